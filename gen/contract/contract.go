@@ -1,0 +1,390 @@
+// Package contract is the model that every stage after resolution works on: what a service
+// looks like on the wire and what its data is. It holds plain data and no Go names, no
+// behaviour and no positions in its identities, so that equal contracts print equal text.
+//
+// Parse trees say what a document wrote; a contract says what that means: names are linked,
+// forms are resolved, overlays are applied. Nothing of the schema is flattened: groups keep
+// their nesting, derivation steps keep their own content.
+package contract
+
+import "example.com/wsgen/gen/source"
+
+// A QName is an expanded name (Namespaces in XML 1.0, clause 2.1). Space "" is no namespace.
+type QName struct{ Space, Local string }
+
+// String returns the name in the form {space}local, or local alone without a namespace.
+func (n QName) String() string {
+	if n.Space == "" {
+		return n.Local
+	}
+	return "{" + n.Space + "}" + n.Local
+}
+
+// A Node is what every declaration has.
+type Node struct {
+	// Path is the declaration's identity for names, lock, diff and overlays, as in
+	// {ns}Order/sequence/customer. A sibling index stands in it only when a name stands twice.
+	Path string
+	// Doc is the documentation, in plain text, lines separated by \n.
+	Doc string
+	// Rename is the Go name that a spec asks for; empty when none does.
+	Rename string
+	// Span is where the declaration stands in its source.
+	Span source.Span
+	// From lists the overlay entries that shaped the declaration.
+	From []source.Span
+}
+
+// An API is one contract: what becomes one Go package.
+type API struct {
+	Node
+	// Package is the package name that the spec states, or one derived from the service's name.
+	Package string
+	// Source is the file that the package is generated from, as the caller named it.
+	Source string
+	// Shared is the provider's contract, whose package this one imports; nil without a provider file.
+	Shared *API
+	// Provider is true for the contract of a provider file itself.
+	Provider   bool
+	Namespaces []Namespace // every namespace that a name on the wire can have, in order of first use
+	Bindings   []*Binding
+	Types      []Type     // named by path, reachable from operations (all, for a schema alone), in document order
+	Elements   []*Element // global elements that are messages, parts, headers, faults or substitution heads
+	Security   Security   // the provider's or the service's scheme; nil for none
+	Refusal    *Refusal   // the typed refusal that the provider's replies share; nil for none
+	Coverage   []Construct
+}
+
+// A Namespace is a namespace of the contract with the prefix that requests write for it.
+type Namespace struct{ URI, Prefix string }
+
+// A Construct is one construct of the sources and what became of it.
+type Construct struct {
+	ID   string // such as "xs:choice" or "wsp:Policy"
+	Fate Fate
+	Span source.Span
+}
+
+// A Fate says what became of a construct.
+type Fate uint8
+
+const (
+	Modelled Fate = iota // has a typed form
+	CarriedRaw           // kept as raw XML
+	Refused              // an error or a warning names it
+)
+
+// A Binding is one way to reach a set of operations (WSDL 1.1, clause 2.5).
+type Binding struct {
+	Node
+	Name       QName
+	Transport  Transport
+	Endpoints  []Endpoint
+	Operations []*Operation
+}
+
+// A Transport is *SOAP; other transports follow.
+type Transport interface{ transport() }
+
+// SOAP is the SOAP binding with the provider's rules for the messages.
+type SOAP struct {
+	Version           string // "1.1" or "1.2"
+	DefaultNamespaces bool   // write default namespaces instead of prefixes
+	EnvelopePrefix    string // prefix of the envelope's namespace, "soapenv" unless stated
+	Gzip              bool   // requests are compressed
+	UserAgentRequired bool
+	TLSRequired       bool
+}
+
+func (*SOAP) transport() {}
+
+// An Endpoint is an address of a binding in one environment.
+type Endpoint struct {
+	Node
+	Environment string // "production"; "" for the address of a WSDL that no spec names
+	URL         string // may hold variables: http://{servidor}:{porta}/x
+	Variables   []Variable
+}
+
+// A Variable is a part of an endpoint's URL that the caller supplies.
+type Variable struct {
+	Name, Doc, Default string
+}
+
+// A Security is *UsernameToken, *HeaderCredentials or *BasicAuth.
+type Security interface{ security() }
+
+// UsernameToken is the UsernameToken profile of WS-Security 1.1.
+type UsernameToken struct {
+	Digest         bool // password digest instead of text
+	MustUnderstand bool
+	Timestamp      bool
+}
+
+// HeaderCredentials is a SOAP header block of the provider's own that carries the credentials.
+type HeaderCredentials struct {
+	Header   *Element
+	Username *Field // the child that carries the user name
+	Password *Field
+}
+
+// BasicAuth is HTTP Basic (RFC 7617).
+type BasicAuth struct{}
+
+func (*UsernameToken) security()     {}
+func (*HeaderCredentials) security() {}
+func (*BasicAuth) security()         {}
+
+// A Refusal is the error type that a provider's replies turn into when their status is not OK.
+type Refusal struct {
+	Node
+}
+
+// A Style is the style of an operation (WSDL 1.1, clause 3.3).
+type Style string
+
+const (
+	Document Style = "document"
+	RPC      Style = "rpc"
+)
+
+// An Operation is one operation of a binding.
+type Operation struct {
+	Node
+	Name, Action string
+	Style        Style
+	In           *Message
+	Out          *Message // nil for a one-way operation
+	Faults       []*Part
+	Samples      []Sample
+	// ValidateRequests makes a call check the request's facets before anything is sent.
+	ValidateRequests bool
+}
+
+// A Message is what travels in one direction.
+type Message struct {
+	Node
+	// Wrapper lists the elements between soap:Body and the part: the rpc wrapper, or the element
+	// that the reply rule looks through.
+	Wrapper []QName
+	Headers []*Part
+	Body    []*Part
+	Encoded bool
+	Reply   *Reply // the status rule of a reply; nil without one
+}
+
+// A Part is one part of a message: a global element, or for rpc style an element made of the part's name.
+type Part struct {
+	Node
+	Name           string
+	Element        *Element
+	MustUnderstand bool
+	Optional       bool
+}
+
+// A Reply is the rule that tells a reply from a refusal.
+type Reply struct {
+	Status   *Field // of the part's struct
+	Message  *Field
+	OK       []string // values that mean success, compared without regard to case
+	AbsentOK bool     // no status means success
+}
+
+// A Sample is a recorded message that a spec names.
+type Sample struct {
+	File string
+	Kind SampleKind
+	Span source.Span
+}
+
+// A SampleKind says which way a sample travels.
+type SampleKind uint8
+
+const (
+	SampleRequest SampleKind = iota
+	SampleReply
+	SampleFault
+)
+
+// A Type is *Builtin, *Simple, *List, *Union or *Struct.
+type Type interface {
+	Decl() *Node
+	typ()
+}
+
+// A Builtin is a built-in type of XML Schema (Part 2, clause 3). One value exists per kind.
+type Builtin struct {
+	Node
+	Kind string // "string", "int", "anyType": the local name in the schema namespace
+}
+
+// A Simple is one derivation step of an atomic simple type.
+type Simple struct {
+	Node
+	Name   QName // zero when anonymous
+	Base   Type
+	Facets Facets
+	Enum   []EnumValue
+	Layout string // a date form that is not XML Schema's, as in dd/MM/yyyy HH:mm:ss; "" for none
+}
+
+// Facets are the constraining facets of one step, in lexical form; nil is not stated.
+type Facets struct {
+	Length, MinLength, MaxLength                           *string
+	MinInclusive, MaxInclusive, MinExclusive, MaxExclusive *string
+	TotalDigits, FractionDigits, WhiteSpace                *string
+	Patterns                                               []string // alternatives of this step; steps are conjoined
+}
+
+// An EnumValue is one value of an enumeration.
+type EnumValue struct {
+	Node
+	Value string
+}
+
+// A List is a list type: items separated by white space.
+type List struct {
+	Node
+	Name QName
+	Item Type
+}
+
+// A Union is a union of simple types.
+type Union struct {
+	Node
+	Name    QName
+	Members []Type
+}
+
+// A Struct is a complex type, or a map whose entries a spec types.
+type Struct struct {
+	Node
+	Name       QName // zero when anonymous
+	Base       *Struct
+	Derivation Derivation
+	Derived    []*Struct // in document order
+	Abstract   bool
+	Mixed      bool
+	Attrs      []*Attr // own
+	AnyAttr    *Wildcard
+	Text       *Text  // simple content of this step
+	Own        *Group // content added by this step; nil for none
+	Map        *Map   // set when the fields of Own are entries of a key/value map
+}
+
+// A Derivation says how a struct comes from its base.
+type Derivation uint8
+
+const (
+	Underived Derivation = iota
+	Extension
+	Restriction
+)
+
+// Text is simple content.
+type Text struct {
+	Type Type
+}
+
+// A Map is the form <entry><key>…</key><value xsi:type="…">…</value></entry>. A field's element name is
+// its key: an exact key, a key with one # for a number ("registro_#"), or "*" for any other key.
+type Map struct {
+	Entry, Key, Value QName
+	// TypedBy says that a value's type stands in xsi:type.
+	TypedBy bool
+}
+
+// A Particle is *Group, *Field or *Any.
+type Particle interface{ particle() }
+
+// Occurs is how often a particle may stand. Max -1 is unbounded.
+type Occurs struct{ Min, Max int }
+
+// A GroupKind is the compositor of a group.
+type GroupKind string
+
+const (
+	Sequence GroupKind = "sequence"
+	Choice   GroupKind = "choice"
+	All      GroupKind = "all"
+)
+
+// A Group is a model group. Named is set when it was a reference to a named group.
+type Group struct {
+	Node
+	Occurs
+	Kind  GroupKind
+	Named QName
+	Items []Particle
+}
+
+// A Field is an element particle.
+type Field struct {
+	Node
+	Occurs
+	Element *Element
+	// OmitEmpty is the rule omit-empty: an optional value that is empty gives no tag, and an empty
+	// element of a type that can't be empty is absent.
+	OmitEmpty bool
+	// AnyForm accepts the element in any namespace.
+	AnyForm bool
+	// Secret keeps the value out of everything that people read.
+	Secret bool
+	// CDATA writes the text as a CDATA section.
+	CDATA bool
+}
+
+// An Any is an element wildcard.
+type Any struct {
+	Node
+	Occurs
+	Wildcard
+}
+
+func (*Group) particle() {}
+func (*Field) particle() {}
+func (*Any) particle()   {}
+
+// A Wildcard says which namespaces a wildcard admits: "##any", "##other", or a list.
+type Wildcard struct {
+	Namespaces []string
+	Process    string // "strict", "lax" or "skip"
+}
+
+// An Attr is an attribute use. A name without a namespace is unqualified: the form is resolved here.
+type Attr struct {
+	Node
+	Name     QName
+	Type     Type
+	Required bool
+	Default  *string
+	Fixed    *string
+	Secret   bool
+	// OmitEmpty: an optional string attribute that is empty is not written.
+	OmitEmpty bool
+}
+
+// An Element is an element declaration. A name without a namespace is unqualified: the form is resolved here.
+type Element struct {
+	Node
+	Name     QName
+	Type     Type
+	Nillable bool
+	Abstract bool
+	Default  *string
+	Fixed    *string
+	Head     *Element   // of the substitution group
+	Members  []*Element // that substitute this one
+}
+
+func (t *Builtin) Decl() *Node { return &t.Node }
+func (t *Simple) Decl() *Node  { return &t.Node }
+func (t *List) Decl() *Node    { return &t.Node }
+func (t *Union) Decl() *Node   { return &t.Node }
+func (t *Struct) Decl() *Node  { return &t.Node }
+
+func (*Builtin) typ() {}
+func (*Simple) typ()  {}
+func (*List) typ()    {}
+func (*Union) typ()   {}
+func (*Struct) typ()  {}
