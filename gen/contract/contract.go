@@ -69,9 +69,9 @@ type Construct struct {
 type Fate uint8
 
 const (
-	Modelled Fate = iota // has a typed form
-	CarriedRaw           // kept as raw XML
-	Refused              // an error or a warning names it
+	Modelled   Fate = iota // has a typed form
+	CarriedRaw             // kept as raw XML
+	Refused                // an error or a warning names it
 )
 
 // A Binding is one way to reach a set of operations (WSDL 1.1, clause 2.5).
