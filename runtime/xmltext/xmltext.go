@@ -1,0 +1,220 @@
+// Package xmltext reads and writes XML text for generated code: a scanner that checks every rule of
+// XML 1.0 and of Namespaces in XML 1.0, an engine that matches what it reads against static name
+// tables, and an encoder that writes through the same tables.
+//
+// Generated code supplies one [Type] and two methods a struct (see [Node]); nothing here uses
+// reflection. The package knows no SOAP.
+package xmltext
+
+import (
+	"sync/atomic"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// GeneratedV1 is referred to by generated code; it is renamed when the contract between generated
+// code and this package changes, so that old code then fails to compile and not on the wire.
+const GeneratedV1 = true
+
+// Positions that are not elements. Element positions start at 0, attributes at Attr.
+const (
+	// Attr is the position of a type's first attribute.
+	Attr = 1 << 16
+	// Text is the position of simple content and of a text run in mixed content.
+	Text = 1 << 20
+	// AnyAttr is the position of attributes that an attribute wildcard admits.
+	AnyAttr = Text + 1
+	// ResidueField asks a node for its [xsd.Extra].
+	ResidueField = Text + 2
+)
+
+// An NS is a namespace and the prefix that the encoder writes for it.
+type NS struct{ URI, Prefix string }
+
+// Namespaces is the namespace table of one generated package. A [Name]'s NS is 0 for no namespace,
+// else one more than the index in this table.
+type Namespaces []NS
+
+// SchemaNS stands for the namespace of XML Schema in [Name.XSINS], whatever the table.
+const SchemaNS = 1<<16 - 1
+
+// A Name is one entry of a name table: an element or attribute, or a key of a map.
+type Name struct {
+	// Local is the local name; for entries of a map the key: exact, with a # that stands for a
+	// number, or * for any key.
+	Local string
+	// NS is the namespace, see [Namespaces].
+	NS uint16
+	// Leaf marks an element whose content is text.
+	Leaf bool
+	// Many marks an element that may repeat.
+	Many bool
+	// Req marks a name that must occur; its absence is drift.
+	Req bool
+	// AnyForm matches the local name in any namespace.
+	AnyForm bool
+	// EmptyAbsent treats an element without attributes and content as absent.
+	EmptyAbsent bool
+	// Free marks a position inside a repeated choice (or another group without Ranks): it may repeat
+	// and come back after later positions without drift.
+	Free bool
+	// Any marks an element wildcard; Local is not used. Spaces lists the namespaces that it admits: URIs, "" for
+	// none, "##any", "##other" (not the namespace NS, and not none); an empty list admits any.
+	Any bool
+	// Other marks the position that takes elements no other position matches; they are still drift.
+	Other bool
+	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. On entries of a
+	// map the encoder writes it.
+	XSI string
+	// XSINS is the namespace of XSI, see NS, or SchemaNS.
+	XSINS uint16
+	// Spaces belongs to Any.
+	Spaces []string
+}
+
+// A Type is the name table of one struct. Tables are static and immutable; keyed literals only.
+type Type struct {
+	// Base is the table that this one extends: own positions start at the base's count.
+	Base *Type
+	// NS is the table that names refer to.
+	NS *Namespaces
+	// Name is the type's name in its schema, for xsi:type; zero when anonymous.
+	Name Name
+	// Names lists own element positions in schema order.
+	Names []Name
+	// Attrs lists own attributes, numbered from Attr.
+	Attrs []Name
+	// Text marks simple content: position Text.
+	Text bool
+	// All marks xs:all: any order is in order.
+	All bool
+	// Mixed marks mixed content: each run of text is delivered in order at position Text.
+	Mixed bool
+	// AnyAttr marks an attribute wildcard: position AnyAttr.
+	AnyAttr bool
+	// Form, when set, says that the names are keys of map entries.
+	Form *MapForm
+
+	plan atomic.Pointer[plan]
+}
+
+// A MapForm is the wire form of a key/value map: <entry><key>k</key><value>v</value></entry>.
+type MapForm struct {
+	Entry, Key, Value Name
+}
+
+// A Node is a struct that generated code can read and write.
+type Node interface {
+	// DecodeXML reads the content of position field into the node.
+	DecodeXML(d *Decoder, field int)
+	// EncodeXML writes attributes, calls [Encoder.Content], and writes text and children.
+	EncodeXML(e *Encoder)
+}
+
+// A Value is a simple value that codes itself. Both methods belong to the pointer type.
+type Value interface {
+	// ParseXML sets the value from text, whose surrounding white space has been removed. It must not
+	// keep text.
+	ParseXML(text []byte, ns xsd.Namespaces) error
+	// AppendXML appends the lexical form to b, unescaped.
+	AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error)
+}
+
+// A Group is a repeated group of the content model whose occurrences become items of a slice.
+type Group struct {
+	// First is the group's first position.
+	First int
+	// Ranks has one entry for each position of the group, in order.
+	Ranks []Rank
+}
+
+// A Rank orders a position within its group: alternatives of a choice share one.
+type Rank struct {
+	Rank int
+	// Many marks a position that may repeat within one occurrence.
+	Many bool
+}
+
+// A Registry lists the types that xsi:type may select; the first is the declared one.
+type Registry []Registered
+
+// A Registered is one entry of a [Registry].
+type Registered struct {
+	Name Name
+	Type *Type
+	// New makes the struct; nil for an abstract type.
+	New func() Node
+}
+
+// A Binding binds a prefix ("" is the default namespace) to a namespace.
+type Binding struct{ Prefix, URI string }
+
+// Each wraps x so that position field calls fn instead, once for each occurrence; fn must consume the element,
+// as x would, and may call [Decoder.Stop].
+func Each(x Node, field int, fn func(d *Decoder)) Node {
+	return &each{Node: x, field: field, fn: fn}
+}
+
+type each struct {
+	Node
+	field int
+	fn    func(d *Decoder)
+}
+
+func (x *each) DecodeXML(d *Decoder, field int) {
+	if field == x.field {
+		x.fn(d)
+		return
+	}
+	x.Node.DecodeXML(d, field)
+}
+
+// New returns *p, allocated first when nil.
+func New[T any](p **T) *T {
+	if *p == nil {
+		*p = new(T)
+	}
+	return *p
+}
+
+// Push appends a zero item to s and returns its address, which is valid until the next Push.
+//
+//go:noinline
+func Push[T any](s *[]T) *T {
+	var zero T
+	*s = append(*s, zero)
+	return &(*s)[len(*s)-1]
+}
+
+// PushEntry appends an entry with the key just read to s and returns the address of its value.
+//
+//go:noinline
+func PushEntry[T any](d *Decoder, s *[]xsd.Entry[T]) *T {
+	*s = append(*s, xsd.Entry[T]{Key: d.Key()})
+	return &(*s)[len(*s)-1].Value
+}
+
+// Last returns the last item of s, after appending a zero one if opens is true or s is empty.
+//
+//go:noinline
+func Last[T any](s *[]T, opens bool) *T {
+	if opens || len(*s) == 0 {
+		return Push(s)
+	}
+	return &(*s)[len(*s)-1]
+}
+
+// NilStruct prepares a nillable struct: it returns the struct to decode into. An element with xsi:nil="true"
+// is marked nil in p; it keeps a struct only when the element has attributes to hold, else NilStruct consumes it and
+// returns nil.
+func NilStruct[T any](d *Decoder, p *xsd.Nillable[*T]) *T {
+	if d.isNil() {
+		if !d.hasAttrs() {
+			p.SetNil()
+			d.Nil()
+			return nil
+		}
+		return New(p.SetNil())
+	}
+	return New(p.Make())
+}
