@@ -1,0 +1,72 @@
+package lock
+
+import (
+	"strings"
+	"testing"
+
+	"example.com/wsgen/gen/source"
+)
+
+func TestRoundTrip(t *testing.T) {
+	l := new(Lock)
+	l.SetInput("specs/a b.yaml", Hash([]byte("x")))
+	l.SetFile("generated/a/types.go", Hash(nil))
+	l.SetName("a.yaml", "type", `{urn:a}T`, "T")
+	l.SetName("a.yaml", "field", `{urn:a}T/sequence/say "hi"`, "SayHi")
+	l.SetShape("a.yaml", `{urn:a}T`, "interface")
+	text := l.Bytes()
+	back, diags := Parse(&source.File{Path: "wsgen.lock", Data: text})
+	if len(diags) > 0 {
+		t.Fatalf("%v in\n%s", diags, text)
+	}
+	if string(back.Bytes()) != string(text) {
+		t.Errorf("read back:\n%s\nwant:\n%s", back.Bytes(), text)
+	}
+	if name, ok := back.Name("a.yaml", "field", `{urn:a}T/sequence/say "hi"`); !ok || name != "SayHi" {
+		t.Errorf("name = %q, %v", name, ok)
+	}
+	if shape, ok := back.Shape("a.yaml", `{urn:a}T`); !ok || shape != "interface" {
+		t.Errorf("shape = %q, %v", shape, ok)
+	}
+	if got := back.Inputs(); len(got) != 1 || got[0] != "specs/a b.yaml" {
+		t.Errorf("inputs = %q", got)
+	}
+	if got := back.Files(); len(got) != 1 || got[0] != "generated/a/types.go" {
+		t.Errorf("files = %q", got)
+	}
+}
+
+func TestNilLockIsEmpty(t *testing.T) {
+	var l *Lock
+	if _, ok := l.Name("s", "type", "p"); ok || len(l.Files()) > 0 || len(l.Inputs()) > 0 {
+		t.Error("a nil lock holds facts")
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	for _, c := range []struct {
+		name, text, want string
+		line             int
+	}{
+		{"empty", "", "no version line", 1},
+		{"other version", "wsgen.lock v9\nfile a b\n", `version line "wsgen.lock v9"`, 1},
+		{"unknown fact", "wsgen.lock v1\nfoo a b\n", `unknown fact "foo"`, 2},
+		{"missing word", "wsgen.lock v1\nfile a\n", "file has 1 words: want 2", 2},
+		{"bad quote", "wsgen.lock v1\nfile a b\nfile \"b c\n", "badly quoted word", 3},
+		{"joined quote", "wsgen.lock v1\nfile \"b\"c d\n", "badly quoted word", 2},
+		{"order", "wsgen.lock v1\nfile b x\nfile a x\n", "out of order", 3},
+		{"twice", "wsgen.lock v1\nfile a x\nfile a x\n", "out of order", 3},
+		{"two values", "wsgen.lock v1\nfile a x\nfile a y\n", "file a stands twice", 3},
+		{"blank line", "wsgen.lock v1\n\nfile a x\n", "empty line", 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, diags := Parse(&source.File{Path: "wsgen.lock", Data: []byte(c.text)})
+			if len(diags) != 1 || !strings.Contains(diags[0].Message, c.want) {
+				t.Fatalf("diagnostics %v: want one with %q", diags, c.want)
+			}
+			if line, _ := diags[0].Span.Position(); line != c.line {
+				t.Errorf("line %d, want %d", line, c.line)
+			}
+		})
+	}
+}

@@ -1,0 +1,80 @@
+package lock
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/wsgen/gen/source"
+)
+
+// Parse reads a lock. It reports every line that it can't read; a lock of another version is
+// one error.
+func Parse(file *source.File) (*Lock, source.List) {
+	l := new(Lock)
+	p := parser{file: file, lock: l, previous: header}
+	text := string(file.Data)
+	for offset := 0; offset < len(text); {
+		line, _, _ := strings.Cut(text[offset:], "\n")
+		p.line(offset, line)
+		if len(p.diags) > 0 && offset == 0 {
+			return nil, p.diags
+		}
+		offset += len(line) + 1
+	}
+	if len(text) == 0 {
+		p.report(0, 0, "no version line: want %q", header)
+	}
+	if len(p.diags) > 0 {
+		return nil, p.diags
+	}
+	return l, nil
+}
+
+type parser struct {
+	file     *source.File
+	lock     *Lock
+	previous string
+	diags    source.List
+}
+
+func (p *parser) line(offset int, line string) {
+	if offset == 0 {
+		if line != header {
+			p.report(0, len(line), "version line %q: want %q; delete the file and generate again", line, header)
+		}
+		return
+	}
+	fact, err := split(line)
+	switch {
+	case err != nil:
+		p.report(offset, len(line), "badly quoted word")
+	case len(fact) == 0:
+		p.report(offset, len(line), "empty line")
+	case words[fact[0]] == 0:
+		p.report(offset, len(line), "unknown fact %q", fact[0])
+	case len(fact)-1 != words[fact[0]]:
+		p.report(offset, len(line), "%s has %d words: want %d", fact[0], len(fact)-1, words[fact[0]])
+	case offset > len(header)+1 && line <= p.previous:
+		p.report(offset, len(line), "line out of order: merge by generating again")
+	default:
+		p.add(offset, line, fact)
+	}
+	p.previous = line
+}
+
+func (p *parser) add(offset int, line string, fact []string) {
+	key, value := fact[:len(fact)-1], fact[len(fact)-1]
+	if _, twice := p.lock.get(key...); twice {
+		p.report(offset, len(line), "%s stands twice", strings.Join(key, " "))
+		return
+	}
+	p.lock.set(value, key...)
+}
+
+func (p *parser) report(offset, length int, format string, args ...any) {
+	p.diags = append(p.diags, source.Diagnostic{
+		Span:    source.Span{File: p.file, Start: offset, End: offset + length},
+		ID:      "lock-syntax",
+		Message: fmt.Sprintf(format, args...),
+	})
+}
