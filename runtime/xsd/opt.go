@@ -1,0 +1,148 @@
+package xsd
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// Opt is a value that may be absent, such as an optional element or attribute.
+// The zero Opt is absent; an Opt that holds 0 or "" is present. Tag JSON
+// fields with omitzero to leave out what is absent.
+type Opt[T any] struct {
+	v  T
+	ok bool
+}
+
+// Some returns an Opt that holds v.
+func Some[T any](v T) Opt[T] { return Opt[T]{v, true} }
+
+// Get returns the value and whether it is present.
+func (o Opt[T]) Get() (T, bool) { return o.v, o.ok }
+
+// Or returns the value, or def if it is absent.
+func (o Opt[T]) Or(def T) T {
+	if o.ok {
+		return o.v
+	}
+	return def
+}
+
+// IsZero reports whether the value is absent.
+func (o Opt[T]) IsZero() bool { return !o.ok }
+
+// Make marks the value as present and returns its address.
+func (o *Opt[T]) Make() *T {
+	o.ok = true
+	return &o.v
+}
+
+// Set makes v the value.
+func (o *Opt[T]) Set(v T) { *o = Opt[T]{v, true} }
+
+// Clear makes the value absent.
+func (o *Opt[T]) Clear() { *o = Opt[T]{} }
+
+// Equal reports whether both are absent or hold equal values. Values are
+// compared by their method Equal(T) bool if T has one; byte slices by content;
+// floats by ==, with NaN equal to itself (Part 2, 3.2.4); strings, booleans
+// and integers by ==; everything else by [reflect.DeepEqual]. It never panics
+// for a T that == can't compare.
+func (o Opt[T]) Equal(p Opt[T]) bool {
+	return o.ok == p.ok && (!o.ok || equal(o.v, p.v))
+}
+
+// String returns the value as fmt prints it, or "absent".
+func (o Opt[T]) String() string { return fmt.Sprint(o) }
+
+// GoString returns xsd.Some(value), or the zero Opt.
+func (o Opt[T]) GoString() string { return fmt.Sprintf("%#v", o) }
+
+// Format prints the value with the verb and flags asked for, through the
+// value's own formatting methods if it has any; a value that hides itself
+// stays hidden. An absent value prints as "absent".
+func (o Opt[T]) Format(s fmt.State, verb rune) {
+	switch goSyntax := verb == 'v' && s.Flag('#'); {
+	case !o.ok && goSyntax:
+		fmt.Fprintf(s, "xsd.Opt[%s]{}", typeName[T]())
+	case !o.ok:
+		_, _ = s.Write([]byte("absent"))
+	case goSyntax:
+		fmt.Fprintf(s, "xsd.Some[%s](%#v)", typeName[T](), printable(&o.v))
+	default:
+		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(&o.v))
+	}
+}
+
+// MarshalJSON returns the value's JSON, or null if it is absent.
+func (o Opt[T]) MarshalJSON() ([]byte, error) {
+	if !o.ok {
+		return []byte("null"), nil
+	}
+	return json.Marshal(&o.v)
+}
+
+// UnmarshalJSON reads a value; null makes it absent.
+func (o *Opt[T]) UnmarshalJSON(b []byte) error {
+	if isNull(b) {
+		o.Clear()
+		return nil
+	}
+	var v T
+	if err := json.Unmarshal(b, &v); err != nil {
+		return err
+	}
+	o.Set(v)
+	return nil
+}
+
+func isNull(b []byte) bool { return string(collapse(b)) == "null" }
+
+// typeName returns T as Go writes it.
+func typeName[T any]() string { return reflect.TypeFor[T]().String() }
+
+// printable returns what to hand to fmt: the address when only the pointer
+// has formatting methods, else the value.
+func printable[T any](p *T) any {
+	if formats(*p) {
+		return *p
+	}
+	if formats(p) {
+		return p
+	}
+	return *p
+}
+
+func formats(v any) bool {
+	switch v.(type) {
+	case fmt.Formatter, fmt.Stringer, fmt.GoStringer, error:
+		return true
+	}
+	return false
+}
+
+// equal compares two values by the rule of [Opt.Equal].
+func equal[T any](a, b T) bool {
+	switch x := any(a).(type) {
+	case interface{ Equal(T) bool }:
+		return x.Equal(b)
+	case []byte:
+		return bytes.Equal(x, any(b).([]byte))
+	case string:
+		return x == any(b).(string)
+	case bool:
+		return x == any(b).(bool)
+	case int32:
+		return x == any(b).(int32)
+	case int64:
+		return x == any(b).(int64)
+	case float32:
+		y := any(b).(float32)
+		return x == y || x != x && y != y
+	case float64:
+		y := any(b).(float64)
+		return x == y || x != x && y != y
+	}
+	return reflect.DeepEqual(a, b)
+}

@@ -1,0 +1,135 @@
+package xsd
+
+import (
+	"slices"
+	"sort"
+)
+
+// Residue is what a codec keeps in an [Extra]. It is for codecs; users have
+// the methods of Extra. A decoder fills it and calls [Residue.Seal] at the end
+// tag; from then on it is only read, so that values may share it.
+//
+// Fields are numbered as in the codec's tables. Of a field, occurrences are
+// counted from 0 in document order.
+type Residue struct {
+	// Elements are the unknown elements in document order.
+	Elements []Unknown
+	// Attrs are the unknown attributes of the element itself, in document order.
+	Attrs Attrs
+	// Children says what is out of the ordinary about known children,
+	// attributes and text, sorted by place once sealed.
+	Children []Child
+	// Order lists the known children in document order, if that is not the
+	// schema's. Children marked [ChildEmpty] are in it.
+	Order []Place
+}
+
+// Place is the place of a child: its field, and which occurrence of it.
+type Place struct {
+	Field      int32
+	Occurrence int32
+}
+
+// Unknown is an element that no field takes.
+type Unknown struct {
+	// After is the number of known children that stand before it. Children
+	// marked [ChildEmpty] count.
+	After int32
+	Raw   Raw
+}
+
+// ChildState says whether a child stood in the document.
+type ChildState uint8
+
+// The states of a child.
+const (
+	// ChildPresent is an ordinary child.
+	ChildPresent ChildState = iota
+	// ChildMissing is a required child that was not there: it is left out
+	// again while its field has the zero value.
+	ChildMissing
+	// ChildEmpty is a child that stood empty and was read as absent: it is
+	// written empty again while its field is absent.
+	ChildEmpty
+)
+
+// Child is what is out of the ordinary about one known child. It also serves
+// for attributes and text, which have field numbers of their own.
+type Child struct {
+	Place
+	State ChildState
+	// Kept says that Lexical holds the text as it was written: it is written
+	// again while it still reads as the field's value.
+	Kept    bool
+	Lexical string
+	// Name is the element's name where it is not that of the codec's table.
+	Name QName
+	// Type is the value of xsi:type where the schema asks for none.
+	Type QName
+	// Attrs are the attributes of a child of simple type.
+	Attrs Attrs
+}
+
+// Child returns the record of a child, new if the last one is of another
+// place. The pointer is good until the next call.
+func (r *Residue) Child(field, occurrence int32) *Child {
+	p := Place{field, occurrence}
+	if n := len(r.Children); n == 0 || r.Children[n-1].Place != p {
+		r.Children = append(r.Children, Child{Place: p})
+	}
+	return &r.Children[len(r.Children)-1]
+}
+
+// Seal makes the residue ready for look-up.
+func (r *Residue) Seal() {
+	less := func(a, b Child) int { return a.compare(b.Place) }
+	if !slices.IsSortedFunc(r.Children, less) {
+		slices.SortStableFunc(r.Children, less)
+	}
+}
+
+// Lookup returns the record of a child, or nil if there is nothing to say
+// about it. It works on nil and on a sealed residue.
+func (r *Residue) Lookup(field, occurrence int32) *Child {
+	if r == nil || len(r.Children) == 0 {
+		return nil
+	}
+	p := Place{field, occurrence}
+	i := sort.Search(len(r.Children), func(i int) bool { return r.Children[i].compare(p) >= 0 })
+	if i < len(r.Children) && r.Children[i].Place == p {
+		return &r.Children[i]
+	}
+	return nil
+}
+
+// IsEmpty reports whether the residue holds nothing. It works on nil.
+func (r *Residue) IsEmpty() bool {
+	return r == nil || len(r.Elements) == 0 && len(r.Attrs) == 0 && len(r.Children) == 0 && len(r.Order) == 0
+}
+
+func (p Place) compare(o Place) int {
+	switch {
+	case p.Field != o.Field:
+		return int(p.Field) - int(o.Field)
+	default:
+		return int(p.Occurrence) - int(o.Occurrence)
+	}
+}
+
+func (r *Residue) equal(o *Residue) bool {
+	if r == o {
+		return true
+	}
+	if r.IsEmpty() || o.IsEmpty() {
+		return r.IsEmpty() && o.IsEmpty()
+	}
+	return slices.Equal(r.Elements, o.Elements) &&
+		r.Attrs.Equal(o.Attrs) &&
+		slices.EqualFunc(r.Children, o.Children, Child.equal) &&
+		slices.Equal(r.Order, o.Order)
+}
+
+func (c Child) equal(o Child) bool {
+	return c.Place == o.Place && c.State == o.State && c.Kept == o.Kept && c.Lexical == o.Lexical &&
+		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs)
+}
