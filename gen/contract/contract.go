@@ -23,7 +23,10 @@ func (n QName) String() string {
 // A Node is what every declaration has.
 type Node struct {
 	// Path is the declaration's identity for names, lock, diff and overlays, as in
-	// {ns}Order/sequence/customer. A sibling index stands in it only when a name stands twice.
+	// {ns}Order/sequence/customer or {ns}Order/@number. A sibling index stands in it only when a
+	// name stands twice (…/a[2]). Types, elements and operations are told apart by their place:
+	// a global element and the type of the same name have one path, an anonymous type has the
+	// path of the element or attribute that holds it.
 	Path string
 	// Doc is the documentation, in plain text, lines separated by \n.
 	Doc string
@@ -48,8 +51,8 @@ type API struct {
 	Provider   bool
 	Namespaces []Namespace // every namespace that a name on the wire can have, in order of first use
 	Bindings   []*Binding
-	Types      []Type     // named by path, reachable from operations (all, for a schema alone), in document order
-	Elements   []*Element // global elements that are messages, parts, headers, faults or substitution heads
+	Types      []Type     // global and anonymous, reachable from operations (all, for a schema alone), in document order; no builtins
+	Elements   []*Element // global elements, reachable likewise, in document order
 	Security   Security   // the provider's or the service's scheme; nil for none
 	Refusal    *Refusal   // the typed refusal that the provider's replies share; nil for none
 	Coverage   []Construct
@@ -72,14 +75,18 @@ const (
 	Modelled   Fate = iota // has a typed form
 	CarriedRaw             // kept as raw XML
 	Refused                // an error or a warning names it
+	Ignored                // has no effect on the wire
+	Unreached              // no operation leads to it
 )
 
 // A Binding is one way to reach a set of operations (WSDL 1.1, clause 2.5).
 type Binding struct {
 	Node
 	Name       QName
+	Service    QName // the WSDL service that offers the binding; zero without one
+	Port       string
 	Transport  Transport
-	Endpoints  []Endpoint
+	Endpoints  []*Endpoint
 	Operations []*Operation
 }
 
@@ -92,13 +99,13 @@ type SOAP struct {
 	DefaultNamespaces bool   // write default namespaces instead of prefixes
 	EnvelopePrefix    string // prefix of the envelope's namespace, "soapenv" unless stated
 	Gzip              bool   // requests are compressed
-	UserAgentRequired bool
-	TLSRequired       bool
+	UserAgentRequired bool   // every request names client and platform
+	TLSRequired       bool   // an http address is refused
 }
 
 func (*SOAP) transport() {}
 
-// An Endpoint is an address of a binding in one environment.
+// An Endpoint is an address of a binding in one environment. A spec's {service} is filled in.
 type Endpoint struct {
 	Node
 	Environment string // "production"; "" for the address of a WSDL that no spec names
@@ -180,6 +187,8 @@ type Part struct {
 	Element        *Element
 	MustUnderstand bool
 	Optional       bool
+	// AnyForm accepts the element in any namespace.
+	AnyForm bool
 }
 
 // A Reply is the rule that tells a reply from a refusal.
@@ -192,7 +201,7 @@ type Reply struct {
 
 // A Sample is a recorded message that a spec names.
 type Sample struct {
-	File string
+	File string // as the spec writes it: relative to the spec
 	Kind SampleKind
 	Span source.Span
 }
@@ -218,7 +227,7 @@ type Builtin struct {
 	Kind string // "string", "int", "anyType": the local name in the schema namespace
 }
 
-// A Simple is one derivation step of an atomic simple type.
+// A Simple is one derivation step of a simple type: facets on its base, which may be a list or a union.
 type Simple struct {
 	Node
 	Name   QName // zero when anonymous
@@ -265,10 +274,10 @@ type Struct struct {
 	Derived    []*Struct // in document order
 	Abstract   bool
 	Mixed      bool
-	Attrs      []*Attr // own
+	Attrs      []*Attr // of this step; of a restriction, all that it leaves
 	AnyAttr    *Wildcard
-	Text       *Text  // simple content of this step
-	Own        *Group // content added by this step; nil for none
+	Text       *Text  // simple content; nil in an extension of a struct, whose text is its base's
+	Own        *Group // content added by this step, for a restriction all of it; nil for none
 	Map        *Map   // set when the fields of Own are entries of a key/value map
 }
 
@@ -323,9 +332,12 @@ type Field struct {
 	Node
 	Occurs
 	Element *Element
-	// OmitEmpty is the rule omit-empty: an optional value that is empty gives no tag, and an empty
-	// element of a type that can't be empty is absent.
+	// OmitEmpty is the rule omit-empty on an optional or a nillable field: a value that is empty gives
+	// no tag, xsi:nil is never written, and a required nillable must have a value.
 	OmitEmpty bool
+	// EmptyAbsent is the rule omit-empty for what is read: an empty element of a type that can't be
+	// empty is absent.
+	EmptyAbsent bool
 	// AnyForm accepts the element in any namespace.
 	AnyForm bool
 	// Secret keeps the value out of everything that people read.
@@ -345,10 +357,11 @@ func (*Group) particle() {}
 func (*Field) particle() {}
 func (*Any) particle()   {}
 
-// A Wildcard says which namespaces a wildcard admits: "##any", "##other", or a list.
+// A Wildcard says which namespaces a wildcard admits.
 type Wildcard struct {
-	Namespaces []string
-	Process    string // "strict", "lax" or "skip"
+	Namespaces []string // "##any" or "##other" alone, or URIs and "##local"
+	Target     string   // the namespace that ##other excludes, besides none
+	Process    string   // "strict", "lax" or "skip"
 }
 
 // An Attr is an attribute use. A name without a namespace is unqualified: the form is resolved here.

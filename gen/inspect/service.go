@@ -1,0 +1,112 @@
+package inspect
+
+import (
+	"strconv"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+func (p *printer) binding(b *contract.Binding) {
+	p.block(&b.Node, func() {
+		if s, ok := b.Transport.(*contract.SOAP); ok {
+			p.line("soap", s.Version, text("prefix", s.EnvelopePrefix), flag(s.DefaultNamespaces, "defaultNamespaces"),
+				flag(s.Gzip, "gzip"), flag(s.UserAgentRequired, "userAgent"), flag(s.TLSRequired, "tls"))
+		}
+		for _, e := range b.Endpoints {
+			p.endpoint(e)
+		}
+		for _, o := range b.Operations {
+			p.operation(b.Path, o)
+		}
+	}, "binding", b.Path, name(b.Path, b.Name), qname("service", b.Service), text("port", b.Port))
+}
+
+// name prints a declaration's name where the path does not already say it.
+func name(path string, n contract.QName) string {
+	if n.String() == path {
+		return ""
+	}
+	return qname("name", n)
+}
+
+func (p *printer) endpoint(e *contract.Endpoint) {
+	p.block(&e.Node, func() {
+		for _, v := range e.Variables {
+			p.line("variable", v.Name, text("default", v.Default))
+			p.in(func() { p.doc(v.Doc) })
+		}
+	}, "endpoint", text("environment", e.Environment), text("url", e.URL), text("path", e.Path))
+}
+
+func (p *printer) operation(parent string, o *contract.Operation) {
+	l := label(parent, o.Path)
+	p.block(&o.Node, func() {
+		p.message("in", o.In)
+		p.message("out", o.Out)
+		for _, f := range o.Faults {
+			p.part("fault", f)
+		}
+		kinds := [...]string{"request", "reply", "fault"}
+		for _, s := range o.Samples {
+			p.line("sample", kinds[s.Kind], s.File)
+		}
+	}, "operation", l, flag(o.Name != l, text("name", o.Name)), string(o.Style), "action="+strconv.Quote(o.Action), flag(o.ValidateRequests, "validate"))
+}
+
+func (p *printer) message(way string, m *contract.Message) {
+	if m == nil {
+		return
+	}
+	var wrapper []string
+	for _, q := range m.Wrapper {
+		wrapper = append(wrapper, q.String())
+	}
+	p.block(&m.Node, func() {
+		if len(wrapper) > 0 {
+			p.line("wrapper", strings.Join(wrapper, " > "))
+		}
+		for _, h := range m.Headers {
+			p.part("header", h)
+		}
+		for _, b := range m.Body {
+			p.part("body", b)
+		}
+		if r := m.Reply; r != nil {
+			quoted := make([]string, len(r.OK))
+			for i, v := range r.OK {
+				quoted[i] = strconv.Quote(v)
+			}
+			p.line("reply", "status="+fieldPath(r.Status), "message="+fieldPath(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"))
+		}
+	}, way, m.Path, flag(m.Encoded, "encoded"))
+}
+
+// part prints a part; an element that has no block of its own is printed below it.
+func (p *printer) part(kind string, a *contract.Part) {
+	words := []string{kind, a.Path, text("name", a.Name), flag(a.MustUnderstand, "mustUnderstand"), flag(a.Optional, "optional"), flag(a.AnyForm, "anyForm")}
+	if a.Element == nil || p.own[a.Element] {
+		if a.Element != nil {
+			words = append(words, "element="+a.Element.Path)
+		}
+		p.block(&a.Node, nil, words...)
+		return
+	}
+	p.block(&a.Node, func() { p.element(a.Element) }, words...)
+}
+
+func (p *printer) element(e *contract.Element) {
+	p.block(&e.Node, func() {
+		for _, m := range e.Members {
+			p.line("member", m.Path)
+		}
+	}, append([]string{"element", e.Path + ":", ref(e.Path, e.Type), name(e.Path, e.Name)}, elementFacts(e)...)...)
+}
+
+func elementFacts(e *contract.Element) []string {
+	w := []string{flag(e.Nillable, "nillable"), flag(e.Abstract, "abstract"), opt("default", e.Default), opt("fixed", e.Fixed)}
+	if e.Head != nil {
+		w = append(w, "head="+e.Head.Path)
+	}
+	return w
+}
