@@ -48,7 +48,14 @@ func Parse(doc []byte) (*Element, error) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			scope := declare(scopes[len(scopes)-1], token.Attr)
-			e := &Element{Name: token.Name, Attrs: attributes(token.Attr, scope)}
+			attrs, err := attributes(token.Attr, scope)
+			if err != nil {
+				return nil, err
+			}
+			if err := bound(token.Name, scope); err != nil {
+				return nil, err
+			}
+			e := &Element{Name: token.Name, Attrs: attrs}
 			top.Children = append(top.Children, e)
 			open, scopes = append(open, e), append(scopes, scope)
 		case xml.EndElement:
@@ -88,7 +95,21 @@ func declare(outer map[string]string, attrs []xml.Attr) map[string]string {
 	return scope
 }
 
-func attributes(attrs []xml.Attr, scope map[string]string) []xml.Attr {
+// bound refuses a name whose prefix was never declared: encoding/xml leaves the prefix in its place.
+func bound(n xml.Name, scope map[string]string) error {
+	if n.Space == "" {
+		return nil
+	}
+	for _, uri := range scope {
+		if uri == n.Space {
+			return nil
+		}
+	}
+	return fmt.Errorf("prefix %q of %s is not declared", n.Space, n.Local)
+}
+
+// attributes returns attrs without the declarations, sorted, the value of xsi:type as {space}local.
+func attributes(attrs []xml.Attr, scope map[string]string) ([]xml.Attr, error) {
 	var kept []xml.Attr
 	for _, a := range attrs {
 		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
@@ -99,14 +120,21 @@ func attributes(attrs []xml.Attr, scope map[string]string) []xml.Attr {
 			if !ok {
 				prefix, local = "", a.Value
 			}
-			a.Value = "{" + scope[prefix] + "}" + local
+			uri, declared := scope[prefix]
+			if ok && !declared {
+				return nil, fmt.Errorf("prefix %q of the type %s is not declared", prefix, local)
+			}
+			a.Value = "{" + uri + "}" + local
+		}
+		if err := bound(a.Name, scope); err != nil {
+			return nil, err
 		}
 		kept = append(kept, a)
 	}
 	slices.SortFunc(kept, func(a, b xml.Attr) int {
 		return strings.Compare(a.Name.Space+" "+a.Name.Local, b.Name.Space+" "+b.Name.Local)
 	})
-	return kept
+	return kept, nil
 }
 
 // Find returns the first element of the given local names, each a child of the one before.

@@ -39,6 +39,14 @@ func TestDiffDifferent(t *testing.T) {
 		{"attribute", `<x a="1"/>`, `<x/>`, `-  @a "1"`},
 		{"missing element", `<x><y/></x>`, `<x/>`, "-  y"},
 		{"malformed", `<x/>`, `<x>`, "got: "},
+		{"unbound prefix", `<x/>`, `<p:x/>`, `got: prefix "p" of x is not declared`},
+		{"unbound prefix of an attribute", `<x/>`, `<x p:a="1"/>`, `got: prefix "p" of a is not declared`},
+		{
+			"unbound prefix of a type",
+			`<x/>`,
+			`<x xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="p:t"/>`,
+			`got: prefix "p" of the type t is not declared`,
+		},
 		{"two roots", `<x/>`, `<x/><x/>`, "got: document has 2 root elements"},
 		{
 			"xsi:type of another namespace",
