@@ -8,9 +8,42 @@ import "sort"
 type File struct {
 	// Path is the file's name as diagnostics print it: slash-separated, relative where it can be.
 	Path string
-	// Data is the content as read.
+	// Data is the content in UTF-8, without a byte order mark. Spans count bytes of Data, which
+	// differ from those on disk where the file is in another encoding.
 	Data  []byte
-	lines []int // offset of each line's first byte; made on first use
+	name  string // the file's name for the system; relative references start from its folder
+	depth int    // references between an input and this file
+	lines []int  // offset of each line's first byte; made on first use
+}
+
+// Span returns the span of the bytes from start up to end.
+func (f *File) Span(start, end int) Span { return Span{f, start, end} }
+
+// line returns the index of the line that holds the offset, and the offset of its first byte.
+func (f *File) line(offset int) (n, start int) {
+	if f.lines == nil {
+		f.lines = []int{0}
+		for i, b := range f.Data {
+			if b == '\n' {
+				f.lines = append(f.lines, i+1)
+			}
+		}
+	}
+	n = sort.SearchInts(f.lines, offset+1) - 1
+	return n, f.lines[n]
+}
+
+// LineOffset returns the offset of the first byte of a line, counted from 1; the length of the
+// file for a line after the last.
+func (f *File) LineOffset(line int) int {
+	f.line(0)
+	switch {
+	case line < 1:
+		return 0
+	case line > len(f.lines):
+		return len(f.Data)
+	}
+	return f.lines[line-1]
 }
 
 // A Span is a range of bytes in a file. The zero Span is no place.
@@ -19,45 +52,20 @@ type Span struct {
 	Start, End int
 }
 
-// Position returns the line and the column in bytes of the span's start, both from 1.
+// Position returns the line and the column in bytes of the span's start, both from 1; 0, 0 for
+// the zero Span.
 func (s Span) Position() (line, column int) {
 	if s.File == nil {
 		return 0, 0
 	}
-	if s.File.lines == nil {
-		s.File.lines = []int{0}
-		for i, b := range s.File.Data {
-			if b == '\n' {
-				s.File.lines = append(s.File.lines, i+1)
-			}
-		}
+	n, start := s.File.line(s.Start)
+	return n + 1, s.Start - start + 1
+}
+
+// Text returns the bytes of the span.
+func (s Span) Text() string {
+	if s.File == nil {
+		return ""
 	}
-	n := sort.SearchInts(s.File.lines, s.Start+1)
-	return n, s.Start - s.File.lines[n-1] + 1
+	return string(s.File.Data[s.Start:s.End])
 }
-
-// A Severity is how much a diagnostic weighs.
-type Severity uint8
-
-const (
-	Error Severity = iota
-	Warning
-)
-
-// A Note is a further place that a diagnostic refers to.
-type Note struct {
-	Span    Span
-	Message string
-}
-
-// A Diagnostic is one finding about an input.
-type Diagnostic struct {
-	Span     Span
-	Severity Severity
-	ID       string // stable and documented, such as "unknown-element"
-	Message  string
-	Related  []Note
-}
-
-// A List is the diagnostics of a stage.
-type List []Diagnostic

@@ -1,0 +1,216 @@
+package source_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"example.com/wsgen/gen/source"
+)
+
+// mark returns a file and the span of the part of text between « and ».
+func mark(t *testing.T, text string) source.Span {
+	t.Helper()
+	start := strings.Index(text, "«")
+	end := strings.Index(text, "»") - len("«")
+	if start < 0 || end < start {
+		t.Fatalf("no mark in %q", text)
+	}
+	f := &source.File{Path: "a/b.xml", Data: []byte(strings.NewReplacer("«", "", "»", "").Replace(text))}
+	return f.Span(start, end)
+}
+
+func TestPrint(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"plain", "<a>\n  <b «c=\"d\"»/>\n</a>", "a/b.xml:2:6: message [id]\n  2 |   <b c=\"d\"/>\n    |      ^^^^^\n"},
+		{"empty span", "ab«»c", "a/b.xml:1:3: message [id]\n  1 | abc\n    |   ^\n"},
+		{"end of file", "ab\n«»", "a/b.xml:2:1: message [id]\n  2 | \n    | ^\n"},
+		{"tabs", "\t\t«x»", "a/b.xml:1:3: message [id]\n  1 | \t\tx\n    | \t\t^\n"},
+		{"wide runes", "日本 «語»", "a/b.xml:1:8: message [id]\n  1 | 日本 語\n    |      ^^\n"},
+		{"combining mark", "e\u0301«x»", "a/b.xml:1:4: message [id]\n  1 | e\u0301x\n    |  ^\n"},
+		{"carriage return", "a «b»\r\nc", "a/b.xml:1:3: message [id]\n  1 | a b\n    |   ^\n"},
+		{"several lines", "a «b\nc»", "a/b.xml:1:3: message [id]\n  1 | a b\n    |   ^\n"},
+		{"escape sequence", "\x1b[31m«x»", "a/b.xml:1:6: message [id]\n  1 | \ufffd[31mx\n    |      ^\n"},
+		{"long line", strings.Repeat("-", 500) + "«x»" + strings.Repeat("+", 500),
+			"a/b.xml:1:501: message [id]\n  1 | …" + strings.Repeat("-", 60) + "x" + strings.Repeat("+", 59) + "…\n    | " + strings.Repeat(" ", 61) + "^\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var l source.List
+			l.Errorf(mark(t, tt.text), "id", "message")
+			var b strings.Builder
+			if err := l.Print(&b); err != nil {
+				t.Fatal(err)
+			}
+			if b.String() != tt.want {
+				t.Errorf("got:\n%s\nwant:\n%s", b.String(), tt.want)
+			}
+		})
+	}
+}
+
+func TestPrintList(t *testing.T) {
+	f := &source.File{Path: "f", Data: []byte(strings.Repeat("x", 40))}
+	var l source.List
+	for i := 39; i >= 0; i-- {
+		l.Errorf(f.Span(i, i+1), "bad", "letter %d", i)
+		l.Errorf(f.Span(i, i+1), "bad", "letter %d", i)
+	}
+	d := l.Warnf(source.Span{}, "odd", "no place,\nand more")
+	d.Hint = "try again"
+	d.Related = []source.Note{{Span: f.Span(4, 5), Message: "seen here"}}
+	var b strings.Builder
+	if err := l.Print(&b); err != nil {
+		t.Fatal(err)
+	}
+	got := b.String()
+	if want := "warning: no place, and more [odd]\n  hint: try again\n  f:1:5: seen here\nf:1:1: letter 0 [bad]\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want the prefix %q", got, want)
+	}
+	if want := "letter 9 [bad]"; !strings.Contains(got, want) {
+		t.Errorf("%q is missing in\n%s", want, got)
+	}
+	if want := "\nand 30 more\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("got %q, want the suffix %q", got, want)
+	}
+	if !l.HasErrors() {
+		t.Error("HasErrors is false")
+	}
+	if (source.List{*d}).HasErrors() {
+		t.Error("HasErrors is true for a warning")
+	}
+}
+
+// write makes files below a fresh folder and returns a loader for it.
+func write(t *testing.T, files map[string]string) *source.Loader {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := source.NewLoader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestOpen(t *testing.T) {
+	l := write(t, map[string]string{
+		"in/a.wsdl":     "<a/>",
+		"in/b.xsd":      "<b/>",
+		"in/Mixed.xsd":  "<c/>",
+		"in/a b.xsd":    "<d/>",
+		"other/o.xsd":   "<o/>",
+		"in/folder/x":   "",
+		"in/utf16.xsd":  utf16LE("<é/>"),
+		"in/latin.xsd":  "<?xml version='1.0' encoding='ISO-8859-1'?><x>\xe9\x80</x>",
+		"in/win.xsd":    "<?xml version='1.0' encoding='windows-1252'?><x>\xe9\x80</x>",
+		"in/bom.xsd":    "\xef\xbb\xbf<x/>",
+		"in/broken.xsd": "<x>\xe9</x>",
+		"in/ebcdic.xsd": "<?xml version='1.0' encoding='cp037'?><x/>",
+	})
+	root, d := l.Open("in/a.wsdl", source.Span{})
+	if d != nil {
+		t.Fatal(d)
+	}
+	if root.Path != "in/a.wsdl" {
+		t.Errorf("input is displayed as %q", root.Path)
+	}
+	from := root.Span(1, 2)
+	tests := []struct{ ref, path, data, id string }{
+		{"b.xsd", "in/b.xsd", "<b/>", ""},
+		{"./../in/b.xsd#frag", "in/b.xsd", "<b/>", ""},
+		{"../other/o.xsd", "other/o.xsd", "<o/>", ""},
+		{"a%20b.xsd", "in/a b.xsd", "<d/>", ""},
+		{"utf16.xsd", "in/utf16.xsd", "<é/>", ""},
+		{"latin.xsd", "in/latin.xsd", "<?xml version='1.0' encoding='ISO-8859-1'?><x>é\u0080</x>", ""},
+		{"win.xsd", "in/win.xsd", "<?xml version='1.0' encoding='windows-1252'?><x>é€</x>", ""},
+		{"bom.xsd", "in/bom.xsd", "<x/>", ""},
+		{"broken.xsd", "", "", "encoding"},
+		{"ebcdic.xsd", "", "", "encoding"},
+		{"missing.xsd", "", "", "unresolved-import"},
+		{"mixed.xsd", "", "", "unresolved-import"},
+		{"folder", "", "", "unresolved-import"},
+		{"http://example.com/x.xsd", "", "", "remote-import"},
+		{"https://example.com/x.xsd", "", "", "remote-import"},
+		{"//example.com/x.xsd", "", "", "remote-import"},
+		{"classpath:x.xsd", "", "", "remote-import"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.ref, func(t *testing.T) {
+			f, d := l.Open(tt.ref, from)
+			if tt.id != "" {
+				if d == nil || d.ID != tt.id {
+					t.Fatalf("got %v, %v; want the diagnostic %s", f, d, tt.id)
+				}
+				if tt.id != "encoding" && d.Span != from {
+					t.Errorf("diagnostic is not at the reference: %v", d)
+				}
+				return
+			}
+			if d != nil {
+				t.Fatal(d)
+			}
+			if f.Path != tt.path || string(f.Data) != tt.data {
+				t.Errorf("got %s %q, want %s %q", f.Path, f.Data, tt.path, tt.data)
+			}
+			if again, _ := l.Open(tt.ref, from); again != f {
+				t.Error("second reference gives another file")
+			}
+		})
+	}
+	if _, d := l.Open("mixed.xsd", from); d.Hint != "the folder has Mixed.xsd" {
+		t.Errorf("hint is %q", d.Hint)
+	}
+	if _, d := l.Open("nowhere", source.Span{}); d == nil || d.ID != "unreadable-input" {
+		t.Errorf("missing input gives %v", d)
+	}
+}
+
+func utf16LE(text string) string {
+	out := "\xff\xfe"
+	for _, u := range utf16.Encode([]rune(text)) {
+		out += string([]byte{byte(u), byte(u >> 8)})
+	}
+	return out
+}
+
+func TestLimits(t *testing.T) {
+	files := map[string]string{"a": "12345", "b": "12345", "c": "12345", "d": "12345"}
+	tests := []struct {
+		name   string
+		limits source.Limits
+	}{
+		{"size", source.Limits{FileSize: 4, Total: 100, Files: 10, Depth: 10}},
+		{"total", source.Limits{FileSize: 100, Total: 11, Files: 10, Depth: 10}},
+		{"count", source.Limits{FileSize: 100, Total: 100, Files: 2, Depth: 10}},
+		{"depth", source.Limits{FileSize: 100, Total: 100, Files: 10, Depth: 1}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l := write(t, files)
+			l.Limits = tt.limits
+			var from source.Span
+			var last *source.Diagnostic
+			for _, name := range []string{"a", "b", "c", "d"} {
+				f, d := l.Open(name, from)
+				if last = d; d != nil {
+					break
+				}
+				from = f.Span(0, 1)
+			}
+			if last == nil || last.ID != "limit" {
+				t.Errorf("got %v, want the diagnostic limit", last)
+			}
+		})
+	}
+}
