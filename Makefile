@@ -1,0 +1,49 @@
+# Run make for the list of targets.
+.DEFAULT_GOAL := help
+GO ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME ?= 10s
+
+.PHONY: help demo test check generate golden fuzz bench bench-instr lint rename
+
+help: ## Print the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+demo: ## Generate a client into an empty folder, build it and call a local provider with it
+	@$(GO) run ./internal/demo
+
+test: ## Run the tests
+	$(GO) test ./...
+
+check: lint ## Tell whether formatting, vet, generated code and goldens are current
+	$(GO) run ./cmd/wsgen check
+	$(GO) test ./internal/golden ./golden/... ./internal/importtable
+
+generate: ## Generate the clients of the shipped specs
+	$(GO) run ./cmd/wsgen generate
+
+golden: ## Accept what the golden tests give now; read the diff afterwards
+	$(GO) test ./internal/golden -update
+
+fuzz: ## Fuzz each target for 10 s (FUZZTIME=1m for longer)
+	@grep -rl --include='*_test.go' '^func Fuzz' . | sort | while read -r f; do \
+	  for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$f); do \
+	    echo "$$(dirname $$f) $$t"; \
+	    $(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	  done; done
+
+bench: ## Run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-instr: ## Count instructions of the codec against encoding/xml (needs valgrind)
+	@$(GO) run ./bench/instr
+
+lint: ## Run gofmt, vet and staticcheck
+	@test -z "$$(gofmt -l . | tee /dev/stderr)"
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+rename: ## Rename the module: make rename MODULE=host/path
+	@test -n "$(MODULE)" || { echo 'make rename MODULE=host/path' >&2; exit 2; }
+	@old=$$($(GO) list -m) && git ls-files '*.go' '*.txtar' | xargs grep -lF "\"$$old/" | \
+	  xargs sed -i "s|\"$$old/|\"$(MODULE)/|g" && $(GO) mod edit -module $(MODULE) && gofmt -l -w . && $(MAKE) generate golden
