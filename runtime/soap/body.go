@@ -1,0 +1,128 @@
+package soap
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strings"
+)
+
+const (
+	maxErrorBody = 4 << 10  // bytes of a body that an HTTPError shows
+	maxDrain     = 64 << 10 // bytes read to keep a connection
+)
+
+// A replyBody reads a reply's body, decompressed. Until the root is known to be an envelope it keeps
+// what was read, for a second look or an HTTPError.
+type replyBody struct {
+	net      netReader
+	c        *Client
+	gzipped  bool
+	unpacker *gzip.Reader
+	encoding string // a content encoding that we don't undo
+	head     []byte
+	rooted   bool
+}
+
+// A netReader remembers why the connection ended, if not at the end of the body.
+type netReader struct {
+	r   io.Reader
+	err error
+}
+
+func (n *netReader) Read(p []byte) (int, error) {
+	c, err := n.r.Read(p)
+	if err != nil && err != io.EOF {
+		n.err = err
+	}
+	return c, err
+}
+
+func newReplyBody(c *Client, resp *http.Response) *replyBody {
+	b := &replyBody{c: c, net: netReader{r: resp.Body}}
+	switch e := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))); e {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		b.gzipped = true
+	default:
+		b.encoding = e
+	}
+	return b
+}
+
+// Read implements io.Reader.
+func (b *replyBody) Read(p []byte) (n int, err error) {
+	switch {
+	case !b.gzipped:
+		n, err = b.net.Read(p)
+	default:
+		n, err = b.unpack(p)
+	}
+	if !b.rooted {
+		b.head = append(b.head, p[:n]...)
+	}
+	return n, err
+}
+
+func (b *replyBody) unpack(p []byte) (int, error) {
+	if b.unpacker == nil {
+		u, _ := b.c.unpackers.Get().(*gzip.Reader)
+		if u == nil {
+			u = new(gzip.Reader)
+		}
+		if err := u.Reset(&b.net); err != nil {
+			return 0, err // io.EOF: an empty body, whatever its header says
+		}
+		b.unpacker = u
+	}
+	return b.unpacker.Read(p)
+}
+
+func (b *replyBody) release() {
+	if b.unpacker != nil {
+		b.c.unpackers.Put(b.unpacker)
+		b.unpacker = nil
+	}
+}
+
+// root marks the root as an envelope: what was read need not be kept.
+func (b *replyBody) root() { b.rooted, b.head = true, nil }
+
+// again reads the body from its start.
+func (b *replyBody) again() io.Reader {
+	head := b.head
+	b.head = nil
+	return &replayed{bytes.NewReader(head), b}
+}
+
+// replayed reads head, which is kept as before, and then the rest.
+type replayed struct {
+	head *bytes.Reader
+	rest *replyBody
+}
+
+func (r *replayed) Read(p []byte) (int, error) {
+	if r.head.Len() == 0 {
+		return r.rest.Read(p)
+	}
+	n, err := r.head.Read(p)
+	if !r.rest.rooted {
+		r.rest.head = append(r.rest.head, p[:n]...)
+	}
+	return n, err
+}
+
+// top returns up to n bytes of the body.
+func (b *replyBody) top(n int) []byte {
+	if missing := n - len(b.head); missing > 0 {
+		io.CopyN(io.Discard, b, int64(missing)) // Read keeps them
+	}
+	return b.head[:min(n, len(b.head))]
+}
+
+// text is the start of what was kept, without a byte order mark, white space and the zero bytes of UTF-16.
+func (b *replyBody) text() []byte {
+	s := bytes.TrimLeft(b.head, "\xef\xbb\xbf\xfe\xff\x00 \t\r\n")
+	return s
+}

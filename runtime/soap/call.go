@@ -1,0 +1,310 @@
+package soap
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// Call sends in and decodes the reply into out. It returns out, or an error: see the package
+// comment for the types. Generated methods are calls of it.
+func Call[R xmltext.Node](ctx context.Context, c *Client, op *Operation, in xmltext.Node, out R, opts []CallOption) (R, error) {
+	x, err := c.call(ctx, op, in, out, opts)
+	r, ok := x.(R)
+	if err == nil && !ok {
+		err = c.misconfigured(op.Name, "a middleware replaced the reply by another type")
+	}
+	return r, err
+}
+
+// Send sends in to a one-way operation: an empty reply is success, a fault is still an error.
+func Send(ctx context.Context, c *Client, op *Operation, in xmltext.Node, opts []CallOption) error {
+	_, err := c.call(ctx, op, in, nil, opts)
+	return err
+}
+
+// Build returns the request of a call, with credentials, without sending it. Middleware is not run.
+func Build(ctx context.Context, c *Client, op *Operation, in xmltext.Node, opts ...CallOption) (*http.Request, error) {
+	k, err := c.prepare(op, in, nil, opts)
+	if err != nil {
+		return nil, err
+	}
+	a, err := k.sign(ctx, k.x)
+	if err != nil {
+		return nil, err
+	}
+	return k.request(ctx, a)
+}
+
+// A Handler performs an exchange.
+type Handler func(context.Context, *Exchange) error
+
+// A Middleware wraps a handler. The innermost handler encodes the body once, asks for credentials and
+// applies security anew for each attempt, sends, and decodes the reply, fault or refusal. A
+// middleware that calls next again retries: only it can know that this is safe (see
+// [Operation.Retry] and [TransportError.MaybeArrived]).
+type Middleware func(next Handler) Handler
+
+// An Exchange is one call as middleware sees it. Credentials are added behind it and never show up in
+// it; fmt prints operation, endpoint and status.
+type Exchange struct {
+	Op *Operation
+	// Endpoint may be changed, for a stand-by host; the client's rules for endpoints hold.
+	Endpoint string
+	// HTTP holds fields to add to the request; Reply those of the reply, without cookies.
+	HTTP, Reply http.Header
+	// In is the request. Out is the reply, a fresh one for each attempt; nil for a one-way operation.
+	In, Out xmltext.Node
+	// Headers are the header blocks to send besides those of security; Got those of the reply.
+	Headers []Header
+	Got     []xsd.Raw
+	// Attempt counts from 1 once the innermost handler ran; Status is the HTTP status, 0 without a reply.
+	Attempt, Status int
+
+	call *call
+}
+
+// Request returns the envelope of the request in readable form: placeholders stand for credentials, free
+// header blocks and the values that the contract marks as secret.
+func (x *Exchange) Request() ([]byte, error) { return x.call.redactedRequest(x) }
+
+// String returns the operation, the endpoint and the status.
+func (x *Exchange) String() string {
+	u, _ := url.Parse(x.Endpoint)
+	return fmt.Sprintf("%s at %s: attempt %d, status %d", x.Op.Name, safeURL(u), x.Attempt, x.Status)
+}
+
+// Format prints what String returns under every verb.
+func (x *Exchange) Format(f fmt.State, verb rune) {
+	formatName(f, verb, x.String(), "&soap.Exchange{"+x.String()+"}")
+}
+
+// A call is the state of one call.
+type call struct {
+	c  *Client
+	op *Operation
+	x  *Exchange
+
+	headers    []Header
+	into       []headerInto
+	understood nameSet
+	meta       *Reply
+	timeout    time.Duration
+	endpoint   string
+	strict     bool
+
+	// wrap, for a stream, stands between the reply's part and out.
+	wrap    func(out xmltext.Node) xmltext.Node
+	started bool // the stream has handed over an item
+	halted  bool // the stream's loop ended early
+
+	body    []byte // encoded once
+	secrets redactor
+}
+
+// call is the core behind the generic functions.
+func (c *Client) call(ctx context.Context, op *Operation, in, out xmltext.Node, opts []CallOption) (xmltext.Node, error) {
+	k, err := c.prepare(op, in, out, opts)
+	if err != nil {
+		return nil, err
+	}
+	return k.run(ctx)
+}
+
+// run performs the exchange behind the middleware.
+func (k *call) run(ctx context.Context) (xmltext.Node, error) {
+	ctx, cancel := k.limit(ctx)
+	defer cancel()
+	h := Handler(k.exchange)
+	for i := len(k.c.middleware) - 1; i >= 0; i-- {
+		h = k.c.middleware[i](h)
+	}
+	if err := h(ctx, k.x); err != nil {
+		return nil, err
+	}
+	return k.x.Out, nil
+}
+
+// prepare checks the call and applies its options.
+func (c *Client) prepare(op *Operation, in, out xmltext.Node, opts []CallOption) (*call, error) {
+	k := &call{c: c, op: op, strict: c.strict}
+	if op.Binding != c.binding {
+		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
+	}
+	for _, o := range opts {
+		if err := o.applyCall(k); err != nil {
+			return nil, c.misconfigured(op.Name, err.Error())
+		}
+	}
+	if k.endpoint == "" {
+		k.endpoint = c.endpoint.String()
+	}
+	if in == nil && len(op.In.Body) > 0 {
+		return nil, &RequestError{op.Name, errors.New("no request")}
+	}
+	if v, ok := in.(interface{ Validate() error }); ok && op.Validate {
+		if err := v.Validate(); err != nil {
+			return nil, &RequestError{op.Name, err}
+		}
+	}
+	k.headers = append(c.headers[:len(c.headers):len(c.headers)], k.headers...)
+	k.x = &Exchange{Op: op, Endpoint: k.endpoint, HTTP: http.Header{}, In: in, Out: out, Headers: k.headers, call: k}
+	return k, nil
+}
+
+// limit applies the client's time limit to a context without a deadline, and the call's own.
+func (k *call) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if k.timeout > 0 {
+		return context.WithTimeoutCause(ctx, k.timeout, timeLimit{k.timeout, "the call's limit (CallTimeout)"})
+	}
+	if _, ok := ctx.Deadline(); !ok && k.c.timeout > 0 {
+		return context.WithTimeoutCause(ctx, k.c.timeout, timeLimit{k.c.timeout, "the client's limit for contexts without a deadline (WithTimeout sets it)"})
+	}
+	return context.WithCancel(ctx)
+}
+
+// exchange is the innermost handler: one attempt.
+func (k *call) exchange(ctx context.Context, x *Exchange) error {
+	x.Attempt++
+	x.Status, x.Reply, x.Got = 0, nil, nil
+	if x.Attempt > 1 {
+		if k.started {
+			return &RequestError{k.op.Name, errors.New("a stream that has handed over items can't be repeated")}
+		}
+		if x.Out != nil {
+			x.Out = k.op.Out.Body[0].New()
+		}
+	}
+	start := time.Now()
+	err := k.attempt(ctx, x)
+	k.logAttempt(ctx, x, time.Since(start), err)
+	return err
+}
+
+func (k *call) attempt(ctx context.Context, x *Exchange) error {
+	a, err := k.sign(ctx, x)
+	if err != nil {
+		return err
+	}
+	return k.send(ctx, x, a)
+}
+
+// A signed is an attempt ready to be sent.
+type signed struct {
+	endpoint *url.URL
+	header   http.Header
+	envelope []byte
+}
+
+// sign checks the endpoint, fetches the credentials and writes the envelope.
+func (k *call) sign(ctx context.Context, x *Exchange) (*signed, error) {
+	u, err := k.c.parseEndpoint(k.op.Name, x.Endpoint)
+	if err != nil {
+		return nil, err
+	}
+	if err := k.encodeBody(); err != nil {
+		return nil, err
+	}
+	a := &Attempt{Operation: k.op, Header: x.HTTP.Clone(), Now: k.c.now, Random: k.c.random, secrets: &k.secrets}
+	if s := k.op.Binding.Security; s != nil {
+		a.Username, a.Password, err = k.c.creds.Credentials(ctx)
+		k.secrets.add(a.Password)
+		if err != nil {
+			return nil, &RequestError{k.op.Name, k.secrets.error(fmt.Errorf("credentials: %w", err))}
+		}
+	}
+	env, err := k.envelope(ctx, x, a, k.body, false)
+	if err != nil {
+		return nil, &RequestError{k.op.Name, k.secrets.error(err)}
+	}
+	return &signed{u, a.Header, env}, nil
+}
+
+// encodeBody encodes the body's part, once for all attempts.
+func (k *call) encodeBody() error {
+	if k.body != nil {
+		return nil
+	}
+	var err error
+	if k.body, err = k.encodeIn(false); err != nil {
+		return &RequestError{k.op.Name, err}
+	}
+	return nil
+}
+
+func (k *call) encodeIn(redact bool) ([]byte, error) {
+	m, b := k.op.In, k.op.Binding
+	if m.Encoded || len(m.Body) > 1 || len(m.Wrapper) > 0 {
+		return nil, errors.New("the operation's message has a form that can't be written: SOAP encoding, a wrapper or several parts")
+	}
+	if len(m.Body) == 0 {
+		return []byte{}, nil
+	}
+	p := &m.Body[0]
+	ns := p.Namespaces
+	if ns == nil {
+		ns = b.Namespaces
+	}
+	return encodePart(b.Prefixes, p.Name, ns, p.Type, k.x.In, redact)
+}
+
+// envelope applies security and writes the whole message.
+func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byte, redact bool) ([]byte, error) {
+	b := k.op.Binding
+	a.Body = body
+	if b.Security != nil {
+		if err := b.Security.Secure(ctx, a); err != nil {
+			return nil, fmt.Errorf("security: %w", err)
+		}
+	}
+	v := newEnvelope(b)
+	size := len(body) + 512
+	for i := range a.Blocks {
+		block, err := a.Blocks[i].encode(b, false)
+		if err != nil {
+			return nil, err
+		}
+		v.header(&a.Blocks[i], block)
+		size += len(block) + 64
+	}
+	for i := range x.Headers {
+		block, err := x.Headers[i].encode(b, redact)
+		if err != nil {
+			return nil, err
+		}
+		v.header(&x.Headers[i], block)
+		size += len(block) + 64
+	}
+	if len(body) > 0 {
+		body = v.hoist(body)
+	}
+	return v.appendTo(make([]byte, 0, size), body), nil
+}
+
+// redactedRequest writes the message with placeholders; it does not fetch credentials.
+func (k *call) redactedRequest(x *Exchange) ([]byte, error) {
+	body, err := k.encodeIn(true)
+	if err != nil {
+		return nil, &RequestError{k.op.Name, err}
+	}
+	a := &Attempt{Operation: k.op, Header: http.Header{}, Now: k.c.now, Random: zeros{}, secrets: new(redactor), Username: redacted, Password: redacted}
+	// A scheme that reaches out when it signs has no business here: its context is over.
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	env, err := k.envelope(ctx, x, a, body, true)
+	if err != nil {
+		return nil, &RequestError{k.op.Name, err}
+	}
+	return a.secrets.bytes(env), nil
+}
+
+// zeros is the nonce of a redacted request.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }

@@ -1,0 +1,29 @@
+// Package soap calls SOAP 1.1 and 1.2 services over HTTP: envelopes, faults, header blocks,
+// WS-Security and the transport. Generated clients describe each operation with a static
+// [Operation] and call [Call], [Send], [Build] or [Stream]; reading and writing XML is the
+// business of package xmltext.
+//
+// # What it promises
+//
+//   - A reply is the decoded message or an error, never a zero value with a nil error. An empty
+//     body, a wrong root, a missing part, an envelope of the other SOAP version and anything
+//     after the envelope are errors; content that the contract does not know is drift, which
+//     [OnDrift] reports and [Strict] refuses.
+//   - A request is sent once. Nothing retries it: not this package, not net/http (it may take a
+//     fresh connection as long as nothing was written to the old one), not a redirect. A
+//     [TransportError] says whether the request may have arrived.
+//   - Credentials stand in the request and nowhere else: not in errors, logs, middleware or in
+//     what fmt prints of any type here.
+//   - A call ends. Without a deadline in its context a limit of 60 seconds applies.
+//
+// # Errors
+//
+// Every error names the operation and is found with [errors.As]: [*Fault], [*Refusal],
+// [*HTTPError], [*DecodeError], [*TransportError], [*RequestError], [*HeaderError],
+// [*InsecureError] and [*ConfigError]. Context errors are found with [errors.Is]. Where two copies of this package
+// meet in one program, the methods SOAPOperation, SOAPFault, SOAPRefusal and SOAPMaybeArrived
+// recognise errors across them.
+//
+// The package holds no state of its own, starts no goroutines and writes no log unless a
+// logger is handed over.
+package soap

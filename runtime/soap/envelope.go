@@ -1,0 +1,166 @@
+package soap
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"example.com/wsgen/runtime/xmltext"
+)
+
+// encodePart writes one element with the declarations it needs.
+func encodePart(style xmltext.Style, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node, redact bool) ([]byte, error) {
+	e := xmltext.NewEncoder(style)
+	defer e.Release()
+	if ns == nil {
+		ns = &xmltext.Namespaces{}
+	}
+	if err := e.Document(name, ns, t, x); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(e.Output()), nil
+}
+
+// An envelope is written in the form of the published samples: compact, no XML declaration (the
+// encoding is UTF-8 and stands in Content-Type), no Header element without header blocks
+// (SOAP 1.1, clause 4.2: it is optional).
+//
+// In prefixed style all namespaces are declared on the Envelope, in order of first use. Blocks that
+// are written whole (WS-Security, raw ones) keep their own declarations, as the samples do.
+type envelope struct {
+	version Version
+	style   xmltext.Style
+	prefix  string // empty in default-namespace style
+	decls   []decl
+	blocks  [][]byte
+}
+
+// A decl is a namespace declaration that was moved to the envelope: ` xmlns:p="uri"`.
+type decl struct{ name, text string }
+
+func newEnvelope(b *Binding) *envelope {
+	v := &envelope{version: b.Version, style: b.Prefixes}
+	if b.Prefixes == xmltext.Prefixed {
+		v.prefix = b.EnvelopePrefix
+		if v.prefix == "" {
+			v.prefix = "soapenv"
+		}
+		v.decls = []decl{{"xmlns:" + v.prefix, ` xmlns:` + v.prefix + `="` + b.Version.namespace() + `"`}}
+	}
+	return v
+}
+
+// header adds a header block.
+func (v *envelope) header(h *Header, block []byte) {
+	if h.Node != nil {
+		block = v.hoist(block)
+	}
+	if attrs := v.blockAttrs(h, block); attrs != "" {
+		block = spliceAttrs(nil, block, attrs)
+	}
+	v.blocks = append(v.blocks, block)
+}
+
+// blockAttrs writes the SOAP attributes of a block: SOAP 1.1, clause 4.2.2 and 4.2.3; SOAP 1.2 part 1,
+// clause 5.2.
+func (v *envelope) blockAttrs(h *Header, block []byte) string {
+	if !h.MustUnderstand && h.Actor == "" {
+		return ""
+	}
+	prefix, declare := v.prefix, ""
+	start := string(block[:bytes.IndexByte(block, '>')+1])
+	for i := 0; prefix == "" || strings.Contains(start, "xmlns:"+prefix+"="); i++ {
+		prefix = "soapenv"
+		if i > 0 {
+			prefix += strconv.Itoa(i)
+		}
+		declare = ` xmlns:` + prefix + `="` + v.version.namespace() + `"`
+	}
+	s := declare
+	truth, role := "1", "actor"
+	if v.version == V12 {
+		truth, role = "true", "role"
+	}
+	if h.MustUnderstand {
+		s += " " + prefix + `:mustUnderstand="` + truth + `"`
+	}
+	if h.Actor != "" {
+		s += " " + prefix + ":" + role + `="` + string(appendAttr(nil, h.Actor)) + `"`
+	}
+	return s
+}
+
+// hoist moves the declarations at the start of an element's start tag to the envelope. One whose prefix
+// means something else there stays where it is.
+func (v *envelope) hoist(el []byte) []byte {
+	if v.style != xmltext.Prefixed {
+		return v.undeclare(el)
+	}
+	name := bytes.IndexAny(el, " />")
+	var keep []byte
+	rest := el[name:]
+	for bytes.HasPrefix(rest, []byte(" xmlns:")) {
+		eq := bytes.IndexByte(rest, '=')
+		end := eq + 2 + bytes.IndexByte(rest[eq+2:], '"') + 1
+		if !v.declare(decl{string(rest[1:eq]), string(rest[:end])}) {
+			keep = append(keep, rest[:end]...)
+		}
+		rest = rest[end:]
+	}
+	out := make([]byte, 0, len(el))
+	out = append(append(out, el[:name]...), keep...)
+	return append(out, rest...)
+}
+
+// declare puts d on the envelope, unless its prefix is taken for another namespace.
+func (v *envelope) declare(d decl) bool {
+	for _, x := range v.decls {
+		if x.name == d.name {
+			return x.text == d.text
+		}
+	}
+	v.decls = append(v.decls, d)
+	return true
+}
+
+// undeclare takes an element without a default namespace out of the envelope's.
+func (v *envelope) undeclare(el []byte) []byte {
+	start := el[:bytes.IndexByte(el, '>')+1]
+	if bytes.Contains(start, []byte(" xmlns=")) || bytes.ContainsRune(start[:bytes.IndexAny(start, " />")], ':') {
+		return el
+	}
+	return spliceAttrs(nil, el, ` xmlns=""`)
+}
+
+// appendTo writes the envelope around body, which hoist has seen.
+func (v *envelope) appendTo(b, body []byte) []byte {
+	open := func(local string) { b = append(append(append(b, '<'), v.qname(local)...), '>') }
+	end := func(local string) { b = append(append(append(b, "</"...), v.qname(local)...), '>') }
+	b = append(append(b, '<'), v.qname("Envelope")...)
+	if v.prefix == "" {
+		b = append(b, ` xmlns="`+v.version.namespace()+`"`...)
+	}
+	for _, d := range v.decls {
+		b = append(b, d.text...)
+	}
+	b = append(b, '>')
+	if len(v.blocks) > 0 {
+		open("Header")
+		for _, block := range v.blocks {
+			b = append(b, block...)
+		}
+		end("Header")
+	}
+	open("Body")
+	b = append(b, body...)
+	end("Body")
+	end("Envelope")
+	return b
+}
+
+func (v *envelope) qname(local string) string {
+	if v.prefix == "" {
+		return local
+	}
+	return v.prefix + ":" + local
+}

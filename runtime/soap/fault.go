@@ -1,0 +1,308 @@
+package soap
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A Fault is a SOAP fault (SOAP 1.1, clause 4.4; SOAP 1.2 part 1, clause 5.4), whatever the HTTP status.
+type Fault struct {
+	Operation string
+	// StatusCode is the HTTP status.
+	StatusCode int
+	// Version is that of the envelope: a server may answer in the other one to say that it does not speak ours.
+	Version Version
+	// Code is the fault code. Its Space is empty where the prefix was not declared.
+	Code xsd.QName
+	// Subcodes are those of SOAP 1.2, outermost first.
+	Subcodes []xsd.QName
+	// Reason is the faultstring, or the first text of SOAP 1.2.
+	Reason string
+	// Reasons are the texts of SOAP 1.2 by language.
+	Reasons []Reason
+	// Actor is the faultactor or the role; Node the node of SOAP 1.2.
+	Actor, Node string
+	// Detail is the first detail entry that the operation declares, decoded; nil without one.
+	Detail xmltext.Node
+	// Raw is the detail element as it came, without the credentials of the call.
+	Raw xsd.Raw
+}
+
+// A Reason is a fault's reason in one language.
+type Reason struct{ Lang, Text string }
+
+// Error returns the operation, the code and the reason.
+func (f *Fault) Error() string {
+	code, reason := f.SOAPFault()
+	if len(f.Subcodes) > 0 {
+		code += "/" + f.Subcodes[0].Local
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%s: fault %s: %s", f.Operation, code, reason), ": ")
+}
+
+// GoString prints the error's text.
+func (f *Fault) GoString() string { return goString("soap.Fault", f) }
+
+// SOAPOperation returns the operation's name.
+func (f *Fault) SOAPOperation() string { return f.Operation }
+
+// SOAPFault returns the code and the reason. A code of SOAP's own is its local name, as in Client.
+func (f *Fault) SOAPFault() (code, reason string) {
+	switch f.Code.Space {
+	case ns11, ns12, "":
+		return f.Code.Local, f.Reason
+	}
+	return f.Code.String(), f.Reason
+}
+
+// redact removes the call's credentials from text that the server may have echoed.
+func (f *Fault) redact(r *redactor) {
+	f.Reason, f.Actor, f.Node, f.Raw.XML = r.text(f.Reason), r.text(f.Actor), r.text(f.Node), r.text(f.Raw.XML)
+	f.Code.Local = r.text(f.Code.Local)
+	for i := range f.Reasons {
+		f.Reasons[i].Text = r.text(f.Reasons[i].Text)
+	}
+	for i := range f.Subcodes {
+		f.Subcodes[i].Local = r.text(f.Subcodes[i].Local)
+	}
+}
+
+// The tables of a fault. They are static; names match by their local part, since servers qualify
+// the children of a SOAP 1.1 fault or not, in any order.
+var (
+	faultNS  = xmltext.Namespaces{{URI: nsXML, Prefix: "xml"}}
+	tFault11 = xmltext.Type{NS: &faultNS, All: true, AnyAttr: true, Names: []xmltext.Name{
+		{Local: "faultcode", Leaf: true, AnyForm: true}, {Local: "faultstring", Leaf: true, AnyForm: true},
+		{Local: "faultactor", Leaf: true, AnyForm: true}, {Local: "detail", AnyForm: true},
+	}}
+	tFault12 = xmltext.Type{NS: &faultNS, All: true, AnyAttr: true, Names: []xmltext.Name{
+		{Local: "Code", AnyForm: true}, {Local: "Reason", AnyForm: true}, {Local: "Node", Leaf: true, AnyForm: true},
+		{Local: "Role", Leaf: true, AnyForm: true}, {Local: "Detail", AnyForm: true},
+	}}
+	tCode = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{
+		{Local: "Value", Leaf: true, AnyForm: true}, {Local: "Subcode", AnyForm: true},
+	}}
+	tReason  = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Local: "Text", AnyForm: true, Many: true}}}
+	tText    = xmltext.Type{NS: &faultNS, AnyAttr: true, Text: true, Attrs: []xmltext.Name{{Local: "lang", NS: 1, Leaf: true}}}
+	tEntries = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
+	// anyType is read for its attributes alone.
+	anyType = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
+)
+
+// readFault decodes a fault into in.
+func (in *incoming) readFault(d *xmltext.Decoder, v Version) {
+	f := &Fault{Version: v}
+	if in.fault == nil {
+		in.fault = f
+	}
+	if v == V12 {
+		d.Struct(&tFault12, &fault12{reading: in.reading(), f: f})
+		if len(f.Reasons) > 0 {
+			f.Reason = f.Reasons[0].Text
+		}
+		return
+	}
+	d.Struct(&tFault11, &fault11{reading: in.reading(), f: f})
+}
+
+type fault11 struct {
+	reading
+	f *Fault
+}
+
+func (x *fault11) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case 0:
+		d.Value(&faultCode{&x.f.Code})
+	case 1:
+		d.Str(&x.f.Reason)
+	case 2:
+		d.Str(&x.f.Actor)
+	case 3:
+		x.f.Raw = d.Capture()
+	default:
+		x.common(d, field)
+	}
+}
+
+type fault12 struct {
+	reading
+	f *Fault
+}
+
+func (x *fault12) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case 0:
+		d.Struct(&tCode, &codeNode{reading: x.in.reading(), f: x.f})
+	case 1:
+		d.Struct(&tReason, &reasonNode{reading: x.in.reading(), f: x.f})
+	case 2:
+		d.Str(&x.f.Node)
+	case 3:
+		d.Str(&x.f.Actor)
+	case 4:
+		x.f.Raw = d.Capture()
+	default:
+		x.common(d, field)
+	}
+}
+
+// A codeNode is a Code, or a Subcode in it.
+type codeNode struct {
+	reading
+	f   *Fault
+	sub bool
+}
+
+func (x *codeNode) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case 0:
+		p := &x.f.Code
+		if x.sub {
+			p = xmltext.Push(&x.f.Subcodes)
+		}
+		d.Value(&faultCode{p})
+	case 1:
+		d.Struct(&tCode, &codeNode{x.in.reading(), x.f, true})
+	default:
+		x.common(d, field)
+	}
+}
+
+type reasonNode struct {
+	reading
+	f *Fault
+}
+
+func (x *reasonNode) DecodeXML(d *xmltext.Decoder, field int) {
+	if field == 0 {
+		d.Struct(&tText, &textNode{x.in.reading(), xmltext.Push(&x.f.Reasons)})
+		return
+	}
+	x.common(d, field)
+}
+
+type textNode struct {
+	reading
+	r *Reason
+}
+
+func (x *textNode) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.Text:
+		d.Str(&x.r.Text)
+	case xmltext.Attr:
+		d.Str(&x.r.Lang)
+	default:
+		x.common(d, field)
+	}
+}
+
+// A faultCode reads a code as a name. One whose prefix is not declared keeps its text: a fault must not be lost
+// to a sloppy code.
+type faultCode struct{ name *xsd.QName }
+
+// ParseXML never fails.
+func (c *faultCode) ParseXML(text []byte, ns xsd.Namespaces) error {
+	if err := c.name.ParseXML(text, ns); err != nil {
+		*c.name = xsd.QName{Local: string(text)}
+	}
+	return nil
+}
+
+// AppendXML is not used.
+func (c *faultCode) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	return c.name.AppendXML(b, ns)
+}
+
+// discard reads any content and keeps the root's attributes.
+type discard struct{ attrs *xsd.Attrs }
+
+func (x discard) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.AnyAttr:
+		var attrs xsd.Attrs
+		d.AnyAttr(&attrs)
+		if x.attrs != nil {
+			*x.attrs = append(*x.attrs, attrs...)
+		}
+	case xmltext.ResidueField:
+		var extra xsd.Extra
+		d.Extra(&extra)
+	default:
+		d.Skip()
+	}
+}
+
+func (discard) EncodeXML(*xmltext.Encoder) {}
+
+// entries collects the children of a detail element.
+type entries struct{ list *[]xsd.Raw }
+
+func (x entries) DecodeXML(d *xmltext.Decoder, field int) {
+	if field == 0 {
+		*x.list = append(*x.list, d.Capture())
+		return
+	}
+	discard{}.DecodeXML(d, field)
+}
+
+func (entries) EncodeXML(*xmltext.Encoder) {}
+
+// decodeRaw decodes one element from its text. Drift is not reported.
+func decodeRaw(raw xsd.Raw, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node, l xmltext.Limits) error {
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	d.Limits = l
+	d.Reset([]byte(raw.XML))
+	return d.Document(name, ns, t, x)
+}
+
+// typed decodes the first detail entry that the operation declares; declared is false when there are
+// entries and none is.
+func (f *Fault) typed(op *Operation, l xmltext.Limits) (declared bool) {
+	if f.Raw.XML == "" {
+		return true
+	}
+	var list []xsd.Raw
+	if err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &tEntries, entries{&list}, l); err != nil || len(list) == 0 {
+		return true
+	}
+	for _, raw := range list {
+		for i := range op.Faults {
+			p := &op.Faults[i]
+			ns := op.namespaces(p)
+			if qname(p.Name, ns) != raw.Name && !(p.Name.AnyForm && p.Name.Local == raw.Name.Local) {
+				continue
+			}
+			if n := p.New(); decodeRaw(raw, p.Name, ns, p.Type, n, l) == nil {
+				f.Detail = n
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namespaces is the table that a part's name refers to.
+func (op *Operation) namespaces(p *Part) *xmltext.Namespaces {
+	switch {
+	case p.Namespaces != nil:
+		return p.Namespaces
+	case op.Binding.Namespaces != nil:
+		return op.Binding.Namespaces
+	}
+	return &xmltext.Namespaces{}
+}
+
+// qname resolves a name of a table.
+func qname(n xmltext.Name, ns *xmltext.Namespaces) xsd.QName {
+	q := xsd.QName{Local: n.Local}
+	if i := int(n.NS) - 1; i >= 0 && i < len(*ns) {
+		q.Space = (*ns)[i].URI
+	}
+	return q
+}

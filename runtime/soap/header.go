@@ -1,0 +1,104 @@
+package soap
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A Header is a header block of a request: a typed node with its descriptor, or raw XML. fmt
+// prints its name alone.
+type Header struct {
+	// Part and Node are a typed block.
+	Part Part
+	Node xmltext.Node
+	// Raw is a block as XML text that declares every prefix it uses.
+	Raw xsd.Raw
+	// MustUnderstand asks the receiver to refuse the message rather than ignore the block.
+	MustUnderstand bool
+	// Actor is the actor (1.1) or role (1.2) that the block is meant for; empty for the receiver.
+	Actor string
+
+	xml []byte // a block written here, with its declarations
+}
+
+// String returns the block's name.
+func (h Header) String() string {
+	switch {
+	case h.Node != nil:
+		return "header " + h.Part.Name.Local
+	case h.Raw.Name.Local != "":
+		return "header " + h.Raw.Name.Local
+	}
+	return "header"
+}
+
+// GoString returns the block's name.
+func (h Header) GoString() string { return "soap.Header(" + h.String() + ")" }
+
+// Format prints the block's name under every verb.
+func (h Header) Format(f fmt.State, verb rune) { formatName(f, verb, h.String(), h.GoString()) }
+
+// encode returns the block as XML text, before its SOAP attributes are added.
+func (h *Header) encode(b *Binding, redact bool) ([]byte, error) {
+	switch {
+	case h.xml != nil:
+		return h.xml, nil
+	case h.Node != nil:
+		ns := h.Part.Namespaces
+		if ns == nil {
+			ns = b.Namespaces
+		}
+		return encodePart(b.Prefixes, h.Part.Name, ns, h.Part.Type, h.Node, redact)
+	case h.Raw.XML != "" && redact:
+		n := h.Raw.Name
+		return appendEmptyBlock(nil, n), nil
+	case h.Raw.XML != "":
+		if err := checkRaw(h.Raw.XML); err != nil {
+			return nil, fmt.Errorf("%v: %w", h, err)
+		}
+		return []byte(h.Raw.XML), nil
+	}
+	return nil, errors.New("header without a node or raw XML")
+}
+
+// appendEmptyBlock stands for a block whose content is not shown.
+func appendEmptyBlock(b []byte, n xsd.QName) []byte {
+	local := n.Local
+	if local == "" {
+		local = "header"
+	}
+	b = append(append(b, '<'), local...)
+	b = append(b, ` xmlns="`...)
+	b = appendAttr(b, n.Space)
+	b = append(append(b, `">`...), redacted...)
+	return append(append(append(b, "</"...), local...), '>')
+}
+
+// checkRaw makes sure that raw XML is one well-formed element, so that it can't break out of the header.
+func checkRaw(text string) error {
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	d.Reset([]byte(text))
+	var root *xmltext.RootError
+	err := d.Document(xmltext.Name{Local: "-"}, &xmltext.Namespaces{}, &anyType, discard{})
+	if errors.As(err, &root) {
+		d.Reset([]byte(text))
+		err = d.Document(xmltext.Name{Local: root.Got.Local, AnyForm: true}, &xmltext.Namespaces{}, &anyType, discard{})
+	}
+	return err
+}
+
+// spliceAttrs puts attributes right after the name in the start tag that opens block.
+func spliceAttrs(b, block []byte, attrs string) []byte {
+	at := bytes.IndexAny(block, " \t\r\n/>")
+	if at < 0 {
+		at = len(block)
+	}
+	b = append(b, block[:at]...)
+	b = append(b, attrs...)
+	return append(b, block[at:]...)
+}

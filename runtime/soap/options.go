@@ -1,0 +1,211 @@
+package soap
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// An Option configures a [Client].
+type Option interface{ applyClient(*Client) error }
+
+// A CallOption configures one call.
+type CallOption interface{ applyCall(*call) error }
+
+// A SharedOption configures a client or one call.
+type SharedOption interface {
+	Option
+	CallOption
+}
+
+// Options are functions, so that fmt finds nothing in them.
+type (
+	clientOption func(*Client) error
+	callOption   func(*call) error
+	sharedOption func(c *Client, k *call) error // one of them is nil
+)
+
+func (o clientOption) applyClient(c *Client) error { return o(c) }
+func (o callOption) applyCall(k *call) error       { return o(k) }
+func (o sharedOption) applyClient(c *Client) error { return o(c, nil) }
+func (o sharedOption) applyCall(k *call) error     { return o(nil, k) }
+
+// WithHTTPClient sends requests through d instead of a client of the package's own.
+func WithHTTPClient(d Doer) Option {
+	return clientOption(func(c *Client) error {
+		if d == nil {
+			return errors.New("WithHTTPClient(nil)")
+		}
+		c.doer = d
+		return nil
+	})
+}
+
+// WithCredentials supplies the credentials that the binding's security scheme sends.
+func WithCredentials(creds Credentials) Option {
+	return clientOption(func(c *Client) error { c.creds = creds; return nil })
+}
+
+// WithUserAgent replaces the default User-Agent, which names the service and the program's version.
+func WithUserAgent(name string) Option {
+	return clientOption(func(c *Client) error {
+		if strings.TrimSpace(name) == "" || strings.ContainsAny(name, "\r\n") {
+			return errors.New("WithUserAgent: not a field value")
+		}
+		c.userAgent = name
+		return nil
+	})
+}
+
+// WithTimeout replaces the limit of 60 seconds for calls whose context has no deadline. It covers
+// the whole call, for [Stream] the whole loop. Zero or less means no limit.
+func WithTimeout(d time.Duration) Option {
+	return clientOption(func(c *Client) error { c.timeout = d; return nil })
+}
+
+// WithMiddleware wraps every call; the first is outermost. See [Middleware].
+func WithMiddleware(m ...Middleware) Option {
+	return clientOption(func(c *Client) error { c.middleware = append(c.middleware, m...); return nil })
+}
+
+// WithHeader adds a header block to every request of a client, or to one call.
+func WithHeader(h Header) SharedOption {
+	return sharedOption(func(c *Client, k *call) error {
+		if c != nil {
+			c.headers = append(c.headers, h)
+		} else {
+			k.headers = append(k.headers, h)
+		}
+		return nil
+	})
+}
+
+// Strict makes drift an error.
+func Strict() SharedOption {
+	return sharedOption(func(c *Client, k *call) error {
+		if c != nil {
+			c.strict = true
+		} else {
+			k.strict = true
+		}
+		return nil
+	})
+}
+
+// Understands declares that the caller takes care of these header blocks of replies, so that
+// mustUnderstand is met; [ReplyInto] hands them over raw.
+func Understands(names ...xsd.QName) SharedOption {
+	return sharedOption(func(c *Client, k *call) error {
+		if c != nil {
+			c.understood = append(c.understood, names...)
+		} else {
+			k.understood = append(k.understood, names...)
+		}
+		return nil
+	})
+}
+
+// WithLimits bounds what a reply may ask of the decoder; Document is the size after decompression.
+// Zero fields keep their defaults.
+func WithLimits(l xmltext.Limits) Option {
+	return clientOption(func(c *Client) error { c.limits = l; return nil })
+}
+
+// OnDrift reports content of replies that differs from the contract and was tolerated.
+func OnDrift(fn func(context.Context, Drift)) Option {
+	return clientOption(func(c *Client) error { c.onDrift = fn; return nil })
+}
+
+// WithClock replaces the clock of timestamps and digests.
+func WithClock(now func() time.Time) Option {
+	return clientOption(func(c *Client) error {
+		if now == nil {
+			return errors.New("WithClock(nil)")
+		}
+		c.now = now
+		return nil
+	})
+}
+
+// WithNonce replaces the source of nonces. It must be safe for concurrent use.
+func WithNonce(random io.Reader) Option {
+	return clientOption(func(c *Client) error {
+		if random == nil {
+			return errors.New("WithNonce(nil)")
+		}
+		c.random = random
+		return nil
+	})
+}
+
+// AllowInsecureLoopback lets a service that requires TLS be called over plain HTTP at localhost and
+// loopback addresses, for tests.
+func AllowInsecureLoopback() Option {
+	return clientOption(func(c *Client) error { c.loopback = true; return nil })
+}
+
+// WithLogger logs each attempt and each drift at debug level: names, status, duration and sizes, no
+// content.
+func WithLogger(l *slog.Logger) Option {
+	return clientOption(func(c *Client) error { c.log = l; return nil })
+}
+
+// CallTimeout bounds one call, besides the deadline of its context.
+func CallTimeout(d time.Duration) CallOption {
+	return callOption(func(k *call) error { k.timeout = d; return nil })
+}
+
+// CallEndpoint sends one call to another address. The client's rules for endpoints hold.
+func CallEndpoint(endpoint string) CallOption {
+	return callOption(func(k *call) error { k.endpoint = endpoint; return nil })
+}
+
+// HeaderInto decodes the reply's header block that p describes into n, if it comes. The block counts as
+// understood.
+func HeaderInto(p Part, n xmltext.Node) CallOption {
+	return callOption(func(k *call) error {
+		k.into = append(k.into, headerInto{part: p, node: n})
+		return nil
+	})
+}
+
+// ReplyInto fills r with what came besides the message, also when the call ends in an error.
+func ReplyInto(r *Reply) CallOption {
+	return callOption(func(k *call) error { k.meta = r; return nil })
+}
+
+type headerInto struct {
+	part Part
+	node xmltext.Node
+}
+
+// nameSet is a small set of names.
+type nameSet []xsd.QName
+
+func (s nameSet) has(n xsd.QName) bool {
+	for _, x := range s {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
+
+// A Reply is what came with a reply besides its message.
+type Reply struct {
+	StatusCode int
+	Header     http.Header
+	// Blocks are the header blocks, as they came.
+	Blocks []xsd.Raw
+	// Residue holds what stood in the envelope, the body and the wrapper and the contract does not know.
+	Residue []xsd.Raw
+	// Attempts counts the attempts, which only a middleware makes more than one.
+	Attempts int
+}

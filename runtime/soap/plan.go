@@ -1,0 +1,230 @@
+package soap
+
+import (
+	"strings"
+
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A plan holds the tables that a reply of one operation is read with: the envelope of both versions
+// around the operation's part. Their names refer to one namespace table that starts with the
+// envelope's namespaces.
+type plan struct {
+	ns       xmltext.Namespaces
+	envelope xmltext.Type
+	header   xmltext.Type
+	body     xmltext.Type
+	wrappers []xmltext.Type // one for each element of the wrapper, outermost first
+	part     *Part          // nil for an empty body
+	path     []string       // local names from the body to the part, for errors
+}
+
+// Entries of a plan's table, as NS values.
+const (
+	id11 uint16 = 1 + iota
+	id12
+	idXML
+	idFirst // of the binding's table
+)
+
+const nsXML = "http://www.w3.org/XML/1998/namespace"
+
+// Positions in the tables of envelope and body.
+const (
+	envHeader11 = iota
+	envBody11
+	envHeader12
+	envBody12
+)
+
+const (
+	bodyFault11 = iota
+	bodyFault12
+	bodyNext // the wrapper or the part
+)
+
+// plan returns the operation's tables and builds them at first use; two callers may build equal ones.
+func (op *Operation) replyPlan() *plan {
+	if p := op.plan.Load(); p != nil {
+		return p
+	}
+	p := newPlan(op)
+	op.plan.Store(p)
+	return p
+}
+
+func newPlan(op *Operation) *plan {
+	p := new(plan)
+	p.ns = append(p.ns, xmltext.NS{URI: ns11}, xmltext.NS{URI: ns12}, xmltext.NS{URI: nsXML})
+	if t := op.Binding.Namespaces; t != nil {
+		p.ns = append(p.ns, *t...)
+	}
+	p.envelope = xmltext.Type{NS: &p.ns, AnyAttr: true, Names: []xmltext.Name{
+		{Local: "Header", NS: id11}, {Local: "Body", NS: id11},
+		{Local: "Header", NS: id12}, {Local: "Body", NS: id12},
+	}}
+	p.header = xmltext.Type{NS: &p.ns, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
+	p.body = xmltext.Type{NS: &p.ns, AnyAttr: true, Names: []xmltext.Name{
+		{Local: "Fault", NS: id11}, {Local: "Fault", NS: id12},
+	}}
+	var chain []xmltext.Name
+	if m := op.Out; m != nil {
+		chain = append(chain, m.Wrapper...)
+		if len(m.Body) > 0 {
+			p.part = &m.Body[0]
+			chain = append(chain, p.part.Name)
+		}
+		p.wrappers = make([]xmltext.Type, len(m.Wrapper))
+	}
+	t := &p.body
+	for i, n := range chain {
+		if n.NS != 0 {
+			n.NS += idFirst - 1
+		}
+		t.Names = append(t.Names, n)
+		p.path = append(p.path, n.Local)
+		if i < len(p.wrappers) {
+			t = &p.wrappers[i]
+			t.NS, t.AnyAttr = &p.ns, true
+		}
+	}
+	return p
+}
+
+// names is the path of the first n elements below the body.
+func (p *plan) names(n int) string { return "/" + strings.Join(p.path[:n], "/") }
+
+// An incoming collects a reply while it is decoded.
+type incoming struct {
+	plan    *plan
+	out     xmltext.Node
+	from    *replyBody
+	version Version // of the envelope
+	body    bool    // there was a Body
+	wrapped int     // wrapper elements met
+	got     bool    // the part was met
+	fault   *Fault
+	headers []xsd.Raw
+	residue []*xsd.Extra
+}
+
+// reading is what envelope, header, body and wrappers have in common.
+type reading struct {
+	in    *incoming
+	extra xsd.Extra
+	attrs xsd.Attrs
+}
+
+// common handles the positions besides elements; it reports whether field was one.
+func (x *reading) common(d *xmltext.Decoder, field int) bool {
+	switch field {
+	case xmltext.AnyAttr:
+		d.AnyAttr(&x.attrs)
+	case xmltext.ResidueField:
+		d.Extra(&x.extra)
+	default:
+		return false
+	}
+	return true
+}
+
+// EncodeXML is not used: requests are written by type envelope.
+func (x *reading) EncodeXML(*xmltext.Encoder) {}
+
+func (in *incoming) reading() reading {
+	return reading{in: in}
+}
+
+// envelope is the node of the root.
+func (in *incoming) envelope() *envelopeNode {
+	n := &envelopeNode{in.reading()}
+	in.keep(&n.reading)
+	return n
+}
+
+// missing is the path of the first expected element that did not come, or empty.
+func (in *incoming) missing() string {
+	p := in.plan
+	switch {
+	case !in.body:
+		return "/Envelope/Body"
+	case in.wrapped < len(p.wrappers):
+		return "/Envelope/Body" + p.names(in.wrapped+1)
+	case p.part != nil && !in.got && !p.part.Optional:
+		return "/Envelope/Body" + p.names(len(p.wrappers)+1)
+	}
+	return ""
+}
+
+// unknown lists what the contract does not know in envelope, body and wrapper.
+func (in *incoming) unknown() []xsd.Raw {
+	var list []xsd.Raw
+	for _, x := range in.residue {
+		list = append(list, x.Elements()...)
+	}
+	return list
+}
+
+func (in *incoming) keep(x *reading) { in.residue = append(in.residue, &x.extra) }
+
+type envelopeNode struct{ reading }
+
+func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
+	in := x.in
+	if x.common(d, field) {
+		return
+	}
+	in.from.root()
+	in.version = V11
+	if field >= envHeader12 {
+		in.version = V12
+	}
+	switch field {
+	case envHeader11, envHeader12:
+		n := &headerNode{in.reading()}
+		d.Struct(&in.plan.header, n)
+	case envBody11, envBody12:
+		in.body = true
+		n := &bodyNode{reading: in.reading()}
+		in.keep(&n.reading)
+		d.Struct(&in.plan.body, n)
+	}
+}
+
+type headerNode struct{ reading }
+
+func (x *headerNode) DecodeXML(d *xmltext.Decoder, field int) {
+	if !x.common(d, field) {
+		x.in.headers = append(x.in.headers, d.Capture())
+	}
+}
+
+// A bodyNode is the body (depth 0) or a wrapper element in it.
+type bodyNode struct {
+	reading
+	depth int
+}
+
+func (x *bodyNode) DecodeXML(d *xmltext.Decoder, field int) {
+	in := x.in
+	switch {
+	case x.common(d, field):
+	case x.depth == 0 && field == bodyFault11:
+		in.readFault(d, V11)
+	case x.depth == 0 && field == bodyFault12:
+		in.readFault(d, V12)
+	case x.depth < len(in.plan.wrappers):
+		in.wrapped = max(in.wrapped, x.depth+1)
+		n := &bodyNode{in.reading(), x.depth + 1}
+		in.keep(&n.reading)
+		d.Struct(&in.plan.wrappers[x.depth], n)
+	case in.got || d.Nil():
+		if in.got {
+			d.Skip() // the engine has reported the repetition
+		}
+	default:
+		in.got = true
+		d.Struct(in.plan.part.Type, in.out)
+	}
+}

@@ -1,0 +1,178 @@
+package soap
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// request makes the HTTP request of one attempt.
+func (k *call) request(ctx context.Context, s *signed) (*http.Request, error) {
+	b := k.op.Binding
+	body, h := s.envelope, s.header
+	if strings.ContainsAny(k.op.Action, "\"\r\n") {
+		return nil, k.c.misconfigured(k.op.Name, "the action has characters that a header field can't have")
+	}
+	if b.Version == V12 {
+		t := "application/soap+xml; charset=utf-8"
+		if k.op.Action != "" {
+			t += `; action="` + k.op.Action + `"`
+		}
+		h.Set("Content-Type", t)
+	} else {
+		h.Set("Content-Type", "text/xml; charset=utf-8")
+		h.Set("SOAPAction", `"`+k.op.Action+`"`)
+	}
+	if b.Gzip {
+		var err error
+		if body, err = k.c.compress(body); err != nil {
+			return nil, &RequestError{k.op.Name, err}
+		}
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Accept-Encoding", "gzip")
+	if h.Get("User-Agent") == "" {
+		h.Set("User-Agent", k.c.userAgent)
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.endpoint.String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, k.c.misconfigured(k.op.Name, "endpoint is not a URL")
+	}
+	r.Header = h
+	return r, nil
+}
+
+// compress packs a request. The size is then known, and Content-Length states it.
+func (c *Client) compress(b []byte) ([]byte, error) {
+	w, _ := c.packers.Get().(*gzip.Writer)
+	if w == nil {
+		w = gzip.NewWriter(nil)
+	}
+	defer c.packers.Put(w)
+	var buf bytes.Buffer
+	w.Reset(&buf)
+	if _, err := w.Write(b); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+// send performs one attempt.
+func (k *call) send(ctx context.Context, x *Exchange, s *signed) error {
+	t := new(trace)
+	r, err := k.request(t.attach(ctx), s)
+	if err != nil {
+		return err
+	}
+	t.guard(r)
+	if err := ctx.Err(); err != nil {
+		return k.transportError(ctx, s.endpoint, false, err)
+	}
+	resp, err := k.c.doer.Do(r)
+	if err != nil {
+		if resp != nil && resp.Body != nil {
+			resp.Body.Close()
+		}
+		return k.transportError(ctx, s.endpoint, t.maybeArrived(err), err)
+	}
+	defer resp.Body.Close()
+	return k.receive(ctx, x, resp, s.endpoint)
+}
+
+// transportError describes an attempt that brought no whole reply.
+func (k *call) transportError(ctx context.Context, endpoint *url.URL, arrived bool, err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err // its text has the whole URL
+	}
+	if ctx.Err() != nil {
+		switch cause := context.Cause(ctx); {
+		case errors.Is(cause, ctx.Err()):
+			err = cause
+		default:
+			err = fmt.Errorf("%w: %w", ctx.Err(), cause)
+		}
+	}
+	return &TransportError{Operation: k.op.Name, Endpoint: safeURL(endpoint), MaybeArrived: arrived, Err: k.secrets.error(err)}
+}
+
+// A trace observes what net/http does with the one request of an attempt.
+type trace struct {
+	asked   atomic.Bool // the transport reports to traces at all
+	http2   atomic.Bool
+	wrote   atomic.Bool // the fields of the request were written
+	replied atomic.Bool // the first byte of a reply came
+}
+
+func (t *trace) attach(ctx context.Context) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) { t.asked.Store(true) },
+		GotConn: func(i httptrace.GotConnInfo) {
+			c, ok := i.Conn.(*tls.Conn)
+			t.http2.Store(ok && c.ConnectionState().NegotiatedProtocol == "h2")
+		},
+		WroteHeaders:         func() { t.wrote.Store(true) },
+		GotFirstResponseByte: func() { t.replied.Store(true) },
+	})
+}
+
+// guard decides when net/http may take the body a second time. It does so on HTTP/1 only if not a byte
+// was written to a kept connection that turned out closed, which is safe. On HTTP/2 it also
+// does after the server reset the stream, when the request may have been read; and after a redirect
+// 307 or 308, which would send the credentials elsewhere. Those two are refused.
+func (t *trace) guard(r *http.Request) {
+	again := r.GetBody
+	r.GetBody = func() (io.ReadCloser, error) {
+		if t.replied.Load() || t.http2.Load() && t.wrote.Load() {
+			return nil, errReplay
+		}
+		return again()
+	}
+}
+
+var errReplay = errors.New("the server gave up the request after it was sent; it is not sent again")
+
+// maybeArrived reports whether the request may have reached the server. net/http reports that it
+// wrote the fields when they are in its buffer, so the answer errs on the safe side.
+func (t *trace) maybeArrived(err error) bool {
+	if t.wrote.Load() {
+		return true
+	}
+	if t.asked.Load() {
+		return false
+	}
+	var op *net.OpError
+	return !(errors.As(err, &op) && op.Op == "dial")
+}
+
+// logAttempt tells the logger of one attempt.
+func (k *call) logAttempt(ctx context.Context, x *Exchange, took time.Duration, err error) {
+	l := k.c.log
+	if l == nil || !l.Enabled(ctx, slog.LevelDebug) {
+		return
+	}
+	u, _ := url.Parse(x.Endpoint)
+	attrs := []slog.Attr{
+		slog.String("operation", k.op.Name), slog.String("endpoint", safeURL(u)), slog.Int("attempt", x.Attempt),
+		slog.Int("status", x.Status), slog.Duration("took", took),
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", k.secrets.text(err.Error())))
+	}
+	l.LogAttrs(ctx, slog.LevelDebug, "soap call", attrs...)
+}
