@@ -186,7 +186,12 @@ func Diff(want, got []byte) string {
 	if err != nil {
 		return fmt.Sprintf("got: %v\n%s\n", err, got)
 	}
-	return lines(strings.Split(w.String(), "\n"), strings.Split(g.String(), "\n"))
+	return Compare(w, g)
+}
+
+// Compare is Diff of elements.
+func Compare(want, got *Element) string {
+	return lines(strings.Split(want.String(), "\n"), strings.Split(got.String(), "\n"))
 }
 
 // lines drops what a and b share at both ends and prints the rest.
