@@ -88,6 +88,9 @@ type scope struct {
 }
 
 func (s *scope) resolve(prefix string) (string, bool) {
+	if prefix == "xml" {
+		return nsXML, true
+	}
 	for ; s != nil; s = s.parent {
 		for i, p := range s.prefix {
 			if p == prefix {

@@ -115,10 +115,20 @@ func (l *Loader) check(f *File, ref string, from Span) *Diagnostic {
 	text, offset, err := toUTF8(f.Data)
 	if err != nil {
 		span := f.Span(offset, min(offset+1, len(f.Data)))
-		return &Diagnostic{Span: span, ID: "encoding", Message: err.Error()}
+		return &Diagnostic{Span: span, ID: idEncoding, Message: err.Error()}
 	}
 	f.Data = text
 	return nil
+}
+
+// Exists reports whether there is a file that ref names, relative to f. It reads nothing.
+func (f *File) Exists(ref string) bool {
+	name := filepath.FromSlash(ref)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(filepath.Dir(f.name), name)
+	}
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // scheme matches a URI scheme (RFC 3986, clause 3.1). One letter is a drive.
@@ -133,7 +143,7 @@ func (l *Loader) locate(ref string, from Span) (string, *Diagnostic) {
 	}
 	if s := scheme.FindString(ref); s != "" || strings.HasPrefix(ref, "//") {
 		return "", &Diagnostic{
-			Span: from, ID: "remote-import",
+			Span: from, ID: idRemoteImport,
 			Message: ref + " is not a file; nothing is downloaded while generating",
 			Hint:    "fetch it once and refer to the copy",
 		}
@@ -182,13 +192,13 @@ func (l *Loader) display(name string) string {
 }
 
 func limit(from Span, format string, args ...any) *Diagnostic {
-	return &Diagnostic{Span: from, ID: "limit", Message: fmt.Sprintf(format, args...)}
+	return &Diagnostic{Span: from, ID: idLimit, Message: fmt.Sprintf(format, args...)}
 }
 
 func (l *Loader) unresolved(ref, name string, from Span, err error) *Diagnostic {
-	d := &Diagnostic{Span: from, ID: "unresolved-import", Message: ref + ": " + reason(err)}
+	d := &Diagnostic{Span: from, ID: idUnresolvedImport, Message: ref + ": " + reason(err)}
 	if from.File == nil {
-		d.ID = "unreadable-input"
+		d.ID = idUnreadableInput
 		return d
 	}
 	if errors.Is(err, fs.ErrNotExist) {

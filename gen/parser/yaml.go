@@ -1,0 +1,184 @@
+package parser
+
+import (
+	"errors"
+	"io"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"example.com/wsgen/gen/source"
+)
+
+// ParseProject reads a project file; nil when it is no YAML mapping.
+func ParseProject(f *source.File) (*Project, source.List) {
+	var diags source.List
+	p := &Project{File: f}
+	if !parseYAML(f, &diags, p) {
+		p = nil
+	}
+	return p, diags.Compact()
+}
+
+// parseSpec reads a spec; nil when it is no YAML mapping.
+func parseSpec(f *source.File, diags *source.List) *Spec {
+	s := &Spec{File: f}
+	if !parseYAML(f, diags, s) {
+		return nil
+	}
+	return s
+}
+
+// parseYAML reads the one document of a file into a struct.
+func parseYAML(f *source.File, diags *source.List, to any) bool {
+	y := &yamlReader{file: f, diags: diags}
+	dec := yaml.NewDecoder(strings.NewReader(string(f.Data)))
+	var doc, next yaml.Node
+	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+		diags.Errorf(f.Span(0, 0), idWrongKind, "the file is empty")
+		return false
+	} else if err != nil {
+		y.syntax(err)
+		return false
+	}
+	if err := dec.Decode(&next); err == nil {
+		diags.Errorf(y.at(next.Line, next.Column), idYAMLDocuments, "a second YAML document; a file holds one")
+	} else if !errors.Is(err, io.EOF) {
+		y.syntax(err)
+		return false
+	}
+	root := doc.Content[0]
+	if !y.plain(root, 0) {
+		return false
+	}
+	if root.Kind != yaml.MappingNode {
+		y.wrongKind(root, "a mapping of keys to values")
+		return false
+	}
+	y.structure(root, reflect.ValueOf(to).Elem())
+	return true
+}
+
+// A yamlReader turns YAML nodes into the structs of a spec and reports what does not fit. yaml's
+// own decoding would lose the positions.
+type yamlReader struct {
+	file  *source.File
+	diags *source.List
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+// syntax reports an error of the YAML scanner, whose line is all it tells.
+func (y *yamlReader) syntax(err error) {
+	text := err.Error()
+	m := yamlLine.FindStringSubmatch(text)
+	span := y.file.Span(0, 0)
+	if m != nil {
+		text = text[len(m[0]):]
+		if line, err := strconv.Atoi(m[1]); err == nil {
+			span = y.line(line)
+		}
+	}
+	y.diags.Errorf(span, idMalformedYAML, "%s", text)
+}
+
+// line is the span of a line's text.
+func (y *yamlReader) line(n int) source.Span {
+	start, end := y.file.LineOffset(n), y.file.LineOffset(n+1)
+	text := string(y.file.Data[start:end])
+	trimmed := strings.TrimSpace(text)
+	start += strings.Index(text, trimmed)
+	return y.file.Span(start, start+len(trimmed))
+}
+
+// at is the place of a line and a column, which yaml counts in characters.
+func (y *yamlReader) at(line, column int) source.Span {
+	start := y.file.LineOffset(line)
+	for ; column > 1 && start < len(y.file.Data) && y.file.Data[start] != '\n'; column-- {
+		_, size := utf8.DecodeRune(y.file.Data[start:])
+		start += size
+	}
+	return y.file.Span(start, start)
+}
+
+// span is the place of a node: all of a scalar, the first line of a mapping or a sequence.
+func (y *yamlReader) span(n *yaml.Node) source.Span {
+	s := y.at(n.Line, n.Column)
+	rest := string(y.file.Data[s.Start:])
+	if line, _, ok := strings.Cut(rest, "\n"); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
+		rest = line
+	}
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		s.End = s.Start + len(strings.TrimRight(rest, " \t\r"))
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		s.End = s.Start + quoted(rest, '"')
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		s.End = s.Start + quoted(rest, '\'')
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		s.End = s.Start + min(1, len(rest))
+	case strings.HasPrefix(rest, n.Value):
+		s.End = s.Start + len(n.Value)
+	default: // a plain scalar over several lines
+		s.End = s.Start + len(strings.TrimRight(rest, " \t\r"))
+	}
+	return s
+}
+
+// quoted is the length of the quoted text that a string starts with.
+func quoted(text string, quote byte) int {
+	for i := 1; i < len(text); i++ {
+		switch {
+		case quote == '"' && text[i] == '\\':
+			i++
+		case text[i] == quote && quote == '\'' && strings.HasPrefix(text[i+1:], "'"):
+			i++
+		case text[i] == quote:
+			return i + 1
+		}
+	}
+	return len(text)
+}
+
+// plain refuses what would make a node stand for another, and nesting without end.
+func (y *yamlReader) plain(n *yaml.Node, depth int) bool {
+	ok := true
+	switch {
+	case depth > maxDepth:
+		y.diags.Errorf(y.span(n), idLimit, "values are nested more than %d deep", maxDepth)
+		return false
+	case n.Kind == yaml.AliasNode:
+		y.diags.Errorf(y.span(n), idYAMLAlias, "aliases are not accepted; write the value again")
+		return false
+	case n.Anchor != "":
+		y.diags.Errorf(y.span(n), idYAMLAlias, "anchors are not accepted")
+		ok = false
+	case n.Style&yaml.TaggedStyle != 0:
+		y.diags.Errorf(y.span(n), idYAMLTag, "tags are not accepted")
+		ok = false
+	case n.Kind == yaml.ScalarNode && n.ShortTag() == "!!merge":
+		y.diags.Errorf(y.span(n), idYAMLAlias, "merge keys are not accepted")
+		ok = false
+	}
+	for _, c := range n.Content {
+		ok = y.plain(c, depth+1) && ok
+	}
+	return ok
+}
+
+func (y *yamlReader) wrongKind(n *yaml.Node, want string) {
+	got := "a scalar"
+	switch {
+	case n.Kind == yaml.MappingNode:
+		got = "a mapping"
+	case n.Kind == yaml.SequenceNode:
+		got = "a list"
+	case n.ShortTag() == "!!null":
+		got = "nothing"
+	}
+	y.diags.Errorf(y.span(n), idWrongKind, "expected %s, got %s", want, got)
+}
