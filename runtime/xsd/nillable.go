@@ -75,6 +75,14 @@ func (n *Nillable[T]) Make() *T {
 	return &n.v
 }
 
+// Ptr returns the address of the value, nil if it is absent or nil.
+func (n *Nillable[T]) Ptr() *T {
+	if n.s != Present {
+		return nil
+	}
+	return &n.v
+}
+
 // Set makes v the value.
 func (n *Nillable[T]) Set(v T) { *n = Nillable[T]{v, Present} }
 

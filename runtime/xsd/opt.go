@@ -38,6 +38,14 @@ func (o *Opt[T]) Make() *T {
 	return &o.v
 }
 
+// Ptr returns the address of the value, nil if it is absent.
+func (o *Opt[T]) Ptr() *T {
+	if !o.ok {
+		return nil
+	}
+	return &o.v
+}
+
 // Set makes v the value.
 func (o *Opt[T]) Set(v T) { *o = Opt[T]{v, true} }
 
