@@ -1,0 +1,247 @@
+// Package comprovei_test calls Comprovei's generated client with the samples as the provider's side.
+package comprovei_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"example.com/wsgen/generated/comprovei/exportqueue"
+	"example.com/wsgen/internal/infoset"
+	"example.com/wsgen/internal/wiretest"
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+const (
+	protocol = "202601150a1b2c3d4e5f6"
+	layout   = "dd/MM/yyyy HH:mm:ss"
+)
+
+var (
+	ctx = context.Background()
+	ask = &exportqueue.GetExportProtocolStatus{Protocolo: protocol}
+
+	// ignoreExtra compares fields alone: what Extra keeps is shown by writing the reply again.
+	ignoreExtra = cmpopts.IgnoreTypes(xsd.Extra{})
+)
+
+func sample(t testing.TB, name string) []byte { return wiretest.Read(t, "samples/"+name) }
+
+func client(t testing.TB, opts ...soap.Option) *exportqueue.Client {
+	t.Helper()
+	c, err := exportqueue.NewClient(exportqueue.EndpointProduction, soap.UserPassword("USUARIO", "SENHA"), opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestRequestsAreTheSamples(t *testing.T) {
+	tests := []struct {
+		name  string
+		forms []string // that say the same
+		build func() (*http.Request, error)
+	}{
+		{
+			name:  "getExportProtocolStatus",
+			forms: []string{"published", "prefixed"},
+			build: func() (*http.Request, error) { return client(t).BuildGetExportProtocolStatus(ctx, ask) },
+		},
+		{
+			name:  "downloadDocumentsHistory",
+			forms: []string{"published"},
+			build: func() (*http.Request, error) {
+				return client(t).BuildDownloadDocumentsHistory(ctx, &exportqueue.DownloadDocumentsHistory{QtdDocumentos: xsd.NewInteger(100)})
+			},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := tt.build()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := wiretest.Body(t, r)
+			if want := sample(t, tt.name+".request.xml"); !bytes.Equal(got, want) {
+				t.Errorf("the bytes differ\n got %s\nwant %s", got, want)
+			}
+			for _, form := range tt.forms {
+				if diff := infoset.Diff(sample(t, tt.name+".request."+form+".xml"), got); diff != "" {
+					t.Errorf("the infoset differs from the %s form:\n%s", form, diff)
+				}
+			}
+			if got, want := r.Header.Get("SOAPAction"), `"urn:WebServiceComprovei#`+tt.name+`"`; got != want {
+				t.Errorf("the action is %s, want %s", got, want)
+			}
+			if got := r.URL.String(); got != "https://soap.comprovei.com.br/exportQueue/v2/index.php" {
+				t.Errorf("the address is %s", got)
+			}
+			if got := r.Header.Get("Content-Encoding"); got != "" {
+				t.Errorf("the request is encoded with %s", got)
+			}
+		})
+	}
+}
+
+func stamp(text string) xsd.Opt[xsd.Stamp] { return xsd.Some(xsd.ParseStamp(layout, text)) }
+
+// done is a finished export, without its address.
+func done() exportqueue.GetExportProtocolStatusResponse {
+	return exportqueue.GetExportProtocolStatusResponse{
+		Status:        "Protocolo encontrado.",
+		Protocolo:     protocol,
+		Metodo:        "downloadDocumentsHistory",
+		DataCriacao:   stamp("15/01/2026 09:07:49"),
+		DataConclusao: stamp("15/01/2026 09:07:57"),
+		Processado:    "Sim",
+		Resultado:     "Exportação realizado com sucesso!",
+	}
+}
+
+func TestReplies(t *testing.T) {
+	found := done()
+	found.Url = "https://s3.amazonaws.com/comprovei/exports/2026/01/15/48/downloadDocumentsHistory/" + protocol + ".xml?" +
+		"X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&X-Amz-Security-Token=TOKEN%2F%2F%2BTOKEN%3D&X-Amz-Algorithm=AWS4-HMAC-SHA256&" +
+		"X-Amz-Credential=CHAVE%2F20260115%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20260115T122156Z&" +
+		"X-Amz-SignedHeaders=host&X-Amz-Expires=86400&X-Amz-Signature=" + strings.Repeat("0", 64)
+	pending := done()
+	pending.DataConclusao, pending.Processado, pending.Resultado = xsd.Opt[xsd.Stamp]{}, "Não", ""
+	qualified := done()
+	qualified.Url = "https://exemplo.invalid/exports/" + protocol + ".xml?a=1&b=2"
+	tests := []struct {
+		file  string
+		want  exportqueue.GetExportProtocolStatusResponse
+		drift int
+	}{
+		{"getExportProtocolStatus.response.xml", found, 0},
+		{"getExportProtocolStatus.pending.response.xml", pending, 0},
+		{"getExportProtocolStatus.qualified.response.xml", qualified, 1}, // campoNovo
+		{"getExportProtocolStatus.unknown.response.xml", exportqueue.GetExportProtocolStatusResponse{Status: "Protocolo inexistente."}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.file, func(t *testing.T) {
+			var drifts []soap.Drift
+			got, err := client(t, answers(sample(t, tt.file)), soap.OnDrift(func(_ context.Context, d soap.Drift) { drifts = append(drifts, d) })).
+				GetExportProtocolStatus(ctx, ask)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(&tt.want, got, ignoreExtra); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if len(drifts) != tt.drift {
+				t.Errorf("drift %v, want %d", drifts, tt.drift)
+			}
+			wiretest.SameReply(t, sample(t, tt.file), &exportqueue.OpGetExportProtocolStatus, got)
+		})
+	}
+}
+
+// answers makes a client's requests meet a reply.
+func answers(reply []byte) soap.Option {
+	return soap.WithHTTPClient(&wiretest.Server{Reply: reply})
+}
+
+func TestAddressIsWrittenAsCDATA(t *testing.T) {
+	got, err := client(t, answers(sample(t, "getExportProtocolStatus.response.xml"))).GetExportProtocolStatus(ctx, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written := string(wiretest.Encode(t, &exportqueue.OpGetExportProtocolStatus, got)); !strings.Contains(written, "<url><![CDATA[https://") {
+		t.Errorf("want CDATA in %s", written)
+	}
+}
+
+func TestDatesTakeTheCallersZone(t *testing.T) {
+	got, err := client(t, answers(sample(t, "getExportProtocolStatus.response.xml"))).GetExportProtocolStatus(ctx, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, ok := got.DataCriacao.Get()
+	if !ok || !at.Valid() {
+		t.Fatalf("dataCriacao is %v", got.DataCriacao)
+	}
+	saoPaulo := time.FixedZone("-03", -3*60*60)
+	when, ok := at.Time(saoPaulo)
+	if want := time.Date(2026, 1, 15, 9, 7, 49, 0, saoPaulo); !ok || !when.Equal(want) {
+		t.Errorf("got %v, want %v", when, want)
+	}
+}
+
+func TestDateOfAnotherFormIsKept(t *testing.T) {
+	doc := bytes.Replace(sample(t, "getExportProtocolStatus.response.xml"), []byte("15/01/2026 09:07:49"), []byte("2026-01-15"), 1)
+	got, err := client(t, answers(doc)).GetExportProtocolStatus(ctx, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at, ok := got.DataCriacao.Get(); !ok || at.Valid() || at.Text() != "2026-01-15" {
+		t.Errorf("got %v", got.DataCriacao)
+	}
+	wiretest.SameReply(t, doc, &exportqueue.OpGetExportProtocolStatus, got)
+}
+
+func TestUnknownValueOfAnEnumeration(t *testing.T) {
+	doc := bytes.Replace(sample(t, "getExportProtocolStatus.response.xml"), []byte(">Sim<"), []byte(">Parcial<"), 1)
+	var drifts []soap.Drift
+	got, err := client(t, answers(doc), soap.OnDrift(func(_ context.Context, d soap.Drift) { drifts = append(drifts, d) })).GetExportProtocolStatus(ctx, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Processado != "Parcial" || got.Processado.Known() {
+		t.Errorf("got %q, known %v", got.Processado, got.Processado.Known())
+	}
+	if len(drifts) != 1 || drifts[0].Kind != xmltext.UnknownEnum {
+		t.Errorf("drift %v, want one unknown value", drifts)
+	}
+}
+
+func TestExportThatIsRefused(t *testing.T) {
+	doc := sample(t, "downloadDocumentsHistory.busy.response.xml")
+	got, err := client(t, answers(doc)).DownloadDocumentsHistory(ctx, &exportqueue.DownloadDocumentsHistory{QtdDocumentos: xsd.NewInteger(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &exportqueue.DownloadDocumentsHistoryResponse{Status: "Aguarde a conclusão do mesmo para abrir um novo chamado"}
+	if diff := cmp.Diff(want, got, ignoreExtra); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	wiretest.SameReply(t, doc, &exportqueue.OpDownloadDocumentsHistory, got)
+}
+
+func TestFault(t *testing.T) {
+	for _, status := range []int{200, 500} {
+		_, err := client(t, soap.WithHTTPClient(&wiretest.Server{Status: status, Reply: sample(t, "unauthenticated.fault.xml")})).
+			GetExportProtocolStatus(ctx, ask)
+		var fault *soap.Fault
+		if !errors.As(err, &fault) {
+			t.Fatalf("HTTP %d: got %v, want a *soap.Fault", status, err)
+		}
+		if fault.Operation != "getExportProtocolStatus" || fault.Code.Local != "Client" || fault.Reason != "Usuário não autenticado!" {
+			t.Errorf("HTTP %d: got %s %v %q", status, fault.Operation, fault.Code, fault.Reason)
+		}
+	}
+}
+
+func TestSecretsAreNotPrinted(t *testing.T) {
+	got, err := client(t, answers(sample(t, "getExportProtocolStatus.response.xml"))).GetExportProtocolStatus(ctx, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+		for _, x := range []any{got, *got} {
+			if text := fmt.Sprintf(verb, x); strings.Contains(text, "amazonaws") {
+				t.Errorf("%s prints the address: %s", verb, text)
+			}
+		}
+	}
+}

@@ -1,0 +1,111 @@
+// Package tce_test calls e-Sfinge's generated clients with the samples as the provider's side.
+package tce_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"example.com/wsgen/generated/tce/arquivofisico"
+	"example.com/wsgen/generated/tce/servidor"
+	"example.com/wsgen/generated/tce/token"
+	"example.com/wsgen/internal/wiretest"
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// key is the token of the samples.
+const key = "3f6c1a52-8e0d-4b7a-9c41-5d2e7f90a1b3"
+
+var (
+	ctx = context.Background()
+	who = soap.UserPassword("USUARIO", "SENHA")
+)
+
+// ignoreExtra compares fields alone: what Extra keeps is shown by writing the reply again.
+var ignoreExtra = cmpopts.IgnoreTypes(xsd.Extra{})
+
+func sample(t testing.TB, name string) []byte { return wiretest.Read(t, "samples/"+name) }
+
+func tokens(t testing.TB, opts ...soap.Option) *token.Client {
+	t.Helper()
+	c, err := token.NewClient(token.EndpointProduction, who, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func people(t testing.TB, opts ...soap.Option) *servidor.Client {
+	t.Helper()
+	c, err := servidor.NewClient(servidor.EndpointProduction, who, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func files(t testing.TB, opts ...soap.Option) *arquivofisico.Client {
+	t.Helper()
+	c, err := arquivofisico.NewClient(arquivofisico.EndpointProduction, who, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// answers makes a client's requests meet a reply.
+func answers(reply []byte) soap.Option {
+	return soap.WithHTTPClient(&wiretest.Server{Reply: reply})
+}
+
+func same(t testing.TB, want, got any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, ignoreExtra); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// The requests of the samples.
+var (
+	obterToken = &token.ObterToken{CodigoUg: "10006", DescricaoEmpresaTI: "Empresa", DescritivoSoftware: "Software"}
+
+	enviar = &servidor.Enviar{
+		ChaveToken:  key,
+		Competencia: 201601,
+		Servidor: []servidor.Servidor{
+			{
+				IdRetorno:       xsd.Some[int32](1),
+				NumeroMatricula: "000001",
+				NomeServidor:    "SERVIDOR UM",
+				DataNascimento:  xsd.NewDate(1980, 1, 31),
+				NomeMae:         "MÃE UM",
+				NumeroCPF:       "00000000000",
+				CodigoSexo:      xsd.NewInteger(1),
+			},
+			{
+				IdRetorno:       xsd.Some[int32](2),
+				NumeroMatricula: "000002",
+				NomeServidor:    "SERVIDORA DOIS",
+				DataNascimento:  xsd.NewDate(1991, 12, 1),
+				NomeMae:         "MÃE DOIS",
+				NomePai:         "PAI DOIS & FILHOS",
+				NumeroCPF:       "1",
+				NumeroPisPasep:  "10000000000",
+				CodigoSexo:      xsd.NewInteger(2),
+			},
+		},
+	}
+
+	listar = &servidor.Listar{CodigoUg: 10006, ChaveToken: key, Competencia: 201601, PAGINA: 1}
+
+	enviarArquivo = &arquivofisico.EnviarArquivo{
+		ChaveToken:    key,
+		Competencia:   201401,
+		ArquivoFisico: arquivofisico.ArquivoFisico{NomeArquivo: "arquivo.txt", Arquivo: content},
+	}
+
+	content = xsd.Binary("Parabens.\nO arquivo chegou.\n")
+)
