@@ -27,6 +27,11 @@ func (y year) value() int {
 }
 
 func readYear(b []byte) (y year, rest []byte, reason string) {
+	if len(b) > 4 && b[4] == '-' { // the ordinary four digits
+		if century, rest := two(b), two(b[2:]); century < 100 && rest < 100 {
+			return year(century)*100 + year(rest), b[4:], ""
+		}
+	}
 	digits := b
 	if len(b) > 0 && b[0] == '-' {
 		digits = b[1:]

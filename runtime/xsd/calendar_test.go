@@ -415,8 +415,8 @@ func TestToTime(t *testing.T) {
 func TestReadingDoesNotAllocate(t *testing.T) {
 	var (
 		date Date
-		at   DateTime
-		n    Decimal
+		at   = mustDateTime(t, "2026-11-21T12:30:01.123-03:00")
+		n    = NewDecimal(-1234567890, 3)
 		i    Integer
 		buf  = make([]byte, 0, 64)
 	)

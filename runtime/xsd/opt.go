@@ -55,8 +55,9 @@ func (o *Opt[T]) Clear() { *o = Opt[T]{} }
 // Equal reports whether both are absent or hold equal values. Values are
 // compared by their method Equal(T) bool if T has one; byte slices by content;
 // floats by ==, with NaN equal to itself (Part 2, 3.2.4); strings, booleans
-// and integers by ==; everything else by [reflect.DeepEqual]. It never panics
-// for a T that == can't compare.
+// and integers by ==; everything else by [reflect.DeepEqual], which looks behind
+// pointers and compares the forms of values within. It never panics for a T
+// that == can't compare.
 func (o Opt[T]) Equal(p Opt[T]) bool {
 	return o.ok == p.ok && (!o.ok || equal(o.v, p.v))
 }
@@ -130,27 +131,41 @@ func formats(v any) bool {
 	return false
 }
 
-// equal compares two values by the rule of [Opt.Equal].
+// equal compares two values by the rule of [Opt.Equal]. T may be an interface,
+// so that a and b differ in type.
 func equal[T any](a, b T) bool {
 	switch x := any(a).(type) {
 	case interface{ Equal(T) bool }:
+		if isNil(a) || isNil(b) {
+			return isNil(a) && isNil(b)
+		}
 		return x.Equal(b)
 	case []byte:
-		return bytes.Equal(x, any(b).([]byte))
+		y, ok := any(b).([]byte)
+		return ok && bytes.Equal(x, y)
 	case string:
-		return x == any(b).(string)
+		y, ok := any(b).(string)
+		return ok && x == y
 	case bool:
-		return x == any(b).(bool)
+		y, ok := any(b).(bool)
+		return ok && x == y
 	case int32:
-		return x == any(b).(int32)
+		y, ok := any(b).(int32)
+		return ok && x == y
 	case int64:
-		return x == any(b).(int64)
+		y, ok := any(b).(int64)
+		return ok && x == y
 	case float32:
-		y := any(b).(float32)
-		return x == y || x != x && y != y
+		y, ok := any(b).(float32)
+		return ok && (x == y || x != x && y != y)
 	case float64:
-		y := any(b).(float64)
-		return x == y || x != x && y != y
+		y, ok := any(b).(float64)
+		return ok && (x == y || x != x && y != y)
 	}
 	return reflect.DeepEqual(a, b)
+}
+
+func isNil(v any) bool {
+	r := reflect.ValueOf(v)
+	return !r.IsValid() || r.Kind() == reflect.Pointer && r.IsNil()
 }

@@ -280,8 +280,12 @@ func (v *Validator) must(name string) func(check, bool) {
 
 // at returns the path of the child name of the current element.
 func (v *Validator) at(name string) string {
+	const most = 100
 	var b []byte
-	for _, s := range v.path {
+	for i, s := range v.path {
+		if i == most {
+			return string(append(b, "/..."...))
+		}
 		b = append(append(b, '/'), s.name...)
 		if s.index > 0 {
 			b = strconv.AppendInt(append(b, '['), int64(s.index), 10)
