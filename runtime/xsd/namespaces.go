@@ -49,8 +49,12 @@ func (q QName) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
 // UnmarshalText reads the form that String returns. Empty text is unset.
 func (q *QName) UnmarshalText(b []byte) error {
 	s := string(collapse(b))
+	if s == "" {
+		*q = QName{}
+		return nil
+	}
 	var space string
-	if len(s) > 0 && s[0] == '{' {
+	if s[0] == '{' {
 		end := 1
 		for end < len(s) && s[end] != '}' {
 			end++
@@ -59,10 +63,6 @@ func (q *QName) UnmarshalText(b []byte) error {
 			return &ParseError{"QName", "namespace has no closing brace"}
 		}
 		space, s = s[1:end], s[end+1:]
-	}
-	if s == "" && space == "" {
-		*q = QName{}
-		return nil
 	}
 	if !isNCName(s) {
 		return &ParseError{"QName", "local part is not a name"}
