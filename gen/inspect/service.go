@@ -42,10 +42,10 @@ func (p *printer) endpoint(e *contract.Endpoint) {
 func (p *printer) operation(parent string, o *contract.Operation) {
 	l := label(parent, o.Path)
 	p.block(&o.Node, func() {
-		p.message("in", o.In)
-		p.message("out", o.Out)
+		p.message(o.Path, "in", o.In)
+		p.message(o.Path, "out", o.Out)
 		for _, f := range o.Faults {
-			p.part("fault", f)
+			p.part(o.Path, "fault", f)
 		}
 		kinds := [...]string{"request", "reply", "fault"}
 		for _, s := range o.Samples {
@@ -54,7 +54,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 	}, "operation", l, flag(o.Name != l, text("name", o.Name)), string(o.Style), "action="+strconv.Quote(o.Action), flag(o.ValidateRequests, "validate"))
 }
 
-func (p *printer) message(way string, m *contract.Message) {
+func (p *printer) message(parent, way string, m *contract.Message) {
 	if m == nil {
 		return
 	}
@@ -67,10 +67,10 @@ func (p *printer) message(way string, m *contract.Message) {
 			p.line("wrapper", strings.Join(wrapper, " > "))
 		}
 		for _, h := range m.Headers {
-			p.part("header", h)
+			p.part(m.Path, "header", h)
 		}
 		for _, b := range m.Body {
-			p.part("body", b)
+			p.part(m.Path, "body", b)
 		}
 		if r := m.Reply; r != nil {
 			quoted := make([]string, len(r.OK))
@@ -79,12 +79,18 @@ func (p *printer) message(way string, m *contract.Message) {
 			}
 			p.line("reply", "status="+fieldPath(r.Status), "message="+fieldPath(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"))
 		}
-	}, way, m.Path, flag(m.Encoded, "encoded"))
+	}, way, other(way, label(parent, m.Path)), flag(m.Encoded, "encoded"))
+}
+
+// other is label unless it is what the line says already.
+func other(said, label string) string {
+	return flag(label != said, label)
 }
 
 // part prints a part; an element that has no block of its own is printed below it.
-func (p *printer) part(kind string, a *contract.Part) {
-	words := []string{kind, a.Path, text("name", a.Name), flag(a.MustUnderstand, "mustUnderstand"), flag(a.Optional, "optional"), flag(a.AnyForm, "anyForm")}
+func (p *printer) part(parent, kind string, a *contract.Part) {
+	l := label(parent, a.Path)
+	words := []string{kind, l, flag(l != a.Name && l != kind+"/"+a.Name, text("name", a.Name)), flag(a.MustUnderstand, "mustUnderstand"), flag(a.Optional, "optional"), flag(a.AnyForm, "anyForm")}
 	if a.Element == nil || p.own[a.Element] {
 		if a.Element != nil {
 			words = append(words, "element="+a.Element.Path)

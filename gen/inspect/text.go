@@ -126,7 +126,7 @@ func label(parent, path string) string {
 	return path
 }
 
-// ref is a type's path: seen from holder, the path of an anonymous type is the holder's.
+// ref is a type's path. That of an anonymous type is often the holder's.
 func ref(holder string, t contract.Type) string {
 	switch t := t.(type) {
 	case nil:
@@ -134,10 +134,25 @@ func ref(holder string, t contract.Type) string {
 	case *contract.Builtin:
 		return "xs:" + t.Kind
 	}
-	if path := t.Decl().Path; path != holder {
+	if path := t.Decl().Path; path != holder || typeName(t) != (contract.QName{}) {
 		return path
 	}
 	return "anonymous"
+}
+
+// typeName is the name of a global type, zero for an anonymous one.
+func typeName(t contract.Type) contract.QName {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return t.Name
+	case *contract.List:
+		return t.Name
+	case *contract.Union:
+		return t.Name
+	case *contract.Struct:
+		return t.Name
+	}
+	return contract.QName{}
 }
 
 func occurs(o contract.Occurs) string {

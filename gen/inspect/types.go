@@ -117,6 +117,9 @@ func (p *printer) group(parent string, g *contract.Group) {
 // field prints an element particle. A local element shares its line; a reference names the global one.
 func (p *printer) field(parent string, f *contract.Field) {
 	l := label(parent, f.Path)
+	if strings.ContainsAny(l, " #*?+{") {
+		l = strconv.Quote(l) // a key of a map
+	}
 	words := []string{l + occurs(f.Occurs) + ":"}
 	e := f.Element
 	local := e != nil && e.Path == f.Path
@@ -124,7 +127,7 @@ func (p *printer) field(parent string, f *contract.Field) {
 	case e == nil:
 		words = append(words, "none")
 	case local:
-		words = append(words, ref(f.Path, e.Type), name(l, e.Name))
+		words = append(words, ref(f.Path, e.Type), name(label(parent, f.Path), e.Name))
 		words = append(words, elementFacts(e)...)
 		if e.Rename != f.Rename {
 			words = append(words, text("element-go", e.Rename))

@@ -1,0 +1,175 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// xmlSpace is the namespace of xml:lang and its kind, which schemas may use without importing it.
+const xmlSpace = "http://www.w3.org/XML/1998/namespace"
+
+var xmlAttributes = map[string]string{"lang": "language", "space": "NCName", "base": "anyURI", "id": "ID"}
+
+// attrs collects the attributes of one struct.
+type attrs struct {
+	c          *compiler
+	s          *contract.Struct
+	count      map[string]int
+	prohibited map[contract.QName]bool
+	groups     map[*parser.AttributeGroup]bool // being expanded
+}
+
+// add lowers uses; owner is the path of the declaration that holds them.
+func (b *attrs) add(u *unit, owner string, uses []parser.AttributeUse) {
+	for _, x := range uses {
+		switch x := x.(type) {
+		case *parser.Attribute:
+			b.use(u, owner, x)
+		case *parser.AttributeGroupReference:
+			b.group(u, x)
+		}
+	}
+}
+
+func (b *attrs) group(u *unit, r *parser.AttributeGroupReference) {
+	q := u.name(r.Ref.V)
+	d := find(b.c, &b.c.ix.attrGroups, q, r.Ref.Span, idUndeclaredGroup)
+	if d == nil {
+		return
+	}
+	if b.groups[d.node] {
+		x := b.c.diags.Errorf(r.Ref.Span, idRecursiveGroup, "the attribute group %s contains itself", q)
+		x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: q.String() + " is declared here"})
+		return
+	}
+	if b.c.expanded++; b.c.expanded > maxParticles {
+		b.c.limit(r.Span, b.s.Path)
+		return
+	}
+	b.groups[d.node] = true
+	b.add(d.unit, q.String(), d.node.Attributes)
+	delete(b.groups, d.node)
+	if w := d.node.AnyAttribute; w != nil && b.s.AnyAttr == nil {
+		b.s.AnyAttr = b.c.wildcard(d.unit, w)
+		b.c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
+	}
+}
+
+// limit reports an expansion limit once a type.
+func (c *compiler) limit(at source.Span, path string) {
+	if c.expanded == maxParticles+1 {
+		c.diags.Errorf(at, idExpansionLimit, "the groups of %s expand to more than %d particles", path, maxParticles)
+	}
+}
+
+// use lowers one attribute use.
+func (b *attrs) use(u *unit, owner string, n *parser.Attribute) {
+	c := b.c
+	a := &contract.Attr{Node: node("", &n.Node), Required: n.Use.V == "required", Default: value(n.Default), Fixed: value(n.Fixed)}
+	switch {
+	case n.Ref.Set():
+		if !b.reference(u, a, n) {
+			return
+		}
+	default:
+		a.Name.Local = n.Name.V
+		if n.TargetNamespace.Set() {
+			a.Name.Space = n.TargetNamespace.V
+		} else if n.Form.V == parser.Qualified || !n.Form.Set() && u.schema.AttributeFormDefault.V == parser.Qualified {
+			a.Name.Space = u.tns
+		}
+		if n.Use.V != "prohibited" {
+			a.Type = c.attrType(u, n, owner+"/@"+n.Name.V)
+		}
+	}
+	if n.Use.V == "prohibited" {
+		b.prohibited[a.Name] = true
+		return
+	}
+	for _, x := range b.s.Attrs {
+		if x.Name == a.Name {
+			d := c.diags.Errorf(nameSpan(n.Name, &n.Node), idDuplicateDeclaration, "the attribute %s stands twice in %s", a.Name, b.s.Path)
+			d.Related = append(d.Related, source.Note{Span: x.Span, Message: "the first one"})
+			return
+		}
+	}
+	b.count[a.Name.Local]++
+	a.Path = b.s.Path + "/@" + a.Name.Local + sibling(b.count[a.Name.Local])
+	b.s.Attrs = append(b.s.Attrs, a)
+}
+
+// reference fills in what a global attribute declares.
+func (b *attrs) reference(u *unit, a *contract.Attr, n *parser.Attribute) bool {
+	c, q := b.c, u.name(n.Ref.V)
+	a.Name = q
+	d := c.ix.attributes.m[q]
+	if kind := xmlAttributes[q.Local]; d == nil && q.Space == xmlSpace && kind != "" {
+		a.Type = c.builtins[kind]
+		return true
+	}
+	if q.Space == soapEncoding && d == nil {
+		c.unsupported(n.Ref.Span, idUnsupportedEncoded, "soapenc:"+q.Local, "the attribute %s of SOAP encoding is not modelled", q)
+		return false
+	}
+	if d = find(c, &c.ix.attributes, q, n.Ref.Span, idUndeclaredAttribute); d == nil {
+		return false
+	}
+	a.Type = c.attrType(d.unit, d.node, q.String()+"/@")
+	if a.Doc == "" {
+		a.Doc = d.node.Doc
+	}
+	if a.Default == nil && a.Fixed == nil {
+		a.Default, a.Fixed = value(d.node.Default), value(d.node.Fixed)
+	}
+	return true
+}
+
+// attrType is the type of an attribute, anySimpleType unless stated.
+func (c *compiler) attrType(u *unit, n *parser.Attribute, path string) contract.Type {
+	if n.ArrayType.Set() {
+		c.unsupported(n.ArrayType.Span, idUnsupportedEncoded, "soapenc:arrayType", "arrays of SOAP encoding are not modelled")
+	}
+	if n.Inline == nil && !n.Type.Set() {
+		return c.builtins["anySimpleType"]
+	}
+	return c.simpleRef(u, n.Type, n.Inline, path, n.Span)
+}
+
+// value is the value of a key or an attribute; nil when it is not stated.
+func value[T ~string](v parser.Value[T]) *string {
+	if !v.Set() {
+		return nil
+	}
+	s := string(v.V)
+	return &s
+}
+
+// wildcard lowers the namespace constraint of xs:any or xs:anyAttribute.
+func (c *compiler) wildcard(u *unit, w *parser.Wildcard) *contract.Wildcard {
+	x := &contract.Wildcard{Process: w.ProcessContents.V}
+	if x.Process == "" {
+		x.Process = "strict"
+	}
+	for _, n := range w.Namespaces.V {
+		switch n {
+		case "##targetNamespace":
+			n = u.tns
+			if n == "" {
+				n = "##local"
+			}
+		case "##other":
+			x.Target = u.tns
+		}
+		x.Namespaces = append(x.Namespaces, n)
+	}
+	if len(x.Namespaces) == 0 {
+		x.Namespaces = []string{"##any"}
+	}
+	for _, v := range []source.Span{w.NotNamespaces.Span, w.NotQNames.Span} {
+		if v.File != nil {
+			c.unsupported(v, idUnsupportedXSD11, "xs:any/@not", "negative wildcards of XML Schema 1.1 are not modelled")
+		}
+	}
+	return x
+}

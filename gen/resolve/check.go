@@ -1,0 +1,210 @@
+package resolve
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/pattern"
+	"example.com/wsgen/gen/source"
+)
+
+// checkTypes checks what facets, enumerations and defaults mean, when overlays have had their say.
+func (c *compiler) checkTypes() {
+	for _, t := range c.lowered {
+		switch t := t.(type) {
+		case *contract.Simple:
+			c.checkSimple(t)
+		case *contract.Struct:
+			for _, a := range t.Attrs {
+				c.checkValue(a.Type, a.Default, a.Span, "default")
+				c.checkValue(a.Type, a.Fixed, a.Span, "fixed")
+			}
+			eachField(t.Own, func(f *contract.Field) {
+				if f.Element.Path == f.Path {
+					c.checkElement(f.Element)
+				}
+			})
+		}
+	}
+	for _, e := range c.globals {
+		c.checkElement(e)
+	}
+}
+
+func (c *compiler) checkElement(e *contract.Element) {
+	at := e.Span
+	if len(e.From) > 0 {
+		at = e.From[len(e.From)-1]
+	}
+	c.checkValue(e.Type, e.Default, at, "default")
+	c.checkValue(e.Type, e.Fixed, at, "fixed")
+}
+
+// checkValue reports a value that its type does not have. The error names the first offence alone.
+func (c *compiler) checkValue(t contract.Type, v *string, at source.Span, what string) {
+	if s, ok := t.(*contract.Struct); ok {
+		t = textOf(s) // nil for mixed content, whose default is any text
+	}
+	if v != nil && t != nil && !valid(t, *v) {
+		c.diags.Errorf(at, idBadDefault, "the %s value %q is no value of %s", what, *v, typeText(t))
+	}
+}
+
+// typeText is how messages name a type.
+func typeText(t contract.Type) string {
+	if b, ok := t.(*contract.Builtin); ok {
+		return "xs:" + b.Kind
+	}
+	return t.Decl().Path
+}
+
+func (c *compiler) checkSimple(t *contract.Simple) {
+	at := c.places(t)
+	place := func(kind string) source.Span {
+		if s := at[kind]; s.File != nil {
+			return s
+		}
+		return t.Span
+	}
+	kind := kindOf(t.Base)
+	for _, k := range facetKinds {
+		v := *facet(&t.Facets, k)
+		if v == nil {
+			continue
+		}
+		if !applies(k, kind) {
+			c.diags.Errorf(place(k), idBadFacet, "%s does not apply to %s", k, typeText(t.Base))
+			continue
+		}
+		if !facetValue(k, *v, t.Base) {
+			c.diags.Errorf(place(k), idBadFacet, "%q is no value for %s of %s", *v, k, typeText(t.Base))
+		}
+	}
+	c.contradictions(t, place)
+	for i, p := range t.Facets.Patterns {
+		if _, err := pattern.Translate(p); err != nil {
+			c.diags.Errorf(place(fmt.Sprint("pattern", i)), idBadPattern, "%v", err)
+		}
+	}
+	for i := range t.Enum {
+		if e := &t.Enum[i]; !valid(t.Base, e.Value) {
+			c.diags.Errorf(e.Span, idBadEnum, "%q is no value of %s", e.Value, typeText(t.Base))
+		}
+	}
+	if t.Layout != "" {
+		c.checkLayout(t, place("layout"))
+	}
+}
+
+// checkLayout reports a layout that has other letters than those of a date (the CLDR's subset
+// dd MM yyyy HH mm ss SSS), or that is not a string's.
+func (c *compiler) checkLayout(t *contract.Simple, at source.Span) {
+	if primitive(kindOf(t.Base)) != "string" {
+		c.diags.Errorf(at, idBadLayout, "a layout needs the base string, not %s", typeText(t.Base))
+	}
+	found := false
+	for rest := t.Layout; rest != ""; {
+		r := rest[0]
+		n := len(rest) - len(strings.TrimLeft(rest, string(r)))
+		run := rest[:n]
+		rest = rest[n:]
+		switch letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'; {
+		case slices.Contains([]string{"dd", "MM", "yyyy", "HH", "mm", "ss", "SSS"}, run):
+			found = true
+		case letter:
+			c.diags.Errorf(at, idBadLayout, "%s stands for no part of a date", run).Hint = "a layout is made of dd MM yyyy HH mm ss SSS"
+			return
+		}
+	}
+	if !found {
+		c.diags.Errorf(at, idBadLayout, "%q has no part of a date", t.Layout).Hint = "a layout is made of dd MM yyyy HH mm ss SSS"
+	}
+}
+
+// contradictions reports facets of which no value can satisfy both.
+func (c *compiler) contradictions(t *contract.Simple, place func(string) source.Span) {
+	f := &t.Facets
+	less := func(low, high string, strict bool) {
+		a, b := *facet(f, low), *facet(f, high)
+		if a == nil || b == nil {
+			return
+		}
+		x, okX := new(big.Rat).SetString(strings.TrimPrefix(*a, "+"))
+		y, okY := new(big.Rat).SetString(strings.TrimPrefix(*b, "+"))
+		var cmp int
+		switch {
+		case okX && okY:
+			cmp = x.Cmp(y)
+		case len(*a) == len(*b) && *a != "" && (*a)[0] != '-':
+			cmp = strings.Compare(*a, *b) // dates of one form
+		default:
+			return
+		}
+		if cmp > 0 || strict && cmp == 0 {
+			d := c.diags.Errorf(place(low), idBadFacet, "%s %s is greater than %s %s", low, *a, high, *b)
+			if cmp == 0 {
+				d.Message = fmt.Sprintf("no value is between %s %s and %s %s", low, *a, high, *b)
+			}
+			d.Related = append(d.Related, source.Note{Span: place(high), Message: high + " is here"})
+		}
+	}
+	less("minLength", "maxLength", false)
+	less("minInclusive", "maxInclusive", false)
+	less("minExclusive", "maxExclusive", true)
+	less("minInclusive", "maxExclusive", true)
+	less("minExclusive", "maxInclusive", true)
+	less("fractionDigits", "totalDigits", false)
+	if f.Length != nil && (f.MinLength != nil || f.MaxLength != nil) {
+		less("minLength", "length", false)
+		less("length", "maxLength", false)
+	}
+}
+
+// checkSecrets reports secrets that are no strings: only strings are kept out of what people read.
+func (c *compiler) checkSecrets() {
+	for _, s := range c.secrets {
+		if t := s.typ(); primitive(kindOf(t)) != "string" {
+			c.diags.Errorf(s.at, idBadSecret, "a secret must be a string, and this is %s", typeText(t))
+		}
+	}
+}
+
+var facetKinds = []string{
+	"length", "minLength", "maxLength", "minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "totalDigits", "fractionDigits", "whiteSpace",
+}
+
+// applies says which facets a type may have (XML Schema Part 2, clause 4.1.5).
+func applies(facet, kind string) bool {
+	p := primitive(kind)
+	if kind == "list" || kind == "union" {
+		p = kind
+	}
+	switch facet {
+	case "whiteSpace":
+		return p != "union"
+	case "length", "minLength", "maxLength":
+		return slices.Contains([]string{"string", "hexBinary", "base64Binary", "anyURI", "QName", "NOTATION", "list"}, p)
+	case "totalDigits", "fractionDigits":
+		return p == "decimal"
+	}
+	return slices.Contains([]string{"decimal", "float", "double", "duration", "dateTime", "time", "date", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth"}, p)
+}
+
+// facetValue reports whether a facet's value is one.
+func facetValue(kind, v string, base contract.Type) bool {
+	switch kind {
+	case "length", "minLength", "maxLength", "fractionDigits":
+		_, err := strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(v), "+"), 10, 63)
+		return err == nil
+	case "totalDigits":
+		n, err := strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(v), "+"), 10, 63)
+		return err == nil && n > 0
+	case "whiteSpace":
+		return v == "preserve" || v == "replace" || v == "collapse"
+	}
+	return validKind(kindOf(base), strings.TrimSpace(v))
+}

@@ -1,0 +1,177 @@
+package resolve
+
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// soapEncoding is the namespace of SOAP 1.1 encoding's own types.
+const soapEncoding = "http://schemas.xmlsoap.org/soap/encoding/"
+
+// A pending is a struct whose content is still to be lowered.
+type pending struct {
+	unit *unit
+	node *parser.ComplexType
+	s    *contract.Struct
+	busy bool // its base is being lowered
+	done bool
+}
+
+// fill lowers the content of a struct, that of its base first.
+func (c *compiler) fill(p *pending) {
+	if p.done || p.busy {
+		return
+	}
+	p.busy = true
+	defer func() { p.busy, p.done = false, true }()
+	n, s := p.node, p.s
+	s.Abstract, s.Mixed = n.Abstract.V, n.Mixed.V
+	content := &n.Content
+	if d := n.Derivation; d != nil {
+		content = &d.Content
+		if d.Mixed.Set() {
+			s.Mixed = d.Mixed.V
+		}
+		base := c.typeRef(p.unit, d.Base)
+		if d.Simple {
+			c.simpleContent(p, d, base)
+		} else {
+			c.complexContent(p, d, base)
+		}
+	}
+	c.expanded = 0
+	if content.Particle != nil {
+		in := &model{unit: p.unit, owner: s.Path}
+		s.Own = c.topGroup(in, s.Path, content.Particle)
+	}
+	c.attributes(p.unit, s, content)
+	for _, a := range content.Asserts {
+		c.unsupported(a.Span, idUnsupportedXSD11, "xs:assert", "xs:assert of XML Schema 1.1 is not modelled")
+	}
+	if o := content.OpenContent; o != nil {
+		c.unsupported(o.Span, idUnsupportedXSD11, "xs:openContent", "xs:openContent of XML Schema 1.1 is not modelled")
+	}
+}
+
+// complexContent links a struct to its base.
+func (c *compiler) complexContent(p *pending, d *parser.Derivation, base contract.Type) {
+	switch b := base.(type) {
+	case *contract.Struct:
+		c.derive(p, d, b)
+	case *contract.Builtin:
+		if b.Kind == "anyType" {
+			return // every type without a base restricts it
+		}
+		c.diags.Errorf(d.Base.Span, idBadBase, "%s is simple and can't be the base of complex content", c.name(base))
+	default:
+		c.diags.Errorf(d.Base.Span, idBadBase, "%s is simple and can't be the base of complex content", c.name(base))
+	}
+}
+
+func (c *compiler) name(t contract.Type) string { return t.Decl().Path }
+
+// derive makes s a step from base, unless that leads back to s.
+func (c *compiler) derive(p *pending, d *parser.Derivation, base *contract.Struct) bool {
+	b := c.filling[base]
+	if b == p || b != nil && b.busy {
+		x := c.diags.Errorf(d.Base.Span, idCyclicBase, "the type %s is its own base", p.s.Path)
+		x.Related = append(x.Related, source.Note{Span: base.Span, Message: base.Path + " is declared here"})
+		return false
+	}
+	if b != nil {
+		if c.steps++; c.steps > 10*maxSteps {
+			c.steps--
+			c.diags.Errorf(d.Base.Span, idExpansionLimit, "the type %s is more than %d derivation steps deep", p.s.Path, 10*maxSteps)
+			return false
+		}
+		c.fill(b)
+		c.steps--
+	}
+	p.s.Base, p.s.Derivation = base, contract.Extension
+	if d.Kind == parser.Restrict {
+		p.s.Derivation = contract.Restriction
+	}
+	base.Derived = append(base.Derived, p.s)
+	return true
+}
+
+// simpleContent lowers the text of a struct.
+func (c *compiler) simpleContent(p *pending, d *parser.Derivation, base contract.Type) {
+	text := base
+	if b, ok := base.(*contract.Struct); ok {
+		if !c.derive(p, d, b) {
+			return
+		}
+		text = textOf(b)
+		if d.Kind == parser.Extend {
+			if text == nil {
+				c.diags.Errorf(d.Base.Span, idBadBase, "%s has no simple content", b.Path)
+			}
+			return
+		}
+	} else if d.Kind == parser.Restrict {
+		c.diags.Errorf(d.Base.Span, idBadBase, "the base of a simple content restriction must be a complex type, and %s is none", c.name(base))
+	}
+	if d.Inline != nil {
+		text = c.typeAt(p.unit, d.Inline, p.s.Path+"/text/base", contract.QName{})
+	}
+	if text == nil || !isSimple(text) {
+		c.diags.Errorf(d.Base.Span, idBadBase, "%s has no simple content", c.name(base))
+		text = c.builtins["anySimpleType"]
+	}
+	if len(d.Facets) > 0 {
+		t := &contract.Simple{Node: contract.Node{Path: p.s.Path + "/text", Span: d.Span}, Base: text}
+		c.facets(t, d.Facets)
+		c.lowered = append(c.lowered, t)
+		text = t
+	}
+	p.s.Text = &contract.Text{Type: text}
+}
+
+// textOf is the type of a struct's simple content; nil for a struct without one.
+func textOf(s *contract.Struct) contract.Type {
+	for ; s != nil; s = s.Base {
+		if s.Text != nil {
+			return s.Text.Type
+		}
+	}
+	return nil
+}
+
+// attributes lowers the attribute uses of a step. A restriction has those that it leaves of its base too.
+func (c *compiler) attributes(u *unit, s *contract.Struct, content *parser.Content) {
+	prohibited := map[contract.QName]bool{}
+	b := &attrs{c: c, s: s, count: map[string]int{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
+	b.add(u, s.Path, content.Attributes)
+	if w := content.AnyAttribute; w != nil {
+		s.AnyAttr = c.wildcard(u, w)
+		c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
+	}
+	if s.Derivation != contract.Restriction || s.Base == nil {
+		return
+	}
+	own := s.Attrs
+	s.Attrs = nil
+	for _, a := range allAttrs(s.Base) {
+		if i := slices.IndexFunc(own, func(x *contract.Attr) bool { return x.Name == a.Name }); i >= 0 {
+			s.Attrs = append(s.Attrs, own[i])
+			own = slices.Delete(own, i, i+1)
+		} else if !prohibited[a.Name] {
+			x := *a
+			x.Path = s.Path + "/@" + a.Name.Local
+			s.Attrs = append(s.Attrs, &x)
+		}
+	}
+	s.Attrs = append(s.Attrs, own...)
+}
+
+// allAttrs is the attributes of a struct and of its bases.
+func allAttrs(s *contract.Struct) []*contract.Attr {
+	if s.Base == nil || s.Derivation == contract.Restriction {
+		return s.Attrs
+	}
+	return append(slices.Clone(allAttrs(s.Base)), s.Attrs...)
+}

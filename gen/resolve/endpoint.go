@@ -1,0 +1,112 @@
+package resolve
+
+import (
+	"net/url"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// endpoints gives the bindings the addresses that the spec and its provider state; the service's own
+// replace the provider's of that environment, and all of them those of the WSDL.
+func (c *compiler) endpoints() {
+	var list []*contract.Endpoint
+	at := map[string]int{}
+	specs := c.specs()
+	for i := len(specs) - 1; i >= 0; i-- {
+		for k := range specs[i].Endpoints.Entries {
+			e := &specs[i].Endpoints.Entries[k]
+			x := c.endpoint(e, !c.api.Provider && (i == 0 || len(c.api.Bindings) > 0))
+			if n, ok := at[e.Key.V]; ok {
+				list[n] = x
+				continue
+			}
+			at[e.Key.V] = len(list)
+			list = append(list, x)
+		}
+	}
+	for _, b := range c.api.Bindings {
+		if len(list) > 0 {
+			b.Endpoints = list
+		}
+		c.checkEndpoints(b)
+	}
+}
+
+// endpoint lowers one address. That of a provider is checked with each service that fills it.
+func (c *compiler) endpoint(e *parser.Entry[*parser.SpecEndpoint], check bool) *contract.Endpoint {
+	v := e.Value
+	x := &contract.Endpoint{Node: contract.Node{Path: "endpoint/" + e.Key.V, Doc: doc(v.Doc), Span: v.URL.Span}, Environment: e.Key.V, URL: v.URL.V}
+	if s := c.spec.Service.V; s != "" {
+		x.URL = strings.ReplaceAll(x.URL, "{service}", s)
+	}
+	used := map[string]bool{}
+	for _, name := range variables(x.URL) {
+		used[name] = true
+		if check && v.Variables.Lookup(name) == nil {
+			c.unknownVariable(v, name)
+		}
+	}
+	for _, d := range v.Variables.Entries {
+		if !used[d.Key.V] {
+			if check {
+				c.diags.Errorf(d.Key.Span, idOverlayUnmatched, "the address has no variable {%s}", d.Key.V)
+			}
+			continue
+		}
+		x.Variables = append(x.Variables, contract.Variable{Name: d.Key.V, Doc: doc(d.Value.Doc), Default: string(d.Value.Default.V)})
+	}
+	return x
+}
+
+func (c *compiler) unknownVariable(v *parser.SpecEndpoint, name string) {
+	var names []string
+	for _, d := range v.Variables.Entries {
+		names = append(names, d.Key.V)
+	}
+	x := c.diags.Errorf(v.URL.Span, idUndeclaredVariable, "the variable {%s} is not declared", name)
+	if x.Hint = didYouMean(name, append(names, "service")); name == "service" {
+		x.Hint = "state service in " + c.spec.File.Path
+	}
+}
+
+// variables lists the names in braces.
+func variables(text string) []string {
+	var out []string
+	for {
+		_, rest, ok := strings.Cut(text, "{")
+		if !ok {
+			return out
+		}
+		name, rest, ok := strings.Cut(rest, "}")
+		if !ok {
+			return out
+		}
+		out, text = append(out, name), rest
+	}
+}
+
+// checkEndpoints reports addresses that are no URLs or that the transport's rules forbid.
+func (c *compiler) checkEndpoints(b *contract.Binding) {
+	t := b.Transport.(*contract.SOAP)
+	for _, e := range b.Endpoints {
+		text := e.URL
+		for _, name := range variables(text) {
+			text = strings.ReplaceAll(text, "{"+name+"}", "1") // a host, a port and a path alike
+		}
+		u, err := url.Parse(text)
+		switch {
+		case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text, "{} \t\n"):
+			c.diags.Errorf(e.Span, idBadEndpoint, "%q is no http or https URL", e.URL)
+		case u.User != nil:
+			c.diags.Errorf(e.Span, idBadEndpoint, "the address holds credentials")
+		case t.TLSRequired && u.Scheme == "http":
+			x := c.diags.Errorf(e.Span, idBadEndpoint, "%s is not encrypted, and transport says tls: required", e.URL)
+			if v := setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Transport).TLS }); v.Set() {
+				x.Related = append(x.Related, source.Note{Span: v.Span, Message: "it says so here"})
+			}
+		}
+	}
+}

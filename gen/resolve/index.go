@@ -1,0 +1,199 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// xsdSpace is the namespace of XML Schema.
+const xsdSpace = "http://www.w3.org/2001/XMLSchema"
+
+// A unit is a schema with its target namespace: that of the schema which includes it where it
+// states none (XML Schema Part 1, clause 4.2.1).
+type unit struct {
+	schema *parser.Schema
+	tns    string
+}
+
+// name expands a reference; in a schema that takes its includer's namespace a name without a
+// namespace is in that one.
+func (u *unit) name(q parser.QName) contract.QName {
+	if q.Space == "" && u.tns != "" && u.schema != nil && !u.schema.TargetNamespace.Set() {
+		q.Space = u.tns
+	}
+	return contract.QName(q)
+}
+
+// A decl is a global declaration and the unit that it stands in.
+type decl[T any] struct {
+	unit *unit
+	node T
+	at   *parser.Node
+}
+
+// A table holds the global declarations of one kind.
+type table[T any] struct {
+	what  string
+	m     map[contract.QName]*decl[T]
+	order []contract.QName
+}
+
+func newTable[T any](what string) table[T] {
+	return table[T]{what: what, m: map[contract.QName]*decl[T]{}}
+}
+
+// add declares a name. The same text twice, as tools write it into several schemas, is one declaration.
+func (t *table[T]) add(diags *source.List, q contract.QName, d *decl[T], name source.Span) {
+	first, ok := t.m[q]
+	if !ok {
+		t.m[q] = d
+		t.order = append(t.order, q)
+		return
+	}
+	if wholeText(first.at) == wholeText(d.at) {
+		return
+	}
+	x := diags.Errorf(name, idDuplicateDeclaration, "%s %s is declared twice", t.what, q)
+	x.Related = append(x.Related, source.Note{Span: first.at.Span, Message: "the first declaration"})
+}
+
+func wholeText(n *parser.Node) string {
+	if n.XML == nil || n.Span.File == nil {
+		return ""
+	}
+	return string(n.Span.File.Data[n.Span.Start:n.XML.End])
+}
+
+// names lists the declared names, for suggestions.
+func (t *table[T]) names() []contract.QName { return t.order }
+
+// An index is all global declarations that a contract's documents reach.
+type index struct {
+	diags      *source.List
+	seen       map[unit]bool
+	seenWSDL   map[*parser.WSDL]bool
+	units      []*unit
+	wsdls      []*parser.WSDL
+	elements   table[*parser.Element]
+	types      table[parser.Type]
+	groups     table[*parser.Group]
+	attributes table[*parser.Attribute]
+	attrGroups table[*parser.AttributeGroup]
+	messages   table[*parser.Message]
+	portTypes  table[*parser.PortType]
+	bindings   table[*parser.Binding]
+}
+
+func newIndex(diags *source.List) *index {
+	return &index{
+		diags: diags, seen: map[unit]bool{}, seenWSDL: map[*parser.WSDL]bool{},
+		elements: newTable[*parser.Element]("element"), types: newTable[parser.Type]("type"), groups: newTable[*parser.Group]("group"),
+		attributes: newTable[*parser.Attribute]("attribute"), attrGroups: newTable[*parser.AttributeGroup]("attribute group"),
+		messages: newTable[*parser.Message]("message"), portTypes: newTable[*parser.PortType]("port type"), bindings: newTable[*parser.Binding]("binding"),
+	}
+}
+
+// addWSDL enters a WSDL, its schemas and all it imports.
+func (ix *index) addWSDL(w *parser.WSDL) {
+	if w == nil || ix.seenWSDL[w] {
+		return
+	}
+	ix.seenWSDL[w] = true
+	ix.wsdls = append(ix.wsdls, w)
+	tns := w.TargetNamespace.V
+	for _, s := range w.Schemas {
+		ix.addSchema(s, s.TargetNamespace.V)
+	}
+	for _, m := range w.Messages {
+		ix.messages.add(ix.diags, contract.QName{Space: tns, Local: m.Name.V}, &decl[*parser.Message]{node: m, at: &m.Node}, nameSpan(m.Name, &m.Node))
+	}
+	for _, p := range w.PortTypes {
+		ix.portTypes.add(ix.diags, contract.QName{Space: tns, Local: p.Name.V}, &decl[*parser.PortType]{node: p, at: &p.Node}, nameSpan(p.Name, &p.Node))
+	}
+	for _, b := range w.Bindings {
+		ix.bindings.add(ix.diags, contract.QName{Space: tns, Local: b.Name.V}, &decl[*parser.Binding]{node: b, at: &b.Node}, nameSpan(b.Name, &b.Node))
+	}
+	for _, i := range w.Imports {
+		ix.addWSDL(i.WSDL)
+		if i.Schema != nil {
+			ix.addSchema(i.Schema, i.Schema.TargetNamespace.V)
+		}
+	}
+}
+
+// addSchema enters a schema under a target namespace, and all it refers to.
+func (ix *index) addSchema(s *parser.Schema, tns string) {
+	if ix.seen[unit{s, tns}] {
+		return
+	}
+	ix.seen[unit{s, tns}] = true
+	u := &unit{s, tns}
+	ix.units = append(ix.units, u)
+	ix.components(u, &s.Components)
+	for _, r := range s.References {
+		ix.reference(u, r)
+	}
+}
+
+func (ix *index) reference(u *unit, r *parser.SchemaReference) {
+	for _, s := range r.Schemas {
+		if r.Kind == parser.Import {
+			ix.addSchema(s, s.TargetNamespace.V)
+			continue
+		}
+		if s.TargetNamespace.Set() && s.TargetNamespace.V != u.tns {
+			x := ix.diags.Errorf(r.Span, idIncludeNamespace, "the included schema has the target namespace %q, not %q", s.TargetNamespace.V, u.tns)
+			x.Related = append(x.Related, source.Note{Span: s.TargetNamespace.Span, Message: "its target namespace"})
+			continue
+		}
+		ix.addSchema(s, u.tns)
+	}
+}
+
+// report names the references between schemas that the model can't carry.
+func (ix *index) report() {
+	for _, u := range ix.units {
+		for _, r := range u.schema.References {
+			switch r.Kind {
+			case parser.Redefine:
+				ix.diags.Errorf(r.Span, idUnsupportedRedefine, "xs:redefine is not modelled").Hint = "write the redefined declarations into a schema of their own and include that"
+			case parser.Override:
+				ix.diags.Errorf(r.Span, idUnsupportedOverride, "xs:override is not modelled").Hint = "write the overriding declarations into a schema of their own and include that"
+			}
+		}
+		if o := u.schema.DefaultOpenContent; o != nil {
+			ix.diags.Errorf(o.Span, idUnsupportedXSD11, "xs:defaultOpenContent of XML Schema 1.1 is not modelled")
+		}
+		if a := u.schema.DefaultAttributes; a.Set() {
+			ix.diags.Errorf(a.Span, idUnsupportedXSD11, "defaultAttributes of XML Schema 1.1 is not modelled")
+		}
+	}
+}
+
+func (ix *index) components(u *unit, c *parser.Components) {
+	q := func(v parser.Value[string]) contract.QName { return contract.QName{Space: u.tns, Local: v.V} }
+	for _, e := range c.Elements {
+		ix.elements.add(ix.diags, q(e.Name), &decl[*parser.Element]{u, e, &e.Node}, nameSpan(e.Name, &e.Node))
+	}
+	for _, t := range c.Types {
+		ix.types.add(ix.diags, q(t.TypeName()), &decl[parser.Type]{u, t, t.Place()}, nameSpan(t.TypeName(), t.Place()))
+	}
+	for _, g := range c.Groups {
+		ix.groups.add(ix.diags, q(g.Name), &decl[*parser.Group]{u, g, &g.Node}, nameSpan(g.Name, &g.Node))
+	}
+	for _, a := range c.Attributes {
+		ix.attributes.add(ix.diags, q(a.Name), &decl[*parser.Attribute]{u, a, &a.Node}, nameSpan(a.Name, &a.Node))
+	}
+	for _, g := range c.AttributeGroups {
+		ix.attrGroups.add(ix.diags, q(g.Name), &decl[*parser.AttributeGroup]{u, g, &g.Node}, nameSpan(g.Name, &g.Node))
+	}
+}
+
+// nameSpan is the place of a name, or of the whole start tag without one.
+func nameSpan(v parser.Value[string], n *parser.Node) source.Span {
+	if v.Set() {
+		return v.Span
+	}
+	return n.Span
+}

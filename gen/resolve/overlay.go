@@ -1,0 +1,296 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// overlayType lays an entry of types over a type of the WSDL.
+func (c *compiler) overlayType(e *parser.Entry[*parser.SpecType], t contract.Type) {
+	v, n := e.Value, t.Decl()
+	n.From = append(n.From, e.Key.Span)
+	if v.Name.Set() {
+		n.Rename = v.Name.V
+	}
+	if v.Doc.Set() {
+		n.Doc = doc(v.Doc)
+	}
+	if v.Base.Set() {
+		c.diags.Errorf(v.Base.Span, idOverlayUnsupported, "the WSDL says what %s comes from", e.Key.V)
+	}
+	switch t := t.(type) {
+	case *contract.Struct:
+		if v.Optional.Set() {
+			c.optional[n] = v.Optional.V
+		}
+		if hasFacets(&v.SpecFacets) {
+			c.diags.Errorf(e.Key.Span, idBadFacet, "%s is no simple type and can't have facets", e.Key.V)
+		}
+		c.overlayFields(t, v.Fields, c.formOf(t, v.ElementForm))
+	case *contract.Simple:
+		c.noFields(e)
+		c.specFacets(t, &v.SpecFacets)
+	default:
+		c.noFields(e)
+		if hasFacets(&v.SpecFacets) {
+			c.diags.Errorf(e.Key.Span, idOverlayUnsupported, "facets over the list or union %s are not supported", e.Key.V)
+		}
+	}
+}
+
+func (c *compiler) noFields(e *parser.Entry[*parser.SpecType]) {
+	if e.Value.Fields.Set() {
+		c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s is simple and has no fields", e.Key.V)
+	}
+}
+
+// formOf is the form of fields that an overlay adds to a type of the WSDL: that of the fields it has.
+func (c *compiler) formOf(s *contract.Struct, stated parser.Value[parser.Form]) form {
+	space := s.Name.Space
+	if space == "" {
+		space = c.space()
+	}
+	if stated.Set() {
+		return form{space, stated.V == parser.Qualified}
+	}
+	for x := s; x != nil; x = x.Base {
+		if f := firstField(x.Own); f != nil {
+			return form{space, f.Element.Name.Space != ""}
+		}
+	}
+	return c.form(space)
+}
+
+func firstField(g *contract.Group) *contract.Field {
+	if g == nil {
+		return nil
+	}
+	for _, p := range g.Items {
+		switch p := p.(type) {
+		case *contract.Field:
+			return p
+		case *contract.Group:
+			if f := firstField(p); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// overlayFields lays entries over the fields and attributes of a struct. A new field stands after the
+// entry before it, or at the end.
+func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.SpecField], in form) {
+	var before *contract.Field
+	for i := range fields.Entries {
+		e := &fields.Entries[i]
+		f, g := inGroup(s.Own, e.Key.V)
+		a := findAttr(s, e.Key.V)
+		if f != nil && !e.Value.Attribute.V {
+			a = nil
+		}
+		switch {
+		case e.Value.Add.V && (a != nil || f != nil && !e.Value.Attribute.V):
+			n := s.Node
+			if a != nil {
+				n = a.Node
+			} else {
+				n = f.Node
+			}
+			x := c.diags.Errorf(e.Key.Span, idOverlayObsolete, "the WSDL has %s by now", e.Key.V)
+			x.Hint = "remove add: true and what the WSDL says as well"
+			x.Related = append(x.Related, source.Note{Span: n.Span, Message: "the WSDL declares it here"})
+		case e.Value.Add.V && e.Value.Attribute.V:
+			n := c.newAttr(s.Path, e, in)
+			n.From = []source.Span{e.Key.Span}
+			s.Attrs = append(s.Attrs, n)
+		case e.Value.Add.V:
+			before = c.insert(s, before, e, in)
+		case a != nil:
+			a.From = append(a.From, e.Key.Span)
+			a.Type = c.fieldType(a.Path, e, a.Type, in)
+			c.setAttr(a, e.Value, in)
+		case f != nil:
+			c.overlayField(s, f, e, in)
+			c.uniqueWire(g, f, e)
+			before = f
+		default:
+			c.unmatchedField(s, e)
+		}
+	}
+}
+
+func findAttr(s *contract.Struct, name string) *contract.Attr {
+	for _, a := range s.Attrs {
+		if a.Path == s.Path+"/@"+name {
+			return a
+		}
+	}
+	return nil
+}
+
+func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.SpecField]) {
+	for b := s.Base; b != nil; b = b.Base {
+		if f, _ := inGroup(b.Own, e.Key.V); f != nil {
+			x := c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s has the field %s from its base %s", s.Path, e.Key.V, b.Path)
+			x.Hint = "overlay it under types, where the base is"
+			return
+		}
+	}
+	names := fieldNames(s)
+	for _, a := range s.Attrs {
+		names = append(names, a.Name.Local)
+	}
+	x := c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s has no field %s", s.Path, e.Key.V)
+	if x.Hint = didYouMean(e.Key.V, names); x.Hint == "" {
+		x.Hint = "add: true adds a field that the WSDL does not have"
+	}
+	x.Related = append(x.Related, source.Note{Span: s.Span, Message: s.Path + " is declared here"})
+}
+
+// insert adds a field after another one, or at the end of the struct's own content.
+func (c *compiler) insert(s *contract.Struct, after *contract.Field, e *parser.Entry[*parser.SpecField], in form) *contract.Field {
+	if s.Own == nil {
+		s.Own = &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: s.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+	}
+	g, at := s.Own, len(s.Own.Items)
+	if after != nil {
+		_, g = inGroup(s.Own, strings.TrimPrefix(after.Path, after.Path[:strings.LastIndex(after.Path, "/")+1]))
+		at = 1 + slices.IndexFunc(g.Items, func(p contract.Particle) bool { return p == contract.Particle(after) })
+	}
+	f := c.newField(g.Path, e, in)
+	f.From = []source.Span{e.Key.Span}
+	c.uniqueWire(g, f, e)
+	g.Items = slices.Insert(g.Items, at, contract.Particle(f))
+	return f
+}
+
+// overlayField lays an entry over a field that the WSDL has.
+func (c *compiler) overlayField(s *contract.Struct, f *contract.Field, e *parser.Entry[*parser.SpecField], in form) {
+	v := e.Value
+	f.From = append(f.From, e.Key.Span)
+	if f.Element.Path != f.Path && changesElement(v) {
+		local := *f.Element // the global element stays as it is
+		local.Node, local.Head, local.Members = contract.Node{Path: f.Path, Doc: local.Doc, Span: f.Span}, nil, nil
+		f.Element = &local
+	}
+	if v.Fields.Set() {
+		inner, ok := f.Element.Type.(*contract.Struct)
+		if !ok || inner.Name != (contract.QName{}) {
+			c.diags.Errorf(v.Fields.Span, idOverlayUnmatched, "the fields of %s belong to the type %s", e.Key.V, f.Element.Type.Decl().Path).Hint = "overlay them under types"
+		} else {
+			c.overlayFields(inner, v.Fields, in)
+		}
+		v = shallow(v)
+	}
+	f.Element.Type = c.fieldType(f.Path, &parser.Entry[*parser.SpecField]{Key: e.Key, Value: v}, f.Element.Type, in)
+	c.setField(f, v, in)
+}
+
+// shallow is the entry without its inner fields.
+func shallow(v *parser.SpecField) *parser.SpecField {
+	x := *v
+	x.Fields = parser.Map[*parser.SpecField]{}
+	return &x
+}
+
+// changesElement reports whether an entry changes what an element declares, not only its use.
+func changesElement(v *parser.SpecField) bool {
+	return v.Type.Set() || v.WireName.Set() || v.Namespace.Set() || v.Form.Set() || v.Nillable.Set() || v.Default.Set() || v.Fixed.Set() ||
+		v.Fields.Set() || v.Map.Set() || hasFacets(&v.SpecFacets)
+}
+
+// overlayOperations lays the operations of a spec over those of its WSDL.
+func (c *compiler) overlayOperations() {
+	done := map[string]bool{}
+	if c.doc == nil && !c.spec.Operations.Set() {
+		return
+	}
+	var names []string
+	matched := map[*contract.Operation]*parser.Entry[*parser.SpecOperation]{}
+	for _, b := range c.api.Bindings {
+		for _, o := range b.Operations {
+			names = append(names, o.Name)
+			matched[o] = c.spec.Operations.Lookup(o.Name)
+		}
+	}
+	for i := range c.spec.Operations.Entries {
+		if e := &c.spec.Operations.Entries[i]; !slices.Contains(names, e.Key.V) {
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V).Hint = didYouMean(e.Key.V, names)
+		}
+	}
+	for _, b := range c.api.Bindings {
+		for _, o := range b.Operations {
+			e := matched[o]
+			if e != nil {
+				c.overlayOperation(o, e, !done[o.Name])
+				done[o.Name] = true
+			}
+			c.overlayReply(o, e)
+		}
+	}
+}
+
+// overlayOperation lays an entry over one operation; its fields once, since bindings share them.
+func (c *compiler) overlayOperation(o *contract.Operation, e *parser.Entry[*parser.SpecOperation], first bool) {
+	v := e.Value
+	o.From = append(o.From, e.Key.Span)
+	if v.Doc.Set() {
+		o.Doc = doc(v.Doc)
+	}
+	if v.Name.Set() {
+		o.Rename = v.Name.V
+	}
+	if v.Action.Set() {
+		o.Action = v.Action.V
+	}
+	o.Samples = c.samples(v.Samples, first)
+	if v.Namespace.Set() && first {
+		c.diags.Errorf(v.Namespace.Span, idOverlayUnsupported, "the WSDL says the namespace of %s", o.Name)
+	}
+	if !first {
+		return
+	}
+	if v.Request.Set() {
+		c.overlayMessage(o, o.In, v.Request, v.ElementForm, e.Key)
+	}
+	if r := v.Response; r != nil {
+		c.overlayResponse(o, r, e.Key)
+	}
+}
+
+// overlayMessage lays fields over the element of a message, or over the parts of an rpc message.
+func (c *compiler) overlayMessage(o *contract.Operation, m *contract.Message, fields parser.Map[*parser.SpecField], stated parser.Value[parser.Form], key parser.Value[string]) {
+	if len(fields.Entries) == 0 {
+		return
+	}
+	if m == nil || len(m.Body) != 1 || o.Style == contract.RPC {
+		c.diags.Errorf(key.Span, idOverlayUnsupported, "the message of %s is not one element whose fields could be overlaid", o.Name)
+		return
+	}
+	s, ok := m.Body[0].Element.Type.(*contract.Struct)
+	if !ok {
+		c.diags.Errorf(key.Span, idOverlayUnmatched, "the message of %s is a simple value and has no fields", o.Name)
+		return
+	}
+	c.overlayFields(s, fields, c.formOf(s, stated))
+}
+
+func (c *compiler) overlayResponse(o *contract.Operation, r *parser.SpecResponse, key parser.Value[string]) {
+	if o.Out == nil {
+		c.diags.Errorf(r.Span, idOverlayUnmatched, "the operation %s has no reply", o.Name)
+		return
+	}
+	if len(o.Out.Body) == 1 {
+		if e := o.Out.Body[0].Element; e.Name.Local != r.Element.V || r.Namespace.Set() && e.Name.Space != r.Namespace.V {
+			x := c.diags.Errorf(r.Element.Span, idOverlayUnmatched, "the reply of %s is the element %s", o.Name, e.Name)
+			x.Related = append(x.Related, source.Note{Span: e.Span, Message: "the WSDL declares it here"})
+			return
+		}
+	}
+	c.overlayMessage(o, o.Out, r.Fields, r.ElementForm, key)
+}

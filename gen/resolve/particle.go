@@ -1,0 +1,212 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// A model is where a content model is being lowered.
+type model struct {
+	unit  *unit
+	owner string // path of the declaration that holds the particles: a type or a named group
+	stack []*parser.Group
+}
+
+// topGroup lowers the particle of a type, which is a group or a reference to one.
+func (c *compiler) topGroup(in *model, path string, p parser.Particle) *contract.Group {
+	g, _ := c.particle(in, path, in.owner, map[string]int{}, p).(*contract.Group)
+	return g
+}
+
+// particle lowers one particle below the group at path; owner is the same place in the declaration.
+// It returns nil for one that can't stand at all.
+func (c *compiler) particle(in *model, path, owner string, names map[string]int, p parser.Particle) contract.Particle {
+	if len(in.stack) > 0 {
+		if c.expanded++; c.expanded > maxParticles {
+			c.limit(p.Place().Span, in.owner)
+			return nil
+		}
+	}
+	at := func(name string) string {
+		names[name]++
+		return name + sibling(names[name])
+	}
+	switch p := p.(type) {
+	case *parser.Element:
+		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+			if f := c.field(in, path, owner, at, p); f != nil {
+				f.Occurs = o
+				return f
+			}
+		}
+	case *parser.ModelGroup:
+		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+			seg := at(string(p.Kind))
+			g := &contract.Group{Node: node(path+"/"+seg, &p.Node), Occurs: o, Kind: contract.GroupKind(p.Kind)}
+			c.cover("xs:"+string(p.Kind), contract.Modelled, p.Span)
+			c.items(in, g, owner+"/"+seg, p.Items)
+			return g
+		}
+	case *parser.GroupReference:
+		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+			if g := c.groupRef(in, path, at, p); g != nil {
+				g.Occurs = o
+				return g
+			}
+		}
+	case *parser.Wildcard:
+		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+			c.cover("xs:any", contract.CarriedRaw, p.Span)
+			return &contract.Any{Node: node(path+"/"+at("any"), &p.Node), Occurs: o, Wildcard: *c.wildcard(in.unit, p)}
+		}
+	}
+	return nil
+}
+
+func (c *compiler) items(in *model, g *contract.Group, owner string, items []parser.Particle) {
+	names := map[string]int{}
+	for _, x := range items {
+		if p := c.particle(in, g.Path, owner, names, x); p != nil {
+			g.Items = append(g.Items, p)
+		}
+	}
+}
+
+// occurs is how often a particle may stand; false for one that may not stand at all.
+func (c *compiler) occurs(n *parser.Node, o parser.Occurs) (contract.Occurs, bool) {
+	x := contract.Occurs{Min: 1, Max: 1}
+	if o.Min.Set() {
+		x.Min = o.Min.V
+	}
+	if o.Max.Set() {
+		x.Max = o.Max.V
+	}
+	if x.Max == 0 && x.Min <= 1 {
+		return x, false // maxOccurs 0: XML Schema Part 1, clause 3.9.2, has no particle then
+	}
+	if x.Max >= 0 && x.Min > x.Max {
+		c.diags.Errorf(n.Span, idBadOccurs, "minOccurs %d is greater than maxOccurs %d", x.Min, x.Max)
+		x.Min = x.Max
+	}
+	return x, true
+}
+
+// groupRef lowers a reference to a named group: a group that says its name and has the group's items.
+func (c *compiler) groupRef(in *model, path string, at func(string) string, r *parser.GroupReference) *contract.Group {
+	q := in.unit.name(r.Ref.V)
+	d := find(c, &c.ix.groups, q, r.Ref.Span, idUndeclaredGroup)
+	if d == nil || d.node.Model == nil {
+		return nil
+	}
+	for _, g := range in.stack {
+		if g == d.node {
+			x := c.diags.Errorf(r.Ref.Span, idRecursiveGroup, "the group %s contains itself", q)
+			x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: q.String() + " is declared here"})
+			return nil
+		}
+	}
+	m := d.node.Model
+	g := &contract.Group{Node: node(path+"/"+at(q.Local), &m.Node), Kind: contract.GroupKind(m.Kind), Named: q}
+	if g.Doc == "" {
+		g.Doc = d.node.Doc
+	}
+	c.cover("xs:group", contract.Modelled, r.Span)
+	inner := &model{unit: d.unit, owner: q.String(), stack: append(in.stack[:len(in.stack):len(in.stack)], d.node)}
+	c.items(inner, g, q.String()+"/"+string(m.Kind), m.Items)
+	return g
+}
+
+// field lowers an element particle: a local element, or a reference to a global one.
+func (c *compiler) field(in *model, path, owner string, at func(string) string, n *parser.Element) *contract.Field {
+	u := in.unit
+	if n.Ref.Set() {
+		q := u.name(n.Ref.V)
+		d := find(c, &c.ix.elements, q, n.Ref.Span, idUndeclaredElement)
+		if d == nil {
+			return nil
+		}
+		return &contract.Field{Node: node(path+"/"+at(q.Local), &n.Node), Element: c.globalElement(d)}
+	}
+	seg := at(n.Name.V)
+	f := &contract.Field{Node: node(path+"/"+seg, &n.Node)}
+	e := &contract.Element{Node: f.Node, Name: contract.QName{Local: n.Name.V}}
+	switch {
+	case n.TargetNamespace.Set():
+		e.Name.Space = n.TargetNamespace.V
+	case n.Form.V == parser.Qualified, !n.Form.Set() && u.schema.ElementFormDefault.V == parser.Qualified:
+		e.Name.Space = u.tns
+	}
+	if len(n.SubstitutionGroup) > 0 {
+		c.diags.Errorf(n.SubstitutionGroup[0].Span, idCyclicHead, "the local element %s can't be in a substitution group", n.Name.V)
+	}
+	c.declare(u, e, n, owner+"/"+seg)
+	f.Element = e
+	return f
+}
+
+// globalElement lowers a global element once.
+func (c *compiler) globalElement(d *decl[*parser.Element]) *contract.Element {
+	n := d.node
+	key := elementKey{n, d.unit.tns}
+	if e := c.elements[key]; e != nil {
+		return e
+	}
+	q := contract.QName{Space: d.unit.tns, Local: n.Name.V}
+	e := &contract.Element{Node: node(q.String(), &n.Node), Name: q}
+	c.elements[key] = e
+	c.globals = append(c.globals, e)
+	c.heads[e] = true
+	if len(n.SubstitutionGroup) > 0 {
+		c.substitute(d.unit, e, n)
+	}
+	delete(c.heads, e)
+	inline := e.Path
+	if c.ix.types.m[q] != nil {
+		inline += "/type"
+	}
+	c.declare(d.unit, e, n, inline)
+	return e
+}
+
+// substitute links an element to the head of its substitution group.
+func (c *compiler) substitute(u *unit, e *contract.Element, n *parser.Element) {
+	for _, more := range n.SubstitutionGroup[1:] {
+		c.unsupported(more.Span, idUnsupportedXSD11, "xs:element/@substitutionGroup", "several substitution groups of one element, as XML Schema 1.1 has them, are not modelled")
+	}
+	ref := n.SubstitutionGroup[0]
+	d := find(c, &c.ix.elements, u.name(ref.V), ref.Span, idUndeclaredElement)
+	if d == nil {
+		return
+	}
+	head := c.globalElement(d)
+	if c.heads[head] {
+		c.diags.Errorf(ref.Span, idCyclicHead, "the element %s substitutes itself", e.Path)
+		return
+	}
+	c.cover("xs:element/@substitutionGroup", contract.Modelled, ref.Span)
+	e.Head = head
+	head.Members = append(head.Members, e)
+}
+
+// declare lowers what global and local elements have in common; inline is the path of an anonymous type.
+func (c *compiler) declare(u *unit, e *contract.Element, n *parser.Element, inline string) {
+	e.Nillable, e.Abstract = n.Nillable.V, n.Abstract.V
+	e.Default, e.Fixed = value(n.Default), value(n.Fixed)
+	switch {
+	case n.Inline != nil:
+		e.Type = c.typeAt(u, n.Inline, inline, contract.QName{})
+	case n.Type.Set():
+		e.Type = c.typeRef(u, n.Type)
+	case e.Head != nil && e.Head.Type != nil:
+		e.Type = e.Head.Type
+	default:
+		e.Type = c.builtins["anyType"]
+	}
+	for _, i := range n.Identities {
+		c.cover("xs:"+i.Kind, contract.Ignored, i.Span)
+	}
+	for _, a := range n.Alternatives {
+		c.unsupported(a.Span, idUnsupportedXSD11, "xs:alternative", "xs:alternative of XML Schema 1.1 is not modelled")
+	}
+}

@@ -1,0 +1,162 @@
+package resolve
+
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// A reach collects what operations lead to, and the namespaces on the way in order of first use.
+type reach struct {
+	types    map[contract.Type]bool
+	elements map[*contract.Element]bool
+	spaces   []string
+}
+
+func (r *reach) space(uri string) {
+	if uri != "" && !slices.Contains(r.spaces, uri) {
+		r.spaces = append(r.spaces, uri)
+	}
+}
+
+func (r *reach) message(m *contract.Message) {
+	if m == nil {
+		return
+	}
+	for _, w := range m.Wrapper {
+		r.space(w.Space)
+	}
+	for _, p := range slices.Concat(m.Headers, m.Body) {
+		r.element(p.Element)
+	}
+}
+
+func (r *reach) element(e *contract.Element) {
+	if e == nil || r.elements[e] {
+		return
+	}
+	r.elements[e] = true
+	r.space(e.Name.Space)
+	r.typ(e.Type)
+	for _, m := range e.Members {
+		r.element(m)
+	}
+}
+
+func (r *reach) typ(t contract.Type) {
+	switch t.(type) {
+	case nil, *contract.Builtin:
+		return
+	}
+	if r.types[t] {
+		return
+	}
+	r.types[t] = true
+	switch t := t.(type) {
+	case *contract.Simple:
+		r.typ(t.Base)
+	case *contract.List:
+		r.typ(t.Item)
+	case *contract.Union:
+		for _, m := range t.Members {
+			r.typ(m)
+		}
+	case *contract.Struct:
+		r.structure(t)
+	}
+}
+
+func (r *reach) structure(s *contract.Struct) {
+	if s.Base != nil {
+		r.typ(s.Base)
+	}
+	for _, a := range s.Attrs {
+		r.space(a.Name.Space)
+		r.typ(a.Type)
+	}
+	if s.Text != nil {
+		r.typ(s.Text.Type)
+	}
+	if s.Own != nil {
+		r.group(s.Own, s.Map != nil && s.Map.TypedBy)
+	}
+	for _, d := range s.Derived {
+		r.space(d.Name.Space)
+		r.typ(d)
+	}
+}
+
+// group follows the particles; in a map the types of values have names on the wire.
+func (r *reach) group(g *contract.Group, typed bool) {
+	for _, p := range g.Items {
+		switch p := p.(type) {
+		case *contract.Group:
+			r.group(p, typed)
+		case *contract.Field:
+			r.element(p.Element)
+			if typed {
+				r.space(typeName(p.Element.Type).Space)
+			}
+		}
+	}
+}
+
+func typeName(t contract.Type) contract.QName {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return t.Name
+	case *contract.List:
+		return t.Name
+	case *contract.Union:
+		return t.Name
+	case *contract.Struct:
+		return t.Name
+	}
+	return contract.QName{}
+}
+
+// prune keeps what operations and headers lead to. What the provider's contract holds stays there.
+func (c *compiler) prune(roots func(*reach)) {
+	r := &reach{types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{}}
+	for _, b := range c.api.Bindings {
+		for _, o := range b.Operations {
+			r.message(o.In)
+			r.message(o.Out)
+			for _, f := range o.Faults {
+				r.element(f.Element)
+			}
+		}
+	}
+	if h, ok := c.api.Security.(*contract.HeaderCredentials); ok {
+		r.element(h.Header)
+	}
+	if roots != nil {
+		roots(r)
+	}
+	for _, t := range c.lowered {
+		if r.types[t] {
+			c.api.Types = append(c.api.Types, t)
+		} else {
+			c.cover("type", contract.Unreached, t.Decl().Span)
+		}
+	}
+	slices.SortStableFunc(c.api.Types, func(a, b contract.Type) int { return c.before(a.Decl(), b.Decl()) })
+	for _, e := range c.globals {
+		if r.elements[e] {
+			c.api.Elements = append(c.api.Elements, e)
+		} else {
+			c.cover("xs:element", contract.Unreached, e.Span)
+		}
+	}
+	slices.SortStableFunc(c.api.Elements, func(a, b *contract.Element) int { return c.before(&a.Node, &b.Node) })
+	byPlace := func(a, b *contract.Struct) int { return c.before(&a.Node, &b.Node) }
+	for _, t := range c.api.Types {
+		if s, ok := t.(*contract.Struct); ok {
+			slices.SortStableFunc(s.Derived, byPlace)
+		}
+	}
+	for _, e := range c.api.Elements {
+		slices.SortStableFunc(e.Members, func(a, b *contract.Element) int { return c.before(&a.Node, &b.Node) })
+	}
+	c.spaces = r.spaces
+}

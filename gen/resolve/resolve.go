@@ -1,0 +1,223 @@
+// Package resolve turns syntax trees into contracts: it links names, resolves forms, applies
+// the YAML specs and lowers what is left to the model. All that a contract can't carry is a
+// diagnostic with an id.
+package resolve
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// Resolve returns one contract for each package to generate, providers before the services that
+// include them, and all diagnostics, sorted. A contract is usable when there is no error.
+func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
+	r := &resolver{builtins: builtins(), specs: map[*parser.Spec]*compiler{}}
+	overlaid := map[*parser.WSDL]bool{}
+	included := map[*parser.Spec]bool{}
+	for _, s := range tree.Specs {
+		overlaid[s.Document] = true
+		included[s.Included] = true
+	}
+	for _, s := range tree.Specs {
+		c := r.compiler(s.File)
+		c.spec = s
+		c.api.Provider = included[s] || s.Document == nil && !s.Operations.Set()
+		if s.Included != nil {
+			c.shared = r.specs[s.Included]
+		}
+		r.specs[s] = c
+		c.compileSpec()
+	}
+	for _, w := range tree.WSDLs {
+		if w.Input && !overlaid[w] {
+			r.compiler(w.File).compileWSDL(w)
+		}
+	}
+	var schemas []*parser.Schema
+	for _, s := range tree.Schemas {
+		if s.Input && s.WSDL == nil {
+			schemas = append(schemas, s)
+		}
+	}
+	if len(schemas) > 0 {
+		r.compiler(schemas[0].File).compileSchemas(schemas)
+	}
+	r.diags.Sort()
+	return r.apis, r.diags.Compact()
+}
+
+// A resolver is what the contracts of one run share.
+type resolver struct {
+	diags    source.List
+	apis     []*contract.API
+	builtins map[string]*contract.Builtin
+	specs    map[*parser.Spec]*compiler
+}
+
+// A compiler lowers one contract.
+type compiler struct {
+	*resolver
+	api    *contract.API
+	ix     *index
+	doc    *parser.WSDL // the WSDL that the contract comes from, if any
+	spec   *parser.Spec // the spec that it comes from, if any
+	shared *compiler    // of the provider file
+
+	types    map[typeKey]contract.Type // lowered types; nil while a simple type is being lowered
+	elements map[elementKey]*contract.Element
+	heads    map[*contract.Element]bool // elements whose head is being linked
+	pending  []*pending                 // structs whose content is still to be lowered
+	filling  map[*contract.Struct]*pending
+	lowered  []contract.Type                             // all types, in the order of lowering
+	globals  []*contract.Element                         // all global elements, likewise
+	facetAt  map[*contract.Simple]map[string]source.Span // where a facet stands
+	files    map[*source.File]int                        // order of the documents
+	depth    int                                         // nesting of simple types
+	steps    int                                         // nesting of struct bases
+	expanded int                                         // particles that group references of one type copied
+	declared map[string]contract.Type                    // types of the spec, by name
+	entries  map[string]*parser.Entry[*parser.SpecType]  // their entries
+	used     map[string]bool                             // types of the spec that something names
+	headers  map[string]*contract.Element                // headers of the spec, by name
+	optional map[*contract.Node]string                   // fields and types with an omit rule of their own
+	shapes   map[*contract.Message]*contract.Struct      // what an operation's fields are laid over
+	secrets  []secret                                    // checked when all types are known
+	spaces   []string                                    // namespaces in order of first use
+}
+
+// A typeKey is a declaration as a schema with that target namespace sees it: a schema without one
+// takes the namespace of each schema that includes it.
+type typeKey struct {
+	node parser.Type
+	tns  string
+}
+
+type elementKey struct {
+	node *parser.Element
+	tns  string
+}
+
+func (r *resolver) compiler(f *source.File) *compiler {
+	api := &contract.API{Source: f.Path}
+	api.Span = f.Span(0, 0)
+	r.apis = append(r.apis, api)
+	return &compiler{
+		resolver: r, api: api, ix: newIndex(&r.diags),
+		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
+		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
+		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
+		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, shapes: map[*contract.Message]*contract.Struct{},
+	}
+}
+
+// compileWSDL lowers a WSDL that no spec overlays.
+func (c *compiler) compileWSDL(w *parser.WSDL) {
+	c.doc = w
+	c.ix.addWSDL(w)
+	c.lowerSchemas()
+	c.api.Doc, c.api.Package, c.api.Path = w.Doc, packageName(serviceName(w)), w.TargetNamespace.V
+	c.bindings()
+	c.finish(nil)
+}
+
+// compileSchemas lowers schemas that stand alone: all they declare is reachable.
+func (c *compiler) compileSchemas(list []*parser.Schema) {
+	for _, s := range list {
+		c.ix.addSchema(s, s.TargetNamespace.V)
+	}
+	c.lowerSchemas()
+	c.api.Doc, c.api.Path = list[0].Doc, list[0].TargetNamespace.V
+	c.api.Package = packageName(strings.TrimSuffix(path.Base(list[0].File.Path), path.Ext(list[0].File.Path)))
+	c.finish(func(r *reach) {
+		for _, e := range c.globals {
+			r.element(e)
+		}
+		for _, t := range c.lowered {
+			r.typ(t)
+		}
+	})
+}
+
+// lowerSchemas lowers all that the schemas in the index declare, so that every error is reported
+// whether an operation leads to it or not.
+func (c *compiler) lowerSchemas() {
+	c.ix.report()
+	for _, u := range c.ix.units {
+		c.number(u.schema.File)
+	}
+	for _, q := range c.ix.types.order {
+		c.namedType(q)
+	}
+	for _, q := range c.ix.elements.order {
+		c.globalElement(c.ix.elements.m[q])
+	}
+	for len(c.pending) > 0 {
+		p := c.pending[0]
+		c.pending = c.pending[1:]
+		c.fill(p)
+	}
+}
+
+// number gives a file its place in the order of documents.
+func (c *compiler) number(f *source.File) {
+	if _, ok := c.files[f]; !ok {
+		c.files[f] = len(c.files)
+	}
+}
+
+// finish completes a contract whose types and operations are lowered.
+func (c *compiler) finish(roots func(*reach)) {
+	c.applyRules()
+	c.checkTypes()
+	c.checkSecrets()
+	c.prune(roots)
+	c.namespaces()
+}
+
+// before orders declarations as their documents do.
+func (c *compiler) before(a, b *contract.Node) int {
+	if d := c.files[a.Span.File] - c.files[b.Span.File]; d != 0 {
+		return d
+	}
+	if d := a.Span.Start - b.Span.Start; d != 0 {
+		return d
+	}
+	return strings.Compare(a.Path, b.Path)
+}
+
+func (c *compiler) cover(id string, fate contract.Fate, span source.Span) {
+	c.api.Coverage = append(c.api.Coverage, contract.Construct{ID: id, Fate: fate, Span: span})
+}
+
+// unsupported reports a construct that the model can't carry.
+func (c *compiler) unsupported(span source.Span, id, construct, format string, args ...any) *source.Diagnostic {
+	c.cover(construct, contract.Refused, span)
+	return c.diags.Errorf(span, id, format, args...)
+}
+
+// serviceName is the name that a WSDL is known by.
+func serviceName(w *parser.WSDL) string {
+	switch {
+	case len(w.Services) > 0:
+		return w.Services[0].Name.V
+	case w.Name.V != "":
+		return w.Name.V
+	}
+	return strings.TrimSuffix(path.Base(w.File.Path), path.Ext(w.File.Path))
+}
+
+// packageName makes a package name of a name: its letters and digits in lower case, from the first letter on.
+func packageName(name string) string {
+	b := []byte(strings.ToLower(name))
+	b = slices.DeleteFunc(b, func(x byte) bool { return !('a' <= x && x <= 'z' || '0' <= x && x <= '9') })
+	s := strings.TrimLeft(string(b), "0123456789")
+	if s == "" {
+		return "client"
+	}
+	return s
+}

@@ -1,0 +1,267 @@
+package resolve
+
+import (
+	"path"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// compileSpec lowers a YAML spec: a whole contract, an overlay on a WSDL, or what a provider's services share.
+func (c *compiler) compileSpec() {
+	s := c.spec
+	c.doc = s.Document
+	if c.doc != nil {
+		c.ix.addWSDL(c.doc)
+		c.lowerSchemas()
+		c.bindings()
+		c.chooseVersion()
+	}
+	c.number(s.File)
+	c.api.Doc = strings.TrimSpace(s.Doc.V)
+	if c.api.Package = s.Package.V; c.api.Package == "" {
+		c.api.Package = packageName(strings.TrimSuffix(path.Base(s.File.Path), path.Ext(s.File.Path)))
+	}
+	if c.shared != nil {
+		c.api.Shared = c.shared.api
+	}
+	c.checkPrefixes()
+	c.specTypes()
+	c.specHeaders()
+	c.security()
+	if c.doc == nil && s.Operations.Set() {
+		c.specOperations()
+	} else {
+		c.overlayOperations()
+	}
+	if s.Reply != nil {
+		name := s.Reply.Refusal.V
+		if name == "" {
+			name = "Refusal"
+		}
+		c.api.Refusal = &contract.Refusal{Node: contract.Node{Path: "refusal", Rename: name, Span: s.Reply.Span}}
+	}
+	c.transport()
+	c.endpoints()
+	c.unusedTypes()
+	c.finish(func(r *reach) {
+		for _, e := range s.Headers.Entries {
+			r.element(c.headers[e.Key.V])
+		}
+		if c.api.Provider {
+			for _, t := range c.lowered {
+				r.typ(t)
+			}
+		}
+	})
+}
+
+// specs are the files that may state a setting, the service's before the provider's.
+func (c *compiler) specs() []*parser.Spec {
+	var out []*parser.Spec
+	for x := c; x != nil; x = x.shared {
+		if x.spec != nil {
+			out = append(out, x.spec)
+		}
+	}
+	return out
+}
+
+// setting is the first statement of a setting.
+func setting[T any](c *compiler, get func(*parser.Spec) parser.Value[T]) parser.Value[T] {
+	for _, s := range c.specs() {
+		if v := get(s); v.Set() {
+			return v
+		}
+	}
+	return parser.Value[T]{}
+}
+
+// orZero returns the block or an empty one, so that settings of absent blocks read as not stated.
+func orZero[T any](p *T) *T {
+	if p == nil {
+		p = new(T)
+	}
+	return p
+}
+
+func (c *compiler) soapString(get func(*parser.SpecSOAP) parser.Value[string]) parser.Value[string] {
+	return setting(c, func(s *parser.Spec) parser.Value[string] { return get(orZero(s.SOAP)) })
+}
+
+// space is the namespace of what the spec declares.
+func (c *compiler) space() string {
+	if c.spec.Namespace.Set() || c.doc == nil {
+		return c.spec.Namespace.V
+	}
+	return c.doc.TargetNamespace.V
+}
+
+// A form says how the local elements of a declaration are named.
+type form struct {
+	space     string
+	qualified bool
+}
+
+// form is the form that a declaration in a namespace states, or that of soap.
+func (c *compiler) form(space string, stated ...parser.Value[parser.Form]) form {
+	stated = append(stated, setting(c, func(s *parser.Spec) parser.Value[parser.Form] { return orZero(s.SOAP).ElementForm }))
+	for _, v := range stated {
+		if v.Set() {
+			return form{space, v.V == parser.Qualified}
+		}
+	}
+	return form{space: space}
+}
+
+// chooseVersion keeps the bindings of the SOAP version that the spec asks for.
+func (c *compiler) chooseVersion() {
+	v := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Version })
+	if !v.Set() || len(c.api.Bindings) == 0 {
+		return
+	}
+	var kept []*contract.Binding
+	for _, b := range c.api.Bindings {
+		if b.Transport.(*contract.SOAP).Version == v.V {
+			kept = append(kept, b)
+		}
+	}
+	if len(kept) == 0 {
+		x := c.diags.Errorf(v.Span, idOverlayUnmatched, "the WSDL has no binding of SOAP %s", v.V)
+		x.Related = append(x.Related, source.Note{Span: c.api.Bindings[0].Span, Message: "the first binding is declared here"})
+		return
+	}
+	c.api.Bindings = kept
+}
+
+// transport gives the bindings the rules that the spec states.
+func (c *compiler) transport() {
+	own := func(get func(*parser.SpecTransport) parser.Value[string]) string {
+		return setting(c, func(s *parser.Spec) parser.Value[string] { return get(orZero(s.Transport)) }).V
+	}
+	gzip := own(func(t *parser.SpecTransport) parser.Value[string] { return t.RequestEncoding }) == "gzip"
+	agent := own(func(t *parser.SpecTransport) parser.Value[string] { return t.UserAgent }) == "required"
+	tls := own(func(t *parser.SpecTransport) parser.Value[string] { return t.TLS }) == "required"
+	style := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.NamespaceStyle }).V
+	prefix := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.EnvelopePrefix }).V
+	validate := setting(c, func(s *parser.Spec) parser.Value[string] { return s.Validate }).V
+	for _, b := range c.api.Bindings {
+		t := b.Transport.(*contract.SOAP)
+		t.Gzip, t.UserAgentRequired, t.TLSRequired = gzip, agent, tls
+		t.DefaultNamespaces = style == "default"
+		if prefix != "" {
+			t.EnvelopePrefix = prefix
+		}
+		for _, o := range b.Operations {
+			o.ValidateRequests = validate == "requests"
+		}
+	}
+}
+
+// security lowers the scheme that the file states.
+func (c *compiler) security() {
+	s := c.spec.Security
+	if s == nil {
+		return
+	}
+	stated := 0
+	if u := s.UsernameToken; u != nil {
+		stated++
+		c.api.Security = &contract.UsernameToken{Digest: u.Password.V == "digest", MustUnderstand: u.MustUnderstand.V, Timestamp: u.Timestamp.V}
+	}
+	if s.Basic.V {
+		stated++
+		c.api.Security = &contract.BasicAuth{}
+	}
+	if h := s.Header; h != nil {
+		stated++
+		c.headerCredentials(h)
+	}
+	if stated > 1 {
+		c.diags.Errorf(s.Span, idConflictingKeys, "security states several schemes")
+	}
+}
+
+func (c *compiler) headerCredentials(h *parser.SpecHeaderCredentials) {
+	var e *contract.Element
+	var names []string
+	for x := c; x != nil && e == nil; x = x.shared {
+		e = x.headers[h.Name.V]
+		for k := range x.headers {
+			names = append(names, k)
+		}
+	}
+	if e == nil {
+		c.diags.Errorf(h.Name.Span, idOverlayUnmatched, "headers has no entry %s", h.Name.V).Hint = didYouMean(h.Name.V, sorted(names))
+		return
+	}
+	s, _ := e.Type.(*contract.Struct)
+	x := &contract.HeaderCredentials{Header: e}
+	x.Username = c.mustField(s, h.Username, e.Path)
+	x.Password = c.mustField(s, h.Password, e.Path)
+	if x.Username != nil && x.Password != nil {
+		c.api.Security = x
+	}
+}
+
+// mustField finds the field that a spec names, and reports one that is not there.
+func (c *compiler) mustField(s *contract.Struct, name parser.Value[string], where string) *contract.Field {
+	if f, _ := findField(s, name.V); f != nil {
+		return f
+	}
+	c.diags.Errorf(name.Span, idOverlayUnmatched, "%s has no field %s", where, name.V).Hint = didYouMean(name.V, fieldNames(s))
+	return nil
+}
+
+// findField looks for a field by the last part of its path, its identity, in a struct and its bases.
+func findField(s *contract.Struct, name string) (*contract.Field, *contract.Group) {
+	for ; s != nil; s = s.Base {
+		if f, g := inGroup(s.Own, name); f != nil {
+			return f, g
+		}
+	}
+	return nil, nil
+}
+
+func inGroup(g *contract.Group, name string) (*contract.Field, *contract.Group) {
+	if g == nil {
+		return nil, nil
+	}
+	for _, p := range g.Items {
+		switch p := p.(type) {
+		case *contract.Field:
+			if p.Path == g.Path+"/"+name {
+				return p, g
+			}
+		case *contract.Group:
+			if f, in := inGroup(p, name); f != nil {
+				return f, in
+			}
+		}
+	}
+	return nil, nil
+}
+
+// fieldNames lists what findField finds.
+func fieldNames(s *contract.Struct) []string {
+	var out []string
+	var walk func(g *contract.Group)
+	walk = func(g *contract.Group) {
+		for _, p := range g.Items {
+			switch p := p.(type) {
+			case *contract.Field:
+				out = append(out, strings.TrimPrefix(p.Path, g.Path+"/"))
+			case *contract.Group:
+				walk(p)
+			}
+		}
+	}
+	for ; s != nil; s = s.Base {
+		if s.Own != nil {
+			walk(s.Own)
+		}
+	}
+	return out
+}

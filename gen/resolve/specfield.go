@@ -1,0 +1,308 @@
+package resolve
+
+import (
+	"fmt"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// A secret is a field or attribute that people must not read, and where a spec says so.
+type secret struct {
+	at  source.Span
+	typ func() contract.Type // overlays may still change it
+}
+
+// content lowers new fields: children into a sequence, attributes beside it.
+func (c *compiler) content(s *contract.Struct, fields parser.Map[*parser.SpecField], in form) {
+	g := &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: s.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+	for i := range fields.Entries {
+		e := &fields.Entries[i]
+		if e.Value.Attribute.V {
+			s.Attrs = append(s.Attrs, c.newAttr(s.Path, e, in))
+			continue
+		}
+		f := c.newField(g.Path, e, in)
+		c.uniqueWire(g, f, e)
+		g.Items = append(g.Items, f)
+	}
+	if len(g.Items) > 0 {
+		s.Own = g
+	}
+}
+
+// uniqueWire reports a field that has the element name of another one.
+func (c *compiler) uniqueWire(g *contract.Group, f *contract.Field, e *parser.Entry[*parser.SpecField]) {
+	for _, p := range g.Items {
+		o, ok := p.(*contract.Field)
+		if ok && o != f && o.Element.Name == f.Element.Name {
+			x := c.diags.Errorf(e.Key.Span, idDuplicateField, "two fields have the name %s on the wire", f.Element.Name)
+			x.Related = append(x.Related, source.Note{Span: o.Span, Message: "the first one"})
+			return
+		}
+	}
+}
+
+// newField lowers a field that no WSDL has.
+func (c *compiler) newField(parent string, e *parser.Entry[*parser.SpecField], in form) *contract.Field {
+	v := e.Value
+	f := &contract.Field{Node: contract.Node{Path: parent + "/" + e.Key.V, Span: e.Key.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}}
+	f.Element = &contract.Element{Node: contract.Node{Path: f.Path, Span: f.Span}, Name: contract.QName{Local: e.Key.V}}
+	if in.qualified {
+		f.Element.Name.Space = in.space
+	}
+	f.Element.Type = c.fieldType(f.Path, e, nil, in)
+	c.setField(f, v, in)
+	if !v.WireName.Set() && !isNCName(e.Key.V) {
+		c.diags.Errorf(e.Key.Span, idDuplicateField, "%s is no name of an element", e.Key.V).Hint = "state the element's name with wireName"
+	}
+	return f
+}
+
+// setField applies all that a spec states about a field but its type.
+func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
+	e := f.Element
+	if v.MinOccurs.Set() {
+		f.Min = v.MinOccurs.V
+	}
+	if v.MaxOccurs.Set() {
+		f.Max = v.MaxOccurs.V
+	} else if f.Max >= 0 {
+		f.Max = max(f.Max, f.Min)
+	}
+	if f.Max >= 0 && f.Min > f.Max || f.Max == 0 {
+		c.diags.Errorf(v.MaxOccurs.Span, idBadOccurs, "maxOccurs %d leaves no room for minOccurs %d", f.Max, f.Min)
+		f.Max = max(f.Min, 1)
+	}
+	if v.Doc.Set() {
+		f.Doc = doc(v.Doc)
+	}
+	if v.Name.Set() {
+		f.Rename = v.Name.V
+	}
+	if v.Nillable.Set() {
+		e.Nillable = v.Nillable.V
+	}
+	if v.WireName.Set() {
+		e.Name.Local = v.WireName.V
+		if !isNCName(v.WireName.V) {
+			c.diags.Errorf(v.WireName.Span, idDuplicateField, "%s is no name of an element", v.WireName.V)
+		}
+	}
+	if v.Form.Set() {
+		e.Name.Space = ""
+		if v.Form.V == parser.Qualified {
+			e.Name.Space = in.space
+		}
+	}
+	if v.Namespace.Set() {
+		e.Name.Space = v.Namespace.V
+	}
+	if d := value(v.Default); d != nil {
+		e.Default = d
+	}
+	if d := value(v.Fixed); d != nil {
+		e.Fixed = d
+	}
+	if v.Secret.Set() {
+		f.Secret = v.Secret.V
+		if f.Secret {
+			c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return f.Element.Type }})
+		}
+	}
+	if v.CDATA.Set() {
+		f.CDATA = v.CDATA.V
+	}
+	if v.Optional.Set() {
+		c.optional[&f.Node] = v.Optional.V
+	}
+	if e.Path == f.Path {
+		e.Doc, e.From = f.Doc, f.From
+	}
+}
+
+// newAttr lowers an attribute that no WSDL has.
+func (c *compiler) newAttr(parent string, e *parser.Entry[*parser.SpecField], in form) *contract.Attr {
+	v := e.Value
+	a := &contract.Attr{Node: contract.Node{Path: parent + "/@" + e.Key.V, Span: e.Key.Span}, Name: contract.QName{Local: e.Key.V}, Required: true}
+	a.Type = c.fieldType(a.Path, e, nil, in)
+	if !isSimple(a.Type) {
+		c.diags.Errorf(e.Key.Span, idBadBase, "the attribute %s must have a simple type", e.Key.V)
+	}
+	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span, v.Add.Span} {
+		if bad.File != nil && !c.overlay() {
+			c.diags.Errorf(bad, idConflictingKeys, "an attribute can't have this key")
+		}
+	}
+	c.setAttr(a, v, in)
+	return a
+}
+
+func (c *compiler) overlay() bool { return c.doc != nil }
+
+// setAttr applies what a spec states about an attribute.
+func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
+	if v.MinOccurs.Set() {
+		a.Required = v.MinOccurs.V > 0
+	}
+	if v.MaxOccurs.Set() && v.MaxOccurs.V != 1 {
+		c.diags.Errorf(v.MaxOccurs.Span, idBadOccurs, "an attribute can't repeat")
+	}
+	if v.Doc.Set() {
+		a.Doc = doc(v.Doc)
+	}
+	if v.Name.Set() {
+		a.Rename = v.Name.V
+	}
+	if v.WireName.Set() {
+		a.Name.Local = v.WireName.V
+	}
+	if v.Form.Set() && v.Form.V == parser.Qualified {
+		a.Name.Space = in.space
+	}
+	if v.Namespace.Set() {
+		a.Name.Space = v.Namespace.V
+	}
+	if d := value(v.Default); d != nil {
+		a.Default = d
+	}
+	if d := value(v.Fixed); d != nil {
+		a.Fixed = d
+	}
+	if v.Secret.V {
+		a.Secret = true
+		c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return a.Type }})
+	}
+	if v.Optional.Set() {
+		c.optional[&a.Node] = v.Optional.V
+	}
+}
+
+// fieldType is the type that a field states; current is that of the WSDL, nil for a new field.
+func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], current contract.Type, in form) contract.Type {
+	v := e.Value
+	n := 0
+	for _, set := range []bool{v.Type.Set(), v.Fields.Set(), v.Map.Set()} {
+		if set {
+			n++
+		}
+	}
+	if n > 1 {
+		c.diags.Errorf(e.Key.Span, idConflictingKeys, "the field %s states more than one of type, fields and map", e.Key.V)
+	}
+	base := current
+	switch {
+	case v.Fields.Set():
+		s := &contract.Struct{Node: contract.Node{Path: path, Span: e.Key.Span}}
+		c.lowered = append(c.lowered, s)
+		c.content(s, v.Fields, in)
+		return s
+	case v.Map.Set():
+		return c.newMap(path, e.Key.Span, v.Map, in)
+	case v.Type.Set():
+		base = c.specType(v.Type)
+	case v.Layout.Set():
+		base = c.builtins["string"]
+	}
+	if base == nil {
+		c.diags.Errorf(e.Key.Span, idMissingType, "the field %s states no type", e.Key.V)
+		return c.builtins["string"]
+	}
+	return c.narrow(path, base, base == current, &v.SpecFacets, e)
+}
+
+// narrow lays facets over a type. Of a simple type that the WSDL gave the field, a facet replaces the same
+// facet of its last step; a type that stands elsewhere too is copied for it.
+func (c *compiler) narrow(path string, base contract.Type, merge bool, x *parser.SpecFacets, e *parser.Entry[*parser.SpecField]) contract.Type {
+	if !hasFacets(x) {
+		return base
+	}
+	if !isSimple(base) {
+		c.diags.Errorf(e.Key.Span, idBadFacet, "facets need a simple type, and %s is none", base.Decl().Path)
+		return base
+	}
+	t := &contract.Simple{Node: contract.Node{Path: path, Span: e.Key.Span}, Base: base}
+	if old, ok := base.(*contract.Simple); ok && merge {
+		if old.Path == path {
+			old.From = append(old.From, e.Key.Span)
+			c.specFacets(old, x)
+			return old
+		}
+		if overlaps(old, x) {
+			*t = contract.Simple{Node: t.Node, Base: old.Base, Facets: old.Facets, Enum: old.Enum, Layout: old.Layout}
+			t.From = []source.Span{e.Key.Span}
+			for k, at := range c.facetAt[old] {
+				c.places(t)[k] = at
+			}
+		}
+	}
+	c.specFacets(t, x)
+	c.lowered = append(c.lowered, t)
+	return t
+}
+
+// A stated is a facet of a spec.
+type stated struct {
+	kind  string
+	value parser.Value[parser.Lexical]
+}
+
+func facetsOf(x *parser.SpecFacets) []stated {
+	out := []stated{
+		{"length", x.Length}, {"minLength", x.MinLength}, {"maxLength", x.MaxLength},
+		{"minInclusive", x.MinInclusive}, {"maxInclusive", x.MaxInclusive}, {"minExclusive", x.MinExclusive}, {"maxExclusive", x.MaxExclusive},
+		{"totalDigits", x.TotalDigits}, {"fractionDigits", x.FractionDigits},
+		{"whiteSpace", parser.Value[parser.Lexical]{V: parser.Lexical(x.WhiteSpace.V), Span: x.WhiteSpace.Span}},
+	}
+	n := 0
+	for _, f := range out {
+		if f.value.Set() {
+			out[n] = f
+			n++
+		}
+	}
+	return out[:n]
+}
+
+func hasFacets(x *parser.SpecFacets) bool {
+	return len(facetsOf(x)) > 0 || x.Enum.Set() || x.Pattern.Set() || x.Layout.Set()
+}
+
+// overlaps reports whether a spec states a facet that the step has too.
+func overlaps(t *contract.Simple, x *parser.SpecFacets) bool {
+	for _, f := range facetsOf(x) {
+		if p := facet(&t.Facets, f.kind); *p != nil {
+			return true
+		}
+	}
+	return x.Pattern.Set() && len(t.Facets.Patterns) > 0 || x.Enum.Set() && len(t.Enum) > 0
+}
+
+// specFacets states the facets of a spec on a step.
+func (c *compiler) specFacets(t *contract.Simple, x *parser.SpecFacets) {
+	at := c.places(t)
+	for _, f := range facetsOf(x) {
+		v := string(f.value.V)
+		*facet(&t.Facets, f.kind), at[f.kind] = &v, f.value.Span
+	}
+	if x.Pattern.Set() {
+		t.Facets.Patterns, at["pattern0"] = []string{x.Pattern.V}, x.Pattern.Span
+	}
+	if x.Layout.Set() {
+		t.Layout, at["layout"] = x.Layout.V, x.Layout.Span
+	}
+	if !x.Enum.Set() {
+		return
+	}
+	t.Enum = nil
+	for i, v := range x.Enum.Values {
+		n := contract.Node{Path: fmt.Sprint(t.Path, "/=", v.Value.V), Doc: doc(v.Doc), Span: v.Value.Span}
+		for _, o := range t.Enum[:i] {
+			if o.Value == string(v.Value.V) {
+				c.diags.Errorf(v.Value.Span, idBadEnum, "the value %q stands twice", o.Value)
+			}
+		}
+		t.Enum = append(t.Enum, contract.EnumValue{Node: n, Value: string(v.Value.V)})
+	}
+}

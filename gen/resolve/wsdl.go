@@ -1,0 +1,347 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// bindings lowers the bindings of the contract's WSDL and of those that it imports.
+func (c *compiler) bindings() {
+	soap := false
+	for _, q := range c.ix.bindings.order {
+		soap = soap || c.ix.bindings.m[q].node.SOAP != nil
+	}
+	for _, w := range c.ix.wsdls {
+		for _, x := range w.Extensions {
+			c.extension(x)
+		}
+		for _, b := range w.Bindings {
+			q := contract.QName{Space: w.TargetNamespace.V, Local: b.Name.V}
+			if c.ix.bindings.m[q].node == b {
+				c.binding(q, b, soap)
+			}
+		}
+	}
+	for _, w := range c.ix.wsdls {
+		for _, s := range w.Services {
+			for _, x := range s.Extensions {
+				c.extension(x)
+			}
+			for _, p := range s.Ports {
+				c.port(contract.QName{Space: w.TargetNamespace.V, Local: s.Name.V}, p)
+			}
+		}
+	}
+}
+
+// extension reports an extension element that a WSDL says must be understood.
+func (c *compiler) extension(x *parser.Extension) {
+	name := "extension"
+	if x.XML != nil {
+		name = x.XML.Name.String()
+	}
+	if x.Required.V {
+		c.unsupported(x.Span, idUnsupportedExtension, name, "the WSDL requires the extension %s, which is not modelled", name)
+		return
+	}
+	c.cover(name, contract.Ignored, x.Span)
+}
+
+// port gives a binding the service that offers it and an address.
+func (c *compiler) port(service contract.QName, p *parser.Port) {
+	q := contract.QName(p.Binding.V)
+	if find(c, &c.ix.bindings, q, p.Binding.Span, idUndeclaredBinding) == nil {
+		return
+	}
+	for _, b := range c.api.Bindings {
+		if b.Name != q {
+			continue
+		}
+		if b.Service == (contract.QName{}) {
+			b.Service, b.Port = service, p.Name.V
+		}
+		if p.Address.V != "" {
+			e := &contract.Endpoint{Node: node(b.Path+"/"+p.Name.V, &p.Node), URL: p.Address.V}
+			e.Span = p.Address.Span
+			b.Endpoints = append(b.Endpoints, e)
+		}
+	}
+}
+
+// binding lowers one binding. One that is not SOAP is an error, unless a SOAP binding stands beside it.
+func (c *compiler) binding(q contract.QName, b *parser.Binding, soap bool) {
+	if b.SOAP == nil {
+		c.cover("wsdl:binding", contract.Refused, b.Span)
+		if soap {
+			c.diags.Warnf(b.Span, idUnsupportedBinding, "the binding %s is not SOAP and is left out", q.Local)
+		} else {
+			c.diags.Errorf(b.Span, idUnsupportedBinding, "the binding %s is not SOAP", q.Local)
+		}
+		return
+	}
+	for _, x := range b.Extensions {
+		c.extension(x)
+	}
+	if t := b.SOAP.Transport; t.Set() && t.V != "http://schemas.xmlsoap.org/soap/http" && t.V != "http://www.w3.org/2003/05/soap/bindings/HTTP/" {
+		c.unsupported(t.Span, idUnsupportedBinding, "soap:binding", "the transport %s is not HTTP", t.V)
+	}
+	pt := find(c, &c.ix.portTypes, contract.QName(b.Type.V), b.Type.Span, idUndeclaredPortType)
+	if pt == nil {
+		return
+	}
+	x := &contract.Binding{Node: node(q.String(), &b.Node), Name: q, Transport: &contract.SOAP{Version: string(b.SOAP.Version), EnvelopePrefix: "soapenv"}}
+	if x.Doc == "" {
+		x.Doc = pt.node.Doc
+	}
+	c.api.Bindings = append(c.api.Bindings, x)
+	count := map[string]int{}
+	for _, op := range b.Operations {
+		at := count
+		if o := c.operation(x, b, op, pt.node); o != nil {
+			at[o.Name]++
+			o.Path = x.Path + "/" + o.Name + sibling(at[o.Name])
+			x.Operations = append(x.Operations, o)
+		}
+	}
+}
+
+// operation lowers one operation of a binding.
+func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.BindingOperation, pt *parser.PortType) *contract.Operation {
+	abstract := c.abstract(n, pt)
+	if abstract == nil {
+		return nil
+	}
+	o := &contract.Operation{Node: node("", &n.Node), Name: n.Name.V, Style: contract.Document}
+	if o.Doc == "" {
+		o.Doc = abstract.Doc
+	}
+	for _, e := range n.Extensions {
+		c.extension(e)
+	}
+	if b.SOAP.Style.Set() {
+		o.Style = contract.Style(b.SOAP.Style.V)
+	}
+	if s := n.SOAP; s != nil {
+		o.Action = s.Action.V
+		if s.Style.Set() {
+			o.Style = contract.Style(s.Style.V)
+		}
+	}
+	if abstract.Input == nil || abstract.OutputFirst {
+		c.unsupported(abstract.Span, idUnsupportedMode, "wsdl:operation", "the operation %s starts at the service, which is not modelled", o.Name)
+		return nil
+	}
+	path := x.Path + "/" + o.Name
+	o.In = c.message(o, path+"/in", n.Input, abstract.Input, "")
+	if abstract.Output != nil {
+		o.Out = c.message(o, path+"/out", n.Output, abstract.Output, "Response")
+	}
+	for _, f := range abstract.Faults {
+		if p := c.fault(path, n, f); p != nil {
+			o.Faults = append(o.Faults, p)
+		}
+	}
+	return o
+}
+
+// abstract finds the operation of the port type that a binding's operation means. Overloads are
+// told apart by the names of input and output (WSDL 1.1, clause 2.5).
+func (c *compiler) abstract(n *parser.BindingOperation, pt *parser.PortType) *parser.Operation {
+	var named []*parser.Operation
+	names := make([]string, 0, len(pt.Operations))
+	for _, o := range pt.Operations {
+		names = append(names, o.Name.V)
+		if o.Name.V == n.Name.V {
+			named = append(named, o)
+		}
+	}
+	if len(named) == 0 {
+		x := c.diags.Errorf(nameSpan(n.Name, &n.Node), idUndeclaredOperation, "the port type %s has no operation %s", pt.Name.V, n.Name.V)
+		x.Hint = didYouMean(n.Name.V, names)
+		x.Related = append(x.Related, source.Note{Span: pt.Span, Message: "the port type is declared here"})
+		return nil
+	}
+	same := func(b *parser.BindingMessage, a *parser.OperationMessage) bool {
+		return b == nil || a == nil || !b.Name.Set() || !a.Name.Set() || b.Name.V == a.Name.V
+	}
+	for _, o := range named {
+		if same(n.Input, o.Input) && same(n.Output, o.Output) {
+			return o
+		}
+	}
+	return named[0]
+}
+
+// message lowers one direction of an operation.
+func (c *compiler) message(o *contract.Operation, path string, b *parser.BindingMessage, a *parser.OperationMessage, suffix string) *contract.Message {
+	m := &contract.Message{Node: node(path, &a.Node)}
+	d := find(c, &c.ix.messages, contract.QName(a.Message.V), a.Message.Span, idUndeclaredMessage)
+	if d == nil {
+		return m
+	}
+	if m.Doc == "" {
+		m.Doc = d.node.Doc
+	}
+	body, headers := c.bound(b)
+	inHeader := map[*parser.Part]bool{}
+	for _, h := range headers {
+		if p := c.header(m, h, d.node); p != nil {
+			inHeader[p] = true
+		}
+	}
+	parts := c.bodyParts(d.node, body, inHeader)
+	if o.Style == contract.RPC {
+		w := contract.QName{Local: o.Name + suffix}
+		if body != nil {
+			w.Space = body.Namespace.V
+		}
+		m.Wrapper = []contract.QName{w}
+	}
+	for _, p := range parts {
+		if x := c.part(o.Style, path, p); x != nil {
+			m.Body = append(m.Body, x)
+		}
+	}
+	return m
+}
+
+// bound is the SOAP body and the headers of a message, after reporting what is neither.
+func (c *compiler) bound(b *parser.BindingMessage) (*parser.SOAPBody, []*parser.SOAPHeader) {
+	if b == nil {
+		return nil, nil
+	}
+	for _, x := range b.Extensions {
+		c.extension(x)
+	}
+	if b.MIME != nil {
+		c.unsupported(b.MIME.Span, idUnsupportedMIME, "mime:multipartRelated", "MIME multipart messages are not modelled")
+	}
+	for _, m := range b.Contents {
+		c.unsupported(m.Span, idUnsupportedMIME, "mime:content", "content that is not a SOAP envelope is not modelled")
+	}
+	if b.Body != nil {
+		c.literal(b.Body.Use, b.Body.Span)
+	}
+	return b.Body, b.Headers
+}
+
+// literal reports SOAP encoding.
+func (c *compiler) literal(use parser.Value[string], at source.Span) {
+	if use.V == "encoded" {
+		if use.Set() {
+			at = use.Span
+		}
+		c.unsupported(at, idUnsupportedEncoded, "soap:body/@use", "SOAP encoding is not modelled").Hint = `state the messages in a YAML spec without a WSDL, with use: literal`
+	}
+}
+
+// bodyParts is the parts of a message that stand in the SOAP body: those that soap:body names, or all
+// that no header of the same message takes.
+func (c *compiler) bodyParts(m *parser.Message, body *parser.SOAPBody, inHeader map[*parser.Part]bool) []*parser.Part {
+	var out []*parser.Part
+	if body != nil && body.Parts.Set() {
+		for _, name := range body.Parts.V {
+			if p := c.findPart(m, name, body.Parts.Span); p != nil {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	for _, p := range m.Parts {
+		if !inHeader[p] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (c *compiler) findPart(m *parser.Message, name string, at source.Span) *parser.Part {
+	names := make([]string, 0, len(m.Parts))
+	for _, p := range m.Parts {
+		if p.Name.V == name {
+			return p
+		}
+		names = append(names, p.Name.V)
+	}
+	x := c.diags.Errorf(at, idUndeclaredPart, "the message %s has no part %s", m.Name.V, name)
+	x.Hint = didYouMean(name, names)
+	x.Related = append(x.Related, source.Note{Span: m.Span, Message: "the message is declared here"})
+	return nil
+}
+
+// header lowers a header block. It returns the part that the block takes from the body's message.
+func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parser.Message) *parser.Part {
+	d := find(c, &c.ix.messages, contract.QName(h.Message.V), h.Message.Span, idUndeclaredMessage)
+	if d == nil {
+		return nil
+	}
+	p := c.findPart(d.node, h.Part.V, h.Part.Span)
+	if p == nil {
+		return nil
+	}
+	c.literal(h.Use, h.Span)
+	for _, f := range h.Faults {
+		c.cover("soap:headerfault", contract.Ignored, f.Span)
+	}
+	if x := c.part(contract.Document, m.Path+"/header", p); x != nil {
+		m.Headers = append(m.Headers, x)
+	}
+	if d.node == body {
+		return p
+	}
+	return nil
+}
+
+// part lowers a message part: an element in document style, an element made of its name in rpc style.
+func (c *compiler) part(style contract.Style, path string, p *parser.Part) *contract.Part {
+	x := &contract.Part{Node: node(path+"/"+p.Name.V, &p.Node), Name: p.Name.V}
+	if style == contract.RPC {
+		if p.Element.Set() || !p.Type.Set() {
+			c.diags.Errorf(p.Span, idBadPart, "the part %s of an rpc message must have a type", p.Name.V)
+			return nil
+		}
+		x.Element = &contract.Element{Node: x.Node, Name: contract.QName{Local: p.Name.V}, Type: c.typeRef(&unit{}, p.Type)}
+		return x
+	}
+	if !p.Element.Set() {
+		if p.Type.Set() {
+			c.unsupported(p.Span, idUnsupportedPart, "wsdl:part/@type", "the part %s of a document message has a type, not an element, which is not modelled", p.Name.V)
+		} else {
+			c.diags.Errorf(p.Span, idBadPart, "the part %s has neither an element nor a type", p.Name.V)
+		}
+		return nil
+	}
+	d := find(c, &c.ix.elements, contract.QName(p.Element.V), p.Element.Span, idUndeclaredElement)
+	if d == nil {
+		return nil
+	}
+	x.Element = c.globalElement(d)
+	return x
+}
+
+// fault lowers a declared fault: a message of one part, an element.
+func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.OperationMessage) *contract.Part {
+	for _, b := range n.Faults {
+		if b.Fault != nil && (b.Name.V == f.Name.V || b.Fault.Name.V == f.Name.V) {
+			c.literal(b.Fault.Use, b.Fault.Span)
+		}
+	}
+	d := find(c, &c.ix.messages, contract.QName(f.Message.V), f.Message.Span, idUndeclaredMessage)
+	if d == nil {
+		return nil
+	}
+	if len(d.node.Parts) != 1 {
+		x := c.diags.Errorf(f.Span, idBadPart, "the message of the fault %s must have one part and has %d", f.Name.V, len(d.node.Parts))
+		x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: "the message is declared here"})
+		return nil
+	}
+	p := c.part(contract.Document, path+"/fault", d.node.Parts[0])
+	if p != nil {
+		p.Path, p.Name = path+"/fault/"+f.Name.V, f.Name.V
+		if f.Doc != "" {
+			p.Doc = f.Doc
+		}
+	}
+	return p
+}
