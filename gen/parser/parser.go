@@ -21,7 +21,7 @@ type Tree struct {
 func Parse(l *source.Loader, inputs []string) (*Tree, source.List) {
 	p := &parsing{loader: l, tree: &Tree{}, documents: map[*source.File]*document{}}
 	for _, input := range inputs {
-		if d := p.open(input, source.Span{}); d != nil {
+		if d := p.open(input, source.Span{}, false); d != nil {
 			d.input()
 		}
 	}
@@ -55,9 +55,9 @@ func (d *document) input() {
 	}
 }
 
-// open reads the document that ref names, and all below it, unless that is done. It returns nil
-// when there is no such file.
-func (p *parsing) open(ref string, from source.Span) *document {
+// open reads the document that ref names, and all below it, unless that is done. What it is, is
+// told by its content, unless it must be XML. It returns nil when there is no such file.
+func (p *parsing) open(ref string, from source.Span, mustXML bool) *document {
 	f, failed := p.loader.Open(ref, from)
 	if failed != nil {
 		p.diags = append(p.diags, *failed)
@@ -68,7 +68,7 @@ func (p *parsing) open(ref string, from source.Span) *document {
 	}
 	d := &document{loading: true}
 	p.documents[f] = d
-	if isXML(f.Data) {
+	if mustXML || isXML(f.Data) {
 		p.xml(d, f)
 	} else {
 		p.spec(d, f)
@@ -108,7 +108,7 @@ func (p *parsing) xml(d *document, f *source.File) {
 	case root.Name == QName{"http://www.w3.org/ns/wsdl", "description"}:
 		r.diags.Errorf(root.Span, idUnsupportedDocument, "this is WSDL 2.0; only WSDL 1.1 is supported")
 	case !strings.HasPrefix(root.Name.Space, unbound):
-		r.diags.Errorf(root.Span, idUnsupportedDocument, "%s is neither a WSDL 1.1 document nor an XML Schema", root.raw())
+		r.diags.Errorf(root.Span, idUnsupportedDocument, "%s is neither a WSDL 1.1 document nor an XML Schema", root.Name)
 	}
 }
 
@@ -120,7 +120,7 @@ func (p *parsing) wsdlImport(i *WSDLImport) {
 	if known(i.Namespace.V) && remote(i.Location.V) {
 		return
 	}
-	if d := p.open(i.Location.V, i.Location.Span); d != nil {
+	if d := p.open(i.Location.V, i.Location.Span, true); d != nil {
 		i.WSDL, i.Schema = d.wsdl, d.schema
 		p.foreign(d, i.Location)
 	}
@@ -132,7 +132,7 @@ func (p *parsing) references(s *Schema) {
 		if ref.Location.V == "" || ref.Kind == Import && known(ref.Namespace.V) && remote(ref.Location.V) {
 			continue
 		}
-		d := p.open(ref.Location.V, ref.Location.Span)
+		d := p.open(ref.Location.V, ref.Location.Span, true)
 		switch {
 		case d == nil:
 		case d.schema != nil:
@@ -169,7 +169,7 @@ func (p *parsing) spec(d *document, f *source.File) {
 	}
 	d.spec = s
 	if s.Include.V != "" {
-		switch inner := p.open(s.Include.V, s.Include.Span); {
+		switch inner := p.open(s.Include.V, s.Include.Span, false); {
 		case inner == nil:
 		case inner.loading:
 			p.diags.Errorf(s.Include.Span, idIncludeCycle, "%s includes this file in turn", s.Include.V)
@@ -180,7 +180,7 @@ func (p *parsing) spec(d *document, f *source.File) {
 		}
 	}
 	if s.WSDL.V != "" {
-		inner := p.open(s.WSDL.V, s.WSDL.Span)
+		inner := p.open(s.WSDL.V, s.WSDL.Span, true)
 		if inner != nil {
 			s.Document = inner.wsdl
 		}

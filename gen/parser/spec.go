@@ -15,7 +15,7 @@ type Spec struct {
 	Document *WSDL
 
 	// Version of the spec format: v1.
-	Wsgen Value[string] `yaml:"wsgen,required"`
+	Wsgen Value[string] `yaml:"wsgen,required" enum:"v1"`
 	// File of the provider, relative to this one: what the provider's services share.
 	Include Value[string] `yaml:"include"`
 	// Name of the Go package.
@@ -366,7 +366,7 @@ type Project struct {
 	File *source.File
 
 	// Version of the project format: v1.
-	Wsgen Value[string] `yaml:"wsgen,required"`
+	Wsgen Value[string] `yaml:"wsgen,required" enum:"v1"`
 	// Output folder, relative to this file, generated unless stated.
 	Out Value[string] `yaml:"out"`
 	// Where generated code takes its runtime from.

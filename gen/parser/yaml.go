@@ -39,7 +39,7 @@ func parseYAML(f *source.File, diags *source.List, to any) bool {
 	dec := yaml.NewDecoder(strings.NewReader(string(f.Data)))
 	var doc, next yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		diags.Errorf(f.Span(0, 0), idWrongKind, "the file is empty")
+		diags.Errorf(f.Span(0, 0), idUnsupportedDocument, "the file has no content")
 		return false
 	} else if err != nil {
 		y.syntax(err)
@@ -56,7 +56,7 @@ func parseYAML(f *source.File, diags *source.List, to any) bool {
 		return false
 	}
 	if root.Kind != yaml.MappingNode {
-		y.wrongKind(root, "a mapping of keys to values")
+		diags.Errorf(y.span(root), idUnsupportedDocument, "the file is neither XML nor a YAML mapping")
 		return false
 	}
 	y.structure(root, reflect.ValueOf(to).Elem())

@@ -246,7 +246,7 @@ func (y *yamlReader) lexical(n *yaml.Node, tag reflect.StructTag) Lexical {
 	if !y.scalar(n, want) {
 		return ""
 	}
-	if _, err := strconv.ParseUint(n.Value, 10, 31); err != nil && want == "a number" {
+	if _, err := strconv.ParseUint(n.Value, 10, 31); want == "a number" && (err != nil || n.ShortTag() != "!!int") {
 		y.diags.Errorf(y.span(n), idBadValue, "%q is not a number from 0 on", n.Value)
 	}
 	return Lexical(n.Value)
