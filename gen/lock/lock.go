@@ -149,3 +149,17 @@ func split(line string) ([]string, error) {
 	}
 	return fact, nil
 }
+
+// Keep copies the names and shapes of another lock whose source the function accepts: those of
+// contracts that share the lock and are not part of this generation.
+func (l *Lock) Keep(old *Lock, accepts func(source string) bool) {
+	if old == nil {
+		return
+	}
+	for key, value := range old.facts {
+		fact, err := split(key)
+		if err == nil && (fact[0] == "name" || fact[0] == "shape") && accepts(fact[1]) {
+			l.set(value, fact...)
+		}
+	}
+}

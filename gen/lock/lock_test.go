@@ -70,3 +70,16 @@ func TestParseErrors(t *testing.T) {
 		})
 	}
 }
+
+func TestKeep(t *testing.T) {
+	old, l := new(Lock), new(Lock)
+	old.SetName("a.yaml", "type", "T", "A")
+	old.SetShape("a.yaml", "T", "struct")
+	old.SetName("b.yaml", "type", "T", "B")
+	old.SetFile("a/types.go", Hash(nil))
+	l.Keep(old, func(source string) bool { return source == "a.yaml" })
+	want := "wsgen.lock v1\nname a.yaml type T A\nshape a.yaml T struct\n"
+	if got := string(l.Bytes()); got != want {
+		t.Errorf("kept:\n%swant:\n%s", got, want)
+	}
+}
