@@ -214,6 +214,7 @@ func NilStruct[T any](d *Decoder, p *xsd.Nillable[*T]) *T {
 			d.Nil()
 			return nil
 		}
+		d.nilTaken = true
 		return New(p.SetNil())
 	}
 	return New(p.Make())

@@ -1,0 +1,165 @@
+package xmltext
+
+import (
+	"bytes"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A capture collects an element as self-contained text. Its methods do nothing on nil.
+type capture struct {
+	body []byte
+	uses []string // prefixes used inside that may be declared outside
+	own  int      // bindings declared outside: d.binds[:own]
+}
+
+func (c *capture) out() *[]byte {
+	if c == nil {
+		return nil
+	}
+	return &c.body
+}
+
+func (c *capture) text(b []byte) {
+	if c != nil {
+		c.body = appendText(c.body, b)
+	}
+}
+
+func (c *capture) end(name []byte) {
+	if c != nil {
+		c.body = append(append(append(c.body, "</"...), name...), '>')
+	}
+}
+
+func (c *capture) start(d *Decoder) {
+	if c != nil {
+		c.body = append(c.body, d.buf[d.tag.name-1:d.pos]...)
+		c.note(d)
+	}
+}
+
+// note collects the prefixes that the tag just read uses: in names, and in values that look like a QName.
+func (c *capture) note(d *Decoder) {
+	c.use(d, d.tag.prefix(d.buf))
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		if a.decl {
+			continue
+		}
+		if a.colon > a.name {
+			c.use(d, a.prefix(d.buf))
+		}
+		v := trim(d.value(a))
+		if n := bytes.IndexByte(v, ':'); n > 0 {
+			c.use(d, v[:n])
+		}
+	}
+}
+
+// use notes prefix p if its innermost binding is one from outside.
+func (c *capture) use(d *Decoder, p []byte) {
+	for _, u := range c.uses {
+		if u == string(p) {
+			return
+		}
+	}
+	for i := len(d.binds) - 1; i >= 0; i-- {
+		if d.binds[i].prefix == string(p) {
+			if i < c.own {
+				c.uses = append(c.uses, d.binds[i].prefix)
+			}
+			return
+		}
+	}
+}
+
+// Capture consumes the element being delivered and returns it as text that declares every prefix it uses.
+func (d *Decoder) Capture() xsd.Raw {
+	if d.err != nil || d.state != open {
+		return xsd.Raw{}
+	}
+	c := &capture{own: d.tag.binds}
+	outer := d.binds[:c.own:c.own]
+	name := d.ElementName()
+	qname := string(d.tag.raw(d.buf))
+	head := bytes.Clone(d.buf[d.tag.name-1 : d.pos])
+	c.note(d)
+	d.skip(c)
+	if d.err != nil {
+		return xsd.Raw{}
+	}
+	decls := make([]byte, 0, 64)
+	for i, b := range outer {
+		if used(c.uses, b.prefix) && !shadowed(outer[i+1:], b.prefix) && (b.prefix != "" || b.uri != "") {
+			decls = appendDecl(decls, b.prefix, b.uri)
+		}
+	}
+	at := 1 + len(qname)
+	text := make([]byte, 0, len(head)+len(decls)+len(c.body))
+	text = append(append(append(append(text, head[:at]...), decls...), head[at:]...), c.body...)
+	return xsd.Raw{Name: name, XML: string(text)}
+}
+
+func used(list []string, p string) bool {
+	for _, u := range list {
+		if u == p {
+			return true
+		}
+	}
+	return false
+}
+
+func shadowed(inner []binding, p string) bool {
+	for _, b := range inner {
+		if b.prefix == p {
+			return true
+		}
+	}
+	return false
+}
+
+func appendDecl(b []byte, prefix, uri string) []byte {
+	b = append(b, " xmlns"...)
+	if prefix != "" {
+		b = append(append(b, ':'), prefix...)
+	}
+	b = append(b, `="`...)
+	return append(appendAttr(b, uri), '"')
+}
+
+// Scope returns the bindings in force, the outermost first.
+func (d *Decoder) Scope() []Binding {
+	list := make([]Binding, len(d.binds))
+	for i, b := range d.binds {
+		list[i] = Binding{b.prefix, b.uri}
+	}
+	return list
+}
+
+// Push makes the decoder read text, a document of its own inside the bindings of scope, and calls fn with its root
+// element to be delivered. Then it returns to where it was. Text from the XML declaration on is in UTF-8.
+func (d *Decoder) Push(text []byte, scope []Binding, fn func(d *Decoder)) {
+	if d.err != nil {
+		return
+	}
+	in, binds, tg, st, attrs, values := d.input, d.binds, d.tag, d.state, d.attrs, d.values
+	val, key, field, scratch := d.val, d.key, d.field, d.scratch
+	d.input = input{raw: text, eof: true}
+	d.binds, d.attrs, d.values, d.scratch = nil, nil, nil, nil
+	for _, b := range scope {
+		d.binds = append(d.binds, binding{b.Prefix, b.URI})
+	}
+	d.pfx, d.table = d.pfx[:0], nil
+	d.beginText()
+	if d.err == nil && d.startRoot() {
+		fn(d)
+		if d.state == open {
+			d.Skip()
+		}
+		d.epilog()
+	}
+	d.input, d.binds, d.tag, d.state, d.attrs, d.values = in, binds, tg, st, attrs, values
+	d.val, d.key, d.field, d.scratch = val, key, field, scratch
+	d.pfx, d.table = d.pfx[:0], nil
+}

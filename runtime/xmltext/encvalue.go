@@ -1,0 +1,489 @@
+package xmltext
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// begin writes what stands before the value of position field: a start tag, or an attribute's name. Zero says that the
+// value is the zero value: then one that was missing in the document stays missing, and ok is false.
+func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) {
+	switch {
+	case e.err != nil:
+		return nil, nil, false
+	case field >= Text:
+		return nil, e.res.Lookup(Text, 0), true
+	case field >= Attr:
+		f = &e.p.attrs[field-Attr]
+		if c = e.residue().Lookup(int32(field), 0); c != nil && c.State == xsd.ChildMissing && zero {
+			return nil, nil, false
+		}
+		e.use(f)
+		e.buf = append(e.buf, f.open...)
+		return f, c, true
+	}
+	f = &e.p.names[field]
+	if c, ok = e.start(field, f, zero); ok {
+		e.buf = append(e.buf, '>')
+	}
+	return f, c, ok
+}
+
+// end closes what begin opened.
+func (e *Encoder) end(field int, f *entry, c *xsd.Child) {
+	switch {
+	case field >= Text:
+	case field >= Attr:
+		e.buf = append(e.buf, '"')
+	default:
+		e.finish(field, f, c)
+	}
+}
+
+// residue is what the struct's Extra holds, also before Content has been called.
+func (e *Encoder) residue() *xsd.Residue {
+	if !e.probed && e.res == nil && e.open {
+		e.probed = true
+		if e.probe == nil {
+			e.probe = new(Decoder)
+		}
+		e.probe.extra = nil
+		e.x.DecodeXML(e.probe, ResidueField)
+		if e.probe.extra != nil {
+			e.res = e.probe.extra.Peek()
+			e.probe.extra = nil
+		}
+	}
+	return e.res
+}
+
+// start writes the start tag of a child up to its '>'.
+func (e *Encoder) start(field int, f *entry, zero bool) (c *xsd.Child, ok bool) {
+	if e.replay != nil {
+		if c, ok = e.replay.next(e, field, zero); !ok {
+			return nil, false
+		}
+	}
+	e.tag(f, c)
+	return c, true
+}
+
+// tag writes the start tag of f, with what the record c adds, up to its '>'.
+func (e *Encoder) tag(f *entry, c *xsd.Child) {
+	if e.p.form != nil {
+		e.entryStart(f, c)
+	} else if c != nil && c.Name.Local != "" {
+		e.openName(e.renamed(c))
+	} else {
+		e.openName(f)
+	}
+	if c == nil {
+		return
+	}
+	if c.Type.Local != "" {
+		e.writeType(c.Type)
+	}
+	for i := range c.Attrs {
+		e.attr(&c.Attrs[i])
+	}
+}
+
+// finish writes the end tag of a child.
+func (e *Encoder) finish(_ int, f *entry, c *xsd.Child) {
+	switch {
+	case e.p.form != nil:
+		e.closeName(&e.p.form.value)
+		e.closeName(&e.p.form.entry)
+	case c != nil && c.Name.Local != "":
+		e.closeName(e.renamed(c))
+	default:
+		e.closeName(f)
+	}
+	if e.replay != nil {
+		e.replay.done(e)
+	}
+}
+
+// renamed is the name of a child that did not have the table's.
+func (e *Encoder) renamed(c *xsd.Child) *entry {
+	ns := Namespaces{{URI: c.Name.Space}}
+	n := Name{Local: c.Name.Local, NS: 1}
+	if c.Name.Space == "" {
+		n.NS = 0
+	} else if e.style == Prefixed {
+		ns[0].Prefix = e.prefixOf(c.Name.Space)
+	}
+	f := makeEntry(n, ns, false)
+	f.NS = 0 // declared already
+	return &f
+}
+
+// entryStart writes an entry of a map up to the value's attributes.
+func (e *Encoder) entryStart(f *entry, c *xsd.Child) {
+	key := e.key
+	if e.key = ""; key == "" {
+		key = f.Local
+	}
+	m := e.p.form
+	space := e.space
+	e.openName(&m.entry)
+	e.buf = append(e.buf, '>')
+	e.space = m.entry.uri
+	e.openName(&m.key)
+	e.buf = append(e.buf, '>')
+	from := len(e.buf)
+	e.buf = append(e.buf, key...)
+	e.escape(from, -1)
+	e.closeName(&m.key)
+	e.openName(&m.value)
+	e.space = space
+	if f.XSI != "" && (c == nil || c.Type.Local == "") {
+		e.writeType(xsiName(*e.p.ns, f))
+	}
+}
+
+// fits reports whether the lexical form that was kept is still that of the value.
+func kept(c *xsd.Child, same func(string) bool) bool {
+	return c != nil && c.Kept && same(c.Lexical)
+}
+
+// keep writes the kept form.
+func (e *Encoder) keep(field int, c *xsd.Child) {
+	from := len(e.buf)
+	e.buf = append(e.buf, c.Lexical...)
+	e.escape(from, field)
+}
+
+// quick reports whether position field is a child that needs nothing but its fragments.
+func (e *Encoder) quick(field int) bool {
+	return e.fast && field < len(e.p.names) && e.err == nil
+}
+
+// Str writes text.
+//
+//go:noinline
+func (e *Encoder) Str(field int, v string) {
+	if e.quick(field) {
+		f := &e.p.names[field]
+		e.used |= 1 << (f.NS & 63)
+		b := append(e.buf, f.open...)
+		from := len(b)
+		b = append(b, v...)
+		if !clean(b[from:]) {
+			e.buf = b
+			e.escape(from, field)
+			b = e.buf
+		}
+		e.buf = append(b, f.close...)
+		return
+	}
+	if f, c, ok := e.begin(field, v == ""); ok {
+		from := len(e.buf)
+		e.buf = append(e.buf, v...)
+		e.escape(from, field)
+		e.end(field, f, c)
+	}
+}
+
+// CDATA writes text as a CDATA section.
+func (e *Encoder) CDATA(field int, v string) {
+	f, c, ok := e.begin(field, v == "")
+	if !ok {
+		return
+	}
+	if v != "" {
+		if n, bad := validUTF8([]byte(v), 0, true); n < len(v) {
+			e.fail(field, bad, nil)
+		}
+		for i := range len(v) {
+			if escapes[v[i]]&escBad != 0 {
+				e.fail(field, "illegal character", nil)
+			}
+		}
+		v = strings.ReplaceAll(v, "]]>", "]]]]><![CDATA[>")
+		v = strings.ReplaceAll(v, "\r", "]]>&#xD;<![CDATA[")
+		e.buf = append(append(append(e.buf, "<![CDATA["...), v...), "]]>"...)
+	}
+	e.end(field, f, c)
+}
+
+// Bool writes an xs:boolean.
+//
+//go:noinline
+func (e *Encoder) Bool(field int, v bool) {
+	f, c, ok := e.begin(field, !v)
+	if !ok {
+		return
+	}
+	same := func(s string) bool {
+		s = strings.Trim(s, " \t\r\n")
+		return v && (s == "true" || s == "1") || !v && (s == "false" || s == "0")
+	}
+	if kept(c, same) {
+		e.keep(field, c)
+	} else {
+		e.buf = strconv.AppendBool(e.buf, v)
+	}
+	e.end(field, f, c)
+}
+
+// Int writes a signed integer.
+//
+//go:noinline
+func (e *Encoder) Int(field int, v int64) {
+	if e.quick(field) {
+		f := &e.p.names[field]
+		e.used |= 1 << (f.NS & 63)
+		e.buf = append(strconv.AppendInt(append(e.buf, f.open...), v, 10), f.close...)
+		return
+	}
+	f, c, ok := e.begin(field, v == 0)
+	if !ok {
+		return
+	}
+	same := func(s string) bool {
+		n, err := strconv.ParseInt(strings.Trim(s, " \t\r\n"), 10, 64)
+		return err == nil && n == v
+	}
+	if kept(c, same) {
+		e.keep(field, c)
+	} else {
+		e.buf = strconv.AppendInt(e.buf, v, 10)
+	}
+	e.end(field, f, c)
+}
+
+// Uint writes an unsigned integer.
+//
+//go:noinline
+func (e *Encoder) Uint(field int, v uint64) {
+	f, c, ok := e.begin(field, v == 0)
+	if !ok {
+		return
+	}
+	same := func(s string) bool {
+		n, err := strconv.ParseUint(strings.TrimLeft(strings.Trim(s, " \t\r\n"), "+-"), 10, 64)
+		return err == nil && n == v
+	}
+	if kept(c, same) {
+		e.keep(field, c)
+	} else {
+		e.buf = strconv.AppendUint(e.buf, v, 10)
+	}
+	e.end(field, f, c)
+}
+
+// Float32 writes an xs:float.
+//
+//go:noinline
+func (e *Encoder) Float32(field int, v float32) { e.float(field, float64(v), 32) }
+
+// Float64 writes an xs:double.
+//
+//go:noinline
+func (e *Encoder) Float64(field int, v float64) { e.float(field, v, 64) }
+
+func (e *Encoder) float(field int, v float64, bits int) {
+	f, c, ok := e.begin(field, v == 0)
+	if !ok {
+		return
+	}
+	same := func(s string) bool {
+		o, err := parseFloat(strings.Trim(s, " \t\r\n"), bits)
+		return err == nil && (o == v || o != o && v != v)
+	}
+	if kept(c, same) {
+		e.keep(field, c)
+	} else {
+		e.buf = appendFloat(e.buf, v, bits)
+	}
+	e.end(field, f, c)
+}
+
+// Bytes writes an xs:base64Binary.
+//
+//go:noinline
+func (e *Encoder) Bytes(field int, v []byte) {
+	f, c, ok := e.begin(field, len(v) == 0)
+	if !ok {
+		return
+	}
+	same := func(s string) bool {
+		b, _ := compact([]byte(s))
+		o, err := base64.StdEncoding.DecodeString(string(b))
+		return err == nil && string(o) == string(v)
+	}
+	if kept(c, same) {
+		e.keep(field, c)
+	} else {
+		e.buf = base64.StdEncoding.AppendEncode(e.buf, v)
+	}
+	e.end(field, f, c)
+}
+
+// Hex writes an xs:hexBinary.
+//
+//go:noinline
+func (e *Encoder) Hex(field int, v []byte) {
+	f, c, ok := e.begin(field, len(v) == 0)
+	if !ok {
+		return
+	}
+	same := func(s string) bool {
+		o, err := hex.DecodeString(strings.Trim(s, " \t\r\n"))
+		return err == nil && string(o) == string(v)
+	}
+	if kept(c, same) {
+		e.keep(field, c)
+	} else {
+		const digits = "0123456789ABCDEF"
+		for _, b := range v {
+			e.buf = append(e.buf, digits[b>>4], digits[b&15])
+		}
+	}
+	e.end(field, f, c)
+}
+
+// Value writes a value that writes itself.
+//
+//go:noinline
+func (e *Encoder) Value(field int, v Value) {
+	var f *entry
+	var c *xsd.Child
+	if e.quick(field) {
+		f = &e.p.names[field]
+		e.used |= 1 << (f.NS & 63)
+		e.buf = append(e.buf, f.open...)
+	} else {
+		z, has := v.(interface{ IsZero() bool })
+		var ok bool
+		if f, c, ok = e.begin(field, has && z.IsZero()); !ok {
+			return
+		}
+	}
+	from := len(e.buf)
+	b, err := v.AppendXML(e.buf, (*writeScope)(e))
+	if err != nil {
+		e.fail(field, "value can't be written", err)
+		return
+	}
+	e.buf = b
+	e.escape(from, field)
+	if e.fast && field < Attr {
+		e.buf = append(e.buf, f.close...)
+		return
+	}
+	e.end(field, f, c)
+}
+
+// writeScope declares prefixes for values.
+type writeScope Encoder
+
+func (s *writeScope) Resolve(prefix string) (string, bool) {
+	for _, t := range s.tables {
+		for _, n := range *t.ns {
+			if n.Prefix == prefix {
+				return n.URI, true
+			}
+		}
+	}
+	for _, n := range s.more {
+		if n.Prefix == prefix {
+			return n.URI, true
+		}
+	}
+	return "", prefix == ""
+}
+
+func (s *writeScope) Prefix(uri string) string {
+	if uri == "" {
+		return ""
+	}
+	return (*Encoder)(s).prefixOf(uri)
+}
+
+// Stamp writes a date or time in a layout of its own.
+func (e *Encoder) Stamp(field int, v xsd.Stamp, layout string) {
+	f, c, ok := e.begin(field, v.IsZero())
+	if !ok {
+		return
+	}
+	from := len(e.buf)
+	b, err := v.AppendLayout(e.buf, layout)
+	if err != nil {
+		e.fail(field, "value can't be written", err)
+		return
+	}
+	e.buf = b
+	e.escape(from, field)
+	e.end(field, f, c)
+}
+
+// AnySimple writes an xs:anySimpleType with its xsi:type.
+func (e *Encoder) AnySimple(field int, v xsd.AnySimple) {
+	if e.err != nil {
+		return
+	}
+	if field >= Attr {
+		e.Str(field, v.Text)
+		return
+	}
+	f := &e.p.names[field]
+	c, ok := e.start(field, f, v.IsZero())
+	if !ok {
+		return
+	}
+	if v.Type.Local != "" {
+		e.writeType(v.Type)
+	}
+	e.buf = append(e.buf, '>')
+	from := len(e.buf)
+	e.buf = append(e.buf, v.Text...)
+	e.escape(from, field)
+	e.finish(field, f, c)
+}
+
+// Any writes an xs:anyType element.
+func (e *Encoder) Any(field int, v xsd.Any) { e.Raw(field, v.Raw) }
+
+// Raw writes an element that was kept as text, in place of position field. As the value of a map entry it replaces the
+// value element.
+func (e *Encoder) Raw(field int, v xsd.Raw) {
+	if e.err != nil {
+		return
+	}
+	if e.replay != nil {
+		if _, ok := e.replay.next(e, field, v.XML == ""); !ok {
+			return
+		}
+	}
+	if e.p.form != nil && field < len(e.p.names) {
+		mark := len(e.buf)
+		e.entryStart(&e.p.names[field], nil)
+		value := strings.LastIndexByte(string(e.buf[mark:]), '<')
+		e.buf = e.buf[:mark+value]
+		e.raw(v.XML)
+		e.closeName(&e.p.form.entry)
+	} else {
+		e.raw(v.XML)
+	}
+	if e.replay != nil {
+		e.replay.done(e)
+	}
+}
+
+// raw writes self-contained text. Where a default namespace is in force that the text does not know of, it is undeclared.
+func (e *Encoder) raw(xml string) {
+	if e.style == DefaultNamespace && e.space != "" && strings.HasPrefix(xml, "<") {
+		end := strings.IndexAny(xml, " \t\r\n/>")
+		if tag := strings.IndexByte(xml, '>'); end > 0 && tag > 0 && !strings.Contains(xml[:tag], " xmlns=") {
+			e.buf = append(append(e.buf, xml[:end]...), ` xmlns=""`...)
+			xml = xml[end:]
+		}
+	}
+	e.buf = append(e.buf, xml...)
+}

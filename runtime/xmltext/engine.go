@@ -1,0 +1,532 @@
+package xmltext
+
+import (
+	"encoding/binary"
+	"strconv"
+	"strings"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A frame is an open element.
+type frame struct {
+	p      *plan // nil while an element is only skipped
+	x      Node
+	extra  *xsd.Extra
+	key    string // of the map entry whose value the element is
+	counts int    // base in d.counts
+	name   int    // base in d.names
+	binds  int
+	before int32 // position before prev, for Opens
+	prev   int32 // position of the child delivered last
+	kids   int32 // known children so far
+	entry  bool  // entry of a map: no step of a path
+}
+
+// Struct reads the element being delivered into x.
+//
+//go:noinline
+func (d *Decoder) Struct(t *Type, x Node) {
+	if d.err != nil || d.state != open {
+		d.misuse()
+		return
+	}
+	p := t.ready()
+	if d.table != p.ns {
+		d.useTable(p.ns)
+	}
+	fi, empty := len(d.frames), d.tag.empty
+	if !d.enter(frame{p: p, x: x, key: d.key, counts: len(d.counts), before: -1, prev: -1}) {
+		return
+	}
+	d.key = ""
+	for range p.names {
+		d.counts = append(d.counts, 0)
+	}
+	if len(d.attrs) > 0 || len(p.attrs) > 0 {
+		d.attributes(p, fi)
+	}
+	switch {
+	case p.text:
+		d.simple(p, fi, empty)
+		return
+	case empty:
+		d.finish(fi)
+		if d.err == nil {
+			d.leave()
+		}
+	case p.form != nil:
+		d.entries(p, fi)
+	case p.mixed:
+		d.runs(p, fi)
+	default:
+		d.children(p, fi)
+	}
+}
+
+// misuse handles a call for an element that is not there to be read: one with xsi:nil="true", or none.
+func (d *Decoder) misuse() {
+	if d.state == isnil {
+		d.Drift(ValueForm)
+	}
+}
+
+// children reads the children of an element that has no simple or mixed content. The loop handles what lies in the
+// window and is in schema order; everything else goes through child.
+func (d *Decoder) children(p *plan, fi int) {
+	x := d.frames[fi].x
+	for d.err == nil {
+		b, i := d.buf, d.pos
+		for i < len(b) && class[b[i]]&cSpace != 0 {
+			i++
+		}
+		d.pos = i
+		if i+24 > len(b) || b[i] != '<' || b[i+1] == '/' {
+			if d.child(p, fi) {
+				return
+			}
+			continue
+		}
+		f := &d.frames[fi]
+		k := int(f.prev)
+		if k < 0 || !p.names[k].Many {
+			k++
+		}
+		end := 0
+		for tries := 0; tries < 4 && k < len(p.names); tries++ {
+			e := &p.names[k]
+			if uint(e.slot) < uint(len(d.pfx)) {
+				s := &d.pfx[e.slot]
+				if at := i + 1 + s.n; s.n >= 0 && e.n > 0 && binary.LittleEndian.Uint64(b[i+1:])&s.m == s.w && at+8 <= len(b) && e.at(b, at) {
+					end = at + e.n
+					break
+				}
+			}
+			k++
+		}
+		if end == 0 || end >= len(b) || b[end] != '>' {
+			if d.child(p, fi) {
+				return
+			}
+			continue
+		}
+		f.before, f.prev = f.prev, int32(k)
+		f.kids++
+		d.counts[f.counts+k]++
+		e := &p.names[k]
+		if e.Leaf && d.leaf(b, i, end) {
+			if e.EmptyAbsent && len(trim(d.val)) == 0 {
+				d.noteEmpty(fi, k)
+			} else {
+				x.DecodeXML(d, k)
+			}
+			d.state = idle
+			continue
+		}
+		d.attrs = d.attrs[:0]
+		d.tag = tag{qname: qname{i + 1, end - e.n - 1, end}, typ: -1, binds: len(d.binds)}
+		d.pos = end + 1
+		d.state = open
+		d.deliver(p, fi, k)
+		if d.table != p.ns {
+			d.useTable(p.ns)
+		}
+	}
+}
+
+// leaf reads plain text and the end tag of the element whose start tag b[i:end+1] has no attributes. It answers false
+// and changes nothing when the element is not that simple or not in the window.
+func (d *Decoder) leaf(b []byte, i, end int) bool {
+	e := plain(b, end+1)
+	n := end - i // of "/name"
+	stop := e + 1 + n
+	if stop >= len(b) || b[e] != '<' || b[e+1] != '/' || b[stop] != '>' || stop-i > d.lim.Token {
+		return false
+	}
+	if !equal(b[i+1:end], b[e+2:stop]) {
+		return false
+	}
+	d.val, d.pos, d.state = b[end+1:e], stop+1, ready
+	return true
+}
+
+// equal compares two stretches of equal length.
+func equal(a, b []byte) bool {
+	n := len(a)
+	if n < 8 || n > 16 || len(b) != n {
+		return string(a) == string(b)
+	}
+	return binary.LittleEndian.Uint64(a) == binary.LittleEndian.Uint64(b) &&
+		binary.LittleEndian.Uint64(a[n-8:]) == binary.LittleEndian.Uint64(b[n-8:])
+}
+
+// child reads one piece of content at d.pos whatever it is. It reports true at the element's end and after an error.
+func (d *Decoder) child(p *plan, fi int) bool {
+	switch d.markup() {
+	case markMore:
+		return !d.need()
+	case markText:
+		if class[d.buf[d.pos]]&cSpace != 0 {
+			d.pos++
+			return false
+		}
+		d.strayText(fi)
+	case markCDATA:
+		d.strayText(fi)
+	case markMisc:
+		d.misc(nil)
+	case markEnd:
+		d.finish(fi)
+		if d.err == nil {
+			d.closeTag()
+		}
+		return true
+	case markStart:
+		if d.openTag() {
+			d.place(p, fi)
+		}
+	}
+	return d.err != nil
+}
+
+// place finds the position of the open element and delivers it.
+func (d *Decoder) place(p *plan, fi int) {
+	f := &d.frames[fi]
+	prefix := d.tag.prefix(d.buf)
+	uri, _ := d.lookup(prefix)
+	k := p.match(d.tag.local(d.buf), uri, int(f.prev))
+	if k < 0 {
+		d.unknown(fi, UnknownElement)
+		return
+	}
+	e := &p.names[k]
+	if e.uri == uri {
+		d.learn(e.slot, prefix)
+	}
+	switch n := d.counts[f.counts+k]; {
+	case e.Other:
+		d.childDrift(UnknownElement)
+	case n > 0 && !e.Many && !e.Free:
+		d.unknown(fi, Repeated)
+		return
+	case int32(k) < f.prev && !e.Free:
+		if !p.all {
+			d.childDrift(Misplaced)
+		}
+		d.reorder(fi, k)
+	case f.extra != nil && len(f.extra.Peek().Order) > 0:
+		d.reorder(fi, k)
+	}
+	f.before, f.prev = f.prev, int32(k)
+	f.kids++
+	d.counts[f.counts+k]++
+	var name xsd.QName
+	if e.AnyForm && e.uri != uri {
+		name = xsd.QName{Space: uri, Local: e.Local}
+	}
+	if name.Local != "" {
+		if r := d.residue(fi); r != nil {
+			r.Child(int32(k), d.counts[f.counts+k]-1).Name = name
+		}
+	}
+	d.deliver(p, fi, k)
+	if d.table != p.ns {
+		d.useTable(p.ns)
+	}
+}
+
+// deliver hands the open element to the node as position k.
+func (d *Decoder) deliver(p *plan, fi, k int) {
+	e := &p.names[k]
+	mark := d.tag.binds
+	x := d.frames[fi].x
+	var typ xsd.QName // noted, unless the node takes it
+	if d.tag.typ >= 0 && !e.Any && !e.Other {
+		typ, _ = d.XSIType()
+	}
+	d.typ, d.taken = typ, false
+	switch {
+	case e.EmptyAbsent && d.absent(fi, k):
+		if !e.Leaf {
+			typ = xsd.QName{}
+		}
+	case e.Leaf:
+		if len(d.attrs) > 0 {
+			d.leafAttrs(fi, k)
+		}
+		null := d.tag.null
+		if !d.content() {
+			return
+		}
+		if e.EmptyAbsent && len(trim(d.val)) == 0 {
+			d.noteEmpty(fi, k)
+			break
+		}
+		if null {
+			d.state = isnil
+		}
+		x.DecodeXML(d, k)
+		if d.taken {
+			typ = xsd.QName{}
+		}
+	default:
+		x.DecodeXML(d, k)
+		if d.taken || d.state == open {
+			typ = xsd.QName{}
+		}
+		if d.state == open {
+			d.skipUntaken(fi)
+		}
+	}
+	d.state = idle
+	if typ.Local != "" && d.err == nil {
+		d.noteType(fi, k, typ)
+	}
+	if len(d.binds) > mark {
+		d.unbind(mark)
+	}
+}
+
+// skipUntaken is for an element that the node did not read: it is kept raw.
+func (d *Decoder) skipUntaken(fi int) {
+	f := &d.frames[fi]
+	f.kids--
+	d.counts[f.counts+int(f.prev)]--
+	d.unknown(fi, UnknownElement)
+}
+
+// content reads the text of the open element up to and with its end tag, and leaves state ready.
+func (d *Decoder) content() bool {
+	b := d.buf
+	d.state = ready
+	if d.tag.empty {
+		d.val = nil
+		return true
+	}
+	name := d.tag.raw(b)
+	end := plain(b, d.pos)
+	stop := end + 2 + len(name)
+	if stop < len(b) && b[end] == '<' && b[end+1] == '/' && b[stop] == '>' && string(b[end+2:stop]) == string(name) && end-d.pos <= d.lim.Token {
+		d.val, d.pos = b[d.pos:end], stop+1
+		return true
+	}
+	return d.longContent()
+}
+
+// longContent is content for text that has to be decoded or does not lie in the window.
+func (d *Decoder) longContent() bool {
+	depth := len(d.frames)
+	d.tag.binds = len(d.binds) // the caller ends their scope
+	if !d.enter(frame{counts: len(d.counts), prev: -1}) {
+		return false
+	}
+	d.scratch = d.scratch[:0]
+	for d.err == nil && len(d.frames) > depth {
+		switch d.markup() {
+		case markMore:
+			d.need()
+		case markText:
+			d.text(true)
+		case markCDATA:
+			d.cdata(true)
+		case markMisc:
+			d.misc(nil)
+		case markEnd:
+			d.closeTag()
+		case markStart:
+			if d.openTag() {
+				d.childDrift(UnknownElement)
+				d.Skip()
+			}
+		}
+	}
+	d.val, d.state = d.scratch, ready
+	return d.err == nil
+}
+
+// simple reads the text of an element with simple content, whose frame is open.
+func (d *Decoder) simple(p *plan, fi int, empty bool) {
+	x := d.frames[fi].x
+	d.scratch = d.scratch[:0]
+	for !empty && d.err == nil {
+		m := d.markup()
+		if m == markEnd {
+			break
+		}
+		switch m {
+		case markMore:
+			d.need()
+		case markText:
+			d.text(true)
+		case markCDATA:
+			d.cdata(true)
+		case markMisc:
+			d.misc(nil)
+		case markStart:
+			if d.openTag() {
+				d.childDrift(UnknownElement)
+				d.Skip()
+			}
+		}
+	}
+	if d.err != nil {
+		return
+	}
+	d.val, d.state, d.field = d.scratch, ready, Text
+	x.DecodeXML(d, Text)
+	d.state, d.field = idle, -1
+	d.finish(fi)
+	switch {
+	case d.err != nil:
+	case empty:
+		d.leave()
+	default:
+		d.closeTag()
+	}
+}
+
+// runs reads mixed content: text runs and children in order.
+func (d *Decoder) runs(p *plan, fi int) {
+	x := d.frames[fi].x
+	d.scratch = d.scratch[:0]
+	for d.err == nil {
+		switch m := d.markup(); m {
+		case markMore:
+			d.need()
+		case markText:
+			d.text(true)
+		case markCDATA:
+			d.cdata(true)
+		case markMisc:
+			d.misc(nil)
+		default:
+			if len(d.scratch) > 0 {
+				d.val, d.state, d.field = d.scratch, ready, Text
+				x.DecodeXML(d, Text)
+				d.state, d.field = idle, -1
+				d.scratch = d.scratch[:0]
+			}
+			if d.child(p, fi) {
+				return
+			}
+			d.scratch = d.scratch[:0]
+		}
+	}
+}
+
+// attributes delivers the attributes of the element just entered.
+func (d *Decoder) attributes(p *plan, fi int) {
+	x := d.frames[fi].x
+	found := 0
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		if a.decl {
+			continue
+		}
+		if d.xsi(a) {
+			d.structXSI(fi, a)
+			continue
+		}
+		k := 0
+		for k < len(p.attrs) && !(p.attrs[k].Local == string(a.local(d.buf)) && (p.attrs[k].uri == a.uri || p.attrs[k].AnyForm)) {
+			k++
+		}
+		switch {
+		case k < len(p.attrs):
+			if p.attrs[k].Req {
+				found++
+			}
+			d.val, d.state, d.field = d.value(a), ready, int32(Attr+k)
+			x.DecodeXML(d, Attr+k)
+		case p.anyAt:
+			d.val, d.state, d.field, d.attr = d.value(a), ready, AnyAttr, i
+			x.DecodeXML(d, AnyAttr)
+		default:
+			d.unknownAttr(fi, a)
+		}
+		d.state, d.field = idle, -1
+	}
+	d.missingAttrs(p, fi, found)
+}
+
+// Opens reports whether the element being delivered starts a new occurrence of g.
+func (d *Decoder) Opens(g *Group) bool {
+	if len(d.frames) == 0 {
+		return true
+	}
+	f := &d.frames[len(d.frames)-1]
+	k, prev := int(f.prev)-g.First, int(f.before)-g.First
+	if prev < 0 || prev >= len(g.Ranks) || k < 0 || k >= len(g.Ranks) {
+		return true
+	}
+	a, b := g.Ranks[prev], g.Ranks[k]
+	return b.Rank < a.Rank || b.Rank == a.Rank && !b.Many
+}
+
+// Path is the path of what is being read.
+func (d *Decoder) Path() string {
+	var s strings.Builder
+	for i := range d.frames {
+		f := &d.frames[i]
+		if f.entry {
+			continue
+		}
+		s.WriteByte('/')
+		if f.key != "" {
+			s.WriteString(f.key)
+			continue
+		}
+		end := len(d.names)
+		if i+1 < len(d.frames) {
+			end = d.frames[i+1].name
+		}
+		s.WriteString(localName(string(d.names[f.name:end])))
+		if i > 0 && f.p != nil {
+			d.ordinal(&s, &d.frames[i-1])
+		}
+	}
+	d.pathEnd(&s)
+	return s.String()
+}
+
+// pathEnd adds the child or attribute being delivered, for which there is no frame.
+func (d *Decoder) pathEnd(s *strings.Builder) {
+	n := len(d.frames)
+	switch {
+	case d.field >= Attr && d.field < Text && n > 0:
+		if p := d.frames[n-1].p; p != nil {
+			s.WriteString("/@" + p.attrs[d.field-Attr].Local)
+		}
+	case d.field >= Text || d.state == idle:
+	case d.key != "":
+		s.WriteString("/" + d.key)
+	case d.state == open:
+		s.WriteByte('/')
+		s.Write(d.tag.local(d.buf))
+		if n > 0 {
+			d.ordinal(s, &d.frames[n-1])
+		}
+	case n > 0:
+		if f := &d.frames[n-1]; f.p != nil && f.prev >= 0 {
+			s.WriteString("/" + f.p.names[f.prev].Local)
+			d.ordinal(s, f)
+		}
+	}
+}
+
+// ordinal adds [n] for the child delivered last, if it may repeat.
+func (d *Decoder) ordinal(s *strings.Builder, f *frame) {
+	if f.p == nil || f.prev < 0 || f.p.form != nil {
+		return
+	}
+	if e := &f.p.names[f.prev]; e.Many || e.Free {
+		s.WriteString("[" + strconv.Itoa(int(d.counts[f.counts+int(f.prev)])) + "]")
+	}
+}
+
+func localName(q string) string {
+	return q[strings.IndexByte(q, ':')+1:]
+}
+
+// Offset is the place in the document, as UTF-8, that the decoder has read to.
+func (d *Decoder) Offset() int64 { return d.offset(d.pos) }

@@ -1,0 +1,251 @@
+package xmltext
+
+import "encoding/binary"
+
+// A plan is what the engine and the encoder make of a Type at its first use: the names of the bases and its own in
+// one list, comparison words and tag fragments. It is immutable.
+type plan struct {
+	t     *Type
+	ns    *Namespaces
+	names []entry
+	attrs []entry
+	req   []int32          // positions that must occur
+	index map[string][]int // positions by local name, in wide types alone
+	any   []int            // wildcards, then Other
+	text  bool
+	all   bool
+	mixed bool
+	anyAt bool
+	cross bool // a base is of another package
+	form  *form
+}
+
+// An entry is a Name made ready.
+type entry struct {
+	Name
+	uri, prefix  string // of the namespace
+	slot         int    // where the decoder remembers the namespace's prefix, -1 for nowhere
+	n            int    // len(Local)
+	w1, m1, w2   uint64 // first and last bytes of Local
+	open, close  string // <p:local> </p:local>, or ` p:local="` for attributes
+	dopen, dshut string // the same without prefix
+}
+
+// A form is a MapForm made ready.
+type form struct {
+	entry, key, value entry
+	hash, any         []int // positions of keys with # and of *
+}
+
+const wide = 16
+
+func (t *Type) ready() *plan {
+	if p := t.plan.Load(); p != nil {
+		return p
+	}
+	return t.build()
+}
+
+func (t *Type) build() *plan {
+	p := &plan{t: t, ns: t.NS, text: t.Text, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr}
+	if p.ns == nil {
+		p.ns = new(Namespaces)
+	}
+	if t.Base != nil {
+		b := t.Base.ready()
+		p.names = append(p.names, b.names...)
+		p.attrs = append(p.attrs, b.attrs...)
+		if p.cross = b.cross || b.ns != p.ns; p.cross { // the base's numbers mean another table
+			for i := range p.names {
+				p.names[i].slot = -1
+			}
+			for i := range p.attrs {
+				p.attrs[i].slot = -1
+			}
+		}
+		p.text, p.mixed, p.anyAt = p.text || b.text, p.mixed || b.mixed, p.anyAt || b.anyAt
+	}
+	for _, n := range t.Names {
+		p.names = append(p.names, makeEntry(n, *p.ns, false))
+	}
+	for _, n := range t.Attrs {
+		p.attrs = append(p.attrs, makeEntry(n, *p.ns, true))
+	}
+	var other []int
+	for i := range p.names {
+		switch n := &p.names[i]; {
+		case n.Any:
+			p.any = append(p.any, i)
+		case n.Other:
+			other = append(other, i)
+		}
+		if p.names[i].Req {
+			p.req = append(p.req, int32(i))
+		}
+	}
+	p.any = append(p.any, other...)
+	if t.Form != nil {
+		for i := range p.names {
+			if n := &p.names[i]; n.Many || n.Local == "*" || hasHash(n.Local) {
+				n.EmptyAbsent = false // only an entry can hold the key
+			}
+		}
+		p.form = makeForm(t.Form, *p.ns, p.names)
+	}
+	if len(p.names) > wide {
+		p.index = make(map[string][]int, len(p.names))
+		for i := range p.names {
+			p.index[p.names[i].Local] = append(p.index[p.names[i].Local], i)
+		}
+	}
+	t.plan.CompareAndSwap(nil, p)
+	return t.plan.Load()
+}
+
+func makeForm(f *MapForm, ns Namespaces, names []entry) *form {
+	m := &form{entry: makeEntry(f.Entry, ns, false), key: makeEntry(f.Key, ns, false), value: makeEntry(f.Value, ns, false)}
+	for i := range names {
+		switch {
+		case names[i].Local == "*":
+			m.any = append(m.any, i)
+		case hasHash(names[i].Local):
+			m.hash = append(m.hash, i)
+		}
+	}
+	return m
+}
+
+func makeEntry(n Name, ns Namespaces, attr bool) entry {
+	e := entry{Name: n, slot: int(n.NS), n: len(n.Local)}
+	if n.Any || n.Other || n.Local == "" {
+		e.n = -1
+	}
+	var head [8]byte
+	copy(head[:], n.Local)
+	e.w1 = binary.LittleEndian.Uint64(head[:])
+	e.m1 = ^uint64(0)
+	if len(n.Local) < 8 {
+		e.m1 = 1<<(8*len(n.Local)) - 1
+	} else {
+		e.w2 = binary.LittleEndian.Uint64([]byte(n.Local[len(n.Local)-8:]))
+	}
+	q := n.Local
+	if n.NS > 0 && int(n.NS) <= len(ns) {
+		e.uri, e.prefix = ns[n.NS-1].URI, ns[n.NS-1].Prefix
+		q = e.prefix + ":" + q
+	}
+	if attr {
+		e.open = " " + q + `="`
+		return e
+	}
+	tags := "<" + q + "></" + q + ">"
+	e.open, e.close = tags[:len(q)+2], tags[len(q)+2:]
+	e.dopen, e.dshut = e.open, e.close
+	if len(q) != len(n.Local) {
+		tags = "<" + n.Local + "></" + n.Local + ">"
+		e.dopen, e.dshut = tags[:len(n.Local)+2], tags[len(n.Local)+2:]
+	}
+	return e
+}
+
+// at reports whether b[i:] starts with the entry's local name; b has 8 bytes at i.
+func (e *entry) at(b []byte, i int) bool {
+	if binary.LittleEndian.Uint64(b[i:])&e.m1 != e.w1 {
+		return false
+	}
+	if e.n <= 8 {
+		return true
+	}
+	end := i + e.n
+	if end > len(b) || binary.LittleEndian.Uint64(b[end-8:]) != e.w2 {
+		return false
+	}
+	return e.n <= 16 || string(b[i+8:end-8]) == e.Local[8:e.n-8]
+}
+
+func hasHash(s string) bool {
+	for i := range len(s) {
+		if s[i] == '#' {
+			return true
+		}
+	}
+	return false
+}
+
+// match finds the position of an element from prev on, then from the start; -1 when the type has none.
+func (p *plan) match(local []byte, uri string, prev int) int {
+	from := prev + 1
+	if prev >= 0 && (p.names[prev].Many || p.names[prev].Free) {
+		from = prev
+	}
+	first := -1
+	if p.index != nil {
+		for _, k := range p.index[string(local)] {
+			if p.same(k, uri) {
+				if k >= from {
+					return k
+				}
+				if first < 0 {
+					first = k
+				}
+			}
+		}
+		return p.orPrev(first, prev, local, uri)
+	}
+	for k := from; k < len(p.names); k++ {
+		if e := &p.names[k]; e.n == len(local) && string(local) == e.Local && p.same(k, uri) {
+			return k
+		}
+	}
+	for k := range min(from, len(p.names)) {
+		if e := &p.names[k]; e.n == len(local) && string(local) == e.Local && p.same(k, uri) {
+			first = k
+			break
+		}
+	}
+	return p.orPrev(first, prev, local, uri)
+}
+
+// orPrev prefers, of the positions already passed, the last one: an element that comes twice in a row repeats it.
+func (p *plan) orPrev(first, prev int, local []byte, uri string) int {
+	if first >= 0 && prev > first {
+		if e := &p.names[prev]; e.n == len(local) && string(local) == e.Local && p.same(prev, uri) {
+			return prev
+		}
+	}
+	if first >= 0 {
+		return first
+	}
+	for _, k := range p.any {
+		if e := &p.names[k]; e.Other || p.admits(e, uri) {
+			return k
+		}
+	}
+	return -1
+}
+
+func (p *plan) same(k int, uri string) bool {
+	e := &p.names[k]
+	return !e.Any && !e.Other && (e.AnyForm || e.uri == uri)
+}
+
+func (p *plan) admits(e *entry, uri string) bool {
+	if len(e.Spaces) == 0 {
+		return true
+	}
+	for _, s := range e.Spaces {
+		switch s {
+		case "##any":
+			return true
+		case "##other":
+			if uri != "" && uri != e.uri {
+				return true
+			}
+		default:
+			if s == uri {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,317 @@
+package xmltext
+
+import "example.com/wsgen/runtime/xsd"
+
+// Extra hands over the node's residue; it answers position ResidueField.
+func (d *Decoder) Extra(p *xsd.Extra) { d.extra = p }
+
+// residue is where frame fi keeps what fields can't; nil when the node has no Extra.
+func (d *Decoder) residue(fi int) *xsd.Residue {
+	f := &d.frames[fi]
+	if f.extra == nil && f.x != nil {
+		d.extra = nil
+		f.x.DecodeXML(d, ResidueField)
+		f.extra, d.extra = d.extra, nil
+	}
+	if f.extra == nil {
+		return nil
+	}
+	return f.extra.Residue()
+}
+
+// record is the residue's record of the child or attribute being delivered; nil when there is no residue.
+func (d *Decoder) record(fi, field int) *xsd.Child {
+	r := d.residue(fi)
+	if r == nil {
+		return nil
+	}
+	n := int32(0)
+	if field < Attr {
+		n = d.counts[d.frames[fi].counts+field] - 1
+	}
+	return r.Child(int32(field), n)
+}
+
+// childDrift reports drift at the open element, which has no position (or not this one).
+func (d *Decoder) childDrift(k Kind) {
+	if d.OnDrift == nil && !d.Strict {
+		return
+	}
+	st, key := d.state, d.key
+	d.state, d.key = idle, ""
+	d.driftAt(k, "/"+string(d.tag.local(d.buf)))
+	d.state, d.key = st, key
+}
+
+// unknown keeps the open element in the residue.
+func (d *Decoder) unknown(fi int, k Kind) {
+	d.childDrift(k)
+	mark := d.tag.binds
+	if r := d.residue(fi); r == nil {
+		d.Skip()
+	} else {
+		raw := d.Capture()
+		r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids, Raw: raw})
+	}
+	d.state = idle
+	if len(d.binds) > mark {
+		d.unbind(mark)
+	}
+}
+
+// strayText keeps text where only elements may stand.
+func (d *Decoder) strayText(fi int) {
+	d.scratch = d.scratch[:0]
+	if d.markup() == markCDATA {
+		d.cdata(true)
+	} else {
+		d.text(true)
+	}
+	if d.err != nil || len(trim(d.scratch)) == 0 {
+		return
+	}
+	d.driftAt(UnknownElement, "/text()")
+	if r := d.residue(fi); r != nil {
+		r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids, Raw: xsd.Raw{XML: string(appendText(nil, d.scratch))}})
+	}
+}
+
+// reorder notes that position k comes next, out of order. The children before it came in order.
+func (d *Decoder) reorder(fi, k int) {
+	r := d.residue(fi)
+	if r == nil || d.frames[fi].p.mixed {
+		return
+	}
+	f := &d.frames[fi]
+	if len(r.Order) == 0 {
+		for i := range f.p.names {
+			for n := range d.counts[f.counts+i] {
+				r.Order = append(r.Order, xsd.Place{Field: int32(i), Occurrence: n})
+			}
+		}
+	}
+	r.Order = append(r.Order, xsd.Place{Field: int32(k), Occurrence: d.counts[f.counts+k]})
+}
+
+// absent reports whether the open element has neither attributes nor content, and if so consumes it as absent.
+func (d *Decoder) absent(fi, k int) bool {
+	if d.tag.null {
+		d.tag.null = false // the attribute is kept with the others
+		d.leafAttrs(fi, k)
+		d.Skip()
+		d.noteEmpty(fi, k)
+		return true
+	}
+	if len(d.attrs) > 0 {
+		return false
+	}
+	if !d.tag.empty {
+		for d.pos+1 >= len(d.buf) {
+			if !d.needBehind() {
+				return true
+			}
+		}
+		if d.buf[d.pos] != '<' || d.buf[d.pos+1] != '/' {
+			return false
+		}
+	}
+	d.Skip()
+	d.noteEmpty(fi, k)
+	return true
+}
+
+func (d *Decoder) noteEmpty(fi, k int) {
+	if c := d.record(fi, k); c != nil && d.err == nil {
+		c.State = xsd.ChildEmpty
+	}
+}
+
+// noteType keeps the xsi:type of a child whose field can't say it.
+func (d *Decoder) noteType(fi, k int, typ xsd.QName) {
+	if e := &d.frames[fi].p.names[k]; e.XSI != "" && typ == d.declared(fi, k) {
+		return
+	}
+	if c := d.record(fi, k); c != nil {
+		c.Type = typ
+	}
+}
+
+// declared is the xsi:type that the table states for position k.
+func (d *Decoder) declared(fi, k int) xsd.QName {
+	p := d.frames[fi].p
+	return xsiName(*p.ns, &p.names[k])
+}
+
+func xsiName(ns Namespaces, e *entry) xsd.QName {
+	return xsd.QName{Space: nsURI(ns, e.XSINS), Local: e.XSI}
+}
+
+func nsURI(ns Namespaces, id uint16) string {
+	switch {
+	case id == SchemaNS:
+		return xsURI
+	case id == 0 || int(id) > len(ns):
+		return ""
+	}
+	return ns[id-1].URI
+}
+
+// leafAttrs keeps the attributes of a child of simple type.
+func (d *Decoder) leafAttrs(fi, k int) {
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		if a.decl || i == d.tag.typ {
+			d.misspelt(a)
+			continue
+		}
+		if d.xsi(a) {
+			d.misspelt(a)
+			if string(a.local(d.buf)) == "nil" && d.tag.null {
+				continue
+			}
+		} else if d.OnDrift != nil || d.Strict {
+			d.driftAt(UnknownAttribute, "/@"+string(a.local(d.buf)))
+		}
+		if c := d.record(fi, k); c != nil {
+			c.Attrs = append(c.Attrs, d.keep(a))
+		}
+	}
+}
+
+// keep copies an attribute. Its namespace is the right one also where the document misspells it.
+func (d *Decoder) keep(a *attr) xsd.Attr {
+	uri := a.uri
+	if uri == xsiMisspelt {
+		uri = xsiURI
+	}
+	return xsd.Attr{Name: xsd.QName{Space: uri, Local: d.str(a.local(d.buf))}, Value: d.str(d.value(a))}
+}
+
+// xsi reports whether a is in the namespace of XML Schema instances.
+func (d *Decoder) xsi(a *attr) bool {
+	return a.uri == xsiURI || a.uri == xsiMisspelt
+}
+
+func (d *Decoder) misspelt(a *attr) {
+	if a.uri == xsiMisspelt {
+		d.driftAt(ValueForm, "/@"+string(a.local(d.buf)))
+	}
+}
+
+// structXSI handles xsi attributes of a struct; its type is the parent's business.
+func (d *Decoder) structXSI(fi int, a *attr) {
+	d.misspelt(a)
+	switch string(a.local(d.buf)) {
+	case "type":
+		d.checkType(fi)
+		return
+	case "nil":
+		if d.nilTaken {
+			d.nilTaken = false
+			return
+		}
+		d.driftAt(ValueForm, "/@nil")
+	}
+	if r := d.residue(fi); r != nil {
+		r.Attrs = append(r.Attrs, d.keep(a))
+	}
+}
+
+// checkType compares xsi:type with the struct's own type, where nobody else does.
+func (d *Decoder) checkType(fi int) {
+	t := d.frames[fi].p.t
+	if d.taken || t.Name.Local == "" {
+		return
+	}
+	if got, _ := d.XSIType(); got.Local != t.Name.Local || got.Space != nsURI(namespaces(t.NS), t.Name.NS) {
+		d.driftAt(OtherType, "")
+	}
+}
+
+func (d *Decoder) unknownAttr(fi int, a *attr) {
+	if d.OnDrift != nil || d.Strict {
+		d.driftAt(UnknownAttribute, "/@"+string(a.local(d.buf)))
+	}
+	if r := d.residue(fi); r != nil {
+		r.Attrs = append(r.Attrs, d.keep(a))
+	}
+}
+
+// missingAttrs notes the required attributes that did not occur.
+func (d *Decoder) missingAttrs(p *plan, fi, found int) {
+	for k := range p.attrs {
+		e := &p.attrs[k]
+		if !e.Req || d.err != nil {
+			continue
+		}
+		if found > 0 && d.hasAttr(e) {
+			continue
+		}
+		d.driftAt(Missing, "/@"+e.Local)
+		if c := d.record(fi, Attr+k); c != nil {
+			c.State = xsd.ChildMissing
+		}
+	}
+}
+
+func (d *Decoder) hasAttr(e *entry) bool {
+	for i := range d.attrs {
+		if a := &d.attrs[i]; !a.decl && string(a.local(d.buf)) == e.Local && (a.uri == e.uri || e.AnyForm) {
+			return true
+		}
+	}
+	return false
+}
+
+// finish notes the required children that did not occur, and seals the residue.
+func (d *Decoder) finish(fi int) {
+	f := &d.frames[fi]
+	for _, k := range f.p.req {
+		f = &d.frames[fi]
+		if d.counts[f.counts+int(k)] > 0 || d.err != nil {
+			continue
+		}
+		d.driftAt(Missing, "/"+f.p.names[k].Local)
+		if r := d.residue(fi); r != nil {
+			r.Child(k, 0).State = xsd.ChildMissing
+		}
+	}
+	if f = &d.frames[fi]; f.extra != nil {
+		if r := f.extra.Peek(); r != nil {
+			r.Seal()
+		}
+	}
+}
+
+// lexical keeps the text of a value whose form is not canonical.
+func (d *Decoder) lexical() {
+	fi := len(d.frames) - 1
+	for fi >= 0 && d.frames[fi].p == nil {
+		fi--
+	}
+	if fi < 0 {
+		return
+	}
+	field := int(d.field)
+	if field < 0 {
+		field = int(d.frames[fi].prev)
+	}
+	if field < 0 {
+		return
+	}
+	if c := d.record(fi, field); c != nil {
+		c.Kept, c.Lexical = true, d.str(d.val)
+	}
+}
+
+// needBehind is need for what follows a start tag without attributes: the tag stays in the window.
+func (d *Decoder) needBehind() bool {
+	start := d.tag.name - 1
+	gap := d.pos - start
+	d.pos = start
+	ok := d.need()
+	shift := d.pos - start
+	d.tag.name, d.tag.colon, d.tag.end = d.tag.name+shift, d.tag.colon+shift, d.tag.end+shift
+	d.pos += gap
+	return ok
+}

@@ -1,0 +1,504 @@
+package xmltext
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// The methods that generated code calls for one field each. They are not inlined, which keeps generated code small, and
+// store through a pointer, which keeps write barriers here.
+
+// text makes the text of the element being delivered d.val. It answers false when there is none to read.
+func (d *Decoder) ready() bool {
+	switch d.state {
+	case ready:
+		return true
+	case open:
+		return d.content()
+	}
+	d.misuse()
+	return false
+}
+
+// Str reads text as it stands.
+//
+//go:noinline
+func (d *Decoder) Str(p *string) {
+	if d.state == ready || d.ready() {
+		*p = d.str(d.val)
+	}
+}
+
+// Enum reads an enumeration; a value that known does not list passes through, with drift.
+func Enum[T ~string](d *Decoder, p *T, known []T) {
+	if d.state != ready && !d.ready() {
+		return
+	}
+	for _, k := range known {
+		if string(k) == string(d.val) {
+			*p = k
+			return
+		}
+	}
+	*p = T(d.str(d.val))
+	d.Drift(UnknownEnum)
+}
+
+// Bool reads an xs:boolean.
+//
+//go:noinline
+func (d *Decoder) Bool(p *bool) {
+	if d.state != ready && !d.ready() {
+		return
+	}
+	switch string(d.val) {
+	case "true":
+		*p = true
+		return
+	case "false":
+		*p = false
+		return
+	}
+	switch string(trim(d.val)) {
+	case "true", "1":
+		*p = true
+	case "false", "0":
+		*p = false
+	default:
+		d.badValue("xs:boolean", nil)
+		return
+	}
+	d.lexical()
+}
+
+var (
+	errRange = errors.New("out of range")
+	errForm  = errors.New("not of the type's form")
+)
+
+// Int8 reads an xs:byte.
+//
+//go:noinline
+func (d *Decoder) Int8(p *int8) {
+	if n, ok := d.int("xs:byte", math.MinInt8, math.MaxInt8); ok {
+		*p = int8(n)
+	}
+}
+
+// Int16 reads an xs:short.
+//
+//go:noinline
+func (d *Decoder) Int16(p *int16) {
+	if n, ok := d.int("xs:short", math.MinInt16, math.MaxInt16); ok {
+		*p = int16(n)
+	}
+}
+
+// Int32 reads an xs:int.
+//
+//go:noinline
+func (d *Decoder) Int32(p *int32) {
+	if n, ok := d.int("xs:int", math.MinInt32, math.MaxInt32); ok {
+		*p = int32(n)
+	}
+}
+
+// Int64 reads an xs:long.
+//
+//go:noinline
+func (d *Decoder) Int64(p *int64) {
+	if n, ok := d.int("xs:long", math.MinInt64, math.MaxInt64); ok {
+		*p = n
+	}
+}
+
+func (d *Decoder) int(typ string, low, high int64) (int64, bool) {
+	if d.state != ready && !d.ready() {
+		return 0, false
+	}
+	s := trim(d.val)
+	neg := len(s) > 0 && s[0] == '-'
+	bound := uint64(high)
+	if neg {
+		bound = -uint64(low)
+	}
+	n, plain, err := digits(s, neg || len(s) > 0 && s[0] == '+', bound)
+	if err != nil {
+		d.badValue(typ, err)
+		return 0, false
+	}
+	if !plain || len(s) != len(d.val) || s[0] == '+' || neg && n == 0 {
+		d.lexical()
+	}
+	if neg {
+		return -int64(n), true
+	}
+	return int64(n), true
+}
+
+// digits parses decimal digits up to bound; plain tells that there were no leading zeros.
+func digits(s []byte, sign bool, bound uint64) (n uint64, plain bool, err error) {
+	if sign {
+		s = s[1:]
+	}
+	if len(s) == 0 {
+		return 0, false, errForm
+	}
+	for _, c := range s {
+		v := uint64(c - '0')
+		if v > 9 {
+			return 0, false, errForm
+		}
+		if n > (math.MaxUint64-v)/10 {
+			return 0, false, errRange
+		}
+		n = n*10 + v
+	}
+	if n > bound {
+		return 0, false, errRange
+	}
+	return n, s[0] != '0' || len(s) == 1, nil
+}
+
+// Uint8 reads an xs:unsignedByte.
+//
+//go:noinline
+func (d *Decoder) Uint8(p *uint8) {
+	if n, ok := d.uint("xs:unsignedByte", math.MaxUint8); ok {
+		*p = uint8(n)
+	}
+}
+
+// Uint16 reads an xs:unsignedShort.
+//
+//go:noinline
+func (d *Decoder) Uint16(p *uint16) {
+	if n, ok := d.uint("xs:unsignedShort", math.MaxUint16); ok {
+		*p = uint16(n)
+	}
+}
+
+// Uint32 reads an xs:unsignedInt.
+//
+//go:noinline
+func (d *Decoder) Uint32(p *uint32) {
+	if n, ok := d.uint("xs:unsignedInt", math.MaxUint32); ok {
+		*p = uint32(n)
+	}
+}
+
+// Uint64 reads an xs:unsignedLong.
+//
+//go:noinline
+func (d *Decoder) Uint64(p *uint64) {
+	if n, ok := d.uint("xs:unsignedLong", math.MaxUint64); ok {
+		*p = n
+	}
+}
+
+func (d *Decoder) uint(typ string, high uint64) (uint64, bool) {
+	if d.state != ready && !d.ready() {
+		return 0, false
+	}
+	s := trim(d.val)
+	sign := len(s) > 0 && (s[0] == '+' || s[0] == '-')
+	if sign && s[0] == '-' {
+		high = 0 // -0 is 0
+	}
+	n, plain, err := digits(s, sign, high)
+	if err != nil {
+		d.badValue(typ, err)
+		return 0, false
+	}
+	if !plain || sign || len(s) != len(d.val) {
+		d.lexical()
+	}
+	return n, true
+}
+
+// Float32 reads an xs:float.
+//
+//go:noinline
+func (d *Decoder) Float32(p *float32) {
+	if f, ok := d.float("xs:float", 32); ok {
+		*p = float32(f)
+	}
+}
+
+// Float64 reads an xs:double.
+//
+//go:noinline
+func (d *Decoder) Float64(p *float64) {
+	if f, ok := d.float("xs:double", 64); ok {
+		*p = f
+	}
+}
+
+func (d *Decoder) float(typ string, bits int) (float64, bool) {
+	if d.state != ready && !d.ready() {
+		return 0, false
+	}
+	f, err := parseFloat(string(trim(d.val)), bits)
+	if err != nil {
+		d.badValue(typ, err)
+		return 0, false
+	}
+	var canon [32]byte
+	if string(appendFloat(canon[:0], f, bits)) != string(d.val) {
+		d.lexical()
+	}
+	return f, true
+}
+
+// parseFloat reads the lexical space of xs:double (Part 2, clause 3.2.5). What is out of range becomes infinite or
+// zero, as there.
+func parseFloat(s string, bits int) (float64, error) {
+	switch s {
+	case "INF", "+INF":
+		return math.Inf(1), nil
+	case "-INF":
+		return math.Inf(-1), nil
+	case "NaN":
+		return math.NaN(), nil
+	}
+	for i := range len(s) {
+		if c := s[i]; c > '9' && c != 'e' && c != 'E' || c < '+' || c == ',' || c == '/' {
+			return 0, errForm
+		}
+	}
+	f, err := strconv.ParseFloat(s, bits)
+	if errors.Is(err, strconv.ErrSyntax) {
+		return 0, errForm
+	}
+	return f, nil
+}
+
+func appendFloat(b []byte, f float64, bits int) []byte {
+	switch {
+	case math.IsInf(f, 1):
+		return append(b, "INF"...)
+	case math.IsInf(f, -1):
+		return append(b, "-INF"...)
+	}
+	return strconv.AppendFloat(b, f, 'g', -1, bits)
+}
+
+// Bytes reads an xs:base64Binary.
+//
+//go:noinline
+func (d *Decoder) Bytes(p *xsd.Binary) {
+	if d.state != ready && !d.ready() {
+		return
+	}
+	b, clean := compact(d.val)
+	out := make([]byte, base64.StdEncoding.DecodedLen(len(b)))
+	n, err := base64.StdEncoding.Decode(out, b)
+	if err != nil {
+		d.badValue("xs:base64Binary", errForm)
+		return
+	}
+	if *p = out[:n]; !clean {
+		d.lexical()
+	}
+}
+
+// Hex reads an xs:hexBinary.
+//
+//go:noinline
+func (d *Decoder) Hex(p *xsd.HexBinary) {
+	if d.state != ready && !d.ready() {
+		return
+	}
+	b := trim(d.val)
+	out := make([]byte, hex.DecodedLen(len(b)))
+	if _, err := hex.Decode(out, b); err != nil {
+		d.badValue("xs:hexBinary", errForm)
+		return
+	}
+	*p = out
+	clean := len(b) == len(d.val)
+	for _, c := range b {
+		clean = clean && c <= 'F'
+	}
+	if !clean {
+		d.lexical()
+	}
+}
+
+// compact removes white space; clean tells that there was none.
+func compact(s []byte) (b []byte, clean bool) {
+	clean = true
+	for _, c := range s {
+		if class[c]&cSpace != 0 {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return s, true
+	}
+	b = make([]byte, 0, len(s))
+	for _, c := range s {
+		if class[c]&cSpace == 0 {
+			b = append(b, c)
+		}
+	}
+	return b, false
+}
+
+// Value reads a value that parses itself.
+//
+//go:noinline
+func (d *Decoder) Value(v Value) {
+	if d.state != ready && !d.ready() {
+		return
+	}
+	if err := v.ParseXML(trim(d.val), (*scope)(d)); err != nil {
+		d.badValue(strings.TrimPrefix(fmt.Sprintf("%T", v), "*"), err)
+	}
+}
+
+// Stamp reads a date or time in a layout of its own; text that does not fit is kept, with drift.
+//
+//go:noinline
+func (d *Decoder) Stamp(p *xsd.Stamp, layout string) {
+	if d.state != ready && !d.ready() {
+		return
+	}
+	if p.ParseLayout(d.val, layout); len(d.val) > 0 && !p.Valid() {
+		d.Drift(ValueForm)
+	}
+}
+
+// AnySimple reads an xs:anySimpleType with its xsi:type.
+//
+//go:noinline
+func (d *Decoder) AnySimple(p *xsd.AnySimple) {
+	typ := d.typ
+	if d.state == ready || d.ready() {
+		*p = xsd.AnySimple{Type: typ, Text: d.str(d.val)}
+		d.taken = true
+	}
+}
+
+// Any reads an xs:anyType as raw text with its xsi:type.
+func (d *Decoder) Any(p *xsd.Any) {
+	if d.state == open {
+		typ, _ := d.XSIType()
+		*p = xsd.Any{Type: typ, Raw: d.Capture()}
+		d.taken = true
+	}
+}
+
+// Raw reads an element as raw text.
+func (d *Decoder) Raw(p *xsd.Raw) {
+	if d.state == open {
+		*p = d.Capture()
+		d.taken = true
+	}
+}
+
+// AnyAttr appends the attribute being delivered.
+func (d *Decoder) AnyAttr(p *xsd.Attrs) {
+	if d.field == AnyAttr {
+		*p = append(*p, d.keep(&d.attrs[d.attr]))
+	}
+}
+
+// Nil reports whether the element being delivered has xsi:nil="true", and consumes it if so.
+func (d *Decoder) Nil() bool {
+	if d.state == isnil {
+		d.state = idle
+		return true
+	}
+	if d.state == open && d.tag.null {
+		d.Skip()
+		return true
+	}
+	return false
+}
+
+func (d *Decoder) isNil() bool { return d.state == open && d.tag.null }
+
+func (d *Decoder) hasAttrs() bool {
+	for i := range d.attrs {
+		if a := &d.attrs[i]; !a.decl && !d.xsi(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// Derived reads an element whose xsi:type selects one of r, or the first of r without. For a type that r does not
+// know the node is nil and the element raw.
+func (d *Decoder) Derived(r *Registry) (Node, xsd.Raw) {
+	if d.err != nil || d.state != open || len(*r) == 0 {
+		return nil, xsd.Raw{}
+	}
+	at := 0
+	if name, ok := d.XSIType(); ok {
+		for at = 0; at < len(*r); at++ {
+			if e := &(*r)[at]; e.Name.Local == name.Local && nsURI(namespaces(e.Type.NS), e.Name.NS) == name.Space {
+				break
+			}
+		}
+	}
+	d.taken = true
+	if at == len(*r) || (*r)[at].New == nil {
+		d.Drift(UnknownType)
+		raw := d.Capture()
+		return nil, raw
+	}
+	x := (*r)[at].New()
+	d.Struct((*r)[at].Type, x)
+	d.taken = true
+	return x, xsd.Raw{}
+}
+
+// ElementName is the expanded name of the element being delivered.
+func (d *Decoder) ElementName() xsd.QName {
+	if d.state != open {
+		return xsd.QName{}
+	}
+	uri, _ := d.lookup(d.tag.prefix(d.buf))
+	return xsd.QName{Space: uri, Local: d.str(d.tag.local(d.buf))}
+}
+
+// XSIType is the xsi:type of the element being delivered, and whether it has one that resolves.
+func (d *Decoder) XSIType() (xsd.QName, bool) {
+	if d.state != open {
+		return d.typ, d.typ.Local != ""
+	}
+	if d.tag.typ < 0 {
+		return xsd.QName{}, false
+	}
+	var q xsd.QName
+	if err := q.ParseXML(trim(d.value(&d.attrs[d.tag.typ])), (*scope)(d)); err != nil {
+		d.driftAt(UnknownType, "")
+		return xsd.QName{}, false
+	}
+	return q, true
+}
+
+// Key is the key of the map entry being delivered.
+func (d *Decoder) Key() string { return d.key }
+
+// scope resolves prefixes where the decoder stands.
+type scope Decoder
+
+func (s *scope) Resolve(prefix string) (string, bool) { return (*Decoder)(s).lookup([]byte(prefix)) }
+
+// Prefix is for writing; a decoder has none to give.
+func (s *scope) Prefix(string) string { return "" }
+
+// badValue fails with the text of d.val left out.
+func (d *Decoder) badValue(typ string, err error) {
+	d.Fail(&ValueError{Path: d.Path(), Offset: d.Offset(), Type: typ, Err: err})
+}
