@@ -1,0 +1,295 @@
+package emit
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// genClients emits the clients of the bindings and, for a provider, what its services share.
+func (g *generator) genClients(u *unit) {
+	if g.api.Provider {
+		g.genProvider(u)
+	}
+	for _, c := range g.pkg.Clients {
+		g.genClient(u, c)
+	}
+}
+
+func (g *generator) genClient(u *unit, c *names.Client) {
+	soap, ok := c.Src.Transport.(*contract.SOAP)
+	if !ok {
+		g.fail("%s: transport is not SOAP", c.Src.Path)
+		return
+	}
+	u.decl(
+		jen.Comment("// A "+c.Go+" calls "+oneLine(serviceName(c.Src))+". It is safe for concurrent use."),
+		jen.Type().Id(c.Go).Struct(jen.Id("soap").Op("*").Add(g.soap("Client"))))
+	u.decl(g.genNew(c))
+	u.decl(g.genBinding(c, soap))
+	for _, op := range c.Operations {
+		g.genOperation(u, c, op)
+	}
+}
+
+func serviceName(b *contract.Binding) string {
+	return cmp.Or(b.Service.Local, b.Name.Local)
+}
+
+// genNew emits the constructor; it takes credentials where the contract has a scheme for them.
+func (g *generator) genNew(c *names.Client) jen.Code {
+	usual := "for the service at endpoint"
+	for _, e := range g.pkg.Endpoints {
+		usual += ", usually [" + e.Go + "]"
+		break
+	}
+	params := []jen.Code{jen.Id("endpoint").String()}
+	opts := jen.Id("opts").Op("...")
+	if g.api.Security != nil {
+		params = append(params, jen.Id("credentials").Add(g.soap("Credentials")))
+		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(jen.Id("credentials"))), jen.Id("opts").Op("...")).Op("...")
+	}
+	params = append(params, jen.Id("opts").Op("...").Add(g.soap("Option")))
+	return jen.Comment("// New"+c.Go+" returns a "+c.Go+" "+usual+".").Line().
+		Func().Id("New"+c.Go).Params(params...).Params(jen.Op("*").Id(c.Go), jen.Error()).Block(
+		jen.List(jen.Id("c"), jen.Err()).Op(":=").Add(g.soap("NewClient")).Call(jen.Op("&").Id(c.Var), jen.Id("endpoint"), opts),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Op("&").Id(c.Go).Values(jen.Id("soap").Op(":").Id("c")), jen.Nil()),
+	)
+}
+
+// genBinding emits the descriptor that the operations of a client share.
+func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
+	fields := []jen.Code{jen.Id("Name").Op(":").Lit(serviceName(c.Src))}
+	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+	if b.Version == "1.2" {
+		add("Version", g.soap("V12"))
+	}
+	if b.DefaultNamespaces {
+		add("Prefixes", g.xml("DefaultNamespace"))
+	}
+	if b.EnvelopePrefix != "" {
+		add("EnvelopePrefix", jen.Lit(b.EnvelopePrefix))
+	}
+	add("Namespaces", jen.Op("&").Id("namespaces"))
+	fields = append(fields, flags(flag{"Gzip", b.Gzip}, flag{"TLSRequired", b.TLSRequired})...)
+	if g.api.Security != nil {
+		add("Security", g.securityRef())
+	}
+	add("SpecHash", jen.Id("SpecHash"))
+	if r := g.refusal(); r != nil {
+		add("Refuse", r)
+	}
+	return jen.Var().Id(c.Var).Op("=").Add(g.soap("Binding")).Add(multi(fields))
+}
+
+// securityRef is the provider's security, or the contract's own.
+func (g *generator) securityRef() *jen.Statement {
+	if g.api.Shared != nil && g.api.Shared.Security != nil {
+		return jen.Qual(g.opt.Imports[g.api.Shared], "Security")
+	}
+	return g.security()
+}
+
+// refusal is the provider's function that makes a typed refusal; nil for none.
+func (g *generator) refusal() *jen.Statement {
+	if g.api.Shared != nil && g.api.Shared.Refusal != nil {
+		return jen.Qual(g.opt.Imports[g.api.Shared], "NewRefusal")
+	}
+	return nil
+}
+
+// genOperation emits an operation's descriptor, its method and the one that only builds.
+func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) {
+	u.decl(g.genDescriptor(c, op))
+	in, out := g.messageType(op.Src.In), g.messageType(op.Src.Out)
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context"), jen.Id("req").Op("*").Add(in), jen.Id("opts").Op("...").Add(g.soap("CallOption"))}
+	receiver := jen.Id("c").Op("*").Id(c.Go)
+	call := []jen.Code{jen.Id("ctx"), jen.Id("c").Dot("soap"), jen.Op("&").Id("Op" + op.Label), jen.Id("req")}
+	code := doc(described(op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
+	code = append(code, jen.Comment(g.outcome()))
+	method := jen.Func().Params(receiver).Id(op.Go).Params(params...)
+	if op.Src.Out == nil {
+		method = method.Error().Block(jen.Return(g.soap("Send").Call(append(call, jen.Id("opts"))...)))
+	} else {
+		method = method.Params(jen.Op("*").Add(out), jen.Error()).
+			Block(jen.Return(g.soap("Call").Call(append(call, jen.New(out.Clone()), jen.Id("opts"))...)))
+	}
+	u.decl(append(code, method)...)
+	u.decl(
+		jen.Comment("// Build"+op.Go+" returns the signed request of "+oneLine(op.Src.Name)+" without sending it."),
+		jen.Func().Params(receiver.Clone()).Id("Build"+op.Go).Params(params...).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
+			Block(jen.Return(g.soap("Build").Call(append(call, jen.Id("opts").Op("..."))...))))
+}
+
+// outcome is the sentence about errors that every method's comment ends with.
+func (g *generator) outcome() string {
+	if g.refusal() != nil {
+		return "// It returns a [*" + g.api.Shared.Package + "." + names.RefusalName(g.api.Shared.Refusal) +
+			"] when the service refuses and a [*soap.Fault] when it fails."
+	}
+	return "// It returns a [*soap.Fault] when the service fails."
+}
+
+// messageType is the Go type of a message's body.
+func (g *generator) messageType(m *contract.Message) *jen.Statement {
+	if m == nil || len(m.Body) == 0 {
+		return jen.Struct()
+	}
+	s, owner := g.pkg.MessageOf(m.Body[0].Element)
+	if s == nil {
+		g.fail("%s: message has no type", m.Path)
+		return jen.Struct()
+	}
+	return g.of(owner, s.Go)
+}
+
+func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code {
+	src := op.Src
+	fields := []jen.Code{
+		jen.Id("Binding").Op(":").Op("&").Id(c.Var),
+		jen.Id("Name").Op(":").Lit(src.Name),
+	}
+	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+	if src.Action != "" {
+		add("Action", jen.Lit(src.Action))
+	}
+	add("In", g.message(src.In))
+	if src.Out != nil {
+		add("Out", g.message(src.Out))
+	}
+	if len(src.Faults) > 0 {
+		add("Faults", g.parts(src.Faults))
+	}
+	fields = append(fields, flags(flag{"Validate", src.ValidateRequests})...)
+	if src.Out != nil && src.Out.Reply != nil {
+		add("Status", g.status(src.Out.Reply))
+	}
+	return jen.Comment("// Op" + op.Label + " describes the operation " + oneLine(src.Name) + ".").Line().
+		Var().Id("Op" + op.Label).Op("=").Add(g.soap("Operation")).Add(multi(fields))
+}
+
+func (g *generator) status(r *contract.Reply) jen.Code {
+	var ok []jen.Code
+	for _, v := range r.OK {
+		ok = append(ok, jen.Lit(v))
+	}
+	fields := append([]jen.Code{jen.Id("OK").Op(":").Index().String().Values(ok...)}, flags(flag{"AbsentOK", r.AbsentOK})...)
+	return jen.Op("&").Add(g.soap("StatusRule")).Values(fields...)
+}
+
+func (g *generator) message(m *contract.Message) jen.Code {
+	var fields []jen.Code
+	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+	if len(m.Wrapper) > 0 {
+		var list []jen.Code
+		for _, name := range m.Wrapper {
+			list = append(list, jen.Values(g.wrapperParts(m, name)...))
+		}
+		add("Wrapper", jen.Index().Add(g.xml("Name")).Add(multi(list)))
+	}
+	if len(m.Headers) > 0 {
+		add("Headers", g.parts(m.Headers))
+	}
+	if len(m.Body) > 0 {
+		add("Body", g.parts(m.Body))
+	}
+	fields = append(fields, flags(flag{"Encoded", m.Encoded})...)
+	return jen.Op("&").Add(g.soap("Message")).Add(multi(fields))
+}
+
+// wrapperParts are a wrapper's name; what holds of the part's form holds of its wrappers'.
+func (g *generator) wrapperParts(m *contract.Message, name contract.QName) []jen.Code {
+	anyForm := len(m.Body) > 0 && m.Body[0].AnyForm
+	return append(g.nameParts(name), flags(flag{"AnyForm", anyForm})...)
+}
+
+// parts lists the parts of a message, of the headers or of the faults.
+func (g *generator) parts(parts []*contract.Part) *jen.Statement {
+	var list []jen.Code
+	for _, p := range parts {
+		list = append(list, multi(g.part(p)))
+	}
+	return jen.Index().Add(g.soap("Part")).Add(multi(list))
+}
+
+func (g *generator) part(p *contract.Part) []jen.Code {
+	s, owner := g.pkg.MessageOf(p.Element)
+	if s == nil {
+		g.fail("%s: part has no type", p.Path)
+		return nil
+	}
+	name := jen.Values(append(g.nameParts(p.Element.Name), flags(flag{"AnyForm", p.AnyForm})...)...)
+	fields := []jen.Code{
+		jen.Id("Name").Op(":").Add(g.xml("Name")).Add(name),
+		jen.Id("Type").Op(":").Op("&").Add(g.of(owner, tableName(owner, s))),
+		jen.Id("New").Op(":").Add(g.newNode(g.of(owner, s.Go))),
+	}
+	return append(fields, flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional})...)
+}
+
+// genProvider emits the security descriptor and the typed refusal of a provider.
+func (g *generator) genProvider(u *unit) {
+	if g.api.Security != nil {
+		u.decl(
+			jen.Comment("// Security puts the credentials into a request in the way that the provider asks for."),
+			jen.Var().Id("Security").Add(g.soap("Security")).Op("=").Add(g.security()))
+	}
+	if g.api.Refusal != nil {
+		g.genRefusal(u, names.RefusalName(g.api.Refusal))
+	}
+}
+
+func (g *generator) genRefusal(u *unit, name string) {
+	text := described(g.api.Refusal.Doc, "A "+name+" is a reply whose status is not one of success. It carries the decoded reply.")
+	u.decl(append(doc(text), jen.Type().Id(name).Struct(g.soap("Refusal")))...)
+	u.decl(
+		jen.Comment("// NewRefusal makes the refusal of "+g.pkg.Name+" from that of the runtime."),
+		jen.Func().Id("NewRefusal").Params(jen.Id("r").Add(g.soap("Refusal"))).Error().
+			Block(jen.Return(jen.Op("&").Id(name).Values(jen.Id("r")))))
+	u.decl(
+		jen.Comment("// Unwrap returns the runtime's refusal, which callers of several providers look for."),
+		jen.Func().Params(jen.Id("r").Op("*").Id(name)).Id("Unwrap").Params().Error().Block(jen.Return(jen.Op("&").Id("r.Refusal"))))
+}
+
+// security is the literal of the contract's scheme.
+func (g *generator) security() *jen.Statement {
+	switch s := g.api.Security.(type) {
+	case *contract.UsernameToken:
+		var fields []jen.Code
+		if s.Digest {
+			fields = append(fields, jen.Id("Password").Op(":").Add(g.soap("Digest")))
+		}
+		fields = append(fields, flags(flag{"MustUnderstand", s.MustUnderstand}, flag{"Timestamp", s.Timestamp})...)
+		return g.soap("UsernameToken").Values(fields...)
+	case *contract.HeaderCredentials:
+		return g.headerCredentials(s)
+	}
+	return g.soap("Basic").Values()
+}
+
+func (g *generator) headerCredentials(s *contract.HeaderCredentials) *jen.Statement {
+	part := g.part(&contract.Part{Node: s.Header.Node, Element: s.Header})
+	part = append(part, jen.Id("Namespaces").Op(":").Op("&").Id("namespaces"))
+	header, owner := g.pkg.MessageOf(s.Header)
+	if header == nil || header.Slot(s.Username) == nil || header.Slot(s.Password) == nil {
+		g.fail("%s: header has no fields for the credentials", s.Header.Path)
+		return jen.Nil()
+	}
+	return g.soap("HeaderCredentials").Add(multi([]jen.Code{
+		jen.Id("Part").Op(":").Add(g.soap("Part")).Add(multi(part)),
+		jen.Id("New").Op(":").Func().Params(jen.List(jen.Id("username"), jen.Id("password")).String()).Add(g.xml("Node")).Block(
+			jen.Return(jen.Op("&").Add(g.of(owner, header.Go)).Values(
+				jen.Id(header.Slot(s.Username).Go).Op(":").Id("username"),
+				jen.Id(header.Slot(s.Password).Go).Op(":").Id("password"),
+			))),
+	}))
+}
+
+func hasVariables(e *contract.Endpoint) bool {
+	return len(e.Variables) > 0 && strings.Contains(e.URL, "{")
+}

@@ -1,0 +1,250 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// genDecode emits the method that reads one position of a struct.
+func (g *generator) genDecode(s *names.Struct) jen.Code {
+	cases := g.cases(s.Slots, "x")
+	if s.Base != nil {
+		cases = append(cases, jen.Default().Block(jen.Id("x").Dot(s.Base.Go).Dot("DecodeXML").Call(jen.Id("d"), jen.Id("field"))))
+	} else {
+		cases = append(cases, jen.Case(g.xml("ResidueField")).Block(jen.Id("d").Dot("Extra").Call(jen.Op("&").Id("x.Extra"))))
+	}
+	return jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("DecodeXML").
+		Params(jen.Id("d").Op("*").Add(g.xml("Decoder")), jen.Id("field").Int()).
+		Block(jen.Switch(jen.Id("field")).Block(cases...))
+}
+
+// genPartDecode emits the same for a group or a branch, whose positions are the enclosing type's.
+func (g *generator) genPartDecode(name string, slots []*names.Slot) jen.Code {
+	return jen.Func().Params(jen.Id("x").Op("*").Id(name)).Id("decode").
+		Params(jen.Id("d").Op("*").Add(g.xml("Decoder")), jen.Id("field").Int()).
+		Block(jen.Switch(jen.Id("field")).Block(g.cases(slots, "x")...))
+}
+
+// cases returns the cases of a list of slots; x is the expression that holds them.
+func (g *generator) cases(slots []*names.Slot, x string) []jen.Code {
+	var cases []jen.Code
+	for _, slot := range slots {
+		field := x + "." + slot.Go
+		switch c := slot.Content.(type) {
+		case *names.Value:
+			cases = append(cases, jen.Case(g.position(c.Const)).Block(g.decodeValue(c, field)...))
+		case *names.Choice:
+			cases = append(cases, g.choiceCases(c, field)...)
+		case *names.Repeat:
+			cases = append(cases, jen.Case(g.positions(c.Group.Slots)...).Block(
+				g.xml("Last").Call(jen.Op("&").Id(field), jen.Id("d").Dot("Opens").Call(jen.Op("&").Id("g"+c.Group.Go))).
+					Dot("decode").Call(jen.Id("d"), jen.Id("field"))))
+		case *names.Wild:
+			cases = append(cases, jen.Case(g.position(c.Const)).Block(g.decodeWild(c, field)))
+		}
+	}
+	return cases
+}
+
+func (g *generator) decodeWild(w *names.Wild, field string) jen.Code {
+	if w.Attrs != nil {
+		return jen.Id("d").Dot("AnyAttr").Call(jen.Op("&").Id(field))
+	}
+	return jen.Id("d").Dot("Raw").Call(g.xml("Push").Call(jen.Op("&").Id(field)))
+}
+
+// position returns the constant of a position; text and wildcards have those of the runtime.
+func (g *generator) position(name string) *jen.Statement {
+	switch name {
+	case "xmltext.Text":
+		return g.xml("Text")
+	case "xmltext.AnyAttr":
+		return g.xml("AnyAttr")
+	}
+	return jen.Id(name)
+}
+
+// positions returns the constants of all positions of a list of slots.
+func (g *generator) positions(slots []*names.Slot) []jen.Code {
+	var list []jen.Code
+	for _, e := range entries(slots) {
+		list = append(list, g.position(e.name))
+	}
+	return list
+}
+
+// decodeValue reads an occurrence of a field in the way of its presence.
+func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
+	if v.Poly != nil {
+		return g.decodePoly(v, field)
+	}
+	at := jen.Op("&").Id(field)
+	switch v.Presence {
+	case names.Optional:
+		if isStruct(v.Type) {
+			return one(g.decode(v.Type, g.xml("New").Call(at)))
+		}
+		return one(g.decode(v.Type, jen.Id(field).Dot("Make").Call()))
+	case names.Nillable:
+		return g.decodeNillable(v, at, field)
+	case names.ManyNil:
+		return g.decodeManyNil(v, at)
+	case names.Many:
+		return one(g.decode(v.Type, g.xml("Push").Call(at)))
+	case names.Keyed:
+		return one(g.decode(v.Type, g.xml("PushEntry").Call(jen.Id("d"), at)))
+	}
+	if v.Pointer {
+		at = g.xml("New").Call(at)
+	}
+	return one(g.decode(v.Type, at))
+}
+
+func one(c jen.Code) []jen.Code { return []jen.Code{c} }
+
+func (g *generator) decodeNillable(v *names.Value, at *jen.Statement, field string) []jen.Code {
+	if isStruct(v.Type) {
+		return one(g.decodeNilStruct(v, at))
+	}
+	return one(jen.If(jen.Id("d").Dot("Nil").Call()).Block(
+		jen.Id(field).Dot("SetNil").Call(),
+	).Else().Block(
+		g.decode(v.Type, jen.Id(field).Dot("Make").Call()),
+	))
+}
+
+func (g *generator) decodeNilStruct(v *names.Value, at *jen.Statement) jen.Code {
+	return jen.If(jen.Id("p").Op(":=").Add(g.xml("NilStruct")).Call(jen.Id("d"), at), jen.Id("p").Op("!=").Nil()).Block(
+		g.decode(v.Type, jen.Id("p")))
+}
+
+func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code {
+	item := g.xml("Push").Call(at)
+	if isStruct(v.Type) {
+		return one(g.decodeNilStruct(v, item))
+	}
+	return []jen.Code{
+		jen.Id("p").Op(":=").Add(item),
+		jen.If(jen.Id("d").Dot("Nil").Call()).Block(jen.Id("p").Dot("SetNil").Call()).
+			Else().Block(g.decode(v.Type, jen.Id("p").Dot("Make").Call())),
+	}
+}
+
+func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
+	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
+	made := g.of(owner, "make"+v.Poly.Go).Call(jen.Id("d").Dot("Derived").Call(jen.Op("&").Id("r" + v.Poly.Go)))
+	if v.Presence == names.Many {
+		return one(jen.Id(field).Op("=").Append(jen.Id(field), made))
+	}
+	return one(jen.Id(field).Op("=").Add(made))
+}
+
+// decode reads one value through the address at.
+func (g *generator) decode(t contract.Type, at *jen.Statement) jen.Code {
+	if isStruct(t) {
+		return jen.Id("d").Dot("Struct").Call(jen.Op("&").Add(g.table(t.(*contract.Struct))), at)
+	}
+	if layout := layoutOf(t); layout != "" {
+		return jen.Id("d").Dot("Stamp").Call(at, jen.Lit(layout))
+	}
+	s, _ := g.declOf(t)
+	if s == nil {
+		return jen.Id("d").Dot(g.scalarOf(t).decode).Call(at)
+	}
+	switch t := s.Src.(type) {
+	case *contract.Simple:
+		if sc := g.scalarOf(t); sc.decode != "Str" {
+			return jen.Id("d").Dot(sc.decode).Call(jen.Parens(jen.Op("*").Id(sc.goType)).Call(at))
+		}
+		return g.xml("Enum").Call(jen.Id("d"), at, jen.Id("known"+s.Go))
+	case *contract.Union:
+		return jen.Id("d").Dot("Str").Call(jen.Parens(jen.Op("*").String()).Call(at))
+	}
+	return jen.Id("d").Dot("Value").Call(at)
+}
+
+// table returns the name table of a complex type.
+func (g *generator) table(t *contract.Struct) *jen.Statement {
+	s, owner := g.pkg.StructOf(t)
+	if s == nil {
+		g.fail("%s: type has no name", t.Path)
+		return jen.Id("nil")
+	}
+	return g.of(owner, tableName(owner, s))
+}
+
+// tableName is the variable of a name table; a provider's are exported, for its services.
+func tableName(owner *names.Package, s *names.Struct) string {
+	if owner.API.Provider {
+		return "Type" + s.Go
+	}
+	return "t" + s.Go
+}
+
+// choiceCases returns the cases of all branches of a sum.
+func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
+	var cases []jen.Code
+	for _, b := range c.Branches {
+		list := g.positions(b.Slots)
+		if len(list) == 0 {
+			continue
+		}
+		cases = append(cases, jen.Case(list...).Block(g.decodeBranch(c, b, field)...))
+	}
+	if c.Other != "" {
+		cases = append(cases, jen.Case(jen.Id(c.Other)).Block(
+			jen.Id("b").Op(":=").New(jen.Id(c.Sum.Go+"Other")),
+			jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b")),
+			jen.Id("d").Dot("Raw").Call(jen.Op("&").Id("b.Raw")),
+		))
+	}
+	return cases
+}
+
+// decodeBranch makes the branch that a position belongs to, or finds the one that is open.
+func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string) []jen.Code {
+	v, single := soleValue(b)
+	fresh := jen.Id("b").Op(":=").New(jen.Id(b.Go))
+	switch {
+	case single && c.Many:
+		return append([]jen.Code{fresh, jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b"))}, g.decodeValue(v, "b.Value")...)
+	case single && v.Presence != names.Many && v.Presence != names.ManyNil:
+		return append([]jen.Code{fresh, jen.Id(field).Op("=").Id("b")}, g.decodeValue(v, "b.Value")...)
+	case c.Many:
+		return g.decodeOpenBranch(b, field)
+	}
+	open := []jen.Code{
+		jen.List(jen.Id("b"), jen.Id("ok")).Op(":=").Id(field).Assert(jen.Op("*").Id(b.Go)),
+		jen.If(jen.Op("!").Id("ok")).Block(jen.Id("b").Op("=").New(jen.Id(b.Go)), jen.Id(field).Op("=").Id("b")),
+	}
+	if single {
+		return append(open, g.decodeValue(v, "b.Value")...)
+	}
+	return append(open, jen.Id("b").Dot("decode").Call(jen.Id("d"), jen.Id("field")))
+}
+
+// decodeOpenBranch continues the last item when it is of this branch and no new occurrence opens.
+func (g *generator) decodeOpenBranch(b *names.Branch, field string) []jen.Code {
+	return []jen.Code{
+		jen.Var().Id("b").Op("*").Id(b.Go),
+		jen.If(jen.Id("n").Op(":=").Len(jen.Id(field)), jen.Op("!").Id("d").Dot("Opens").Call(jen.Op("&").Id("g"+b.Go)).Op("&&").Id("n").Op(">").Lit(0)).Block(
+			jen.List(jen.Id("b"), jen.Id("_")).Op("=").Id(field).Index(jen.Id("n").Op("-").Lit(1)).Assert(jen.Op("*").Id(b.Go)),
+		),
+		jen.If(jen.Id("b").Op("==").Nil()).Block(
+			jen.Id("b").Op("=").New(jen.Id(b.Go)),
+			jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b")),
+		),
+		jen.Id("b").Dot("decode").Call(jen.Id("d"), jen.Id("field")),
+	}
+}
+
+// soleValue returns the value of a branch of one element.
+func soleValue(b *names.Branch) (*names.Value, bool) {
+	if len(b.Slots) != 1 || b.Slots[0].Go != "Value" {
+		return nil, false
+	}
+	v, ok := b.Slots[0].Content.(*names.Value)
+	return v, ok
+}

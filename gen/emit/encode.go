@@ -1,0 +1,266 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// genEncode emits the method that writes a struct: own attributes, the base or the residue, and
+// own content.
+func (g *generator) genEncode(s *names.Struct) jen.Code {
+	var attrs, content []jen.Code
+	for _, slot := range s.Slots {
+		if isAttr(slot) {
+			attrs = append(attrs, g.encodeSlot(slot, "x")...)
+			continue
+		}
+		content = append(content, g.encodeSlot(slot, "x")...)
+	}
+	body := attrs
+	if s.Base != nil {
+		body = append(body, jen.Id("x").Dot(s.Base.Go).Dot("EncodeXML").Call(jen.Id("e")))
+	} else {
+		body = append(body, jen.Id("e").Dot("Content").Call(jen.Op("&").Id("x.Extra")))
+	}
+	return jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("EncodeXML").
+		Params(jen.Id("e").Op("*").Add(g.xml("Encoder"))).Block(append(body, content...)...)
+}
+
+func isAttr(slot *names.Slot) bool {
+	switch c := slot.Content.(type) {
+	case *names.Value:
+		return c.Attr != nil
+	case *names.Wild:
+		return c.Attrs != nil
+	}
+	return false
+}
+
+// genPartEncode emits the same for a group or a branch, which are no elements of their own.
+func (g *generator) genPartEncode(name string, slots []*names.Slot) jen.Code {
+	return jen.Func().Params(jen.Id("x").Op("*").Id(name)).Id("encode").
+		Params(jen.Id("e").Op("*").Add(g.xml("Encoder"))).Block(g.encodeSlots(slots, "x")...)
+}
+
+func (g *generator) encodeSlots(slots []*names.Slot, x string) []jen.Code {
+	var code []jen.Code
+	for _, slot := range slots {
+		code = append(code, g.encodeSlot(slot, x)...)
+	}
+	return code
+}
+
+func (g *generator) encodeSlot(slot *names.Slot, x string) []jen.Code {
+	field := x + "." + slot.Go
+	switch c := slot.Content.(type) {
+	case *names.Value:
+		return g.encodeValue(c, field, slot.Go)
+	case *names.Choice:
+		return g.encodeChoice(c, field, slot.Go)
+	case *names.Repeat:
+		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(jen.Id(field).Index(jen.Id("i")).Dot("encode").Call(jen.Id("e"))))
+	case *names.Wild:
+		if c.Attrs != nil {
+			return one(jen.Id("e").Dot("AnyAttr").Call(jen.Id(field)))
+		}
+		return one(jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Id(field)).Block(
+			jen.Id("e").Dot("Raw").Call(g.position(c.Const), jen.Id("v"))))
+	}
+	return nil
+}
+
+// encodeValue writes a field in the way of its presence.
+func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
+	if v.Poly != nil {
+		return g.encodePoly(v, field, name)
+	}
+	switch v.Presence {
+	case names.Optional:
+		return one(g.encodeOptional(v, field))
+	case names.OmitEmpty:
+		return one(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)))
+	case names.Nillable:
+		return one(g.encodeNillable(v, field, false))
+	case names.Many:
+		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(g.encode(v, field+"[i]")))
+	case names.ManyNil:
+		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(g.encodeNillable(v, field+"[i]", true)))
+	case names.Keyed:
+		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(
+			jen.Id("e").Dot("Key").Call(jen.Id(field).Index(jen.Id("i")).Dot("Key")), g.encode(v, field+"[i].Value")))
+	}
+	switch {
+	case v.Pointer:
+		return one(jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field)).
+			Else().Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))))
+	case mustHaveValue(v):
+		return one(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)).
+			Else().Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))))
+	}
+	return one(g.encode(v, field))
+}
+
+// mustHaveValue reports a required nillable string under omit-empty: xsi:nil is never written,
+// so that the value has to be there.
+func mustHaveValue(v *names.Value) bool {
+	return v.Presence == names.Required && v.Field != nil && v.Field.OmitEmpty && v.Field.Min > 0 &&
+		v.Field.Element.Nillable && names.IsPlainString(v.Type)
+}
+
+func omitEmpty(v *names.Value) bool {
+	return v.Field != nil && v.Field.OmitEmpty || v.Attr != nil && v.Attr.OmitEmpty
+}
+
+func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
+	if !isStruct(v.Type) {
+		present := jen.Id("ok")
+		if condition := g.hasText(v.Type); condition != nil && omitEmpty(v) {
+			present = present.Op("&&").Add(condition)
+		}
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), present).Block(g.encode(v, "v"))
+	}
+	return jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field))
+}
+
+// hasText is the condition under which an optional value v has text to write, nil when it always has.
+func (g *generator) hasText(t contract.Type) *jen.Statement {
+	if layoutOf(t) != "" {
+		return jen.Id("v").Dot("Text").Call().Op("!=").Lit("")
+	}
+	if s, _ := g.declOf(t); s != nil {
+		if _, list := s.Src.(*contract.List); list {
+			return jen.Len(jen.Id("v")).Op("!=").Lit(0)
+		}
+		return nil
+	}
+	switch names.Primitive(t) {
+	case "base64Binary", "hexBinary":
+		return jen.Len(jen.Id("v")).Op("!=").Lit(0)
+	case "anySimpleType", "anyType":
+		return jen.Op("!").Id("v").Dot("IsZero").Call()
+	}
+	return nil
+}
+
+// encodePointer writes a struct behind a pointer that is not nil.
+func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
+	method := "Struct"
+	if omitEmpty(v) && v.Presence == names.Optional {
+		method = "StructOmitEmpty"
+	}
+	return jen.Id("e").Dot(method).Call(g.position(v.Const), jen.Op("&").Add(g.table(v.Type.(*contract.Struct))), jen.Id(field))
+}
+
+// encodeNillable writes a value, or xsi:nil for one that is nil and for one that is required and
+// not set.
+func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.Code {
+	at := g.position(v.Const)
+	got, held := jen.Id("ok"), jen.Id("e").Dot("Nil").Call(at)
+	if isStruct(v.Type) {
+		got = got.Op("&&").Id("v").Op("!=").Nil()
+	}
+	write := g.encode(v, "v")
+	if isStruct(v.Type) {
+		write = g.encodePointer(v, "v")
+	}
+	s := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), got).Block(write)
+	if isStruct(v.Type) {
+		s = s.Else().If(jen.Id("v").Op(":=").Id(field).Dot("Held").Call(), jen.Id("v").Op("!=").Nil()).Block(
+			jen.Id("e").Dot("NilStruct").Call(at.Clone(), jen.Op("&").Add(g.table(v.Type.(*contract.Struct))), jen.Id("v")))
+	}
+	if v.Required || item {
+		return s.Else().Block(held)
+	}
+	return s.Else().If(jen.Id(field).Dot("State").Call().Op("==").Add(g.xsd("IsNil"))).Block(held)
+}
+
+func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
+	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
+	write := func(value *jen.Statement) jen.Code {
+		return g.of(owner, "encode"+v.Poly.Go).Call(jen.Id("e"), g.position(v.Const), value)
+	}
+	switch {
+	case v.Presence == names.Many:
+		return one(jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Id(field)).Block(write(jen.Id("v"))))
+	case v.Required:
+		return []jen.Code{jen.If(jen.Id(field).Op("==").Nil()).Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))), write(jen.Id(field))}
+	}
+	return one(write(jen.Id(field)))
+}
+
+// encodeChoice writes the branch that a sum holds.
+func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code {
+	other := c.Other
+	if other == "" {
+		for _, b := range c.Branches {
+			if list := entries(b.Slots); len(list) > 0 {
+				other = list[0].name
+				break
+			}
+		}
+	}
+	var cases []jen.Code
+	for _, b := range c.Branches {
+		cases = append(cases, jen.Case(jen.Op("*").Id(b.Go)).Block(g.encodeBranch(b)...))
+	}
+	cases = append(cases, jen.Case(jen.Op("*").Id(c.Sum.Go+"Other")).Block(
+		jen.Id("e").Dot("Raw").Call(g.position(other), jen.Id("v.Raw"))))
+	if c.Required && !c.Many {
+		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))))
+	}
+	if c.Many {
+		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(
+			jen.Switch(jen.Id("v").Op(":=").Id(field).Index(jen.Id("i")).Assert(jen.Type())).Block(cases...)))
+	}
+	return one(jen.Switch(jen.Id("v").Op(":=").Id(field).Assert(jen.Type())).Block(cases...))
+}
+
+func (g *generator) encodeBranch(b *names.Branch) []jen.Code {
+	if len(b.Slots) > 0 && b.Slots[0].Go != "Value" {
+		return one(jen.Id("v").Dot("encode").Call(jen.Id("e")))
+	}
+	return g.encodeSlots(b.Slots, "v")
+}
+
+// encode writes one value, which expr holds and whose address can be taken.
+func (g *generator) encode(v *names.Value, expr string) jen.Code {
+	at, t := g.position(v.Const), v.Type
+	if isStruct(t) {
+		return jen.Id("e").Dot("Struct").Call(at, jen.Op("&").Add(g.table(t.(*contract.Struct))), jen.Op("&").Id(expr))
+	}
+	if layout := layoutOf(t); layout != "" {
+		return jen.Id("e").Dot("Stamp").Call(at, jen.Id(expr), jen.Lit(layout))
+	}
+	if s, _ := g.declOf(t); s != nil {
+		return g.encodeNamed(at, s, expr)
+	}
+	sc := g.scalarOf(t)
+	if v.Field != nil && v.Field.CDATA && sc.encode == "Str" {
+		return jen.Id("e").Dot("CDATA").Call(at, jen.Id(expr))
+	}
+	switch {
+	case sc.encode == "Value":
+		return jen.Id("e").Dot("Value").Call(at, jen.Op("&").Id(expr))
+	case sc.wide != "":
+		return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(sc.wide).Call(jen.Id(expr)))
+	}
+	return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(expr))
+}
+
+// encodeNamed writes a value of a simple type with a Go type of its own.
+func (g *generator) encodeNamed(at *jen.Statement, s *names.Simple, expr string) jen.Code {
+	switch t := s.Src.(type) {
+	case *contract.Simple:
+		sc := g.scalarOf(t)
+		wide := sc.wide
+		if wide == "" {
+			wide = sc.goType
+		}
+		return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(wide).Call(jen.Id(expr)))
+	case *contract.Union:
+		return jen.Id("e").Dot("Str").Call(at, jen.String().Call(jen.Id(expr)))
+	}
+	return jen.Id("e").Dot("Value").Call(at, jen.Op("&").Id(expr))
+}

@@ -1,0 +1,164 @@
+package emit
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// packageDoc returns the lines of the package comment.
+func (g *generator) packageDoc() []string {
+	text := strings.TrimSpace(g.api.Doc)
+	if !strings.HasPrefix(text, "Package ") {
+		start := "Package " + g.pkg.Name + " calls the service that " + oneLine(g.api.Source) + " describes."
+		text = strings.TrimSpace(start + "\n\n" + text)
+	}
+	return comments(text)
+}
+
+// genDoc emits the endpoints and what identifies the contract.
+func (g *generator) genDoc(u *unit) {
+	if len(g.pkg.Clients) > 0 {
+		u.decl(
+			jen.Comment("// SpecHash identifies the contract that the package was generated from."),
+			jen.Const().Id("SpecHash").Op("=").Lit(g.specHash()))
+	}
+	var fixed []*names.Endpoint
+	for _, e := range g.pkg.Endpoints {
+		if !hasVariables(e.Src) {
+			fixed = append(fixed, e)
+		}
+	}
+	if len(fixed) > 0 {
+		u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {
+			for _, e := range fixed {
+				for _, c := range doc(endpointText(e)) {
+					defs.Add(c)
+				}
+				defs.Id(e.Go).Op("=").Lit(e.Src.URL)
+			}
+		}))
+	}
+	for _, e := range g.pkg.Endpoints {
+		if hasVariables(e.Src) {
+			g.genEndpointFunc(u, e)
+		}
+	}
+}
+
+func endpointText(e *names.Endpoint) string {
+	text := e.Go + " is the address of the service."
+	if e.Src.Environment != "" {
+		text = e.Go + " is the address of the " + oneLine(e.Src.Environment) + " environment."
+	}
+	return strings.TrimSpace(text + "\n" + e.Src.Doc)
+}
+
+// genEndpointFunc emits the function that fills the variables of an address. What goes before the
+// path must be of the characters of a host or a port; what goes into the path is escaped.
+func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
+	text := endpointText(e)
+	var params, body []jen.Code
+	rest := e.Src.URL
+	url := jen.Lit("")
+	authority := true
+	for rest != "" {
+		open := strings.IndexByte(rest, '{')
+		if open < 0 {
+			url = url.Op("+").Lit(rest)
+			break
+		}
+		end := strings.IndexByte(rest, '}')
+		if end < open {
+			g.fail("%s: address %q has a brace without its pair", e.Src.Path, e.Src.URL)
+			return
+		}
+		before, name := rest[:open], rest[open+1:end]
+		authority = authority && !strings.Contains(strings.TrimPrefix(strings.TrimPrefix(before, "https://"), "http://"), "/")
+		url = url.Op("+").Lit(before)
+		id := variableName(name)
+		if authority {
+			body = append(body, g.checkHost(id, name))
+			url = url.Op("+").Id(id)
+		} else {
+			url = url.Op("+").Qual("net/url", "PathEscape").Call(jen.Id(id))
+		}
+		rest = rest[end+1:]
+	}
+	for _, v := range e.Src.Variables {
+		params = append(params, jen.Id(variableName(v.Name)))
+		text += "\n\n" + variableName(v.Name) + " is " + described(v.Doc, "the part {"+v.Name+"} of the address") + "."
+		if v.Default != "" {
+			text = strings.TrimSuffix(text, ".") + ", usually " + v.Default + "."
+		}
+	}
+	u.decl(append(doc(text), jen.Func().Id(e.Go).Params(jen.List(params...).String()).Params(jen.String(), jen.Error()).Block(
+		append(body, jen.Return(url, jen.Nil()))...))...)
+}
+
+// checkHost refuses a variable that would end the host or the port that it stands for.
+func (g *generator) checkHost(id, name string) jen.Code {
+	const allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_[]:"
+	return jen.If(jen.Id(id).Op("==").Lit("").Op("||").Qual("strings", "Trim").Call(jen.Id(id), jen.Lit(allowed)).Op("!=").Lit("")).Block(
+		jen.Return(jen.Lit(""), jen.Qual("errors", "New").Call(jen.Lit(name+": want a host name, an address or a port"))))
+}
+
+func variableName(name string) string {
+	id := names.Exported(name)
+	id = strings.ToLower(id[:1]) + id[1:]
+	if keywordLike[id] {
+		id += "Part"
+	}
+	return id
+}
+
+// keywordLike are the parameter names that Go or the function's own code would misread.
+var keywordLike = map[string]bool{
+	"break": true, "case": true, "chan": true, "const": true, "continue": true, "default": true, "defer": true,
+	"else": true, "fallthrough": true, "for": true, "func": true, "go": true, "goto": true, "if": true,
+	"import": true, "interface": true, "map": true, "package": true, "range": true, "return": true,
+	"select": true, "struct": true, "switch": true, "type": true, "var": true,
+	"url": true, "errors": true, "strings": true, "string": true, "error": true, "nil": true,
+}
+
+// specHash is a hash over the sources that the contract's declarations stand in.
+func (g *generator) specHash() string {
+	files := map[string][]byte{}
+	add := func(n *contract.Node) {
+		if n.Span.File != nil {
+			files[n.Span.File.Path] = n.Span.File.Data
+		}
+		for _, s := range n.From {
+			if s.File != nil {
+				files[s.File.Path] = s.File.Data
+			}
+		}
+	}
+	add(&g.api.Node)
+	for _, t := range g.api.Types {
+		add(t.Decl())
+	}
+	for _, b := range g.api.Bindings {
+		add(&b.Node)
+		for _, op := range b.Operations {
+			add(&op.Node)
+		}
+	}
+	paths := make([]string, 0, len(files))
+	for path := range files {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	sum := sha256.New()
+	for _, path := range paths {
+		own := sha256.Sum256(files[path])
+		sum.Write(own[:])
+	}
+	return "sha256:" + hex.EncodeToString(sum.Sum(nil))
+}

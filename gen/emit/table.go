@@ -1,0 +1,313 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// An entry is one position of a type's elements.
+type entry struct {
+	name  string
+	value *names.Value
+	wild  *names.Wild
+	free  bool // in a repeated choice or group
+	req   bool
+	many  bool
+}
+
+// entries lists the element positions of slots in their order. Attributes and text have
+// positions of their own.
+func entries(slots []*names.Slot) []entry {
+	var list []entry
+	for _, slot := range slots {
+		switch c := slot.Content.(type) {
+		case *names.Value:
+			if c.Field != nil {
+				list = append(list, entry{name: c.Const, value: c, free: c.Wrapped, req: c.Required && !c.Wrapped, many: c.Many})
+			}
+		case *names.Wild:
+			if c.Any != nil {
+				list = append(list, entry{name: c.Const, wild: c, req: c.Required, many: c.Any.Max != 1})
+			}
+		case *names.Repeat:
+			list = append(list, entries(c.Group.Slots)...)
+		case *names.Choice:
+			for _, b := range c.Branches {
+				for _, e := range entries(b.Slots) {
+					e.free, e.req = e.free || c.Many, false
+					list = append(list, e)
+				}
+			}
+			if c.Other != "" {
+				list = append(list, entry{name: c.Other, free: true})
+			}
+		}
+	}
+	return list
+}
+
+// attrs lists the attribute slots with a position.
+func attrs(s *names.Struct) []*names.Value {
+	var list []*names.Value
+	for _, slot := range s.Slots {
+		if v, ok := slot.Content.(*names.Value); ok && v.Attr != nil {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// genPositions emits the constants of a struct's positions, and its counts where another struct
+// continues them.
+func (g *generator) genPositions(u *unit, s *names.Struct) {
+	var elements, attributes []string
+	for _, e := range entries(s.Slots) {
+		elements = append(elements, e.name)
+	}
+	for _, a := range attrs(s) {
+		attributes = append(attributes, a.Const)
+	}
+	if s.Extended {
+		elements = append(elements, s.Var+"__n")
+		attributes = append(attributes, s.Var+"__attrs")
+	}
+	g.genIota(u, elements, g.after(s, "__n"))
+	first := g.xml("Attr").Op("+").Iota()
+	if s.Base != nil {
+		first = jen.Id(s.Base.Var + "__attrs").Op("+").Iota()
+	}
+	g.genIota(u, attributes, first)
+}
+
+// after is the expression of the first position of a struct: behind the base's last.
+func (g *generator) after(s *names.Struct, suffix string) *jen.Statement {
+	if s.Base != nil {
+		return jen.Id(s.Base.Var + suffix).Op("+").Iota()
+	}
+	return jen.Iota()
+}
+
+func (g *generator) genIota(u *unit, list []string, first *jen.Statement) {
+	if len(list) == 0 {
+		return
+	}
+	u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {
+		for i, name := range list {
+			if i == 0 {
+				defs.Id(name).Op("=").Add(first)
+				continue
+			}
+			defs.Id(name)
+		}
+	}))
+}
+
+// genTable emits the name table of a struct.
+func (g *generator) genTable(s *names.Struct) jen.Code {
+	fields := []jen.Code{}
+	add := func(key string, value jen.Code) { fields = append(fields, jen.Id(key).Op(":").Add(value)) }
+	if s.Base != nil {
+		add("Base", jen.Op("&").Add(g.table(s.Src.Base)))
+	}
+	add("NS", jen.Op("&").Id("namespaces"))
+	if s.Src != nil && s.Src.Name.Local != "" {
+		add("Name", g.xml("Name").Add(g.nameValues(s.Src.Name)))
+	}
+	if list := entries(s.Slots); len(list) > 0 {
+		add("Names", jen.Index().Add(g.xml("Name")).Add(multi(g.tableEntries(s, list))))
+	}
+	if list := attrs(s); len(list) > 0 {
+		var names []jen.Code
+		for _, v := range list {
+			names = append(names, jen.Values(append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)...))
+		}
+		add("Attrs", jen.Index().Add(g.xml("Name")).Add(multi(names)))
+	}
+	fields = append(fields, flags(
+		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && s.Src.Own != nil && s.Src.Own.Kind == contract.All},
+		flag{"Mixed", s.Mixed != nil}, flag{"AnyAttr", s.Src != nil && s.Src.AnyAttr != nil})...)
+	if s.Src != nil && s.Src.Map != nil {
+		add("Form", g.mapForm(s.Src.Map))
+	}
+	comment := jen.Comment("// " + tableName(g.pkg, s) + " is the name table of " + s.Go + ".").Line()
+	if !g.api.Provider {
+		comment = jen.Null()
+	}
+	return comment.Var().Id(tableName(g.pkg, s)).Op("=").Add(g.xml("Type")).Add(multi(fields))
+}
+
+func hasText(s *names.Struct) bool {
+	for _, slot := range s.Slots {
+		if v, ok := slot.Content.(*names.Value); ok && v.Text != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// multi is a composite literal with an item a line.
+func multi(items []jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, items...)
+}
+
+type flag struct {
+	name string
+	on   bool
+}
+
+// flags lists the fields that are true.
+func flags(list ...flag) []jen.Code {
+	var code []jen.Code
+	for _, f := range list {
+		if f.on {
+			code = append(code, jen.Id(f.name).Op(":").True())
+		}
+	}
+	return code
+}
+
+func (g *generator) nameParts(name contract.QName) []jen.Code {
+	parts := []jen.Code{jen.Id("Local").Op(":").Lit(name.Local)}
+	if name.Space != "" {
+		parts = append(parts, jen.Id("NS").Op(":").Add(g.space(name.Space)))
+	}
+	return parts
+}
+
+func (g *generator) nameValues(name contract.QName) *jen.Statement {
+	return jen.Values(g.nameParts(name)...)
+}
+
+// space returns the constant of a namespace.
+func (g *generator) space(uri string) *jen.Statement {
+	for _, ns := range g.pkg.Spaces {
+		if ns.URI == uri {
+			return jen.Id(ns.Const)
+		}
+	}
+	g.fail("namespace %q is not among the contract's", uri)
+	return jen.Lit(0)
+}
+
+func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
+	var code []jen.Code
+	for _, e := range list {
+		switch {
+		case e.wild != nil:
+			code = append(code, jen.Values(g.wildParts(s, e)...))
+		case e.value == nil:
+			code = append(code, jen.Values(jen.Id("Other").Op(":").True(), jen.Id("Many").Op(":").True(), jen.Id("Free").Op(":").True()))
+		default:
+			code = append(code, jen.Values(g.entryParts(s, e)...))
+		}
+	}
+	return code
+}
+
+func (g *generator) wildParts(s *names.Struct, e entry) []jen.Code {
+	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"Free", e.free})
+	spaces := e.wild.Any.Namespaces
+	if len(spaces) == 1 && spaces[0] == "##other" && s.Space != "" {
+		parts = append(parts, jen.Id("NS").Op(":").Add(g.space(s.Space)))
+	}
+	if len(spaces) > 0 {
+		var list []jen.Code
+		for _, uri := range spaces {
+			list = append(list, jen.Lit(uri))
+		}
+		parts = append(parts, jen.Id("Spaces").Op(":").Index().String().Values(list...))
+	}
+	return parts
+}
+
+func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
+	f := e.value.Field
+	parts := g.nameParts(f.Element.Name)
+	keyed := e.value.Presence == names.Keyed
+	parts = append(parts, flags(
+		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || keyed}, flag{"Req", e.req && !keyed},
+		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free},
+		flag{"EmptyAbsent", f.EmptyAbsent && !g.canBeEmpty(f.Element.Type)},
+		flag{"Secret", f.Secret},
+	)...)
+	if s.Src != nil && s.Src.Map != nil && s.Src.Map.TypedBy {
+		parts = append(parts, g.xsiParts(f.Element.Type)...)
+	}
+	return parts
+}
+
+// isLeaf reports whether an element's content is text alone.
+func isLeaf(t contract.Type) bool {
+	if _, ok := t.(*contract.Struct); ok {
+		return false
+	}
+	return names.Primitive(t) != "anyType"
+}
+
+// canBeEmpty reports whether "" is among the values of a type.
+func (g *generator) canBeEmpty(t contract.Type) bool {
+	if isStruct(t) || layoutOf(t) != "" {
+		return isStruct(t)
+	}
+	if s, _ := g.declOf(t); s != nil {
+		if _, enum := s.Src.(*contract.Simple); !enum {
+			return true
+		}
+		for _, v := range s.Values {
+			if v.Value == "" {
+				return true
+			}
+		}
+		return false
+	}
+	switch kind := names.Primitive(t); kind {
+	case "base64Binary", "hexBinary", "anySimpleType", "anyType":
+		return true
+	default:
+		return names.IsString(kind)
+	}
+}
+
+// xsiParts are the fields that say which xsi:type a map's value has.
+func (g *generator) xsiParts(t contract.Type) []jen.Code {
+	name := typeName(t)
+	if name.Local == "" {
+		kind := names.Primitive(t)
+		if layoutOf(t) != "" {
+			kind = "string"
+		}
+		if kind == "" || kind == "anyType" || kind == "anySimpleType" {
+			return nil
+		}
+		return []jen.Code{jen.Id("XSI").Op(":").Lit(kind), jen.Id("XSINS").Op(":").Add(g.xml("SchemaNS"))}
+	}
+	parts := []jen.Code{jen.Id("XSI").Op(":").Lit(name.Local)}
+	if name.Space != "" {
+		parts = append(parts, jen.Id("XSINS").Op(":").Add(g.space(name.Space)))
+	}
+	return parts
+}
+
+func typeName(t contract.Type) contract.QName {
+	switch t := t.(type) {
+	case *contract.Struct:
+		return t.Name
+	case *contract.Simple:
+		return t.Name
+	case *contract.List:
+		return t.Name
+	case *contract.Union:
+		return t.Name
+	}
+	return contract.QName{}
+}
+
+func (g *generator) mapForm(m *contract.Map) jen.Code {
+	return jen.Op("&").Add(g.xml("MapForm")).Add(multi([]jen.Code{
+		jen.Id("Entry").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Entry)),
+		jen.Id("Key").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Key)),
+		jen.Id("Value").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Value)),
+	}))
+}

@@ -1,0 +1,251 @@
+package emit
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// genTypes emits the types of one namespace by Go name, each with what belongs to it.
+func (g *generator) genTypes(u *unit, space string) {
+	for _, s := range g.pkg.Structs {
+		if s.Space == space {
+			g.genStruct(u, s)
+		}
+	}
+	for _, s := range g.pkg.Sums {
+		if s.Space == space {
+			g.genSum(u, s)
+		}
+	}
+	for _, s := range g.pkg.Simples {
+		if s.Space == space {
+			g.genSimple(u, s)
+		}
+	}
+}
+
+// genStruct emits a complex type with its groups.
+func (g *generator) genStruct(u *unit, s *names.Struct) {
+	fields := []jen.Code{}
+	if s.Base != nil {
+		_, owner := g.pkg.StructOf(s.Src.Base)
+		fields = append(fields, jen.Comment("// "+s.Base.Go+" is the base that the type extends."), g.of(owner, s.Base.Go))
+	}
+	fields = append(fields, g.fields(s.Slots)...)
+	if s.Base == nil {
+		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), jen.Id("Extra").Add(g.xsd("Extra")))
+	}
+	u.decl(append(doc(described(s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
+	if s.Reply != nil {
+		u.decl(g.genReplyStatus(s))
+	}
+	g.genSecret(u, s.Go, s.Base, s.Slots)
+	g.genGroups(u, s.Slots)
+}
+
+func (g *generator) genGroups(u *unit, slots []*names.Slot) {
+	for _, slot := range slots {
+		switch c := slot.Content.(type) {
+		case *names.Repeat:
+			text := described(c.Group.Doc, c.Group.Go+" is one occurrence of "+c.Group.Path+".")
+			u.decl(append(doc(text), jen.Type().Id(c.Group.Go).Struct(g.fields(c.Group.Slots)...))...)
+			g.genSecret(u, c.Group.Go, nil, c.Group.Slots)
+			g.genGroups(u, c.Group.Slots)
+		case *names.Choice:
+			for _, b := range c.Branches {
+				if c.Sum.Kind != names.OfHead {
+					g.genGroups(u, b.Slots)
+				}
+			}
+		}
+	}
+}
+
+// fields lists the fields of a struct, a doc comment above each.
+func (g *generator) fields(slots []*names.Slot) []jen.Code {
+	var code []jen.Code
+	for _, slot := range slots {
+		code = append(code, doc(described(slot.Doc, slot.Go+" is "+g.wireForm(slot)+"."))...)
+		code = append(code, jen.Id(slot.Go).Add(g.slotType(slot)))
+	}
+	return code
+}
+
+// wireForm says what a field is on the wire.
+func (g *generator) wireForm(slot *names.Slot) string {
+	switch c := slot.Content.(type) {
+	case *names.Value:
+		kind := "of type " + typeText(c.Type)
+		switch {
+		case c.Attr != nil:
+			return "the attribute " + c.Attr.Name.Local + " " + kind
+		case c.Text != nil:
+			return "the text " + kind
+		case c.Presence == names.Keyed:
+			return "the entries with the key " + strconv.Quote(c.Field.Element.Name.Local) + " " + kind
+		}
+		return c.Field.Element.Name.Local + " " + kind
+	case *names.Choice:
+		if c.Many {
+			return "any of the branches of " + c.Sum.Go
+		}
+		return "one of the branches of " + c.Sum.Go
+	case *names.Repeat:
+		return "the group " + c.Group.Path
+	case *names.Wild:
+		if c.Attrs != nil {
+			return "what other attributes there are"
+		}
+		return "what other elements there are"
+	}
+	return slot.Path
+}
+
+// typeText names a type as the contract does.
+func typeText(t contract.Type) string {
+	if name := typeName(t); name.Local != "" {
+		return name.Local
+	}
+	if kind := names.Primitive(t); kind != "" {
+		return "xs:" + kind
+	}
+	return "its own"
+}
+
+// genReplyStatus emits what tells a reply from a refusal.
+func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
+	read := func(f *contract.Field) jen.Code {
+		if f == nil || s.Slot(f) == nil {
+			return jen.Lit("")
+		}
+		slot := s.Slot(f)
+		v := slot.Content.(*names.Value)
+		value := jen.Id("x").Dot(slot.Go)
+		if v.Presence == names.Optional || v.Presence == names.Nillable {
+			value = value.Dot("Or").Call(jen.Lit(""))
+		}
+		if d, _ := g.declOf(v.Type); d != nil {
+			value = jen.String().Call(value)
+		}
+		return value
+	}
+	return jen.Comment("// ReplyStatus returns the status and the message of the reply.").Line().
+		Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("ReplyStatus").Params().Params(jen.List(jen.Id("status"), jen.Id("message")).String()).
+		Block(jen.Return(read(s.Reply.Status), read(s.Reply.Message)))
+}
+
+// genSum emits a sealed interface and its branches.
+func (g *generator) genSum(u *unit, sum *names.Sum) {
+	marker := jen.Id(sum.Marker).Params()
+	if sum.Kind == names.OfDerived {
+		marker = marker.Op("*").Add(g.xml("Type"))
+	}
+	u.decl(append(doc(described(sum.Doc, sumText(sum))), jen.Type().Id(sum.Go).Interface(marker))...)
+	for _, b := range sum.Branches {
+		text := described(b.Doc, b.Go+" is the branch "+b.Path+" of "+sum.Go+".")
+		u.decl(append(doc(text), jen.Type().Id(b.Go).Struct(g.fields(b.Slots)...))...)
+		u.decl(jen.Func().Params(jen.Op("*").Id(b.Go)).Id(sum.Marker).Params().Block())
+		g.genSecret(u, b.Go, nil, b.Slots)
+	}
+	u.decl(
+		jen.Comment("// "+sum.Go+"Other is what the contract does not know of."),
+		jen.Type().Id(sum.Go+"Other").Struct(g.xsd("Raw")))
+	if sum.Kind != names.OfDerived {
+		u.decl(jen.Func().Params(jen.Op("*").Id(sum.Go + "Other")).Id(sum.Marker).Params().Block())
+	}
+}
+
+func sumText(sum *names.Sum) string {
+	list := ""
+	for _, b := range sum.Branches {
+		list += "[*" + b.Go + "], "
+	}
+	for _, m := range sum.Members {
+		if !m.Src.Abstract {
+			list += "[*" + m.Go + "], "
+		}
+	}
+	return sum.Go + " is " + list + "or [*" + sum.Go + "Other]."
+}
+
+// genSimple emits an enumeration, a list or a union.
+func (g *generator) genSimple(u *unit, s *names.Simple) {
+	switch t := s.Src.(type) {
+	case *contract.Simple:
+		g.genEnum(u, s, t)
+	case *contract.List:
+		text := described(s.Doc, s.Go+" is "+s.Path+", a list. nil is absent and an empty list is an empty element.")
+		u.decl(append(doc(text), jen.Type().Id(s.Go).Index().Add(g.goType(t.Item)))...)
+	case *contract.Union:
+		text := described(s.Doc, s.Go+" is "+s.Path+", a union: the text of a value of any of its members.")
+		u.decl(append(doc(text), jen.Type().Id(s.Go).String())...)
+		g.genValues(u, s, func(v names.EnumValue) jen.Code { return jen.Lit(v.Value) })
+		g.genUnionMembers(u, s, t)
+	}
+}
+
+func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
+	sc := g.scalarOf(t)
+	text := described(s.Doc, s.Go+" is "+s.Path+", an enumeration. Values that it does not list pass through.")
+	u.decl(append(doc(text), jen.Type().Id(s.Go).Id(sc.goType))...)
+	g.genValues(u, s, func(v names.EnumValue) jen.Code {
+		if sc.encode == "Str" {
+			return jen.Lit(v.Value)
+		}
+		return jen.Id(v.Value)
+	})
+	u.decl(
+		jen.Comment("// Known reports whether x is among the values that the contract lists."),
+		jen.Func().Params(jen.Id("x").Id(s.Go)).Id("Known").Params().Bool().Block(
+			jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("known"+s.Go), jen.Id("x")))))
+}
+
+// genValues emits the constants of an enumeration, in the contract's order.
+func (g *generator) genValues(u *unit, s *names.Simple, literal func(names.EnumValue) jen.Code) {
+	if len(s.Values) == 0 {
+		return
+	}
+	u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {
+		for _, v := range s.Values {
+			for _, c := range doc(described(v.Doc, v.Go+" is "+strconv.Quote(v.Value)+".")) {
+				defs.Add(c)
+			}
+			defs.Id(v.Go).Op("=").Id(s.Go).Call(literal(v))
+		}
+	}))
+}
+
+// genUnionMembers emits for each member type a method that reads the text as its value.
+func (g *generator) genUnionMembers(u *unit, s *names.Simple, t *contract.Union) {
+	done := map[string]bool{}
+	for _, m := range t.Members {
+		sc, ok := scalars[names.Primitive(m)]
+		if !ok || done[sc.goType] || sc.goType == "QName" || sc.encode != "Value" && sc.check != "Int" {
+			continue
+		}
+		done[sc.goType] = true
+		if sc.check == "Int" {
+			if !done["Int"] {
+				u.decl(g.genAsInt(s))
+			}
+			done["Int"] = true
+			continue
+		}
+		u.decl(
+			jen.Comment("// As"+sc.goType+" returns the value when the text is one of the type."),
+			jen.Func().Params(jen.Id("x").Id(s.Go)).Id("As"+sc.goType).Params().Params(jen.Id("v").Add(g.xsd(sc.goType)), jen.Id("ok").Bool()).Block(
+				jen.Id("ok").Op("=").Id("v").Dot("ParseXML").Call(jen.Index().Byte().Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(jen.Id("x")))), jen.Nil()).Op("==").Nil(),
+				jen.Return(jen.Id("v"), jen.Id("ok"))))
+	}
+}
+
+func (g *generator) genAsInt(s *names.Simple) jen.Code {
+	return jen.Comment("// AsInt returns the value when the text is an integer.").Line().
+		Func().Params(jen.Id("x").Id(s.Go)).Id("AsInt").Params().Params(jen.Int64(), jen.Bool()).Block(
+		jen.List(jen.Id("n"), jen.Err()).Op(":=").Qual("strconv", "ParseInt").Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(jen.Id("x"))), jen.Lit(10), jen.Lit(64)),
+		jen.Return(jen.Id("n"), jen.Err().Op("==").Nil()))
+}

@@ -1,0 +1,269 @@
+package names
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
+)
+
+// A place is where the particles of a content model become slots: a struct, the struct of a
+// repeated group, or a branch.
+type place struct {
+	scope  *scope
+	owner  string // Go name that nested names start with
+	prefix string // of the constants of positions
+	space  string
+	// optional is set inside an optional group, wrapped inside a repeated one.
+	optional, wrapped bool
+	keyed             bool // particles are entries of a map
+}
+
+func (pl place) in(scope *scope, owner, prefix string) place {
+	pl.scope, pl.owner, pl.prefix, pl.optional = scope, owner, prefix, false
+	return pl
+}
+
+func (p *planner) fill(s *Struct, t *contract.Struct) {
+	pl := place{scope: newScope(s.Go), owner: s.Go, prefix: s.Var + "_", space: s.Space, keyed: t.Map != nil}
+	for name := range reserved {
+		pl.scope.reserve(name)
+	}
+	p.keepMembers(pl.scope, t)
+	if t.Derivation == contract.Extension && t.Base != nil {
+		p.base(s, t, pl)
+	}
+	if t.Text != nil && (s.Base == nil || t.Base.Text == nil) {
+		p.declareNested(t.Text.Type, s.Go, "Value", s.Space)
+		pl.scope.reserve("Value")
+		s.Slots = append(s.Slots, &Slot{Go: "Value", Path: s.Path, Content: &Value{
+			Const: "xmltext.Text", Text: t.Text, Type: t.Text.Type, Required: true,
+		}})
+	}
+	// Elements are named before attributes, which give way; they stand behind them in the struct.
+	var elements []*Slot
+	switch {
+	case t.Own == nil:
+	case t.Mixed:
+		elements = p.mixed(s, t, pl)
+	default:
+		elements = p.particle(pl, t.Own)
+	}
+	for _, a := range t.Attrs {
+		s.Slots = append(s.Slots, p.attr(pl, a))
+	}
+	if t.AnyAttr != nil {
+		s.Slots = append(s.Slots, &Slot{Go: p.member(pl, "field", &contract.Node{Path: s.Path + "/@*", Span: t.Span}, "AnyAttrs"),
+			Path: s.Path + "/@*", Content: &Wild{Const: "xmltext.AnyAttr", Attrs: t.AnyAttr}})
+	}
+	s.Slots = append(s.Slots, elements...)
+}
+
+func (p *planner) base(s *Struct, t *contract.Struct, pl place) {
+	if s.Base = p.table.structs[t.Base]; s.Base == nil {
+		p.declare(t.Base, Exported(t.Base.Name.Local), t.Base.Name.Space)
+		s.Base = p.table.structs[t.Base]
+	}
+	s.Base.Extended = true
+	pl.scope.reserve(s.Base.Go)
+}
+
+// keepMembers keeps for each member the name that the lock gives to it.
+func (p *planner) keepMembers(s *scope, t *contract.Struct) {
+	for _, a := range t.Attrs {
+		p.keep(s, "field", a.Path)
+	}
+	var group func(g *contract.Group)
+	group = func(g *contract.Group) {
+		for _, item := range g.Items {
+			switch item := item.(type) {
+			case *contract.Field:
+				p.keep(s, "field", item.Path)
+			case *contract.Group:
+				group(item)
+			}
+		}
+	}
+	if t.Own != nil {
+		group(t.Own)
+	}
+}
+
+// member claims the name of a field. A name that generated code uses itself gets the suffix Field,
+// or Attr for an attribute; so does an attribute that an element stands in the way of.
+func (p *planner) member(pl place, kind string, node *contract.Node, want string) string {
+	suffix := "Field"
+	if strings.Contains(node.Path, "/@") {
+		suffix = "Attr"
+	}
+	if h, taken := pl.scope.taken[want]; taken && (h.path == "generated code" || suffix == "Attr") {
+		want += suffix
+	}
+	return p.claim(pl.scope, kind, node, want, pl.space)
+}
+
+func (p *planner) attr(pl place, a *contract.Attr) *Slot {
+	name := p.member(pl, "field", &a.Node, Exported(a.Name.Local))
+	p.declareNested(a.Type, pl.owner, Exported(a.Name.Local), pl.space)
+	v := &Value{Attr: a, Type: a.Type, Required: a.Required, Const: p.constant(pl, a.Name.Local, name)}
+	if !a.Required {
+		v.Presence = Optional
+		if a.OmitEmpty && IsPlainString(a.Type) {
+			v.Presence = OmitEmpty
+		}
+	}
+	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: v}
+}
+
+// particle returns the slots that a particle becomes.
+func (p *planner) particle(pl place, item contract.Particle) []*Slot {
+	switch item := item.(type) {
+	case *contract.Field:
+		if item.Max == 0 {
+			return nil
+		}
+		return []*Slot{p.field(pl, item)}
+	case *contract.Any:
+		return []*Slot{p.wild(pl, item)}
+	case *contract.Group:
+		return p.group(pl, item)
+	}
+	return nil
+}
+
+func (p *planner) group(pl place, g *contract.Group) []*Slot {
+	switch {
+	case g.Max == 0 || len(g.Items) == 0:
+		return nil
+	case g.Kind == contract.Choice:
+		return []*Slot{p.choice(pl, g)}
+	case g.Max != 1:
+		return []*Slot{p.repeat(pl, g)}
+	}
+	pl.optional = pl.optional || g.Min == 0
+	var slots []*Slot
+	for _, item := range g.Items {
+		slots = append(slots, p.particle(pl, item)...)
+	}
+	return slots
+}
+
+// groupName is a group's own name: that of the named group, or its compositor.
+func groupName(g *contract.Group) string {
+	if g.Named.Local != "" {
+		return Exported(g.Named.Local)
+	}
+	return Exported(string(g.Kind)) + ordinal(g.Path)
+}
+
+// repeat makes the slot of a repeated sequence.
+func (p *planner) repeat(pl place, g *contract.Group) *Slot {
+	name := p.member(pl, "field", &g.Node, groupName(g))
+	group := &Group{Path: g.Path, Doc: g.Doc}
+	group.Go = p.claim(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, pl.owner+name, pl.space)
+	inner := pl.in(newScope(group.Go), group.Go, pl.prefix)
+	inner.wrapped = true
+	for _, item := range g.Items {
+		group.Slots = append(group.Slots, p.particle(inner, item)...)
+	}
+	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: &Repeat{Group: group}}
+}
+
+func (p *planner) field(pl place, f *contract.Field) *Slot {
+	e := f.Element
+	want := Exported(e.Name.Local) + ordinal(f.Path)
+	if len(e.Members) > 0 || e.Abstract {
+		return p.headSlot(pl, f, want)
+	}
+	name := p.member(pl, "field", &f.Node, want)
+	p.declareNested(e.Type, pl.owner, name, pl.space)
+	v := &Value{
+		Field: f, Type: e.Type, Const: p.constant(pl, e.Name.Local+ordinal(f.Path), name),
+		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
+	}
+	v.Presence = presence(pl, f)
+	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, e.Doc), Content: v}
+}
+
+func doc(own, other string) string {
+	if own != "" {
+		return own
+	}
+	return other
+}
+
+func presence(pl place, f *contract.Field) Presence {
+	nillable := f.Element.Nillable && !f.OmitEmpty
+	switch {
+	case pl.keyed && (f.Element.Name.Local == "*" || strings.Contains(f.Element.Name.Local, "#")):
+		return Keyed
+	case f.Max != 1 && nillable:
+		return ManyNil
+	case f.Max != 1:
+		return Many
+	case nillable:
+		return Nillable
+	case f.Min > 0 && !pl.optional:
+		return Required
+	case f.OmitEmpty && IsPlainString(f.Element.Type):
+		return OmitEmpty
+	}
+	return Optional
+}
+
+func (p *planner) wild(pl place, a *contract.Any) *Slot {
+	name := p.member(pl, "field", &a.Node, "Any"+ordinal(a.Path))
+	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: &Wild{
+		Any: a, Const: p.constant(pl, "any"+ordinal(a.Path), name), Required: a.Min > 0 && !pl.optional,
+	}}
+}
+
+// constant names a position: the struct's name and the wire name, joined by an underscore. What
+// is no identifier, or taken in the same struct, goes by the field's Go name.
+func (p *planner) constant(pl place, local, name string) string {
+	for _, last := range []string{local, unexported(name), name} {
+		c := pl.prefix + last
+		if token.IsIdentifier(c) && !p.consts[c] {
+			p.consts[c] = true
+			return c
+		}
+	}
+	p.diags = append(p.diags, source.Diagnostic{ID: "name-collision",
+		Message: fmt.Sprintf("the position of %s has no free name: add a name to the field in the spec", pl.prefix+name)})
+	return pl.prefix + name
+}
+
+func (p *planner) fillSimple(s *Simple) {
+	switch t := s.Src.(type) {
+	case *contract.List:
+		p.declareNested(t.Item, s.Go, "Item", s.Space)
+	case *contract.Union:
+		for i, m := range t.Members {
+			p.declareNested(m, s.Go, "Member"+ordinal(fmt.Sprintf("[%d]", i+1)), s.Space)
+			if u, ok := m.(*contract.Simple); ok {
+				p.values(s, u.Enum)
+			}
+		}
+	case *contract.Simple:
+		p.values(s, t.Enum)
+	}
+}
+
+func (p *planner) values(s *Simple, values []contract.EnumValue) {
+	for i := range values {
+		v := &values[i]
+		want := s.Go + identifierOf(v.Value)
+		s.Values = append(s.Values, EnumValue{Go: p.claim(p.scope, "value", &v.Node, want, s.Space), Doc: v.Doc, Value: v.Value})
+	}
+}
+
+// identifierOf is what stands for a value behind the name of its type.
+func identifierOf(value string) string {
+	if value == "" {
+		return "Empty"
+	}
+	id := identifier(value)
+	return strings.ToUpper(id[:1]) + id[1:]
+}

@@ -1,0 +1,367 @@
+// Package names gives every declaration of a contract its Go name and its shape. It is a pure
+// function of the contracts and the lock: a name follows from the declaration's own path, and
+// what depends on other declarations (who keeps a name that two want, whether a type that can
+// be derived from is used as a struct or as an interface) is taken from the lock once it
+// stands there.
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/lock"
+	"example.com/wsgen/gen/source"
+)
+
+// A Table is the plan for all contracts of a generation.
+type Table struct {
+	packages map[*contract.API]*Package
+	structs  map[*contract.Struct]*Struct
+	simples  map[contract.Type]*Simple
+	messages map[*contract.Element]*Struct
+	owners   map[contract.Type]*Package
+	elements map[*contract.Element]*Package
+	facts    []func(*lock.Lock)
+}
+
+// Package returns the Go view of a contract.
+func (t *Table) Package(api *contract.API) *Package { return t.packages[api] }
+
+// Record writes the names and shapes chosen into a lock.
+func (t *Table) Record(l *lock.Lock) {
+	for _, fact := range t.facts {
+		fact(l)
+	}
+}
+
+// Plan names all contracts, providers before the contracts that share them. The lock may be nil.
+func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
+	t := &Table{
+		packages: map[*contract.API]*Package{},
+		structs:  map[*contract.Struct]*Struct{},
+		simples:  map[contract.Type]*Simple{},
+		messages: map[*contract.Element]*Struct{},
+		owners:   map[contract.Type]*Package{},
+		elements: map[*contract.Element]*Package{},
+	}
+	var diags source.List
+	for _, api := range apis {
+		p := &planner{table: t, api: api, lock: l, heads: map[*contract.Element]*Sum{}, consts: map[string]bool{}}
+		p.plan()
+		diags = append(diags, p.diags...)
+	}
+	markPointers(t)
+	return t, diags
+}
+
+// A planner plans one contract.
+type planner struct {
+	table  *Table
+	api    *contract.API
+	lock   *lock.Lock
+	pkg    *Package
+	scope  *scope
+	heads  map[*contract.Element]*Sum
+	consts map[string]bool
+	queue  []func() // bodies to fill once the globals have their names
+	diags  source.List
+}
+
+func (p *planner) plan() {
+	p.pkg = &Package{API: p.api, Name: p.api.Package, table: p.table}
+	if p.pkg.Name == "" {
+		p.pkg.Name = PackageName(p.api.Source)
+	}
+	p.table.packages[p.api] = p.pkg
+	p.scope = p.packageScope()
+	p.spaces()
+	p.clients()
+	for _, t := range p.api.Types {
+		p.global(t)
+	}
+	for _, e := range p.api.Elements {
+		p.globalElement(e)
+	}
+	p.eachMessage(p.message)
+	for len(p.queue) > 0 {
+		fill := p.queue[0]
+		p.queue = p.queue[1:]
+		fill()
+	}
+	p.derivations()
+	p.replies()
+	p.sort()
+}
+
+// packageScope holds the names that the generated files use for themselves.
+func (p *planner) packageScope() *scope {
+	s := newScope("the generated package")
+	for _, name := range []string{"SpecHash"} {
+		s.reserve(name)
+	}
+	if p.api.Provider {
+		for _, name := range []string{"Security", "NewRefusal"} {
+			s.reserve(name)
+		}
+		if r := p.api.Refusal; r != nil {
+			s.reserve(refusalName(r))
+		}
+	}
+	for _, t := range p.api.Types {
+		p.keep(s, "type", t.Decl().Path)
+	}
+	for _, e := range p.api.Elements {
+		p.keep(s, "element", e.Path)
+	}
+	return s
+}
+
+// RefusalName returns the Go name of the provider's typed refusal.
+func RefusalName(r *contract.Refusal) string { return refusalName(r) }
+
+func refusalName(r *contract.Refusal) string {
+	if r.Rename != "" {
+		return r.Rename
+	}
+	return "Refusal"
+}
+
+func (p *planner) spaces() {
+	for _, ns := range p.api.Namespaces {
+		if ns.URI == "" {
+			continue
+		}
+		p.pkg.Spaces = append(p.pkg.Spaces, Space{ns.URI, ns.Prefix, "ns" + Exported(ns.Prefix)})
+	}
+}
+
+// short is the namespace's short name: its prefix as an identifier.
+func (p *planner) short(space string) string {
+	for _, ns := range p.pkg.Spaces {
+		if ns.URI == space {
+			return strings.TrimPrefix(ns.Const, "ns")
+		}
+	}
+	return ""
+}
+
+// global names a global type.
+func (p *planner) global(t contract.Type) {
+	name := typeName(t)
+	if name.Local == "" || p.table.owners[t] != nil {
+		return
+	}
+	p.declare(t, Exported(name.Local), name.Space)
+}
+
+func typeName(t contract.Type) contract.QName {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return t.Name
+	case *contract.List:
+		return t.Name
+	case *contract.Union:
+		return t.Name
+	case *contract.Struct:
+		return t.Name
+	}
+	return contract.QName{}
+}
+
+// globalElement names the anonymous type of a global element after the element.
+func (p *planner) globalElement(e *contract.Element) {
+	if anonymous(e.Type) && p.table.owners[e.Type] == nil {
+		p.declare(e.Type, Exported(e.Name.Local), e.Name.Space)
+	}
+	if len(e.Members) > 0 {
+		p.head(e)
+	}
+}
+
+func anonymous(t contract.Type) bool {
+	_, builtin := t.(*contract.Builtin)
+	return !builtin && typeName(t).Local == ""
+}
+
+// eachMessage calls fn for every part of every operation, with the message that holds it.
+func (p *planner) eachMessage(fn func(m *contract.Message, part *contract.Part)) {
+	for _, b := range p.api.Bindings {
+		for _, op := range b.Operations {
+			for _, m := range []*contract.Message{op.In, op.Out} {
+				if m == nil {
+					continue
+				}
+				for _, part := range slices.Concat(m.Headers, m.Body) {
+					fn(m, part)
+				}
+			}
+			for _, part := range op.Faults {
+				fn(nil, part)
+			}
+		}
+	}
+	if h, ok := p.api.Security.(*contract.HeaderCredentials); ok {
+		fn(nil, &contract.Part{Element: h.Header})
+	}
+}
+
+// message names what an element of a message holds, where that has no name yet: an anonymous
+// type, or the struct around a simple type. Within a wrapper the wrapper gives the name.
+func (p *planner) message(m *contract.Message, part *contract.Part) {
+	e := part.Element
+	name := e.Name
+	if m != nil && len(m.Wrapper) > 0 {
+		name = m.Wrapper[len(m.Wrapper)-1]
+	}
+	t, ok := e.Type.(*contract.Struct)
+	switch {
+	case ok && p.table.structs[t] == nil:
+		p.declare(t, Exported(name.Local), name.Space)
+	case !ok && p.table.messages[e] == nil:
+		p.simpleMessage(e, Exported(name.Local), name.Space)
+	}
+}
+
+func (p *planner) simpleMessage(e *contract.Element, want, space string) {
+	s := &Struct{Path: e.Path, Doc: e.Doc, Space: space}
+	s.Go = p.claim(p.scope, "element", &e.Node, want, space)
+	s.Var = unexported(s.Go)
+	p.table.messages[e], p.table.elements[e] = s, p.pkg
+	p.pkg.Structs = append(p.pkg.Structs, s)
+	p.declareNested(e.Type, s.Go, "Value", space)
+	s.Slots = []*Slot{{Go: "Value", Path: e.Path, Content: &Value{
+		Const: "xmltext.Text", Text: &contract.Text{Type: e.Type}, Type: e.Type, Required: true,
+	}}}
+}
+
+// declare gives a type its Go declaration; its body is filled later.
+func (p *planner) declare(t contract.Type, want, space string) {
+	if p.table.owners[t] != nil {
+		return
+	}
+	node := t.Decl()
+	switch t := t.(type) {
+	case *contract.Struct:
+		s := &Struct{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
+		p.table.structs[t], p.table.owners[t] = s, p.pkg
+		s.Go = p.claim(p.scope, "type", node, want, space)
+		s.Var = unexported(s.Go)
+		p.pkg.Structs = append(p.pkg.Structs, s)
+		p.queue = append(p.queue, func() { p.fill(s, t) })
+	default:
+		if !p.named(t) {
+			return
+		}
+		s := &Simple{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
+		p.table.simples[t], p.table.owners[t] = s, p.pkg
+		s.Go = p.claim(p.scope, "type", node, want, space)
+		p.pkg.Simples = append(p.pkg.Simples, s)
+		p.queue = append(p.queue, func() { p.fillSimple(s) })
+	}
+}
+
+// named reports whether a simple type gets a Go type of its own.
+func (p *planner) named(t contract.Type) bool {
+	switch t := t.(type) {
+	case *contract.Simple:
+		kind := Primitive(t)
+		return len(t.Enum) > 0 && t.Layout == "" && (IsString(kind) || IsInteger(kind))
+	case *contract.List, *contract.Union:
+		return true
+	}
+	return false
+}
+
+// declareNested declares an anonymous type under its parent's name.
+func (p *planner) declareNested(t contract.Type, parent, name, space string) {
+	if anonymous(t) {
+		p.declare(t, parent+name, space)
+	}
+}
+
+// derivations makes the sums of the types that others derive from.
+func (p *planner) derivations() {
+	for _, s := range slices.Clone(p.pkg.Structs) {
+		if s.Src == nil || !s.Src.Abstract && len(s.Src.Derived) == 0 {
+			p.shape(s, "struct")
+			continue
+		}
+		if was, ok := p.lock.Shape(p.api.Source, s.Path); ok && was == "struct" {
+			p.shape(s, "struct")
+			continue
+		}
+		p.shape(s, "interface")
+		sum := &Sum{Kind: OfDerived, Path: s.Path, Space: s.Space}
+		sum.Go = p.claim(p.scope, "sum", &contract.Node{Path: s.Path, Span: s.Src.Span}, "Any"+s.Go, s.Space)
+		p.claim(p.scope, "derived-other", &contract.Node{Path: s.Path, Span: s.Src.Span}, sum.Go+"Other", s.Space)
+		sum.Marker = unexported(s.Go) + "Type"
+		sum.Members = p.members(s.Src)
+		s.Sum = sum
+		p.pkg.Sums = append(p.pkg.Sums, sum)
+	}
+	for _, s := range p.pkg.Structs {
+		p.eachSlot(s, func(slot *Slot) {
+			if v, ok := slot.Content.(*Value); ok {
+				if t, ok := v.Type.(*contract.Struct); ok && p.table.structs[t] != nil {
+					v.Poly = p.table.structs[t].Sum
+				}
+			}
+		})
+	}
+}
+
+// shape records a shape; a struct that nothing derives from yet is a fact too, so that its first
+// derivation changes no field.
+func (p *planner) shape(s *Struct, shape string) {
+	if s.Src == nil || s.Src.Name.Local == "" {
+		return
+	}
+	source, path := p.api.Source, s.Path
+	p.table.facts = append(p.table.facts, func(l *lock.Lock) { l.SetShape(source, path, shape) })
+}
+
+// members returns a type and all derived from it, bases first.
+func (p *planner) members(t *contract.Struct) []*Struct {
+	var all []*Struct
+	if s := p.table.structs[t]; s != nil {
+		all = append(all, s)
+	}
+	for _, d := range t.Derived {
+		all = append(all, p.members(d)...)
+	}
+	return all
+}
+
+// replies attaches the status rules to the structs that they read.
+func (p *planner) replies() {
+	p.eachMessage(func(m *contract.Message, part *contract.Part) {
+		if m == nil || m.Reply == nil {
+			return
+		}
+		if s, owner := p.pkg.MessageOf(part.Element); s != nil && owner == p.pkg && s.has(m.Reply.Status) {
+			s.Reply = m.Reply
+		}
+	})
+}
+
+func (s *Struct) has(f *contract.Field) bool {
+	return f != nil && s.Slot(f) != nil
+}
+
+// Slot returns the slot that holds a field, nil when the struct has none of its own.
+func (s *Struct) Slot(f *contract.Field) *Slot {
+	for _, slot := range s.Slots {
+		if v, ok := slot.Content.(*Value); ok && v.Field == f {
+			return slot
+		}
+	}
+	return nil
+}
+
+func (p *planner) sort() {
+	slices.SortFunc(p.pkg.Structs, func(a, b *Struct) int { return strings.Compare(a.Go, b.Go) })
+	slices.SortFunc(p.pkg.Sums, func(a, b *Sum) int { return strings.Compare(a.Go, b.Go) })
+	slices.SortFunc(p.pkg.Simples, func(a, b *Simple) int { return strings.Compare(a.Go, b.Go) })
+	slices.SortFunc(p.pkg.Clients, func(a, b *Client) int { return strings.Compare(a.Go, b.Go) })
+}

@@ -1,0 +1,206 @@
+package names
+
+import "example.com/wsgen/gen/contract"
+
+// choice makes the slot and the sum of a choice.
+func (p *planner) choice(pl place, g *contract.Group) *Slot {
+	name := p.member(pl, "field", &g.Node, groupName(g))
+	sum := p.newSum(pl, OfChoice, g.Path, pl.owner+name, &g.Node)
+	c := &Choice{Sum: sum, Many: g.Max != 1, Required: g.Min > 0 && !pl.optional}
+	inner := pl
+	inner.prefix = pl.prefix + unexported(name) + "_"
+	inner.wrapped = pl.wrapped || c.Many
+	p.branches(inner, c, g)
+	sum.Branches = c.Branches
+	if c.Many {
+		c.Other = p.constant(inner, "other", "other")
+	}
+	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: c}
+}
+
+func (p *planner) newSum(pl place, kind SumKind, path, want string, node *contract.Node) *Sum {
+	sum := &Sum{Kind: kind, Path: path, Doc: node.Doc, Space: pl.space}
+	what := "sum"
+	if kind == OfHead {
+		what = "head" // an element's path can be that of a type
+	}
+	sum.Go = p.claim(p.scope, what, &contract.Node{Path: path, Span: node.Span}, want, pl.space)
+	sum.Marker = "is" + sum.Go
+	p.claim(p.scope, what+"-other", &contract.Node{Path: path, Span: node.Span}, sum.Go+"Other", pl.space)
+	p.pkg.Sums = append(p.pkg.Sums, sum)
+	return sum
+}
+
+// branches adds the alternatives of a choice; a choice within becomes part of it.
+func (p *planner) branches(pl place, c *Choice, g *contract.Group) {
+	for _, item := range g.Items {
+		inner, nested := item.(*contract.Group)
+		switch {
+		case nested && inner.Kind == contract.Choice && inner.Max == 1:
+			c.Required = c.Required && inner.Min > 0
+			p.branches(pl, c, inner)
+		case nested && inner.Max == 1:
+			c.Branches = append(c.Branches, p.sequenceBranch(pl, c.Sum, inner))
+		default:
+			if f, ok := item.(*contract.Field); ok {
+				if f.Max == 0 {
+					continue
+				}
+				c.Required = c.Required && f.Min > 0
+				if c.Many { // each occurrence is an item of its own
+					one := *f
+					one.Occurs = contract.Occurs{Min: 1, Max: 1}
+					item = &one
+				}
+			}
+			c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, item))
+		}
+	}
+}
+
+// valueBranch is an alternative of one particle, in a wrapper with the field Value.
+func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branch {
+	node, label := particleNode(item)
+	b := &Branch{Path: node.Path, Doc: node.Doc}
+	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span, Rename: branchRename(sum, node)}, sum.Go+label, pl.space)
+	inner := pl.in(newScope(b.Go), sum.Go, pl.prefix)
+	slots := p.particle(inner, item)
+	for _, slot := range slots {
+		slot.Go = "Value"
+		if v, ok := slot.Content.(*Value); ok {
+			// The branch says that the value is there.
+			if v.Presence == Optional || v.Presence == OmitEmpty {
+				v.Presence = Required
+			}
+			v.Required = false
+		}
+	}
+	b.Slots = slots
+	return b
+}
+
+func branchRename(sum *Sum, node *contract.Node) string {
+	if node.Rename == "" {
+		return ""
+	}
+	return sum.Go + node.Rename
+}
+
+// sequenceBranch is an alternative of several particles, which are the wrapper's fields.
+func (p *planner) sequenceBranch(pl place, sum *Sum, g *contract.Group) *Branch {
+	b := &Branch{Path: g.Path, Doc: g.Doc}
+	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+groupName(g), pl.space)
+	inner := pl.in(newScope(b.Go), b.Go, pl.prefix+unexported(groupName(g))+"_")
+	inner.wrapped = pl.wrapped
+	for _, item := range g.Items {
+		b.Slots = append(b.Slots, p.particle(inner, item)...)
+	}
+	return b
+}
+
+func particleNode(item contract.Particle) (*contract.Node, string) {
+	switch item := item.(type) {
+	case *contract.Field:
+		return &item.Node, Exported(item.Element.Name.Local) + ordinal(item.Path)
+	case *contract.Any:
+		return &item.Node, "Any" + ordinal(item.Path)
+	case *contract.Group:
+		return &item.Node, groupName(item)
+	}
+	return &contract.Node{}, ""
+}
+
+// mixed makes the one slot that mixed content is: its items, text among them, in order.
+func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
+	node := &contract.Node{Path: s.Path + "/mixed", Span: t.Span}
+	name := p.member(pl, "field", node, "Content")
+	sum := p.newSum(pl, OfMixed, node.Path, s.Go+"Item", node)
+	text := &Branch{Path: node.Path, Doc: "a run of text"}
+	text.Go = p.claim(p.scope, "branch", node, sum.Go+"Text", pl.space)
+	text.Slots = []*Slot{{Go: "Value", Path: node.Path, Content: &Value{
+		Const: "xmltext.Text", Text: &contract.Text{Type: &contract.Builtin{Kind: "string"}}, Type: &contract.Builtin{Kind: "string"},
+	}}}
+	c := &Choice{Sum: sum, Many: true, Branches: []*Branch{text}}
+	pl.wrapped = true
+	p.flat(pl, c, t.Own)
+	c.Other = p.constant(pl, "other", "other")
+	sum.Branches = c.Branches
+	s.Mixed = sum
+	return []*Slot{{Go: name, Path: node.Path, Content: c}}
+}
+
+// flat makes every element of a mixed content model a branch: text may stand between any two.
+func (p *planner) flat(pl place, c *Choice, g *contract.Group) {
+	for _, item := range g.Items {
+		switch item := item.(type) {
+		case *contract.Group:
+			p.flat(pl, c, item)
+		case *contract.Field:
+			one := *item
+			if one.Max != 0 {
+				one.Occurs = contract.Occurs{Min: 1, Max: 1}
+				c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, &one))
+			}
+		case *contract.Any:
+			one := *item
+			one.Occurs = contract.Occurs{Min: 1, Max: 1}
+			c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, &one))
+		}
+	}
+}
+
+// head declares the sum of a substitution group.
+func (p *planner) head(e *contract.Element) *Sum {
+	if sum := p.heads[e]; sum != nil {
+		return sum
+	}
+	pl := place{space: e.Name.Space}
+	want := Exported(e.Name.Local)
+	sum := p.newSum(pl, OfHead, e.Path, want, &e.Node)
+	sum.Head = e
+	p.heads[e] = sum
+	for _, m := range substitutes(e) {
+		b := &Branch{Path: m.Path, Doc: m.Doc}
+		b.Go = p.claim(p.scope, "branch", &contract.Node{Path: e.Path + "=" + m.Path, Span: m.Span}, sum.Go+Exported(m.Name.Local), pl.space)
+		sum.Branches = append(sum.Branches, b)
+		p.queue = append(p.queue, func() { p.declareNested(m.Type, "", Exported(m.Name.Local), m.Name.Space) })
+	}
+	return sum
+}
+
+// substitutes returns the elements that can stand where the head stands, itself first.
+func substitutes(e *contract.Element) []*contract.Element {
+	var all []*contract.Element
+	if !e.Abstract {
+		all = append(all, e)
+	}
+	for _, m := range e.Members {
+		all = append(all, substitutes(m)...)
+	}
+	return all
+}
+
+// headSlot makes the slot of an element that others can substitute.
+func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
+	name := p.member(pl, "field", &f.Node, want)
+	sum := p.head(f.Element)
+	c := &Choice{Sum: sum, Many: f.Max != 1, Required: f.Min > 0 && !pl.optional}
+	inner := pl.in(newScope(sum.Go), sum.Go, pl.prefix+unexported(name)+"_")
+	inner.wrapped = pl.wrapped || c.Many
+	for i, m := range substitutes(f.Element) {
+		v := &Value{
+			Field: &contract.Field{Node: f.Node, Element: m, Occurs: f.Occurs, EmptyAbsent: f.EmptyAbsent, AnyForm: f.AnyForm, Secret: f.Secret},
+			Type:  m.Type, Const: p.constant(inner, m.Name.Local, Exported(m.Name.Local)), Many: c.Many, Wrapped: inner.wrapped,
+		}
+		b := sum.Branches[i]
+		slot := &Slot{Go: "Value", Path: m.Path, Doc: m.Doc, Content: v}
+		if b.Slots == nil {
+			b.Slots = []*Slot{slot}
+		}
+		c.Branches = append(c.Branches, &Branch{Go: b.Go, Path: b.Path, Doc: b.Doc, Slots: []*Slot{slot}})
+	}
+	if c.Many {
+		c.Other = p.constant(inner, "other", "other")
+	}
+	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, f.Element.Doc), Content: c}
+}
