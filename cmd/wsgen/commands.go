@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/inspect"
+)
+
+// A selection is the flags that say what is generated and where to.
+type selection struct {
+	out, pkg, runtime string
+}
+
+func (s *selection) register(c *cobra.Command) {
+	c.Flags().StringVar(&s.out, "out", "", "output folder")
+	c.Flags().StringVar(&s.pkg, "package", "", "name of the package, for a single INPUT")
+	c.Flags().StringVar(&s.runtime, "runtime", "", "import or embed")
+}
+
+func (a *app) generateCommand() *cobra.Command {
+	var s selection
+	c := &cobra.Command{
+		Use:   "generate [INPUT...]",
+		Short: "Write the packages that the inputs give",
+		RunE: func(_ *cobra.Command, inputs []string) error {
+			result, err := a.generate(s, inputs)
+			if err != nil {
+				return err
+			}
+			changes, err := result.Write()
+			if err != nil {
+				return err
+			}
+			for _, c := range changes {
+				a.log.Infof("%-7s %s", c.Kind, result.Display(c.Path))
+			}
+			return nil
+		},
+	}
+	s.register(c)
+	return c
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var s selection
+	c := &cobra.Command{
+		Use:   "check [INPUT...]",
+		Short: "Tell which files generate would change",
+		RunE: func(_ *cobra.Command, inputs []string) error {
+			result, err := a.generate(s, inputs)
+			if err != nil {
+				return err
+			}
+			changes, err := result.Changes()
+			if err != nil {
+				return err
+			}
+			for _, c := range changes {
+				fmt.Fprintf(a.stdout, "%-7s %s\n", c.Kind, result.Display(c.Path))
+			}
+			if len(changes) > 0 {
+				return errStale
+			}
+			return nil
+		},
+	}
+	s.register(c)
+	return c
+}
+
+// generate runs the pipeline in memory and prints its diagnostics.
+func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
+	result, list := gen.Generate(gen.Config{
+		Inputs:  inputs,
+		Out:     s.out,
+		Package: s.pkg,
+		Mode:    gen.Mode(s.runtime),
+		Runtime: newRuntime(),
+		Trace:   a.log.Infof,
+	})
+	return result, a.report(list)
+}
+
+func (a *app) inspectCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "inspect INPUT...",
+		Short: "Print the contract as wsgen understands it",
+		RunE: func(_ *cobra.Command, inputs []string) error {
+			print := map[string]func(*contract.API) []byte{"text": inspect.Text, "json": inspect.JSON}[format]
+			if print == nil {
+				return fmt.Errorf("--format %q: text or json", format)
+			}
+			if len(inputs) == 0 {
+				return errors.New("inspect: no INPUT; name a WSDL, a schema or a YAML spec")
+			}
+			apis, list := gen.Load("", inputs)
+			if err := a.report(list); err != nil {
+				return err
+			}
+			for _, api := range apis {
+				if _, err := a.stdout.Write(print(api)); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	return c
+}

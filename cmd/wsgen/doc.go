@@ -1,0 +1,43 @@
+// Wsgen makes typed Go clients from WSDL 1.1 contracts, XML Schemas and YAML specs.
+//
+//	wsgen generate [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
+//	wsgen check    [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
+//	wsgen inspect  [--format text|json] INPUT...
+//
+// Generate writes one Go package for each INPUT, and one for the provider file that specs
+// include. Without INPUT it reads wsgen.yaml in the current folder, which lists them. It writes
+// only files whose bytes change, and deletes only files that it once wrote and that the inputs no
+// longer give; wsgen.lock remembers those, and the names that were chosen. It writes nothing at
+// all when an input has an error.
+//
+// Check does the same in memory and prints one line for each file that generate would change:
+// new, stale, edited (by hand) or removed. It writes nothing.
+//
+// Inspect prints the contract that wsgen understood: every service, operation and type, as text
+// or as JSON.
+//
+// Flags of generate and check:
+//
+//	--out DIR       output folder; packages go to DIR/PROVIDER/PACKAGE (default generated,
+//	                or what wsgen.yaml says); the lock then stands in DIR
+//	--package NAME  name of the package, for a single INPUT
+//	--runtime MODE  import: generated code imports wsgen's runtime
+//	                embed: it imports a copy in this module, which wsgen keeps current,
+//	                so that it depends on the standard library alone (default, except in
+//	                wsgen's own module)
+//
+// Flags of all commands:
+//
+//	--strict        treat warnings as errors
+//	-v, --verbose   tell each step
+//
+// Results go to standard output, diagnostics to standard error. Exit codes:
+//
+//	0  done; warnings may have been printed
+//	1  check: something is not current
+//	2  bad input, wrong usage, or a file that can't be read or written
+//
+// In a package that uses a service:
+//
+//	//go:generate go tool wsgen generate
+package main

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/sirupsen/logrus"
+	"github.com/spf13/cobra"
+
+	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/source"
+	"example.com/wsgen/runtime"
+)
+
+const (
+	exitStale = 1
+	exitBad   = 2
+)
+
+var (
+	// errStale says that check found changes, which it has printed.
+	errStale = errors.New("not current; run wsgen generate")
+	// errReported says that diagnostics were printed.
+	errReported = errors.New("bad input")
+	// errStrict says that warnings were printed and that the caller takes them as errors.
+	errStrict = errors.New("--strict makes the warnings above errors")
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run is main without the process: it returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	a := &app{stdout: stdout, stderr: stderr, log: logrus.New()}
+	a.log.SetOutput(stderr)
+	a.log.SetFormatter(plain{})
+	a.log.SetLevel(logrus.WarnLevel)
+	root := a.root()
+	root.SetArgs(args)
+	switch err := root.Execute(); {
+	case err == nil:
+		return 0
+	case errors.Is(err, errStale):
+		a.log.Error(err)
+		return exitStale
+	case errors.Is(err, errReported):
+		return exitBad
+	default:
+		a.log.Error(err)
+		return exitBad
+	}
+}
+
+// An app is what the commands share.
+type app struct {
+	stdout, stderr io.Writer
+	log            *logrus.Logger
+	strict         bool
+	verbose        bool
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "wsgen",
+		Short:         "Make typed Go clients from WSDL contracts and YAML specs",
+		Long:          manual(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return errors.New("no command; wsgen generate, check or inspect (wsgen -h is the manual)")
+		},
+		PersistentPreRun: func(*cobra.Command, []string) {
+			if a.verbose {
+				a.log.SetLevel(logrus.InfoLevel)
+			}
+		},
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
+	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
+	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step")
+	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand())
+	for _, c := range root.Commands() {
+		c.Long = root.Long
+	}
+	return root
+}
+
+// report prints diagnostics and says whether the command may go on.
+func (a *app) report(list source.List) error {
+	list.Print(a.stderr)
+	if list.HasErrors() {
+		return errReported
+	}
+	if a.strict && len(list) > 0 {
+		return errStrict
+	}
+	return nil
+}
+
+// newRuntime hands the pipeline the runtime's sources, which it can't import itself.
+func newRuntime() gen.Runtime {
+	return gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()}
+}
+
+// plain prints a log entry as its message: diagnostics are for people.
+type plain struct{}
+
+func (plain) Format(e *logrus.Entry) ([]byte, error) {
+	return []byte("wsgen: " + e.Message + "\n"), nil
+}
+
+//go:embed doc.go
+var doc []byte
+
+// manual returns the package comment.
+func manual() string {
+	comment, _, _ := bytes.Cut(doc, []byte("\npackage "))
+	var b strings.Builder
+	for line := range strings.Lines(string(comment) + "\n") {
+		b.WriteString(strings.TrimPrefix(strings.TrimPrefix(line, "//"), " "))
+	}
+	return strings.TrimSpace(b.String())
+}

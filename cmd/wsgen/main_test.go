@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "accept what the scripts' cmp commands see")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"wsgen": main})
+}
+
+// TestScript runs testdata/script. Each script finds the shipped specs in $SPECS and this module
+// in $MODULE; it has no network.
+func TestScript(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := goEnv(t, "GOCACHE", "GOMODCACHE", "GOPATH")
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Vars = append(e.Vars, env...)
+			e.Setenv("GOPROXY", "off")
+			e.Setenv("GOFLAGS", "-mod=mod")
+			e.Setenv("GOWORK", "off")
+			e.Setenv("MODULE", root)
+			e.Setenv("SPECS", filepath.Join(e.WorkDir, "specs"))
+			return os.CopyFS(filepath.Join(e.WorkDir, "specs"), os.DirFS(filepath.Join(root, "specs")))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits},
+	})
+}
+
+// goEnv returns settings of the go command that a script's own environment would lose.
+func goEnv(t *testing.T, names ...string) []string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"env"}, names...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := strings.Split(strings.TrimSpace(string(out)), "\n")
+	var env []string
+	for i, n := range names {
+		env = append(env, n+"="+values[i])
+	}
+	return env
+}
+
+// exits is the script command "exits CODE COMMAND...": the command ends with that code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND...")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	code := "0"
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		code = strconv.Itoa(exit.ExitCode())
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if code != args[0] {
+		ts.Fatalf("%s exits with %s, want %s", args[1], code, args[0])
+	}
+}
+
+// sameTree is the script command "sametree A B": two folders hold the same files and bytes.
+func sameTree(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: sametree A B")
+	}
+	a, b := files(ts, args[0]), files(ts, args[1])
+	same := len(a) == len(b) && len(a) > 0
+	for name, data := range a {
+		if other, ok := b[name]; !ok || other != data {
+			same = false
+			ts.Logf("%s differs", name)
+		}
+	}
+	if same == neg {
+		ts.Fatalf("%s (%d files) and %s (%d files): same is %v", args[0], len(a), args[1], len(b), same)
+	}
+}
+
+func files(ts *testscript.TestScript, dir string) map[string]string {
+	all := map[string]string{}
+	dir = ts.MkAbs(dir)
+	ts.Check(filepath.Walk(dir, func(name string, info os.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		all[rel] = string(data)
+		return err
+	}))
+	return all
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var fence = regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
+
+// TestReadme checks that every command of the README is run by a script of this package or by
+// CI, and that what it shows stands in those scripts, which generate, compile and run it.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ci, err := os.ReadFile("../../.ci/run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range scripts {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(data)
+	}
+	ran := map[string]bool{}
+	for line := range strings.Lines(string(ci)) {
+		ran[strings.TrimSpace(line)] = true
+	}
+	for line := range strings.Lines(all.String()) {
+		if command, ok := strings.CutPrefix(strings.TrimSpace(line), "exec "); ok {
+			ran[command] = true
+		}
+	}
+	blocks := fence.FindAllStringSubmatch(string(readme), -1)
+	if len(blocks) < 5 {
+		t.Fatalf("found %d fenced blocks; the pattern must have missed some", len(blocks))
+	}
+	for _, b := range blocks {
+		if b[1] != "sh" {
+			if !contains(all.String(), b[2]) {
+				t.Errorf("this block of the README stands in no script:\n%s", b[2])
+			}
+			continue
+		}
+		for command := range strings.Lines(b[2]) {
+			if command = strings.TrimSpace(command); !ran[command] {
+				t.Errorf("the README's command %q is run by no script and not by CI", command)
+			}
+		}
+	}
+}
+
+// contains reports whether the lines of block stand in text in a row, whatever their indentation.
+func contains(text, block string) bool { return strings.Contains(flat(text), flat(block)) }
+
+func flat(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(strings.TrimLeft(line, " \t"))
+	}
+	return b.String()
+}

@@ -1,0 +1,163 @@
+// Package gen is the compiler: contracts in, Go packages out, all in memory until they are
+// written.
+//
+// Generate is the pipeline. Each stage returns its value and all its diagnostics, and the
+// pipeline stops after the first stage that has errors. Its result is then written (Write) or
+// compared with the disk (Changes).
+package gen
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/lock"
+	"example.com/wsgen/gen/names"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/resolve"
+	"example.com/wsgen/gen/source"
+)
+
+// A Mode says where generated code takes its runtime from.
+type Mode string
+
+const (
+	// Import makes generated code import wsgen's own runtime.
+	Import Mode = "import"
+	// Embed keeps a copy of the runtime in the consumer's module.
+	Embed Mode = "embed"
+)
+
+// A Config says what to generate and where to.
+type Config struct {
+	// Dir is the folder that relative names start from; empty is the current one.
+	Dir string
+	// Inputs are specs, WSDLs or schemas. None means those of the project file in Dir.
+	Inputs []string
+	// Out is the output folder; empty is the project's, or DefaultOut.
+	Out string
+	// Package names the package of a single input; empty leaves it to the contract.
+	Package string
+	// Mode is where the runtime comes from; empty is the project's, or Embed except in the
+	// runtime's own module.
+	Mode Mode
+	// Runtime is the runtime that generated code calls.
+	Runtime Runtime
+	// Trace is told each step; nil for nobody.
+	Trace func(format string, args ...any)
+}
+
+// A File is one generated file.
+type File struct {
+	Path string // relative to the root of the result, slash-separated
+	Data []byte
+}
+
+// A Result is what inputs and lock give.
+type Result struct {
+	// Root is the folder that holds the lock, absolute.
+	Root   string
+	Module *Module
+	Files  []File
+	// Lock is the lock to write beside the files, Before the one that was read.
+	Lock, Before *lock.Lock
+	dir          string // what Display is relative to
+}
+
+// Display returns the path of a file as people at the caller's folder write it.
+func (r *Result) Display(path string) string {
+	if rel, err := filepath.Rel(r.dir, r.name(path)); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return r.name(path)
+}
+
+// Generate runs the whole pipeline and writes nothing. The result is nil when there are errors.
+func Generate(cfg Config) (*Result, source.List) {
+	var found source.List
+	stop := func(list source.List) bool {
+		found = append(found, list...)
+		return found.HasErrors()
+	}
+	loader, err := source.NewLoader(cfg.Dir)
+	if err != nil {
+		return nil, problem(idUsage, err)
+	}
+	job, list := plan(cfg, loader)
+	if stop(list) {
+		return nil, found
+	}
+	apis, list := load(loader, job.names(), cfg.trace)
+	if stop(list) {
+		return nil, found
+	}
+	layout, list := place(job, apis, cfg.Runtime)
+	if stop(list) {
+		return nil, found
+	}
+	cfg.trace("planning names")
+	table, list := names.Plan(apis, layout.before)
+	if stop(list) {
+		return nil, found
+	}
+	cfg.trace("emitting %d packages", len(apis))
+	result, err := layout.emit(table, cfg.Runtime)
+	if err != nil {
+		return nil, append(found, problem(idEmit, err)...)
+	}
+	cfg.trace("type-checking %d files", len(result.Files))
+	if err := layout.typecheck(result, cfg.Runtime); err != nil {
+		return nil, append(found, problems(idTypecheck, err)...)
+	}
+	for _, f := range loader.Files() {
+		result.Lock.SetInput(job.sourceName(f), lock.Hash(f.Data))
+	}
+	return result, found
+}
+
+// Load runs the front end alone and returns one contract a package, providers first.
+func Load(dir string, inputs []string) ([]*contract.API, source.List) {
+	loader, err := source.NewLoader(dir)
+	if err != nil {
+		return nil, problem(idUsage, err)
+	}
+	return load(loader, inputs, Config{}.trace)
+}
+
+func load(loader *source.Loader, inputs []string, trace func(string, ...any)) ([]*contract.API, source.List) {
+	trace("parsing %d inputs", len(inputs))
+	tree, found := parser.Parse(loader, inputs)
+	if found.HasErrors() {
+		return nil, found
+	}
+	trace("resolving")
+	apis, list := resolve.Resolve(tree)
+	return apis, append(found, list...)
+}
+
+func (cfg Config) trace(format string, args ...any) {
+	if cfg.Trace != nil {
+		cfg.Trace(format, args...)
+	}
+}
+
+// problem is an error that no place in an input causes.
+func problem(id string, err error) source.List {
+	return source.List{{ID: id, Message: err.Error()}}
+}
+
+// problems is one problem for each error that err joins.
+func problems(id string, err error) (list source.List) {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return problem(id, err)
+	}
+	for _, e := range joined.Unwrap() {
+		list = append(list, problem(id, e)...)
+	}
+	return list
+}
+
+func problemf(id, format string, args ...any) source.List {
+	return problem(id, fmt.Errorf(format, args...))
+}

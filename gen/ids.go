@@ -1,0 +1,17 @@
+package gen
+
+// The ids of this package's diagnostics. docs/diagnostics.md has an example of each.
+const (
+	idEmit               = "emit"                 // a contract that can't be written as Go; a defect of wsgen
+	idModule             = "module"               // output outside a module
+	idNoInput            = "no-input"             // nothing to generate from
+	idOutput             = "output"               // a folder or file that output can't go to
+	idOutputCollision    = "output-collision"     // two packages that go to one folder
+	idPackageName        = "package-name"         // a package name that Go can't have
+	idRuntime            = "runtime"              // a folder that the runtime's copy can't go to
+	idRuntimeNotRequired = "runtime-not-required" // a go.mod that does not require the runtime that the output imports
+	idRuntimeNotVendored = "runtime-not-vendored" // a vendor folder without the runtime that the output imports
+	idTypecheck          = "typecheck"            // generated code that does not compile; a defect of wsgen
+	idUnreadableInput    = "unreadable-input"     // an input that can't be read
+	idUsage              = "usage"                // flags that exclude each other or mean nothing
+)

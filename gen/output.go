@@ -1,0 +1,125 @@
+package gen
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/emit"
+	"example.com/wsgen/gen/lock"
+	"example.com/wsgen/gen/names"
+)
+
+// emit makes all files of a run, the runtime's copy included, and the lock that goes with them.
+func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
+	imports := map[*contract.API]string{}
+	for _, p := range l.packages {
+		imports[p.api] = p.importPath
+	}
+	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir}
+	table.Record(out.Lock)
+	for _, p := range l.packages {
+		files, err := emit.Files(p.api, table, emit.Options{Runtime: l.runtimePath, Imports: imports})
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			if err := out.add(p.dir, File{f.Name, f.Data}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	others := l.others(out)
+	if l.copyTo != "" {
+		if err := l.emitCopy(out, r, others); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(out.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	for _, f := range out.Files {
+		out.Lock.SetFile(f.Path, lock.Hash(f.Data))
+	}
+	return out, nil
+}
+
+// others keeps in the lock what earlier runs with other inputs wrote to the same output folder,
+// and returns those files. A project file lists all inputs: with one there are no others.
+func (l *layout) others(out *Result) []File {
+	if l.job.project != "" {
+		return nil
+	}
+	own := map[string]bool{}
+	for _, p := range l.packages {
+		own[p.api.Source] = true
+	}
+	var files []File
+	for _, name := range l.before.Files() {
+		data, err := os.ReadFile(out.name(name))
+		if err != nil {
+			continue // deleted by hand, so nobody's
+		}
+		m := header.FindSubmatch(data)
+		if m == nil || len(m[1]) == 0 || own[string(m[1])] {
+			continue
+		}
+		files = append(files, File{name, data})
+		hash, _ := l.before.File(name)
+		out.Lock.SetFile(name, hash)
+	}
+	if len(files) > 0 {
+		for _, name := range l.before.Inputs() {
+			hash, _ := l.before.Input(name)
+			out.Lock.SetInput(name, hash) // of this run's inputs anew later
+		}
+		out.Lock.Keep(l.before, func(source string) bool { return !own[source] })
+	}
+	return files
+}
+
+// emitCopy adds the packages of the runtime that the output and others import.
+func (l *layout) emitCopy(out *Result, r Runtime, others []File) error {
+	pkgs, err := runtimePackages(slices.Concat(out.Files, others), l.runtimePath)
+	if err != nil || len(pkgs) == 0 {
+		return err
+	}
+	files, err := r.Copy(l.runtimePath, pkgs)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := out.add(l.copyTo, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add appends a file whose path is relative to dir.
+func (r *Result) add(dir string, f File) error {
+	rel, err := filepath.Rel(r.Root, filepath.Join(dir, filepath.FromSlash(f.Path)))
+	if err != nil {
+		return err
+	}
+	r.Files = append(r.Files, File{filepath.ToSlash(rel), f.Data})
+	return nil
+}
+
+// typecheck compiles the generated packages in memory.
+func (l *layout) typecheck(out *Result, r Runtime) error {
+	packages := map[string][]File{}
+	for _, p := range l.packages {
+		dir, err := filepath.Rel(out.Root, p.dir)
+		if err != nil {
+			return err
+		}
+		for _, f := range out.Files {
+			if path.Dir(f.Path) == filepath.ToSlash(dir) {
+				packages[p.importPath] = append(packages[p.importPath], f)
+			}
+		}
+	}
+	return typecheck(packages, r, l.runtimePath)
+}

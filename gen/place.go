@@ -1,0 +1,210 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/lock"
+	"example.com/wsgen/gen/names"
+	"example.com/wsgen/gen/source"
+)
+
+// A layout is where output goes: folders and import paths of packages and of the runtime.
+type layout struct {
+	job         *job
+	module      *Module
+	packages    []placed
+	runtimePath string // import path of the folder that holds the runtime's packages
+	copyTo      string // folder of the runtime's copy; "" when the runtime is imported
+	before      *lock.Lock
+}
+
+// A placed is a contract with its package's folder and import path.
+type placed struct {
+	api        *contract.API
+	dir        string
+	importPath string
+}
+
+// place decides where each contract's package goes and gives the contracts the package and
+// source names that the caller wants.
+func place(j *job, apis []*contract.API, r Runtime) (*layout, source.List) {
+	var found source.List
+	m, err := FindModule(j.out)
+	if err != nil {
+		return nil, problem(idModule, err)
+	}
+	l := &layout{job: j, module: m}
+	if l.before, found = readLock(j); found.HasErrors() {
+		return nil, found
+	}
+	holder := map[string]*contract.API{}
+	for _, api := range apis {
+		p, err := l.placeOne(api)
+		if err != nil {
+			found.Errorf(api.Span, idOutput, "%v", err)
+			continue
+		}
+		if other := holder[p.dir]; other != nil {
+			d := found.Errorf(api.Span, idOutputCollision, "package %s goes to %s, as another one does", api.Package, j.rel(p.dir))
+			d.Hint = "give one of them a package name or, in " + ProjectName + ", an output folder of its own"
+			d.Related = []source.Note{{Span: other.Span, Message: "the other one"}}
+		}
+		holder[p.dir] = api
+		l.packages = append(l.packages, p)
+	}
+	if found.HasErrors() {
+		return nil, found
+	}
+	return l, append(found, l.placeRuntime(r)...)
+}
+
+func readLock(j *job) (*lock.Lock, source.List) {
+	name := filepath.Join(j.root, LockName)
+	data, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return new(lock.Lock), nil
+	case err != nil:
+		return nil, problem(idOutput, err)
+	}
+	l, list := lock.Parse(&source.File{Path: j.rel(name), Data: data})
+	return l, list
+}
+
+// rel is the name of a file as the caller would write it.
+func (j *job) rel(name string) string {
+	if rel, err := filepath.Rel(j.dir, name); err == nil {
+		name = rel
+	}
+	return filepath.ToSlash(name)
+}
+
+func (l *layout) placeOne(api *contract.API) (placed, error) {
+	p := placed{api: api}
+	file := api.Span.File
+	if file == nil {
+		return p, errors.New("the contract has no place in a file")
+	}
+	for _, in := range l.job.inputs {
+		if in.path != l.job.file(file) {
+			continue
+		}
+		p.dir = in.out
+		if in.pkg != "" {
+			api.Package = in.pkg
+		}
+	}
+	api.Source = l.job.sourceName(file)
+	if api.Package == "" {
+		base := path.Base(api.Source)
+		api.Package = names.PackageName(strings.TrimSuffix(base, path.Ext(base)))
+	}
+	if !token.IsIdentifier(api.Package) {
+		return p, fmt.Errorf("%q is not a Go package name", api.Package)
+	}
+	if p.dir == "" {
+		p.dir = l.job.out
+		if api.Shared != nil {
+			p.dir = filepath.Join(p.dir, api.Shared.Package)
+		}
+		p.dir = filepath.Join(p.dir, api.Package)
+	}
+	m, err := FindModule(p.dir)
+	if err != nil {
+		return p, err
+	}
+	if m.Dir != l.module.Dir {
+		return p, fmt.Errorf("%s: in the module %s, while other output is in %s; one run writes to one module", p.dir, m.Path, l.module.Path)
+	}
+	if p.importPath, err = m.ImportPath(p.dir); err != nil {
+		return p, err
+	}
+	return p, checkVacant(p.dir, api.Package)
+}
+
+// checkVacant refuses a folder that holds a package of another name, which could not compile.
+func checkVacant(dir, pkg string) error {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, data, parser.PackageClauseOnly)
+		if err != nil || header.Match(data) || strings.HasSuffix(name, "_test.go") {
+			continue // broken, wsgen's own, or free to be another package
+		}
+		if f.Name.Name != pkg {
+			return fmt.Errorf("%s: package %s, so package %s can't go to its folder", name, f.Name.Name, pkg)
+		}
+	}
+	return nil
+}
+
+// placeRuntime decides where generated code takes its runtime from, and refuses what could not compile.
+func (l *layout) placeRuntime(r Runtime) (found source.List) {
+	mode := l.job.mode
+	if mode == "" {
+		mode = Embed
+		if l.module.Path == r.Module() {
+			mode = Import
+		}
+	}
+	if mode == Import {
+		l.runtimePath = r.ImportPath
+		if !l.module.Reaches(r.Module()) {
+			d := found.Warnf(source.Span{}, idRuntimeNotRequired, "%s does not require %s, which the output imports", l.job.rel(filepath.Join(l.module.Dir, "go.mod")), r.Module())
+			d.Hint = "run go get " + r.Module() + ", or generate with --runtime embed"
+		} else if l.module.Vendored && !isDir(filepath.Join(l.module.Dir, "vendor", filepath.FromSlash(r.ImportPath))) {
+			d := found.Warnf(source.Span{}, idRuntimeNotVendored, "the module %s has a vendor folder without %s, which the output imports", l.module.Path, r.ImportPath)
+			d.Hint = "run go mod vendor afterwards, or generate with --runtime embed"
+		}
+		return found
+	}
+	l.copyTo = l.job.copyTo
+	if l.copyTo == "" {
+		l.copyTo = filepath.Join(l.module.Dir, DefaultCopy)
+	}
+	if err := l.placeCopy(); err != nil {
+		return problem(idRuntime, err)
+	}
+	return nil
+}
+
+func (l *layout) placeCopy() error {
+	m, err := FindModule(l.copyTo)
+	if err != nil {
+		return err
+	}
+	if m.Dir != l.module.Dir {
+		return fmt.Errorf("%s: in the module %s, while the output is in %s", l.copyTo, m.Path, l.module.Path)
+	}
+	if l.runtimePath, err = m.ImportPath(l.copyTo); err != nil {
+		return err
+	}
+	var importers []string
+	for _, p := range l.packages {
+		if p.dir == l.copyTo || path.Dir(p.importPath) == l.runtimePath {
+			return fmt.Errorf("%s: holds the package %s; choose another folder for the runtime", l.copyTo, p.importPath)
+		}
+		importers = append(importers, p.importPath)
+	}
+	return checkInternal(l.runtimePath, importers)
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}

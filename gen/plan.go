@@ -1,0 +1,166 @@
+package gen
+
+import (
+	"errors"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+const (
+	// ProjectName is the name of the project file.
+	ProjectName = "wsgen.yaml"
+	// DefaultOut is the output folder where neither flag nor project names one.
+	DefaultOut = "generated"
+)
+
+// A job is what a run is asked to do: the configuration and the project file, all names absolute.
+type job struct {
+	dir     string // the caller's folder
+	root    string // where the lock stands
+	project string // folder of the project file; "" without one
+	out     string
+	inputs  []input
+	mode    Mode   // "" for the default
+	copyTo  string // folder of the runtime's copy; "" for the default
+}
+
+// An input is one thing to generate from, with what the caller says of its package.
+type input struct {
+	name string // as the caller wrote it
+	path string
+	out  string // folder of the package; "" for the default
+	pkg  string // "" for the contract's
+}
+
+func (j *job) names() []string {
+	var names []string
+	for _, in := range j.inputs {
+		names = append(names, in.name)
+	}
+	return names
+}
+
+func plan(cfg Config, loader *source.Loader) (*job, source.List) {
+	dir, err := filepath.Abs(cfg.Dir)
+	if err != nil {
+		return nil, problem(idUsage, err)
+	}
+	switch cfg.Mode {
+	case "", Import, Embed:
+	default:
+		return nil, problemf(idUsage, "--runtime %q: import or embed", cfg.Mode)
+	}
+	j := &job{dir: dir, mode: cfg.Mode}
+	if len(cfg.Inputs) == 0 {
+		if list := j.readProject(loader); list.HasErrors() {
+			return nil, list
+		}
+	}
+	for _, name := range cfg.Inputs {
+		j.inputs = append(j.inputs, input{name: name, path: j.abs(dir, name)})
+	}
+	if cfg.Out != "" {
+		j.out = j.abs(dir, cfg.Out)
+		j.root = j.out
+	} else if j.project == "" {
+		j.out = filepath.Join(dir, DefaultOut)
+		j.root = j.out
+	}
+	if cfg.Package != "" {
+		if len(j.inputs) != 1 {
+			return nil, problemf(idUsage, "--package names one package, and there are %d inputs", len(j.inputs))
+		}
+		if !token.IsIdentifier(cfg.Package) {
+			return nil, problemf(idUsage, "--package %q: not a Go package name", cfg.Package)
+		}
+		j.inputs[0].pkg = cfg.Package
+	}
+	return j, nil
+}
+
+// readProject takes inputs and settings from the project file in the caller's folder.
+func (j *job) readProject(loader *source.Loader) source.List {
+	if _, err := os.Stat(filepath.Join(j.dir, ProjectName)); errors.Is(err, fs.ErrNotExist) {
+		list := problemf(idNoInput, "no input, and no %s in %s", ProjectName, j.dir)
+		list[0].Hint = "name a spec, WSDL or schema, or run wsgen in the folder of the project file"
+		return list
+	}
+	file, d := loader.Open(ProjectName, source.Span{})
+	if d != nil {
+		return source.List{*d}
+	}
+	p, list := parser.ParseProject(file)
+	if list.HasErrors() {
+		return list
+	}
+	j.project, j.root = j.dir, j.dir
+	j.out = j.abs(j.dir, DefaultOut)
+	if p.Out.Set() {
+		j.out = j.abs(j.dir, p.Out.V)
+	}
+	if r := p.Runtime; r != nil {
+		if j.mode == "" {
+			j.mode = Mode(r.Mode.V)
+		}
+		if r.Embed.Set() {
+			j.copyTo = j.abs(j.dir, r.Embed.V)
+			if j.mode == "" {
+				j.mode = Embed
+			}
+		}
+	}
+	for _, s := range p.Specs {
+		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V}
+		if !isFile(in.path) {
+			list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
+		}
+		if s.Out.Set() {
+			in.out = j.abs(j.dir, s.Out.V)
+		}
+		if in.pkg != "" && !token.IsIdentifier(in.pkg) {
+			list.Errorf(s.Package.Span, idPackageName, "%q is not a Go package name", in.pkg)
+		}
+		j.inputs = append(j.inputs, in)
+	}
+	if len(p.Specs) == 0 {
+		list.Errorf(p.Span, idNoInput, "specs lists nothing")
+	}
+	return list
+}
+
+// abs is the absolute form of a name that was given relative to dir.
+func (j *job) abs(dir, name string) string {
+	name = filepath.FromSlash(name)
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	return filepath.Join(dir, name)
+}
+
+// file returns the absolute name of a file that the loader read.
+func (j *job) file(f *source.File) string { return j.abs(j.dir, f.Path) }
+
+// sourceName is the name of an input in generated headers and in the lock. It starts from the
+// project file or, without one, from the input's own go.mod, so that it is the same on every
+// machine and from every folder.
+func (j *job) sourceName(f *source.File) string {
+	name := j.file(f)
+	base := j.project
+	if base == "" {
+		m, err := FindModule(filepath.Dir(name))
+		if err != nil {
+			return filepath.Base(name)
+		}
+		base = m.Dir
+	}
+	rel, err := filepath.Rel(base, name)
+	if err != nil {
+		return filepath.Base(name)
+	}
+	return filepath.ToSlash(rel)
+}
