@@ -63,6 +63,8 @@ type Name struct {
 	Any bool
 	// Other marks the position that takes elements no other position matches; they are still drift.
 	Other bool
+	// Secret marks a value that must not reach what people read.
+	Secret bool
 	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. On entries of a
 	// map the encoder writes it.
 	XSI string
