@@ -70,8 +70,8 @@ type Exchange struct {
 	call *call
 }
 
-// Request returns the envelope of the request in readable form: placeholders stand for credentials, free
-// header blocks and the values that the contract marks as secret.
+// Request returns the envelope of the request as it can be shown: placeholders stand for the credentials
+// and for all values of the body and of free header blocks. Which elements are there, and which are not, is seen.
 func (x *Exchange) Request() ([]byte, error) { return x.call.redactedRequest(x) }
 
 // String returns the operation, the endpoint and the status.
@@ -232,13 +232,13 @@ func (k *call) encodeBody() error {
 		return nil
 	}
 	var err error
-	if k.body, err = k.encodeIn(false); err != nil {
+	if k.body, err = k.encodeIn(); err != nil {
 		return &RequestError{k.op.Name, err}
 	}
 	return nil
 }
 
-func (k *call) encodeIn(redact bool) ([]byte, error) {
+func (k *call) encodeIn() ([]byte, error) {
 	m, b := k.op.In, k.op.Binding
 	if m.Encoded || len(m.Body) > 1 || len(m.Wrapper) > 0 {
 		return nil, errors.New("the operation's message has a form that can't be written: SOAP encoding, a wrapper or several parts")
@@ -251,7 +251,7 @@ func (k *call) encodeIn(redact bool) ([]byte, error) {
 	if ns == nil {
 		ns = b.Namespaces
 	}
-	return encodePart(b.Prefixes, p.Name, ns, p.Type, k.x.In, redact)
+	return encodePart(b.Prefixes, p.Name, ns, p.Type, k.x.In)
 }
 
 // envelope applies security and writes the whole message.
@@ -266,7 +266,7 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 	v := newEnvelope(b)
 	size := len(body) + 512
 	for i := range a.Blocks {
-		block, err := a.Blocks[i].encode(b, false)
+		block, err := a.Blocks[i].encode(b)
 		if err != nil {
 			return nil, err
 		}
@@ -274,9 +274,12 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 		size += len(block) + 64
 	}
 	for i := range x.Headers {
-		block, err := x.Headers[i].encode(b, redact)
+		block, err := x.Headers[i].encode(b)
 		if err != nil {
 			return nil, err
+		}
+		if redact {
+			block = maskValues(block)
 		}
 		v.header(&x.Headers[i], block)
 		size += len(block) + 64
@@ -289,7 +292,7 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 
 // redactedRequest writes the message with placeholders; it does not fetch credentials.
 func (k *call) redactedRequest(x *Exchange) ([]byte, error) {
-	body, err := k.encodeIn(true)
+	body, err := k.encodeIn()
 	if err != nil {
 		return nil, &RequestError{k.op.Name, err}
 	}
@@ -297,11 +300,11 @@ func (k *call) redactedRequest(x *Exchange) ([]byte, error) {
 	// A scheme that reaches out when it signs has no business here: its context is over.
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	env, err := k.envelope(ctx, x, a, body, true)
+	env, err := k.envelope(ctx, x, a, maskValues(body), true)
 	if err != nil {
 		return nil, &RequestError{k.op.Name, err}
 	}
-	return a.secrets.bytes(env), nil
+	return []byte(a.secrets.text(string(env))), nil
 }
 
 // zeros is the nonce of a redacted request.

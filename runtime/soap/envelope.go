@@ -9,7 +9,7 @@ import (
 )
 
 // encodePart writes one element with the declarations it needs.
-func encodePart(style xmltext.Style, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node, redact bool) ([]byte, error) {
+func encodePart(style xmltext.Style, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node) ([]byte, error) {
 	e := xmltext.NewEncoder(style)
 	defer e.Release()
 	if ns == nil {

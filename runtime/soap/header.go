@@ -43,7 +43,7 @@ func (h Header) GoString() string { return "soap.Header(" + h.String() + ")" }
 func (h Header) Format(f fmt.State, verb rune) { formatName(f, verb, h.String(), h.GoString()) }
 
 // encode returns the block as XML text, before its SOAP attributes are added.
-func (h *Header) encode(b *Binding, redact bool) ([]byte, error) {
+func (h *Header) encode(b *Binding) ([]byte, error) {
 	switch {
 	case h.xml != nil:
 		return h.xml, nil
@@ -52,10 +52,7 @@ func (h *Header) encode(b *Binding, redact bool) ([]byte, error) {
 		if ns == nil {
 			ns = b.Namespaces
 		}
-		return encodePart(b.Prefixes, h.Part.Name, ns, h.Part.Type, h.Node, redact)
-	case h.Raw.XML != "" && redact:
-		n := h.Raw.Name
-		return appendEmptyBlock(nil, n), nil
+		return encodePart(b.Prefixes, h.Part.Name, ns, h.Part.Type, h.Node)
 	case h.Raw.XML != "":
 		if err := checkRaw(h.Raw.XML); err != nil {
 			return nil, fmt.Errorf("%v: %w", h, err)
@@ -63,19 +60,6 @@ func (h *Header) encode(b *Binding, redact bool) ([]byte, error) {
 		return []byte(h.Raw.XML), nil
 	}
 	return nil, errors.New("header without a node or raw XML")
-}
-
-// appendEmptyBlock stands for a block whose content is not shown.
-func appendEmptyBlock(b []byte, n xsd.QName) []byte {
-	local := n.Local
-	if local == "" {
-		local = "header"
-	}
-	b = append(append(b, '<'), local...)
-	b = append(b, ` xmlns="`...)
-	b = appendAttr(b, n.Space)
-	b = append(append(b, `">`...), redacted...)
-	return append(append(append(b, "</"...), local...), '>')
 }
 
 // checkRaw makes sure that raw XML is one well-formed element, so that it can't break out of the header.

@@ -219,10 +219,7 @@ func (x *bodyNode) DecodeXML(d *xmltext.Decoder, field int) {
 		n := &bodyNode{in.reading(), x.depth + 1}
 		in.keep(&n.reading)
 		d.Struct(&in.plan.wrappers[x.depth], n)
-	case in.got || d.Nil():
-		if in.got {
-			d.Skip() // the engine has reported the repetition
-		}
+	case d.Nil(): // xsi:nil: the part is there and says nothing, as if it were absent
 	default:
 		in.got = true
 		d.Struct(in.plan.part.Type, in.out)

@@ -1,7 +1,6 @@
 package soap
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
@@ -25,76 +24,79 @@ func formatName(f fmt.State, verb rune, name, goName string) {
 }
 
 // A redactor replaces the secrets of one call wherever text from outside might echo them.
-type redactor struct{ values []string }
+type redactor struct{ secrets []string }
 
-// add remembers a secret in every form in which it may come back.
+// add remembers a secret, also in Base64 and in the encodings that a page may have besides UTF-8.
 func (r *redactor) add(secret string) {
 	if secret == "" {
 		return
 	}
-	forms := []string{
-		secret,
-		string(appendText(nil, secret)),
-		string(appendAttr(nil, secret)),
-		url.QueryEscape(secret),
-		url.PathEscape(secret),
-		base64.StdEncoding.EncodeToString([]byte(secret)),
-	}
-	if q := fmt.Sprintf("%q", secret); len(q) > 2 {
-		forms = append(forms, q[1:len(q)-1])
-	}
-	forms = append(forms, encodings(secret)...)
-	for _, f := range forms {
-		if !slices.Contains(r.values, f) {
-			r.values = append(r.values, f)
-		}
-	}
-	// Longer forms first: one may contain another.
-	slices.SortStableFunc(r.values, func(a, b string) int { return len(b) - len(a) })
-}
-
-// encodings returns s in the encodings that a page may have besides UTF-8.
-func encodings(s string) []string {
 	var le, be, latin []byte
-	for _, u := range utf16.Encode([]rune(s)) {
+	for _, u := range utf16.Encode([]rune(secret)) {
 		le = binary.LittleEndian.AppendUint16(le, u)
 		be = binary.BigEndian.AppendUint16(be, u)
 		latin = append(latin, byte(u))
 	}
-	return []string{string(le), string(be), string(latin)}
+	for _, s := range []string{secret, base64.StdEncoding.EncodeToString([]byte(secret)), string(le), string(be), string(latin)} {
+		if !slices.Contains(r.secrets, s) {
+			r.secrets = append(r.secrets, s)
+		}
+	}
+	// Longer ones first: one may contain another.
+	slices.SortStableFunc(r.secrets, func(a, b string) int { return len(b) - len(a) })
 }
 
-// longest is the size of the longest form.
+// longest bounds the size of a secret in a text, with all its characters escaped.
 func (r *redactor) longest() int {
-	if len(r.values) == 0 {
+	if len(r.secrets) == 0 {
 		return 0
 	}
-	return len(r.values[0])
+	return len(r.secrets[0]) * longestEscape
 }
 
 // head redacts the start of a body and cuts it to what an HTTPError shows. A secret that the end of b cuts in
 // two is not found: so many bytes are left out.
 func (r *redactor) head(b []byte) []byte {
 	full := len(b) >= maxErrorBody+r.longest()
-	b = bytes.Clone(r.bytes(b))
+	b = []byte(r.text(string(b)))
 	if full {
 		b = b[:max(0, len(b)-r.longest())]
 	}
 	return b[:min(len(b), maxErrorBody)]
 }
 
+// text replaces the secrets in s, however their characters are escaped.
 func (r *redactor) text(s string) string {
-	for _, v := range r.values {
-		s = strings.ReplaceAll(s, v, redacted)
+	if len(r.secrets) == 0 {
+		return s
 	}
-	return s
+	var out strings.Builder
+	last := 0
+	for i := 0; i < len(s); {
+		n := r.match(s[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		out.WriteString(s[last:i])
+		out.WriteString(redacted)
+		i += n
+		last = i
+	}
+	if last == 0 {
+		return s
+	}
+	return out.String() + s[last:]
 }
 
-func (r *redactor) bytes(b []byte) []byte {
-	for _, v := range r.values {
-		b = bytes.ReplaceAll(b, []byte(v), []byte(redacted))
+// match returns the length of the secret that s starts with, or 0.
+func (r *redactor) match(s string) int {
+	for _, secret := range r.secrets {
+		if n, ok := matchEscaped(s, secret); ok {
+			return n
+		}
 	}
-	return b
+	return 0
 }
 
 // error returns err itself unless its text holds a secret.
@@ -144,40 +146,4 @@ func safeURL(u *url.URL) string {
 		s += "?" + redacted
 	}
 	return s
-}
-
-// appendText appends character data.
-func appendText(b []byte, s string) []byte {
-	for i := range len(s) {
-		switch c := s[i]; c {
-		case '&':
-			b = append(b, "&amp;"...)
-		case '<':
-			b = append(b, "&lt;"...)
-		case '>':
-			b = append(b, "&gt;"...)
-		case '\r':
-			b = append(b, "&#xD;"...)
-		default:
-			b = append(b, c)
-		}
-	}
-	return b
-}
-
-// appendAttr appends the value of an attribute in double quotes.
-func appendAttr(b []byte, s string) []byte {
-	for i := range len(s) {
-		switch c := s[i]; c {
-		case '"':
-			b = append(b, "&quot;"...)
-		case '\t':
-			b = append(b, "&#x9;"...)
-		case '\n':
-			b = append(b, "&#xA;"...)
-		default:
-			b = appendText(b, s[i:i+1])
-		}
-	}
-	return b
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha1"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -92,6 +93,9 @@ const wsuTime = "2006-01-02T15:04:05.000Z"
 // Secure adds the Security header block.
 func (t UsernameToken) Secure(_ context.Context, a *Attempt) error {
 	b := []byte(`<wsse:Security xmlns:wsse="` + nsWSSE + `" xmlns:wsu="` + nsWSU + `">`)
+	if !printable(a.Username) || !printable(a.Password) {
+		return errors.New("user name or password has characters that XML can't carry")
+	}
 	now := a.Now().UTC()
 	if t.Timestamp {
 		ttl := t.TimeToLive

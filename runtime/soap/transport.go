@@ -79,7 +79,8 @@ func (k *call) send(ctx context.Context, x *Exchange, s *signed) error {
 	if err != nil {
 		return err
 	}
-	t.guard(r)
+	_, stops := k.c.doer.(*http.Client)
+	t.guard(r, stops)
 	if err := ctx.Err(); err != nil {
 		return k.transportError(ctx, s.endpoint, false, err)
 	}
@@ -133,12 +134,13 @@ func (t *trace) attach(ctx context.Context) context.Context {
 
 // guard decides when net/http may take the body a second time. It does so on HTTP/1 only if not a byte
 // was written to a kept connection that turned out closed, which is safe. On HTTP/2 it also
-// does after the server reset the stream, when the request may have been read; and after a redirect
-// 307 or 308, which would send the credentials elsewhere. Those two are refused.
-func (t *trace) guard(r *http.Request) {
+// does after the server reset the stream, when the request may have been read: that is refused. So is a
+// redirect 307 or 308, which would send the credentials elsewhere, unless the client is known to stop
+// before it sends anything.
+func (t *trace) guard(r *http.Request, stops bool) {
 	again := r.GetBody
 	r.GetBody = func() (io.ReadCloser, error) {
-		if t.replied.Load() || t.http2.Load() && t.wrote.Load() {
+		if t.replied.Load() && !stops || t.http2.Load() && t.wrote.Load() && !t.replied.Load() {
 			return nil, errReplay
 		}
 		return again()
