@@ -49,7 +49,7 @@ func (g *generator) genNew(c *names.Client) jen.Code {
 	}
 	params := []jen.Code{jen.Id("endpoint").String()}
 	opts := jen.Id("opts").Op("...")
-	if g.api.Security != nil {
+	if g.securityRef() != nil {
 		params = append(params, jen.Id("credentials").Add(g.soap("Credentials")))
 		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(jen.Id("credentials"))), jen.Id("opts").Op("...")).Op("...")
 	}
@@ -77,8 +77,8 @@ func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
 	}
 	add("Namespaces", jen.Op("&").Id("namespaces"))
 	fields = append(fields, flags(flag{"Gzip", b.Gzip}, flag{"TLSRequired", b.TLSRequired})...)
-	if g.api.Security != nil {
-		add("Security", g.securityRef())
+	if s := g.securityRef(); s != nil {
+		add("Security", s)
 	}
 	add("SpecHash", jen.Id("SpecHash"))
 	if r := g.refusal(); r != nil {
@@ -87,12 +87,15 @@ func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
 	return jen.Var().Id(c.Var).Op("=").Add(g.soap("Binding")).Add(multi(fields))
 }
 
-// securityRef is the provider's security, or the contract's own.
+// securityRef is the contract's own security, or the provider's; nil for none.
 func (g *generator) securityRef() *jen.Statement {
+	if shared := g.api.Shared; g.api.Security != nil && (shared == nil || shared.Security != g.api.Security) {
+		return g.security()
+	}
 	if g.api.Shared != nil && g.api.Shared.Security != nil {
 		return jen.Qual(g.opt.Imports[g.api.Shared], "Security")
 	}
-	return g.security()
+	return nil
 }
 
 // refusal is the provider's function that makes a typed refusal; nil for none.

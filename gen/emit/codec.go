@@ -32,8 +32,8 @@ func (g *generator) genCodec(u *unit, space string, first bool) {
 // genSpaces emits the namespaces with their constants.
 func (g *generator) genSpaces(u *unit) {
 	u.decl(
-		jen.Comment("// Generated code and runtime must fit together.").Line(),
-		jen.Const().Id("_").Op("=").Add(g.xml("GeneratedV1")).Line(),
+		jen.Comment("// Generated code and runtime must fit together."),
+		jen.Const().Id("_").Op("=").Add(g.xml("GeneratedV1")),
 	)
 	if len(g.pkg.Spaces) > 0 {
 		u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {

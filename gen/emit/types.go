@@ -79,7 +79,7 @@ func (g *generator) fields(slots []*names.Slot) []jen.Code {
 func (g *generator) wireForm(slot *names.Slot) string {
 	switch c := slot.Content.(type) {
 	case *names.Value:
-		kind := "of type " + typeText(c.Type)
+		kind := "of type " + g.typeText(c.Type)
 		switch {
 		case c.Attr != nil:
 			return "the attribute " + c.Attr.Name.Local + " " + kind
@@ -105,15 +105,20 @@ func (g *generator) wireForm(slot *names.Slot) string {
 	return slot.Path
 }
 
-// typeText names a type as the contract does.
-func typeText(t contract.Type) string {
+// typeText names a type as the contract does, an anonymous one by its Go name.
+func (g *generator) typeText(t contract.Type) string {
 	if name := typeName(t); name.Local != "" {
 		return name.Local
 	}
-	if kind := names.Primitive(t); kind != "" {
-		return "xs:" + kind
+	if st, ok := t.(*contract.Struct); ok {
+		if s, _ := g.pkg.StructOf(st); s != nil {
+			return "[" + s.Go + "]"
+		}
 	}
-	return "its own"
+	if s, _ := g.declOf(t); s != nil {
+		return "[" + s.Go + "]"
+	}
+	return "xs:" + names.Primitive(t)
 }
 
 // genReplyStatus emits what tells a reply from a refusal.
