@@ -43,7 +43,7 @@ func (c *compiler) checkPrefixes() {
 // made of the URI alone, with a part of its hash where two would be equal.
 func (c *compiler) namespaces() {
 	c.api.Path = c.api.Package
-	stated, taken := map[string]string{}, map[string]bool{}
+	stated, taken := map[string]string{xmlSpace: "xml"}, map[string]bool{}
 	for _, p := range reserved {
 		taken[p] = true
 	}

@@ -1,0 +1,227 @@
+package resolve
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// bad are inputs with the diagnostics that they must give, on the lines where they must stand.
+var bad = []struct{ name, in string }{
+	{"undeclared names", xsd(`<xs:complexType name="Order"><xs:sequence>
+<xs:element name="a" type="t:Ordr"/> <!-- ERROR undeclared-type -->
+<xs:element name="b" type="xs:strng"/> <!-- ERROR undeclared-type -->
+<xs:element ref="t:nothing"/> <!-- ERROR undeclared-element -->
+<xs:group ref="t:G"/> <!-- ERROR undeclared-group -->
+</xs:sequence>
+<xs:attribute ref="t:at"/> <!-- ERROR undeclared-attribute -->
+<xs:attributeGroup ref="t:AG"/> <!-- ERROR undeclared-group -->
+</xs:complexType>`)},
+	{"duplicates", xsd(`<xs:element name="a" type="xs:int"/>
+<xs:element name="a" type="xs:int"/>
+<xs:element name="a" type="xs:string"/> <!-- ERROR duplicate-declaration -->
+<xs:complexType name="T"><xs:attribute name="x"/>
+<xs:attribute name="x"/> <!-- ERROR duplicate-declaration -->
+</xs:complexType>`)},
+	{"cycles", xsd(`<xs:simpleType name="S"> <!-- ERROR cyclic-base -->
+<xs:restriction base="t:S"/></xs:simpleType>
+<xs:complexType name="A"><xs:complexContent><xs:extension base="t:B"/></xs:complexContent></xs:complexType>
+<xs:complexType name="B"><xs:complexContent><xs:extension base="t:A"/></xs:complexContent></xs:complexType> <!-- ERROR cyclic-base -->
+<xs:simpleType name="U"> <!-- ERROR cyclic-base -->
+<xs:union memberTypes="xs:int t:U"/></xs:simpleType>
+<xs:element name="h" substitutionGroup="t:i"/>
+<xs:element name="i" substitutionGroup="t:h"/> <!-- ERROR cyclic-head -->
+<xs:group name="G"><xs:sequence><xs:group ref="t:G"/></xs:sequence></xs:group> <!-- ERROR recursive-group -->
+<xs:attributeGroup name="AG"><xs:attributeGroup ref="t:AG"/></xs:attributeGroup> <!-- ERROR recursive-group -->
+<xs:complexType name="T"><xs:group ref="t:G"/><xs:attributeGroup ref="t:AG"/></xs:complexType>`)},
+	{"bases", xsd(`<xs:complexType name="C"/>
+<xs:simpleType name="S"><xs:restriction base="t:C"/></xs:simpleType> <!-- ERROR bad-base -->
+<xs:complexType name="D"><xs:complexContent><xs:extension base="xs:int"/></xs:complexContent></xs:complexType> <!-- ERROR bad-base -->
+<xs:complexType name="E"><xs:simpleContent><xs:extension base="t:C"/></xs:simpleContent></xs:complexType> <!-- ERROR bad-base -->`)},
+	{"facets", xsd(`<xs:simpleType name="A"><xs:restriction base="xs:string">
+<xs:minLength value="5"/> <!-- ERROR bad-facet -->
+<xs:maxLength value="4"/>
+<xs:totalDigits value="4"/> <!-- ERROR bad-facet -->
+<xs:pattern value="(a"/> <!-- ERROR bad-pattern -->
+</xs:restriction></xs:simpleType>
+<xs:simpleType name="B"><xs:restriction base="xs:int">
+<xs:maxInclusive value="x"/> <!-- ERROR bad-facet -->
+<xs:enumeration value="99999999999"/> <!-- ERROR bad-enum -->
+<xs:minInclusive value="1"/>
+<xs:minInclusive value="2"/> <!-- ERROR bad-facet -->
+</xs:restriction></xs:simpleType>
+<xs:simpleType name="C"><xs:restriction base="xs:date">
+<xs:minInclusive value="2020-02-02"/> <!-- ERROR bad-facet -->
+<xs:maxInclusive value="2020-02-01"/>
+</xs:restriction></xs:simpleType>
+<xs:element name="d" type="xs:boolean" default="yes"/> <!-- ERROR bad-default -->
+<xs:element name="e" type="xs:date" fixed="2021-02-29"/> <!-- ERROR bad-default -->`)},
+	{"redefine, override, 1.1", xsd(`<xs:redefine schemaLocation="b.xsd"/> <!-- ERROR unsupported-redefine -->
+<xs:override schemaLocation="b.xsd"/> <!-- ERROR unsupported-override -->
+<xs:include schemaLocation="c.xsd"/> <!-- ERROR include-namespace -->
+<xs:complexType name="T"><xs:sequence/>
+<xs:assert test="true()"/> <!-- ERROR unsupported-xsd11 -->
+</xs:complexType>`) + "-- b.xsd --\n" + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>` + "\n-- c.xsd --\n" + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:c"/>` + "\n"},
+	{"messages and port types", wsdl("", `<w:message name="in"><w:part name="p" element="t:none"/></w:message> <!-- ERROR undeclared-element -->
+<w:message name="typed"><w:part name="p" type="xs:int"/></w:message> <!-- ERROR unsupported-part -->
+<w:message name="two"/>
+<w:portType name="PT"><w:operation name="a"><w:input message="t:in"/><w:output message="t:typed"/></w:operation><w:operation name="b"><w:output message="t:in"/></w:operation> <!-- ERROR unsupported-operation -->
+<w:operation name="e"><w:input message="t:two"/><w:output message="t:typed"/></w:operation>
+<w:operation name="c">
+<w:input message="t:inn"/> <!-- ERROR undeclared-message -->
+<w:fault name="F" message="t:two"/> <!-- ERROR bad-part -->
+</w:operation></w:portType>
+<w:binding name="B" type="t:PT"><s:binding/>
+<w:operation name="a"><w:input><s:body use="encoded"/></w:input><w:output> <!-- ERROR unsupported-encoded -->
+<s:body use="literal" parts="q"/></w:output></w:operation> <!-- ERROR undeclared-part -->
+<w:operation name="b"/><w:operation name="c"/><w:operation name="e"/>
+<w:operation name="d"/> <!-- ERROR undeclared-operation -->
+</w:binding>
+<w:binding name="C" type="t:TP"><s:binding/></w:binding> <!-- ERROR undeclared-port-type -->
+<w:service name="S"><w:port name="P" binding="t:X"/></w:service> <!-- ERROR undeclared-binding -->`)},
+	{"bindings that are not SOAP", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>
+<w:binding name="B" type="t:PT"><h:binding verb="GET"/></w:binding> <!-- ERROR unsupported-binding -->
+<x:policy xmlns:x="urn:x" w:required="true"/> <!-- ERROR unsupported-extension -->`)},
+	{"MIME", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>
+<w:binding name="B" type="t:PT"><s:binding/><w:operation name="a"><w:input>
+<m:multipartRelated/> <!-- ERROR unsupported-mime -->
+</w:input></w:operation></w:binding>`)},
+	{"overlays that match nothing", overlay(`prefixes: {zz: 'urn:zz'} # ERROR overlay-unmatched
+operations:
+  got: {} # ERROR overlay-unmatched
+  get:
+    namespace: urn:x # ERROR overlay-unsupported
+    request:
+      unti: {minLength: 1} # ERROR overlay-unmatched
+      unit: {add: true, type: string} # ERROR overlay-obsolete
+      id: {minOccurs: 1, maxOccurs: 2} # ERROR bad-occurs
+      fresh: {add: true} # ERROR missing-type
+      twin: {add: true, type: string, wireName: unit} # ERROR duplicate-field
+      size: {secret: true} # ERROR bad-secret
+      note: {type: string, fields: {a: int}} # ERROR overlay-unmatched
+types:
+  rek: {name: Record} # ERROR overlay-unmatched
+  rex: {fields: {code: int}} # ERROR overlay-unmatched
+  note: {fields: {a: int}} # ERROR overlay-unmatched
+headers:
+  Auth: {name: X} # ERROR overlay-unmatched`)},
+	{"replies that are not the shared one", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nreply: {element: retorno}\noperations:\n  get: {reply: {n: int}} # ERROR missing-reply-element\n" + wsdl(queue, service)},
+	{"a reply without its status", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nreply: {element: return, status: {field: stat, ok: [OK]}, map: {field: date, entry: e, key: k, value: v}}\noperations:\n  get: {reply: {n: int}} # ERROR missing-reply-element missing-reply-element\n" + wsdl(queue, service)},
+	{"a spec alone", `-- s.yaml --
+wsgen: v1
+endpoints:
+  a: 'http://{host}/x' # ERROR undeclared-variable
+  b: 'ftp://h/x' # ERROR bad-endpoint
+  c: {url: 'http://h', variables: {x: never}} # ERROR overlay-unmatched
+security: {basic: true, usernameToken: {}} # ERROR conflicting-keys
+prefixes: {xsi: 'urn:x'} # ERROR bad-prefix overlay-unmatched
+types:
+  a: {base: a} # ERROR cyclic-base
+  b: {fields: {s: int}} # ERROR unused-type
+  c: {base: string, layout: dd/MMM} # ERROR bad-layout
+  d: {doc: nothing} # ERROR missing-type
+  e: {base: int, maxLength: 3} # ERROR bad-facet
+  f: {base: string, enum: [x, x]} # ERROR bad-enum
+operations:
+  op: # ERROR missing-namespace
+    request:
+      a: a
+      c: c
+      d: d
+      e: e
+      f: f
+      g: strin # ERROR undeclared-type
+      h: {type: int, default: x} # ERROR bad-default
+      i: {type: int, map: {x: int}} # ERROR conflicting-keys missing-reply-element
+      j: {type: int, minOccurs: 3, maxOccurs: 2} # ERROR bad-occurs
+    reply: {x: int} # ERROR missing-reply-element
+    samples:
+      - gone.request.xml # ERROR missing-sample
+`},
+	{"TLS", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\ntransport: {tls: required}\nendpoints: {x: 'http://h/'} # ERROR bad-endpoint\noperations: {a: {request: {x: int}}}\n"},
+	{"two operations with one element", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a: {request: {x: int}, response: {element: r, fields: {}}}\n  b: {request: {x: int}, response: {element: r, fields: {}}} # ERROR duplicate-declaration\n"},
+	{"map keys", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    reply:\n      'a#b': int # ERROR bad-map-key\n      '#': int # ERROR bad-map-key\n      x: {type: int, wireName: y}\n      y: int # ERROR bad-map-key\n      z: {type: int, nillable: true} # ERROR conflicting-keys\n" + provider},
+	{"a type of two namespaces", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\noperations:\n  get: {request: {fresh: {add: true, type: two}}} # ERROR ambiguous-name\n-- a.wsdl --\n" +
+		strings.Replace(definitions(queue+`<xs:complexType name="two"/>`, service), "</w:types>", `<xs:schema targetNamespace="urn:u"><xs:complexType name="two"/></xs:schema></w:types>`, 1)},
+	{"steps beyond the limit", xsd(chain(maxSteps + 5))},
+	{"an expansion beyond the limit", xsd(bomb())},
+}
+
+// chain is simple types of which each restricts the next, on one line.
+func chain(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(`<xs:simpleType name="s` + strconv.Itoa(i) + `"><xs:restriction base="t:s` + strconv.Itoa(i+1) + `"/></xs:simpleType>`)
+	}
+	b.WriteString(`<xs:simpleType name="s` + strconv.Itoa(n) + `"><xs:restriction base="xs:int"/></xs:simpleType> <!-- ERROR expansion-limit -->`)
+	return b.String()
+}
+
+// bomb is sixteen groups of which each holds the next twice and more.
+func bomb() string {
+	var b strings.Builder
+	b.WriteString(`<xs:complexType name="T"><xs:group ref="t:g0"/></xs:complexType>`)
+	for i := range 16 {
+		ref := `<xs:group ref="t:g` + strconv.Itoa(i+1) + `"/>`
+		b.WriteString(`<xs:group name="g` + strconv.Itoa(i) + `"><xs:sequence>` + ref + ref + ref + `</xs:sequence></xs:group>`)
+	}
+	b.WriteString(`<xs:group name="g16"><xs:sequence><xs:element name="a"/></xs:sequence></xs:group> <!-- ERROR expansion-limit -->`)
+	return b.String()
+}
+
+// TestErrors checks every case, and that together they show every id of the package.
+func TestErrors(t *testing.T) {
+	seen := map[string]bool{}
+	for _, tt := range bad {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, id := range checkErrors(t, tt.in) {
+				seen[id] = true
+			}
+		})
+	}
+	for _, id := range ids(t, "ids.go") {
+		if !seen[id] {
+			t.Errorf("no case shows %s", id)
+		}
+	}
+}
+
+// ids lists the values of the constants in a file.
+func ids(t *testing.T, path string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		if v, ok := n.(*ast.ValueSpec); ok && len(v.Values) == 1 && strings.HasPrefix(v.Names[0].Name, "id") {
+			id, err := strconv.Unquote(v.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, id)
+		}
+		return true
+	})
+	return out
+}
+
+func TestHints(t *testing.T) {
+	for _, tt := range []struct{ name, in, message, hint string }{
+		{"type", xsd(`<xs:complexType name="Order"/><xs:element name="e" type="t:Ordre"/>`), "type {urn:t}Ordre is not declared", "did you mean {urn:t}Order?"},
+		{"builtin", xsd(`<xs:element name="e" type="xs:strng"/>`), "XML Schema has no type strng", "did you mean string?"},
+		{"field", overlay("operations: {get: {request: {untis: {minLength: 1}}}}"), "{urn:t}req has no field untis", "did you mean unit?"},
+		{"operation", overlay("operations: {gett: {}}"), "the WSDL has no operation gett", "did you mean get?"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, diags := run(t, tt.in)
+			if len(diags) != 1 || diags[0].Message != tt.message || diags[0].Hint != tt.hint {
+				t.Errorf("got %+v", diags)
+			}
+		})
+	}
+}
