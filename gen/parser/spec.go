@@ -2,8 +2,10 @@ package parser
 
 import "example.com/wsgen/gen/source"
 
-// A Spec is a YAML spec: a service, or what the services of a provider share. The comment of a
-// field is the description of its key in docs/spec.schema.json.
+// The comments of the fields in this file are the descriptions of their keys in
+// docs/spec.schema.json and docs/spec.md; the tags are those of specField.
+
+// A Spec is a YAML spec: a service, or what the services of a provider share.
 type Spec struct {
 	Block
 	File *source.File

@@ -358,7 +358,7 @@ func (d *specDoc) block(t reflect.Type) object {
 		mapping = append(mapping, member{"required", required})
 	}
 	mapping = append(mapping, member{"properties", properties})
-	out := object{{"description", d.comments[t.Name()]}}
+	out := object{{"description", d.summary(t)}}
 	if short == nil {
 		return append(out, mapping...)
 	}
@@ -401,13 +401,17 @@ func jsonType(t reflect.Type, tag reflect.StructTag) object {
 	panic("no schema for " + t.String())
 }
 
+// summary is a type's comment without the Go name.
+func (d *specDoc) summary(t reflect.Type) string {
+	text := strings.TrimPrefix(d.comments[t.Name()], "A "+t.Name()+" is ")
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
 // tables is the part of the reference that lists all keys.
 func (d *specDoc) tables() string {
 	var b strings.Builder
 	for _, t := range d.types {
-		text := strings.TrimPrefix(d.comments[t.Name()], "A "+t.Name()+" is ")
-		text = strings.TrimPrefix(text, t.Name()+" is ")
-		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n| Key | Value | Meaning |\n|---|---|---|\n", name(t), strings.ToUpper(text[:1])+text[1:])
+		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n| Key | Value | Meaning |\n|---|---|---|\n", name(t), d.summary(t))
 		for _, f := range specFields(t) {
 			key := "`" + f.key + "`"
 			if f.required {

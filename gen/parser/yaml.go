@@ -105,7 +105,7 @@ func (y *yamlReader) at(line, column int) source.Span {
 	return y.file.Span(start, start)
 }
 
-// span is the place of a node: all of a scalar, the first line of a mapping or a sequence.
+// span is the place of a node: all of a scalar that stands on one line, else the first line.
 func (y *yamlReader) span(n *yaml.Node) source.Span {
 	s := y.at(n.Line, n.Column)
 	rest := string(y.file.Data[s.Start:])
@@ -113,20 +113,39 @@ func (y *yamlReader) span(n *yaml.Node) source.Span {
 		rest = line
 	}
 	switch {
-	case n.Kind != yaml.ScalarNode:
-		s.End = s.Start + len(strings.TrimRight(rest, " \t\r"))
+	case n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle != 0:
+		s.End = s.Start + bracketed(rest)
 	case n.Style&yaml.DoubleQuotedStyle != 0:
 		s.End = s.Start + quoted(rest, '"')
 	case n.Style&yaml.SingleQuotedStyle != 0:
 		s.End = s.Start + quoted(rest, '\'')
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		s.End = s.Start + min(1, len(rest))
-	case strings.HasPrefix(rest, n.Value):
+	case n.Kind == yaml.ScalarNode && strings.HasPrefix(rest, n.Value):
 		s.End = s.Start + len(n.Value)
-	default: // a plain scalar over several lines
+	default: // a mapping or a sequence in block style, or a plain scalar over several lines
+		rest, _, _ = strings.Cut(rest, " #")
 		s.End = s.Start + len(strings.TrimRight(rest, " \t\r"))
 	}
 	return s
+}
+
+// bracketed is the length of the bracketed text that a line starts with, up to the line's end.
+func bracketed(line string) int {
+	depth := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case '"', '\'':
+			i += quoted(line[i:], line[i]) - 1
+		}
+	}
+	return len(strings.TrimRight(line, " \t\r"))
 }
 
 // quoted is the length of the quoted text that a string starts with.

@@ -1,0 +1,358 @@
+package parser_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// parse writes files into a fresh folder and parses the first of them. Files are given in the form
+// of "-- name --" lines; a text without one is the file "in".
+func parse(t *testing.T, archive string) (*parser.Tree, source.List) {
+	t.Helper()
+	dir := t.TempDir()
+	l, err := source.NewLoader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(archive, "-- ") {
+		archive = "-- in --\n" + archive
+	}
+	first := ""
+	for _, part := range strings.Split("\n"+archive, "\n-- ")[1:] {
+		name, data, _ := strings.Cut(part, " --\n")
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if first == "" {
+			first = name
+		}
+	}
+	tree, diags := parser.Parse(l, []string{first})
+	checkSpans(t, diags)
+	return tree, diags
+}
+
+// checkSpans fails when a diagnostic points outside its file.
+func checkSpans(t *testing.T, diags source.List) {
+	t.Helper()
+	for _, d := range diags {
+		spans := []source.Span{d.Span}
+		for _, n := range d.Related {
+			spans = append(spans, n.Span)
+		}
+		for _, s := range spans {
+			if s.File != nil && (s.Start < 0 || s.End < s.Start || s.End > len(s.File.Data)) {
+				t.Fatalf("%s: span %d to %d is outside the file's %d bytes", d.ID, s.Start, s.End, len(s.File.Data))
+			}
+		}
+	}
+}
+
+// expected finds the comments ERROR id "underlined" in a line, which stand for one diagnostic there.
+var expected = regexp.MustCompile(`ERROR ([a-z-]+) "((?:[^"\\]|\\.)*)"`)
+
+// expectErrors compares diagnostics with the ERROR comments of the files.
+func expectErrors(t *testing.T, archive string) *parser.Tree {
+	t.Helper()
+	tree, diags := parse(t, archive)
+	want := map[string]int{}
+	name, line := "in", 0
+	for _, text := range strings.Split(archive, "\n") {
+		line++
+		if strings.HasPrefix(text, "-- ") {
+			name, line = strings.TrimSuffix(text[3:], " --"), 0
+		}
+		for _, m := range expected.FindAllStringSubmatch(text, -1) {
+			want[fmt.Sprintf("%s:%d: %s %q", name, line, m[1], strings.ReplaceAll(m[2], `\"`, `"`))]++
+		}
+	}
+	for _, d := range diags {
+		line, _ := d.Span.Position()
+		under, _, _ := strings.Cut(d.Span.Text(), "\n")
+		got := fmt.Sprintf("%s:%d: %s %q", d.Span.File.Path, line, d.ID, under)
+		if want[got]--; want[got] < 0 {
+			t.Errorf("unexpected %s: %s", got, d.Message)
+		}
+	}
+	for w, n := range want {
+		if n > 0 {
+			t.Errorf("missing %s", w)
+		}
+	}
+	return tree
+}
+
+const xs = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">`
+
+// Each document has one error, at the span of what stands between « and ».
+func TestXMLErrors(t *testing.T) {
+	tests := []struct{ name, text, id string }{
+		{"doctype", "<?xml version='1.0'?>\n«<!DOCTYPE» a [<!ENTITY b 'c'>]><a>&b;</a>", "doctype"},
+		{"no element", "«»<!-- nothing -->", "malformed-xml"},
+		{"two roots", "<a/>\n«<»b/>", "malformed-xml"},
+		{"text after root", "<a/>\n«x»", "malformed-xml"},
+		{"truncated", "<a><b>«»", "malformed-xml"},
+		{"end tag", "<a><b>«</a>»", "malformed-xml"},
+		{"end tag alone", "<a/>«</a>»", "malformed-xml"},
+		{"open tag", "«<»a b='c'", "malformed-xml"},
+		{"attribute twice", "<a b='' «b»=''/>", "malformed-xml"},
+		{"attribute twice by namespace", "<a xmlns:p='u' xmlns:q='u' p:b='' «q:b»=''/>", "malformed-xml"},
+		{"declaration twice", "<a xmlns:p='u' «xmlns:p»='u'/>", "malformed-xml"},
+		{"no space between attributes", "<a b=''«c»=''/>", "malformed-xml"},
+		{"no value", "<a «b»/>", "malformed-xml"},
+		{"no quotes", "<a «b»=c/>", "malformed-xml"},
+		{"less than in value", "<a b='«<»'/>", "malformed-xml"},
+		{"entity", "<a>«&»nbsp;</a>", "malformed-xml"},
+		{"ampersand", "<a b='x «&» y'/>", "malformed-xml"},
+		{"character reference", "<a>«&»#0;</a>", "malformed-xml"},
+		{"control character", "<a>«\x01»</a>", "malformed-xml"},
+		{"end of CDATA in text", "<a>«]]>»</a>", "malformed-xml"},
+		{"open CDATA", "<a>«<![CDATA[»</a>", "malformed-xml"},
+		{"comment", "<!-- a «--» b --><a/>", "malformed-xml"},
+		{"late declaration", " «<?xml» version='1.0'?><a/>", "malformed-xml"},
+		{"two colons", "<«a:b:c» xmlns:a='u'/>", "malformed-xml"},
+		{"empty prefix", "<«:a»/>", "malformed-xml"},
+		{"unbinding", "<a «xmlns:p=''»/>", "malformed-xml"},
+		{"xml prefix", "<a «xmlns:xml='u'»/>", "malformed-xml"},
+		{"undeclared prefix", "<«p»:a/>", "undeclared-prefix"},
+		{"digit name", "<«1»a/>", "malformed-xml"},
+		{"deep", strings.Repeat("<a>", 200) + "«<a>»" + strings.Repeat("</a>", 201), "limit"},
+		{"other root", "«<a xmlns='u'>»</a>", "unsupported-document"},
+		{"WSDL 2.0", "«<description xmlns='http://www.w3.org/ns/wsdl'/>»", "unsupported-document"},
+		{"old schema", "«<schema xmlns='http://www.w3.org/1999/XMLSchema'/>»", "unsupported-document"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start := strings.Index(tt.text, "«")
+			end := strings.Index(tt.text, "»") - len("«")
+			_, diags := parse(t, strings.NewReplacer("«", "", "»", "").Replace(tt.text))
+			if len(diags) != 1 {
+				t.Fatalf("got %v, want one diagnostic", diags)
+			}
+			if d := diags[0]; d.ID != tt.id || d.Span.Start != start || d.Span.End != end {
+				t.Errorf("got %s at %d to %d (%q): %s; want %s at %d to %d", d.ID, d.Span.Start, d.Span.End, d.Span.Text(), d.Message, tt.id, start, end)
+			}
+		})
+	}
+}
+
+func TestSchemaErrors(t *testing.T) {
+	tests := map[string]string{
+		"attributes": xs + `
+<xs:element name="a" type="t:b" minOccurs="0"/> <!-- ERROR unknown-attribute "minOccurs" -->
+<xs:element type="xs:string"/> <!-- ERROR missing-attribute "<xs:element type=\"xs:string\"/>" -->
+<xs:element name="a b"/> <!-- ERROR bad-value "a b" -->
+<xs:element name="c" nilable="true"/> <!-- ERROR unknown-attribute "nilable" -->
+<xs:element name="d" nillable="yes"/> <!-- ERROR bad-value "yes" -->
+<xs:element name="e" type="u:b"/> <!-- ERROR undeclared-prefix "u:b" -->
+<xs:element name="f" type="t:b:c"/> <!-- ERROR bad-value "t:b:c" -->
+<xs:element name="f" type="t:b t:c"/> <!-- ERROR bad-value "t:b t:c" -->
+<xs:element name="g" default="1" fixed="2"/> <!-- ERROR conflicting-attributes "2" -->
+<xs:element name="h" block="all"/> <!-- ERROR bad-value "all" -->
+<xs:element name="i" xs:type="t:b"/> <!-- ERROR unknown-attribute "xs:type" -->
+<xs:attribute name="j" use="required"/> <!-- ERROR unknown-attribute "use" -->
+<xs:element name="k" xmlns:x="urn:x" x:type="t:b" id="k"/>
+</xs:schema>`,
+		"particles": xs + `
+<xs:complexType name="a"><xs:sequence>
+<xs:element name="a" minOccurs="x"/> <!-- ERROR bad-value "x" -->
+<xs:element name="a" maxOccurs="many"/> <!-- ERROR bad-value "many" -->
+<xs:element name="a" minOccurs="3" maxOccurs="2"/> <!-- ERROR bad-value "2" -->
+<xs:element name="a" minOccurs="2"/> <!-- ERROR bad-value "2" -->
+<xs:element minOccurs="0"/> <!-- ERROR missing-attribute "<xs:element minOccurs=\"0\"/>" -->
+<xs:element ref="t:a" name="b"/> <!-- ERROR conflicting-attributes "name=\"b\"" -->
+<xs:element name="b" abstract="true"/> <!-- ERROR unknown-attribute "abstract" -->
+<xs:group/> <!-- ERROR missing-attribute "<xs:group/>" -->
+<xs:any processContents="loose"/> <!-- ERROR bad-value "loose" -->
+<xs:any namespace="##any urn:x"/> <!-- ERROR bad-value "##any urn:x" -->
+<xs:all/> <!-- ERROR misplaced-element "<xs:all/>" -->
+<xs:atribute name="c"/> <!-- ERROR unknown-element "xs:atribute" -->
+<x xmlns="urn:x"/> <!-- ERROR misplaced-element "<x xmlns=\"urn:x\"/>" -->
+stray words <!-- ERROR misplaced-text "stray words " -->
+</xs:sequence>
+<xs:attribute name="a" use="needed"/> <!-- ERROR bad-value "needed" -->
+<xs:attribute name="b" use="required" default="1"/> <!-- ERROR conflicting-attributes "1" -->
+<xs:choice/> <!-- ERROR misplaced-element "<xs:choice/>" -->
+</xs:complexType>
+</xs:schema>`,
+		"types": xs + `
+<xs:complexType> <!-- ERROR missing-attribute "<xs:complexType>" -->
+</xs:complexType>
+<xs:element name="a" type="xs:int"> <!-- ERROR conflicting-attributes "xs:int" -->
+<xs:simpleType name="x"> <!-- ERROR unknown-attribute "x" -->
+<xs:restriction base="xs:string"><xs:maxLength value="few"/></xs:restriction> <!-- ERROR bad-value "few" -->
+</xs:simpleType>
+</xs:element>
+<xs:simpleType name="b"/> <!-- ERROR missing-element "<xs:simpleType name=\"b\"/>" -->
+<xs:simpleType name="c"><xs:list/></xs:simpleType> <!-- ERROR missing-attribute "<xs:list/>" -->
+<xs:simpleType name="d"><xs:union/></xs:simpleType> <!-- ERROR missing-attribute "<xs:union/>" -->
+<xs:simpleType name="e"><xs:restriction/></xs:simpleType> <!-- ERROR missing-attribute "<xs:restriction/>" -->
+<xs:simpleType name="f"><xs:restriction base="xs:string"><xs:enumeration/></xs:restriction></xs:simpleType> <!-- ERROR missing-attribute "<xs:enumeration/>" -->
+<xs:simpleType name="g"><xs:union memberTypes="xs:int u:x"/></xs:simpleType> <!-- ERROR undeclared-prefix "u:x" -->
+<xs:complexType name="h"><xs:complexContent/></xs:complexType> <!-- ERROR missing-element "<xs:complexContent/>" -->
+<xs:complexType name="i"><xs:complexContent><xs:extension/></xs:complexContent></xs:complexType> <!-- ERROR missing-attribute "<xs:extension/>" -->
+<xs:complexType name="j"><xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent><xs:attribute name="k"/></xs:complexType> <!-- ERROR misplaced-element "<xs:attribute name=\"k\"/>" -->
+<xs:complexType name="l"><xs:sequence/><xs:choice/></xs:complexType> <!-- ERROR misplaced-element "<xs:choice/>" -->
+<xs:complexType name="m"><xs:sequence/><xs:sequence/></xs:complexType> <!-- ERROR repeated-element "<xs:sequence/>" -->
+<xs:group name="n"/> <!-- ERROR missing-element "<xs:group name=\"n\"/>" -->
+<xs:element name="o"><xs:key name="p"/></xs:element> <!-- ERROR missing-element "<xs:key name=\"p\"/>" -->
+<xs:include/> <!-- ERROR missing-attribute "<xs:include/>" -->
+</xs:schema>`,
+		"references": "-- in.xsd --\n" + xs + `
+<xs:include schemaLocation="other.xsd"/>
+<xs:include schemaLocation="missing.xsd"/> <!-- ERROR unresolved-import "missing.xsd" -->
+<xs:import namespace="urn:r" schemaLocation="https://example.com/r.xsd"/> <!-- ERROR remote-import "https://example.com/r.xsd" -->
+<xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="http://www.w3.org/2001/xml.xsd"/>
+<xs:import namespace="urn:n"/>
+</xs:schema>
+-- other.xsd --
+` + xs + `
+<xs:include schemaLocation="in.xsd"/>
+<xs:element nam="a"/> <!-- ERROR missing-attribute "<xs:element nam=\"a\"/>" ERROR unknown-attribute "nam" -->
+</xs:schema>`,
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) { expectErrors(t, text) })
+	}
+}
+
+const definitions = `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:t="urn:t" targetNamespace="urn:t">`
+
+func TestWSDLErrors(t *testing.T) {
+	tests := map[string]string{
+		"all": definitions + `
+<import namespace="urn:i"/> <!-- ERROR missing-attribute "<import namespace=\"urn:i\"/>" -->
+<message/> <!-- ERROR missing-attribute "<message/>" -->
+<message name="m">
+<part name="a"/> <!-- ERROR missing-attribute "<part name=\"a\"/>" -->
+<part name="b" element="t:b" type="t:b"/> <!-- ERROR conflicting-attributes "t:b" -->
+<part name="c" elemnt="t:b" type="t:b"/> <!-- ERROR unknown-attribute "elemnt" -->
+</message>
+<portType name="p">
+<operation name="a"/> <!-- ERROR missing-element "<operation name=\"a\"/>" -->
+<operation name="b">
+<input message="u:m"/> <!-- ERROR undeclared-prefix "u:m" -->
+<input message="t:m"/> <!-- ERROR repeated-element "<input message=\"t:m\"/>" -->
+<output/> <!-- ERROR missing-attribute "<output/>" -->
+<fault message="t:m"/> <!-- ERROR missing-attribute "<fault message=\"t:m\"/>" -->
+<part name="d"/> <!-- ERROR misplaced-element "<part name=\"d\"/>" -->
+<ouptut/> <!-- ERROR unknown-element "ouptut" -->
+</operation>
+</portType>
+<binding name="b" type="t:p">
+<soap:binding style="rcp"/> <!-- ERROR bad-value "rcp" -->
+<soap:bindings/> <!-- ERROR unknown-element "soap:bindings" -->
+<operation name="b">
+<soap:operation soapAction="" actionRequired="true"/> <!-- ERROR unknown-attribute "actionRequired" -->
+<input><soap:body use="literally"/></input> <!-- ERROR bad-value "literally" -->
+<output><soap:header use="literal"/></output> <!-- ERROR missing-attribute "<soap:header use=\"literal\"/>" ERROR missing-attribute "<soap:header use=\"literal\"/>" -->
+</operation>
+</binding>
+<binding/> <!-- ERROR missing-attribute "<binding/>" ERROR missing-attribute "<binding/>" -->
+<service name="s"><port name="p" binding="t:b"><soap:address/></port></service> <!-- ERROR missing-attribute "<soap:address/>" -->
+words <!-- ERROR misplaced-text "words " -->
+</definitions>`,
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) { expectErrors(t, text) })
+	}
+}
+
+func TestSpecErrors(t *testing.T) {
+	tests := map[string]string{
+		"kinds": `wsgen: v1
+pakage: x                        # ERROR unknown-key "pakage"
+package: [x]                     # ERROR wrong-kind "[x]"
+doc: 12                          # ERROR wrong-kind "12"
+service:                         # ERROR wrong-kind ""
+wsdl: "x.wsdl"                   # ERROR unresolved-import "\"x.wsdl\""
+soap: {version: 1.1}             # ERROR wrong-kind "1.1"
+transport: {tls: yes}            # ERROR bad-value "yes"
+security: {header: {name: x, username: y}} # ERROR missing-key "{name: x, username: y}"
+reply: {element: return}
+reply: {element: return}         # ERROR duplicate-key "reply"
+`,
+		"fields": `wsgen: v1
+operations:
+  a:
+    request:
+      b: string
+      c: {type: int, minOccurs: x}   # ERROR bad-value "x"
+      d: {maxOccurs: unbounded, minOccurs: 0}
+      e: {maxOccurs: -1}             # ERROR bad-value "-1"
+      f: {secret: "true"}            # ERROR bad-value "\"true\""
+      g: {minLenght: 1}              # ERROR unknown-key "minLenght"
+      h: {minLength: one}            # ERROR bad-value "one"
+      i: {enum: [a, 1, 'b']}
+      j: {enum: {a: first, b: second}}
+      k: {enum: a}                   # ERROR wrong-kind "a"
+      l: {optional: never}           # ERROR bad-value "never"
+`,
+		"documents":  "wsgen: v1\n--- # ERROR yaml-documents \"\"\nwsgen: v1\n",
+		"no mapping": "just words # ERROR unsupported-document \"just words\"\n",
+		"empty":      "# ERROR unsupported-document \"\"\n",
+		"cycle":      "wsgen: v1\ninclude: in # ERROR include-cycle \"in\"\n",
+		"no XML":     "wsgen: v1\nwsdl: in # ERROR unsupported-document \"in\"\n",
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) { expectErrors(t, text) })
+	}
+}
+
+// What these write would stand for something else, so it is refused before it is read.
+func TestYAMLRefused(t *testing.T) {
+	tests := []struct{ name, text, id, hint string }{
+		{"anchor", "wsgen: v1\npackage: &a x\n", "yaml-alias", ""},
+		{"alias", "wsgen: v1\npackage: &a x\ndoc: *a\n", "yaml-alias", ""},
+		{"merge", "wsgen: v1\nsoap: {<<: {version: '1.1'}}\n", "yaml-alias", ""},
+		{"tag", "wsgen: v1\npackage: !!str x\n", "yaml-tag", ""},
+		{"syntax", "wsgen: v1\npackage: {x\n", "malformed-yaml", ""},
+		{"tab", "wsgen: v1\nsoap:\n\tversion: '1.1'\n", "malformed-yaml", ""},
+		{"suggestion", "wsgen: v1\noperatoins: {}\n", "unknown-key", "did you mean operations?"},
+		{"quotes", "wsgen: v1\nsoap: {version: 1.10}\n", "wrong-kind", `write "1.10"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, diags := parse(t, tt.text)
+			if len(diags) == 0 {
+				t.Fatal("no diagnostic")
+			}
+			for _, d := range diags {
+				if d.ID != tt.id || d.Hint != tt.hint {
+					t.Errorf("got %s (%s), want %s (%s)", d, d.Hint, tt.id, tt.hint)
+				}
+			}
+		})
+	}
+}
+
+// A path through the loader: who includes whom, each document once, inputs marked.
+func TestParseClosure(t *testing.T) {
+	tree := expectErrors(t, "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nwsdl: w.wsdl\n"+
+		"-- p.yaml --\nwsgen: v1\n"+
+		"-- w.wsdl --\n"+definitions+`<import namespace="urn:u" location="w2.wsdl"/><types>`+xs+`<xs:import namespace="urn:x" schemaLocation="x.xsd"/></xs:schema></types></definitions>`+
+		"\n-- w2.wsdl --\n"+definitions+`<import namespace="urn:t" location="w.wsdl"/><import namespace="urn:x" location="x.xsd"/></definitions>`+
+		"\n-- x.xsd --\n"+xs+`<xs:element name="e"/></xs:schema>`)
+	if len(tree.Specs) != 2 || len(tree.WSDLs) != 2 || len(tree.Schemas) != 2 {
+		t.Fatalf("got %d specs, %d WSDLs, %d schemas; want 2 of each", len(tree.Specs), len(tree.WSDLs), len(tree.Schemas))
+	}
+	provider, service := tree.Specs[0], tree.Specs[1]
+	if service.Included != provider || !service.Input || provider.Input {
+		t.Errorf("include is not linked: %+v", service)
+	}
+	w := service.Document
+	if w == nil || w != tree.WSDLs[0] || w.Imports[0].WSDL != tree.WSDLs[1] || w.Imports[0].WSDL.Imports[0].WSDL != w {
+		t.Errorf("WSDL imports are not linked")
+	}
+	x := w.Imports[0].WSDL.Imports[1].Schema
+	if x == nil || w.Schemas[0].WSDL != w || len(w.Schemas[0].References[0].Schemas) != 1 || w.Schemas[0].References[0].Schemas[0] != x {
+		t.Errorf("schema imports are not linked")
+	}
+}
