@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,9 +40,22 @@ func TestScript(t *testing.T) {
 			e.Setenv("GOWORK", "off")
 			e.Setenv("MODULE", root)
 			e.Setenv("SPECS", filepath.Join(e.WorkDir, "specs"))
-			return os.CopyFS(filepath.Join(e.WorkDir, "specs"), os.DirFS(filepath.Join(root, "specs")))
+			return copySpecs(filepath.Join(e.WorkDir, "specs"), filepath.Join(root, "specs"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits},
+	})
+}
+
+// copySpecs copies the shipped specs without the tests beside them.
+func copySpecs(to, from string) error {
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		return err
+	}
+	return filepath.WalkDir(to, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(name) == ".go" {
+			err = os.Remove(name)
+		}
+		return err
 	})
 }
 

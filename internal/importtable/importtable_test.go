@@ -44,6 +44,7 @@ var table = []row{
 	{"internal/infoset", ""},
 	{"internal/golden", ""},
 	{"internal/importtable", ""},
+	{"internal/wiretest", "internal/infoset runtime/..."},
 	{"internal/demo", "internal/mock"},
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},
