@@ -79,7 +79,7 @@ const (
 func plain(b []byte, i int) int {
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		if m := ((x ^ lts) - ones | (x ^ amps) - ones | (x ^ sqs) - ones | (x - spaces)) &^ x & high; m != 0 {
+		if m := (((x ^ lts) - ones) | ((x ^ amps) - ones) | ((x ^ sqs) - ones) | (x - spaces)) &^ x & high; m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
 	}

@@ -47,7 +47,7 @@ func clean(b []byte) bool {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		if ((x^lts)-ones|(x^amps)-ones|(x^gts)-ones|(x-spaces)|x)&high != 0 {
+		if (((x^lts)-ones)|((x^amps)-ones)|((x^gts)-ones)|(x-spaces)|x)&high != 0 {
 			return false
 		}
 	}

@@ -183,6 +183,9 @@ func New[T any](p **T) *T {
 //
 //go:noinline
 func Push[T any](s *[]T) *T {
+	if cap(*s) == 0 {
+		*s = make([]T, 0, 4) // most lists are short: one allocation, not three
+	}
 	var zero T
 	*s = append(*s, zero)
 	return &(*s)[len(*s)-1]
