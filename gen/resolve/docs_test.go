@@ -1,0 +1,85 @@
+package resolve
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestEveryIDIsDocumented compares the ids that any package of gen reports with docs/diagnostics.md.
+func TestEveryIDIsDocumented(t *testing.T) {
+	used := map[string]bool{}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		reported(t, path, used)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("../../docs/diagnostics.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documented := map[string]bool{}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]+ \\| [^|]+ \\|$").FindAllStringSubmatch(string(page), -1) {
+		if documented[m[1]] {
+			t.Errorf("%s is documented twice", m[1])
+		}
+		documented[m[1]] = true
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(used)), slices.Sorted(maps.Keys(documented))); diff != "" {
+		t.Errorf("ids in the code (-) and in docs/diagnostics.md (+):\n%s", diff)
+	}
+}
+
+// reported collects the ids in a file: the constants of an ids.go, and literals where a diagnostic is made.
+func reported(t *testing.T, path string, into map[string]bool) {
+	t.Helper()
+	if filepath.Base(path) == "ids.go" {
+		for _, id := range ids(t, path) {
+			into[id] = true
+		}
+		return
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(x ast.Expr) {
+		if lit, ok := x.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			if id, err := strconv.Unquote(lit.Value); err == nil && regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(id) {
+				into[id] = true
+			}
+		}
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if k, ok := n.Key.(*ast.Ident); ok && k.Name == "ID" {
+				add(n.Value)
+			}
+		case *ast.CallExpr:
+			s, ok := n.Fun.(*ast.SelectorExpr)
+			if ok && (s.Sel.Name == "Errorf" || s.Sel.Name == "Warnf") && len(n.Args) > 2 {
+				if _, format := n.Args[0].(*ast.BasicLit); !format {
+					add(n.Args[1])
+				}
+			}
+		}
+		return true
+	})
+}
