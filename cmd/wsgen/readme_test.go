@@ -71,3 +71,24 @@ func flat(text string) string {
 	}
 	return b.String()
 }
+
+var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
+
+// TestLinks checks that what the README and the documents link to is there.
+func TestLinks(t *testing.T) {
+	docs, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(docs, "../../README.md") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(data), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(name), m[1])); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
