@@ -60,6 +60,9 @@ func inspected(t *testing.T, text string) string {
 	if len(diags) > 0 {
 		t.Fatalf("diagnostics: %v", diags)
 	}
+	for _, b := range broken(apis[len(apis)-1]) {
+		t.Error(b)
+	}
 	return string(inspect.Text(apis[len(apis)-1]))
 }
 

@@ -79,6 +79,14 @@ func (r *replyRule) apply() {
 		return
 	}
 	path := part.Element.Path + "/" + r.rule.Element.V
+	if same := r.c.replies[r.op.Name+" "+path]; same != nil {
+		r.op.Out.Wrapper, r.op.Out.Body, r.op.Out.Reply = same.Wrapper, same.Body, same.Reply
+		return
+	}
+	if r.c.replies[path] != nil {
+		path = r.op.Path + "/" + r.rule.Element.V // another operation has the same wrapper and other keys
+	}
+	r.c.replies[r.op.Name+" "+path], r.c.replies[path] = r.op.Out, r.op.Out
 	s := &contract.Struct{
 		Node: contract.Node{Path: path, Doc: from.Doc, Span: part.Element.Span, From: []source.Span{r.rule.Span}},
 		Base: from.Base, Derivation: from.Derivation, Mixed: from.Mixed, AnyAttr: from.AnyAttr, Text: from.Text,
@@ -174,6 +182,9 @@ func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contr
 		r.missing(rule.Field, &s.Node, fieldNames(s))
 		out.Reply = nil
 		return
+	}
+	if t := out.Reply.Status.Element.Type; primitive(kindOf(t)) != "string" {
+		r.c.diags.Errorf(r.at, idMissingResponse, "the status of %s must be a string, and %s is %s", r.op.Name, rule.Field.V, typeText(t))
 	}
 	if !rule.Message.Set() {
 		return

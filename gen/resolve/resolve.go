@@ -85,8 +85,9 @@ type compiler struct {
 	used     map[string]bool                             // types of the spec that something names
 	headers  map[string]*contract.Element                // headers of the spec, by name
 	optional map[*contract.Node]string                   // fields and types with an omit rule of their own
-	shapes   map[*contract.Message]*contract.Struct      // what an operation's fields are laid over
 	secrets  []secret                                    // checked when all types are known
+	replies  map[string]*contract.Message                // specialised replies by path: bindings share them
+	encoded  bool                                        // SOAP encoding is reported
 	spaces   []string                                    // namespaces in order of first use
 }
 
@@ -111,7 +112,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, shapes: map[*contract.Message]*contract.Struct{},
+		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{},
 	}
 }
 
@@ -120,7 +121,10 @@ func (c *compiler) compileWSDL(w *parser.WSDL) {
 	c.doc = w
 	c.ix.addWSDL(w)
 	c.lowerSchemas()
-	c.api.Doc, c.api.Package, c.api.Path = w.Doc, packageName(serviceName(w)), w.TargetNamespace.V
+	c.api.Doc, c.api.Package = w.Doc, packageName(serviceName(w))
+	if c.api.Doc == "" && len(w.Services) > 0 {
+		c.api.Doc = w.Services[0].Doc
+	}
 	c.bindings()
 	c.finish(nil)
 }
@@ -131,7 +135,7 @@ func (c *compiler) compileSchemas(list []*parser.Schema) {
 		c.ix.addSchema(s, s.TargetNamespace.V)
 	}
 	c.lowerSchemas()
-	c.api.Doc, c.api.Path = list[0].Doc, list[0].TargetNamespace.V
+	c.api.Doc = list[0].Doc
 	c.api.Package = packageName(strings.TrimSuffix(path.Base(list[0].File.Path), path.Ext(list[0].File.Path)))
 	c.finish(func(r *reach) {
 		for _, e := range c.globals {

@@ -223,8 +223,8 @@ func (c *compiler) simpleEntry(e *parser.Entry[*parser.SpecType], n contract.Nod
 		c.diags.Errorf(e.Key.Span, idMissingType, "the type %s states neither base nor fields", e.Key.V)
 	}
 	if b, ok := base.(*contract.Struct); ok {
-		s := &contract.Struct{Node: n, Name: q, Base: b, Derivation: contract.Extension}
-		b.Derived = append(b.Derived, s)
+		s := &contract.Struct{Node: n, Name: q}
+		c.extend(s, b)
 		return s
 	}
 	t := &contract.Simple{Node: n, Name: q, Base: base}
@@ -244,8 +244,7 @@ func (c *compiler) record(s *contract.Struct, v *parser.SpecType, in form) {
 				c.diags.Errorf(v.Base.Span, idCyclicBase, "the type %s is its own base", s.Path)
 				break
 			}
-			s.Base, s.Derivation = b, contract.Extension
-			b.Derived = append(b.Derived, s)
+			c.extend(s, b)
 		default:
 			s.Text = &contract.Text{Type: b}
 		}
@@ -254,6 +253,15 @@ func (c *compiler) record(s *contract.Struct, v *parser.SpecType, in form) {
 	if s.Text != nil && s.Own != nil {
 		c.diags.Errorf(v.Base.Span, idBadBase, "%s is simple: a type that extends it can have attributes alone", v.Base.V)
 		s.Own = nil
+	}
+}
+
+// extend derives s from base. A provider's type does not know what services derive from it: its package
+// can't import theirs.
+func (c *compiler) extend(s, base *contract.Struct) {
+	s.Base, s.Derivation = base, contract.Extension
+	if slices.Contains(c.lowered, contract.Type(base)) {
+		base.Derived = append(base.Derived, s)
 	}
 }
 

@@ -226,13 +226,18 @@ func (c *compiler) bound(b *parser.BindingMessage) (*parser.SOAPBody, []*parser.
 	return b.Body, b.Headers
 }
 
-// literal reports SOAP encoding.
+// literal reports SOAP encoding, once a contract: where one message uses it, most do.
 func (c *compiler) literal(use parser.Value[string], at source.Span) {
-	if use.V == "encoded" {
-		if use.Set() {
-			at = use.Span
-		}
-		c.unsupported(at, idUnsupportedEncoded, "soap:body/@use", "SOAP encoding is not modelled").Hint = `state the messages in a YAML spec without a WSDL, with use: literal`
+	if use.V != "encoded" {
+		return
+	}
+	if use.Set() {
+		at = use.Span
+	}
+	c.cover("soap:body/@use", contract.Refused, at)
+	if !c.encoded {
+		c.encoded = true
+		c.diags.Errorf(at, idUnsupportedEncoded, "SOAP encoding is not modelled").Hint = "state the messages in a YAML spec without a WSDL, with use: literal"
 	}
 }
 

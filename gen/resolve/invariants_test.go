@@ -1,0 +1,109 @@
+package resolve
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/inspect"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// broken returns what a contract says twice or leaves open: paths that are not unique, references to
+// types or elements that it does not hold.
+func broken(api *contract.API) []string {
+	var out []string
+	seen, held := map[string]bool{}, map[contract.Type]bool{}
+	once := func(path string) {
+		if seen[path] {
+			out = append(out, "twice: "+path)
+		}
+		seen[path] = true
+	}
+	for a := api; a != nil; a = a.Shared {
+		for _, t := range a.Types {
+			held[t] = true
+		}
+	}
+	hold := func(where string, t contract.Type) {
+		if _, builtin := t.(*contract.Builtin); !builtin && !held[t] {
+			out = append(out, "not held: the type of "+where)
+		}
+	}
+	for _, t := range api.Types {
+		once("type " + t.Decl().Path)
+		s, ok := t.(*contract.Struct)
+		if !ok {
+			continue
+		}
+		if s.Base != nil {
+			hold(s.Path, s.Base)
+		}
+		for _, a := range s.Attrs {
+			once(a.Path)
+			hold(a.Path, a.Type)
+		}
+		for _, d := range s.Derived {
+			hold(d.Path, d)
+		}
+		eachField(s.Own, func(f *contract.Field) {
+			once(f.Path)
+			hold(f.Path, f.Element.Type)
+			if f.Element.Path != f.Path && !slices.Contains(api.Elements, f.Element) {
+				out = append(out, "not held: the element of "+f.Path)
+			}
+		})
+	}
+	for _, e := range api.Elements {
+		once("element " + e.Path)
+		hold(e.Path, e.Type)
+	}
+	for _, b := range api.Bindings {
+		for _, o := range b.Operations {
+			once("operation " + o.Path)
+		}
+	}
+	return out
+}
+
+// resolveFile resolves one input; nil when the parser refuses it.
+func resolveFile(t *testing.T, dir, input string) ([]*contract.API, source.List) {
+	t.Helper()
+	l, err := source.NewLoader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree, diags := parser.Parse(l, []string{input})
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	return Resolve(tree)
+}
+
+// TestShippedSpecs resolves the specs of this repository, twice, to equal contracts.
+func TestShippedSpecs(t *testing.T) {
+	specs, err := filepath.Glob("../../specs/*/*.yaml")
+	if err != nil || len(specs) < 4 {
+		t.Fatalf("found %d specs, %v", len(specs), err)
+	}
+	for _, s := range specs {
+		t.Run(filepath.Base(s), func(t *testing.T) {
+			apis, diags := resolveFile(t, ".", s)
+			if len(diags) > 0 {
+				t.Fatal(diags)
+			}
+			again, _ := resolveFile(t, ".", s)
+			for i, a := range apis {
+				for _, b := range broken(a) {
+					t.Error(b)
+				}
+				if !bytes.Equal(inspect.Text(a), inspect.Text(again[i])) || !bytes.Equal(inspect.JSON(a), inspect.JSON(again[i])) {
+					t.Errorf("%s differs from one run to the next", a.Package)
+				}
+			}
+		})
+	}
+}
