@@ -24,7 +24,7 @@ import (
 
 const (
 	protocol = "202601150a1b2c3d4e5f6"
-	layout   = "dd/MM/yyyy HH:mm:ss"
+	layout   = "02/01/2006 15:04:05"
 )
 
 var (
@@ -113,7 +113,7 @@ func TestReplies(t *testing.T) {
 	found.Url = "https://s3.amazonaws.com/comprovei/exports/2026/01/15/48/downloadDocumentsHistory/" + protocol + ".xml?" +
 		"X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&X-Amz-Security-Token=TOKEN%2F%2F%2BTOKEN%3D&X-Amz-Algorithm=AWS4-HMAC-SHA256&" +
 		"X-Amz-Credential=CHAVE%2F20260115%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20260115T122156Z&" +
-		"X-Amz-SignedHeaders=host&X-Amz-Expires=86400&X-Amz-Signature=" + strings.Repeat("0", 64)
+		"X-Amz-SignedHeaders=host&X-Amz-Expires=86400&X-Amz-Signature=" + "0000000000000000000000000000000000000000000000000000000000000000"
 	pending := done()
 	pending.DataConclusao, pending.Processado, pending.Resultado = xsd.Opt[xsd.Stamp]{}, "Não", ""
 	qualified := done()
@@ -157,7 +157,7 @@ func TestAddressIsWrittenAsCDATA(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if written := string(wiretest.Encode(t, &exportqueue.OpGetExportProtocolStatus, got)); !strings.Contains(written, "<url><![CDATA[https://") {
+	if written := string(wiretest.Encode(t, &exportqueue.OpGetExportProtocolStatus, got)); !strings.Contains(written, "<![CDATA[https://s3.amazonaws.com/") {
 		t.Errorf("want CDATA in %s", written)
 	}
 }

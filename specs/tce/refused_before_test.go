@@ -73,8 +73,10 @@ func TestRequestsThatBreakAFacetAreNotSent(t *testing.T) {
 			if !errors.As(err, &broken) {
 				t.Fatalf("got %v, want a *xsd.ValidationError", err)
 			}
-			if len(broken.Violations) != 1 || !strings.HasSuffix(broken.Violations[0].Path, tt.path) {
-				t.Errorf("violations %v, want one at %s", broken.Violations, tt.path)
+			for _, v := range broken.Violations {
+				if v.Path != "/"+tt.path {
+					t.Errorf("violation %v, want only /%s", v, tt.path)
+				}
 			}
 			if operation, _, _ := strings.Cut(tt.path, "/"); !strings.HasPrefix(err.Error(), operation+": ") {
 				t.Errorf("the error does not name the operation: %v", err)
@@ -89,8 +91,15 @@ func TestRequestsThatBreakAFacetAreNotSent(t *testing.T) {
 func TestAllViolationsOfARequestAreReported(t *testing.T) {
 	_, err := tokens(t).ObterToken(ctx, &token.ObterToken{CodigoUg: "x"})
 	var broken *xsd.ValidationError
-	if !errors.As(err, &broken) || len(broken.Violations) != 3 {
-		t.Errorf("got %v, want three violations", err)
+	if !errors.As(err, &broken) {
+		t.Fatalf("got %v, want a *xsd.ValidationError", err)
+	}
+	var paths []string
+	for _, v := range broken.Violations {
+		paths = append(paths, v.Path)
+	}
+	if got, want := strings.Join(paths, " "), "/obterToken/codigoUg /obterToken/descricaoEmpresaTI /obterToken/descritivoSoftware"; got != want {
+		t.Errorf("got violations at %s, want %s", got, want)
 	}
 }
 

@@ -45,7 +45,8 @@ func TestSessionThatSendsAndReadsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	key := got.Dados.ChaveToken
-	for _, want := range []string{"Esperando na Fila", ready} {
+	poll := func(want string) {
+		t.Helper()
 		state, err := queue.ObterSituacaoToken(ctx, &token.ObterSituacaoToken{ChaveToken: key})
 		if err != nil {
 			t.Fatal(err)
@@ -54,6 +55,8 @@ func TestSessionThatSendsAndReadsBack(t *testing.T) {
 			t.Errorf("got %+v, want %s", state.Dados, want)
 		}
 	}
+	poll("Esperando na Fila")
+	poll(ready)
 	if _, err := queue.IniciarTransferencia(ctx, &token.IniciarTransferencia{ChaveToken: key}); err != nil {
 		t.Fatal(err)
 	}
@@ -78,8 +81,11 @@ func TestSessionThatSendsAndReadsBack(t *testing.T) {
 	if got, err = queue.ObterToken(ctx, obterToken); err != nil {
 		t.Fatal(err)
 	}
+	key = got.Dados.ChaveToken
+	poll("Esperando na Fila")
+	poll(ready)
 	ask := *listar
-	ask.ChaveToken = got.Dados.ChaveToken
+	ask.ChaveToken = key
 	page, err := people.Listar(ctx, &ask)
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +151,7 @@ func TestRefusalsOfTheQueue(t *testing.T) {
 		call func() error
 		text string // of the refusal; "" for none
 	}{
-		{"second token", func() error { _, err := queue.ObterToken(ctx, obterToken); return err }, "já obteve o token com chave [" + ask.ChaveToken + "]"},
+		{"second token", func() error { _, err := queue.ObterToken(ctx, obterToken); return err }, "já obteve o token com chave [" + string(ask.ChaveToken) + "]"},
 		{"enviar before iniciar", func() error { _, err := people.Enviar(ctx, &req); return err }, "Operação não permitida"},
 		{"unknown token", func() error {
 			_, err := queue.CancelarTransferencia(ctx, &token.CancelarTransferencia{ChaveToken: "x"})

@@ -24,8 +24,25 @@ var (
 	who = soap.UserPassword("USUARIO", "SENHA")
 )
 
-// ignoreExtra compares fields alone: what Extra keeps is shown by writing the reply again.
-var ignoreExtra = cmpopts.IgnoreTypes(xsd.Extra{})
+// fields compares fields alone: what Extra keeps is shown by writing the reply again. Entries have an
+// Equal method that heeds Extra, so they are compared as pairs.
+var fields = cmp.Options{
+	cmpopts.IgnoreTypes(xsd.Extra{}),
+	pairs[servidor.CodigoMensagem](),
+	pairs[servidor.Servidor](),
+	pairs[arquivofisico.Registro](),
+	pairs[arquivofisico.ArquivoFisico](),
+}
+
+// A pair is an entry without methods.
+type pair[T any] struct {
+	Key   string
+	Value T
+}
+
+func pairs[T any]() cmp.Option {
+	return cmp.Transformer("pair", func(e xsd.Entry[T]) pair[T] { return pair[T]{e.Key, e.Value} })
+}
 
 func sample(t testing.TB, name string) []byte { return wiretest.Read(t, "samples/"+name) }
 
@@ -63,7 +80,7 @@ func answers(reply []byte) soap.Option {
 
 func same(t testing.TB, want, got any) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, ignoreExtra); diff != "" {
+	if diff := cmp.Diff(want, got, fields); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
