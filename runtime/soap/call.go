@@ -148,6 +148,12 @@ func (c *Client) prepare(op *Operation, in, out xmltext.Node, opts []CallOption)
 	if in == nil && len(op.In.Body) > 0 {
 		return nil, &RequestError{op.Name, errors.New("no request")}
 	}
+	switch {
+	case op.Out == nil && out != nil:
+		return nil, c.misconfigured(op.Name, "a one-way operation has no reply; Send calls it")
+	case out == nil:
+		out = op.newReply()
+	}
 	if v, ok := in.(interface{ Validate() error }); ok && op.Validate {
 		if err := v.Validate(); err != nil {
 			return nil, &RequestError{op.Name, err}
@@ -156,6 +162,14 @@ func (c *Client) prepare(op *Operation, in, out xmltext.Node, opts []CallOption)
 	k.headers = append(c.headers[:len(c.headers):len(c.headers)], k.headers...)
 	k.x = &Exchange{Op: op, Endpoint: k.endpoint, HTTP: http.Header{}, In: in, Out: out, Headers: k.headers, call: k}
 	return k, nil
+}
+
+// newReply makes the node of a reply; nil where there is none.
+func (op *Operation) newReply() xmltext.Node {
+	if op.Out == nil || len(op.Out.Body) == 0 {
+		return nil
+	}
+	return op.Out.Body[0].New()
 }
 
 // limit applies the client's time limit to a context without a deadline, and the call's own.
@@ -177,9 +191,7 @@ func (k *call) exchange(ctx context.Context, x *Exchange) error {
 		if k.started {
 			return &RequestError{k.op.Name, errors.New("a stream that has handed over items can't be repeated")}
 		}
-		if x.Out != nil {
-			x.Out = k.op.Out.Body[0].New()
-		}
+		x.Out = k.op.newReply()
 	}
 	start := time.Now()
 	err := k.attempt(ctx, x)

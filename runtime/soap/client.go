@@ -60,7 +60,7 @@ const defaultTimeout = 60 * time.Second
 // maxConns bounds the connections of the default transport to one host, idle or busy; calls
 // beyond it wait for one. Were more opened than are kept idle, bursts would dial and drop
 // connections all the time.
-const maxConns = 128
+const maxConns = 64
 
 // NewClient returns a client for the service at endpoint.
 func NewClient(b *Binding, endpoint string, opts ...Option) (*Client, error) {

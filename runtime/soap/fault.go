@@ -95,9 +95,10 @@ var (
 // readFault decodes a fault into in.
 func (in *incoming) readFault(d *xmltext.Decoder, v Version) {
 	f := &Fault{Version: v}
-	if in.fault == nil {
-		in.fault = f
-	}
+	in.fault = f
+	// Strict is about replies: a fault with an unknown child is better than an error about the child.
+	defer func(strict bool) { d.Strict = strict }(d.Strict)
+	d.Strict = false
 	if v == V12 {
 		d.Struct(&tFault12, &fault12{reading: in.reading(), f: f})
 		if len(f.Reasons) > 0 {

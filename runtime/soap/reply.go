@@ -168,7 +168,7 @@ func (k *call) headersOf(in *incoming) error {
 			}
 			known = true
 			if err := decodeRaw(raw, p.Name, ns, p.Type, k.into[i].node, k.c.limits); err != nil {
-				return k.decodeErrorAt("/Envelope/Header", 0, err)
+				return k.decodeErrorAt("/Envelope/Header", k.x.Status, err)
 			}
 		}
 		if !known && mustUnderstand(raw) {

@@ -386,3 +386,44 @@ func TestAnyDoer(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestPublishedReplyOfComprovei: attributes of the SOAP encoding on the envelope, xsi:type on every leaf.
+func TestPublishedReplyOfComprovei(t *testing.T) {
+	const reply = `<SOAP-ENV:Envelope SOAP-ENV:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/" xmlns:ns1="urn:WebServiceComprovei" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:SOAP-ENC="http://schemas.xmlsoap.org/soap/encoding/">
+<SOAP-ENV:Body>
+<ns1:getExportProtocolStatusResponse>
+<status xsi:type="xsd:string">Protocolo encontrado.</status>
+<protocolo xsi:type="xsd:string">20170823599de095e8249</protocolo>
+</ns1:getExportProtocolStatusResponse>
+</SOAP-ENV:Body>
+</SOAP-ENV:Envelope>
+`
+	s := serve(t, handler(200, xmlType, reply))
+	b := queueBinding(soap.V11, xmltext.DefaultNamespace)
+	c := newClient(t, b, s.URL, soap.OnDrift(func(_ context.Context, d soap.Drift) { t.Errorf("drift %+v", d) }))
+	out, err := soap.Call(t.Context(), c, queueOperation(b), &GetStatus{"1"}, new(Status), nil)
+	if err != nil || out.Status != "Protocolo encontrado." || len(out.Protocolo) != 1 {
+		t.Errorf("reply %+v, error %v", out, err)
+	}
+}
+
+// TestStrictShowsTheFault: drift inside a fault does not hide it.
+func TestStrictShowsTheFault(t *testing.T) {
+	s := serve(t, handler(500, xmlType, body11(`<soap:Fault><hint/><faultcode>soap:Client</faultcode><faultstring>no</faultstring></soap:Fault>`)))
+	_, err := obterToken(t.Context(), newClient(t, &binding, s.URL, soap.Strict()))
+	if !errors.As(err, new(*soap.Fault)) {
+		t.Errorf("error %T %v, want a Fault", err, err)
+	}
+}
+
+func TestSendAndCallFitTheOperation(t *testing.T) {
+	s := serve(t, handler(200, xmlType, replyOK))
+	c := newClient(t, &binding, s.URL)
+	if err := soap.Send(t.Context(), c, &OpObterToken, &ObterToken{CodigoUg: "1"}, nil); err != nil {
+		t.Errorf("Send to an operation with a reply: %v", err)
+	}
+	_, err := soap.Call(t.Context(), c, &OpAvisar, &ObterToken{CodigoUg: "1"}, new(ObterTokenResponse), nil)
+	if !errors.As(err, new(*soap.ConfigError)) {
+		t.Errorf("Call of a one-way operation: error %v, want a ConfigError", err)
+	}
+}

@@ -59,6 +59,11 @@ type Attempt struct {
 	secrets *redactor
 }
 
+// Format prints the operation's name under every verb.
+func (a *Attempt) Format(f fmt.State, verb rune) {
+	formatName(f, verb, "attempt of "+a.Operation.Name, "&soap.Attempt{"+a.Operation.Name+"}")
+}
+
 // Hide keeps a value out of errors: a token or digest that the scheme derived from the password.
 func (a *Attempt) Hide(secret string) { a.secrets.add(secret) }
 

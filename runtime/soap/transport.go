@@ -140,14 +140,20 @@ func (t *trace) attach(ctx context.Context) context.Context {
 func (t *trace) guard(r *http.Request, stops bool) {
 	again := r.GetBody
 	r.GetBody = func() (io.ReadCloser, error) {
-		if t.replied.Load() && !stops || t.http2.Load() && t.wrote.Load() && !t.replied.Load() {
-			return nil, errReplay
+		switch replied := t.replied.Load(); {
+		case replied && !stops:
+			return nil, errRedirect
+		case !replied && t.http2.Load() && t.wrote.Load():
+			return nil, errReset
 		}
 		return again()
 	}
 }
 
-var errReplay = errors.New("the server gave up the request after it was sent; it is not sent again")
+var (
+	errReset    = errors.New("the server gave up the request after it was sent; it is not sent again")
+	errRedirect = errors.New("the server redirected the request, which is not followed")
+)
 
 // maybeArrived reports whether the request may have reached the server. net/http reports that it
 // wrote the fields when they are in its buffer, so the answer errs on the safe side.
