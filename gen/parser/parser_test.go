@@ -124,6 +124,7 @@ func TestXMLErrors(t *testing.T) {
 		{"undeclared prefix", "<«p»:a/>", "undeclared-prefix"},
 		{"digit name", "<«1»a/>", "malformed-xml"},
 		{"deep", strings.Repeat("<a>", 200) + "«<a>»" + strings.Repeat("</a>", 201), "limit"},
+		{"many attributes", "«<a" + strings.Repeat(" b=''", 1001) + "»/>", "limit"},
 		{"other root", "«<a xmlns='u'>»</a>", "unsupported-document"},
 		{"WSDL 2.0", "«<description xmlns='http://www.w3.org/ns/wsdl'/>»", "unsupported-document"},
 		{"old schema", "«<schema xmlns='http://www.w3.org/1999/XMLSchema'/>»", "unsupported-document"},

@@ -15,6 +15,7 @@ import (
 const (
 	maxDepth = 200
 	maxNodes = 1_000_000 // elements and attributes
+	maxAttrs = 1_000     // of one element
 )
 
 const (
@@ -230,6 +231,9 @@ func (s *scanner) startTag(open []*XML) (x *XML, empty bool) {
 			s.malformed(s.pos, s.pos+1, "unexpected character in a tag")
 		} else {
 			raw = append(raw, s.attribute())
+		}
+		if len(raw) > maxAttrs {
+			s.fail(start, s.pos, idLimit, "the element has more than %d attributes", maxAttrs)
 		}
 	}
 	if s.failed {

@@ -61,16 +61,12 @@ func (l *Loader) Files() []*File {
 // the zero Span ref is an input, a path relative to the Loader's folder. Else ref is a reference
 // in the file of from, relative to that file, and from is where diagnostics point.
 func (l *Loader) Open(ref string, from Span) (*File, *Diagnostic) {
-	name, depth := ref, 0
-	if from.File == nil {
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(l.dir, name)
-		}
-	} else {
-		var d *Diagnostic
-		if name, d = l.locate(ref, from); d != nil {
-			return nil, d
-		}
+	name, d := l.locate(ref, from)
+	if d != nil {
+		return nil, d
+	}
+	depth := 0
+	if from.File != nil {
 		depth = from.File.depth + 1
 	}
 	name = filepath.Clean(name)
@@ -134,8 +130,14 @@ func (f *File) Exists(ref string) bool {
 // scheme matches a URI scheme (RFC 3986, clause 3.1). One letter is a drive.
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:`)
 
-// locate turns a reference in a document into a file name.
+// locate turns an input, or a reference in a document, into a file name.
 func (l *Loader) locate(ref string, from Span) (string, *Diagnostic) {
+	if from.File == nil && !strings.HasPrefix(ref, "http://") && !strings.HasPrefix(ref, "https://") {
+		if filepath.IsAbs(ref) {
+			return ref, nil
+		}
+		return filepath.Join(l.dir, ref), nil
+	}
 	if strings.HasPrefix(ref, "file:") {
 		if u, err := url.Parse(ref); err == nil && u.Path != "" && (u.Host == "" || u.Host == "localhost") {
 			return filepath.FromSlash(u.Path), nil

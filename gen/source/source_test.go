@@ -174,6 +174,12 @@ func TestOpen(t *testing.T) {
 	if _, d := l.Open("nowhere", source.Span{}); d == nil || d.ID != "unreadable-input" {
 		t.Errorf("missing input gives %v", d)
 	}
+	if _, d := l.Open("https://example.com/x.wsdl", source.Span{}); d == nil || d.ID != "remote-import" {
+		t.Errorf("remote input gives %v", d)
+	}
+	if !root.Exists("b.xsd") || root.Exists("folder") || root.Exists("missing.xsd") {
+		t.Error("Exists is wrong")
+	}
 }
 
 func utf16LE(text string) string {
