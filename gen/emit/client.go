@@ -153,14 +153,16 @@ func (g *generator) messageType(m *contract.Message) *jen.Statement {
 
 func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code {
 	src := op.Src
-	fields := []jen.Code{
+	head := []jen.Code{
 		jen.Id("Binding").Op(":").Op("&").Id(c.Var),
 		jen.Id("Name").Op(":").Lit(src.Name),
 	}
-	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 	if src.Action != "" {
-		add("Action", jen.Lit(src.Action))
+		head = append(head, jen.Id("Action").Op(":").Lit(src.Action))
 	}
+	head = append(head, flags(flag{"Validate", src.ValidateRequests})...)
+	fields := []jen.Code{jen.List(head...)}
+	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 	add("In", g.message(src.In))
 	if src.Out != nil {
 		add("Out", g.message(src.Out))
@@ -168,7 +170,6 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 	if len(src.Faults) > 0 {
 		add("Faults", g.parts(src.Faults))
 	}
-	fields = append(fields, flags(flag{"Validate", src.ValidateRequests})...)
 	if src.Out != nil && src.Out.Reply != nil {
 		add("Status", g.status(src.Out.Reply))
 	}

@@ -12,21 +12,23 @@ func (g *generator) genCodec(u *unit, space string, first bool) {
 	if first {
 		g.genSpaces(u)
 	}
+	var list []declaration
 	for _, s := range g.pkg.Structs {
 		if s.Space == space {
-			g.genStructCodec(u, s)
+			list = append(list, declaration{s.Go, func(u *unit) { g.genStructCodec(u, s) }})
 		}
 	}
-	for _, sum := range g.pkg.Sums {
-		if sum.Space == space {
-			g.genSumCodec(u, sum)
+	for _, s := range g.pkg.Sums {
+		if s.Space == space {
+			list = append(list, declaration{s.Go, func(u *unit) { g.genSumCodec(u, s) }})
 		}
 	}
 	for _, s := range g.pkg.Simples {
 		if s.Space == space {
-			g.genSimpleCodec(u, s)
+			list = append(list, declaration{s.Go, func(u *unit) { g.genSimpleCodec(u, s) }})
 		}
 	}
+	genSorted(u, list)
 }
 
 // genSpaces emits the namespaces with their constants.

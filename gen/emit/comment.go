@@ -20,6 +20,9 @@ func comments(text string) []string {
 	canonical := new(comment.Printer).Comment(parser.Parse(text))
 	var lines []string
 	for _, line := range strings.Split(strings.TrimRight(string(canonical), "\n"), "\n") {
+		if strings.HasPrefix(strings.TrimSpace(line), "+build") {
+			line = strings.Replace(line, "+", "+ ", 1) // gofmt would make it a build constraint
+		}
 		lines = append(lines, strings.TrimRight("// "+line, " \t"))
 	}
 	return lines

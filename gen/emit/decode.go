@@ -188,6 +188,9 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 	var cases []jen.Code
 	for _, b := range c.Branches {
 		list := g.positions(b.Slots)
+		if v, ok := soleValue(b); ok && v.Text != nil {
+			list = append(list, g.position(v.Const))
+		}
 		if len(list) == 0 {
 			continue
 		}

@@ -106,36 +106,41 @@ func (g *generator) genIota(u *unit, list []string, first *jen.Statement) {
 
 // genTable emits the name table of a struct.
 func (g *generator) genTable(s *names.Struct) jen.Code {
-	fields := []jen.Code{}
-	add := func(key string, value jen.Code) { fields = append(fields, jen.Id(key).Op(":").Add(value)) }
+	var head, fields []jen.Code
 	if s.Base != nil {
-		add("Base", jen.Op("&").Add(g.table(s.Src.Base)))
+		head = append(head, jen.Id("Base").Op(":").Op("&").Add(g.table(s.Src.Base)))
 	}
-	add("NS", jen.Op("&").Id("namespaces"))
+	head = append(head, jen.Id("NS").Op(":").Op("&").Id("namespaces"))
 	if s.Src != nil && s.Src.Name.Local != "" {
-		add("Name", g.xml("Name").Add(g.nameValues(s.Src.Name)))
+		head = append(head, jen.Id("Name").Op(":").Add(g.xml("Name")).Add(g.nameValues(s.Src.Name)))
 	}
-	if list := entries(s.Slots); len(list) > 0 {
-		add("Names", jen.Index().Add(g.xml("Name")).Add(multi(g.tableEntries(s, list))))
-	}
-	if list := attrs(s); len(list) > 0 {
-		var names []jen.Code
-		for _, v := range list {
-			names = append(names, jen.Values(append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)...))
-		}
-		add("Attrs", jen.Index().Add(g.xml("Name")).Add(multi(names)))
-	}
-	fields = append(fields, flags(
+	head = append(head, flags(
 		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && s.Src.Own != nil && s.Src.Own.Kind == contract.All},
 		flag{"Mixed", s.Mixed != nil}, flag{"AnyAttr", s.Src != nil && s.Src.AnyAttr != nil})...)
+	// What fits on a line stands on one, where gofmt aligns nothing with it.
+	fields = append(fields, jen.List(head...))
+	if list := entries(s.Slots); len(list) > 0 {
+		fields = append(fields, jen.Id("Names").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableEntries(s, list))))
+	}
+	if list := attrs(s); len(list) > 0 {
+		fields = append(fields, jen.Id("Attrs").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableAttrs(list))))
+	}
 	if s.Src != nil && s.Src.Map != nil {
-		add("Form", g.mapForm(s.Src.Map))
+		fields = append(fields, jen.Id("Form").Op(":").Add(g.mapForm(s.Src.Map)))
 	}
 	comment := jen.Comment("// " + tableName(g.pkg, s) + " is the name table of " + s.Go + ".").Line()
 	if !g.api.Provider {
 		comment = jen.Null()
 	}
 	return comment.Var().Id(tableName(g.pkg, s)).Op("=").Add(g.xml("Type")).Add(multi(fields))
+}
+
+func (g *generator) tableAttrs(list []*names.Value) []jen.Code {
+	var code []jen.Code
+	for _, v := range list {
+		code = append(code, jen.Values(append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)...))
+	}
+	return code
 }
 
 func hasText(s *names.Struct) bool {

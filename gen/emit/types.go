@@ -1,7 +1,9 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -9,22 +11,37 @@ import (
 	"example.com/wsgen/gen/names"
 )
 
+// A declaration is a type with its name, in the order that files list them.
+type declaration struct {
+	name string
+	gen  func(*unit)
+}
+
 // genTypes emits the types of one namespace by Go name, each with what belongs to it.
 func (g *generator) genTypes(u *unit, space string) {
+	var list []declaration
 	for _, s := range g.pkg.Structs {
 		if s.Space == space {
-			g.genStruct(u, s)
+			list = append(list, declaration{s.Go, func(u *unit) { g.genStruct(u, s) }})
 		}
 	}
 	for _, s := range g.pkg.Sums {
 		if s.Space == space {
-			g.genSum(u, s)
+			list = append(list, declaration{s.Go, func(u *unit) { g.genSum(u, s) }})
 		}
 	}
 	for _, s := range g.pkg.Simples {
 		if s.Space == space {
-			g.genSimple(u, s)
+			list = append(list, declaration{s.Go, func(u *unit) { g.genSimple(u, s) }})
 		}
+	}
+	genSorted(u, list)
+}
+
+func genSorted(u *unit, list []declaration) {
+	slices.SortFunc(list, func(a, b declaration) int { return strings.Compare(a.name, b.name) })
+	for _, d := range list {
+		d.gen(u)
 	}
 }
 

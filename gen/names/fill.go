@@ -240,8 +240,7 @@ func (p *planner) fillSimple(s *Simple) {
 	case *contract.List:
 		p.declareNested(t.Item, s.Go, "Item", s.Space)
 	case *contract.Union:
-		for i, m := range t.Members {
-			p.declareNested(m, s.Go, "Member"+ordinal(fmt.Sprintf("[%d]", i+1)), s.Space)
+		for _, m := range t.Members {
 			if u, ok := m.(*contract.Simple); ok {
 				p.values(s, u.Enum)
 			}

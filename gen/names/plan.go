@@ -91,6 +91,7 @@ func (p *planner) plan() {
 	}
 	p.derivations()
 	p.replies()
+	p.refuse()
 	p.sort()
 }
 
@@ -282,6 +283,14 @@ func (p *planner) declareNested(t contract.Type, parent, name, space string) {
 
 // derivations makes the sums of the types that others derive from.
 func (p *planner) derivations() {
+	used := map[contract.Type]bool{}
+	for _, s := range p.pkg.Structs {
+		walkSlots(s.Slots, func(slot *Slot) {
+			if v, ok := slot.Content.(*Value); ok {
+				used[v.Type] = true
+			}
+		})
+	}
 	for _, s := range slices.Clone(p.pkg.Structs) {
 		if s.Src == nil || !s.Src.Abstract && len(s.Src.Derived) == 0 {
 			p.shape(s, "struct")
@@ -292,6 +301,9 @@ func (p *planner) derivations() {
 			continue
 		}
 		p.shape(s, "interface")
+		if !used[s.Src] {
+			continue
+		}
 		sum := &Sum{Kind: OfDerived, Path: s.Path, Space: s.Space}
 		sum.Go = p.claim(p.scope, "sum", &contract.Node{Path: s.Path, Span: s.Src.Span}, "Any"+s.Go, s.Space)
 		p.claim(p.scope, "derived-other", &contract.Node{Path: s.Path, Span: s.Src.Span}, sum.Go+"Other", s.Space)
@@ -301,7 +313,7 @@ func (p *planner) derivations() {
 		p.pkg.Sums = append(p.pkg.Sums, sum)
 	}
 	for _, s := range p.pkg.Structs {
-		p.eachSlot(s, func(slot *Slot) {
+		walkSlots(s.Slots, func(slot *Slot) {
 			if v, ok := slot.Content.(*Value); ok {
 				if t, ok := v.Type.(*contract.Struct); ok && p.table.structs[t] != nil {
 					v.Poly = p.table.structs[t].Sum

@@ -115,8 +115,9 @@ func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 	node := &contract.Node{Path: s.Path + "/mixed", Span: t.Span}
 	name := p.member(pl, "field", node, "Content")
 	sum := p.newSum(pl, OfMixed, node.Path, s.Go+"Item", node)
-	text := &Branch{Path: node.Path, Doc: "a run of text"}
+	text := &Branch{Path: node.Path}
 	text.Go = p.claim(p.scope, "branch", node, sum.Go+"Text", pl.space)
+	text.Doc = text.Go + " is a run of text."
 	text.Slots = []*Slot{{Go: "Value", Path: node.Path, Content: &Value{
 		Const: "xmltext.Text", Text: &contract.Text{Type: &contract.Builtin{Kind: "string"}}, Type: &contract.Builtin{Kind: "string"},
 	}}}

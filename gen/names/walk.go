@@ -2,9 +2,7 @@ package names
 
 import "example.com/wsgen/gen/contract"
 
-// eachSlot calls fn for every slot of a struct, those of groups and branches included.
-func (p *planner) eachSlot(s *Struct, fn func(*Slot)) { walkSlots(s.Slots, fn) }
-
+// walkSlots calls fn for every slot, those of groups and branches included.
 func walkSlots(slots []*Slot, fn func(*Slot)) {
 	for _, slot := range slots {
 		fn(slot)

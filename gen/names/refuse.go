@@ -1,0 +1,116 @@
+package names
+
+import (
+	"fmt"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
+)
+
+// refuse reports what has no Go form yet, where it stands, so that nothing is left out in silence.
+func (p *planner) refuse() {
+	for _, b := range p.api.Bindings {
+		if _, ok := b.Transport.(*contract.SOAP); !ok {
+			p.unsupported(&b.Node, "unsupported-transport", "a binding that is not SOAP")
+		}
+		for _, op := range b.Operations {
+			p.refuseMessage(op.In)
+			p.refuseMessage(op.Out)
+		}
+	}
+	p.eachMessage(func(_ *contract.Message, part *contract.Part) {
+		if t, ok := part.Element.Type.(*contract.Struct); ok && t.Abstract {
+			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a message of an abstract type")
+		}
+		if Primitive(part.Element.Type) == "anyType" {
+			p.unsupported(&part.Element.Node, "unsupported-any-message", "a message of type xs:anyType")
+		}
+	})
+	for _, s := range p.pkg.Structs {
+		p.refuseStruct(s)
+	}
+	for _, s := range p.pkg.Simples {
+		p.refuseSimple(s)
+	}
+}
+
+func (p *planner) unsupported(node *contract.Node, id, what string) {
+	p.diags = append(p.diags, source.Diagnostic{
+		Span: node.Span, ID: id, Message: fmt.Sprintf("%s: %s is not supported yet", node.Path, what),
+	})
+}
+
+func (p *planner) refuseMessage(m *contract.Message) {
+	switch {
+	case m == nil:
+	case len(m.Body) > 1:
+		p.unsupported(&m.Node, "unsupported-multiple-parts", "a message of several body parts")
+	case len(m.Body) == 0:
+		p.unsupported(&m.Node, "unsupported-empty-message", "a message without a body part")
+	}
+}
+
+func (p *planner) refuseStruct(s *Struct) {
+	if s.Src != nil && s.Base != nil {
+		if p.table.owners[s.Src.Base] != p.pkg {
+			p.unsupported(&s.Src.Node, "unsupported-foreign-base", "an extension of a type of the provider's package")
+		}
+		if s.Mixed != nil && s.Base.Mixed != nil {
+			p.unsupported(&s.Src.Node, "unsupported-mixed-extension", "an extension of mixed content by more of it")
+		}
+	}
+	walkSlots(s.Slots, func(slot *Slot) {
+		switch c := slot.Content.(type) {
+		case *Value:
+			p.refuseValue(s, c)
+		case *Choice:
+			for _, b := range c.Branches {
+				p.refuseBranch(s, c, b)
+			}
+		}
+	})
+}
+
+func (p *planner) refuseValue(s *Struct, v *Value) {
+	switch {
+	case v.Poly == nil:
+		return
+	case v.Presence == Nillable || v.Presence == ManyNil:
+		p.unsupported(&v.Field.Node, "unsupported-nillable-polymorphic", "a nillable element of a type that others derive from")
+	case v.Presence == Keyed:
+		p.unsupported(&v.Field.Node, "unsupported-keyed-polymorphic", "a map's value of a type that others derive from")
+	}
+}
+
+// refuseBranch refuses a branch that is a group of groups, whose one field would be no value.
+func (p *planner) refuseBranch(s *Struct, c *Choice, b *Branch) {
+	if len(b.Slots) != 1 || b.Slots[0].Go != "Value" {
+		return
+	}
+	switch b.Slots[0].Content.(type) {
+	case *Repeat, *Choice:
+		node := contract.Node{Path: b.Path}
+		if s.Src != nil {
+			node.Span = s.Src.Span
+		}
+		p.unsupported(&node, "unsupported-choice-branch", "a branch that is a repeated group or a substitution group")
+	}
+}
+
+func (p *planner) refuseSimple(s *Simple) {
+	t, ok := s.Src.(*contract.List)
+	if !ok {
+		return
+	}
+	switch kind := Primitive(t.Item); kind {
+	case "", "boolean", "float", "double", "base64Binary", "hexBinary", "anySimpleType":
+		p.unsupported(&t.Node, "unsupported-list-item", "a list of "+kindText(kind))
+	}
+}
+
+func kindText(kind string) string {
+	if kind == "" {
+		return "a union"
+	}
+	return "xs:" + kind
+}
