@@ -45,5 +45,7 @@ lint: ## Run gofmt, vet and staticcheck
 
 rename: ## Rename the module: make rename MODULE=host/path
 	@test -n "$(MODULE)" || { echo 'make rename MODULE=host/path' >&2; exit 2; }
-	@old=$$($(GO) list -m) && git ls-files '*.go' '*.txtar' | xargs grep -lF "\"$$old/" | \
-	  xargs sed -i "s|\"$$old/|\"$(MODULE)/|g" && $(GO) mod edit -module $(MODULE) && gofmt -l -w . && $(MAKE) generate golden
+	@old=$$($(GO) list -m) && \
+	  git grep -lF "\"$$old/" -- '*.go' | xargs sed -i "s|\"$$old/|\"$(MODULE)/|g" && \
+	  git grep -lF "$$old" -- '*.md' '*.txtar' | xargs sed -i "s|$$old|$(MODULE)|g" && \
+	  $(GO) mod edit -module $(MODULE) && gofmt -w . && $(MAKE) generate golden

@@ -49,7 +49,7 @@ var table = []row{
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},
 	{"golden/...", "golden/... runtime/..."},
-	{"bench/...", "generated/... runtime/..."},
+	{"bench/...", "bench generated/... runtime/..."},
 }
 
 // monopolies are packages of others that one package alone imports.
