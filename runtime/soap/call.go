@@ -137,6 +137,9 @@ func (c *Client) prepare(op *Operation, in, out xmltext.Node, opts []CallOption)
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}
+	if op.In.Encoded || len(op.In.Body) > 1 || op.Out != nil && len(op.Out.Body) > 1 {
+		return nil, c.misconfigured(op.Name, "the operation has a form that is not supported: SOAP encoding or several body parts")
+	}
 	for _, o := range opts {
 		if err := o.applyCall(k); err != nil {
 			return nil, c.misconfigured(op.Name, err.Error())
@@ -251,19 +254,16 @@ func (k *call) encodeBody() error {
 }
 
 func (k *call) encodeIn() ([]byte, error) {
-	m, b := k.op.In, k.op.Binding
-	if m.Encoded || len(m.Body) > 1 || len(m.Wrapper) > 0 {
-		return nil, errors.New("the operation's message has a form that can't be written: SOAP encoding, a wrapper or several parts")
+	m, style := k.op.In, k.op.Binding.Prefixes
+	switch {
+	case len(m.Wrapper) > 0:
+		w := wrapIn(k.op, k.x.In)
+		return encodePart(style, m.Wrapper[0], w.t.NS, w.t, w)
+	case len(m.Body) > 0:
+		p := &m.Body[0]
+		return encodePart(style, p.Name, k.op.namespaces(p), p.Type, k.x.In)
 	}
-	if len(m.Body) == 0 {
-		return []byte{}, nil
-	}
-	p := &m.Body[0]
-	ns := p.Namespaces
-	if ns == nil {
-		ns = b.Namespaces
-	}
-	return encodePart(b.Prefixes, p.Name, ns, p.Type, k.x.In)
+	return []byte{}, nil
 }
 
 // envelope applies security and writes the whole message.

@@ -89,7 +89,7 @@ type Message struct {
 	Headers []Part
 	// Body is the part that the body holds; empty for an empty body. More than one is refused.
 	Body []Part
-	// Encoded marks the SOAP encoding (rpc/encoded), which requests can't have yet.
+	// Encoded marks the SOAP encoding (rpc/encoded), which requests can't have: a call is refused.
 	Encoded bool
 }
 

@@ -355,3 +355,46 @@ func TestOperationOfAnotherService(t *testing.T) {
 		t.Errorf("error %v, want a ConfigError", err)
 	}
 }
+
+// TestWrappedRequest: rpc style.
+func TestWrappedRequest(t *testing.T) {
+	b := queueBinding(soap.V11, xmltext.Prefixed)
+	b.Security = nil
+	part := soap.Part{Name: xmltext.Name{Local: "consulta"}, Type: &tGetStatus}
+	for _, test := range []struct {
+		in   *soap.Message
+		node xmltext.Node
+		want string
+	}{
+		{&soap.Message{Wrapper: []xmltext.Name{{Local: "op", NS: 3}}, Body: []soap.Part{part}}, &GetStatus{"1"},
+			` xmlns:web1="WebServiceComprovei:getExportProtocolStatus" xmlns:urn="urn:WebServiceComprovei"><soapenv:Body><urn:op><consulta><web1:protocolo>1</web1:protocolo></consulta></urn:op></soapenv:Body>`},
+		{&soap.Message{Wrapper: []xmltext.Name{{Local: "op", NS: 3}, {Local: "args"}}, Body: []soap.Part{part}}, &GetStatus{"1"},
+			`<urn:op><args><consulta><web1:protocolo>1</web1:protocolo></consulta></args></urn:op>`},
+		{&soap.Message{Wrapper: []xmltext.Name{{Local: "op", NS: 3}}}, nil, `<soapenv:Body><urn:op></urn:op></soapenv:Body>`},
+		{&soap.Message{}, nil, `<soapenv:Body></soapenv:Body>`},
+	} {
+		op := queueOperation(b)
+		op.In = test.in
+		r, err := soap.Build(t.Context(), newClient(t, b, "https://soap.example/"), op, test.node)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if xml, _ := io.ReadAll(r.Body); !strings.Contains(string(xml), test.want) {
+			t.Errorf("got %s\nwant it to contain %s", xml, test.want)
+		}
+	}
+}
+
+func TestUnsupportedForms(t *testing.T) {
+	b := queueBinding(soap.V11, xmltext.Prefixed)
+	for name, in := range map[string]*soap.Message{
+		"encoded":   {Encoded: true},
+		"two parts": {Body: make([]soap.Part, 2)},
+	} {
+		op := queueOperation(b)
+		op.In = in
+		if _, err := soap.Build(t.Context(), newClient(t, b, "https://soap.example/"), op, &GetStatus{"1"}); !errors.As(err, new(*soap.ConfigError)) {
+			t.Errorf("%s: error %v, want a ConfigError", name, err)
+		}
+	}
+}
