@@ -332,7 +332,7 @@ type Field struct {
 	Node
 	Occurs
 	Element *Element
-	// OmitEmpty is the rule omit-empty on an optional or a nillable field: a value that is empty gives
+	// OmitEmpty is the rule omit-empty on a field that may stand once or not at all, or that is nillable: a value that is empty gives
 	// no tag, xsi:nil is never written, and a required nillable must have a value.
 	OmitEmpty bool
 	// EmptyAbsent is the rule omit-empty for what is read: an empty element of a type that can't be

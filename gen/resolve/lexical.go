@@ -15,7 +15,15 @@ import (
 // valid reports whether a text is a value of a simple type by its kind and its enumerations; other facets
 // than these are checked by the generated code.
 func valid(t contract.Type, text string) bool {
+	budget := 10_000 // unions of unions grow without bound
+	return validIn(t, text, &budget)
+}
+
+func validIn(t contract.Type, text string, budget *int) bool {
 	for range maxSteps {
+		if *budget--; *budget < 0 {
+			return true
+		}
 		switch x := t.(type) {
 		case *contract.Simple:
 			if len(x.Enum) > 0 && !inEnum(x, text) {
@@ -24,14 +32,14 @@ func valid(t contract.Type, text string) bool {
 			t = x.Base
 		case *contract.List:
 			for item := range strings.FieldsSeq(text) {
-				if !valid(x.Item, item) {
+				if !validIn(x.Item, item, budget) {
 					return false
 				}
 			}
 			return true
 		case *contract.Union:
 			for _, m := range x.Members {
-				if valid(m, text) {
+				if validIn(m, text, budget) {
 					return true
 				}
 			}
@@ -165,7 +173,7 @@ func validDate(text string) bool {
 // isNCName reports whether a text is a name without a colon.
 func isNCName(text string) bool { return isName(text) && !strings.Contains(text, ":") }
 
-// isName follows Namespaces in XML, clause 3, by Unicode categories rather than by its table.
+// isName follows the production Name of XML 1.0, fifth edition, clause 2.3.
 func isName(text string) bool {
 	if !utf8.ValidString(text) || text == "" {
 		return false
@@ -178,9 +186,17 @@ func isName(text string) bool {
 	return true
 }
 
+var nameStart = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{':', ':', 1}, {'A', 'Z', 1}, {'_', '_', 1}, {'a', 'z', 1}, {0xC0, 0xD6, 1}, {0xD8, 0xF6, 1}, {0xF8, 0x2FF, 1}, {0x370, 0x37D, 1}, {0x37F, 0x1FFF, 1},
+		{0x200C, 0x200D, 1}, {0x2070, 0x218F, 1}, {0x2C00, 0x2FEF, 1}, {0x3001, 0xD7FF, 1}, {0xF900, 0xFDCF, 1}, {0xFDF0, 0xFFFD, 1},
+	},
+	R32: []unicode.Range32{{0x10000, 0xEFFFF, 1}},
+}
+
 func nameRune(r rune, first bool) bool {
-	if r == '_' || r == ':' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r) {
+	if unicode.Is(nameStart, r) {
 		return true
 	}
-	return !first && (r == '-' || r == '.' || r == 0xB7 || unicode.IsDigit(r) || unicode.In(r, unicode.Mn, unicode.Mc))
+	return !first && (r == '-' || r == '.' || '0' <= r && r <= '9' || r == 0xB7 || 0x300 <= r && r <= 0x36F || r == 0x203F || r == 0x2040)
 }

@@ -7,6 +7,9 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
+// maxGuesses is how many undeclared names get a suggestion: a document that lacks a schema has thousands.
+const maxGuesses = 200
+
 // find looks a name up and reports one that nothing declares, with the nearest that something does.
 func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id string) *decl[T] {
 	if d := t.m[q]; d != nil {
@@ -16,6 +19,9 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 		return nil // the parser has reported the prefix
 	}
 	x := c.diags.Errorf(at, id, "%s %s is not declared", t.what, q)
+	if c.guesses++; c.guesses > maxGuesses {
+		return nil
+	}
 	var best contract.QName
 	least := 1 << 30
 	for _, n := range t.names() {

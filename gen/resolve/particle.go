@@ -157,7 +157,9 @@ func (c *compiler) globalElement(d *decl[*parser.Element]) *contract.Element {
 	c.elements[key] = e
 	c.globals = append(c.globals, e)
 	c.heads[e] = true
-	if len(n.SubstitutionGroup) > 0 {
+	if len(c.heads) > 10*maxSteps {
+		c.diags.Errorf(n.Span, idExpansionLimit, "the substitution group of %s is more than %d heads deep", e.Path, 10*maxSteps)
+	} else if len(n.SubstitutionGroup) > 0 {
 		c.substitute(d.unit, e, n)
 	}
 	delete(c.heads, e)

@@ -10,6 +10,7 @@ import (
 type reach struct {
 	types    map[contract.Type]bool
 	elements map[*contract.Element]bool
+	queue    []contract.Type // reached, not yet followed: a queue, since types may lead on without end
 	spaces   []string
 }
 
@@ -28,6 +29,27 @@ func (r *reach) message(m *contract.Message) {
 	}
 	for _, p := range slices.Concat(m.Headers, m.Body) {
 		r.element(p.Element)
+	}
+	r.follow()
+}
+
+// follow goes where the types lead that were reached.
+func (r *reach) follow() {
+	for len(r.queue) > 0 {
+		t := r.queue[0]
+		r.queue = r.queue[1:]
+		switch t := t.(type) {
+		case *contract.Simple:
+			r.typ(t.Base)
+		case *contract.List:
+			r.typ(t.Item)
+		case *contract.Union:
+			for _, m := range t.Members {
+				r.typ(m)
+			}
+		case *contract.Struct:
+			r.structure(t)
+		}
 	}
 }
 
@@ -48,21 +70,9 @@ func (r *reach) typ(t contract.Type) {
 	case nil, *contract.Builtin:
 		return
 	}
-	if r.types[t] {
-		return
-	}
-	r.types[t] = true
-	switch t := t.(type) {
-	case *contract.Simple:
-		r.typ(t.Base)
-	case *contract.List:
-		r.typ(t.Item)
-	case *contract.Union:
-		for _, m := range t.Members {
-			r.typ(m)
-		}
-	case *contract.Struct:
-		r.structure(t)
+	if !r.types[t] {
+		r.types[t] = true
+		r.queue = append(r.queue, t)
 	}
 }
 
@@ -133,6 +143,7 @@ func (c *compiler) prune(roots func(*reach)) {
 	if roots != nil {
 		roots(r)
 	}
+	r.follow()
 	for _, t := range c.lowered {
 		if r.types[t] {
 			c.api.Types = append(c.api.Types, t)

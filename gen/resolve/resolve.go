@@ -78,6 +78,7 @@ type compiler struct {
 	facetAt  map[*contract.Simple]map[string]source.Span // where a facet stands
 	files    map[*source.File]int                        // order of the documents
 	depth    int                                         // nesting of simple types
+	guesses  int                                         // suggestions made
 	steps    int                                         // nesting of struct bases
 	expanded int                                         // particles that group references of one type copied
 	declared map[string]contract.Type                    // types of the spec, by name

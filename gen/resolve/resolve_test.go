@@ -266,6 +266,28 @@ func TestSharedReplyWithoutWSDL(t *testing.T) {
 		n: xs:int emptyAbsent`)
 }
 
+func TestHeaderOfTheWSDLCarriesCredentials(t *testing.T) {
+	got := inspected(t, `-- s.yaml --
+wsgen: v1
+wsdl: a.wsdl
+soap: {style: document}
+headers: {auth: {fields: {pass: {secret: true}}}}
+security: {header: {name: auth, username: user, password: pass}}
+`+wsdl(`<xs:element name="auth"><xs:complexType><xs:sequence><xs:element name="user" type="xs:string"/><xs:element name="pass" type="xs:string"/></xs:sequence></xs:complexType></xs:element><xs:element name="get" type="xs:string"/>`,
+		`<w:message name="in"><w:part name="a" element="t:auth"/><w:part name="p" element="t:get"/></w:message>
+<w:portType name="PT"><w:operation name="op"><w:input message="t:in"/></w:operation></w:portType>
+<w:binding name="B" type="t:PT"><s:binding/><w:operation name="op"><w:input><s:body use="literal" parts="p"/><s:header message="t:in" part="a" use="literal"/></w:input></w:operation></w:binding>`))
+	has(t, got, `
+		security header {urn:t}auth username={urn:t}auth/sequence/user password={urn:t}auth/sequence/pass
+		operation op document action=""
+		in
+		body p element={urn:t}get
+		element {urn:t}auth: anonymous
+		element {urn:t}get: xs:string
+		struct {urn:t}auth overlaid
+		pass: xs:string secret overlaid`)
+}
+
 func TestProviderFirst(t *testing.T) {
 	apis, diags := run(t, overlay("operations: {get: {reply: {}}}"))
 	if len(diags) > 0 {

@@ -65,6 +65,7 @@ func (c *compiler) anyForm() {
 			}
 		}
 	}
+	r.follow()
 	for _, t := range c.lowered {
 		if s, ok := t.(*contract.Struct); ok && r.types[t] {
 			eachField(s.Own, func(f *contract.Field) { f.AnyForm = true })

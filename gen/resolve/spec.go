@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -18,6 +19,7 @@ func (c *compiler) compileSpec() {
 		c.lowerSchemas()
 		c.bindings()
 		c.chooseVersion()
+		c.checkStyle()
 	}
 	c.number(s.File)
 	c.api.Doc = strings.TrimSpace(s.Doc.V)
@@ -43,6 +45,7 @@ func (c *compiler) compileSpec() {
 		}
 		c.api.Refusal = &contract.Refusal{Node: contract.Node{Path: "refusal", Rename: name, Span: s.Reply.Span}}
 	}
+	c.dropCredentials()
 	c.transport()
 	c.endpoints()
 	c.unusedTypes()
@@ -134,6 +137,40 @@ func (c *compiler) chooseVersion() {
 		return
 	}
 	c.api.Bindings = kept
+}
+
+// checkStyle reports a style that the WSDL contradicts.
+func (c *compiler) checkStyle() {
+	v := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Style })
+	if !v.Set() {
+		return
+	}
+	for _, b := range c.api.Bindings {
+		for _, o := range b.Operations {
+			if string(o.Style) != v.V {
+				x := c.diags.Errorf(v.Span, idOverlayUnmatched, "the operation %s of the WSDL has the style %s", o.Name, o.Style)
+				x.Related = append(x.Related, source.Note{Span: o.Span, Message: "the WSDL binds it here"})
+				return
+			}
+		}
+	}
+}
+
+// dropCredentials takes the header block that carries the credentials out of the requests' headers: the
+// security writes it.
+func (c *compiler) dropCredentials() {
+	for x := c; x != nil; x = x.shared {
+		h, ok := x.api.Security.(*contract.HeaderCredentials)
+		if !ok {
+			continue
+		}
+		for _, b := range c.api.Bindings {
+			for _, o := range b.Operations {
+				o.In.Headers = slices.DeleteFunc(o.In.Headers, func(p *contract.Part) bool { return p.Element.Name == h.Header.Name })
+			}
+		}
+		return
+	}
 }
 
 // transport gives the bindings the rules that the spec states.
