@@ -27,6 +27,13 @@ func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
 		c := r.compiler(s.File)
 		c.spec = s
 		c.api.Provider = included[s] || s.Document == nil && !s.Operations.Set()
+		if included[s] && (s.Operations.Set() || s.WSDL.Set()) {
+			at := s.Operations.Span
+			if s.WSDL.Set() {
+				at = s.WSDL.Span
+			}
+			r.diags.Errorf(at, idConflictingKeys, "a file that others include is a provider's and has no operations of its own")
+		}
 		if s.Included != nil {
 			c.shared = r.specs[s.Included]
 		}
