@@ -23,7 +23,7 @@ func Call[R xmltext.Node](ctx context.Context, c *Client, op *Operation, in xmlt
 	return r, err
 }
 
-// Send sends in to a one-way operation: an empty reply is success, a fault is still an error.
+// Send sends in and looks for faults and refusals alone. For a one-way operation an empty reply is success.
 func Send(ctx context.Context, c *Client, op *Operation, in xmltext.Node, opts []CallOption) error {
 	_, err := c.call(ctx, op, in, nil, opts)
 	return err
@@ -48,7 +48,8 @@ type Handler func(context.Context, *Exchange) error
 // A Middleware wraps a handler. The innermost handler encodes the body once, asks for credentials and
 // applies security anew for each attempt, sends, and decodes the reply, fault or refusal. A
 // middleware that calls next again retries: only it can know that this is safe (see
-// [Operation.Retry] and [TransportError.MaybeArrived]).
+// [Operation.Retry] and [TransportError.MaybeArrived]). One that returns nil without the reply of next vouches
+// for what is in Out.
 type Middleware func(next Handler) Handler
 
 // An Exchange is one call as middleware sees it. Credentials are added behind it and never show up in
@@ -226,7 +227,7 @@ func (k *call) sign(ctx context.Context, x *Exchange) (*signed, error) {
 	if err := k.encodeBody(); err != nil {
 		return nil, err
 	}
-	a := &Attempt{Operation: k.op, Header: x.HTTP.Clone(), Now: k.c.now, Random: k.c.random, secrets: &k.secrets}
+	a := &Attempt{Operation: k.op, Header: cloned(x.HTTP), Now: k.c.now, Random: k.c.random, secrets: &k.secrets}
 	if s := k.op.Binding.Security; s != nil {
 		a.Username, a.Password, err = k.c.creds.Credentials(ctx)
 		k.secrets.add(a.Password)
@@ -239,6 +240,14 @@ func (k *call) sign(ctx context.Context, x *Exchange) (*signed, error) {
 		return nil, &RequestError{k.op.Name, k.secrets.error(err)}
 	}
 	return &signed{u, a.Header, env}, nil
+}
+
+// cloned copies header fields, so that what an attempt adds stays with it.
+func cloned(h http.Header) http.Header {
+	if h == nil {
+		return http.Header{}
+	}
+	return h.Clone()
 }
 
 // encodeBody encodes the body's part, once for all attempts.

@@ -62,7 +62,8 @@ const defaultTimeout = 60 * time.Second
 // connections all the time.
 const maxConns = 64
 
-// NewClient returns a client for the service at endpoint.
+// NewClient returns a client for the service at endpoint. Unless [WithHTTPClient] says otherwise, it sends through
+// a clone of [http.DefaultTransport] of its own, over at most 64 connections at a time.
 func NewClient(b *Binding, endpoint string, opts ...Option) (*Client, error) {
 	c := &Client{binding: b, timeout: defaultTimeout, now: time.Now, random: rand.Reader}
 	c.userAgent = defaultUserAgent(b.Name)
@@ -181,5 +182,5 @@ func variable(s string) string {
 
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }

@@ -16,6 +16,18 @@
 //     what fmt prints of any type here.
 //   - A call ends. Without a deadline in its context a limit of 60 seconds applies.
 //
+// # On the wire
+//
+// Requests are compact UTF-8 without an XML declaration; a Header element is written only
+// around header blocks. In prefixed style the namespaces of the message are declared on the Envelope; header blocks of
+// WS-Security and raw ones declare their own. Content-Length is that of the bytes sent, compressed where the
+// binding says so; nothing is chunked.
+//
+// A fault is read on any HTTP status, in either version of SOAP, whatever the order and the namespaces of its
+// children. A reply in the other version that is no fault is a [*VersionError]. Bodies come
+// gzipped or plain, in any encoding that xmltext reads; limits count decompressed bytes. A body
+// whose root is not an envelope is an [*HTTPError], unless a 2xx reply calls it XML: then it is a [*DecodeError].
+//
 // # Errors
 //
 // Every error names the operation and is found with [errors.As]: [*Fault], [*Refusal],

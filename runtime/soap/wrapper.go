@@ -17,7 +17,7 @@ type wrapper struct {
 // wrapIn builds the wrappers of a request around in.
 func wrapIn(op *Operation, in xmltext.Node) *wrapper {
 	m := op.In
-	ns := op.namespaces(&Part{})
+	ns := op.namespaces(new(Part))
 	var w *wrapper
 	for i := len(m.Wrapper) - 1; i >= 0; i-- {
 		t := &xmltext.Type{NS: ns}
