@@ -143,6 +143,7 @@ operations:
 `},
 	{"a style and a version that the WSDL has not", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nsoap:\n  style: rpc # ERROR overlay-unmatched\n  version: \"1.2\" # ERROR overlay-unmatched\n" + wsdl(queue, service)},
 	{"an included file with operations", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nnamespace: urn:p\noperations: {b: {request: {x: int}}} # ERROR conflicting-keys\n"},
+	{"keys without a map", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nreply: {element: return}\noperations:\n  a: {request: {x: int}, reply: {y: int}} # ERROR missing-reply-element\n"},
 	{"TLS", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\ntransport: {tls: required}\nendpoints: {x: 'http://h/'} # ERROR bad-endpoint\noperations: {a: {request: {x: int}}}\n"},
 	{"two operations with one element", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a: {request: {x: int}, response: {element: r, fields: {}}}\n  b: {request: {x: int}, response: {element: r, fields: {}}} # ERROR duplicate-declaration\n"},
 	{"map keys", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    reply:\n      'a#b': int # ERROR bad-map-key\n      '#': int # ERROR bad-map-key\n      x: {type: int, wireName: y}\n      y: int # ERROR bad-map-key\n      z: {type: int, nillable: true} # ERROR conflicting-keys\n" + provider},

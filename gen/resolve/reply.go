@@ -167,6 +167,10 @@ func (r *replyRule) typed(path string, at source.Span, m *contract.Map, in form)
 // finish makes the reply's message of its part.
 func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contract.Struct) {
 	out := r.op.Out
+	if r.rule.Map == nil && r.entry != nil && len(r.entry.Reply.Entries) > 0 {
+		x := r.c.diags.Errorf(r.entry.Reply.Span, idMissingResponse, "the shared reply states no map that these keys could be in")
+		x.Related = append(x.Related, source.Note{Span: r.rule.Span, Message: "the shared reply is stated here"})
+	}
 	r.c.lowered = append(r.c.lowered, s)
 	out.Wrapper = append(out.Wrapper, wrapper)
 	out.Body = []*contract.Part{part}
