@@ -171,8 +171,8 @@ type Operation struct {
 // A Message is what travels in one direction.
 type Message struct {
 	Node
-	// Wrapper lists the elements between soap:Body and the part: the rpc wrapper, or the element
-	// that the reply rule looks through.
+	// Wrapper lists the elements between soap:Body and the part: the element that the reply rule
+	// looks through.
 	Wrapper []QName
 	Headers []*Part
 	Body    []*Part
@@ -180,7 +180,8 @@ type Message struct {
 	Reply   *Reply // the status rule of a reply; nil without one
 }
 
-// A Part is one part of a message: a global element, or for rpc style an element made of the part's name.
+// A Part is one part of a message: a global element, or for rpc style the element that is named after the
+// operation and holds the message's parts as fields.
 type Part struct {
 	Node
 	Name           string

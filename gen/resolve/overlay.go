@@ -263,12 +263,12 @@ func (c *compiler) overlayOperation(o *contract.Operation, e *parser.Entry[*pars
 	}
 }
 
-// overlayMessage lays fields over the element of a message, or over the parts of an rpc message.
+// overlayMessage lays fields over the element of a message.
 func (c *compiler) overlayMessage(o *contract.Operation, m *contract.Message, fields parser.Map[*parser.SpecField], stated parser.Value[parser.Form], key parser.Value[string]) {
 	if len(fields.Entries) == 0 {
 		return
 	}
-	if m == nil || len(m.Body) != 1 || o.Style == contract.RPC {
+	if m == nil || len(m.Body) != 1 {
 		c.diags.Errorf(key.Span, idOverlayUnsupported, "the message of %s is not one element whose fields could be overlaid", o.Name)
 		return
 	}

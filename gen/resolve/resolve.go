@@ -94,6 +94,7 @@ type compiler struct {
 	headers  map[string]*contract.Element                // headers of the spec, by name
 	optional map[*contract.Node]string                   // fields and types with an omit rule of their own
 	secrets  []secret                                    // checked when all types are known
+	wrappers map[contract.QName]*contract.Element        // elements that wrap rpc messages
 	replies  map[string]*contract.Message                // specialised replies by path: bindings share them
 	encoded  bool                                        // SOAP encoding is reported
 	spaces   []string                                    // namespaces in order of first use
@@ -120,7 +121,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{},
+		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, wrappers: map[contract.QName]*contract.Element{},
 	}
 }
 

@@ -117,13 +117,15 @@ func TestRPCAndHeaders(t *testing.T) {
 <w:binding name="B" type="t:PT"><s:binding style="rpc"/><w:operation name="op"><w:input><s:body use="literal" namespace="urn:r"/><s:header message="t:in" part="h" use="literal"/></w:input><w:output><s:body use="literal" namespace="urn:r"/></w:output><w:fault name="F"><s:fault name="F" use="literal"/></w:fault></w:operation></w:binding>`))
 	has(t, got, `
 		operation op rpc action=""
-		wrapper {urn:r}op
 		header header/h element={urn:t}auth
-		body a
-		element {urn:t}B/op/in/a: xs:int name=a
-		wrapper {urn:r}opResponse
-		body r
-		fault fault/F element={urn:t}fail`)
+		body parameters element={urn:r}op
+		body parameters element={urn:r}opResponse
+		fault fault/F element={urn:t}fail
+		element {urn:r}op: anonymous
+		struct {urn:r}op
+		a: xs:int
+		struct {urn:r}opResponse
+		r: xs:string`)
 }
 
 func TestOverlay(t *testing.T) {

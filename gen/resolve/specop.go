@@ -151,16 +151,11 @@ func (c *compiler) specOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 	return o
 }
 
-// specMessage lowers a message whose fields the spec states: one element, or the parts of an rpc message.
+// specMessage lowers a message whose fields the spec states: one element.
 func (c *compiler) specMessage(o *contract.Operation, way string, name contract.QName, fields parser.Map[*parser.SpecField], in form, key parser.Value[string], roots map[contract.QName]source.Span) *contract.Message {
 	m := &contract.Message{Node: contract.Node{Path: o.Path + "/" + way, Span: key.Span}}
 	if o.Style == contract.RPC {
-		m.Wrapper = []contract.QName{name}
-		for i := range fields.Entries {
-			f := c.newField(m.Path, &fields.Entries[i], form{})
-			m.Body = append(m.Body, &contract.Part{Node: f.Node, Name: fields.Entries[i].Key.V, Element: f.Element, Optional: f.Min == 0})
-		}
-		return m
+		in = form{} // the children of an rpc wrapper have no namespace
 	}
 	if first, ok := roots[name]; ok {
 		x := c.diags.Errorf(key.Span, idDuplicateDeclaration, "the element %s is declared twice", name)

@@ -196,14 +196,48 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 		if body != nil {
 			w.Space = body.Namespace.V
 		}
-		m.Wrapper = []contract.QName{w}
+		m.Body = []*contract.Part{c.rpcPart(w, m, d.node, parts)}
+		return m
 	}
 	for _, p := range parts {
-		if x := c.part(o.Style, path, p); x != nil {
+		if x := c.part(path, p); x != nil {
 			m.Body = append(m.Body, x)
 		}
 	}
 	return m
+}
+
+// rpcPart makes the element that wraps the parts of an rpc message: named after the operation, its children
+// after the parts and without a namespace (WSDL 1.1, clause 3.5). Bindings of one message share it.
+func (c *compiler) rpcPart(w contract.QName, m *contract.Message, d *parser.Message, parts []*parser.Part) *contract.Part {
+	x := &contract.Part{Node: contract.Node{Path: m.Path + "/parameters", Span: m.Span}, Name: "parameters"}
+	if e := c.wrappers[w]; e != nil && e.Span == d.Span {
+		x.Element = e
+		return x
+	}
+	path := w.String()
+	if c.wrappers[w] != nil || c.ix.elements.m[w] != nil {
+		path = m.Path
+	}
+	e := &contract.Element{Node: contract.Node{Path: path, Doc: d.Doc, Span: d.Span}, Name: w}
+	s := &contract.Struct{Node: e.Node}
+	if c.ix.types.m[w] != nil {
+		s.Path += "/type"
+	}
+	e.Type, x.Element, c.wrappers[w] = s, e, e
+	s.Own = &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: d.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+	for _, p := range parts {
+		if p.Element.Set() || !p.Type.Set() {
+			c.diags.Errorf(p.Span, idBadPart, "the part %s of an rpc message must have a type", p.Name.V)
+			continue
+		}
+		f := &contract.Field{Node: node(s.Own.Path+"/"+p.Name.V, &p.Node), Occurs: contract.Occurs{Min: 1, Max: 1}}
+		f.Element = &contract.Element{Node: f.Node, Name: contract.QName{Local: p.Name.V}, Type: c.typeRef(&unit{}, p.Type)}
+		s.Own.Items = append(s.Own.Items, f)
+	}
+	c.lowered = append(c.lowered, s)
+	c.globals = append(c.globals, e)
+	return x
 }
 
 // bound is the SOAP body and the headers of a message, after reporting what is neither.
@@ -289,7 +323,7 @@ func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parse
 	for _, f := range h.Faults {
 		c.cover("soap:headerfault", contract.Ignored, f.Span)
 	}
-	if x := c.part(contract.Document, m.Path+"/header", p); x != nil {
+	if x := c.part(m.Path+"/header", p); x != nil {
 		m.Headers = append(m.Headers, x)
 	}
 	if d.node == body {
@@ -298,17 +332,9 @@ func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parse
 	return nil
 }
 
-// part lowers a message part: an element in document style, an element made of its name in rpc style.
-func (c *compiler) part(style contract.Style, path string, p *parser.Part) *contract.Part {
+// part lowers a message part that is an element.
+func (c *compiler) part(path string, p *parser.Part) *contract.Part {
 	x := &contract.Part{Node: node(path+"/"+p.Name.V, &p.Node), Name: p.Name.V}
-	if style == contract.RPC {
-		if p.Element.Set() || !p.Type.Set() {
-			c.diags.Errorf(p.Span, idBadPart, "the part %s of an rpc message must have a type", p.Name.V)
-			return nil
-		}
-		x.Element = &contract.Element{Node: x.Node, Name: contract.QName{Local: p.Name.V}, Type: c.typeRef(&unit{}, p.Type)}
-		return x
-	}
 	if !p.Element.Set() {
 		if p.Type.Set() {
 			c.unsupported(p.Span, idUnsupportedPart, "wsdl:part/@type", "the part %s of a document message has a type, not an element, which is not modelled", p.Name.V)
@@ -341,7 +367,7 @@ func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.Oper
 		x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: "the message is declared here"})
 		return nil
 	}
-	p := c.part(contract.Document, path+"/fault", d.node.Parts[0])
+	p := c.part(path+"/fault", d.node.Parts[0])
 	if p != nil {
 		p.Path, p.Name = path+"/fault/"+f.Name.V, f.Name.V
 		if f.Doc != "" {
