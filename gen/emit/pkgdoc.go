@@ -66,12 +66,12 @@ func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 	text := endpointText(e)
 	var params, body []jen.Code
 	rest := e.Src.URL
-	url := jen.Lit("")
+	var parts []jen.Code
 	authority := true
 	for rest != "" {
 		open := strings.IndexByte(rest, '{')
 		if open < 0 {
-			url = url.Op("+").Lit(rest)
+			parts = append(parts, jen.Lit(rest))
 			break
 		}
 		end := strings.IndexByte(rest, '}')
@@ -81,13 +81,16 @@ func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 		}
 		before, name := rest[:open], rest[open+1:end]
 		authority = authority && !strings.Contains(strings.TrimPrefix(strings.TrimPrefix(before, "https://"), "http://"), "/")
-		url = url.Op("+").Lit(before)
+		if before != "" {
+			parts = append(parts, jen.Lit(before))
+		}
 		id := variableName(name)
 		if authority {
 			body = append(body, g.checkHost(id, name))
-			url = url.Op("+").Id(id)
+			parts = append(parts, jen.Id(id))
 		} else {
-			url = url.Op("+").Qual("net/url", "PathEscape").Call(jen.Id(id))
+			body = append(body, g.checkSegment(id, name))
+			parts = append(parts, jen.Qual("net/url", "PathEscape").Call(jen.Id(id)))
 		}
 		rest = rest[end+1:]
 	}
@@ -99,7 +102,29 @@ func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 		}
 	}
 	u.decl(append(doc(text), jen.Func().Id(e.Go).Params(jen.List(params...).String()).Params(jen.String(), jen.Error()).Block(
-		append(body, jen.Return(url, jen.Nil()))...))...)
+		append(body, jen.Return(sum(parts), jen.Nil()))...))...)
+}
+
+// sum joins parts of an address.
+func sum(parts []jen.Code) *jen.Statement {
+	s := new(jen.Statement)
+	for i, p := range parts {
+		if i > 0 {
+			s = s.Op("+")
+		}
+		s = s.Add(p)
+	}
+	return s
+}
+
+// checkSegment refuses a variable that would be another path and not a part of this one.
+func (g *generator) checkSegment(id, name string) jen.Code {
+	var cases []jen.Code
+	for _, refused := range []string{"", ".", ".."} {
+		cases = append(cases, jen.Lit(refused))
+	}
+	return jen.Switch(jen.Id(id)).Block(jen.Case(cases...).Block(
+		jen.Return(jen.Lit(""), jen.Qual("errors", "New").Call(jen.Lit(name+": want the name of a part of the path")))))
 }
 
 // checkHost refuses a variable that would end the host or the port that it stands for.

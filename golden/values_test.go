@@ -1,0 +1,176 @@
+package golden_test
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	choice "example.com/wsgen/golden/choice/want/go/orders"
+	"example.com/wsgen/golden/endpoint-variables/want/go/pcp"
+	consulta "example.com/wsgen/golden/map/want/go/consulta"
+	"example.com/wsgen/golden/omit-empty/want/go/assunto"
+	"example.com/wsgen/golden/secrets/want/go/vault"
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// ownTest has the cases whose documents the tests below read.
+var ownTest = map[string]bool{"omit-empty": true}
+
+// TestOmitEmptyProduced holds the two forms that a value takes and the two that it never takes.
+func TestOmitEmptyProduced(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		value assunto.EnviarAssunto
+		want  string
+	}{
+		{"with a value", assunto.EnviarAssunto{Attr: "XX", AttrOpcional: "XX"}, "produced-with-value"},
+		{"without", assunto.EnviarAssunto{Attr: "XX"}, "produced-without-value"},
+		{"empty binary, filter, detail", assunto.EnviarAssunto{
+			Attr:    "XX",
+			Arquivo: xsd.Some(xsd.Binary{}),
+			Filtro:  xsd.Some(xsd.AnySimple{}),
+			Detalhe: &assunto.EnviarAssuntoDetalhe{},
+		}, "produced-without-value"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.value.Mensagem = "m"
+			got := encode(t, &assunto.OpEnviar, &assunto.Enviar{Assunto: c.value})
+			fragment := strings.Replace(readWire(t, "omit-empty", c.want), "</assunto>", "<mensagem>m</mensagem></assunto>", 1)
+			if !strings.Contains(got, fragment) {
+				t.Errorf("encoded %s, want in it %s", got, fragment)
+			}
+			for _, never := range []string{"attrOpcional/>", "<attrOpcional></attrOpcional>"} {
+				if strings.Contains(got, never) {
+					t.Errorf("encoded %s, which has the form %s", got, never)
+				}
+			}
+		})
+	}
+}
+
+func TestOmitEmptyKeepsZeroAndRequired(t *testing.T) {
+	got := encode(t, &assunto.OpEnviar, &assunto.Enviar{Assunto: assunto.EnviarAssunto{Horas: xsd.Some[int32](0), Mensagem: "m"}})
+	if want := "<assunto><attr></attr><horas>0</horas><mensagem>m</mensagem></assunto>"; !strings.Contains(got, want) {
+		t.Errorf("encoded %s, want in it %s", got, want)
+	}
+}
+
+func TestOmitEmptyRequiredNillableNeedsValue(t *testing.T) {
+	part := assunto.OpEnviar.In.Body[0]
+	e := xmltext.NewEncoder(xmltext.Prefixed)
+	defer e.Release()
+	err := e.Document(part.Name, assunto.OpEnviar.Binding.Namespaces, part.Type, &assunto.Enviar{})
+	if err == nil || !strings.Contains(err.Error(), "Mensagem") {
+		t.Errorf("encoding without a required value: %v", err)
+	}
+	var invalid *xsd.ValidationError
+	if err := new(assunto.Enviar).Validate(); !errors.As(err, &invalid) || invalid.Violations[0].Path != "/enviar/assunto/mensagem" {
+		t.Errorf("validation: %v", err)
+	}
+}
+
+// TestOmitEmptyRead reads all four forms: an empty element is an absent value.
+func TestOmitEmptyRead(t *testing.T) {
+	for name, want := range map[string]string{
+		"produced-with-value": "XX", "produced-without-value": "", "never-self-closing": "", "never-empty": "",
+	} {
+		doc := `<gol:enviar xmlns:gol="urn:golden">` + readWire(t, "omit-empty", name) + `</gol:enviar>`
+		node, _ := decode(t, &assunto.OpEnviar, []byte(doc))
+		if got := node.(*assunto.Enviar).Assunto.AttrOpcional; got != want {
+			t.Errorf("%s: attrOpcional = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func readWire(t *testing.T, name, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(name, "wire", file+".xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestSecretsAreNotPrinted looks for secrets in every form in which a value is printed, wherever it stands.
+func TestSecretsAreNotPrinted(t *testing.T) {
+	const secret = "hunter2"
+	master := &vault.MasterKey{Key: vault.Key{Label: "l", Value: secret}, Pin: secret, Owner: "o"}
+	v := &vault.Open{
+		User: "u", Password: secret, Hint: xsd.Some(secret),
+		First: vault.Pass{Label: "one", Value: secret}, Second: &vault.Pass{Value: secret}, More: []vault.Pass{{Value: secret}}, Master: master,
+	}
+	for _, x := range []any{v, *v, []any{v}, master, *master, &vault.OpenResponse{Token: secret}, struct{ P vault.Pass }{v.First}} {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+			if got := fmt.Sprintf(verb, x); strings.Contains(got, secret) || strings.Contains(got, fmt.Sprintf("%x", secret)) {
+				t.Errorf("%T under %s prints the secret: %s", x, verb, got)
+			}
+		}
+	}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("call", "request", v, "key", *master)
+	if strings.Contains(log.String(), secret) {
+		t.Errorf("the log holds the secret: %s", log.String())
+	}
+	if got := fmt.Sprintf("%+v", master); !strings.Contains(got, "Owner:o") || !strings.Contains(got, "[redacted]") {
+		t.Errorf("a derived struct prints %s, want its own fields and the mark", got)
+	}
+}
+
+func TestEndpointVariables(t *testing.T) {
+	got, err := pcp.EndpointProduction("pcp.local", "8080", "a/b c")
+	if want := "http://pcp.local:8080/a%2Fb%20c/ws"; err != nil || got != want {
+		t.Errorf("endpoint %q, %v, want %q", got, err, want)
+	}
+	for _, c := range [][3]string{{"evil.example/x", "1", "i"}, {"u@h", "1", "i"}, {"", "1", "i"}, {"h", "1?x", "i"}, {"h", "1", ".."}, {"h", "1", ""}} {
+		if got, err := pcp.EndpointProduction(c[0], c[1], c[2]); err == nil {
+			t.Errorf("%q gives %q", c, got)
+		}
+	}
+}
+
+func TestRequiredChoiceMustBeSet(t *testing.T) {
+	part := choice.OpSend.In.Body[0]
+	e := xmltext.NewEncoder(xmltext.Prefixed)
+	defer e.Release()
+	err := e.Document(part.Name, choice.OpSend.Binding.Namespaces, part.Type, &choice.Order{})
+	if err == nil || !strings.Contains(err.Error(), "Choice") {
+		t.Errorf("encoding a choice without a branch: %v", err)
+	}
+}
+
+// TestMapRoundTrip writes a map, reads it and finds the same; duplicate and unknown keys stay.
+func TestMapRoundTrip(t *testing.T) {
+	in := &consulta.ListarResponse{Status: "OK", Dados: consulta.ListarResponseDados{
+		Linhas:  []xsd.Entry[consulta.Linha]{{Key: "0", Value: consulta.Linha{Campo: "a", Valor: xsd.NewDecimal(150, 2)}}},
+		TOTAL:   1,
+		Item:    []string{"x", "y"},
+		Interno: &consulta.ListarResponseDadosInterno{Chave: "c"},
+	}}
+	part := consulta.OpListar.Out.Body[0]
+	e := xmltext.NewEncoder(xmltext.Prefixed)
+	defer e.Release()
+	if err := e.Document(part.Name, consulta.OpListar.Binding.Namespaces, part.Type, in); err != nil {
+		t.Fatal(err)
+	}
+	first := string(e.Output())
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	d.Reset([]byte(first))
+	var out consulta.ListarResponse
+	if err := d.Document(part.Name, consulta.OpListar.Binding.Namespaces, part.Type, &out); err != nil {
+		t.Fatalf("%v in %s", err, first)
+	}
+	if len(out.Dados.Linhas) != 1 || out.Dados.Linhas[0].Key != "0" || out.Dados.Linhas[0].Value.Valor.String() != "1.50" ||
+		out.Dados.TOTAL != 1 || len(out.Dados.Item) != 2 || out.Dados.Interno == nil || out.Dados.Interno.Chave != "c" {
+		t.Errorf("read back %+v from %s", out, first)
+	}
+	e.Reset(xmltext.Prefixed)
+	if err := e.Document(part.Name, consulta.OpListar.Binding.Namespaces, part.Type, &out); err != nil || string(e.Output()) != first {
+		t.Errorf("written again: %v\n%s\nwant\n%s", err, e.Output(), first)
+	}
+}

@@ -1,0 +1,162 @@
+// Package golden_test drives the generated types of the cases over the documents in wire/.
+package golden_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	attributes "example.com/wsgen/golden/attributes/want/go/orders"
+	choice "example.com/wsgen/golden/choice/want/go/orders"
+	elementtwice "example.com/wsgen/golden/element-twice/want/go/orders"
+	enum "example.com/wsgen/golden/enum/want/go/orders"
+	extension "example.com/wsgen/golden/extension/want/go/orders"
+	hostiletext "example.com/wsgen/golden/hostile-text/want/go/orders"
+	listunion "example.com/wsgen/golden/list-union/want/go/orders"
+	mixed "example.com/wsgen/golden/mixed/want/go/orders"
+	polymorphism "example.com/wsgen/golden/polymorphism/want/go/orders"
+	presence "example.com/wsgen/golden/presence/want/go/orders"
+	recursion "example.com/wsgen/golden/recursion/want/go/orders"
+	repeatedgroup "example.com/wsgen/golden/repeated-group/want/go/orders"
+	simplecontent "example.com/wsgen/golden/simple-content/want/go/orders"
+	substitution "example.com/wsgen/golden/substitution/want/go/orders"
+	wildcard "example.com/wsgen/golden/wildcard/want/go/orders"
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xmltext"
+)
+
+// operations has the operation of each case whose documents are read and written.
+var operations = map[string]*soap.Operation{
+	"attributes":     &attributes.OpSend,
+	"choice":         &choice.OpSend,
+	"element-twice":  &elementtwice.OpSend,
+	"enum":           &enum.OpSend,
+	"extension":      &extension.OpSend,
+	"hostile-text":   &hostiletext.OpSend,
+	"list-union":     &listunion.OpSend,
+	"mixed":          &mixed.OpSend,
+	"polymorphism":   &polymorphism.OpSend,
+	"presence":       &presence.OpSend,
+	"recursion":      &recursion.OpSend,
+	"repeated-group": &repeatedgroup.OpSend,
+	"simple-content": &simplecontent.OpSend,
+	"substitution":   &substitution.OpSend,
+	"wildcard":       &wildcard.OpSend,
+}
+
+// TestWire reads each document and writes the same bytes again. Only a document whose name starts
+// with "unknown" has drift.
+func TestWire(t *testing.T) {
+	for name, op := range operations {
+		files, err := filepath.Glob(filepath.Join(name, "wire", "*.xml"))
+		if err != nil || len(files) == 0 {
+			t.Errorf("%s has no documents: %v", name, err)
+		}
+		for _, file := range files {
+			t.Run(strings.TrimSuffix(file, ".xml"), func(t *testing.T) { testWire(t, op, file) })
+		}
+	}
+}
+
+func testWire(t *testing.T, op *soap.Operation, file string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	node, drift := decode(t, op, data)
+	if want := strings.HasPrefix(filepath.Base(file), "unknown"); want != (len(drift) > 0) {
+		t.Errorf("drift %v, want some: %v", drift, want)
+	}
+	if got := encode(t, op, node); got != string(data) {
+		t.Errorf("written again:\n%s\nwant:\n%s", got, data)
+	}
+}
+
+func decode(t *testing.T, op *soap.Operation, data []byte) (xmltext.Node, []xmltext.Drift) {
+	t.Helper()
+	part := op.In.Body[0]
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	var drift []xmltext.Drift
+	d.OnDrift = func(dr xmltext.Drift) { drift = append(drift, dr) }
+	d.Reset(data)
+	node := part.New()
+	if err := d.Document(part.Name, op.Binding.Namespaces, part.Type, node); err != nil {
+		t.Fatal(err)
+	}
+	return node, drift
+}
+
+func encode(t *testing.T, op *soap.Operation, node xmltext.Node) string {
+	t.Helper()
+	part := op.In.Body[0]
+	e := xmltext.NewEncoder(xmltext.Prefixed)
+	defer e.Release()
+	if err := e.Document(part.Name, op.Binding.Namespaces, part.Type, node); err != nil {
+		t.Fatal(err)
+	}
+	return string(e.Output())
+}
+
+// TestEveryCaseIsDriven finds documents that no test reads.
+func TestEveryCaseIsDriven(t *testing.T) {
+	dirs, err := filepath.Glob("*/wire")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range dirs {
+		if name := filepath.Dir(dir); operations[name] == nil && !ownTest[name] {
+			t.Errorf("the documents of %s are not read by a test", name)
+		}
+	}
+}
+
+// TestDocumentsAreValid checks the documents against the case's schema with libxml2.
+func TestDocumentsAreValid(t *testing.T) {
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("SKIPPED: xmllint is not installed, so that no document is validated against its schema")
+	}
+	for name := range operations {
+		files, err := filepath.Glob(filepath.Join(name, "wire", "*.xml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if strings.HasPrefix(filepath.Base(file), "unknown") {
+				continue
+			}
+			out, err := exec.Command(xmllint, "--noout", "--schema", filepath.Join(name, "types.xsd"), file).CombinedOutput()
+			if err != nil {
+				t.Errorf("%s: %s", file, out)
+			}
+		}
+	}
+}
+
+// TestDocumentsAreWellFormed keeps the documents honest where xmllint is missing.
+func TestDocumentsAreWellFormed(t *testing.T) {
+	files, err := filepath.Glob("*/wire/*.xml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no documents: %v", err)
+	}
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := xml.NewDecoder(f)
+		for err == nil {
+			_, err = d.Token()
+		}
+		if !errors.Is(err, io.EOF) {
+			t.Errorf("%s: %v", file, err)
+		}
+		f.Close()
+	}
+}
