@@ -101,7 +101,10 @@ func newTransport() http.RoundTripper {
 	t.DisableCompression = true // asked for and undone here, under a limit
 	t.MaxConnsPerHost = maxConns
 	t.MaxIdleConnsPerHost = maxConns
-	t.MaxIdleConns = 0
+	t.MaxIdleConns = 0 // MaxIdleConnsPerHost is the bound
+	// Below the minute after which common servers close a kept connection: a request that is written just then is
+	// lost, and may not be sent again.
+	t.IdleConnTimeout = 50 * time.Second
 	return t
 }
 

@@ -18,24 +18,25 @@
 //
 // # On the wire
 //
-// Requests are compact UTF-8 without an XML declaration; a Header element is written only
-// around header blocks. In prefixed style the namespaces of the message are declared on the Envelope; header blocks of
-// WS-Security and raw ones declare their own. Content-Length is that of the bytes sent, compressed where the
-// binding says so; nothing is chunked.
+// Requests are compact UTF-8 without an XML declaration; a Header element is written only around
+// header blocks. In prefixed style the namespaces of the message are declared on the Envelope;
+// header blocks of WS-Security and raw ones declare their own. Content-Length is that of the
+// bytes sent, compressed where the binding says so; nothing is chunked.
 //
-// A fault is read on any HTTP status, in either version of SOAP, whatever the order and the namespaces of its
-// children. A reply in the other version that is no fault is a [*VersionError]. Bodies come
-// gzipped or plain, in any encoding that xmltext reads; limits count decompressed bytes. A body
-// whose root is not an envelope is an [*HTTPError], unless a 2xx reply calls it XML: then it is a [*DecodeError].
+// A fault is read on any HTTP status, in either version of SOAP, whatever the order and the
+// namespaces of its children. A reply in the other version that is no fault is a [*VersionError].
+// Bodies come gzipped or plain, in any encoding that xmltext reads; limits count decompressed
+// bytes. A body whose root is not an envelope is an [*HTTPError], unless a 2xx reply calls it XML:
+// then it is a [*DecodeError].
 //
 // # Errors
 //
 // Every error names the operation and is found with [errors.As]: [*Fault], [*Refusal],
 // [*HTTPError], [*DecodeError], [*TransportError], [*RequestError], [*HeaderError],
-// [*InsecureError] and [*ConfigError]. Context errors are found with [errors.Is]. Where two copies of this package
-// meet in one program, the methods SOAPOperation, SOAPFault, SOAPRefusal and SOAPMaybeArrived
-// recognise errors across them.
+// [*InsecureError] and [*ConfigError]. Context errors are found with [errors.Is]. Where two
+// copies of this package meet in one program, the methods SOAPOperation, SOAPFault, SOAPRefusal
+// and SOAPMaybeArrived recognise errors across them.
 //
-// The package holds no state of its own, starts no goroutines and writes no log unless a
-// logger is handed over.
+// The package holds no state of its own, starts no goroutines and writes no log unless a logger
+// is handed over.
 package soap

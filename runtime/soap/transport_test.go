@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xmltext"
 )
 
 // counted serves h and counts connections and requests.
@@ -338,7 +339,8 @@ func TestOversizeReply(t *testing.T) {
 			}
 		}
 	})
-	_, err := obterToken(t.Context(), newClient(t, &binding, s.URL))
+	c := newClient(t, &binding, s.URL, soap.WithLimits(xmltext.Limits{Document: 4 << 20}))
+	_, err := obterToken(t.Context(), c)
 	if !errors.As(err, new(*soap.DecodeError)) || !strings.Contains(err.Error(), "Document exceeds") {
 		t.Errorf("error %v, want the document's limit", err)
 	}
