@@ -100,7 +100,10 @@ func (r *replyRule) apply() {
 		s.Attrs = append(s.Attrs, &x)
 	}
 	if from.Own != nil {
-		s.Own = copyGroup(from.Own, from.Own.Path, path+"/"+string(from.Own.Kind))
+		s.Own = r.c.copyGroup(from.Own, from.Own.Path, path+"/"+string(from.Own.Kind))
+	}
+	if v, ok := r.c.optional[&from.Node]; ok {
+		r.c.optional[&s.Node] = v
 	}
 	r.complete(s, from)
 	element := *ret.Element
@@ -199,14 +202,14 @@ func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contr
 }
 
 // copyGroup copies a content model to another path. Types stay: those of the copies are the originals'.
-func copyGroup(g *contract.Group, old, path string) *contract.Group {
+func (c *compiler) copyGroup(g *contract.Group, old, path string) *contract.Group {
 	move := func(p string) string { return path + strings.TrimPrefix(p, old) }
 	x := *g
 	x.Path, x.Items, x.From = move(g.Path), nil, slices.Clone(g.From)
 	for _, p := range g.Items {
 		switch p := p.(type) {
 		case *contract.Group:
-			x.Items = append(x.Items, copyGroup(p, old, path))
+			x.Items = append(x.Items, c.copyGroup(p, old, path))
 		case *contract.Any:
 			y := *p
 			y.Path = move(p.Path)
@@ -218,6 +221,9 @@ func copyGroup(g *contract.Group, old, path string) *contract.Group {
 				e := *p.Element
 				e.Path = f.Path
 				f.Element = &e
+			}
+			if v, ok := c.optional[&p.Node]; ok {
+				c.optional[&f.Node] = v
 			}
 			x.Items = append(x.Items, &f)
 		}

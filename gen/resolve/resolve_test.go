@@ -268,6 +268,15 @@ func TestSharedReplyWithoutWSDL(t *testing.T) {
 		n: xs:int emptyAbsent`)
 }
 
+func TestReplyKeepsWhatOverlaysSay(t *testing.T) {
+	has(t, inspected(t, overlay(`types: {reply: {fields: {text: {optional: keep, doc: Text says why.}}}}`)), `
+		struct {urn:t}getResponse/return overlaid
+		data: anonymous emptyAbsent overlaid
+		text?: xs:string overlaid
+		# Text says why.
+		state?: xs:string omitEmpty emptyAbsent`)
+}
+
 func TestHeaderOfTheWSDLCarriesCredentials(t *testing.T) {
 	got := inspected(t, `-- s.yaml --
 wsgen: v1
