@@ -35,12 +35,12 @@ type pair struct {
 }
 
 var measures = []measure{
-	{"decode-200k", 10, []pair{{ours: "decode", std: "std-decode", oursN: [2]int{2, 12}, stdN: [2]int{2, 6}}}},
-	{"stream-200k", 13, []pair{{ours: "stream", std: "std-stream", oursN: [2]int{2, 12}, stdN: [2]int{2, 6}}}},
-	{"encode-200k", 10, []pair{{ours: "encode", std: "std-encode", oursN: [2]int{2, 12}, stdN: [2]int{2, 6}}}},
+	{"decode-200k", 10, []pair{{ours: "decode", std: "std-decode", oursN: [2]int{4, 44}, stdN: [2]int{2, 8}}}},
+	{"stream-200k", 13, []pair{{ours: "stream", std: "std-stream", oursN: [2]int{4, 44}, stdN: [2]int{2, 8}}}},
+	{"encode-200k", 10, []pair{{ours: "encode", std: "std-encode", oursN: [2]int{4, 44}, stdN: [2]int{2, 8}}}},
 	{"decode-2k", 6, []pair{
-		{ours: "token", std: "std-token", oursN: [2]int{50, 1050}, stdN: [2]int{20, 220}},
-		{ours: "protocol", std: "std-protocol", oursN: [2]int{50, 1050}, stdN: [2]int{20, 220}},
+		{ours: "token", std: "std-token", oursN: [2]int{100, 2100}, stdN: [2]int{50, 450}},
+		{ours: "protocol", std: "std-protocol", oursN: [2]int{100, 2100}, stdN: [2]int{50, 450}},
 	}},
 }
 
@@ -153,7 +153,7 @@ func instructions(self, work string, n [2]int) (float64, error) {
 
 var total = regexp.MustCompile(`I\s+refs:\s+([0-9,]+)`)
 
-// count runs a workload under cachegrind. One processor and a fixed collector pace make the count repeat.
+// count runs a workload under cachegrind. One processor and no collector make the count repeat.
 func count(self, work string, n int) (float64, error) {
 	dir, err := os.MkdirTemp("", "instr")
 	if err != nil {
@@ -162,7 +162,7 @@ func count(self, work string, n int) (float64, error) {
 	defer os.RemoveAll(dir)
 	cmd := exec.Command("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file="+filepath.Join(dir, "out"),
 		self, "-work", work, "-n", strconv.Itoa(n))
-	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOGC=100")
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOGC=off")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w\n%s", work, err, out)

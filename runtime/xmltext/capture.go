@@ -148,7 +148,7 @@ func (d *Decoder) Push(text []byte, scope []Binding, fn func(d *Decoder)) {
 	d.input = input{raw: text, eof: true}
 	d.binds, d.attrs, d.values, d.scratch = nil, nil, nil, nil
 	for _, b := range scope {
-		d.binds = append(d.binds, binding{b.Prefix, b.URI})
+		d.binds = append(d.binds, binding{b.Prefix, b.URI, makePrefix([]byte(b.Prefix))})
 	}
 	d.pfx, d.table = d.pfx[:0], nil
 	d.beginText()

@@ -72,6 +72,8 @@ const (
 	lts    = '<' * ones
 	amps   = '&' * ones
 	sqs    = ']' * ones
+	quots  = '"' * ones
+	aposs  = '\'' * ones
 )
 
 // plain returns the first index from i on whose byte is < & ] or a control character, or len(b). A borrow in the
@@ -93,24 +95,40 @@ func plain(b []byte, i int) int {
 // the window ends first.
 func ncname(b []byte, i int) (end int, ok bool) {
 	start := i
-	for ; i < len(b); i++ {
-		c := b[i]
-		if c < utf8.RuneSelf {
-			if class[c]&cName == 0 {
-				return i, true
-			}
-			if i == start && class[c]&cStart == 0 {
-				return i, true
-			}
-			continue
+	if i < len(b) && b[i] < utf8.RuneSelf && class[b[i]]&cStart == 0 {
+		return i, true
+	}
+	for {
+		for i < len(b) && class[b[i]]&cName != 0 {
+			i++
+		}
+		if i >= len(b) {
+			return i, false
+		}
+		if b[i] < utf8.RuneSelf {
+			return i, true
 		}
 		r, n := utf8.DecodeRune(b[i:])
 		if !nameChar(r) || i == start && !nameStart(r) {
 			return i, true
 		}
-		i += n - 1
+		i += n
 	}
-	return i, false
+}
+
+// plainValue returns the first index from i on whose byte is < & a quote or a control character, or len(b).
+func plainValue(b []byte, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		m := (((x ^ lts) - ones) | ((x ^ amps) - ones) | ((x ^ quots) - ones) | ((x ^ aposs) - ones) | (x - spaces)) &^ x & high
+		if m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(b) && class[b[i]]&cValue != 0 {
+		i++
+	}
+	return i
 }
 
 func trim(b []byte) []byte {

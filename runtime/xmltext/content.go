@@ -290,7 +290,7 @@ func (d *Decoder) leave() {
 		d.unbind(f.binds)
 	}
 	d.names, d.counts = d.names[:f.name], d.counts[:f.counts]
-	f.x = nil
+	f.x, f.extra = nil, nil
 	d.frames = d.frames[:n]
 }
 

@@ -104,7 +104,7 @@ func (d *Decoder) clear() {
 	d.input = input{raw: raw[:0]}
 	d.err, d.val, d.extra, d.key = nil, nil, nil, ""
 	d.state, d.field = idle, -1
-	clear(d.frames[:cap(d.frames)])
+	clear(d.frames)
 	d.frames, d.counts, d.names = d.frames[:0], d.counts[:0], d.names[:0]
 	d.binds, d.table, d.pfx = d.binds[:0], nil, d.pfx[:0]
 	d.chunk = strings.Builder{}
@@ -168,9 +168,10 @@ func (d *Decoder) Stopped() bool { return d.err == errStop }
 func (d *Decoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 	d.begin()
 	if d.err == nil && d.startRoot() {
-		want := makeEntry(name, namespaces(ns), false)
-		if got := d.ElementName(); got.Local != name.Local || got.Space != want.uri && !name.AnyForm {
-			d.Fail(&RootError{Path: d.Path(), Want: xsd.QName{Space: want.uri, Local: name.Local}, Got: got})
+		want := nsURI(namespaces(ns), name.NS)
+		uri, _ := d.lookup(d.tag.prefix(d.buf))
+		if string(d.tag.local(d.buf)) != name.Local || uri != want && !name.AnyForm {
+			d.Fail(&RootError{Path: d.Path(), Want: xsd.QName{Space: want, Local: name.Local}, Got: d.ElementName()})
 		}
 		d.Struct(t, x)
 		d.epilog()

@@ -33,6 +33,7 @@ type Encoder struct {
 	steps  []step
 	key    string // of the next map entry
 	probe  *Decoder
+	spare  []byte // a text while it is being escaped
 }
 
 // level is the state of one struct being written.
@@ -83,7 +84,7 @@ func (e *Encoder) Release() {
 func (e *Encoder) Reset(style Style) {
 	clear(e.tables[:cap(e.tables)])
 	clear(e.steps[:cap(e.steps)])
-	*e = Encoder{buf: e.buf[:0], style: style, tables: e.tables[:0], more: e.more[:0], steps: e.steps[:0], probe: e.probe}
+	*e = Encoder{buf: e.buf[:0], style: style, tables: e.tables[:0], more: e.more[:0], steps: e.steps[:0], probe: e.probe, spare: e.spare[:0]}
 }
 
 // Output is the document written. It is valid until Reset or Release.
@@ -104,6 +105,7 @@ func (e *Encoder) fail(field int, msg string, err error) {
 	if e.err == nil {
 		e.err = &EncodeError{Path: e.path(field), Msg: msg, Err: err}
 	}
+	e.fast = false
 }
 
 // Missing fails because a required value is not set.

@@ -19,10 +19,14 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 		return nil, e.res.Lookup(Text, 0), true
 	case field >= Attr:
 		f = &e.p.attrs[field-Attr]
-		if c = e.residue().Lookup(int32(field), 0); c != nil && c.State == xsd.ChildMissing && zero {
-			return nil, nil, false
+		if r := e.residue(); r != nil {
+			if c = r.Lookup(int32(field), 0); c != nil && c.State == xsd.ChildMissing && zero {
+				return nil, nil, false
+			}
 		}
-		e.use(f)
+		if f.NS != 0 {
+			e.use(f)
+		}
 		e.buf = append(e.buf, f.open...)
 		return f, c, true
 	}
@@ -46,7 +50,10 @@ func (e *Encoder) end(field int, f *entry, c *xsd.Child) {
 
 // residue is what the struct's Extra holds, also before Content has been called.
 func (e *Encoder) residue() *xsd.Residue {
-	if !e.probed && e.res == nil && e.open {
+	if e.probed || e.res != nil {
+		return e.res
+	}
+	if e.open {
 		e.probed = true
 		if e.probe == nil {
 			e.probe = new(Decoder)
@@ -160,7 +167,7 @@ func (e *Encoder) keep(field int, c *xsd.Child) {
 
 // quick reports whether position field is a child that needs nothing but its fragments.
 func (e *Encoder) quick(field int) bool {
-	return e.fast && field < len(e.p.names) && e.err == nil
+	return e.fast && field < len(e.p.names)
 }
 
 // Str writes text.
@@ -173,7 +180,7 @@ func (e *Encoder) Str(field int, v string) {
 		b := append(e.buf, f.open...)
 		from := len(b)
 		b = append(b, v...)
-		if !clean(b[from:]) {
+		if !clean(b, from) {
 			e.buf = b
 			e.escape(from, field)
 			b = e.buf
@@ -215,6 +222,12 @@ func (e *Encoder) CDATA(field int, v string) {
 //
 //go:noinline
 func (e *Encoder) Bool(field int, v bool) {
+	if e.quick(field) {
+		f := &e.p.names[field]
+		e.used |= 1 << (f.NS & 63)
+		e.buf = append(strconv.AppendBool(append(e.buf, f.open...), v), f.close...)
+		return
+	}
 	f, c, ok := e.begin(field, !v)
 	if !ok {
 		return
@@ -371,12 +384,12 @@ func (e *Encoder) Value(field int, v Value) {
 		e.fail(field, "value can't be written", err)
 		return
 	}
-	e.buf = b
-	e.escape(from, field)
-	if e.fast && field < Attr {
-		e.buf = append(e.buf, f.close...)
+	if e.fast && field < Attr && clean(b, from) {
+		e.buf = append(b, f.close...)
 		return
 	}
+	e.buf = b
+	e.escape(from, field)
 	e.end(field, f, c)
 }
 

@@ -74,14 +74,14 @@ func (d *Decoder) misuse() {
 // children reads the children of an element that has no simple or mixed content. The loop handles what lies in the
 // window and is in schema order; everything else goes through child.
 func (d *Decoder) children(p *plan, fi int) {
-	x := d.frames[fi].x
+	x, names := d.frames[fi].x, p.names
 	for d.err == nil {
 		b, i := d.buf, d.pos
 		for i < len(b) && class[b[i]]&cSpace != 0 {
 			i++
 		}
-		d.pos = i
 		if i+24 > len(b) || b[i] != '<' || b[i+1] == '/' {
+			d.pos = i
 			if d.child(p, fi) {
 				return
 			}
@@ -89,23 +89,34 @@ func (d *Decoder) children(p *plan, fi int) {
 		}
 		f := &d.frames[fi]
 		k := int(f.prev)
-		if k < 0 || !p.names[k].Many {
+		if k < 0 || !names[k].Many {
 			k++
 		}
 		end := 0
-		for tries := 0; tries < 4 && k < len(p.names); tries++ {
-			e := &p.names[k]
-			if uint(e.slot) < uint(len(d.pfx)) {
-				s := &d.pfx[e.slot]
-				if at := i + 1 + s.n; s.n >= 0 && e.n > 0 && binary.LittleEndian.Uint64(b[i+1:])&s.m == s.w && at+8 <= len(b) && e.at(b, at) {
+		head := binary.LittleEndian.Uint64(b[i+1:])
+		for last := min(k+4, len(names)); k < last; k++ {
+			e := &names[k]
+			if uint(e.slot) >= uint(len(d.pfx)) {
+				continue
+			}
+			if s := &d.pfx[e.slot]; head&s.m == s.w {
+				if at := i + 1 + s.n; at+8 <= len(b) && e.at(b, at) {
 					end = at + e.n
 					break
 				}
 			}
-			k++
 		}
+		d.pos = i
 		if end == 0 || end >= len(b) || b[end] != '>' {
-			if d.child(p, fi) {
+			if end != 0 && end < len(b) && class[b[end]]&cSpace != 0 && d.openKnown(qname{i + 1, end - names[k].n - 1, end}) {
+				f.before, f.prev = f.prev, int32(k)
+				f.kids++
+				d.counts[f.counts+k]++
+				d.deliver(p, fi, k)
+				if d.table != p.ns {
+					d.useTable(p.ns)
+				}
+			} else if d.child(p, fi) {
 				return
 			}
 			continue
@@ -113,7 +124,7 @@ func (d *Decoder) children(p *plan, fi int) {
 		f.before, f.prev = f.prev, int32(k)
 		f.kids++
 		d.counts[f.counts+k]++
-		e := &p.names[k]
+		e := &names[k]
 		if e.Leaf && d.leaf(b, i, end) {
 			if e.EmptyAbsent && len(trim(d.val)) == 0 {
 				d.noteEmpty(fi, k)

@@ -129,6 +129,9 @@ func makeEntry(n Name, ns Namespaces, attr bool) entry {
 	} else {
 		e.w2 = binary.LittleEndian.Uint64([]byte(n.Local[len(n.Local)-8:]))
 	}
+	if e.n < 0 {
+		e.w1, e.m1 = 1, 0 // matches nothing
+	}
 	q := n.Local
 	if n.NS > 0 && int(n.NS) <= len(ns) {
 		e.uri, e.prefix = ns[n.NS-1].URI, ns[n.NS-1].Prefix

@@ -34,6 +34,7 @@ type attr struct {
 
 type binding struct {
 	prefix, uri string
+	word        prefix // of prefix, when that is short
 }
 
 // A prefix is what the decoder last saw stand for a namespace of the table, with its colon, as comparison word.
@@ -41,6 +42,9 @@ type prefix struct {
 	w, m uint64
 	n    int // -1: not known
 }
+
+// unknown matches nothing.
+var unknown = prefix{w: 1, n: -1}
 
 type mark uint8
 
@@ -135,12 +139,34 @@ func (d *Decoder) openTag() bool {
 
 // scanTag scans without side effects but for d.tag, d.attrs and d.values. False without an error: not in the window.
 func (d *Decoder) scanTag() bool {
-	b := d.buf
 	d.attrs, d.values = d.attrs[:0], d.values[:0]
 	d.tag = tag{typ: -1, binds: len(d.binds)}
-	if !d.scanName(d.pos+1, &d.tag.qname) {
+	return d.scanName(d.pos+1, &d.tag.qname) && d.scanAttrs()
+}
+
+// openKnown is openTag for a tag whose name is known. It answers false and changes nothing unless the tag lies in the
+// window and declares no namespaces.
+func (d *Decoder) openKnown(q qname) bool {
+	start := d.pos
+	d.attrs, d.values = d.attrs[:0], d.values[:0]
+	d.tag = tag{qname: q, typ: -1, binds: len(d.binds)}
+	if !d.scanAttrs() {
 		return false
 	}
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		n := a.name
+		if d.buf[n] == 'x' && d.buf[n+1] == 'm' { // perhaps xmlns
+			d.pos = start
+			return false
+		}
+	}
+	return d.finishTag()
+}
+
+// scanAttrs scans what follows the name of a start tag.
+func (d *Decoder) scanAttrs() bool {
+	b := d.buf
 	for i := d.tag.end; ; {
 		start := i
 		for i < len(b) && class[b[i]]&cSpace != 0 {
@@ -222,9 +248,7 @@ func (d *Decoder) scanAttr(i int) int {
 		return -1
 	}
 	a.from = i + 1
-	for i = a.from; i < len(b) && class[b[i]]&cValue != 0; i++ {
-	}
-	if i >= len(b) {
+	if i = plainValue(b, a.from); i >= len(b) {
 		return -1
 	}
 	if b[i] == quote {
@@ -396,8 +420,9 @@ func (d *Decoder) declare(a *attr, prefix []byte) {
 	case len(d.binds) >= d.lim.Namespaces:
 		d.limit("Namespaces", int64(d.lim.Namespaces))
 	default:
-		d.binds = append(d.binds, binding{d.intern(prefix), d.intern(uri)})
-		d.forget(prefix)
+		b := binding{prefix: d.intern(prefix), uri: d.intern(uri), word: makePrefix(prefix)}
+		d.binds = append(d.binds, b)
+		d.forget(b.word)
 	}
 }
 
@@ -408,7 +433,7 @@ func (d *Decoder) lookup(prefix []byte) (string, bool) {
 			return d.binds[i].uri, true
 		}
 	}
-	if string(prefix) == "xml" {
+	if len(prefix) == 3 && string(prefix) == "xml" {
 		return xmlURI, true
 	}
 	return "", len(prefix) == 0
@@ -417,29 +442,29 @@ func (d *Decoder) lookup(prefix []byte) (string, bool) {
 // unbind ends the scope of declarations.
 func (d *Decoder) unbind(to int) {
 	for i := len(d.binds) - 1; i >= to; i-- {
-		d.forget([]byte(d.binds[i].prefix))
+		d.forget(d.binds[i].word)
 	}
 	d.binds = d.binds[:to]
 }
 
 // forget drops what d.pfx knows about a prefix.
-func (d *Decoder) forget(p []byte) {
-	if len(p) > 7 {
-		return
-	}
-	q := makePrefix(p)
+func (d *Decoder) forget(p prefix) {
 	for i := range d.pfx {
-		if d.pfx[i] == q {
-			d.pfx[i].n = -1
+		if q := &d.pfx[i]; q.w == p.w && q.n == p.n {
+			*q = unknown
 		}
 	}
 }
 
+// makePrefix is p as a word; one that is too long for that equals no other.
 func makePrefix(p []byte) prefix {
 	if len(p) == 0 {
 		return prefix{}
 	}
 	q := prefix{n: len(p) + 1}
+	if q.n > 8 {
+		return q
+	}
 	for i, c := range p {
 		q.w |= uint64(c) << (8 * i)
 	}
@@ -450,7 +475,7 @@ func makePrefix(p []byte) prefix {
 
 // learn remembers the prefix of the element at hand for a slot of d.pfx.
 func (d *Decoder) learn(slot int, p []byte) {
-	if len(p) <= 7 && slot >= 0 && slot < len(d.pfx) {
+	if len(p) < 8 && slot >= 0 && slot < len(d.pfx) {
 		d.pfx[slot] = makePrefix(p)
 	}
 }
@@ -460,6 +485,6 @@ func (d *Decoder) useTable(t *Namespaces) {
 	d.table = t
 	d.pfx = d.pfx[:0]
 	for range len(*t) + 2 {
-		d.pfx = append(d.pfx, prefix{n: -1})
+		d.pfx = append(d.pfx, unknown)
 	}
 }

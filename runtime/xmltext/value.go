@@ -1,6 +1,7 @@
 package xmltext
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -479,12 +480,17 @@ func (d *Decoder) XSIType() (xsd.QName, bool) {
 	if d.tag.typ < 0 {
 		return xsd.QName{}, false
 	}
-	var q xsd.QName
-	if err := q.ParseXML(trim(d.value(&d.attrs[d.tag.typ])), (*scope)(d)); err != nil {
+	var prefix []byte
+	local := trim(d.value(&d.attrs[d.tag.typ]))
+	if i := bytes.IndexByte(local, ':'); i >= 0 {
+		prefix, local = local[:i], local[i+1:]
+	}
+	uri, ok := d.lookup(prefix)
+	if n, _ := ncname(local, 0); !ok || n == 0 || n < len(local) {
 		d.driftAt(UnknownType, "")
 		return xsd.QName{}, false
 	}
-	return q, true
+	return xsd.QName{Space: uri, Local: d.intern(local)}, true
 }
 
 // Key is the key of the map entry being delivered.

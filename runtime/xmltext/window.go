@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -96,41 +97,46 @@ const high = 0x8080808080808080
 // incomplete character at the end is not wrong.
 func validUTF8(b []byte, i int, final bool) (int, string) {
 	for {
-		for i+32 <= len(b) {
-			w := b[i : i+32 : i+32]
-			x := binary.LittleEndian.Uint64(w) | binary.LittleEndian.Uint64(w[8:]) |
-				binary.LittleEndian.Uint64(w[16:]) | binary.LittleEndian.Uint64(w[24:])
-			if x&high != 0 {
-				break
-			}
-			i += 32
-		}
-		stop := min(i+32, len(b))
-		for i < stop {
-			if b[i] < utf8.RuneSelf {
-				i++
-				continue
-			}
-			if c := b[i]; c >= 0xC3 && c <= 0xDF && i+1 < len(b) && b[i+1]&0xC0 == 0x80 {
-				i += 2
-				continue
-			}
-			r, n := utf8.DecodeRune(b[i:])
-			if r == utf8.RuneError && n == 1 {
-				if !final && !utf8.FullRune(b[i:]) {
-					return i, ""
-				}
-				return i, "invalid UTF-8"
-			}
-			if r == 0xFFFE || r == 0xFFFF {
-				return i, "illegal character"
-			}
-			i += n
-		}
-		if i >= len(b) {
+		if i = ascii(b, i); i >= len(b) {
 			return i, ""
 		}
+		if c := b[i]; c >= 0xC3 && c <= 0xDF && i+1 < len(b) && b[i+1]&0xC0 == 0x80 {
+			i += 2
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			if !final && !utf8.FullRune(b[i:]) {
+				return i, ""
+			}
+			return i, "invalid UTF-8"
+		}
+		if r == 0xFFFE || r == 0xFFFF {
+			return i, "illegal character"
+		}
+		i += n
 	}
+}
+
+// ascii returns the index of the first byte from i on that is not ASCII, or len(b).
+func ascii(b []byte, i int) int {
+	for ; i+32 <= len(b); i += 32 {
+		w := b[i : i+32 : i+32]
+		x := binary.LittleEndian.Uint64(w) | binary.LittleEndian.Uint64(w[8:]) |
+			binary.LittleEndian.Uint64(w[16:]) | binary.LittleEndian.Uint64(w[24:])
+		if x&high != 0 {
+			break
+		}
+	}
+	for ; i+8 <= len(b); i += 8 {
+		if x := binary.LittleEndian.Uint64(b[i:]) & high; x != 0 {
+			return i + bits.TrailingZeros64(x)>>3
+		}
+	}
+	for i < len(b) && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // offset is the place of d.buf[i] in the document.
