@@ -48,7 +48,7 @@ func testCase(t *testing.T, dir string) {
 		rewrite(t, dir, want, got)
 		return
 	}
-	for _, name := range names(want, got) {
+	for _, name := range unionKeys(want, got) {
 		if d := Diff(filepath.Join(dir, "want", name), want[name], got[name]); d != "" {
 			t.Errorf("%s\nto accept it: go test ./internal/golden -run '%s' -update", d, t.Name())
 		}
@@ -139,7 +139,7 @@ func wanted(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-func names(a, b map[string]string) []string {
+func unionKeys(a, b map[string]string) []string {
 	var list []string
 	for name := range a {
 		list = append(list, name)

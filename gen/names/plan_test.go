@@ -1,0 +1,188 @@
+package names
+
+import (
+	"strings"
+	"testing"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/lock"
+	"example.com/wsgen/gen/source"
+)
+
+var str = &contract.Builtin{Kind: "string"}
+
+func structType(space, local string, fields ...contract.Particle) *contract.Struct {
+	path := "{" + space + "}" + local
+	return &contract.Struct{
+		Node: contract.Node{Path: path},
+		Name: contract.QName{Space: space, Local: local},
+		Own:  &contract.Group{Node: contract.Node{Path: path + "/sequence"}, Kind: contract.Sequence, Occurs: contract.Occurs{Min: 1, Max: 1}, Items: fields},
+	}
+}
+
+func field(parent, local string, t contract.Type) *contract.Field {
+	node := contract.Node{Path: parent + "/sequence/" + local}
+	return &contract.Field{Node: node, Occurs: contract.Occurs{Min: 1, Max: 1}, Element: &contract.Element{Node: node, Name: contract.QName{Local: local}, Type: t}}
+}
+
+func api(types ...contract.Type) *contract.API {
+	return &contract.API{
+		Package: "p", Source: "in.xsd", Types: types,
+		Namespaces: []contract.Namespace{{URI: "urn:a", Prefix: "aa"}, {URI: "urn:b", Prefix: "bb"}},
+	}
+}
+
+func mustPlan(t *testing.T, l *lock.Lock, a *contract.API) (*Package, *lock.Lock) {
+	t.Helper()
+	table, diags := Plan([]*contract.API{a}, l)
+	if len(diags) > 0 {
+		t.Fatalf("diagnostics: %v", diags)
+	}
+	out := new(lock.Lock)
+	table.Record(out)
+	return table.Package(a), out
+}
+
+func goNames(p *Package) map[string]string {
+	m := map[string]string{}
+	for _, s := range p.Structs {
+		m[s.Path] = s.Go
+	}
+	return m
+}
+
+func TestCollisionGetsNamespace(t *testing.T) {
+	p, _ := mustPlan(t, nil, api(structType("urn:a", "Foo"), structType("urn:b", "foo")))
+	got := goNames(p)
+	if got["{urn:a}Foo"] != "Foo" || got["{urn:b}foo"] != "BbFoo" {
+		t.Errorf("names: %v", got)
+	}
+}
+
+// TestLockKeepsHolder adds a declaration before the one that holds a name.
+func TestLockKeepsHolder(t *testing.T) {
+	_, l := mustPlan(t, nil, api(structType("urn:b", "foo")))
+	p, _ := mustPlan(t, l, api(structType("urn:a", "Foo"), structType("urn:b", "foo")))
+	got := goNames(p)
+	if got["{urn:b}foo"] != "Foo" || got["{urn:a}Foo"] != "AaFoo" {
+		t.Errorf("names: %v", got)
+	}
+}
+
+// TestLockGivesBack frees the name of a declaration that is gone.
+func TestLockGivesBack(t *testing.T) {
+	_, l := mustPlan(t, nil, api(structType("urn:b", "foo")))
+	p, _ := mustPlan(t, l, api(structType("urn:a", "Foo")))
+	if got := goNames(p); got["{urn:a}Foo"] != "Foo" {
+		t.Errorf("names: %v", got)
+	}
+}
+
+func TestCollisionError(t *testing.T) {
+	file := &source.File{Path: "in.xsd", Data: []byte("first second third")}
+	a, b, c := structType("urn:a", "x.y"), structType("urn:a", "xY"), structType("urn:a", "x-y")
+	b.Span, c.Span = source.Span{File: file, Start: 6, End: 12}, source.Span{File: file, Start: 13, End: 18}
+	_, diags := Plan([]*contract.API{api(a, b, c)}, nil)
+	if len(diags) != 1 || diags[0].ID != "name-collision" || diags[0].Span.Start != 13 ||
+		!strings.Contains(diags[0].Message, "name: ") || len(diags[0].Related) != 1 || diags[0].Related[0].Span.Start != 6 {
+		t.Errorf("diagnostics: %+v", diags)
+	}
+}
+
+func TestRename(t *testing.T) {
+	s := structType("urn:a", "foo")
+	s.Rename = "Bar"
+	p, _ := mustPlan(t, nil, api(s))
+	if got := goNames(p); got["{urn:a}foo"] != "Bar" {
+		t.Errorf("names: %v", got)
+	}
+	s.Rename = "not exported"
+	if _, diags := Plan([]*contract.API{api(s)}, nil); len(diags) != 1 || diags[0].ID != "bad-go-name" {
+		t.Errorf("diagnostics: %v", diags)
+	}
+}
+
+func TestReservedMembers(t *testing.T) {
+	path := "{urn:a}T"
+	s := structType("urn:a", "T", field(path, "extra", str), field(path, "validate", str), field(path, "id", str))
+	s.Attrs = []*contract.Attr{{Node: contract.Node{Path: path + "/@id"}, Name: contract.QName{Local: "id"}, Type: str}}
+	p, _ := mustPlan(t, nil, api(s))
+	var got []string
+	for _, slot := range p.Structs[0].Slots {
+		got = append(got, slot.Go)
+	}
+	if strings.Join(got, " ") != "IdAttr ExtraField ValidateField Id" {
+		t.Errorf("members: %v", got)
+	}
+}
+
+// derived returns a base, a type that extends it and a holder of a field of the base.
+func derived() (base, sub, holder *contract.Struct) {
+	base = structType("urn:a", "Base")
+	sub = structType("urn:a", "Sub")
+	sub.Base, sub.Derivation = base, contract.Extension
+	holder = structType("urn:a", "Holder", field("{urn:a}Holder", "b", base))
+	return base, sub, holder
+}
+
+func poly(t *testing.T, p *Package) *Sum {
+	t.Helper()
+	for _, s := range p.Structs {
+		if s.Go == "Holder" {
+			return s.Slots[0].Content.(*Value).Poly
+		}
+	}
+	t.Fatal("no Holder")
+	return nil
+}
+
+// TestFirstDerivationKeepsShape: a field that is a struct stays one when its type gets its first
+// derived type; without a lock it is an interface.
+func TestFirstDerivationKeepsShape(t *testing.T) {
+	base, _, holder := derived()
+	p, l := mustPlan(t, nil, api(base, holder))
+	if poly(t, p) != nil {
+		t.Error("a type without derivations is an interface")
+	}
+	base, sub, holder := derived()
+	base.Derived = []*contract.Struct{sub}
+	if p, _ := mustPlan(t, l, api(base, sub, holder)); poly(t, p) != nil {
+		t.Error("the lock's shape is not kept")
+	}
+	p, l = mustPlan(t, nil, api(base, sub, holder))
+	if s := poly(t, p); s == nil || s.Go != "AnyBase" || len(s.Members) != 2 {
+		t.Errorf("sum: %+v", s)
+	}
+	if shape, _ := l.Shape("in.xsd", "{urn:a}Base"); shape != "interface" {
+		t.Errorf("recorded shape %q", shape)
+	}
+}
+
+func TestRequiredCycleIsPointers(t *testing.T) {
+	a, b := structType("urn:a", "A"), structType("urn:a", "B")
+	fa, fb := field("{urn:a}A", "b", b), field("{urn:a}B", "a", a)
+	a.Own.Items, b.Own.Items = []contract.Particle{fa}, []contract.Particle{fb}
+	leaf := structType("urn:a", "C", field("{urn:a}C", "a", a))
+	p, _ := mustPlan(t, nil, api(leaf, a, b))
+	for _, s := range p.Structs {
+		if got, want := s.Slots[0].Content.(*Value).Pointer, s.Go != "C"; got != want {
+			t.Errorf("%s: pointer %v, want %v", s.Go, got, want)
+		}
+	}
+}
+
+func TestUnsupported(t *testing.T) {
+	list := &contract.List{Node: contract.Node{Path: "{urn:a}L"}, Name: contract.QName{Space: "urn:a", Local: "L"}, Item: &contract.Builtin{Kind: "boolean"}}
+	base, sub, holder := derived()
+	base.Derived = []*contract.Struct{sub}
+	holder.Own.Items[0].(*contract.Field).Element.Nillable = true
+	for id, a := range map[string]*contract.API{
+		"unsupported-list-item":            api(list),
+		"unsupported-nillable-polymorphic": api(base, sub, holder),
+	} {
+		_, diags := Plan([]*contract.API{a}, nil)
+		if len(diags) != 1 || diags[0].ID != id {
+			t.Errorf("%s: diagnostics %v", id, diags)
+		}
+	}
+}
