@@ -37,9 +37,7 @@ var binding = soap.Binding{
 
 // OpDownloadDocumentsHistory describes the operation downloadDocumentsHistory.
 var OpDownloadDocumentsHistory = soap.Operation{
-	Binding: &binding,
-	Name:    "downloadDocumentsHistory",
-	Action:  "urn:WebServiceComprovei#downloadDocumentsHistory",
+	Binding: &binding, Name: "downloadDocumentsHistory", Action: "urn:WebServiceComprovei#downloadDocumentsHistory", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -62,7 +60,6 @@ var OpDownloadDocumentsHistory = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
 }
 
 // DownloadDocumentsHistory asks for the export of the next documents. It can't be repeated: an
@@ -80,9 +77,7 @@ func (c *Client) BuildDownloadDocumentsHistory(ctx context.Context, req *Downloa
 
 // OpGetExportProtocolStatus describes the operation getExportProtocolStatus.
 var OpGetExportProtocolStatus = soap.Operation{
-	Binding: &binding,
-	Name:    "getExportProtocolStatus",
-	Action:  "urn:WebServiceComprovei#getExportProtocolStatus",
+	Binding: &binding, Name: "getExportProtocolStatus", Action: "urn:WebServiceComprovei#getExportProtocolStatus", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -105,7 +100,6 @@ var OpGetExportProtocolStatus = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
 }
 
 // GetExportProtocolStatus tells how far an export is. It was found when Status is

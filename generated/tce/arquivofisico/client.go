@@ -38,8 +38,7 @@ var binding = soap.Binding{
 
 // OpDownloadArquivo describes the operation downloadArquivo.
 var OpDownloadArquivo = soap.Operation{
-	Binding: &binding,
-	Name:    "downloadArquivo",
+	Binding: &binding, Name: "downloadArquivo", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -65,8 +64,7 @@ var OpDownloadArquivo = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // DownloadArquivo reads a file back.
@@ -82,8 +80,7 @@ func (c *Client) BuildDownloadArquivo(ctx context.Context, req *DownloadArquivo,
 
 // OpEnviarArquivo describes the operation enviarArquivo.
 var OpEnviarArquivo = soap.Operation{
-	Binding: &binding,
-	Name:    "enviarArquivo",
+	Binding: &binding, Name: "enviarArquivo", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -109,8 +106,7 @@ var OpEnviarArquivo = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // EnviarArquivo sends a file of at most 5 MB (txt, rtf, doc, docx, htm, html or pdf). A file of the
@@ -127,8 +123,7 @@ func (c *Client) BuildEnviarArquivo(ctx context.Context, req *EnviarArquivo, opt
 
 // OpListarArquivo describes the operation listarArquivo.
 var OpListarArquivo = soap.Operation{
-	Binding: &binding,
-	Name:    "listarArquivo",
+	Binding: &binding, Name: "listarArquivo", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -154,8 +149,7 @@ var OpListarArquivo = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // ListarArquivo lists the files of a period.

@@ -22,8 +22,7 @@ const (
 )
 
 var tArquivoFisico = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "arquivoFisico", NS: nsArq},
+	NS: &namespaces, Name: xmltext.Name{Local: "arquivoFisico", NS: nsArq},
 	Names: []xmltext.Name{
 		{Local: "nomeArquivo", Leaf: true, Req: true},
 		{Local: "arquivo", Leaf: true, Req: true},
@@ -372,8 +371,7 @@ const (
 )
 
 var tRegistro = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "registro", NS: nsArq},
+	NS: &namespaces, Name: xmltext.Name{Local: "registro", NS: nsArq},
 	Names: []xmltext.Name{
 		{Local: "registros", Many: true},
 	},

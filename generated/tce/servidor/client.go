@@ -38,8 +38,7 @@ var binding = soap.Binding{
 
 // OpEnviar describes the operation enviar.
 var OpEnviar = soap.Operation{
-	Binding: &binding,
-	Name:    "enviar",
+	Binding: &binding, Name: "enviar", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -74,8 +73,7 @@ var OpEnviar = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // Enviar sends the records of one reporting period, at most 5000 (the provider advises 2000),
@@ -93,8 +91,7 @@ func (c *Client) BuildEnviar(ctx context.Context, req *Enviar, opts ...soap.Call
 
 // OpListar describes the operation listar.
 var OpListar = soap.Operation{
-	Binding: &binding,
-	Name:    "listar",
+	Binding: &binding, Name: "listar", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -129,8 +126,7 @@ var OpListar = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // Listar reads back the records of one reporting period, a page a call. It needs a token and no

@@ -22,8 +22,7 @@ const (
 )
 
 var tCodigoMensagem = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "codigoMensagem", NS: nsSer},
+	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsSer},
 	Names: []xmltext.Name{
 		{Local: "codigo", Leaf: true, EmptyAbsent: true},
 		{Local: "mensagem", Leaf: true},
@@ -58,8 +57,7 @@ const (
 )
 
 var tEnviar = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "enviar", NS: nsSer},
+	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsSer},
 	Names: []xmltext.Name{
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
 		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
@@ -166,8 +164,7 @@ const (
 )
 
 var tException = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "Exception", NS: nsSer},
+	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsSer},
 	Names: []xmltext.Name{
 		{Local: "message", Leaf: true},
 	},
@@ -198,8 +195,7 @@ const (
 )
 
 var tItem = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "item", NS: nsSer},
+	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsSer}, All: true,
 	Names: []xmltext.Name{
 		{Local: "campo", Leaf: true},
 		{Local: "valor", Leaf: true},
@@ -207,7 +203,6 @@ var tItem = xmltext.Type{
 		{Local: "tamanho", Leaf: true, EmptyAbsent: true},
 		{Local: "sufixo_operador", Leaf: true},
 	},
-	All: true,
 }
 
 func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
@@ -255,8 +250,7 @@ const (
 )
 
 var tListar = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "listar", NS: nsSer},
+	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsSer},
 	Names: []xmltext.Name{
 		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
@@ -399,8 +393,7 @@ const (
 )
 
 var tServidor = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "servidor", NS: nsSer},
+	NS: &namespaces, Name: xmltext.Name{Local: "servidor", NS: nsSer}, All: true,
 	Names: []xmltext.Name{
 		{Local: "idRetorno", Leaf: true, EmptyAbsent: true},
 		{Local: "mensagemProcessamento", Leaf: true},
@@ -417,7 +410,6 @@ var tServidor = xmltext.Type{
 		{Local: "numeroPisPasep", Leaf: true},
 		{Local: "codigoSexo", Leaf: true, Req: true, EmptyAbsent: true},
 	},
-	All: true,
 }
 
 func (x *Servidor) DecodeXML(d *xmltext.Decoder, field int) {

@@ -38,8 +38,7 @@ var binding = soap.Binding{
 
 // OpCancelarTransferencia describes the operation cancelarTransferencia.
 var OpCancelarTransferencia = soap.Operation{
-	Binding: &binding,
-	Name:    "cancelarTransferencia",
+	Binding: &binding, Name: "cancelarTransferencia", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -74,8 +73,7 @@ var OpCancelarTransferencia = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // CancelarTransferencia ends the session and removes all that was sent in it.
@@ -91,8 +89,7 @@ func (c *Client) BuildCancelarTransferencia(ctx context.Context, req *CancelarTr
 
 // OpFinalizarTransferencia describes the operation finalizarTransferencia.
 var OpFinalizarTransferencia = soap.Operation{
-	Binding: &binding,
-	Name:    "finalizarTransferencia",
+	Binding: &binding, Name: "finalizarTransferencia", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -127,8 +124,7 @@ var OpFinalizarTransferencia = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // FinalizarTransferencia ends the session and confirms the records that had no error.
@@ -144,8 +140,7 @@ func (c *Client) BuildFinalizarTransferencia(ctx context.Context, req *Finalizar
 
 // OpIniciarTransferencia describes the operation iniciarTransferencia.
 var OpIniciarTransferencia = soap.Operation{
-	Binding: &binding,
-	Name:    "iniciarTransferencia",
+	Binding: &binding, Name: "iniciarTransferencia", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -180,8 +175,7 @@ var OpIniciarTransferencia = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // IniciarTransferencia opens the transfer of records under a token that is ready.
@@ -197,8 +191,7 @@ func (c *Client) BuildIniciarTransferencia(ctx context.Context, req *IniciarTran
 
 // OpObterSituacaoToken describes the operation obterSituacaoToken.
 var OpObterSituacaoToken = soap.Operation{
-	Binding: &binding,
-	Name:    "obterSituacaoToken",
+	Binding: &binding, Name: "obterSituacaoToken", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -233,8 +226,7 @@ var OpObterSituacaoToken = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // ObterSituacaoToken tells the state of a token. The second of two calls within 5 seconds
@@ -251,8 +243,7 @@ func (c *Client) BuildObterSituacaoToken(ctx context.Context, req *ObterSituacao
 
 // OpObterToken describes the operation obterToken.
 var OpObterToken = soap.Operation{
-	Binding: &binding,
-	Name:    "obterToken",
+	Binding: &binding, Name: "obterToken", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -287,8 +278,7 @@ var OpObterToken = soap.Operation{
 			},
 		},
 	},
-	Validate: true,
-	Status:   &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // ObterToken asks for a place in the queue and the token that identifies it. While the unit

@@ -21,8 +21,7 @@ const (
 )
 
 var tCancelarTransferencia = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "cancelarTransferencia", NS: nsTok},
+	NS: &namespaces, Name: xmltext.Name{Local: "cancelarTransferencia", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
 	},
@@ -106,8 +105,7 @@ const (
 )
 
 var tException = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "Exception", NS: nsTok},
+	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "message", Leaf: true},
 	},
@@ -134,8 +132,7 @@ const (
 )
 
 var tFinalizarTransferencia = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "finalizarTransferencia", NS: nsTok},
+	NS: &namespaces, Name: xmltext.Name{Local: "finalizarTransferencia", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
 	},
@@ -219,8 +216,7 @@ const (
 )
 
 var tIniciarTransferencia = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "iniciarTransferencia", NS: nsTok},
+	NS: &namespaces, Name: xmltext.Name{Local: "iniciarTransferencia", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
 	},
@@ -304,8 +300,7 @@ const (
 )
 
 var tObterSituacaoToken = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "obterSituacaoToken", NS: nsTok},
+	NS: &namespaces, Name: xmltext.Name{Local: "obterSituacaoToken", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
 	},
@@ -406,8 +401,7 @@ const (
 )
 
 var tObterToken = xmltext.Type{
-	NS:   &namespaces,
-	Name: xmltext.Name{Local: "obterToken", NS: nsTok},
+	NS: &namespaces, Name: xmltext.Name{Local: "obterToken", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "codigoUg", Leaf: true, Req: true},
 		{Local: "descricaoEmpresaTI", Leaf: true, Req: true},
