@@ -35,8 +35,8 @@ func parseSpec(f *source.File, diags *source.List) *Spec {
 
 // parseYAML reads the one document of a file into a struct.
 func parseYAML(f *source.File, diags *source.List, to any) bool {
-	y := &yamlReader{file: f, diags: diags}
-	dec := yaml.NewDecoder(strings.NewReader(string(f.Data)))
+	y := &yamlReader{file: f, data: string(f.Data), diags: diags}
+	dec := yaml.NewDecoder(strings.NewReader(y.data))
 	var doc, next yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
 		diags.Errorf(f.Span(0, 0), idUnsupportedDocument, "the file has no content")
@@ -67,7 +67,9 @@ func parseYAML(f *source.File, diags *source.List, to any) bool {
 // own decoding would lose the positions.
 type yamlReader struct {
 	file  *source.File
+	data  string // the file
 	diags *source.List
+	last  struct{ line, column, offset int } // the place found last: the next one is often on the same line
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
@@ -89,7 +91,7 @@ func (y *yamlReader) syntax(err error) {
 // line is the span of a line's text.
 func (y *yamlReader) line(n int) source.Span {
 	start, end := y.file.LineOffset(n), y.file.LineOffset(n+1)
-	text := string(y.file.Data[start:end])
+	text := y.data[start:end]
 	trimmed := strings.TrimSpace(text)
 	start += strings.Index(text, trimmed)
 	return y.file.Span(start, start+len(trimmed))
@@ -97,18 +99,22 @@ func (y *yamlReader) line(n int) source.Span {
 
 // at is the place of a line and a column, which yaml counts in characters.
 func (y *yamlReader) at(line, column int) source.Span {
-	start := y.file.LineOffset(line)
-	for ; column > 1 && start < len(y.file.Data) && y.file.Data[start] != '\n'; column-- {
-		_, size := utf8.DecodeRune(y.file.Data[start:])
+	from, start := 1, y.file.LineOffset(line)
+	if y.last.line == line && y.last.column <= column {
+		from, start = y.last.column, y.last.offset
+	}
+	for ; from < column && start < len(y.data) && y.data[start] != '\n'; from++ {
+		_, size := utf8.DecodeRuneInString(y.data[start:])
 		start += size
 	}
+	y.last.line, y.last.column, y.last.offset = line, from, start
 	return y.file.Span(start, start)
 }
 
 // span is the place of a node: all of a scalar that stands on one line, else the first line.
 func (y *yamlReader) span(n *yaml.Node) source.Span {
 	s := y.at(n.Line, n.Column)
-	rest := string(y.file.Data[s.Start:])
+	rest := y.data[s.Start:]
 	if line, _, ok := strings.Cut(rest, "\n"); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
 		rest = line
 	}
