@@ -4,9 +4,14 @@ package wiretest
 import (
 	"bytes"
 	"compress/gzip"
+	"flag"
+	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 
 	"example.com/wsgen/internal/infoset"
@@ -14,9 +19,38 @@ import (
 	"example.com/wsgen/runtime/xmltext"
 )
 
+// read holds the names of the files that tests have read.
+var read sync.Map
+
+// Main runs the tests of a package and fails when one of its samples was read by none: a sample that
+// nothing tests says nothing.
+func Main(m *testing.M, samples string) {
+	code := m.Run()
+	if code == 0 && flag.Lookup("test.run").Value.String() == "" && flag.Lookup("test.list").Value.String() == "" {
+		code = unread(samples)
+	}
+	os.Exit(code)
+}
+
+func unread(samples string) (code int) {
+	err := filepath.WalkDir(samples, func(name string, d fs.DirEntry, err error) error {
+		if _, ok := read.Load(filepath.Clean(name)); !ok && err == nil && !d.IsDir() {
+			fmt.Fprintf(os.Stderr, "no test reads %s\n", name)
+			code = 1
+		}
+		return err
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	return code
+}
+
 // Read returns a file.
 func Read(t testing.TB, name string) []byte {
 	t.Helper()
+	read.Store(filepath.Clean(name), true)
 	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)

@@ -35,6 +35,8 @@ var (
 	ignoreExtra = cmpopts.IgnoreTypes(xsd.Extra{})
 )
 
+func TestMain(m *testing.M) { wiretest.Main(m, "samples") }
+
 func sample(t testing.TB, name string) []byte { return wiretest.Read(t, "samples/"+name) }
 
 func client(t testing.TB, opts ...soap.Option) *exportqueue.Client {

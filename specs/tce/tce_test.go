@@ -44,6 +44,8 @@ func pairs[T any]() cmp.Option {
 	return cmp.Transformer("pair", func(e xsd.Entry[T]) pair[T] { return pair[T]{e.Key, e.Value} })
 }
 
+func TestMain(m *testing.M) { wiretest.Main(m, "samples") }
+
 func sample(t testing.TB, name string) []byte { return wiretest.Read(t, "samples/"+name) }
 
 func tokens(t testing.TB, opts ...soap.Option) *token.Client {
