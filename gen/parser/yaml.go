@@ -115,9 +115,6 @@ func (y *yamlReader) at(line, column int) source.Span {
 func (y *yamlReader) span(n *yaml.Node) source.Span {
 	s := y.at(n.Line, n.Column)
 	rest := y.data[s.Start:]
-	if line, _, ok := strings.Cut(rest, "\n"); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
-		rest = line
-	}
 	switch {
 	case n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle != 0:
 		s.End = s.Start + bracketed(rest)
@@ -130,17 +127,18 @@ func (y *yamlReader) span(n *yaml.Node) source.Span {
 	case n.Kind == yaml.ScalarNode && strings.HasPrefix(rest, n.Value):
 		s.End = s.Start + len(n.Value)
 	default: // a mapping or a sequence in block style, or a plain scalar over several lines
+		rest, _, _ = strings.Cut(rest, "\n")
 		rest, _, _ = strings.Cut(rest, " #")
 		s.End = s.Start + len(strings.TrimRight(rest, " \t\r"))
 	}
 	return s
 }
 
-// bracketed is the length of the bracketed text that a line starts with, up to the line's end.
-func bracketed(line string) int {
+// bracketed is the length of the bracketed text that a string starts with, up to the line's end.
+func bracketed(text string) int {
 	depth := 0
-	for i := 0; i < len(line); i++ {
-		switch line[i] {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
 		case '{', '[':
 			depth++
 		case '}', ']':
@@ -148,10 +146,12 @@ func bracketed(line string) int {
 				return i + 1
 			}
 		case '"', '\'':
-			i += quoted(line[i:], line[i]) - 1
+			i += quoted(text[i:], text[i]) - 1
+		case '\n':
+			return len(strings.TrimRight(text[:i], " \t\r"))
 		}
 	}
-	return len(strings.TrimRight(line, " \t\r"))
+	return len(text)
 }
 
 // quoted is the length of the quoted text that a string starts with.
