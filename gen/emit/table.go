@@ -234,7 +234,8 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	parts = append(parts, flags(
 		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || keyed}, flag{"Req", e.req && !keyed},
 		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free},
-		flag{"EmptyAbsent", f.EmptyAbsent && !g.canBeEmpty(f.Element.Type)},
+		// A plain string is empty either way; the residue then keeps the empty element.
+		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
 		flag{"Secret", f.Secret},
 	)...)
 	if s.Src != nil && s.Src.Map != nil && s.Src.Map.TypedBy {

@@ -173,18 +173,33 @@ func (p *planner) repeat(pl place, g *contract.Group) *Slot {
 
 func (p *planner) field(pl place, f *contract.Field) *Slot {
 	e := f.Element
-	want := Exported(e.Name.Local) + ordinal(f.Path)
+	own := ownName(f)
+	want := Exported(own) + ordinal(f.Path)
 	if len(e.Members) > 0 || e.Abstract {
 		return p.headSlot(pl, f, want)
 	}
 	name := p.member(pl, "field", &f.Node, want)
 	p.declareNested(e.Type, pl.owner, name, pl.space)
 	v := &Value{
-		Field: f, Type: e.Type, Const: p.constant(pl, e.Name.Local+ordinal(f.Path), name),
+		Field: f, Type: e.Type, Const: p.constant(pl, own+ordinal(f.Path), name),
 		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
 	}
 	v.Presence = presence(pl, f)
 	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, e.Doc), Content: v}
+}
+
+// ownName is the name that a field has in its contract: that of its element, or its key in a spec
+// that gives the element another name on the wire. A key is the last step of the path.
+func ownName(f *contract.Field) string {
+	local := f.Element.Name.Local
+	path := f.Path
+	if i := strings.LastIndexByte(path, '['); i > 0 && ordinal(path) != "" {
+		path = path[:i]
+	}
+	if path == "" || path == local || strings.HasSuffix(path, "/"+local) {
+		return local
+	}
+	return path[strings.LastIndexByte(path, '/')+1:]
 }
 
 func doc(own, other string) string {

@@ -101,7 +101,7 @@ func (p *planner) sequenceBranch(pl place, sum *Sum, g *contract.Group) *Branch 
 func particleNode(item contract.Particle) (*contract.Node, string) {
 	switch item := item.(type) {
 	case *contract.Field:
-		return &item.Node, Exported(item.Element.Name.Local) + ordinal(item.Path)
+		return &item.Node, Exported(ownName(item)) + ordinal(item.Path)
 	case *contract.Any:
 		return &item.Node, "Any" + ordinal(item.Path)
 	case *contract.Group:

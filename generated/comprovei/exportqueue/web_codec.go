@@ -13,7 +13,7 @@ var tDownloadDocumentsHistoryResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true},
+		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 }
 
@@ -51,13 +51,13 @@ var tGetExportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true},
-		{Local: "metodo", Leaf: true, AnyForm: true},
+		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "metodo", Leaf: true, AnyForm: true, EmptyAbsent: true},
 		{Local: "dataCriacao", Leaf: true, AnyForm: true, EmptyAbsent: true},
 		{Local: "dataConclusao", Leaf: true, AnyForm: true, EmptyAbsent: true},
 		{Local: "processado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "resultado", Leaf: true, AnyForm: true},
-		{Local: "url", Leaf: true, AnyForm: true, Secret: true},
+		{Local: "resultado", Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "url", Leaf: true, AnyForm: true, EmptyAbsent: true, Secret: true},
 	},
 }
 

@@ -91,8 +91,8 @@ var tDownloadArquivoResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -198,8 +198,8 @@ var tEnviarArquivoResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -234,7 +234,7 @@ const (
 var tEnviarArquivoResponseDados = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "MD5", Leaf: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "MD5", Leaf: true, EmptyAbsent: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
@@ -299,8 +299,8 @@ var tListarArquivoResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -401,7 +401,7 @@ const (
 var tRegistroRegistros = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true},
+		{Local: "campo", Leaf: true, EmptyAbsent: true},
 		{Local: "valor", Leaf: true},
 	},
 }

@@ -25,7 +25,7 @@ var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsSer},
 	Names: []xmltext.Name{
 		{Local: "codigo", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagem", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -97,8 +97,8 @@ var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -166,7 +166,7 @@ const (
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsSer},
 	Names: []xmltext.Name{
-		{Local: "message", Leaf: true},
+		{Local: "message", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -197,11 +197,11 @@ const (
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsSer}, All: true,
 	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true},
+		{Local: "campo", Leaf: true, EmptyAbsent: true},
 		{Local: "valor", Leaf: true},
-		{Local: "tipo", Leaf: true},
+		{Local: "tipo", Leaf: true, EmptyAbsent: true},
 		{Local: "tamanho", Leaf: true, EmptyAbsent: true},
-		{Local: "sufixo_operador", Leaf: true},
+		{Local: "sufixo_operador", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -298,8 +298,8 @@ var tListarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -396,18 +396,18 @@ var tServidor = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "servidor", NS: nsSer}, All: true,
 	Names: []xmltext.Name{
 		{Local: "idRetorno", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagemProcessamento", Leaf: true},
-		{Local: "codigoProcessamento", Leaf: true},
+		{Local: "mensagemProcessamento", Leaf: true, EmptyAbsent: true},
+		{Local: "codigoProcessamento", Leaf: true, EmptyAbsent: true},
 		{Local: "numeroMatricula", Leaf: true, Req: true},
 		{Local: "nomeServidor", Leaf: true, Req: true},
 		{Local: "dataNascimento", Leaf: true, Req: true, EmptyAbsent: true},
 		{Local: "nomeMae", Leaf: true, Req: true},
-		{Local: "nomePai", Leaf: true},
+		{Local: "nomePai", Leaf: true, EmptyAbsent: true},
 		{Local: "numeroCPF", Leaf: true, Req: true, Secret: true},
-		{Local: "numeroRegistroGeral", Leaf: true},
-		{Local: "numeroTituloEleitoral", Leaf: true},
-		{Local: "numeroCertificadoReservista", Leaf: true},
-		{Local: "numeroPisPasep", Leaf: true},
+		{Local: "numeroRegistroGeral", Leaf: true, EmptyAbsent: true},
+		{Local: "numeroTituloEleitoral", Leaf: true, EmptyAbsent: true},
+		{Local: "numeroCertificadoReservista", Leaf: true, EmptyAbsent: true},
+		{Local: "numeroPisPasep", Leaf: true, EmptyAbsent: true},
 		{Local: "codigoSexo", Leaf: true, Req: true, EmptyAbsent: true},
 	},
 }

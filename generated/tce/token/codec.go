@@ -51,8 +51,8 @@ var tCancelarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -107,7 +107,7 @@ const (
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsTok},
 	Names: []xmltext.Name{
-		{Local: "message", Leaf: true},
+		{Local: "message", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -162,8 +162,8 @@ var tFinalizarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -246,8 +246,8 @@ var tIniciarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -330,8 +330,8 @@ var tObterSituacaoTokenResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -439,8 +439,8 @@ var tObterTokenResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 

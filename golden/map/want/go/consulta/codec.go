@@ -81,8 +81,8 @@ var tListarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 

@@ -57,13 +57,13 @@ var tEnviarAssunto = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "attr", Leaf: true, Req: true},
-		{Local: "attrOpcional", Leaf: true},
+		{Local: "attrOpcional", Leaf: true, EmptyAbsent: true},
 		{Local: "horas", Leaf: true, EmptyAbsent: true},
 		{Local: "arquivo", Leaf: true},
 		{Local: "situacao", Leaf: true, EmptyAbsent: true},
 		{Local: "filtro", Leaf: true},
 		{Local: "mensagem", Leaf: true, Req: true},
-		{Local: "nota", Leaf: true},
+		{Local: "nota", Leaf: true, EmptyAbsent: true},
 		{Local: "detalhe"},
 	},
 }
@@ -131,7 +131,7 @@ const (
 var tEnviarAssuntoDetalhe = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "texto", Leaf: true},
+		{Local: "texto", Leaf: true, EmptyAbsent: true},
 	},
 }
 

@@ -17,7 +17,7 @@ var namespaces = xmltext.Namespaces{
 }
 
 const (
-	cancelarTransferencia_token = iota
+	cancelarTransferencia_chaveToken = iota
 )
 
 var tCancelarTransferencia = xmltext.Type{
@@ -29,8 +29,8 @@ var tCancelarTransferencia = xmltext.Type{
 
 func (x *CancelarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
-	case cancelarTransferencia_token:
-		d.Str(&x.Token)
+	case cancelarTransferencia_chaveToken:
+		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -38,7 +38,7 @@ func (x *CancelarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *CancelarTransferencia) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(cancelarTransferencia_token, x.Token)
+	e.Str(cancelarTransferencia_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -51,8 +51,8 @@ var tCancelarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -107,7 +107,7 @@ const (
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsTok},
 	Names: []xmltext.Name{
-		{Local: "message", Leaf: true},
+		{Local: "message", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -128,7 +128,7 @@ func (x *Exception) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
-	finalizarTransferencia_token = iota
+	finalizarTransferencia_chaveToken = iota
 )
 
 var tFinalizarTransferencia = xmltext.Type{
@@ -140,8 +140,8 @@ var tFinalizarTransferencia = xmltext.Type{
 
 func (x *FinalizarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
-	case finalizarTransferencia_token:
-		d.Str(&x.Token)
+	case finalizarTransferencia_chaveToken:
+		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -149,7 +149,7 @@ func (x *FinalizarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *FinalizarTransferencia) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(finalizarTransferencia_token, x.Token)
+	e.Str(finalizarTransferencia_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -162,8 +162,8 @@ var tFinalizarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -212,7 +212,7 @@ func (x *FinalizarTransferenciaResponseDados) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
-	iniciarTransferencia_token = iota
+	iniciarTransferencia_chaveToken = iota
 )
 
 var tIniciarTransferencia = xmltext.Type{
@@ -224,8 +224,8 @@ var tIniciarTransferencia = xmltext.Type{
 
 func (x *IniciarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
-	case iniciarTransferencia_token:
-		d.Str(&x.Token)
+	case iniciarTransferencia_chaveToken:
+		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -233,7 +233,7 @@ func (x *IniciarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *IniciarTransferencia) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(iniciarTransferencia_token, x.Token)
+	e.Str(iniciarTransferencia_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -246,8 +246,8 @@ var tIniciarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -296,7 +296,7 @@ func (x *IniciarTransferenciaResponseDados) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
-	obterSituacaoToken_token = iota
+	obterSituacaoToken_chaveToken = iota
 )
 
 var tObterSituacaoToken = xmltext.Type{
@@ -308,8 +308,8 @@ var tObterSituacaoToken = xmltext.Type{
 
 func (x *ObterSituacaoToken) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
-	case obterSituacaoToken_token:
-		d.Str(&x.Token)
+	case obterSituacaoToken_chaveToken:
+		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -317,7 +317,7 @@ func (x *ObterSituacaoToken) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ObterSituacaoToken) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(obterSituacaoToken_token, x.Token)
+	e.Str(obterSituacaoToken_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -330,8 +330,8 @@ var tObterSituacaoTokenResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -439,8 +439,8 @@ var tObterTokenResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true},
-		{Local: "status", Leaf: true},
+		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
+		{Local: "status", Leaf: true, EmptyAbsent: true},
 	},
 }
 

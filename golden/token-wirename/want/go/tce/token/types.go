@@ -11,8 +11,8 @@ import (
 
 // CancelarTransferencia is {http://token.ws.tce.sc.gov.br/}cancelarTransferencia.
 type CancelarTransferencia struct {
-	// Token is token of type xs:string.
-	Token string
+	// ChaveToken is token of type xs:string.
+	ChaveToken string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -50,8 +50,8 @@ type Exception struct {
 
 // FinalizarTransferencia is {http://token.ws.tce.sc.gov.br/}finalizarTransferencia.
 type FinalizarTransferencia struct {
-	// Token is token of type xs:string.
-	Token string
+	// ChaveToken is token of type xs:string.
+	ChaveToken string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -81,8 +81,8 @@ type FinalizarTransferenciaResponseDados struct {
 
 // IniciarTransferencia is {http://token.ws.tce.sc.gov.br/}iniciarTransferencia.
 type IniciarTransferencia struct {
-	// Token is token of type xs:string.
-	Token string
+	// ChaveToken is token of type xs:string.
+	ChaveToken string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -112,8 +112,8 @@ type IniciarTransferenciaResponseDados struct {
 
 // ObterSituacaoToken is {http://token.ws.tce.sc.gov.br/}obterSituacaoToken.
 type ObterSituacaoToken struct {
-	// Token is token of type xs:string.
-	Token string
+	// ChaveToken is token of type xs:string.
+	ChaveToken string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
