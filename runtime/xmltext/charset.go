@@ -20,7 +20,7 @@ func (d *Decoder) begin() {
 			d.limit("Document", d.lim.Document)
 			return
 		}
-		head = d.raw
+		head, d.eof = d.raw, true
 	} else {
 		d.raw = d.raw[:0]
 		head = d.peek()

@@ -297,7 +297,8 @@ func (e *Encoder) taken(p, uri string) bool {
 func (e *Encoder) openName(f *entry) {
 	if e.style == Prefixed {
 		e.use(f)
-		e.buf = append(e.buf, f.open[:len(f.open)-1]...)
+		b := put(e.buf, f.open, &f.openW)
+		e.buf = b[:len(b)-1]
 		return
 	}
 	e.buf = append(e.buf, f.dopen[:len(f.dopen)-1]...)
@@ -308,7 +309,7 @@ func (e *Encoder) openName(f *entry) {
 
 func (e *Encoder) closeName(f *entry) {
 	if e.style == Prefixed {
-		e.buf = append(e.buf, f.close...)
+		e.buf = put(e.buf, f.close, &f.closeW)
 	} else {
 		e.buf = append(e.buf, f.dshut...)
 	}
@@ -397,7 +398,15 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 		return
 	}
 	f := &e.p.names[field]
-	c, _ := e.start(field, f, false)
+	quick := e.fast && say == typeNone
+	var c *xsd.Child
+	if quick {
+		e.used |= 1 << (f.NS & 63)
+		b := put(e.buf, f.open, &f.openW)
+		e.buf = b[:len(b)-1]
+	} else {
+		c, _ = e.start(field, f, false)
+	}
 	if say == typeName {
 		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
 	} else if say == typeNil {
@@ -423,6 +432,10 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	}
 	e.body(t, x, uri)
 	e.steps = e.steps[:len(e.steps)-1]
+	if quick {
+		e.buf = put(e.buf, f.close, &f.closeW)
+		return
+	}
 	e.finish(field, f, c)
 }
 

@@ -27,7 +27,7 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 		if f.NS != 0 {
 			e.use(f)
 		}
-		e.buf = append(e.buf, f.open...)
+		e.buf = put(e.buf, f.open, &f.openW)
 		return f, c, true
 	}
 	f = &e.p.names[field]
@@ -177,7 +177,7 @@ func (e *Encoder) Str(field int, v string) {
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= 1 << (f.NS & 63)
-		b := append(e.buf, f.open...)
+		b := put(e.buf, f.open, &f.openW)
 		from := len(b)
 		b = append(b, v...)
 		if !clean(b, from) {
@@ -185,7 +185,7 @@ func (e *Encoder) Str(field int, v string) {
 			e.escape(from, field)
 			b = e.buf
 		}
-		e.buf = append(b, f.close...)
+		e.buf = put(b, f.close, &f.closeW)
 		return
 	}
 	if f, c, ok := e.begin(field, v == ""); ok {
@@ -225,7 +225,7 @@ func (e *Encoder) Bool(field int, v bool) {
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= 1 << (f.NS & 63)
-		e.buf = append(strconv.AppendBool(append(e.buf, f.open...), v), f.close...)
+		e.buf = put(strconv.AppendBool(put(e.buf, f.open, &f.openW), v), f.close, &f.closeW)
 		return
 	}
 	f, c, ok := e.begin(field, !v)
@@ -251,7 +251,7 @@ func (e *Encoder) Int(field int, v int64) {
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= 1 << (f.NS & 63)
-		e.buf = append(strconv.AppendInt(append(e.buf, f.open...), v, 10), f.close...)
+		e.buf = put(strconv.AppendInt(put(e.buf, f.open, &f.openW), v, 10), f.close, &f.closeW)
 		return
 	}
 	f, c, ok := e.begin(field, v == 0)
@@ -370,7 +370,7 @@ func (e *Encoder) Value(field int, v Value) {
 	if e.quick(field) {
 		f = &e.p.names[field]
 		e.used |= 1 << (f.NS & 63)
-		e.buf = append(e.buf, f.open...)
+		e.buf = put(e.buf, f.open, &f.openW)
 	} else {
 		z, has := v.(interface{ IsZero() bool })
 		var ok bool
@@ -385,7 +385,7 @@ func (e *Encoder) Value(field int, v Value) {
 		return
 	}
 	if e.fast && field < Attr && clean(b, from) {
-		e.buf = append(b, f.close...)
+		e.buf = put(b, f.close, &f.closeW)
 		return
 	}
 	e.buf = b

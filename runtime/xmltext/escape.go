@@ -44,21 +44,29 @@ func reference(c byte) string {
 	return "&#xD;"
 }
 
-const gts = '>' * ones
+const (
+	gts  = '>' * ones
+	twos = 2 * ones // the bit in which < and > differ
+)
 
 // clean reports that b[i:] needs no second look as text: it is ASCII without markup and controls.
 func clean(b []byte, i int) bool {
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		if (((x^lts)-ones)|((x^amps)-ones)|((x^gts)-ones)|(x-spaces)|x)&high != 0 {
+		if ((((x|twos)^gts)-ones)|((x^amps)-ones)|(x-spaces)|x)&high != 0 {
 			return false
 		}
 	}
-	if i == len(b) {
+	n := len(b) - i
+	if n == 0 {
 		return true
 	}
-	x, _ := word(b, i)
-	return (((x^lts)-ones)|((x^amps)-ones)|((x^gts)-ones)|(x-spaces)|x)&high == 0
+	if len(b) < 8 {
+		return false
+	}
+	// The rest, with spaces in place of what follows.
+	x := binary.LittleEndian.Uint64(b[len(b)-8:])>>(8*(8-n)) | spaces<<(8*n)
+	return ((((x|twos)^gts)-ones)|((x^amps)-ones)|(x-spaces)|x)&high == 0
 }
 
 // escape makes what stands in e.buf from from on the text of position field, or fails when it holds what XML can't.
@@ -84,16 +92,21 @@ func (e *Encoder) escape(from, field int) {
 
 // examine returns by how much references make b longer, or why b can't be written.
 func examine(b []byte, mask uint8) (extra int, bad string) {
-	for i := 0; ; {
-		if i = special(b, i, mask); i >= len(b) {
-			return extra, ""
+	for i := 0; i < len(b); {
+		if i+8 <= len(b) && mask == escText {
+			x := binary.LittleEndian.Uint64(b[i:])
+			m := (((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces)) | x) & high
+			if m == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(m) >> 3
 		}
 		switch c := b[i]; {
 		case c < utf8.RuneSelf:
-			if escapes[c]&escBad != 0 {
+			if e := escapes[c]; e&escBad != 0 {
 				return 0, "illegal character"
-			}
-			if escapes[c]&mask != 0 {
+			} else if e&mask != 0 {
 				extra += len(reference(c)) - 1
 			}
 			i++
@@ -110,39 +123,7 @@ func examine(b []byte, mask uint8) (extra int, bad string) {
 			i += n
 		}
 	}
-}
-
-// special returns the first index from i on that is not plain ASCII, or len(b). With escAttr a quote is not plain
-// either.
-func special(b []byte, i int, mask uint8) int {
-	quote := uint64(gts)
-	if mask == escAttr {
-		quote = quots
-	}
-	for i < len(b) {
-		x, n := word(b, i)
-		m := ((((x ^ lts) - ones) | ((x ^ amps) - ones) | ((x ^ gts) - ones) | ((x ^ quote) - ones) | (x - spaces)) | x) & high
-		if m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
-		}
-		i += n
-	}
-	return len(b)
-}
-
-// word loads up to 8 bytes from i on, filled up with spaces.
-func word(b []byte, i int) (x uint64, n int) {
-	if i+8 <= len(b) {
-		return binary.LittleEndian.Uint64(b[i:]), 8
-	}
-	if n = len(b) - i; len(b) >= 8 {
-		return binary.LittleEndian.Uint64(b[len(b)-8:])>>(8*(8-n)) | spaces<<(8*n), n
-	}
-	x = spaces << (8 * n)
-	for k, c := range b[i:] {
-		x |= uint64(c) << (8 * k)
-	}
-	return x, n
+	return extra, ""
 }
 
 // appendText appends s with what must be a reference in text as one.
@@ -153,23 +134,20 @@ func appendAttr(b []byte, s string) []byte { return appendEscaped(b, []byte(s), 
 
 func appendEscaped(b, s []byte, mask uint8) []byte {
 	from := 0
-	quote := uint64(gts)
-	if mask == escAttr {
-		quote = quots
-	}
-	for i := 0; i < len(s); {
-		x, n := word(s, i)
-		m := (((x ^ lts) - ones) | ((x ^ amps) - ones) | ((x ^ gts) - ones) | ((x ^ quote) - ones) | (x - spaces)) &^ x & high
-		if m == 0 {
-			i += n
-			continue
+	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && mask == escText {
+			x := binary.LittleEndian.Uint64(s[i:])
+			m := ((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces)) &^ x & high
+			if m == 0 {
+				i += 7
+				continue
+			}
+			i += bits.TrailingZeros64(m) >> 3
 		}
-		i += bits.TrailingZeros64(m) >> 3
 		if c := s[i]; escapes[c]&mask != 0 {
 			b = append(append(b, s[from:i]...), reference(c)...)
 			from = i + 1
 		}
-		i++
 	}
 	return append(b, s[from:]...)
 }

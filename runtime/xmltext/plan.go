@@ -23,12 +23,13 @@ type plan struct {
 // An entry is a Name made ready.
 type entry struct {
 	Name
-	uri, prefix  string // of the namespace
-	slot         int    // where the decoder remembers the namespace's prefix, -1 for nowhere
-	n            int    // len(Local)
-	w1, m1, w2   uint64 // first and last bytes of Local
-	open, close  string // <p:local> </p:local>, or ` p:local="` for attributes
-	dopen, dshut string // the same without prefix
+	uri, prefix   string    // of the namespace
+	slot          int       // where the decoder remembers the namespace's prefix, -1 for nowhere
+	n             int       // len(Local)
+	w1, m1, w2    uint64    // first and last bytes of Local
+	open, close   string    // <p:local> </p:local>, or ` p:local="` for attributes
+	dopen, dshut  string    // the same without prefix
+	openW, closeW [3]uint64 // open and close as words, see put
 }
 
 // A form is a MapForm made ready.
@@ -139,11 +140,13 @@ func makeEntry(n Name, ns Namespaces, attr bool) entry {
 	}
 	if attr {
 		e.open = " " + q + `="`
+		e.openW = words(e.open)
 		return e
 	}
 	tags := "<" + q + "></" + q + ">"
 	e.open, e.close = tags[:len(q)+2], tags[len(q)+2:]
 	e.dopen, e.dshut = e.open, e.close
+	e.openW, e.closeW = words(e.open), words(e.close)
 	if len(q) != len(n.Local) {
 		tags = "<" + n.Local + "></" + n.Local + ">"
 		e.dopen, e.dshut = tags[:len(n.Local)+2], tags[len(n.Local)+2:]
@@ -251,4 +254,33 @@ func (p *plan) admits(e *entry, uri string) bool {
 		}
 	}
 	return false
+}
+
+// words are the first, second and last 8 bytes of a tag of 8 to 24 bytes.
+func words(s string) (w [3]uint64) {
+	if len(s) < 8 || len(s) > 24 {
+		return w
+	}
+	b := []byte(s)
+	w[0], w[2] = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[len(b)-8:])
+	if len(b) >= 16 {
+		w[1] = binary.LittleEndian.Uint64(b[8:])
+	}
+	return w
+}
+
+// put appends the tag s: most are short, and a few stores are cheaper than a copy.
+func put(b []byte, s string, w *[3]uint64) []byte {
+	n, l := len(b), len(s)
+	if l < 8 || l > 24 || cap(b)-n < l {
+		return append(b, s...)
+	}
+	b = b[:n+l]
+	t := b[n : n+l]
+	binary.LittleEndian.PutUint64(t, w[0])
+	if l > 16 {
+		binary.LittleEndian.PutUint64(t[8:], w[1])
+	}
+	binary.LittleEndian.PutUint64(t[l-8:], w[2])
+	return b
 }
