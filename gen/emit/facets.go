@@ -11,40 +11,59 @@ import (
 	"example.com/wsgen/gen/pattern"
 )
 
+// A facetList collects the fields of a literal; the first statement of a facet wins.
+type facetList struct {
+	fields []jen.Code
+	done   map[string]bool
+}
+
+func (l *facetList) add(name string, value jen.Code) {
+	if !l.done[name] {
+		l.done[name] = true
+		l.fields = append(l.fields, jen.Id(name).Op(":").Add(value))
+	}
+}
+
+// text adds a facet that stays lexical.
+func (l *facetList) text(name string, value *string) {
+	if value != nil {
+		l.add(name, jen.Lit(*value))
+	}
+}
+
+// number adds a facet that counts; where the runtime's zero means unset, zero is a flag of its own.
+func (l *facetList) number(name string, value *string, zero string) {
+	if value == nil || l.done[name] {
+		return
+	}
+	switch n, err := strconv.Atoi(strings.TrimSpace(*value)); {
+	case err != nil:
+		return
+	case n > 0:
+		l.add(name, jen.Lit(n))
+	case zero != "":
+		l.add(zero, jen.True())
+	}
+	l.done[name] = true
+}
+
 // facets is the literal of everything that constrains a value, over all steps of derivation; the
 // step nearest to the value wins. It is nil when nothing does.
 func (g *generator) facets(v *names.Value) *jen.Statement {
-	var fields []jen.Code
-	done := map[string]bool{}
-	set := func(name string, text *string, number bool) {
-		if text == nil || done[name] {
-			return
-		}
-		done[name] = true
-		if !number {
-			fields = append(fields, jen.Id(name).Op(":").Lit(*text))
-			return
-		}
-		if n, err := strconv.Atoi(strings.TrimSpace(*text)); err == nil && n > 0 {
-			fields = append(fields, jen.Id(name).Op(":").Lit(n))
-		} else if zero := map[string]string{"Length": "Empty", "MaxLength": "Empty", "FractionDigits": "Whole"}[name]; zero != "" && err == nil {
-			fields = append(fields, jen.Id(zero).Op(":").True())
-		}
-	}
+	l := &facetList{done: map[string]bool{}}
 	eachStep(v.Type, func(t *contract.Simple) {
 		f := t.Facets
-		set("Length", f.Length, true)
-		set("MinLength", f.MinLength, true)
-		set("MaxLength", f.MaxLength, true)
-		set("MinInclusive", f.MinInclusive, false)
-		set("MinExclusive", f.MinExclusive, false)
-		set("MaxInclusive", f.MaxInclusive, false)
-		set("MaxExclusive", f.MaxExclusive, false)
-		set("TotalDigits", f.TotalDigits, true)
-		set("FractionDigits", f.FractionDigits, true)
-		if len(t.Enum) > 0 && !done["Enum"] {
-			done["Enum"] = true
-			fields = append(fields, jen.Id("Enum").Op(":").Index().String().Values(enumLiterals(t.Enum)...))
+		l.number("Length", f.Length, "Empty")
+		l.number("MinLength", f.MinLength, "")
+		l.number("MaxLength", f.MaxLength, "Empty")
+		l.text("MinInclusive", f.MinInclusive)
+		l.text("MinExclusive", f.MinExclusive)
+		l.text("MaxInclusive", f.MaxInclusive)
+		l.text("MaxExclusive", f.MaxExclusive)
+		l.number("TotalDigits", f.TotalDigits, "")
+		l.number("FractionDigits", f.FractionDigits, "Whole")
+		if len(t.Enum) > 0 {
+			l.add("Enum", jen.Index().String().Values(enumLiterals(t.Enum)...))
 		}
 	})
 	if patterns := g.patterns(v); len(patterns) > 0 {
@@ -52,12 +71,12 @@ func (g *generator) facets(v *names.Value) *jen.Statement {
 		for i := range patterns {
 			list = append(list, jen.Op("&").Id(patternName(v, i)))
 		}
-		fields = append(fields, jen.Id("Pattern").Op(":").Index().Add(g.xsd("Matcher")).Values(list...))
+		l.add("Pattern", jen.Index().Add(g.xsd("Matcher")).Values(list...))
 	}
-	if len(fields) == 0 {
+	if len(l.fields) == 0 {
 		return nil
 	}
-	return jen.Op("&").Add(g.xsd("Facets")).Values(fields...)
+	return jen.Op("&").Add(g.xsd("Facets")).Values(l.fields...)
 }
 
 func enumLiterals(values []contract.EnumValue) []jen.Code {

@@ -60,40 +60,10 @@ func endpointText(e *names.Endpoint) string {
 	return strings.TrimSpace(text + "\n" + e.Src.Doc)
 }
 
-// genEndpointFunc emits the function that fills the variables of an address. What goes before the
-// path must be of the characters of a host or a port; what goes into the path is escaped.
+// genEndpointFunc emits the function that fills the variables of an address.
 func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 	text := endpointText(e)
-	var params, body []jen.Code
-	rest := e.Src.URL
-	var parts []jen.Code
-	authority := true
-	for rest != "" {
-		open := strings.IndexByte(rest, '{')
-		if open < 0 {
-			parts = append(parts, jen.Lit(rest))
-			break
-		}
-		end := strings.IndexByte(rest, '}')
-		if end < open {
-			g.fail("%s: address %q has a brace without its pair", e.Src.Path, e.Src.URL)
-			return
-		}
-		before, name := rest[:open], rest[open+1:end]
-		authority = authority && !strings.Contains(strings.TrimPrefix(strings.TrimPrefix(before, "https://"), "http://"), "/")
-		if before != "" {
-			parts = append(parts, jen.Lit(before))
-		}
-		id := variableName(name)
-		if authority {
-			body = append(body, g.checkHost(id, name))
-			parts = append(parts, jen.Id(id))
-		} else {
-			body = append(body, g.checkSegment(id, name))
-			parts = append(parts, jen.Qual("net/url", "PathEscape").Call(jen.Id(id)))
-		}
-		rest = rest[end+1:]
-	}
+	var params []jen.Code
 	for _, v := range e.Src.Variables {
 		params = append(params, jen.Id(variableName(v.Name)))
 		text += "\n\n" + variableName(v.Name) + " is " + described(v.Doc, "the part {"+v.Name+"} of the address") + "."
@@ -101,8 +71,43 @@ func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 			text = strings.TrimSuffix(text, ".") + ", usually " + v.Default + "."
 		}
 	}
-	u.decl(append(doc(text), jen.Func().Id(e.Go).Params(jen.List(params...).String()).Params(jen.String(), jen.Error()).Block(
-		append(body, jen.Return(sum(parts), jen.Nil()))...))...)
+	parts, checks := g.address(e.Src)
+	body := append(checks, jen.Return(sum(parts), jen.Nil()))
+	u.decl(append(doc(text), jen.Func().Id(e.Go).Params(jen.List(params...).String()).Params(jen.String(), jen.Error()).Block(body...))...)
+}
+
+// address takes an address with variables apart. What stands before the path must be of the
+// characters of a host or a port; what goes into the path is escaped.
+func (g *generator) address(e *contract.Endpoint) (parts, checks []jen.Code) {
+	authority := true
+	for rest := e.URL; rest != ""; {
+		open, end := strings.IndexByte(rest, '{'), strings.IndexByte(rest, '}')
+		if open < 0 {
+			return append(parts, jen.Lit(rest)), checks
+		}
+		if end < open {
+			g.fail("%s: address %q has a brace without its pair", e.Path, e.URL)
+			return parts, checks
+		}
+		before, name := rest[:open], rest[open+1:end]
+		if before != "" {
+			parts = append(parts, jen.Lit(before))
+		}
+		if _, path, scheme := strings.Cut(before, "://"); scheme {
+			before = path
+		}
+		authority = authority && !strings.Contains(before, "/")
+		id := variableName(name)
+		if authority {
+			checks = append(checks, g.checkHost(id, name))
+			parts = append(parts, jen.Id(id))
+		} else {
+			checks = append(checks, g.checkSegment(id, name))
+			parts = append(parts, jen.Qual("net/url", "PathEscape").Call(jen.Id(id)))
+		}
+		rest = rest[end+1:]
+	}
+	return parts, checks
 }
 
 // sum joins parts of an address.

@@ -57,19 +57,7 @@ func edits(a, b []string) []string {
 		tail = append(tail, " "+a[len(a)-1])
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	length := make([][]int, len(a)+1)
-	for i := range length {
-		length[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				length[i][j] = length[i+1][j+1] + 1
-			} else {
-				length[i][j] = max(length[i+1][j], length[i][j+1])
-			}
-		}
-	}
+	length := common(a, b)
 	i, j := 0, 0
 	for i < len(a) || j < len(b) {
 		switch {
@@ -88,4 +76,22 @@ func edits(a, b []string) []string {
 		out = append(out, tail[k])
 	}
 	return out
+}
+
+// common returns for every pair of tails the length of their longest common subsequence.
+func common(a, b []string) [][]int {
+	length := make([][]int, len(a)+1)
+	for i := range length {
+		length[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				length[i][j] = length[i+1][j+1] + 1
+			} else {
+				length[i][j] = max(length[i+1][j], length[i][j+1])
+			}
+		}
+	}
+	return length
 }

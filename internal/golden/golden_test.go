@@ -3,6 +3,7 @@ package golden
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"example.com/wsgen/gen"
 	"example.com/wsgen/gen/inspect"
+	"example.com/wsgen/gen/source"
 	"example.com/wsgen/runtime"
 )
 
@@ -42,10 +44,9 @@ func testCase(t *testing.T, dir string) {
 	got, compiles := run(t, dir)
 	want := wanted(t, dir)
 	if *update {
-		if !compiles {
-			t.Fatalf("nothing is written: %s", got["errors.txt"])
+		if err := accept(dir, want, got, compiles); err != nil {
+			t.Fatal(err)
 		}
-		rewrite(t, dir, want, got)
 		return
 	}
 	for _, name := range unionKeys(want, got) {
@@ -75,13 +76,10 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 		files["errors.txt"] = b.String()
 	}
 	if diags.HasErrors() {
-		for _, d := range diags {
-			if d.ID == "typecheck" || d.ID == "emit" {
-				return files, false
-			}
-		}
-		return files, true
+		defect := func(d source.Diagnostic) bool { return d.ID == "typecheck" || d.ID == "emit" }
+		return files, !slices.ContainsFunc(diags, defect)
 	}
+	files["inspect.txt"] = inspected(dir, input)
 	out, err := filepath.Abs(filepath.Join(dir, "want"))
 	if err != nil {
 		t.Fatal(err)
@@ -93,13 +91,17 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 		}
 		files[filepath.ToSlash(rel)] = string(f.Data)
 	}
+	return files, true
+}
+
+// inspected is the contract as text.
+func inspected(dir, input string) string {
 	apis, _ := gen.Load(dir, []string{input})
 	var text bytes.Buffer
 	for _, api := range apis {
 		text.Write(inspect.Text(api))
 	}
-	files["inspect.txt"] = text.String()
-	return files, true
+	return text.String()
 }
 
 func inputOf(t *testing.T, dir string) string {
@@ -153,12 +155,15 @@ func unionKeys(a, b map[string]string) []string {
 	return list
 }
 
-func rewrite(t *testing.T, dir string, want, got map[string]string) {
-	t.Helper()
+// accept writes what a case gives. It writes nothing when the Go does not compile.
+func accept(dir string, want, got map[string]string, compiles bool) error {
+	if !compiles {
+		return fmt.Errorf("%s: nothing is written: %s", dir, got["errors.txt"])
+	}
 	for name := range want {
 		if _, stays := got[name]; !stays {
-			if err := os.Remove(filepath.Join(dir, "want", name)); err != nil {
-				t.Error(err)
+			if err := os.Remove(filepath.Join(dir, "want", filepath.FromSlash(name))); err != nil {
+				return err
 			}
 		}
 	}
@@ -168,11 +173,33 @@ func rewrite(t *testing.T, dir string, want, got map[string]string) {
 		}
 		file := filepath.Join(dir, "want", filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
+			return err
 		}
 		if err := os.WriteFile(file, []byte(data), 0o666); err != nil {
-			t.Fatal(err)
+			return err
 		}
+	}
+	return nil
+}
+
+func TestAccept(t *testing.T) {
+	dir := t.TempDir()
+	broken := map[string]string{"errors.txt": "does not compile [typecheck]"}
+	if err := accept(dir, nil, broken, false); err == nil {
+		t.Error("Go that does not compile is accepted")
+	}
+	if files := wanted(t, dir); len(files) > 0 {
+		t.Errorf("written all the same: %v", files)
+	}
+	first := map[string]string{"inspect.txt": "a", "go/p/types.go": "package p"}
+	if err := accept(dir, nil, first, true); err != nil {
+		t.Fatal(err)
+	}
+	if err := accept(dir, wanted(t, dir), map[string]string{"inspect.txt": "b"}, true); err != nil {
+		t.Fatal(err)
+	}
+	if files := wanted(t, dir); len(files) != 1 || files["inspect.txt"] != "b" {
+		t.Errorf("files after the second update: %v", files)
 	}
 }
 
