@@ -21,6 +21,7 @@ type frame struct {
 	prev   int32 // position of the child delivered last
 	kids   int32 // known children so far
 	entry  bool  // entry of a map: no step of a path
+	order  bool  // children are out of order: each is noted
 }
 
 // Struct reads the element being delivered into x.
@@ -88,6 +89,13 @@ func (d *Decoder) children(p *plan, fi int) {
 			continue
 		}
 		f := &d.frames[fi]
+		if f.order {
+			d.pos = i
+			if d.child(p, fi) {
+				return
+			}
+			continue
+		}
 		k := int(f.prev)
 		if k < 0 || !names[k].Many {
 			k++
@@ -225,7 +233,7 @@ func (d *Decoder) place(p *plan, fi int) {
 			d.childDrift(Misplaced)
 		}
 		d.reorder(fi, k)
-	case f.extra != nil && len(f.extra.Peek().Order) > 0:
+	case f.order:
 		d.reorder(fi, k)
 	}
 	f.before, f.prev = f.prev, int32(k)

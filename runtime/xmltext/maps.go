@@ -128,7 +128,7 @@ func (d *Decoder) entryValue(p *plan, fi int, key string) {
 	if e.XSI != "" && d.tag.typ >= 0 && !d.fits(fi, k) {
 		return
 	}
-	if int32(k) < f.prev || f.extra != nil && len(f.extra.Peek().Order) > 0 {
+	if int32(k) < f.prev || f.order {
 		d.reorder(fi, k)
 		f = &d.frames[fi]
 	}

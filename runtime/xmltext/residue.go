@@ -83,7 +83,8 @@ func (d *Decoder) reorder(fi, k int) {
 		return
 	}
 	f := &d.frames[fi]
-	if len(r.Order) == 0 {
+	if !f.order {
+		f.order = true
 		for i := range f.p.names {
 			for n := range d.counts[f.counts+i] {
 				r.Order = append(r.Order, xsd.Place{Field: int32(i), Occurrence: n})
