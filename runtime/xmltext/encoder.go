@@ -421,7 +421,8 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 			}
 		}
 	}
-	e.steps = append(e.steps, step{e.p, field, n, e.key})
+	key := e.key
+	e.steps = append(e.steps, step{e.p, field, n, key})
 	e.key = ""
 	uri := f.uri
 	if c != nil && c.Name.Local != "" {
@@ -436,6 +437,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 		e.buf = put(e.buf, f.close, &f.closeW)
 		return
 	}
+	e.key = key
 	e.finish(field, f, c)
 }
 

@@ -104,7 +104,11 @@ func (e *Encoder) finish(_ int, f *entry, c *xsd.Child) {
 	switch {
 	case e.p.form != nil:
 		e.closeName(&e.p.form.value)
+		if c != nil && c.ValueFirst {
+			e.entryKey(f)
+		}
 		e.closeName(&e.p.form.entry)
+		e.key = ""
 	case c != nil && c.Name.Local != "":
 		e.closeName(e.renamed(c))
 	default:
@@ -131,29 +135,37 @@ func (e *Encoder) renamed(c *xsd.Child) *entry {
 
 // entryStart writes an entry of a map up to the value's attributes.
 func (e *Encoder) entryStart(f *entry, c *xsd.Child) {
-	key := e.key
-	if e.key = ""; key == "" {
-		key = f.Local
-	}
 	m := e.p.form
 	space := e.space
 	e.openName(&m.entry)
 	e.buf = append(e.buf, '>')
 	e.space = m.entry.uri
-	e.openName(&m.key)
-	e.buf = append(e.buf, '>')
-	from := len(e.buf)
-	e.buf = append(e.buf, key...)
-	e.escape(from, -1)
-	e.closeName(&m.key)
+	if c == nil || !c.ValueFirst {
+		e.entryKey(f)
+	}
 	e.openName(&m.value)
 	e.space = space
-	if f.XSI != "" && (c == nil || c.Type.Local == "") {
+	if f.XSI != "" && (c == nil || c.Type.Local == "" && !c.Untyped) {
 		e.writeType(xsiName(*e.p.ns, f))
 	}
 }
 
-// fits reports whether the lexical form that was kept is still that of the value.
+// entryKey writes the key of an entry: the one that Key gave, or the name's own.
+func (e *Encoder) entryKey(f *entry) {
+	key := e.key
+	if key == "" {
+		key = f.Local
+	}
+	k := &e.p.form.key
+	e.openName(k)
+	e.buf = append(e.buf, '>')
+	from := len(e.buf)
+	e.buf = append(e.buf, key...)
+	e.escape(from, -1)
+	e.closeName(k)
+}
+
+// kept reports whether the lexical form that was kept is still that of the value.
 func kept(c *xsd.Child, same func(string) bool) bool {
 	return c != nil && c.Kept && same(c.Lexical)
 }
@@ -481,6 +493,7 @@ func (e *Encoder) Raw(field int, v xsd.Raw) {
 		e.buf = e.buf[:mark+value]
 		e.raw(v.XML)
 		e.closeName(&e.p.form.entry)
+		e.key = ""
 	} else {
 		e.raw(v.XML)
 	}

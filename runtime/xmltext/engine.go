@@ -336,7 +336,7 @@ func (d *Decoder) content() bool {
 func (d *Decoder) longContent() bool {
 	depth := len(d.frames)
 	d.tag.binds = len(d.binds) // the caller ends their scope
-	if !d.enter(frame{counts: len(d.counts), prev: -1}) {
+	if !d.enter(frame{key: d.key, counts: len(d.counts), prev: -1}) {
 		return false
 	}
 	d.scratch = d.scratch[:0]
@@ -353,14 +353,17 @@ func (d *Decoder) longContent() bool {
 		case markEnd:
 			d.closeTag()
 		case markStart:
-			if d.openTag() {
-				d.childDrift(UnknownElement)
-				d.Skip()
-			}
+			d.notSimple()
 		}
 	}
 	d.val, d.state = d.scratch, ready
 	return d.err == nil
+}
+
+// notSimple fails because an element stands where the type has text alone.
+func (d *Decoder) notSimple() {
+	d.state = idle
+	d.badValue("simple type", errForm)
 }
 
 // simple reads the text of an element with simple content, whose frame is open.
@@ -382,10 +385,7 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 		case markMisc:
 			d.misc(nil)
 		case markStart:
-			if d.openTag() {
-				d.childDrift(UnknownElement)
-				d.Skip()
-			}
+			d.notSimple()
 		}
 	}
 	if d.err != nil {

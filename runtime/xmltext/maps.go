@@ -80,7 +80,7 @@ func (d *Decoder) entry(p *plan, fi int) {
 				if !haveKey {
 					waiting = d.Capture()
 				} else {
-					d.entryValue(p, fi, key)
+					d.entryValue(p, fi, key, false)
 				}
 			default:
 				d.childDrift(UnknownElement)
@@ -96,7 +96,8 @@ func (d *Decoder) entry(p *plan, fi int) {
 	case d.err != nil:
 		return
 	case waiting.XML != "":
-		d.Push([]byte(waiting.XML), nil, func(d *Decoder) { d.entryValue(p, fi, key) })
+		d.driftAt(Misplaced, "/"+key)
+		d.Push([]byte(waiting.XML), nil, func(d *Decoder) { d.entryValue(p, fi, key, true) })
 	case !haveValue:
 		d.driftAt(Missing, "/"+key)
 		d.keepEntry(p, fi, key, "")
@@ -110,8 +111,8 @@ func (d *Decoder) entry(p *plan, fi int) {
 	}
 }
 
-// entryValue delivers the open element as the value of key.
-func (d *Decoder) entryValue(p *plan, fi int, key string) {
+// entryValue delivers the open element as the value of key. First tells that it stood before the key.
+func (d *Decoder) entryValue(p *plan, fi int, key string, first bool) {
 	k := p.matchKey(key, int(d.frames[fi].prev))
 	d.key = key
 	defer func() { d.key = "" }()
@@ -135,6 +136,11 @@ func (d *Decoder) entryValue(p *plan, fi int, key string) {
 	f.before, f.prev = f.prev, int32(k)
 	f.kids++
 	d.counts[f.counts+k]++
+	if untyped := e.XSI != "" && d.tag.typ < 0; untyped || first {
+		if c := d.record(fi, k); c != nil {
+			c.Untyped, c.ValueFirst = untyped, first
+		}
+	}
 	d.deliver(p, fi, k)
 	if d.table != p.ns {
 		d.useTable(p.ns)

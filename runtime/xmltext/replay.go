@@ -36,6 +36,9 @@ func (r *replay) next(e *Encoder, field int, zero bool) (c *xsd.Child, ok bool) 
 		case c.State == xsd.ChildEmpty && many:
 			r.empty(e, c)
 			continue
+		case c.State == xsd.ChildEmpty && zero && e.p.names[field].Req: // a required field can't say that it is absent
+			r.empty(e, c)
+			return nil, false
 		}
 		c = nil
 		break

@@ -122,6 +122,14 @@ func (d *Decoder) absent(fi, k int) bool {
 }
 
 func (d *Decoder) noteEmpty(fi, k int) {
+	if e := &d.frames[fi].p.names[k]; e.Req {
+		name := e.Local
+		if d.key != "" {
+			name = d.key
+		}
+		d.state = idle
+		d.driftAt(Missing, "/"+name)
+	}
 	if c := d.record(fi, k); c != nil && d.err == nil {
 		c.State = xsd.ChildEmpty
 	}

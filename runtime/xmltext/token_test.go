@@ -244,7 +244,7 @@ func TestMapReply(t *testing.T) {
 	if len(m.Registros) != 1 || m.Registros[0].Key != "registro_1" || m.Registros[0].Value.Codigo.Or(0) != 7 {
 		t.Errorf("registros: %+v", m.Registros)
 	}
-	if want := "/Envelope/Body/obterTokenResponse/return/dados/novo: unknown element"; strings.Join(drift, "\n") != want {
+	if want := "/Envelope/Body/obterTokenResponse/return/dados/situacao: misplaced\n/Envelope/Body/obterTokenResponse/return/dados/novo: unknown element"; strings.Join(drift, "\n") != want {
 		t.Errorf("drift %q", drift)
 	}
 	again := encode(t, x, Prefixed)

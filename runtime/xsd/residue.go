@@ -68,6 +68,10 @@ type Child struct {
 	Type QName
 	// Attrs are the attributes of a child of simple type.
 	Attrs Attrs
+	// Untyped says that xsi:type was not there although the codec writes it.
+	Untyped bool
+	// ValueFirst says of an entry of a map that its value stood before its key.
+	ValueFirst bool
 }
 
 // Child returns the record of a child, new if the last one is of another
@@ -131,5 +135,6 @@ func (r *Residue) equal(o *Residue) bool {
 
 func (c Child) equal(o Child) bool {
 	return c.Place == o.Place && c.State == o.State && c.Kept == o.Kept && c.Lexical == o.Lexical &&
-		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs)
+		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs) &&
+		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst
 }
