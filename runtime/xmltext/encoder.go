@@ -34,6 +34,7 @@ type Encoder struct {
 	key    string // of the next map entry
 	probe  *Decoder
 	spare  []byte // a text while it is being escaped
+	bare   bool   // the struct written last has neither attributes nor content
 }
 
 // level is the state of one struct being written.
@@ -46,6 +47,7 @@ type level struct {
 	replay *replay
 	x      Node
 	probed bool // res has been looked up for attributes
+	inner  int  // where the content starts
 }
 
 type tableUse struct {
@@ -315,11 +317,12 @@ func (e *Encoder) closeName(f *entry) {
 	}
 }
 
-// body writes attributes and content of an element in namespace uri whose start tag is open.
-func (e *Encoder) body(t *Type, x Node, uri string) {
+// body writes attributes and content of an element in namespace uri whose start tag is open. It returns where the
+// content starts.
+func (e *Encoder) body(t *Type, x Node, uri string) int {
 	const deep = 1000
 	p := t.ready()
-	outer, table := e.level, e.table
+	outer, table, start := e.level, e.table, len(e.buf)
 	if e.tables[table].ns != p.ns {
 		e.useTable(p.ns)
 	}
@@ -331,14 +334,18 @@ func (e *Encoder) body(t *Type, x Node, uri string) {
 	}
 	if e.open {
 		e.buf = append(e.buf, '>')
+		e.inner = len(e.buf)
 	}
 	if e.replay != nil {
 		e.replay.finish(e)
 	}
+	inner := e.inner
+	e.bare = inner == len(e.buf) && inner-1 == start
 	e.level = outer
 	if e.table != table {
 		e.useTable(e.tables[table].ns)
 	}
+	return inner
 }
 
 // Content ends the attributes, writes those of x among them, and makes the rest of x be replayed. EncodeXML calls it once.
@@ -353,7 +360,7 @@ func (e *Encoder) Content(x *xsd.Extra) {
 		}
 	}
 	e.buf = append(e.buf, '>')
-	e.open = false
+	e.open, e.inner = false, len(e.buf)
 	if e.res != nil {
 		e.replay = newReplay(e)
 	}
@@ -431,7 +438,10 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if e.p.form != nil {
 		uri = e.p.form.value.uri
 	}
-	e.body(t, x, uri)
+	inner := e.body(t, x, uri)
+	if say == typeNil {
+		e.buf = e.buf[:inner]
+	}
 	e.steps = e.steps[:len(e.steps)-1]
 	if quick {
 		e.buf = put(e.buf, f.close, &f.closeW)
@@ -443,13 +453,14 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 
 // StructOmitEmpty is Struct, but writes nothing when the element would have neither attributes nor content.
 func (e *Encoder) StructOmitEmpty(field int, t *Type, x Node) {
-	start, used, key := len(e.buf), e.used, e.key
-	e.Struct(field, t, x)
-	if e.err != nil || e.replay != nil {
+	if e.err != nil || e.replay != nil || field >= len(e.p.names) {
+		e.Struct(field, t, x)
 		return
 	}
-	if s := e.buf[start:]; strings.Count(string(s[:min(len(s), 512)]), "<") == 2 && !strings.ContainsAny(string(s[:len(s)/2]), " ") &&
-		strings.Contains(string(s), "></") {
+	start, used, key := len(e.buf), e.used, e.key
+	e.bare = false
+	e.Struct(field, t, x)
+	if e.bare && e.err == nil {
 		e.buf, e.used, e.key = e.buf[:start], used, key
 	}
 }

@@ -21,6 +21,7 @@ type frame struct {
 	prev   int32 // position of the child delivered last
 	kids   int32 // known children so far
 	entry  bool  // entry of a map: no step of a path
+	null   bool  // xsi:nil="true": nothing is missing
 	order  bool  // children are out of order: each is noted
 }
 
@@ -37,7 +38,7 @@ func (d *Decoder) Struct(t *Type, x Node) {
 		d.useTable(p.ns)
 	}
 	fi, empty := len(d.frames), d.tag.empty
-	if !d.enter(frame{p: p, x: x, key: d.key, counts: len(d.counts), before: -1, prev: -1}) {
+	if !d.enter(frame{p: p, x: x, key: d.key, counts: len(d.counts), before: -1, prev: -1, null: d.nilTaken}) {
 		return
 	}
 	d.key = ""

@@ -277,7 +277,7 @@ func (d *Decoder) finish(fi int) {
 	f := &d.frames[fi]
 	for _, k := range f.p.req {
 		f = &d.frames[fi]
-		if d.counts[f.counts+int(k)] > 0 || d.err != nil {
+		if d.counts[f.counts+int(k)] > 0 || d.err != nil || f.null {
 			continue
 		}
 		d.driftAt(Missing, "/"+f.p.names[k].Local)
