@@ -66,9 +66,13 @@ func (p *parsing) open(ref string, from source.Span, mustXML bool) *document {
 	if d := p.documents[f]; d != nil {
 		return d
 	}
+	if mustXML && !isXML(f.Data) {
+		p.diags.Errorf(from, idUnsupportedDocument, "%s is not XML", ref)
+		return nil
+	}
 	d := &document{loading: true}
 	p.documents[f] = d
-	if mustXML || isXML(f.Data) {
+	if isXML(f.Data) {
 		p.xml(d, f)
 	} else {
 		p.spec(d, f)
@@ -103,8 +107,8 @@ func (p *parsing) xml(d *document, f *source.File) {
 		d.schema = r.schema(root)
 		p.tree.Schemas = append(p.tree.Schemas, d.schema)
 		p.references(d.schema)
-	case root.Name.Local == "schema" && oldSchema(root.Name.Space):
-		r.oldSchema(root)
+	case root.Name.Local == "schema" && !strings.HasPrefix(root.Name.Space, unbound):
+		r.otherSchema(root)
 	case root.Name == QName{"http://www.w3.org/ns/wsdl", "description"}:
 		r.diags.Errorf(root.Span, idUnsupportedDocument, "this is WSDL 2.0; only WSDL 1.1 is supported")
 	case !strings.HasPrefix(root.Name.Space, unbound):

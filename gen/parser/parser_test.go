@@ -127,6 +127,7 @@ func TestXMLErrors(t *testing.T) {
 		{"many attributes", "«<a" + strings.Repeat(" b=''", 1001) + "»/>", "limit"},
 		{"other root", "«<a xmlns='u'>»</a>", "unsupported-document"},
 		{"WSDL 2.0", "«<description xmlns='http://www.w3.org/ns/wsdl'/>»", "unsupported-document"},
+		{"misspelt schema namespace", "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><types>«<schema xmlns='http://www.w3.org/2001/XMLSchem'/>»</types></definitions>", "unsupported-document"},
 		{"old schema", "«<schema xmlns='http://www.w3.org/1999/XMLSchema'/>»", "unsupported-document"},
 	}
 	for _, tt := range tests {
@@ -296,11 +297,12 @@ operations:
       k: {enum: a}                   # ERROR wrong-kind "a"
       l: {optional: never}           # ERROR bad-value "never"
 `,
-		"documents":  "wsgen: v1\n--- # ERROR yaml-documents \"\"\nwsgen: v1\n",
-		"no mapping": "just words # ERROR unsupported-document \"just words\"\n",
-		"empty":      "# ERROR unsupported-document \"\"\n",
-		"cycle":      "wsgen: v1\ninclude: in # ERROR include-cycle \"in\"\n",
-		"no XML":     "wsgen: v1\nwsdl: in # ERROR unsupported-document \"in\"\n",
+		"documents":    "wsgen: v1\n--- # ERROR yaml-documents \"\"\nwsgen: v1\n",
+		"no mapping":   "just words # ERROR unsupported-document \"just words\"\n",
+		"empty":        "# ERROR unsupported-document \"\"\n",
+		"cycle":        "wsgen: v1\ninclude: in # ERROR include-cycle \"in\"\n",
+		"no XML":       "wsgen: v1\nwsdl: in # ERROR unsupported-document \"in\"\n",
+		"text as WSDL": "-- s.yaml --\nwsgen: v1\nwsdl: w.wsdl # ERROR unsupported-document \"w.wsdl\"\n-- w.wsdl --\njust words\n",
 	}
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) { expectErrors(t, text) })

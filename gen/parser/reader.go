@@ -55,7 +55,7 @@ func (a *attrs) end(known ...string) {
 			continue
 		}
 		d := a.diags.Errorf(at.NameSpan, idUnknownAttribute, "%s has no attribute %s", a.x.raw(), at.NameSpan.Text())
-		d.Hint = didYouMean(at.Name.Local, known)
+		d.Hint = source.DidYouMean(at.Name.Local, known)
 	}
 }
 

@@ -183,7 +183,7 @@ func (a *attrs) only(allowed []string) {
 		if !known {
 			a.used[i] = true
 			d := a.diags.Errorf(at.NameSpan, idUnknownAttribute, "%s has no attribute %s here", a.x.raw(), at.Name.Local)
-			d.Hint = didYouMean(at.Name.Local, allowed)
+			d.Hint = source.DidYouMean(at.Name.Local, allowed)
 		}
 	}
 }

@@ -158,7 +158,7 @@ type SpecUsernameToken struct {
 	Timestamp Value[bool] `yaml:"timestamp"`
 }
 
-// A SpecHeaderCredentials names the header block and the children that carry the credentials.
+// A SpecHeaderCredentials is the header block and those of its children that carry the credentials.
 type SpecHeaderCredentials struct {
 	Block
 	// Entry of headers.
@@ -191,7 +191,7 @@ type SpecReply struct {
 	Map *SpecMap `yaml:"map"`
 }
 
-// A SpecStatus tells success from refusal.
+// A SpecStatus is how success and refusal are told apart.
 type SpecStatus struct {
 	Block
 	// Field that holds the status.

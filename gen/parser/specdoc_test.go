@@ -118,6 +118,8 @@ func TestSchemaRefuses(t *testing.T) {
 		"wsgen: v1\noperations: {a: {request: {b: [c]}}}",
 		"wsgen: v1\ntypes: {a: {enum: x}}",
 		"wsgen: v1\nspecs: [{out: x}]",
+		"wsgen: v1\nspecs: []",
+		"wsgen: v1\nreply: {element: r, status: {field: s, ok: []}}",
 		"wsgen: v1\nspecs: [a]\nruntime: copy",
 	}
 	for _, text := range tests {
@@ -345,6 +347,9 @@ func (d *specDoc) block(t reflect.Type) object {
 	var short any
 	for _, f := range specFields(t) {
 		p := jsonType(f.typ, f.tag)
+		if f.list() {
+			p = append(p, member{"minItems", 1})
+		}
 		properties = append(properties, member{f.key, append(object{{"description", d.describe(t, f)}}, p...)})
 		if f.required {
 			required = append(required, f.key)

@@ -49,8 +49,8 @@ func (r *reader) stray(c, parent *XML, vocabulary, allowed []string) {
 		return
 	}
 	d := r.diags.Errorf(c.NameSpan, idUnknownElement, "there is no element %s", c.raw())
-	if d.Hint = didYouMean(c.Name.Local, allowed); d.Hint == "" {
-		d.Hint = didYouMean(c.Name.Local, vocabulary)
+	if d.Hint = source.DidYouMean(c.Name.Local, allowed); d.Hint == "" {
+		d.Hint = source.DidYouMean(c.Name.Local, vocabulary)
 	}
 }
 
@@ -131,21 +131,17 @@ func (r *reader) types(w *WSDL, x *XML) {
 			s := r.schema(c)
 			s.WSDL = w
 			w.Schemas = append(w.Schemas, s)
-		case c.Name.Local == "schema" && oldSchema(c.Name.Space):
-			r.oldSchema(c)
+		case c.Name.Local == "schema" && !strings.HasPrefix(c.Name.Space, unbound):
+			r.otherSchema(c)
 		default:
 			w.Extensions = append(w.Extensions, r.extension(c, x))
 		}
 	}
 }
 
-// oldSchema reports whether a namespace is that of a draft of XML Schema.
-func oldSchema(space string) bool {
-	return space == "http://www.w3.org/1999/XMLSchema" || space == "http://www.w3.org/2000/10/XMLSchema"
-}
-
-func (r *reader) oldSchema(x *XML) {
-	r.diags.Errorf(x.Span, idUnsupportedDocument, "%s is a draft of XML Schema; only %s is supported", x.Name.Space, nsXSD)
+// otherSchema reports a schema of a draft of XML Schema, or in a misspelt namespace.
+func (r *reader) otherSchema(x *XML) {
+	r.diags.Errorf(x.Span, idUnsupportedDocument, "the schema is in the namespace %q; only %s is supported", x.Name.Space, nsXSD)
 }
 
 func (r *reader) message(x *XML) *Message {

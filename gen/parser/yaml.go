@@ -191,6 +191,9 @@ func (y *yamlReader) plain(n *yaml.Node, depth int) bool {
 	}
 	for _, c := range n.Content {
 		ok = y.plain(c, depth+1) && ok
+		if !ok && depth == maxDepth {
+			break // one report of the depth is enough
+		}
 	}
 	return ok
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"example.com/wsgen/gen/source"
 )
 
 // A specField is one key of a spec's mapping, read off the Go field that holds it. Its tags:
@@ -43,6 +45,9 @@ func specFields(t reflect.Type) []specField {
 	}
 	return out
 }
+
+// list reports whether a key is a list that must hold something.
+func (f specField) list() bool { return f.required && f.typ.Kind() == reflect.Slice }
 
 // A mapped value reads itself from a mapping whose keys are data. It is *Map[T].
 type mapped interface {
@@ -99,10 +104,12 @@ func (y *yamlReader) structure(n *yaml.Node, to reflect.Value) {
 		i := slices.IndexFunc(fields, func(f specField) bool { return f.key == key.Value })
 		if i < 0 {
 			d := y.diags.Errorf(y.span(key), idUnknownKey, "there is no key %s here", key.Value)
-			d.Hint = didYouMean(key.Value, keysOf(fields))
+			d.Hint = source.DidYouMean(key.Value, keysOf(fields))
 			return
 		}
-		y.value(value, to.FieldByIndex(fields[i].index), fields[i].tag)
+		if y.value(value, to.FieldByIndex(fields[i].index), fields[i].tag) && fields[i].list() && len(value.Content) == 0 {
+			y.diags.Errorf(y.span(value), idMissingKey, "%s needs at least one entry", key.Value)
+		}
 	})
 	for _, f := range fields {
 		if f.required && !present[f.key] {
@@ -221,7 +228,7 @@ func (y *yamlReader) text(n *yaml.Node, tag reflect.StructTag) string {
 	}
 	if words[0] != "" && !slices.Contains(words, n.Value) {
 		d := y.diags.Errorf(y.span(n), idBadValue, "%q is not %s", n.Value, want)
-		d.Hint = didYouMean(n.Value, words)
+		d.Hint = source.DidYouMean(n.Value, words)
 	}
 	return n.Value
 }
@@ -253,10 +260,14 @@ func (y *yamlReader) lexical(n *yaml.Node, tag reflect.StructTag) Lexical {
 }
 
 func (y *yamlReader) number(n *yaml.Node, tag reflect.StructTag) int {
+	least, limited := tag.Lookup("min")
 	want := "a number"
+	if limited {
+		want += " from " + least + " on"
+	}
 	unbounded, hasUnbounded := tag.Lookup("unbounded")
 	if hasUnbounded {
-		want = "a number or unbounded"
+		want += " or unbounded"
 	}
 	if !y.scalar(n, want) {
 		return 0
@@ -266,9 +277,11 @@ func (y *yamlReader) number(n *yaml.Node, tag reflect.StructTag) int {
 		return v
 	}
 	v, err := strconv.ParseInt(n.Value, 10, 32)
-	least, limited := tag.Lookup("min")
 	if bound, _ := strconv.ParseInt(least, 10, 32); err != nil || n.ShortTag() != "!!int" || limited && v < bound {
-		y.diags.Errorf(y.span(n), idBadValue, "%q is not %s", n.Value, want)
+		d := y.diags.Errorf(y.span(n), idBadValue, "%q is not %s", n.Value, want)
+		if hasUnbounded {
+			d.Hint = source.DidYouMean(n.Value, []string{"unbounded"})
+		}
 		return 0
 	}
 	return int(v)

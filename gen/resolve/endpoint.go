@@ -67,7 +67,7 @@ func (c *compiler) unknownVariable(v *parser.SpecEndpoint, name string) {
 		names = append(names, d.Key.V)
 	}
 	x := c.diags.Errorf(v.URL.Span, idUndeclaredVariable, "the variable {%s} is not declared", name)
-	if x.Hint = didYouMean(name, append(names, "service")); name == "service" {
+	if x.Hint = source.DidYouMean(name, append(names, "service")); name == "service" {
 		x.Hint = "state service in " + c.spec.File.Path
 	}
 }

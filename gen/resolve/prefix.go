@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
 )
 
 // wellKnown are namespaces that the runtime writes itself; a spec may name them.
@@ -74,7 +75,7 @@ func (c *compiler) namespaces() {
 	}
 	for _, e := range c.spec.Prefixes.Entries {
 		if uri := e.Value.V; uri != "" && !slices.Contains(c.spaces, uri) && !slices.Contains(wellKnown, uri) && !c.ix.has(uri) {
-			c.diags.Errorf(e.Value.Span, idOverlayUnmatched, "the contract has no namespace %s", uri).Hint = didYouMean(uri, c.spaces)
+			c.diags.Errorf(e.Value.Span, idOverlayUnmatched, "the contract has no namespace %s", uri).Hint = source.DidYouMean(uri, c.spaces)
 		}
 	}
 }

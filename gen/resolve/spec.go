@@ -231,7 +231,7 @@ func (c *compiler) headerCredentials(h *parser.SpecHeaderCredentials) {
 		}
 	}
 	if e == nil {
-		c.diags.Errorf(h.Name.Span, idOverlayUnmatched, "headers has no entry %s", h.Name.V).Hint = didYouMean(h.Name.V, sorted(names))
+		c.diags.Errorf(h.Name.Span, idOverlayUnmatched, "headers has no entry %s", h.Name.V).Hint = source.DidYouMean(h.Name.V, sorted(names))
 		return
 	}
 	s, _ := e.Type.(*contract.Struct)
@@ -248,7 +248,7 @@ func (c *compiler) mustField(s *contract.Struct, name parser.Value[string], wher
 	if f, _ := findField(s, name.V); f != nil {
 		return f
 	}
-	c.diags.Errorf(name.Span, idOverlayUnmatched, "%s has no field %s", where, name.V).Hint = didYouMean(name.V, fieldNames(s))
+	c.diags.Errorf(name.Span, idOverlayUnmatched, "%s has no field %s", where, name.V).Hint = source.DidYouMean(name.V, fieldNames(s))
 	return nil
 }
 

@@ -52,7 +52,11 @@ func checkUTF8(data []byte) ([]byte, int, error) {
 	for i := 0; ; {
 		r, size := utf8.DecodeRune(data[i:])
 		if r == utf8.RuneError && size == 1 {
-			return nil, i, fmt.Errorf("byte 0x%02x is not UTF-8; an XML declaration can state another encoding", data[i])
+			way := "convert the file to UTF-8"
+			if bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("<")) {
+				way = "an XML declaration can state another encoding"
+			}
+			return nil, i, fmt.Errorf("byte 0x%02x is not UTF-8; %s", data[i], way)
 		}
 		i += size
 	}

@@ -9,11 +9,11 @@ import (
 )
 
 // maxPrinted is how many errors, and how many warnings, one stage prints.
-const maxPrinted = 10
+const maxPrinted = 100
 
 // Print writes the list for people, sorted and without repetitions: a line that editors link,
-// the source line with the span underlined, the hint and the related places. At most ten errors
-// and ten warnings are printed in full.
+// the source line with the span underlined, the hint and the related places. At most a hundred
+// errors and a hundred warnings are printed.
 func (l List) Print(w io.Writer) error {
 	var b strings.Builder
 	var printed [Warning + 1]int

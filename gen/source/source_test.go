@@ -52,9 +52,9 @@ func TestPrint(t *testing.T) {
 }
 
 func TestPrintList(t *testing.T) {
-	f := &source.File{Path: "f", Data: []byte(strings.Repeat("x", 40))}
+	f := &source.File{Path: "f", Data: []byte(strings.Repeat("x", 130))}
 	var l source.List
-	for i := 39; i >= 0; i-- {
+	for i := 129; i >= 0; i-- {
 		l.Errorf(f.Span(i, i+1), "bad", "letter %d", i)
 		l.Errorf(f.Span(i, i+1), "bad", "letter %d", i)
 	}
@@ -69,7 +69,7 @@ func TestPrintList(t *testing.T) {
 	if want := "warning: no place, and more [odd]\n  hint: try again\n  f:1:5: seen here\nf:1:1: letter 0 [bad]\n"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %q, want the prefix %q", got, want)
 	}
-	if want := "letter 9 [bad]"; !strings.Contains(got, want) {
+	if want := "letter 99 [bad]"; !strings.Contains(got, want) {
 		t.Errorf("%q is missing in\n%s", want, got)
 	}
 	if want := "\nand 30 more\n"; !strings.HasSuffix(got, want) {
