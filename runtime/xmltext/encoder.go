@@ -423,7 +423,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if f.Many || f.Free {
 		n = 1
 		if last := len(e.steps); last < cap(e.steps) {
-			if s := e.steps[:last+1][last]; s.p == e.p && s.field == field {
+			if s := &e.steps[:last+1][last]; s.p == e.p && s.field == field {
 				n = s.n + 1
 			}
 		}

@@ -182,6 +182,17 @@ func (e *Encoder) quick(field int) bool {
 	return e.fast && field < len(e.p.names)
 }
 
+// quickAttr starts an attribute of a struct without residue.
+func (e *Encoder) quickAttr(field int) bool {
+	if attrs := e.p.attrs; uint(field-Attr) < uint(len(attrs)) && e.err == nil {
+		if f := &attrs[field-Attr]; f.NS == 0 && e.residue() == nil {
+			e.buf = put(e.buf, f.open, &f.openW)
+			return true
+		}
+	}
+	return false
+}
+
 // Str writes text.
 //
 //go:noinline
@@ -194,7 +205,7 @@ func (e *Encoder) Str(field int, v string) {
 		b = append(b, v...)
 		if !clean(b, from) {
 			e.buf = b
-			e.escape(from, field)
+			e.rewrite(from, field, escText)
 			b = e.buf
 		}
 		e.buf = put(b, f.close, &f.closeW)
@@ -264,6 +275,10 @@ func (e *Encoder) Int(field int, v int64) {
 		f := &e.p.names[field]
 		e.used |= 1 << (f.NS & 63)
 		e.buf = put(strconv.AppendInt(put(e.buf, f.open, &f.openW), v, 10), f.close, &f.closeW)
+		return
+	}
+	if e.quickAttr(field) {
+		e.buf = append(strconv.AppendInt(e.buf, v, 10), '"')
 		return
 	}
 	f, c, ok := e.begin(field, v == 0)
@@ -379,7 +394,8 @@ func (e *Encoder) Hex(field int, v []byte) {
 func (e *Encoder) Value(field int, v Value) {
 	var f *entry
 	var c *xsd.Child
-	if e.quick(field) {
+	quick := e.quick(field)
+	if quick {
 		f = &e.p.names[field]
 		e.used |= 1 << (f.NS & 63)
 		e.buf = put(e.buf, f.open, &f.openW)
@@ -396,12 +412,12 @@ func (e *Encoder) Value(field int, v Value) {
 		e.fail(field, "value can't be written", err)
 		return
 	}
-	if e.fast && field < Attr && clean(b, from) {
+	if quick && clean(b, from) {
 		e.buf = put(b, f.close, &f.closeW)
 		return
 	}
 	e.buf = b
-	e.escape(from, field)
+	e.escape(from, field) // also a Value of the user's own may need it
 	e.end(field, f, c)
 }
 

@@ -3,7 +3,6 @@ package xmltext
 import (
 	"encoding/binary"
 	"math/bits"
-	"unicode/utf8"
 )
 
 const (
@@ -71,59 +70,64 @@ func clean(b []byte, i int) bool {
 
 // escape makes what stands in e.buf from from on the text of position field, or fails when it holds what XML can't.
 func (e *Encoder) escape(from, field int) {
-	mask := escText
 	if field >= Attr && field < Text {
-		mask = escAttr
-	} else if clean(e.buf, from) {
-		return
+		e.rewrite(from, field, escAttr)
+	} else if !clean(e.buf, from) {
+		e.rewrite(from, field, escText)
 	}
+}
+
+// rewrite is escape for text that is not clean, and for attribute values.
+func (e *Encoder) rewrite(from, field int, mask uint8) {
 	b := e.buf[from:]
-	extra, bad := examine(b, mask)
-	if bad != "" {
+	if n, bad := validUTF8(b, 0, true); n < len(b) {
 		e.fail(field, bad, nil)
 		return
 	}
-	if extra == 0 {
+	i := next(b, 0, mask)
+	if i == len(b) {
 		return
 	}
-	e.spare = append(e.spare[:0], b...)
-	e.buf = appendEscaped(e.buf[:from], e.spare, mask)
+	e.spare = append(e.spare[:0], b[i:]...)
+	s := e.spare
+	out := e.buf[:from+i]
+	for len(s) > 0 {
+		if escapes[s[0]]&escBad != 0 {
+			e.fail(field, "illegal character", nil)
+			return
+		}
+		out = append(out, reference(s[0])...)
+		i = next(s, 1, mask)
+		out = append(out, s[1:i]...)
+		s = s[i:]
+	}
+	e.buf = out
 }
 
-// examine returns by how much references make b longer, or why b can't be written.
-func examine(b []byte, mask uint8) (extra int, bad string) {
-	for i := 0; i < len(b); {
+// next returns the first index from i on whose byte must be a reference or can't be written, or len(b).
+func next(b []byte, i int, mask uint8) int {
+	for i < len(b) {
 		if i+8 <= len(b) && mask == escText {
 			x := binary.LittleEndian.Uint64(b[i:])
-			m := (((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces)) | x) & high
+			m := ((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces)) &^ x & high
 			if m == 0 {
 				i += 8
 				continue
 			}
 			i += bits.TrailingZeros64(m) >> 3
 		}
-		switch c := b[i]; {
-		case c < utf8.RuneSelf:
-			if e := escapes[c]; e&escBad != 0 {
-				return 0, "illegal character"
-			} else if e&mask != 0 {
-				extra += len(reference(c)) - 1
+		if escapes[b[i]]&(mask|escBad) != 0 {
+			return i
+		}
+		if i++; i < len(b) && i+8 > len(b) && len(b) >= 8 && mask == escText {
+			n := len(b) - i // the rest in one step, with spaces in place of what follows
+			x := binary.LittleEndian.Uint64(b[len(b)-8:])>>(8*(8-n)) | spaces<<(8*n)
+			if ((((x|twos)^gts)-ones)|((x^amps)-ones)|(x-spaces))&^x&high == 0 {
+				return len(b)
 			}
-			i++
-		case c >= 0xC3 && c <= 0xDF && i+1 < len(b) && b[i+1]&0xC0 == 0x80:
-			i += 2
-		default:
-			r, n := utf8.DecodeRune(b[i:])
-			if r == utf8.RuneError && n == 1 {
-				return 0, "invalid UTF-8"
-			}
-			if !legal(r) {
-				return 0, "illegal character"
-			}
-			i += n
 		}
 	}
-	return extra, ""
+	return i
 }
 
 // appendText appends s with what must be a reference in text as one.
@@ -132,22 +136,14 @@ func appendText(b, s []byte) []byte { return appendEscaped(b, s, escText) }
 // appendAttr is appendText for attribute values.
 func appendAttr(b []byte, s string) []byte { return appendEscaped(b, []byte(s), escAttr) }
 
+// appendEscaped is for characters that are known to be legal.
 func appendEscaped(b, s []byte, mask uint8) []byte {
-	from := 0
-	for i := 0; i < len(s); i++ {
-		if i+8 <= len(s) && mask == escText {
-			x := binary.LittleEndian.Uint64(s[i:])
-			m := ((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces)) &^ x & high
-			if m == 0 {
-				i += 7
-				continue
-			}
-			i += bits.TrailingZeros64(m) >> 3
+	for {
+		i := next(s, 0, mask)
+		if b = append(b, s[:i]...); i == len(s) {
+			return b
 		}
-		if c := s[i]; escapes[c]&mask != 0 {
-			b = append(append(b, s[from:i]...), reference(c)...)
-			from = i + 1
-		}
+		b = append(b, reference(s[i])...)
+		s = s[i+1:]
 	}
-	return append(b, s[from:]...)
 }

@@ -27,7 +27,7 @@ type entry struct {
 	slot          int       // where the decoder remembers the namespace's prefix, -1 for nowhere
 	n             int       // len(Local)
 	w1, m1, w2    uint64    // first and last bytes of Local
-	open, close   string    // <p:local> </p:local>, or ` p:local="` for attributes
+	open, close   string    // <p:local> </p:local>, or ` p:local="` and a quote for attributes
 	dopen, dshut  string    // the same without prefix
 	openW, closeW [3]uint64 // open and close as words, see put
 }
@@ -140,6 +140,7 @@ func makeEntry(n Name, ns Namespaces, attr bool) entry {
 	}
 	if attr {
 		e.open = " " + q + `="`
+		e.close = `"`
 		e.openW = words(e.open)
 		return e
 	}
