@@ -49,9 +49,13 @@ func (c *compiler) checkValue(t contract.Type, v *string, at source.Span, what s
 	if s, ok := t.(*contract.Struct); ok {
 		t = textOf(s) // nil for mixed content, whose default is any text
 	}
-	if v != nil && t != nil && !valid(t, *v) {
-		c.diags.Errorf(at, idBadDefault, "the %s value %q is no value of %s", what, *v, typeText(t))
+	if v == nil || t == nil || valid(t, *v) {
+		return
 	}
+	if own, ok := c.valueAt[v]; ok {
+		at = own
+	}
+	c.diags.Errorf(at, idBadDefault, "the %s value %q is no value of %s", what, *v, typeText(t))
 }
 
 // typeText is how messages name a type.

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -42,9 +43,19 @@ func (c *compiler) endpoint(e *parser.Entry[*parser.SpecEndpoint], check bool) *
 	if s := c.spec.Service.V; s != "" {
 		x.URL = strings.ReplaceAll(x.URL, "{service}", s)
 	}
+	if e.Key.V == "" {
+		c.diags.Errorf(e.Key.Span, idBadEndpoint, "an environment has no name")
+	}
 	used := map[string]bool{}
 	for _, name := range variables(x.URL) {
+		if used[name] {
+			continue
+		}
 		used[name] = true
+		if !isNCName(name) {
+			c.diags.Errorf(v.URL.Span, idBadEndpoint, "{%s} is no variable: a name starts with a letter", name)
+			continue
+		}
 		if check && v.Variables.Lookup(name) == nil {
 			c.unknownVariable(v, name)
 		}
@@ -88,6 +99,14 @@ func variables(text string) []string {
 	}
 }
 
+func validPort(port string) bool {
+	if port == "" {
+		return true
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && n > 0
+}
+
 // checkEndpoints reports addresses that are no URLs or that the transport's rules forbid.
 func (c *compiler) checkEndpoints(b *contract.Binding) {
 	t := b.Transport.(*contract.SOAP)
@@ -98,7 +117,7 @@ func (c *compiler) checkEndpoints(b *contract.Binding) {
 		}
 		u, err := url.Parse(text)
 		switch {
-		case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text, "{} \t\n"):
+		case err != nil || u.Hostname() == "" || !validPort(u.Port()) || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text, "{} \t\n"):
 			c.diags.Errorf(e.Span, idBadEndpoint, "%q is no http or https URL", e.URL)
 		case u.User != nil:
 			c.diags.Errorf(e.Span, idBadEndpoint, "the address holds credentials")

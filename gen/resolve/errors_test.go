@@ -89,6 +89,86 @@ var bad = []struct{ name, in string }{
 <w:binding name="B" type="t:PT"><s:binding/><w:operation name="a"><w:input>
 <m:multipartRelated/> <!-- ERROR unsupported-mime -->
 </w:input></w:operation></w:binding>`)},
+	{"names that XML or Go can't have", `-- s.yaml --
+wsgen: v1
+package: func # ERROR package-name
+namespace: "urn: x" # ERROR bad-namespace
+soap:
+  envelopePrefix: "a b" # ERROR bad-prefix
+  action: "a\nb" # ERROR bad-action
+prefixes: {q: "urn:\x01"} # ERROR bad-namespace overlay-unmatched
+types:
+  a b: {fields: {x: int}} # ERROR bad-name
+  "{urn:y}t": {name: T, fields: {x: int}}
+reply:
+  element: 1return # ERROR bad-name
+  status:
+    field: s
+    ok: [OK]
+    message: s # ERROR conflicting-keys
+  map: {field: d, entry: e, key: k, value: v}
+operations:
+  "o p": # ERROR bad-name
+    request:
+      a: a b
+      t: "{urn:y}t"
+      u: q:u # ERROR undeclared-type
+      v: zz:u # ERROR undeclared-prefix
+      x/y: int # ERROR bad-name
+      w: {type: int, wireName: "1"} # ERROR bad-name
+      n: {type: int, name: lower} # ERROR bad-go-name
+      d: {type: string, default: "\x01"} # ERROR bad-default
+      p: {type: int, default: 1, fixed: 2} # ERROR conflicting-keys
+      add: {type: int, add: true} # ERROR overlay-unmatched
+      "@": {type: int, attribute: true, cdata: true, wireName: at} # ERROR conflicting-keys
+      at: {type: int, attribute: true} # ERROR duplicate-field
+    response:
+      element: r r # ERROR bad-name
+      namespace: ""
+    replyStatus: optional # ERROR conflicting-keys
+  two:
+    request: {x: int}
+    reply:
+      "a*": int # ERROR bad-map-key
+      "\x01": int # ERROR bad-map-key
+`},
+	{"credentials", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+headers: {H: {fields: {a: int, b: string}}}
+security:
+  header:
+    name: H
+    username: a # ERROR bad-credentials
+    password: a # ERROR bad-credentials bad-credentials
+operations: {go: {request: {x: int}}}
+`},
+	{"no scheme", "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\nsecurity: {} # ERROR missing-key\noperations: {go: {request: {x: int}}}\n"},
+	{"a response without a namespace", "-- s.yaml --\nwsgen: v1\noperations:\n  go:\n    namespace: urn:x\n    request: {x: int}\n    response:\n      element: r # ERROR missing-namespace\n"},
+	{"endpoints", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+endpoints:
+  "": http://h/ # ERROR bad-endpoint
+  b: "http://{}/" # ERROR bad-endpoint
+  c: http://h:99999/ # ERROR bad-endpoint
+  d: {url: 'http://{h}/{h}', variables: {h: host}}
+operations: {go: {request: {x: int}}}
+`},
+	{"a WSDL without a binding", strings.Replace(wsdl(queue, ""), "urn:t\">\n", "urn:t\"> <!-- ERROR no-operations -->\n", 1)},
+	{"a service without operations", "-- s.yaml --\nwsgen: v1\nservice: x\noperations: {} # ERROR no-operations\n"},
+	{"a provider with a service", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nservice: x # ERROR conflicting-keys\n"},
+	{"settings of the WSDL, and one thing twice", overlay(`soap:
+  use: encoded # ERROR overlay-unsupported
+  action: urn:x # ERROR overlay-unsupported
+operations:
+  get:
+    request:
+      unit: {attribute: true} # ERROR overlay-unmatched
+types:
+  rec: {doc: one}
+  t:rec: {doc: two} # ERROR duplicate-declaration
+prefixes: {t: urn:t}`)},
 	{"overlays that match nothing", overlay(`prefixes: {zz: 'urn:zz'} # ERROR overlay-unmatched
 operations:
   got: {} # ERROR overlay-unmatched

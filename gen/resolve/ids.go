@@ -3,13 +3,18 @@ package resolve
 // The ids of this package's diagnostics; docs/diagnostics.md has an example of each.
 const (
 	idAmbiguousName        = "ambiguous-name"        // a short name of a spec means several declarations
+	idBadAction            = "bad-action"            // a SOAPAction has characters that no header carries
 	idBadBase              = "bad-base"              // a type derives from a type that can't be its base
+	idBadCredentials       = "bad-credentials"       // a field that carries credentials is no string, or carries both
 	idBadDefault           = "bad-default"           // a default or fixed value is not a value of its type
 	idBadEndpoint          = "bad-endpoint"          // an address is not a URL, or the transport's rules forbid it
 	idBadEnum              = "bad-enum"              // an enumeration value is not a value of its base type
 	idBadFacet             = "bad-facet"             // a facet does not apply to its type, contradicts another one or is no value
+	idBadGoName            = "bad-go-name"           // a name that a spec states is no exported Go name
 	idBadLayout            = "bad-layout"            // a layout has a letter that stands for no part of a date
 	idBadMapKey            = "bad-map-key"           // a key of a map is no key, or collides with another one
+	idBadName              = "bad-name"              // a name that a spec gives an element, an attribute or a type is none in XML
+	idBadNamespace         = "bad-namespace"         // a namespace that no document could declare
 	idBadOccurs            = "bad-occurs"            // minOccurs is greater than maxOccurs
 	idBadPart              = "bad-part"              // a message part does not fit the binding that uses it
 	idBadPattern           = "bad-pattern"           // a pattern is no regular expression of XML Schema
@@ -22,13 +27,16 @@ const (
 	idDuplicateField       = "duplicate-field"       // two fields of a spec have one name on the wire
 	idExpansionLimit       = "expansion-limit"       // groups or derivations expand beyond a limit
 	idIncludeNamespace     = "include-namespace"     // an included schema has another target namespace
+	idMissingKey           = "missing-key"           // a key that a mapping must have and doesn't
 	idMissingNamespace     = "missing-namespace"     // a spec without a WSDL states no namespace
 	idMissingResponse      = "missing-reply-element" // a reply lacks what the shared reply rule names
 	idMissingSample        = "missing-sample"        // a sample that a spec names is not there
 	idMissingType          = "missing-type"          // a new field or type of a spec states no type
+	idNoOperations         = "no-operations"         // an input binds no operation
 	idOverlayObsolete      = "overlay-obsolete"      // an overlay adds a field that the WSDL has
 	idOverlayUnmatched     = "overlay-unmatched"     // an entry of a spec matches nothing
 	idOverlayUnsupported   = "overlay-unsupported"   // an overlay changes what an overlay can't
+	idPackageName          = "package-name"          // a package name that Go can't have
 	idRecursiveGroup       = "recursive-group"       // a group contains itself
 	idUndeclaredAttribute  = "undeclared-attribute"  // a reference names an attribute that nothing declares
 	idUndeclaredBinding    = "undeclared-binding"    // a port names a binding that nothing declares
@@ -38,6 +46,7 @@ const (
 	idUndeclaredOperation  = "undeclared-operation"  // a binding names an operation that its port type lacks
 	idUndeclaredPart       = "undeclared-part"       // a binding names a part that its message lacks
 	idUndeclaredPortType   = "undeclared-port-type"  // a binding names a port type that nothing declares
+	idUndeclaredPrefix     = "undeclared-prefix"     // a namespace prefix that nothing declares
 	idUndeclaredType       = "undeclared-type"       // a reference names a type that nothing declares
 	idUndeclaredVariable   = "undeclared-variable"   // an address has a variable that is not declared
 	idUnsupportedBinding   = "unsupported-binding"   // a binding is not SOAP over HTTP

@@ -99,6 +99,9 @@ var ranges = map[string][2]string{
 
 // validKind reports whether a text is in the lexical space of a built-in type.
 func validKind(kind, text string) bool {
+	if !isText(text) {
+		return false
+	}
 	p := primitive(kind)
 	if p != "string" {
 		text = strings.Trim(text, " \t\r\n")

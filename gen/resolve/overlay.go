@@ -14,7 +14,7 @@ func (c *compiler) overlayType(e *parser.Entry[*parser.SpecType], t contract.Typ
 	v, n := e.Value, t.Decl()
 	n.From = append(n.From, e.Key.Span)
 	if v.Name.Set() {
-		n.Rename = v.Name.V
+		n.Rename = c.goName(v.Name)
 	}
 	if v.Doc.Set() {
 		n.Doc = doc(v.Doc)
@@ -107,6 +107,7 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 		case e.Value.Add.V && e.Value.Attribute.V:
 			n := c.newAttr(s.Path, e, in)
 			n.From = []source.Span{e.Key.Span}
+			c.uniqueAttr(s, n, e)
 			s.Attrs = append(s.Attrs, n)
 		case e.Value.Add.V:
 			before = c.insert(s, before, e, in)
@@ -114,6 +115,10 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 			a.From = append(a.From, e.Key.Span)
 			a.Type = c.fieldType(a.Path, e, a.Type, in)
 			c.setAttr(a, e.Value, in)
+			c.uniqueAttr(s, a, e)
+		case f != nil && e.Value.Attribute.V:
+			x := c.diags.Errorf(e.Value.Attribute.Span, idOverlayUnmatched, "%s is an element of %s, no attribute", e.Key.V, s.Path)
+			x.Related = append(x.Related, source.Note{Span: f.Span, Message: "the WSDL declares it here"})
 		case f != nil:
 			c.overlayField(s, f, e, in)
 			c.uniqueWire(g, f, e)
@@ -243,12 +248,15 @@ func (c *compiler) overlayOperation(o *contract.Operation, e *parser.Entry[*pars
 		o.Doc = doc(v.Doc)
 	}
 	if v.Name.Set() {
-		o.Rename = v.Name.V
+		o.Rename = c.goName(v.Name)
 	}
 	if v.Action.Set() {
-		o.Action = v.Action.V
+		o.Action = c.action(v.Action)
 	}
 	o.Samples = c.samples(v.Samples, first)
+	if first {
+		c.checkReplyStatus(v)
+	}
 	if v.Namespace.Set() && first {
 		c.diags.Errorf(v.Namespace.Span, idOverlayUnsupported, "the WSDL says the namespace of %s", o.Name)
 	}
@@ -287,7 +295,11 @@ func (c *compiler) overlayResponse(o *contract.Operation, r *parser.SpecResponse
 	}
 	if len(o.Out.Body) == 1 {
 		if e := o.Out.Body[0].Element; e.Name.Local != r.Element.V || r.Namespace.Set() && e.Name.Space != r.Namespace.V {
-			x := c.diags.Errorf(r.Element.Span, idOverlayUnmatched, "the reply of %s is the element %s", o.Name, e.Name)
+			at := r.Element.Span
+			if e.Name.Local == r.Element.V {
+				at = r.Namespace.Span
+			}
+			x := c.diags.Errorf(at, idOverlayUnmatched, "the reply of %s is the element %s", o.Name, e.Name)
 			x.Related = append(x.Related, source.Note{Span: e.Span, Message: "the WSDL declares it here"})
 			return
 		}

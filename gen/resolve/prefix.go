@@ -11,15 +11,23 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
+// The namespaces of the envelopes.
+const (
+	soap11 = "http://schemas.xmlsoap.org/soap/envelope/"
+	soap12 = "http://www.w3.org/2003/05/soap-envelope"
+)
+
 // wellKnown are namespaces that the runtime writes itself; a spec may name them.
 var wellKnown = []string{
-	xsdSpace, "http://www.w3.org/2001/XMLSchema-instance", "http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope",
+	xsdSpace, "http://www.w3.org/2001/XMLSchema-instance", soap11, soap12,
 	"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
 	"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
 }
 
 // reserved are prefixes that the runtime or XML itself binds.
 var reserved = []string{"xml", "xmlns", "xs", "xsd", "xsi", "wsse", "wsu", "soapenv", "soap"}
+
+func isReserved(prefix string) bool { return slices.Contains(reserved, prefix) }
 
 // checkPrefixes reports prefixes that can't be declared.
 func (c *compiler) checkPrefixes() {
@@ -29,14 +37,14 @@ func (c *compiler) checkPrefixes() {
 		switch {
 		case !isNCName(k):
 			c.diags.Errorf(e.Key.Span, idBadPrefix, "%q is no prefix", k)
-		case slices.Contains(reserved, k) && !slices.Contains(wellKnown, uri), strings.HasPrefix(strings.ToLower(k), "xml"):
+		case isReserved(k) && !slices.Contains(wellKnown, uri), strings.HasPrefix(strings.ToLower(k), "xml"):
 			c.diags.Errorf(e.Key.Span, idBadPrefix, "the prefix %s is reserved", k)
 		case uri == "":
 			c.diags.Errorf(e.Value.Span, idBadPrefix, "no prefix can stand for no namespace")
 		case seen[uri] != "":
 			c.diags.Errorf(e.Value.Span, idBadPrefix, "the namespace %s has the prefix %s already", uri, seen[uri])
 		}
-		seen[uri] = k
+		seen[c.uri(e.Value)] = k
 	}
 }
 

@@ -337,8 +337,10 @@ func (c *compiler) keyPattern(e *parser.Entry[*parser.SpecField]) bool {
 		return true
 	case number && !strings.ContainsAny(prefix, "#*") && strings.ContainsAny(prefix[len(prefix)-1:], " _-."):
 		return true
-	case strings.Contains(k, "#"):
-		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has # elsewhere than alone, or last after a blank or _", k)
+	case strings.ContainsAny(k, "#*"):
+		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has # or * elsewhere than alone, or # last after a blank or _", k)
+	case !isText(k):
+		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has characters that XML can't carry", k)
 	}
 	return false
 }

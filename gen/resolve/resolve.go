@@ -34,6 +34,16 @@ func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
 			}
 			r.diags.Errorf(at, idConflictingKeys, "a file that others include is a provider's and has no operations of its own")
 		}
+		if included[s] && s.Service.Set() {
+			r.diags.Errorf(s.Service.Span, idConflictingKeys, "a file that others include is a provider's: each of them states its own service")
+		}
+		if !s.WSDL.Set() && len(s.Operations.Entries) == 0 && (s.Operations.Set() || s.Service.Set() && !included[s]) {
+			at := s.Service.Span
+			if s.Operations.Set() {
+				at = s.Operations.Span
+			}
+			r.diags.Warnf(at, idNoOperations, "the service has no operations")
+		}
 		if s.Included != nil {
 			c.shared = r.specs[s.Included]
 		}
@@ -93,6 +103,8 @@ type compiler struct {
 	used     map[string]bool                             // types of the spec that something names
 	headers  map[string]*contract.Element                // headers of the spec, by name
 	optional map[*contract.Node]string                   // fields and types with an omit rule of their own
+	valueAt  map[*string]source.Span                     // where a default or fixed value stands
+	overlaid map[*contract.Node]source.Span              // the entry that overlays a type or header
 	secrets  []secret                                    // checked when all types are known
 	wrappers map[contract.QName]*contract.Element        // elements that wrap rpc messages
 	replies  map[string]*contract.Message                // specialised replies by path: bindings share them
@@ -121,7 +133,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, wrappers: map[contract.QName]*contract.Element{},
+		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{},
 	}
 }
 
@@ -135,6 +147,9 @@ func (c *compiler) compileWSDL(w *parser.WSDL) {
 		c.api.Doc = w.Services[0].Doc
 	}
 	c.bindings()
+	if len(c.api.Bindings) == 0 && len(c.ix.bindings.order) == 0 {
+		c.diags.Warnf(w.Span, idNoOperations, "%s binds no operation to a transport", w.File.Path).Hint = "generate from the WSDL that has the binding; it imports this one"
+	}
 	c.finish(nil)
 }
 

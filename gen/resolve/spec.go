@@ -20,6 +20,7 @@ func (c *compiler) compileSpec() {
 		c.bindings()
 		c.chooseVersion()
 		c.checkStyle()
+		c.checkSettings()
 	}
 	c.number(s.File)
 	c.api.Doc = strings.TrimSpace(s.Doc.V)
@@ -29,7 +30,11 @@ func (c *compiler) compileSpec() {
 	if c.shared != nil {
 		c.api.Shared = c.shared.api
 	}
+	c.checkPackage()
+	c.uri(s.Namespace)
 	c.checkPrefixes()
+	c.checkEnvelopePrefix()
+	c.checkReply()
 	c.specTypes()
 	c.specHeaders()
 	c.security()
@@ -39,7 +44,7 @@ func (c *compiler) compileSpec() {
 		c.overlayOperations()
 	}
 	if s.Reply != nil {
-		name := s.Reply.Refusal.V
+		name := c.goName(s.Reply.Refusal)
 		if name == "" {
 			name = "Refusal"
 		}
@@ -156,6 +161,18 @@ func (c *compiler) checkStyle() {
 	}
 }
 
+// checkSettings reports settings of the file that a WSDL leaves no room for. Those of a provider are for
+// its services without one.
+func (c *compiler) checkSettings() {
+	s := orZero(c.spec.SOAP)
+	if s.Use.V == "encoded" {
+		c.diags.Errorf(s.Use.Span, idOverlayUnsupported, "the WSDL says the encoding of the operations")
+	}
+	if s.Action.Set() {
+		c.diags.Errorf(s.Action.Span, idOverlayUnsupported, "the WSDL says the action of each operation").Hint = "state action for the operation that differs"
+	}
+}
+
 // dropCredentials takes the header block that carries the credentials out of the requests' headers: the
 // security writes it.
 func (c *compiler) dropCredentials() {
@@ -216,7 +233,11 @@ func (c *compiler) security() {
 		stated++
 		c.headerCredentials(h)
 	}
-	if stated > 1 {
+	switch stated {
+	case 0:
+		c.diags.Errorf(s.Span, idMissingKey, "security states no scheme")
+	case 1:
+	default:
 		c.diags.Errorf(s.Span, idConflictingKeys, "security states several schemes")
 	}
 }
@@ -238,9 +259,18 @@ func (c *compiler) headerCredentials(h *parser.SpecHeaderCredentials) {
 	x := &contract.HeaderCredentials{Header: e}
 	x.Username = c.mustField(s, h.Username, e.Path)
 	x.Password = c.mustField(s, h.Password, e.Path)
-	if x.Username != nil && x.Password != nil {
-		c.api.Security = x
+	if x.Username == nil || x.Password == nil {
+		return
 	}
+	if x.Username == x.Password {
+		c.diags.Errorf(h.Password.Span, idBadCredentials, "%s carries the user name already", h.Password.V)
+	}
+	for at, f := range map[source.Span]*contract.Field{h.Username.Span: x.Username, h.Password.Span: x.Password} {
+		if t := f.Element.Type; primitive(kindOf(t)) != "string" || f.Max != 1 {
+			c.diags.Errorf(at, idBadCredentials, "the field must be one string, and it is %s", typeText(t))
+		}
+	}
+	c.api.Security = x
 }
 
 // mustField finds the field that a spec names, and reports one that is not there.

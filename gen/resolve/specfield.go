@@ -20,7 +20,9 @@ func (c *compiler) content(s *contract.Struct, fields parser.Map[*parser.SpecFie
 	for i := range fields.Entries {
 		e := &fields.Entries[i]
 		if e.Value.Attribute.V {
-			s.Attrs = append(s.Attrs, c.newAttr(s.Path, e, in))
+			a := c.newAttr(s.Path, e, in)
+			c.uniqueAttr(s, a, e)
+			s.Attrs = append(s.Attrs, a)
 			continue
 		}
 		f := c.newField(g.Path, e, in)
@@ -44,6 +46,17 @@ func (c *compiler) uniqueWire(g *contract.Group, f *contract.Field, e *parser.En
 	}
 }
 
+// uniqueAttr reports an attribute that has the name of another one.
+func (c *compiler) uniqueAttr(s *contract.Struct, a *contract.Attr, e *parser.Entry[*parser.SpecField]) {
+	for _, o := range s.Attrs {
+		if o != a && o.Name == a.Name {
+			x := c.diags.Errorf(e.Key.Span, idDuplicateField, "two attributes have the name %s on the wire", a.Name)
+			x.Related = append(x.Related, source.Note{Span: o.Span, Message: "the first one"})
+			return
+		}
+	}
+}
+
 // newField lowers a field that no WSDL has.
 func (c *compiler) newField(parent string, e *parser.Entry[*parser.SpecField], in form) *contract.Field {
 	v := e.Value
@@ -54,8 +67,9 @@ func (c *compiler) newField(parent string, e *parser.Entry[*parser.SpecField], i
 	}
 	f.Element.Type = c.fieldType(f.Path, e, nil, in)
 	c.setField(f, v, in)
-	if !v.WireName.Set() && !isNCName(e.Key.V) {
-		c.diags.Errorf(e.Key.Span, idDuplicateField, "%s is no name of an element", e.Key.V).Hint = "state the element's name with wireName"
+	c.keyName(e)
+	if v.Add.V && !c.overlay() {
+		c.diags.Errorf(v.Add.Span, idOverlayUnmatched, "there is no WSDL that the field could be added to")
 	}
 	return f
 }
@@ -79,16 +93,13 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 		f.Doc = doc(v.Doc)
 	}
 	if v.Name.Set() {
-		f.Rename = v.Name.V
+		f.Rename = c.goName(v.Name)
 	}
 	if v.Nillable.Set() {
 		e.Nillable = v.Nillable.V
 	}
 	if v.WireName.Set() {
-		e.Name.Local = v.WireName.V
-		if !isNCName(v.WireName.V) {
-			c.diags.Errorf(v.WireName.Span, idDuplicateField, "%s is no name of an element", v.WireName.V)
-		}
+		e.Name.Local = c.wireName(v.WireName)
 	}
 	if v.Form.Set() {
 		e.Name.Space = ""
@@ -97,14 +108,9 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 		}
 	}
 	if v.Namespace.Set() {
-		e.Name.Space = v.Namespace.V
+		e.Name.Space = c.uri(v.Namespace)
 	}
-	if d := value(v.Default); d != nil {
-		e.Default = d
-	}
-	if d := value(v.Fixed); d != nil {
-		e.Fixed = d
-	}
+	c.values(v, &e.Default, &e.Fixed)
 	if v.Secret.Set() {
 		f.Secret = v.Secret.V
 		if f.Secret {
@@ -122,6 +128,27 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	}
 }
 
+// values replaces a default and a fixed value by those that a spec states; either takes the other's place.
+func (c *compiler) values(v *parser.SpecField, byDefault, fixed **string) {
+	if v.Default.Set() && v.Fixed.Set() {
+		c.diags.Errorf(v.Fixed.Span, idConflictingKeys, "a field has a default or a fixed value, not both")
+	}
+	if d := c.value(v.Default.Span, value(v.Default)); d != nil {
+		*byDefault, *fixed = d, nil
+	}
+	if d := c.value(v.Fixed.Span, value(v.Fixed)); d != nil {
+		*byDefault, *fixed = nil, d
+	}
+}
+
+// value notes where a value stands.
+func (c *compiler) value(at source.Span, v *string) *string {
+	if v != nil {
+		c.valueAt[v] = at
+	}
+	return v
+}
+
 // newAttr lowers an attribute that no WSDL has.
 func (c *compiler) newAttr(parent string, e *parser.Entry[*parser.SpecField], in form) *contract.Attr {
 	v := e.Value
@@ -130,10 +157,9 @@ func (c *compiler) newAttr(parent string, e *parser.Entry[*parser.SpecField], in
 	if !isSimple(a.Type) {
 		c.diags.Errorf(e.Key.Span, idBadBase, "the attribute %s must have a simple type", e.Key.V)
 	}
-	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span, v.Add.Span} {
-		if bad.File != nil && !c.overlay() {
-			c.diags.Errorf(bad, idConflictingKeys, "an attribute can't have this key")
-		}
+	c.keyName(e)
+	if v.Add.V && !c.overlay() {
+		c.diags.Errorf(v.Add.Span, idOverlayUnmatched, "there is no WSDL that the attribute could be added to")
 	}
 	c.setAttr(a, v, in)
 	return a
@@ -143,6 +169,11 @@ func (c *compiler) overlay() bool { return c.doc != nil }
 
 // setAttr applies what a spec states about an attribute.
 func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
+	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span} {
+		if bad.File != nil {
+			c.diags.Errorf(bad, idConflictingKeys, "an attribute can't have this key")
+		}
+	}
 	if v.MinOccurs.Set() {
 		a.Required = v.MinOccurs.V > 0
 	}
@@ -153,23 +184,18 @@ func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
 		a.Doc = doc(v.Doc)
 	}
 	if v.Name.Set() {
-		a.Rename = v.Name.V
+		a.Rename = c.goName(v.Name)
 	}
 	if v.WireName.Set() {
-		a.Name.Local = v.WireName.V
+		a.Name.Local = c.wireName(v.WireName)
 	}
 	if v.Form.Set() && v.Form.V == parser.Qualified {
 		a.Name.Space = in.space
 	}
 	if v.Namespace.Set() {
-		a.Name.Space = v.Namespace.V
+		a.Name.Space = c.uri(v.Namespace)
 	}
-	if d := value(v.Default); d != nil {
-		a.Default = d
-	}
-	if d := value(v.Fixed); d != nil {
-		a.Fixed = d
-	}
+	c.values(v, &a.Default, &a.Fixed)
 	if v.Secret.V {
 		a.Secret = true
 		c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return a.Type }})

@@ -18,6 +18,7 @@ func (c *compiler) specHeaders() {
 		e := &c.spec.Headers.Entries[i]
 		if x, ok := c.wsdlHeader(e.Key.V); ok {
 			c.headers[e.Key.V] = x
+			c.once(&x.Node, e.Key)
 			c.overlayType(e, x.Type)
 			continue
 		}
@@ -27,7 +28,7 @@ func (c *compiler) specHeaders() {
 		}
 		q := c.typeQName(e)
 		x := &contract.Element{Node: contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Span: e.Key.Span}, Name: q}
-		n := contract.Node{Path: c.inlinePath(q), Doc: x.Doc, Rename: e.Value.Name.V, Span: e.Key.Span}
+		n := contract.Node{Path: c.inlinePath(q), Doc: x.Doc, Rename: c.goName(e.Value.Name), Span: e.Key.Span}
 		if e.Value.Fields.Set() {
 			s := &contract.Struct{Node: n}
 			c.lowered = append(c.lowered, s)
@@ -113,17 +114,16 @@ func (c *compiler) specOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 	v := e.Value
 	space := c.space()
 	if v.Namespace.Set() {
-		space = v.Namespace.V
+		space = c.uri(v.Namespace)
 	} else if !c.spec.Namespace.Set() {
 		c.diags.Errorf(e.Key.Span, idMissingNamespace, "the operation %s has no namespace", e.Key.V).Hint = "state namespace for the file or the operation"
 	}
-	o := &contract.Operation{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: doc(v.Doc), Rename: v.Name.V, Span: e.Key.Span}, Name: e.Key.V, Style: contract.Document}
-	if !isNCName(e.Key.V) {
-		c.diags.Errorf(e.Key.Span, idDuplicateField, "%s is no name of an element", e.Key.V)
-	}
-	o.Action = c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Action }).V
+	o := &contract.Operation{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: doc(v.Doc), Rename: c.goName(v.Name), Span: e.Key.Span}, Name: e.Key.V, Style: contract.Document}
+	c.wireName(e.Key)
+	c.checkReplyStatus(v)
+	o.Action = c.action(c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Action }))
 	if v.Action.Set() {
-		o.Action = v.Action.V
+		o.Action = c.action(v.Action)
 	}
 	if st := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Style }); st.Set() {
 		o.Style = contract.Style(st.V)
@@ -135,9 +135,11 @@ func (c *compiler) specOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 	switch {
 	case v.Response != nil:
 		r := v.Response
-		out := contract.QName{Space: c.space(), Local: r.Element.V}
+		out := contract.QName{Space: c.space(), Local: c.wireName(r.Element)}
 		if r.Namespace.Set() {
-			out.Space = r.Namespace.V
+			out.Space = c.uri(r.Namespace)
+		} else if !c.spec.Namespace.Set() {
+			c.diags.Errorf(r.Element.Span, idMissingNamespace, "the reply %s has no namespace", r.Element.V).Hint = "state namespace for the file or the response"
 		}
 		o.Out = c.specMessage(o, "out", out, r.Fields, c.form(out.Space, r.ElementForm), r.Element, roots)
 		if v.Reply.Set() {

@@ -20,6 +20,7 @@ func (c *compiler) specTypes() {
 	for i := range c.spec.Types.Entries {
 		e := &c.spec.Types.Entries[i]
 		if t := c.wsdlType(e); t != nil {
+			c.once(t.Decl(), e.Key)
 			overlays = append(overlays, overlay{e, t})
 			continue
 		}
@@ -28,9 +29,11 @@ func (c *compiler) specTypes() {
 			continue
 		}
 		c.entries[e.Key.V] = e
+		c.uri(e.Value.Namespace)
+		c.wireName(parser.Value[string]{V: c.typeQName(e).Local, Span: e.Key.Span})
 		if e.Value.Fields.Set() {
 			q := c.typeQName(e)
-			s := &contract.Struct{Node: contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Rename: e.Value.Name.V, Span: e.Key.Span}, Name: q}
+			s := &contract.Struct{Node: contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Rename: c.goName(e.Value.Name), Span: e.Key.Span}, Name: q}
 			c.declared[e.Key.V] = s
 			c.lowered = append(c.lowered, s)
 			structs = append(structs, e)
@@ -52,7 +55,11 @@ func (c *compiler) specTypes() {
 func doc(v parser.Value[string]) string { return strings.TrimSpace(v.V) }
 
 func (c *compiler) typeQName(e *parser.Entry[*parser.SpecType]) contract.QName {
-	q := contract.QName{Space: c.space(), Local: e.Key.V}
+	q, ok := c.expand(e.Key.V)
+	if ok {
+		return q
+	}
+	q = contract.QName{Space: c.space(), Local: e.Key.V}
 	if e.Value.Namespace.Set() {
 		q.Space = e.Value.Namespace.V
 	}
@@ -176,8 +183,20 @@ func (c *compiler) typeByQName(q contract.QName, v parser.Value[string]) contrac
 }
 
 func (c *compiler) noType(v parser.Value[string]) contract.Type {
-	c.diags.Errorf(v.Span, idUndeclaredType, "there is no type %s", v.V).Hint = source.DidYouMean(v.V, c.typeNames())
+	if prefix, _, ok := strings.Cut(v.V, ":"); ok && isNCName(prefix) && !c.declares(prefix) {
+		c.diags.Errorf(v.Span, idUndeclaredPrefix, "the prefix %s is not declared", prefix).Hint = "state it under prefixes"
+		return c.builtins["string"]
+	}
+	x := c.diags.Errorf(v.Span, idUndeclaredType, "there is no type %s", v.V)
+	if x.Hint = source.DidYouMean(v.V, c.typeNames()); x.Hint == "did you mean "+v.V+"?" {
+		x.Hint = ""
+	}
 	return c.builtins["string"]
+}
+
+// declares reports whether a spec states the prefix.
+func (c *compiler) declares(prefix string) bool {
+	return slices.ContainsFunc(c.specs(), func(s *parser.Spec) bool { return s.Prefixes.Lookup(prefix) != nil })
 }
 
 // typeNames lists the names that a spec may use for types.
@@ -208,7 +227,7 @@ func (c *compiler) declaredType(e *parser.Entry[*parser.SpecType]) contract.Type
 	}
 	c.declared[e.Key.V] = nil
 	q := c.typeQName(e)
-	t := c.simpleEntry(e, contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Rename: e.Value.Name.V, Span: e.Key.Span}, q)
+	t := c.simpleEntry(e, contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Rename: c.goName(e.Value.Name), Span: e.Key.Span}, q)
 	c.declared[e.Key.V] = t
 	c.lowered = append(c.lowered, t)
 	return t
