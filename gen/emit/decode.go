@@ -84,22 +84,22 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	switch v.Presence {
 	case names.Optional:
 		if isStruct(v.Type) {
-			return one(g.decode(v.Type, g.xml("New").Call(at)))
+			return one(g.decode(v, g.xml("New").Call(at)))
 		}
-		return one(g.decode(v.Type, jen.Id(field).Dot("Make").Call()))
+		return one(g.decode(v, jen.Id(field).Dot("Make").Call()))
 	case names.Nillable:
 		return g.decodeNillable(v, at, field)
 	case names.ManyNil:
 		return g.decodeManyNil(v, at)
 	case names.Many:
-		return one(g.decode(v.Type, g.xml("Push").Call(at)))
+		return one(g.decode(v, g.xml("Push").Call(at)))
 	case names.Keyed:
-		return one(g.decode(v.Type, g.xml("PushEntry").Call(jen.Id("d"), at)))
+		return one(g.decode(v, g.xml("PushEntry").Call(jen.Id("d"), at)))
 	}
 	if v.Pointer {
 		at = g.xml("New").Call(at)
 	}
-	return one(g.decode(v.Type, at))
+	return one(g.decode(v, at))
 }
 
 func one(c jen.Code) []jen.Code { return []jen.Code{c} }
@@ -111,13 +111,13 @@ func (g *generator) decodeNillable(v *names.Value, at *jen.Statement, field stri
 	return one(jen.If(jen.Id("d").Dot("Nil").Call()).Block(
 		jen.Id(field).Dot("SetNil").Call(),
 	).Else().Block(
-		g.decode(v.Type, jen.Id(field).Dot("Make").Call()),
+		g.decode(v, jen.Id(field).Dot("Make").Call()),
 	))
 }
 
 func (g *generator) decodeNilStruct(v *names.Value, at *jen.Statement) jen.Code {
 	return jen.If(jen.Id("p").Op(":=").Add(g.xml("NilStruct")).Call(jen.Id("d"), at), jen.Id("p").Op("!=").Nil()).Block(
-		g.decode(v.Type, jen.Id("p")))
+		g.decode(v, jen.Id("p")))
 }
 
 func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code {
@@ -128,7 +128,7 @@ func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code 
 	return []jen.Code{
 		jen.Id("p").Op(":=").Add(item),
 		jen.If(jen.Id("d").Dot("Nil").Call()).Block(jen.Id("p").Dot("SetNil").Call()).
-			Else().Block(g.decode(v.Type, jen.Id("p").Dot("Make").Call())),
+			Else().Block(g.decode(v, jen.Id("p").Dot("Make").Call())),
 	}
 }
 
@@ -142,8 +142,12 @@ func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
 }
 
 // decode reads one value through the address at.
-func (g *generator) decode(t contract.Type, at *jen.Statement) jen.Code {
-	if isStruct(t) {
+func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
+	t := v.Type
+	switch {
+	case isSecret(v):
+		return decodeText(at)
+	case isStruct(t):
 		return jen.Id("d").Dot("Struct").Call(jen.Op("&").Add(g.table(t.(*contract.Struct))), at)
 	}
 	if layout := layoutOf(t); layout != "" {
@@ -160,9 +164,14 @@ func (g *generator) decode(t contract.Type, at *jen.Statement) jen.Code {
 		}
 		return g.xml("Enum").Call(jen.Id("d"), at, jen.Id("known"+s.Go))
 	case *contract.Union:
-		return jen.Id("d").Dot("Str").Call(jen.Parens(jen.Op("*").String()).Call(at))
+		return decodeText(at)
 	}
 	return jen.Id("d").Dot("Value").Call(at)
+}
+
+// decodeText reads a value of a type of strings.
+func decodeText(at *jen.Statement) jen.Code {
+	return jen.Id("d").Dot("Str").Call(jen.Parens(jen.Op("*").String()).Call(at))
 }
 
 // table returns the name table of a complex type.

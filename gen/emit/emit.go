@@ -55,8 +55,10 @@ type generator struct {
 	api *contract.API
 	pkg *names.Package
 	opt Options
-	// checked are the structs that requests under validation reach, roots those with a name.
+	// checked are the structs that requests under validation reach, ruled those of them with
+	// something to check, and roots those that are requests, with their element's name.
 	checked map[*names.Struct]bool
+	ruled   map[*names.Struct]bool
 	roots   map[*names.Struct]string
 	err     error
 }
@@ -94,24 +96,29 @@ func (u *unit) decl(code ...jen.Code) {
 	u.file.Line()
 }
 
-// sources lists the files: by theme, and by schema namespace when there are several.
+// sources lists the files: by theme, and by namespace where the plan says so.
 func (g *generator) sources() []sourceFile {
 	files := []sourceFile{
 		{"client.go", false, g.genClients},
 		{"doc.go", true, g.genDoc},
 	}
-	spaces := g.declSpaces()
-	for _, space := range spaces {
-		prefix := ""
-		if len(spaces) > 1 {
-			prefix = g.fileLabel(space) + "_"
+	all := func(string) bool { return true }
+	if !g.pkg.Split {
+		files = append(files, g.typeFiles("", all, true)...)
+	} else {
+		for i, space := range g.declSpaces() {
+			files = append(files, g.typeFiles(g.fileLabel(space)+"_", func(s string) bool { return s == space }, i == 0)...)
 		}
-		files = append(files,
-			sourceFile{prefix + "codec.go", false, func(u *unit) { g.genCodec(u, space, space == spaces[0]) }},
-			sourceFile{prefix + "types.go", false, func(u *unit) { g.genTypes(u, space) }},
-		)
 	}
 	return append(files, sourceFile{"validate.go", false, g.genValidate})
+}
+
+// typeFiles are the files of the declarations of some namespaces; first has what all files share.
+func (g *generator) typeFiles(prefix string, in func(space string) bool, first bool) []sourceFile {
+	return []sourceFile{
+		{prefix + "codec.go", false, func(u *unit) { g.genCodec(u, in, first) }},
+		{prefix + "types.go", false, func(u *unit) { g.genTypes(u, in) }},
+	}
 }
 
 // declSpaces lists the namespaces that have declarations, in the contract's order; there is

@@ -230,6 +230,9 @@ func (g *generator) encode(v *names.Value, expr string) jen.Code {
 	if isStruct(t) {
 		return jen.Id("e").Dot("Struct").Call(at, jen.Op("&").Add(g.table(t.(*contract.Struct))), jen.Op("&").Id(expr))
 	}
+	if isSecret(v) {
+		return g.encodeText(v, jen.String().Call(jen.Id(expr)))
+	}
 	if layout := layoutOf(t); layout != "" {
 		return jen.Id("e").Dot("Stamp").Call(at, jen.Id(expr), jen.Lit(layout))
 	}
@@ -237,16 +240,24 @@ func (g *generator) encode(v *names.Value, expr string) jen.Code {
 		return g.encodeNamed(at, s, expr)
 	}
 	sc := g.scalarOf(t)
-	if v.Field != nil && v.Field.CDATA && sc.encode == "Str" {
-		return jen.Id("e").Dot("CDATA").Call(at, jen.Id(expr))
-	}
 	switch {
+	case sc.encode == "Str":
+		return g.encodeText(v, jen.Id(expr))
 	case sc.encode == "Value":
 		return jen.Id("e").Dot("Value").Call(at, jen.Op("&").Id(expr))
 	case sc.wide != "":
 		return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(sc.wide).Call(jen.Id(expr)))
 	}
 	return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(expr))
+}
+
+// encodeText writes a string in the form that the contract asks for.
+func (g *generator) encodeText(v *names.Value, text jen.Code) jen.Code {
+	method := "Str"
+	if v.Field != nil && v.Field.CDATA {
+		method = "CDATA"
+	}
+	return jen.Id("e").Dot(method).Call(g.position(v.Const), text)
 }
 
 // encodeNamed writes a value of a simple type with a Go type of its own.

@@ -137,14 +137,22 @@ func (g *generator) genPatterns(u *unit, slots []*names.Slot) {
 	}
 }
 
+// rawString is a literal that people can read: without escapes where Go can have it so.
+func rawString(s string) jen.Code {
+	if strconv.CanBackquote(s) {
+		return jen.Id("`" + s + "`")
+	}
+	return jen.Lit(s)
+}
+
 func (g *generator) genPattern(name, expr string) jen.Code {
 	re, err := pattern.Translate(expr)
 	if err != nil {
 		g.fail("pattern %q: %w", expr, err)
 	}
-	fields := []jen.Code{jen.Id("Expr").Op(":").Lit(re)}
+	fields := []jen.Code{keyed("Expr", rawString(re))}
 	if re != expr {
-		fields = append(fields, jen.Id("Source").Op(":").Lit(expr))
+		fields = append(fields, keyed("Source", rawString(expr)))
 	}
 	return jen.Var().Id(name).Op("=").Add(g.xsd("Pattern")).Values(fields...)
 }

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -66,7 +67,7 @@ func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 	var params []jen.Code
 	for _, v := range e.Src.Variables {
 		params = append(params, jen.Id(variableName(v.Name)))
-		text += "\n\n" + variableName(v.Name) + " is " + described(v.Doc, "the part {"+v.Name+"} of the address") + "."
+		text += "\n\n" + variableName(v.Name) + " is " + cmp.Or(strings.TrimSuffix(oneLine(v.Doc), "."), "the part {"+v.Name+"} of the address") + "."
 		if v.Default != "" {
 			text = strings.TrimSuffix(text, ".") + ", usually " + v.Default + "."
 		}

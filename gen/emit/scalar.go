@@ -60,6 +60,12 @@ func value(name string) scalar {
 
 var text = scalar{goType: "string", decode: "Str", encode: "Str", check: "String"}
 
+// isSecret reports whether a value must not be printed. Only strings can be secret; they have the
+// type xsd.Secret, also where the contract enumerates them.
+func isSecret(v *names.Value) bool {
+	return v.Field != nil && v.Field.Secret || v.Attr != nil && v.Attr.Secret
+}
+
 // scalarOf returns how an atomic type looks in Go.
 func (g *generator) scalarOf(t contract.Type) scalar {
 	kind := names.Primitive(t)
@@ -148,8 +154,11 @@ func (g *generator) slotType(slot *names.Slot) *jen.Statement {
 
 func (g *generator) valueType(v *names.Value) *jen.Statement {
 	t, isStruct := g.goType(v.Type), isStruct(v.Type)
-	if v.Poly != nil {
+	switch {
+	case v.Poly != nil:
 		t, isStruct = g.polyType(v), false
+	case isSecret(v):
+		t = g.xsd("Secret")
 	}
 	held := t
 	if isStruct {

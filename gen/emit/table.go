@@ -157,6 +157,11 @@ func multi(items []jen.Code) *jen.Statement {
 	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, items...)
 }
 
+// keyed is a field of a composite literal. gofmt aligns the first fields of lines that follow each
+// other, so that literals with fields of several lengths hold them on one line, or have a comment
+// between the lines.
+func keyed(name string, value jen.Code) jen.Code { return jen.Id(name).Op(":").Add(value) }
+
 type flag struct {
 	name string
 	on   bool

@@ -13,29 +13,33 @@ import (
 
 // A declaration is a type with its name, in the order that files list them.
 type declaration struct {
-	name string
-	gen  func(*unit)
+	name, space string
+	gen         func(*unit)
 }
 
-// genTypes emits the types of one namespace by Go name, each with what belongs to it.
-func (g *generator) genTypes(u *unit, space string) {
-	var list []declaration
-	for _, s := range g.pkg.Structs {
-		if s.Space == space {
-			list = append(list, declaration{s.Go, func(u *unit) { g.genStruct(u, s) }})
+// genTypes emits the types of some namespaces by Go name, each with what belongs to it.
+func (g *generator) genTypes(u *unit, in func(space string) bool) {
+	genSorted(u, slices.Concat(
+		declarations(g.pkg.Structs, in, func(s *names.Struct) declaration {
+			return declaration{s.Go, s.Space, func(u *unit) { g.genStruct(u, s) }}
+		}),
+		declarations(g.pkg.Sums, in, func(s *names.Sum) declaration {
+			return declaration{s.Go, s.Space, func(u *unit) { g.genSum(u, s) }}
+		}),
+		declarations(g.pkg.Simples, in, func(s *names.Simple) declaration {
+			return declaration{s.Go, s.Space, func(u *unit) { g.genSimple(u, s) }}
+		})))
+}
+
+// declarations lists those of a kind that stand in some namespaces.
+func declarations[T any](list []T, in func(space string) bool, of func(T) declaration) []declaration {
+	var all []declaration
+	for _, x := range list {
+		if d := of(x); in(d.space) {
+			all = append(all, d)
 		}
 	}
-	for _, s := range g.pkg.Sums {
-		if s.Space == space {
-			list = append(list, declaration{s.Go, func(u *unit) { g.genSum(u, s) }})
-		}
-	}
-	for _, s := range g.pkg.Simples {
-		if s.Space == space {
-			list = append(list, declaration{s.Go, func(u *unit) { g.genSimple(u, s) }})
-		}
-	}
-	genSorted(u, list)
+	return all
 }
 
 func genSorted(u *unit, list []declaration) {
@@ -56,11 +60,10 @@ func (g *generator) genStruct(u *unit, s *names.Struct) {
 	if s.Base == nil {
 		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), jen.Id("Extra").Add(g.xsd("Extra")))
 	}
-	u.decl(append(doc(described(s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
+	u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
 	if s.Reply != nil {
 		u.decl(g.genReplyStatus(s))
 	}
-	g.genSecret(u, s.Go, s.Base, s.Slots)
 	g.genGroups(u, s.Slots)
 }
 
@@ -68,9 +71,8 @@ func (g *generator) genGroups(u *unit, slots []*names.Slot) {
 	for _, slot := range slots {
 		switch c := slot.Content.(type) {
 		case *names.Repeat:
-			text := described(c.Group.Doc, c.Group.Go+" is one occurrence of "+c.Group.Path+".")
+			text := described(c.Group.Go, c.Group.Doc, c.Group.Go+" is one occurrence of "+c.Group.Path+".")
 			u.decl(append(doc(text), jen.Type().Id(c.Group.Go).Struct(g.fields(c.Group.Slots)...))...)
-			g.genSecret(u, c.Group.Go, nil, c.Group.Slots)
 			g.genGroups(u, c.Group.Slots)
 		case *names.Choice:
 			for _, b := range c.Branches {
@@ -86,7 +88,7 @@ func (g *generator) genGroups(u *unit, slots []*names.Slot) {
 func (g *generator) fields(slots []*names.Slot) []jen.Code {
 	var code []jen.Code
 	for _, slot := range slots {
-		code = append(code, doc(described(slot.Doc, slot.Go+" is "+g.wireForm(slot)+"."))...)
+		code = append(code, doc(described(slot.Go, slot.Doc, slot.Go+" is "+g.wireForm(slot)+"."))...)
 		code = append(code, jen.Id(slot.Go).Add(g.slotType(slot)))
 	}
 	return code
@@ -96,16 +98,7 @@ func (g *generator) fields(slots []*names.Slot) []jen.Code {
 func (g *generator) wireForm(slot *names.Slot) string {
 	switch c := slot.Content.(type) {
 	case *names.Value:
-		kind := "of type " + g.typeText(c.Type)
-		switch {
-		case c.Attr != nil:
-			return "the attribute " + c.Attr.Name.Local + " " + kind
-		case c.Text != nil:
-			return "the text " + kind
-		case c.Presence == names.Keyed:
-			return "the entries with the key " + strconv.Quote(c.Field.Element.Name.Local) + " " + kind
-		}
-		return c.Field.Element.Name.Local + " " + kind
+		return g.valueForm(c)
 	case *names.Choice:
 		if c.Many {
 			return "any of the branches of " + c.Sum.Go
@@ -122,15 +115,30 @@ func (g *generator) wireForm(slot *names.Slot) string {
 	return slot.Path
 }
 
+// valueForm says what a field of one element, attribute or text is on the wire.
+func (g *generator) valueForm(v *names.Value) string {
+	kind := " of type " + g.typeText(v.Type)
+	if t, ok := v.Type.(*contract.Struct); ok && t.Name.Local == "" {
+		kind = ", a record"
+		if t.Map != nil {
+			kind = ", a map"
+		}
+	}
+	switch {
+	case v.Attr != nil:
+		return "the attribute " + oneLine(v.Attr.Name.Local) + kind
+	case v.Text != nil:
+		return "the text" + kind
+	case v.Presence == names.Keyed:
+		return "the entries with the key " + strconv.Quote(v.Field.Element.Name.Local) + kind
+	}
+	return oneLine(v.Field.Element.Name.Local) + kind
+}
+
 // typeText names a type as the contract does, an anonymous one by its Go name.
 func (g *generator) typeText(t contract.Type) string {
 	if name := typeName(t); name.Local != "" {
 		return name.Local
-	}
-	if st, ok := t.(*contract.Struct); ok {
-		if s, _ := g.pkg.StructOf(st); s != nil {
-			return "[" + s.Go + "]"
-		}
 	}
 	if s, _ := g.declOf(t); s != nil {
 		return "[" + s.Go + "]"
@@ -150,7 +158,7 @@ func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
 		if v.Presence == names.Optional || v.Presence == names.Nillable {
 			value = value.Dot("Or").Call(jen.Lit(""))
 		}
-		if d, _ := g.declOf(v.Type); d != nil {
+		if d, _ := g.declOf(v.Type); d != nil || isSecret(v) {
 			value = jen.String().Call(value)
 		}
 		return value
@@ -166,12 +174,11 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 	if sum.Kind == names.OfDerived {
 		marker = marker.Op("*").Add(g.xml("Type"))
 	}
-	u.decl(append(doc(described(sum.Doc, sumText(sum))), jen.Type().Id(sum.Go).Interface(marker))...)
+	u.decl(append(doc(described(sum.Go, sum.Doc, sumText(sum))), jen.Type().Id(sum.Go).Interface(marker))...)
 	for _, b := range sum.Branches {
-		text := described(b.Doc, b.Go+" is the branch "+b.Path+" of "+sum.Go+".")
+		text := described(b.Go, b.Doc, b.Go+" is the branch "+b.Path+" of "+sum.Go+".")
 		u.decl(append(doc(text), jen.Type().Id(b.Go).Struct(g.fields(b.Slots)...))...)
 		u.decl(jen.Func().Params(jen.Op("*").Id(b.Go)).Id(sum.Marker).Params().Block())
-		g.genSecret(u, b.Go, nil, b.Slots)
 	}
 	u.decl(
 		jen.Comment("// "+sum.Go+"Other is what the contract does not know of."),
@@ -200,10 +207,10 @@ func (g *generator) genSimple(u *unit, s *names.Simple) {
 	case *contract.Simple:
 		g.genEnum(u, s, t)
 	case *contract.List:
-		text := described(s.Doc, s.Go+" is "+s.Path+", a list. nil is absent and an empty list is an empty element.")
+		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a list. nil is absent and an empty list is an empty element.")
 		u.decl(append(doc(text), jen.Type().Id(s.Go).Index().Add(g.goType(t.Item)))...)
 	case *contract.Union:
-		text := described(s.Doc, s.Go+" is "+s.Path+", a union: the text of a value of any of its members.")
+		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a union: the text of a value of any of its members.")
 		u.decl(append(doc(text), jen.Type().Id(s.Go).String())...)
 		g.genValues(u, s, func(v names.EnumValue) jen.Code { return jen.Lit(v.Value) })
 		g.genUnionMembers(u, s, t)
@@ -212,7 +219,7 @@ func (g *generator) genSimple(u *unit, s *names.Simple) {
 
 func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	sc := g.scalarOf(t)
-	text := described(s.Doc, s.Go+" is "+s.Path+", an enumeration. Values that it does not list pass through.")
+	text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", an enumeration. Values that it does not list pass through.")
 	u.decl(append(doc(text), jen.Type().Id(s.Go).Id(sc.goType))...)
 	g.genValues(u, s, func(v names.EnumValue) jen.Code {
 		if sc.encode == "Str" {
@@ -233,7 +240,7 @@ func (g *generator) genValues(u *unit, s *names.Simple, literal func(names.EnumV
 	}
 	u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {
 		for _, v := range s.Values {
-			for _, c := range doc(described(v.Doc, v.Go+" is "+strconv.Quote(v.Value)+".")) {
+			for _, c := range doc(described(v.Go, v.Doc, v.Go+" is "+strconv.Quote(v.Value)+".")) {
 				defs.Add(c)
 			}
 			defs.Id(v.Go).Op("=").Id(s.Go).Call(literal(v))

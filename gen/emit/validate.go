@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -9,10 +10,12 @@ import (
 	"example.com/wsgen/gen/names"
 )
 
-// plan finds the structs that validated requests reach.
+// plan finds the structs that validated requests reach and that have rules, their own or those of
+// what they hold. Only these have something to check.
 func (g *generator) plan() {
 	g.checked = map[*names.Struct]bool{}
 	g.roots = map[*names.Struct]string{}
+	g.ruled = map[*names.Struct]bool{}
 	for _, b := range g.api.Bindings {
 		for _, op := range b.Operations {
 			if !op.ValidateRequests || len(op.In.Body) == 0 {
@@ -25,6 +28,28 @@ func (g *generator) plan() {
 			}
 		}
 	}
+	for found := true; found; {
+		found = false
+		for _, s := range g.pkg.Structs {
+			if g.checked[s] && !g.ruled[s] && (g.ruled[s.Base] || len(g.checks(s.Slots, "x")) > 0) {
+				g.ruled[s], found = true, true
+			}
+		}
+	}
+}
+
+// ruledSum reports whether a value of some type of a derivation has rules.
+func (g *generator) ruledSum(sum *names.Sum) bool {
+	return slices.ContainsFunc(sum.Members, func(s *names.Struct) bool { return g.ruled[s] })
+}
+
+// validates reports whether calls of an operation have something to check.
+func (g *generator) validates(op *contract.Operation) bool {
+	if !op.ValidateRequests || len(op.In.Body) == 0 {
+		return false
+	}
+	s, _ := g.pkg.MessageOf(op.In.Body[0].Element)
+	return g.ruled[s]
 }
 
 func (g *generator) reach(s *names.Struct) {
@@ -63,7 +88,8 @@ func (g *generator) reachSlots(slots []*names.Slot) {
 // genValidate emits the checks of the requests' facets, one statement a field.
 func (g *generator) genValidate(u *unit) {
 	for _, s := range g.pkg.Structs {
-		if !g.checked[s] {
+		g.genSumCheck(u, s)
+		if !g.ruled[s] {
 			continue
 		}
 		if root, ok := g.roots[s]; ok {
@@ -75,19 +101,18 @@ func (g *generator) genValidate(u *unit) {
 					jen.Return(jen.Id("v").Dot("Err").Call())))
 		}
 		var body []jen.Code
-		if s.Base != nil {
+		if g.ruled[s.Base] {
 			body = append(body, jen.Id("x").Dot(s.Base.Go).Dot("validate").Call(jen.Id("v")))
 		}
 		body = append(body, g.checks(s.Slots, "x")...)
 		u.decl(jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("validate").Params(jen.Id("v").Op("*").Add(g.xsd("Validator"))).Block(body...))
 		g.genPatterns(u, s.Slots)
-		g.genSumCheck(u, s)
 	}
 }
 
 // genSumCheck emits the check of a value of any type derived from s.
 func (g *generator) genSumCheck(u *unit, s *names.Struct) {
-	if s.Sum == nil {
+	if s.Sum == nil || !g.checked[s] || !g.ruledSum(s.Sum) {
 		return
 	}
 	u.decl(jen.Func().Id("validate"+s.Sum.Go).Params(jen.Id("v").Op("*").Add(g.xsd("Validator")), jen.Id("name").String(), jen.Id("x").Id(s.Sum.Go)).Block(
@@ -226,6 +251,9 @@ func (g *generator) checkStruct(v *names.Value, field, name string) []jen.Code {
 	if owner != g.pkg {
 		return nil
 	}
+	if !g.ruled[s] {
+		return g.checkPresence(v, field, name)
+	}
 	switch v.Presence {
 	case names.Optional:
 		return one(jen.If(jen.Id(field).Op("!=").Nil()).Block(jen.Id("v").Dot("Child").Call(jen.Lit(name), jen.Id(field).Dot("validate"))))
@@ -248,21 +276,39 @@ func (g *generator) checkStruct(v *names.Value, field, name string) []jen.Code {
 	return one(child)
 }
 
+// checkPresence is what there is to check of a struct that has no rules itself.
+func (g *generator) checkPresence(v *names.Value, field, name string) []jen.Code {
+	switch {
+	case v.Presence == names.Many || v.Presence == names.ManyNil:
+		return g.occurs(v, field, name)
+	case v.Pointer:
+		return one(jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Nil()))
+	}
+	return nil
+}
+
 func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
 	if owner != g.pkg {
 		return nil
 	}
+	var code []jen.Code
+	switch {
+	case v.Presence == names.Many:
+		code = g.occurs(v, field, name)
+	case v.Required:
+		code = one(jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Nil()))
+	}
+	if !g.ruledSum(v.Poly) {
+		return code
+	}
 	call := func(x *jen.Statement) jen.Code {
 		return jen.Id("validate"+v.Poly.Go).Call(jen.Id("v"), jen.Lit(name), x)
 	}
 	if v.Presence == names.Many {
-		return append(g.occurs(v, field, name), jen.For(jen.List(jen.Id("_"), jen.Id("w")).Op(":=").Range().Id(field)).Block(call(jen.Id("w"))))
+		return append(code, jen.For(jen.List(jen.Id("_"), jen.Id("w")).Op(":=").Range().Id(field)).Block(call(jen.Id("w"))))
 	}
-	if v.Required {
-		return []jen.Code{jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Nil()), call(jen.Id(field))}
-	}
-	return one(call(jen.Id(field)))
+	return append(code, call(jen.Id(field)))
 }
 
 // check is the statement for one simple value, nil where the type allows every value of its Go type.
@@ -274,6 +320,12 @@ func (g *generator) check(v *names.Value, name, expr string) jen.Code {
 		return validator("Stamp", jen.Id(expr))
 	}
 	facets := g.facets(v)
+	if isSecret(v) {
+		if facets == nil {
+			return nil
+		}
+		return validator("String", jen.String().Call(jen.Id(expr)), facets)
+	}
 	if s, _ := g.declOf(v.Type); s != nil {
 		return g.checkNamed(s, expr, facets, validator)
 	}

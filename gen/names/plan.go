@@ -91,6 +91,7 @@ func (p *planner) plan() {
 	}
 	p.derivations()
 	p.replies()
+	p.files()
 	p.refuse()
 	p.sort()
 }

@@ -14,6 +14,8 @@ type Package struct {
 	Spaces []Space
 	// Endpoints are the addresses that get a constant or a function.
 	Endpoints []*Endpoint
+	// Split is set when each namespace has files of its own.
+	Split bool
 
 	table *Table
 }

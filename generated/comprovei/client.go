@@ -5,6 +5,7 @@ package comprovei
 import (
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // Security puts the credentials into a request in the way that the provider asks for.
@@ -18,6 +19,6 @@ var Security soap.Security = soap.HeaderCredentials{
 		Namespaces: &namespaces,
 	},
 	New: func(username, password string) xmltext.Node {
-		return &Credenciais{Usuario: username, Senha: password}
+		return &Credenciais{Usuario: username, Senha: xsd.Secret(password)}
 	},
 }

@@ -35,7 +35,7 @@ func (x *Credenciais) DecodeXML(d *xmltext.Decoder, field int) {
 	case credenciais_Usuario:
 		d.Str(&x.Usuario)
 	case credenciais_Senha:
-		d.Str(&x.Senha)
+		d.Str((*string)(&x.Senha))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -44,5 +44,5 @@ func (x *Credenciais) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Credenciais) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(credenciais_Usuario, x.Usuario)
-	e.Str(credenciais_Senha, x.Senha)
+	e.Str(credenciais_Senha, string(x.Senha))
 }

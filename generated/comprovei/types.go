@@ -2,44 +2,14 @@
 
 package comprovei
 
-import (
-	"fmt"
-	"log/slog"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Credenciais is {WebServiceComprovei}Credenciais.
 type Credenciais struct {
 	// Usuario is the user name.
 	Usuario string
 	// Senha is the password.
-	Senha string
+	Senha xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x Credenciais) Format(f fmt.State, verb rune) {
-	type plain Credenciais
-	p := plain(x)
-	if p.Senha != "" {
-		p.Senha = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x Credenciais) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x Credenciais) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x Credenciais) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }

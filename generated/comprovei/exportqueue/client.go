@@ -26,13 +26,10 @@ func NewClient(endpoint string, credentials soap.Credentials, opts ...soap.Optio
 }
 
 var binding = soap.Binding{
-	Name:           "exportqueue",
-	Prefixes:       xmltext.DefaultNamespace,
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	TLSRequired:    true,
-	Security:       comprovei.Security,
-	SpecHash:       SpecHash,
+	// How messages are written and sent.
+	Name: "exportqueue", Prefixes: xmltext.DefaultNamespace, EnvelopePrefix: "soapenv", Namespaces: &namespaces, TLSRequired: true,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash, Security: comprovei.Security,
 }
 
 // OpDownloadDocumentsHistory describes the operation downloadDocumentsHistory.
@@ -77,7 +74,7 @@ func (c *Client) BuildDownloadDocumentsHistory(ctx context.Context, req *Downloa
 
 // OpGetExportProtocolStatus describes the operation getExportProtocolStatus.
 var OpGetExportProtocolStatus = soap.Operation{
-	Binding: &binding, Name: "getExportProtocolStatus", Action: "urn:WebServiceComprovei#getExportProtocolStatus", Validate: true,
+	Binding: &binding, Name: "getExportProtocolStatus", Action: "urn:WebServiceComprovei#getExportProtocolStatus",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -26,19 +26,15 @@ func NewClient(endpoint string, credentials soap.Credentials, opts ...soap.Optio
 }
 
 var binding = soap.Binding{
-	Name:           "arquivoFisicoWS",
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	Gzip:           true,
-	TLSRequired:    true,
-	Security:       tce.Security,
-	SpecHash:       SpecHash,
-	Refuse:         tce.NewRefusal,
+	// How messages are written and sent.
+	Name: "arquivoFisicoWS", EnvelopePrefix: "soapenv", Namespaces: &namespaces, Gzip: true, TLSRequired: true,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash, Security: tce.Security, Refuse: tce.NewRefusal,
 }
 
 // OpDownloadArquivo describes the operation downloadArquivo.
 var OpDownloadArquivo = soap.Operation{
-	Binding: &binding, Name: "downloadArquivo", Validate: true,
+	Binding: &binding, Name: "downloadArquivo",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -80,7 +76,7 @@ func (c *Client) BuildDownloadArquivo(ctx context.Context, req *DownloadArquivo,
 
 // OpEnviarArquivo describes the operation enviarArquivo.
 var OpEnviarArquivo = soap.Operation{
-	Binding: &binding, Name: "enviarArquivo", Validate: true,
+	Binding: &binding, Name: "enviarArquivo",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -123,7 +119,7 @@ func (c *Client) BuildEnviarArquivo(ctx context.Context, req *EnviarArquivo, opt
 
 // OpListarArquivo describes the operation listarArquivo.
 var OpListarArquivo = soap.Operation{
-	Binding: &binding, Name: "listarArquivo", Validate: true,
+	Binding: &binding, Name: "listarArquivo",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -64,7 +64,7 @@ var tDownloadArquivo = xmltext.Type{
 func (x *DownloadArquivo) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case downloadArquivo_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case downloadArquivo_competencia:
 		d.Int32(&x.Competencia)
 	case downloadArquivo_nomeArquivo:
@@ -76,7 +76,7 @@ func (x *DownloadArquivo) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *DownloadArquivo) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(downloadArquivo_chaveToken, x.ChaveToken)
+	e.Str(downloadArquivo_chaveToken, string(x.ChaveToken))
 	e.Int(downloadArquivo_competencia, int64(x.Competencia))
 	e.Str(downloadArquivo_nomeArquivo, x.NomeArquivo)
 }
@@ -171,7 +171,7 @@ var tEnviarArquivo = xmltext.Type{
 func (x *EnviarArquivo) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case enviarArquivo_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case enviarArquivo_competencia:
 		d.Int32(&x.Competencia)
 	case enviarArquivo_arquivoFisico:
@@ -183,7 +183,7 @@ func (x *EnviarArquivo) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *EnviarArquivo) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(enviarArquivo_chaveToken, x.ChaveToken)
+	e.Str(enviarArquivo_chaveToken, string(x.ChaveToken))
 	e.Int(enviarArquivo_competencia, int64(x.Competencia))
 	e.Struct(enviarArquivo_arquivoFisico, &tArquivoFisico, &x.ArquivoFisico)
 }
@@ -275,7 +275,7 @@ var tListarArquivo = xmltext.Type{
 func (x *ListarArquivo) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listarArquivo_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case listarArquivo_competencia:
 		d.Int32(&x.Competencia)
 	case xmltext.ResidueField:
@@ -285,7 +285,7 @@ func (x *ListarArquivo) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ListarArquivo) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(listarArquivo_chaveToken, x.ChaveToken)
+	e.Str(listarArquivo_chaveToken, string(x.ChaveToken))
 	e.Int(listarArquivo_competencia, int64(x.Competencia))
 }
 

@@ -2,13 +2,10 @@
 
 package arquivofisico
 
-import (
-	"fmt"
-	"log/slog"
+import "example.com/wsgen/runtime/xsd"
 
-	"example.com/wsgen/runtime/xsd"
-)
-
+// ArquivoFisico is {http://arquivofisico.ws.tce.sc.gov.br/}arquivoFisico.
+//
 // A file with its name. Requests state the name first, replies the content.
 type ArquivoFisico struct {
 	// NomeArquivo is nomeArquivo of type xs:string.
@@ -22,7 +19,7 @@ type ArquivoFisico struct {
 // DownloadArquivo is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivo.
 type DownloadArquivo struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Competencia is competencia of type xs:int.
 	Competencia int32
 	// NomeArquivo is nomeArquivo of type xs:string.
@@ -31,34 +28,9 @@ type DownloadArquivo struct {
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x DownloadArquivo) Format(f fmt.State, verb rune) {
-	type plain DownloadArquivo
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x DownloadArquivo) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x DownloadArquivo) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x DownloadArquivo) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
 // DownloadArquivoResponse is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivoResponse/return.
 type DownloadArquivoResponse struct {
-	// Dados is dados of type [DownloadArquivoResponseDados].
+	// Dados is dados, a map.
 	Dados DownloadArquivoResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -84,7 +56,7 @@ type DownloadArquivoResponseDados struct {
 // EnviarArquivo is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivo.
 type EnviarArquivo struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Competencia is competencia of type xs:int.
 	Competencia int32
 	// ArquivoFisico is arquivoFisico of type arquivoFisico.
@@ -93,34 +65,9 @@ type EnviarArquivo struct {
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x EnviarArquivo) Format(f fmt.State, verb rune) {
-	type plain EnviarArquivo
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x EnviarArquivo) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x EnviarArquivo) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x EnviarArquivo) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
 // EnviarArquivoResponse is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivoResponse/return.
 type EnviarArquivoResponse struct {
-	// Dados is dados of type [EnviarArquivoResponseDados].
+	// Dados is dados, a map.
 	Dados EnviarArquivoResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -146,41 +93,16 @@ type EnviarArquivoResponseDados struct {
 // ListarArquivo is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivo.
 type ListarArquivo struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Competencia is competencia of type xs:int.
 	Competencia int32
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x ListarArquivo) Format(f fmt.State, verb rune) {
-	type plain ListarArquivo
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x ListarArquivo) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x ListarArquivo) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x ListarArquivo) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
 // ListarArquivoResponse is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivoResponse/return.
 type ListarArquivoResponse struct {
-	// Dados is dados of type [ListarArquivoResponseDados].
+	// Dados is dados, a map.
 	Dados ListarArquivoResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -205,9 +127,11 @@ type ListarArquivoResponseDados struct {
 	Extra xsd.Extra
 }
 
+// Registro is {http://arquivofisico.ws.tce.sc.gov.br/}registro.
+//
 // A row of named values, each of the type that its xsi:type says.
 type Registro struct {
-	// Registros is registros of type [RegistroRegistros].
+	// Registros is registros, a record.
 	Registros []RegistroRegistros
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -26,14 +26,10 @@ func NewClient(endpoint string, credentials soap.Credentials, opts ...soap.Optio
 }
 
 var binding = soap.Binding{
-	Name:           "ServidorWSImplService",
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	Gzip:           true,
-	TLSRequired:    true,
-	Security:       tce.Security,
-	SpecHash:       SpecHash,
-	Refuse:         tce.NewRefusal,
+	// How messages are written and sent.
+	Name: "ServidorWSImplService", EnvelopePrefix: "soapenv", Namespaces: &namespaces, Gzip: true, TLSRequired: true,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash, Security: tce.Security, Refuse: tce.NewRefusal,
 }
 
 // OpEnviar describes the operation enviar.
@@ -91,7 +87,7 @@ func (c *Client) BuildEnviar(ctx context.Context, req *Enviar, opts ...soap.Call
 
 // OpListar describes the operation listar.
 var OpListar = soap.Operation{
-	Binding: &binding, Name: "listar", Validate: true,
+	Binding: &binding, Name: "listar",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -68,7 +68,7 @@ var tEnviar = xmltext.Type{
 func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case enviar_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_servidor:
@@ -80,7 +80,7 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Enviar) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(enviar_chaveToken, x.ChaveToken)
+	e.Str(enviar_chaveToken, string(x.ChaveToken))
 	e.Int(enviar_competencia, int64(x.Competencia))
 	for i := range x.Servidor {
 		e.Struct(enviar_servidor, &tServidor, &x.Servidor[i])
@@ -265,7 +265,7 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_codigoUg:
 		d.Int32(&x.CodigoUg)
 	case listar_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case listar_competencia:
 		d.Int32(&x.Competencia)
 	case listar_PAGINA:
@@ -280,7 +280,7 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Listar) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(listar_codigoUg, int64(x.CodigoUg))
-	e.Str(listar_chaveToken, x.ChaveToken)
+	e.Str(listar_chaveToken, string(x.ChaveToken))
 	e.Int(listar_competencia, int64(x.Competencia))
 	e.Int(listar_PAGINA, int64(x.PAGINA))
 	for i := range x.Filtros {
@@ -431,7 +431,7 @@ func (x *Servidor) DecodeXML(d *xmltext.Decoder, field int) {
 	case servidor_nomePai:
 		d.Str(&x.NomePai)
 	case servidor_numeroCPF:
-		d.Str(&x.NumeroCPF)
+		d.Str((*string)(&x.NumeroCPF))
 	case servidor_numeroRegistroGeral:
 		d.Str(&x.NumeroRegistroGeral)
 	case servidor_numeroTituloEleitoral:
@@ -465,7 +465,7 @@ func (x *Servidor) EncodeXML(e *xmltext.Encoder) {
 	if x.NomePai != "" {
 		e.Str(servidor_nomePai, x.NomePai)
 	}
-	e.Str(servidor_numeroCPF, x.NumeroCPF)
+	e.Str(servidor_numeroCPF, string(x.NumeroCPF))
 	if x.NumeroRegistroGeral != "" {
 		e.Str(servidor_numeroRegistroGeral, x.NumeroRegistroGeral)
 	}

@@ -2,13 +2,10 @@
 
 package servidor
 
-import (
-	"fmt"
-	"log/slog"
+import "example.com/wsgen/runtime/xsd"
 
-	"example.com/wsgen/runtime/xsd"
-)
-
+// CodigoMensagem is {http://servidor.ws.tce.sc.gov.br/}codigoMensagem.
+//
 // The result of one record of enviar. A refused record can have code 0 too: read the message.
 type CodigoMensagem struct {
 	// Codigo is codigo of type xs:int.
@@ -22,7 +19,7 @@ type CodigoMensagem struct {
 // Enviar is {http://servidor.ws.tce.sc.gov.br/}enviar.
 type Enviar struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Competencia is the reporting period: the year and the two-month period 01 to 06, as in 201601.
 	Competencia int32
 	// Servidor is servidor of type servidor.
@@ -31,34 +28,11 @@ type Enviar struct {
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x Enviar) Format(f fmt.State, verb rune) {
-	type plain Enviar
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x Enviar) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x Enviar) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x Enviar) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
+// EnviarResponse is {http://servidor.ws.tce.sc.gov.br/}enviarResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type EnviarResponse struct {
-	// Dados is dados of type [EnviarResponseDados].
+	// Dados is dados, a map.
 	Dados EnviarResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -81,6 +55,8 @@ type EnviarResponseDados struct {
 	Extra xsd.Extra
 }
 
+// Exception is {http://servidor.ws.tce.sc.gov.br/}Exception.
+//
 // The fault that every operation declares.
 type Exception struct {
 	// Message is message of type xs:string.
@@ -89,6 +65,8 @@ type Exception struct {
 	Extra xsd.Extra
 }
 
+// Item is {http://servidor.ws.tce.sc.gov.br/}item.
+//
 // A filter of listar; the server has filters switched off.
 type Item struct {
 	// Campo is campo of type xs:string.
@@ -110,7 +88,7 @@ type Listar struct {
 	// CodigoUg is codigoUg of type xs:int.
 	CodigoUg int32
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Competencia is competencia of type xs:int.
 	Competencia int32
 	// PAGINA is the page asked for; the first is 1.
@@ -121,34 +99,11 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x Listar) Format(f fmt.State, verb rune) {
-	type plain Listar
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x Listar) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x Listar) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x Listar) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
+// ListarResponse is {http://servidor.ws.tce.sc.gov.br/}listarResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type ListarResponse struct {
-	// Dados is dados of type [ListarResponseDados].
+	// Dados is dados, a map.
 	Dados ListarResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -177,6 +132,8 @@ type ListarResponseDados struct {
 	Extra xsd.Extra
 }
 
+// Servidor is {http://servidor.ws.tce.sc.gov.br/}servidor.
+//
 // A public servant. Requests may state the fields in any order; replies state them by name.
 type Servidor struct {
 	// IdRetorno is the caller's number for the record, unique within a call: the key of its result in the reply.
@@ -196,7 +153,7 @@ type Servidor struct {
 	// NomePai is nomePai of type xs:string.
 	NomePai string
 	// NumeroCPF is the tax number of a person in digits.
-	NumeroCPF string
+	NumeroCPF xsd.Secret
 	// NumeroRegistroGeral is numeroRegistroGeral of type xs:string.
 	NumeroRegistroGeral string
 	// NumeroTituloEleitoral is numeroTituloEleitoral of type xs:string.
@@ -209,29 +166,4 @@ type Servidor struct {
 	CodigoSexo xsd.Integer
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x Servidor) Format(f fmt.State, verb rune) {
-	type plain Servidor
-	p := plain(x)
-	if p.NumeroCPF != "" {
-		p.NumeroCPF = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x Servidor) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x Servidor) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x Servidor) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }

@@ -16,19 +16,6 @@ func (x *Enviar) validate(v *xsd.Validator) {
 	xsd.Each(v, "servidor", x.Servidor, (*Servidor).validate)
 }
 
-func (x *Item) validate(v *xsd.Validator) {}
-
-// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
-func (x *Listar) Validate() error {
-	v := xsd.NewValidator("listar")
-	x.validate(v)
-	return v.Err()
-}
-
-func (x *Listar) validate(v *xsd.Validator) {
-	xsd.Each(v, "filtros", x.Filtros, (*Item).validate)
-}
-
 func (x *Servidor) validate(v *xsd.Validator) {
 	v.String("numeroMatricula", x.NumeroMatricula, &xsd.Facets{MinLength: 1, MaxLength: 16, Pattern: []xsd.Matcher{&pattern_servidor_numeroMatricula}})
 	v.String("nomeServidor", x.NomeServidor, &xsd.Facets{MinLength: 1, MaxLength: 100, Pattern: []xsd.Matcher{&pattern_servidor_nomeServidor}})
@@ -37,7 +24,7 @@ func (x *Servidor) validate(v *xsd.Validator) {
 	if x.NomePai != "" {
 		v.String("nomePai", x.NomePai, &xsd.Facets{MinLength: 1, MaxLength: 100})
 	}
-	v.String("numeroCPF", x.NumeroCPF, &xsd.Facets{Pattern: []xsd.Matcher{&pattern_servidor_numeroCPF}})
+	v.String("numeroCPF", string(x.NumeroCPF), &xsd.Facets{Pattern: []xsd.Matcher{&pattern_servidor_numeroCPF}})
 	if x.NumeroRegistroGeral != "" {
 		v.String("numeroRegistroGeral", x.NumeroRegistroGeral, &xsd.Facets{MinLength: 1, MaxLength: 16})
 	}
@@ -53,12 +40,12 @@ func (x *Servidor) validate(v *xsd.Validator) {
 	v.Integer("codigoSexo", x.CodigoSexo, &xsd.Facets{MinInclusive: "1", MaxInclusive: "99"})
 }
 
-var pattern_servidor_numeroMatricula = xsd.Pattern{Expr: "\\A(?:[^\\n\\r]*[A-Z0-9a-z]{1,}[^\\n\\r]*)\\z", Source: ".*[A-Z0-9a-z]{1,}.*"}
+var pattern_servidor_numeroMatricula = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_servidor_nomeServidor = xsd.Pattern{Expr: "\\A(?:[^\\n\\r]*[A-Z0-9a-z]{1,}[^\\n\\r]*)\\z", Source: ".*[A-Z0-9a-z]{1,}.*"}
+var pattern_servidor_nomeServidor = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_servidor_dataNascimento = xsd.Pattern{Expr: "\\A(?:[^\\n\\r]{10})\\z", Source: ".{10}"}
+var pattern_servidor_dataNascimento = xsd.Pattern{Expr: `\A(?:[^\n\r]{10})\z`, Source: `.{10}`}
 
-var pattern_servidor_nomeMae = xsd.Pattern{Expr: "\\A(?:[^\\n\\r]*[A-Z0-9a-z]{1,}[^\\n\\r]*)\\z", Source: ".*[A-Z0-9a-z]{1,}.*"}
+var pattern_servidor_nomeMae = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_servidor_numeroCPF = xsd.Pattern{Expr: "\\A(?:[\\p{Nd}]{1,11})\\z", Source: "\\d{1,11}"}
+var pattern_servidor_numeroCPF = xsd.Pattern{Expr: `\A(?:[\p{Nd}]{1,11})\z`, Source: `\d{1,11}`}

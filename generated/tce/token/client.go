@@ -26,19 +26,15 @@ func NewClient(endpoint string, credentials soap.Credentials, opts ...soap.Optio
 }
 
 var binding = soap.Binding{
-	Name:           "TokenWSImplService",
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	Gzip:           true,
-	TLSRequired:    true,
-	Security:       tce.Security,
-	SpecHash:       SpecHash,
-	Refuse:         tce.NewRefusal,
+	// How messages are written and sent.
+	Name: "TokenWSImplService", EnvelopePrefix: "soapenv", Namespaces: &namespaces, Gzip: true, TLSRequired: true,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash, Security: tce.Security, Refuse: tce.NewRefusal,
 }
 
 // OpCancelarTransferencia describes the operation cancelarTransferencia.
 var OpCancelarTransferencia = soap.Operation{
-	Binding: &binding, Name: "cancelarTransferencia", Validate: true,
+	Binding: &binding, Name: "cancelarTransferencia",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -89,7 +85,7 @@ func (c *Client) BuildCancelarTransferencia(ctx context.Context, req *CancelarTr
 
 // OpFinalizarTransferencia describes the operation finalizarTransferencia.
 var OpFinalizarTransferencia = soap.Operation{
-	Binding: &binding, Name: "finalizarTransferencia", Validate: true,
+	Binding: &binding, Name: "finalizarTransferencia",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -140,7 +136,7 @@ func (c *Client) BuildFinalizarTransferencia(ctx context.Context, req *Finalizar
 
 // OpIniciarTransferencia describes the operation iniciarTransferencia.
 var OpIniciarTransferencia = soap.Operation{
-	Binding: &binding, Name: "iniciarTransferencia", Validate: true,
+	Binding: &binding, Name: "iniciarTransferencia",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -191,7 +187,7 @@ func (c *Client) BuildIniciarTransferencia(ctx context.Context, req *IniciarTran
 
 // OpObterSituacaoToken describes the operation obterSituacaoToken.
 var OpObterSituacaoToken = soap.Operation{
-	Binding: &binding, Name: "obterSituacaoToken", Validate: true,
+	Binding: &binding, Name: "obterSituacaoToken",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -30,7 +30,7 @@ var tCancelarTransferencia = xmltext.Type{
 func (x *CancelarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case cancelarTransferencia_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -38,7 +38,7 @@ func (x *CancelarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *CancelarTransferencia) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(cancelarTransferencia_chaveToken, x.ChaveToken)
+	e.Str(cancelarTransferencia_chaveToken, string(x.ChaveToken))
 }
 
 const (
@@ -141,7 +141,7 @@ var tFinalizarTransferencia = xmltext.Type{
 func (x *FinalizarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case finalizarTransferencia_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -149,7 +149,7 @@ func (x *FinalizarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *FinalizarTransferencia) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(finalizarTransferencia_chaveToken, x.ChaveToken)
+	e.Str(finalizarTransferencia_chaveToken, string(x.ChaveToken))
 }
 
 const (
@@ -225,7 +225,7 @@ var tIniciarTransferencia = xmltext.Type{
 func (x *IniciarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case iniciarTransferencia_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -233,7 +233,7 @@ func (x *IniciarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *IniciarTransferencia) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(iniciarTransferencia_chaveToken, x.ChaveToken)
+	e.Str(iniciarTransferencia_chaveToken, string(x.ChaveToken))
 }
 
 const (
@@ -309,7 +309,7 @@ var tObterSituacaoToken = xmltext.Type{
 func (x *ObterSituacaoToken) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case obterSituacaoToken_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -317,7 +317,7 @@ func (x *ObterSituacaoToken) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ObterSituacaoToken) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(obterSituacaoToken_chaveToken, x.ChaveToken)
+	e.Str(obterSituacaoToken_chaveToken, string(x.ChaveToken))
 }
 
 const (
@@ -495,7 +495,7 @@ func (x *ObterTokenResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
 	case obterTokenResponseDados_situacao:
 		d.Str(&x.Situacao)
 	case obterTokenResponseDados_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -505,5 +505,5 @@ func (x *ObterTokenResponseDados) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(obterTokenResponseDados_posicao, int64(x.Posicao))
 	e.Str(obterTokenResponseDados_situacao, x.Situacao)
-	e.Str(obterTokenResponseDados_chaveToken, x.ChaveToken)
+	e.Str(obterTokenResponseDados_chaveToken, string(x.ChaveToken))
 }

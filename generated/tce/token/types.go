@@ -2,49 +2,21 @@
 
 package token
 
-import (
-	"fmt"
-	"log/slog"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // CancelarTransferencia is {http://token.ws.tce.sc.gov.br/}cancelarTransferencia.
 type CancelarTransferencia struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x CancelarTransferencia) Format(f fmt.State, verb rune) {
-	type plain CancelarTransferencia
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x CancelarTransferencia) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x CancelarTransferencia) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x CancelarTransferencia) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
+// CancelarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}cancelarTransferenciaResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type CancelarTransferenciaResponse struct {
-	// Dados is dados of type [CancelarTransferenciaResponseDados].
+	// Dados is dados, a map.
 	Dados CancelarTransferenciaResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -65,6 +37,8 @@ type CancelarTransferenciaResponseDados struct {
 	Extra xsd.Extra
 }
 
+// Exception is {http://token.ws.tce.sc.gov.br/}Exception.
+//
 // The fault that every operation declares.
 type Exception struct {
 	// Message is message of type xs:string.
@@ -76,39 +50,16 @@ type Exception struct {
 // FinalizarTransferencia is {http://token.ws.tce.sc.gov.br/}finalizarTransferencia.
 type FinalizarTransferencia struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x FinalizarTransferencia) Format(f fmt.State, verb rune) {
-	type plain FinalizarTransferencia
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x FinalizarTransferencia) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x FinalizarTransferencia) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x FinalizarTransferencia) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
+// FinalizarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}finalizarTransferenciaResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type FinalizarTransferenciaResponse struct {
-	// Dados is dados of type [FinalizarTransferenciaResponseDados].
+	// Dados is dados, a map.
 	Dados FinalizarTransferenciaResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -132,39 +83,16 @@ type FinalizarTransferenciaResponseDados struct {
 // IniciarTransferencia is {http://token.ws.tce.sc.gov.br/}iniciarTransferencia.
 type IniciarTransferencia struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x IniciarTransferencia) Format(f fmt.State, verb rune) {
-	type plain IniciarTransferencia
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x IniciarTransferencia) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x IniciarTransferencia) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x IniciarTransferencia) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
+// IniciarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}iniciarTransferenciaResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type IniciarTransferenciaResponse struct {
-	// Dados is dados of type [IniciarTransferenciaResponseDados].
+	// Dados is dados, a map.
 	Dados IniciarTransferenciaResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -188,39 +116,16 @@ type IniciarTransferenciaResponseDados struct {
 // ObterSituacaoToken is {http://token.ws.tce.sc.gov.br/}obterSituacaoToken.
 type ObterSituacaoToken struct {
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x ObterSituacaoToken) Format(f fmt.State, verb rune) {
-	type plain ObterSituacaoToken
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x ObterSituacaoToken) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x ObterSituacaoToken) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x ObterSituacaoToken) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
+// ObterSituacaoTokenResponse is {http://token.ws.tce.sc.gov.br/}obterSituacaoTokenResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type ObterSituacaoTokenResponse struct {
-	// Dados is dados of type [ObterSituacaoTokenResponseDados].
+	// Dados is dados, a map.
 	Dados ObterSituacaoTokenResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -257,9 +162,11 @@ type ObterToken struct {
 	Extra xsd.Extra
 }
 
+// ObterTokenResponse is {http://token.ws.tce.sc.gov.br/}obterTokenResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type ObterTokenResponse struct {
-	// Dados is dados of type [ObterTokenResponseDados].
+	// Dados is dados, a map.
 	Dados ObterTokenResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -281,32 +188,7 @@ type ObterTokenResponseDados struct {
 	// Situacao is the state of the token in words, such as "Pronto para envio ou consulta".
 	Situacao string
 	// ChaveToken is the key that every later call of the session carries.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x ObterTokenResponseDados) Format(f fmt.State, verb rune) {
-	type plain ObterTokenResponseDados
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x ObterTokenResponseDados) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x ObterTokenResponseDados) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x ObterTokenResponseDados) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }

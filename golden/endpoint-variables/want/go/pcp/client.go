@@ -25,12 +25,10 @@ func NewClient(endpoint string, opts ...soap.Option) (*Client, error) {
 }
 
 var binding = soap.Binding{
-	Name:           "pcp",
-	Version:        soap.V12,
-	Prefixes:       xmltext.DefaultNamespace,
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	SpecHash:       SpecHash,
+	// How messages are written and sent.
+	Name: "pcp", Version: soap.V12, Prefixes: xmltext.DefaultNamespace, EnvelopePrefix: "soapenv", Namespaces: &namespaces,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash,
 }
 
 // OpPing describes the operation ping.

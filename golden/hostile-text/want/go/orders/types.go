@@ -14,6 +14,8 @@ import "example.com/wsgen/runtime/xsd"
 type Order struct {
 	// StringAttr is the attribute string of type xs:string.
 	StringAttr xsd.Opt[string]
+	// Type is type of type xs:string.
+	//
 	// //go:embed secret */ func init() {}
 	Type string
 	// ExtraField is extra of type xs:string.

@@ -24,7 +24,7 @@ type Listar struct {
 
 // ListarResponse is {urn:golden}listarResponse/return.
 type ListarResponse struct {
-	// Dados is dados of type [ListarResponseDados].
+	// Dados is dados, a map.
 	Dados ListarResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -49,7 +49,7 @@ type ListarResponseDados struct {
 	TOTAL int32
 	// Gravado is gravado of type xs:dateTime.
 	Gravado xsd.Opt[xsd.DateTime]
-	// Interno is interno of type [ListarResponseDadosInterno].
+	// Interno is interno, a map.
 	Interno *ListarResponseDadosInterno
 	// Item is item of type xs:string.
 	Item []string

@@ -10,7 +10,7 @@ import (
 
 // Enviar is {urn:golden}enviar.
 type Enviar struct {
-	// Assunto is assunto of type [EnviarAssunto].
+	// Assunto is assunto, a record.
 	Assunto EnviarAssunto
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -34,7 +34,7 @@ type EnviarAssunto struct {
 	Mensagem string
 	// Nota is nota of type xs:string.
 	Nota string
-	// Detalhe is detalhe of type [EnviarAssuntoDetalhe].
+	// Detalhe is detalhe, a record.
 	Detalhe *EnviarAssuntoDetalhe
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -27,11 +27,6 @@ func (x *EnviarAssunto) validate(v *xsd.Validator) {
 		v.String("situacao", string(x.Situacao), &xsd.Facets{Enum: []string{"ativo", "inativo"}})
 	}
 	v.Required("mensagem", x.Mensagem != "")
-	if x.Detalhe != nil {
-		v.Child("detalhe", x.Detalhe.validate)
-	}
 }
 
-var pattern_enviarAssunto_attrOpcional = xsd.Pattern{Expr: "\\A(?:[A-Z]*)\\z", Source: "[A-Z]*"}
-
-func (x *EnviarAssuntoDetalhe) validate(v *xsd.Validator) {}
+var pattern_enviarAssunto_attrOpcional = xsd.Pattern{Expr: `\A(?:[A-Z]*)\z`, Source: `[A-Z]*`}

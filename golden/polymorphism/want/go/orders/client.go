@@ -25,10 +25,10 @@ func NewClient(endpoint string, opts ...soap.Option) (*Client, error) {
 }
 
 var binding = soap.Binding{
-	Name:           "Orders",
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	SpecHash:       SpecHash,
+	// How messages are written and sent.
+	Name: "Orders", EnvelopePrefix: "soapenv", Namespaces: &namespaces,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash,
 }
 
 // OpSend describes the operation send.

@@ -25,15 +25,57 @@ func NewClient(endpoint string, opts ...soap.Option) (*Client, error) {
 }
 
 var binding = soap.Binding{
-	Name:           "vault",
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	SpecHash:       SpecHash,
+	// How messages are written and sent.
+	Name: "vault", EnvelopePrefix: "soapenv", Namespaces: &namespaces,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash,
+}
+
+// OpList describes the operation list.
+var OpList = soap.Operation{
+	Binding: &binding, Name: "list",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "list", NS: nsGol},
+				Type: &tList,
+				New: func() xmltext.Node {
+					return new(List)
+				},
+			},
+		},
+	},
+	Out: &soap.Message{
+		Wrapper: []xmltext.Name{
+			{Local: "listResponse", NS: nsGol},
+		},
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "return", NS: nsGol},
+				Type: &tListResponse,
+				New: func() xmltext.Node {
+					return new(ListResponse)
+				},
+			},
+		},
+	},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
+}
+
+// List calls the operation list.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Client) List(ctx context.Context, req *List, opts ...soap.CallOption) (*ListResponse, error) {
+	return soap.Call(ctx, c.soap, &OpList, req, new(ListResponse), opts)
+}
+
+// BuildList returns the signed request of list without sending it.
+func (c *Client) BuildList(ctx context.Context, req *List, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpList, req, opts...)
 }
 
 // OpOpen describes the operation open.
 var OpOpen = soap.Operation{
-	Binding: &binding, Name: "open",
+	Binding: &binding, Name: "open", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -39,7 +39,7 @@ func (x *Key) DecodeXML(d *xmltext.Decoder, field int) {
 	case key_label:
 		d.Str(&x.Label)
 	case key_value:
-		d.Str(&x.Value)
+		d.Str((*string)(&x.Value))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -48,7 +48,107 @@ func (x *Key) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Key) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(key_label, x.Label)
-	e.Str(key_value, x.Value)
+	e.Str(key_value, string(x.Value))
+}
+
+var knownLevel = []Level{
+	LevelLow,
+	LevelHigh,
+}
+
+const (
+	list_user = iota
+)
+
+var tList = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "user", NS: nsGol, Leaf: true, Req: true},
+	},
+}
+
+func (x *List) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case list_user:
+		d.Str(&x.User)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *List) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(list_user, x.User)
+}
+
+const (
+	listResponse_dados = iota
+	listResponse_status
+)
+
+var tListResponse = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "dados", NS: nsGol, Req: true},
+		{Local: "status", NS: nsGol, Leaf: true},
+	},
+}
+
+func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case listResponse_dados:
+		d.Struct(&tListResponseDados, &x.Dados)
+	case listResponse_status:
+		d.Str(x.Status.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ListResponse) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Struct(listResponse_dados, &tListResponseDados, &x.Dados)
+	if v, ok := x.Status.Get(); ok {
+		e.Str(listResponse_status, v)
+	}
+}
+
+const (
+	listResponseDados_main = iota
+	listResponseDados_others
+)
+
+var tListResponseDados = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "main", Leaf: true, Req: true, Secret: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "*", Leaf: true, Many: true, Secret: true, XSI: "string", XSINS: xmltext.SchemaNS},
+	},
+	Form: &xmltext.MapForm{
+		Entry: xmltext.Name{Local: "entry", NS: nsGol},
+		Key:   xmltext.Name{Local: "key", NS: nsGol},
+		Value: xmltext.Name{Local: "value", NS: nsGol},
+	},
+}
+
+func (x *ListResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case listResponseDados_main:
+		d.Str((*string)(&x.Main))
+	case listResponseDados_others:
+		d.Str((*string)(xmltext.PushEntry(d, &x.Others)))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ListResponseDados) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(listResponseDados_main, string(x.Main))
+	for i := range x.Others {
+		e.Key(x.Others[i].Key)
+		e.Str(listResponseDados_others, string(x.Others[i].Value))
+	}
 }
 
 const (
@@ -67,7 +167,7 @@ var tMasterKey = xmltext.Type{
 func (x *MasterKey) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case masterKey_pin:
-		d.Str(&x.Pin)
+		d.Str((*string)(&x.Pin))
 	case masterKey_owner:
 		d.Str(&x.Owner)
 	default:
@@ -77,12 +177,15 @@ func (x *MasterKey) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *MasterKey) EncodeXML(e *xmltext.Encoder) {
 	x.Key.EncodeXML(e)
-	e.Str(masterKey_pin, x.Pin)
+	e.Str(masterKey_pin, string(x.Pin))
 	e.Str(masterKey_owner, x.Owner)
 }
 
 const (
-	open_user = iota
+	open_level = iota
+	open_codes
+	open_nil
+	open_user
 	open_password
 	open_hint
 	open_first
@@ -91,9 +194,17 @@ const (
 	open_master
 )
 
+const (
+	open_id = xmltext.Attr + iota
+	open_mark
+)
+
 var tOpen = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
+		{Local: "level", NS: nsGol, Leaf: true, Req: true, Secret: true},
+		{Local: "codes", NS: nsGol, Leaf: true, Many: true, Secret: true},
+		{Local: "nil", NS: nsGol, Leaf: true, Req: true, Secret: true},
 		{Local: "user", NS: nsGol, Leaf: true, Req: true},
 		{Local: "password", NS: nsGol, Leaf: true, Req: true, Secret: true},
 		{Local: "hint", NS: nsGol, Leaf: true, Secret: true},
@@ -102,16 +213,34 @@ var tOpen = xmltext.Type{
 		{Local: "more", NS: nsGol, Many: true},
 		{Local: "master", NS: nsGol},
 	},
+	Attrs: []xmltext.Name{
+		{Local: "id", Req: true, Secret: true},
+		{Local: "mark", Secret: true},
+	},
 }
 
 func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
+	case open_id:
+		d.Str((*string)(&x.Id))
+	case open_mark:
+		d.Str((*string)(x.Mark.Make()))
+	case open_level:
+		d.Str((*string)(&x.Level))
+	case open_codes:
+		d.Str((*string)(xmltext.Push(&x.Codes)))
+	case open_nil:
+		if d.Nil() {
+			x.Nil.SetNil()
+		} else {
+			d.Str((*string)(x.Nil.Make()))
+		}
 	case open_user:
 		d.Str(&x.User)
 	case open_password:
-		d.Str(&x.Password)
+		d.Str((*string)(&x.Password))
 	case open_hint:
-		d.Str(x.Hint.Make())
+		d.Str((*string)(x.Hint.Make()))
 	case open_first:
 		d.Struct(&tPass, &x.First)
 	case open_second:
@@ -126,11 +255,24 @@ func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Open) EncodeXML(e *xmltext.Encoder) {
+	e.Str(open_id, string(x.Id))
+	if v, ok := x.Mark.Get(); ok {
+		e.Str(open_mark, string(v))
+	}
 	e.Content(&x.Extra)
+	e.Str(open_level, string(x.Level))
+	for i := range x.Codes {
+		e.Str(open_codes, string(x.Codes[i]))
+	}
+	if v, ok := x.Nil.Get(); ok {
+		e.Str(open_nil, string(v))
+	} else {
+		e.Nil(open_nil)
+	}
 	e.Str(open_user, x.User)
-	e.Str(open_password, x.Password)
+	e.Str(open_password, string(x.Password))
 	if v, ok := x.Hint.Get(); ok {
-		e.Str(open_hint, v)
+		e.Str(open_hint, string(v))
 	}
 	e.Struct(open_first, &tPass, &x.First)
 	if x.Second != nil {
@@ -158,7 +300,7 @@ var tOpenResponse = xmltext.Type{
 func (x *OpenResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case openResponse_token:
-		d.Str(&x.Token)
+		d.Str((*string)(&x.Token))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -166,7 +308,7 @@ func (x *OpenResponse) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *OpenResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Str(openResponse_token, x.Token)
+	e.Str(openResponse_token, string(x.Token))
 }
 
 const (
@@ -187,7 +329,7 @@ func (x *Pass) DecodeXML(d *xmltext.Decoder, field int) {
 	case pass_label:
 		d.Str(&x.Label)
 	case pass_value:
-		d.Str(&x.Value)
+		d.Str((*string)(&x.Value))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -196,5 +338,5 @@ func (x *Pass) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Pass) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(pass_label, x.Label)
-	e.Str(pass_value, x.Value)
+	e.Str(pass_value, string(x.Value))
 }

@@ -4,7 +4,7 @@
 package vault
 
 // SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:c2676f1dbeb21af682d9aa23d6717b26614f4b67a377926cef23178a6646a798"
+const SpecHash = "sha256:e50d4c7a504aab42e525bc3fa7c5a5f9ced70c1f5e55e71867e32b64fd9811b8"
 
 const (
 	// EndpointProduction is the address of the production environment.

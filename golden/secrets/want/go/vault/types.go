@@ -3,8 +3,7 @@
 package vault
 
 import (
-	"fmt"
-	"log/slog"
+	"slices"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -14,34 +13,57 @@ type Key struct {
 	// Label is label of type xs:string.
 	Label string
 	// Value is value of type xs:string.
-	Value string
+	Value xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x Key) Format(f fmt.State, verb rune) {
-	type plain Key
-	p := plain(x)
-	if p.Value != "" {
-		p.Value = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
+// Level is {urn:golden}level, an enumeration. Values that it does not list pass through.
+type Level string
+
+const (
+	// LevelLow is "low".
+	LevelLow = Level("low")
+	// LevelHigh is "high".
+	LevelHigh = Level("high")
+)
+
+// Known reports whether x is among the values that the contract lists.
+func (x Level) Known() bool {
+	return slices.Contains(knownLevel, x)
 }
 
-// String prints x without its secrets.
-func (x Key) String() string {
-	return fmt.Sprintf("%+v", x)
+// List is {urn:golden}list.
+type List struct {
+	// User is user of type xs:string.
+	User string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
 }
 
-// GoString prints x without its secrets.
-func (x Key) GoString() string {
-	return fmt.Sprintf("%#v", x)
+// ListResponse is {urn:golden}listResponse/return.
+type ListResponse struct {
+	// Dados is dados, a map.
+	Dados ListResponseDados
+	// Status is status of type xs:string.
+	Status xsd.Opt[string]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
 }
 
-// LogValue is x without its secrets.
-func (x Key) LogValue() slog.Value {
-	return slog.StringValue(x.String())
+// ReplyStatus returns the status and the message of the reply.
+func (x *ListResponse) ReplyStatus() (status, message string) {
+	return x.Status.Or(""), ""
+}
+
+// ListResponseDados is {urn:golden}listResponse/return/sequence/dados.
+type ListResponseDados struct {
+	// Main is main of type xs:string.
+	Main xsd.Secret
+	// Others is the entries with the key "*" of type xs:string.
+	Others []xsd.Entry[xsd.Secret]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
 }
 
 // MasterKey is {urn:golden}masterKey.
@@ -49,48 +71,29 @@ type MasterKey struct {
 	// Key is the base that the type extends.
 	Key
 	// Pin is pin of type xs:string.
-	Pin string
+	Pin xsd.Secret
 	// Owner is owner of type xs:string.
 	Owner string
 }
 
-// Format prints x without its secrets, under every verb.
-func (x MasterKey) Format(f fmt.State, verb rune) {
-	type plain struct {
-		Key   Key
-		Pin   string
-		Owner string
-	}
-	p := plain{x.Key, x.Pin, x.Owner}
-	if p.Pin != "" {
-		p.Pin = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x MasterKey) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x MasterKey) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x MasterKey) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
 // Open is {urn:golden}open.
 type Open struct {
+	// Id is the attribute id of type xs:string.
+	Id xsd.Secret
+	// Mark is the attribute mark of type xs:string.
+	Mark xsd.Opt[xsd.Secret]
+	// Level is level of type level.
+	Level xsd.Secret
+	// Codes is codes of type xs:string.
+	Codes []xsd.Secret
+	// Nil is nil of type xs:string.
+	Nil xsd.Nillable[xsd.Secret]
 	// User is user of type xs:string.
 	User string
 	// Password is password of type xs:string.
-	Password string
+	Password xsd.Secret
 	// Hint is hint of type xs:string.
-	Hint xsd.Opt[string]
+	Hint xsd.Opt[xsd.Secret]
 	// First is first of type pass.
 	First Pass
 	// Second is second of type pass.
@@ -103,65 +106,12 @@ type Open struct {
 	Extra xsd.Extra
 }
 
-// Format prints x without its secrets, under every verb.
-func (x Open) Format(f fmt.State, verb rune) {
-	type plain Open
-	p := plain(x)
-	if p.Password != "" {
-		p.Password = "[redacted]"
-	}
-	if !p.Hint.IsZero() {
-		p.Hint.Set("[redacted]")
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x Open) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x Open) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x Open) LogValue() slog.Value {
-	return slog.StringValue(x.String())
-}
-
 // OpenResponse is {urn:golden}openResponse.
 type OpenResponse struct {
 	// Token is token of type xs:string.
-	Token string
+	Token xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x OpenResponse) Format(f fmt.State, verb rune) {
-	type plain OpenResponse
-	p := plain(x)
-	if p.Token != "" {
-		p.Token = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x OpenResponse) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x OpenResponse) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x OpenResponse) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }
 
 // Pass is {urn:golden}pass.
@@ -169,32 +119,7 @@ type Pass struct {
 	// Label is label of type xs:string.
 	Label string
 	// Value is value of type xs:string.
-	Value string
+	Value xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x Pass) Format(f fmt.State, verb rune) {
-	type plain Pass
-	p := plain(x)
-	if p.Value != "" {
-		p.Value = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x Pass) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x Pass) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x Pass) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }

@@ -26,19 +26,15 @@ func NewClient(endpoint string, credentials soap.Credentials, opts ...soap.Optio
 }
 
 var binding = soap.Binding{
-	Name:           "TokenWSImplService",
-	EnvelopePrefix: "soapenv",
-	Namespaces:     &namespaces,
-	Gzip:           true,
-	TLSRequired:    true,
-	Security:       tce.Security,
-	SpecHash:       SpecHash,
-	Refuse:         tce.NewRefusal,
+	// How messages are written and sent.
+	Name: "TokenWSImplService", EnvelopePrefix: "soapenv", Namespaces: &namespaces, Gzip: true, TLSRequired: true,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash, Security: tce.Security, Refuse: tce.NewRefusal,
 }
 
 // OpCancelarTransferencia describes the operation cancelarTransferencia.
 var OpCancelarTransferencia = soap.Operation{
-	Binding: &binding, Name: "cancelarTransferencia", Validate: true,
+	Binding: &binding, Name: "cancelarTransferencia",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -76,6 +72,8 @@ var OpCancelarTransferencia = soap.Operation{
 	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
+// CancelarTransferencia calls the operation cancelarTransferencia.
+//
 // Ends the session of a token and discards what was sent under it.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) CancelarTransferencia(ctx context.Context, req *CancelarTransferencia, opts ...soap.CallOption) (*CancelarTransferenciaResponse, error) {
@@ -89,7 +87,7 @@ func (c *Client) BuildCancelarTransferencia(ctx context.Context, req *CancelarTr
 
 // OpFinalizarTransferencia describes the operation finalizarTransferencia.
 var OpFinalizarTransferencia = soap.Operation{
-	Binding: &binding, Name: "finalizarTransferencia", Validate: true,
+	Binding: &binding, Name: "finalizarTransferencia",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -127,6 +125,8 @@ var OpFinalizarTransferencia = soap.Operation{
 	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
+// FinalizarTransferencia calls the operation finalizarTransferencia.
+//
 // Ends the session of a token and confirms what was sent under it.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) FinalizarTransferencia(ctx context.Context, req *FinalizarTransferencia, opts ...soap.CallOption) (*FinalizarTransferenciaResponse, error) {
@@ -140,7 +140,7 @@ func (c *Client) BuildFinalizarTransferencia(ctx context.Context, req *Finalizar
 
 // OpIniciarTransferencia describes the operation iniciarTransferencia.
 var OpIniciarTransferencia = soap.Operation{
-	Binding: &binding, Name: "iniciarTransferencia", Validate: true,
+	Binding: &binding, Name: "iniciarTransferencia",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -178,6 +178,8 @@ var OpIniciarTransferencia = soap.Operation{
 	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
+// IniciarTransferencia calls the operation iniciarTransferencia.
+//
 // Opens the transfer of records under a token.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) IniciarTransferencia(ctx context.Context, req *IniciarTransferencia, opts ...soap.CallOption) (*IniciarTransferenciaResponse, error) {
@@ -191,7 +193,7 @@ func (c *Client) BuildIniciarTransferencia(ctx context.Context, req *IniciarTran
 
 // OpObterSituacaoToken describes the operation obterSituacaoToken.
 var OpObterSituacaoToken = soap.Operation{
-	Binding: &binding, Name: "obterSituacaoToken", Validate: true,
+	Binding: &binding, Name: "obterSituacaoToken",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -229,6 +231,8 @@ var OpObterSituacaoToken = soap.Operation{
 	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
+// ObterSituacaoToken calls the operation obterSituacaoToken.
+//
 // Tells the state of a token and its place in the queue.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) ObterSituacaoToken(ctx context.Context, req *ObterSituacaoToken, opts ...soap.CallOption) (*ObterSituacaoTokenResponse, error) {
@@ -280,6 +284,8 @@ var OpObterToken = soap.Operation{
 	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
+// ObterToken calls the operation obterToken.
+//
 // Asks for a place in the queue.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) ObterToken(ctx context.Context, req *ObterToken, opts ...soap.CallOption) (*ObterTokenResponse, error) {

@@ -495,7 +495,7 @@ func (x *ObterTokenResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
 	case obterTokenResponseDados_situacao:
 		d.Str(&x.Situacao)
 	case obterTokenResponseDados_chaveToken:
-		d.Str(&x.ChaveToken)
+		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -505,5 +505,5 @@ func (x *ObterTokenResponseDados) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(obterTokenResponseDados_posicao, int64(x.Posicao))
 	e.Str(obterTokenResponseDados_situacao, x.Situacao)
-	e.Str(obterTokenResponseDados_chaveToken, x.ChaveToken)
+	e.Str(obterTokenResponseDados_chaveToken, string(x.ChaveToken))
 }

@@ -2,12 +2,7 @@
 
 package token
 
-import (
-	"fmt"
-	"log/slog"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // CancelarTransferencia is {http://token.ws.tce.sc.gov.br/}cancelarTransferencia.
 type CancelarTransferencia struct {
@@ -17,9 +12,11 @@ type CancelarTransferencia struct {
 	Extra xsd.Extra
 }
 
+// CancelarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}cancelarTransferenciaResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type CancelarTransferenciaResponse struct {
-	// Dados is dados of type [CancelarTransferenciaResponseDados].
+	// Dados is dados, a map.
 	Dados CancelarTransferenciaResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -40,6 +37,8 @@ type CancelarTransferenciaResponseDados struct {
 	Extra xsd.Extra
 }
 
+// Exception is {http://token.ws.tce.sc.gov.br/}Exception.
+//
 // The fault that every operation declares.
 type Exception struct {
 	// Message is message of type xs:string.
@@ -56,9 +55,11 @@ type FinalizarTransferencia struct {
 	Extra xsd.Extra
 }
 
+// FinalizarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}finalizarTransferenciaResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type FinalizarTransferenciaResponse struct {
-	// Dados is dados of type [FinalizarTransferenciaResponseDados].
+	// Dados is dados, a map.
 	Dados FinalizarTransferenciaResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -87,9 +88,11 @@ type IniciarTransferencia struct {
 	Extra xsd.Extra
 }
 
+// IniciarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}iniciarTransferenciaResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type IniciarTransferenciaResponse struct {
-	// Dados is dados of type [IniciarTransferenciaResponseDados].
+	// Dados is dados, a map.
 	Dados IniciarTransferenciaResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -118,9 +121,11 @@ type ObterSituacaoToken struct {
 	Extra xsd.Extra
 }
 
+// ObterSituacaoTokenResponse is {http://token.ws.tce.sc.gov.br/}obterSituacaoTokenResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type ObterSituacaoTokenResponse struct {
-	// Dados is dados of type [ObterSituacaoTokenResponseDados].
+	// Dados is dados, a map.
 	Dados ObterSituacaoTokenResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -157,9 +162,11 @@ type ObterToken struct {
 	Extra xsd.Extra
 }
 
+// ObterTokenResponse is {http://token.ws.tce.sc.gov.br/}obterTokenResponse/return.
+//
 // What every operation answers: a map of data, a text for people, and a status.
 type ObterTokenResponse struct {
-	// Dados is dados of type [ObterTokenResponseDados].
+	// Dados is dados, a map.
 	Dados ObterTokenResponseDados
 	// Mensagem is mensagem of type xs:string.
 	Mensagem string
@@ -181,32 +188,7 @@ type ObterTokenResponseDados struct {
 	// Situacao is situacao of type xs:string.
 	Situacao string
 	// ChaveToken is chaveToken of type xs:string.
-	ChaveToken string
+	ChaveToken xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x ObterTokenResponseDados) Format(f fmt.State, verb rune) {
-	type plain ObterTokenResponseDados
-	p := plain(x)
-	if p.ChaveToken != "" {
-		p.ChaveToken = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x ObterTokenResponseDados) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x ObterTokenResponseDados) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x ObterTokenResponseDados) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }

@@ -5,42 +5,6 @@ package token
 import "example.com/wsgen/runtime/xsd"
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
-func (x *CancelarTransferencia) Validate() error {
-	v := xsd.NewValidator("cancelarTransferencia")
-	x.validate(v)
-	return v.Err()
-}
-
-func (x *CancelarTransferencia) validate(v *xsd.Validator) {}
-
-// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
-func (x *FinalizarTransferencia) Validate() error {
-	v := xsd.NewValidator("finalizarTransferencia")
-	x.validate(v)
-	return v.Err()
-}
-
-func (x *FinalizarTransferencia) validate(v *xsd.Validator) {}
-
-// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
-func (x *IniciarTransferencia) Validate() error {
-	v := xsd.NewValidator("iniciarTransferencia")
-	x.validate(v)
-	return v.Err()
-}
-
-func (x *IniciarTransferencia) validate(v *xsd.Validator) {}
-
-// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
-func (x *ObterSituacaoToken) Validate() error {
-	v := xsd.NewValidator("obterSituacaoToken")
-	x.validate(v)
-	return v.Err()
-}
-
-func (x *ObterSituacaoToken) validate(v *xsd.Validator) {}
-
-// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *ObterToken) Validate() error {
 	v := xsd.NewValidator("obterToken")
 	x.validate(v)

@@ -4,6 +4,49 @@ package exportqueue
 
 import "example.com/wsgen/runtime/xmltext"
 
+// Generated code and runtime must fit together.
+const _ = xmltext.GeneratedV1
+
+const (
+	// nsGet is WebServiceComprovei:getExportProtocolStatus.
+	nsGet = iota + 1
+	// nsWeb is urn:WebServiceComprovei.
+	nsWeb
+	// nsDow is WebServiceComprovei:downloadDocumentsHistory.
+	nsDow
+)
+
+var namespaces = xmltext.Namespaces{
+	{URI: "WebServiceComprovei:getExportProtocolStatus", Prefix: "get"},
+	{URI: "urn:WebServiceComprovei", Prefix: "web"},
+	{URI: "WebServiceComprovei:downloadDocumentsHistory", Prefix: "dow"},
+}
+
+const (
+	downloadDocumentsHistory_qtdDocumentos = iota
+)
+
+var tDownloadDocumentsHistory = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "qtdDocumentos", NS: nsDow, Leaf: true, Req: true, EmptyAbsent: true},
+	},
+}
+
+func (x *DownloadDocumentsHistory) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case downloadDocumentsHistory_qtdDocumentos:
+		d.Value(&x.QtdDocumentos)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *DownloadDocumentsHistory) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Value(downloadDocumentsHistory_qtdDocumentos, &x.QtdDocumentos)
+}
+
 const (
 	downloadDocumentsHistoryResponse_status = iota
 	downloadDocumentsHistoryResponse_protocolo
@@ -34,6 +77,31 @@ func (x *DownloadDocumentsHistoryResponse) EncodeXML(e *xmltext.Encoder) {
 	if x.Protocolo != "" {
 		e.Str(downloadDocumentsHistoryResponse_protocolo, x.Protocolo)
 	}
+}
+
+const (
+	getExportProtocolStatus_protocolo = iota
+)
+
+var tGetExportProtocolStatus = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "protocolo", NS: nsGet, Leaf: true, Req: true},
+	},
+}
+
+func (x *GetExportProtocolStatus) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case getExportProtocolStatus_protocolo:
+		d.Str(&x.Protocolo)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *GetExportProtocolStatus) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(getExportProtocolStatus_protocolo, x.Protocolo)
 }
 
 const (
@@ -78,7 +146,7 @@ func (x *GetExportProtocolStatusResponse) DecodeXML(d *xmltext.Decoder, field in
 	case getExportProtocolStatusResponse_resultado:
 		d.Str(&x.Resultado)
 	case getExportProtocolStatusResponse_url:
-		d.Str(&x.Url)
+		d.Str((*string)(&x.Url))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -106,7 +174,7 @@ func (x *GetExportProtocolStatusResponse) EncodeXML(e *xmltext.Encoder) {
 		e.Str(getExportProtocolStatusResponse_resultado, x.Resultado)
 	}
 	if x.Url != "" {
-		e.CDATA(getExportProtocolStatusResponse_url, x.Url)
+		e.CDATA(getExportProtocolStatusResponse_url, string(x.Url))
 	}
 }
 

@@ -3,18 +3,32 @@
 package exportqueue
 
 import (
-	"fmt"
-	"log/slog"
 	"slices"
 
 	"example.com/wsgen/runtime/xsd"
 )
+
+// DownloadDocumentsHistory is {WebServiceComprovei:downloadDocumentsHistory}downloadDocumentsHistory.
+type DownloadDocumentsHistory struct {
+	// QtdDocumentos is the greatest number of documents to export.
+	QtdDocumentos xsd.Integer
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
 
 // DownloadDocumentsHistoryResponse is {urn:WebServiceComprovei}downloadDocumentsHistoryResponse.
 type DownloadDocumentsHistoryResponse struct {
 	// Status is the outcome in words.
 	Status string
 	// Protocolo is the number to ask for; empty when the export was refused.
+	Protocolo string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// GetExportProtocolStatus is {WebServiceComprovei:getExportProtocolStatus}getExportProtocolStatus.
+type GetExportProtocolStatus struct {
+	// Protocolo is what the export returned; opaque.
 	Protocolo string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -37,34 +51,9 @@ type GetExportProtocolStatusResponse struct {
 	// Resultado is the outcome in words.
 	Resultado string
 	// Url is the address of the file; it is valid for one hour.
-	Url string
+	Url xsd.Secret
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
-}
-
-// Format prints x without its secrets, under every verb.
-func (x GetExportProtocolStatusResponse) Format(f fmt.State, verb rune) {
-	type plain GetExportProtocolStatusResponse
-	p := plain(x)
-	if p.Url != "" {
-		p.Url = "[redacted]"
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), p)
-}
-
-// String prints x without its secrets.
-func (x GetExportProtocolStatusResponse) String() string {
-	return fmt.Sprintf("%+v", x)
-}
-
-// GoString prints x without its secrets.
-func (x GetExportProtocolStatusResponse) GoString() string {
-	return fmt.Sprintf("%#v", x)
-}
-
-// LogValue is x without its secrets.
-func (x GetExportProtocolStatusResponse) LogValue() slog.Value {
-	return slog.StringValue(x.String())
 }
 
 // GetExportProtocolStatusResponseProcessado is {urn:WebServiceComprovei}getExportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
