@@ -3,14 +3,18 @@ package soap
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"strings"
+	"time"
 )
 
 const (
-	maxErrorBody = 4 << 10  // bytes of a body that an HTTPError shows
-	maxDrain     = 64 << 10 // bytes read to keep a connection
+	maxErrorBody = 4 << 10   // bytes of a body that an HTTPError shows
+	maxHead      = 256 << 10 // bytes kept for a second look at the root
+	maxDrain     = 64 << 10  // bytes read to keep a connection,
+	maxDrainTime = time.Second
 )
 
 // A replyBody reads a reply's body, decompressed. Until the root is known to be an envelope it keeps
@@ -21,11 +25,13 @@ type replyBody struct {
 	gzipped  bool
 	unpacker *gzip.Reader
 	encoding string // a content encoding that we don't undo
+	damage   error  // of the compressed data
 	head     []byte
+	cut      bool // head is not all that was read
 	rooted   bool
 }
 
-// A netReader remembers why the connection ended, if not at the end of the body.
+// A netReader remembers how the body ended.
 type netReader struct {
 	r   io.Reader
 	err error
@@ -33,10 +39,27 @@ type netReader struct {
 
 func (n *netReader) Read(p []byte) (int, error) {
 	c, err := n.r.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil {
 		n.err = err
 	}
 	return c, err
+}
+
+// broken is why the body did not come to its end.
+func (n *netReader) broken() error {
+	if n.err == io.EOF {
+		return nil
+	}
+	return n.err
+}
+
+// drain reads what is left, within bounds, so that the connection can be used again. cancel ends the request.
+func (n *netReader) drain(cancel context.CancelFunc) {
+	if n.err != nil {
+		return
+	}
+	defer time.AfterFunc(maxDrainTime, cancel).Stop()
+	io.CopyN(io.Discard, n, maxDrain)
 }
 
 func newReplyBody(c *Client, resp *http.Response) *replyBody {
@@ -57,12 +80,23 @@ func (b *replyBody) Read(p []byte) (n int, err error) {
 	case !b.gzipped:
 		n, err = b.net.Read(p)
 	default:
-		n, err = b.unpack(p)
+		if n, err = b.unpack(p); err != nil && err != io.EOF {
+			b.damage = err
+		}
 	}
-	if !b.rooted {
-		b.head = append(b.head, p[:n]...)
-	}
+	b.keep(p[:n])
 	return n, err
+}
+
+// keep adds to head what was read.
+func (b *replyBody) keep(p []byte) {
+	switch {
+	case b.rooted:
+	case len(b.head) >= maxHead:
+		b.cut = b.cut || len(p) > 0
+	default:
+		b.head = append(b.head, p...)
+	}
 }
 
 func (b *replyBody) unpack(p []byte) (int, error) {
@@ -89,7 +123,7 @@ func (b *replyBody) release() {
 // root marks the root as an envelope: what was read need not be kept.
 func (b *replyBody) root() { b.rooted, b.head = true, nil }
 
-// again reads the body from its start.
+// again reads the body from its start, of which nothing may have been cut.
 func (b *replyBody) again() io.Reader {
 	head := b.head
 	b.head = nil
@@ -107,9 +141,7 @@ func (r *replayed) Read(p []byte) (int, error) {
 		return r.rest.Read(p)
 	}
 	n, err := r.head.Read(p)
-	if !r.rest.rooted {
-		r.rest.head = append(r.rest.head, p[:n]...)
-	}
+	r.rest.keep(p[:n])
 	return n, err
 }
 
@@ -123,6 +155,5 @@ func (b *replyBody) top(n int) []byte {
 
 // text is the start of what was kept, without a byte order mark, white space and the zero bytes of UTF-16.
 func (b *replyBody) text() []byte {
-	s := bytes.TrimLeft(b.head, "\xef\xbb\xbf\xfe\xff\x00 \t\r\n")
-	return s
+	return bytes.TrimLeft(b.head, "\xef\xbb\xbf\xfe\xff\x00 \t\r\n")
 }

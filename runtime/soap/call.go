@@ -31,15 +31,17 @@ func Send(ctx context.Context, c *Client, op *Operation, in xmltext.Node, opts [
 
 // Build returns the request of a call, with credentials, without sending it. Middleware is not run.
 func Build(ctx context.Context, c *Client, op *Operation, in xmltext.Node, opts ...CallOption) (*http.Request, error) {
-	k, err := c.prepare(op, in, nil, opts)
+	k, err := c.prepare(ctx, op, in, nil, opts)
 	if err != nil {
 		return nil, err
 	}
-	a, err := k.sign(ctx, k.x)
+	limited, cancel := k.limit(ctx)
+	defer cancel()
+	a, err := k.sign(limited, k.x)
 	if err != nil {
 		return nil, err
 	}
-	return k.request(ctx, a)
+	return k.request(ctx, a) // whose context is not the one that ends here
 }
 
 // A Handler performs an exchange.
@@ -111,7 +113,7 @@ type call struct {
 
 // call is the core behind the generic functions.
 func (c *Client) call(ctx context.Context, op *Operation, in, out xmltext.Node, opts []CallOption) (xmltext.Node, error) {
-	k, err := c.prepare(op, in, out, opts)
+	k, err := c.prepare(ctx, op, in, out, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +135,13 @@ func (k *call) run(ctx context.Context) (xmltext.Node, error) {
 }
 
 // prepare checks the call and applies its options.
-func (c *Client) prepare(op *Operation, in, out xmltext.Node, opts []CallOption) (*call, error) {
+func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Node, opts []CallOption) (*call, error) {
+	switch {
+	case c == nil:
+		return nil, &ConfigError{Operation: op.Name, Reason: "nil client; NewClient makes one"}
+	case ctx == nil:
+		return nil, c.misconfigured(op.Name, "nil context")
+	}
 	k := &call{c: c, op: op, strict: c.strict}
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
@@ -224,6 +232,9 @@ func (k *call) sign(ctx context.Context, x *Exchange) (*signed, error) {
 	if err != nil {
 		return nil, err
 	}
+	if u.RawQuery != "" {
+		k.secrets.add("?" + u.RawQuery)
+	}
 	if err := k.encodeBody(); err != nil {
 		return nil, err
 	}
@@ -231,6 +242,9 @@ func (k *call) sign(ctx context.Context, x *Exchange) (*signed, error) {
 	if s := k.op.Binding.Security; s != nil {
 		a.Username, a.Password, err = k.c.creds.Credentials(ctx)
 		k.secrets.add(a.Password)
+		if err != nil && ctx.Err() != nil {
+			return nil, k.transportError(u, false, fmt.Errorf("credentials: %w", ended(ctx, err)))
+		}
 		if err != nil {
 			return nil, &RequestError{k.op.Name, k.secrets.error(fmt.Errorf("credentials: %w", err))}
 		}

@@ -131,6 +131,17 @@ func token(s string) string {
 	return s
 }
 
+// isField reports whether net/http writes the field (RFC 9110, clauses 5.1 and 5.5).
+func isField(name string, values ...string) bool {
+	control := func(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }
+	for _, v := range values {
+		if strings.ContainsFunc(v, control) {
+			return false
+		}
+	}
+	return token(name) == name
+}
+
 // CloseIdleConnections closes connections that are kept for later calls.
 func (c *Client) CloseIdleConnections() {
 	if x, ok := c.doer.(interface{ CloseIdleConnections() }); ok {
@@ -175,12 +186,12 @@ func (c *Client) parseEndpoint(op, endpoint string) (*url.URL, error) {
 	return u, nil
 }
 
-// variable returns the <x> or {x} that s starts with, cut to a readable length.
+// variable returns the <x> or {x} that s starts with.
 func variable(s string) string {
-	if i := strings.IndexAny(s, ">}"); i >= 0 {
-		s = s[:i+1]
+	if i := strings.IndexAny(s, ">}"); i >= 0 && i < 40 {
+		return s[:i+1]
 	}
-	return s[:min(len(s), 40)]
+	return s[:1] // the rest of the address, which may hold a secret
 }
 
 func isLoopback(host string) bool {

@@ -60,13 +60,13 @@ func (f *Fault) SOAPFault() (code, reason string) {
 
 // redact removes the call's credentials from text that the server may have echoed.
 func (f *Fault) redact(r *redactor) {
-	f.Reason, f.Actor, f.Node, f.Raw.XML = r.text(f.Reason), r.text(f.Actor), r.text(f.Node), r.text(f.Raw.XML)
-	f.Code.Local = r.text(f.Code.Local)
-	for i := range f.Reasons {
-		f.Reasons[i].Text = r.text(f.Reasons[i].Text)
+	f.Code, f.Raw = r.qname(f.Code), r.raws([]xsd.Raw{f.Raw})[0]
+	f.Reason, f.Actor, f.Node = r.text(f.Reason), r.text(f.Actor), r.text(f.Node)
+	for i, x := range f.Reasons {
+		f.Reasons[i] = Reason{Lang: r.text(x.Lang), Text: r.text(x.Text)}
 	}
-	for i := range f.Subcodes {
-		f.Subcodes[i].Local = r.text(f.Subcodes[i].Local)
+	for i, x := range f.Subcodes {
+		f.Subcodes[i] = r.qname(x)
 	}
 }
 

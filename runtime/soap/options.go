@@ -40,7 +40,7 @@ func (o sharedOption) applyCall(k *call) error     { return o(nil, k) }
 // WithHTTPClient sends requests through d instead of a client of the package's own.
 func WithHTTPClient(d Doer) Option {
 	return clientOption(func(c *Client) error {
-		if d == nil {
+		if hc, ok := d.(*http.Client); d == nil || ok && hc == nil {
 			return errors.New("WithHTTPClient(nil)")
 		}
 		c.doer = d
@@ -56,7 +56,7 @@ func WithCredentials(creds Credentials) Option {
 // WithUserAgent replaces the default User-Agent, which names the service and the program's version.
 func WithUserAgent(name string) Option {
 	return clientOption(func(c *Client) error {
-		if strings.TrimSpace(name) == "" || strings.ContainsAny(name, "\r\n") {
+		if strings.TrimSpace(name) == "" || !isField("User-Agent", name) {
 			return errors.New("WithUserAgent: not a field value")
 		}
 		c.userAgent = name
@@ -171,6 +171,9 @@ func CallEndpoint(endpoint string) CallOption {
 // understood.
 func HeaderInto(p Part, n xmltext.Node) CallOption {
 	return callOption(func(k *call) error {
+		if n == nil {
+			return errors.New("HeaderInto without a node")
+		}
 		k.into = append(k.into, headerInto{part: p, node: n})
 		return nil
 	})

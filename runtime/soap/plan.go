@@ -12,7 +12,7 @@ import (
 // envelope's namespaces.
 type plan struct {
 	ns       xmltext.Namespaces
-	envelope xmltext.Type
+	envelope [2]xmltext.Type // by version
 	header   xmltext.Type
 	body     xmltext.Type
 	wrappers []xmltext.Type // one for each element of the wrapper, outermost first
@@ -32,10 +32,8 @@ const nsXML = "http://www.w3.org/XML/1998/namespace"
 
 // Positions in the tables of envelope and body.
 const (
-	envHeader11 = iota
-	envBody11
-	envHeader12
-	envBody12
+	envHeader = iota
+	envBody
 )
 
 const (
@@ -60,10 +58,10 @@ func newPlan(op *Operation) *plan {
 	if t := op.Binding.Namespaces; t != nil {
 		p.ns = append(p.ns, *t...)
 	}
-	p.envelope = xmltext.Type{NS: &p.ns, AnyAttr: true, Names: []xmltext.Name{
-		{Local: "Header", NS: id11}, {Local: "Body", NS: id11},
-		{Local: "Header", NS: id12}, {Local: "Body", NS: id12},
-	}}
+	for v, id := range []uint16{V11: id11, V12: id12} {
+		p.envelope[v].NS, p.envelope[v].AnyAttr = &p.ns, true
+		p.envelope[v].Names = []xmltext.Name{{Local: "Header", NS: id}, {Local: "Body", NS: id}}
+	}
 	p.header = xmltext.Type{NS: &p.ns, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
 	p.body = xmltext.Type{NS: &p.ns, AnyAttr: true, Names: []xmltext.Name{
 		{Local: "Fault", NS: id11}, {Local: "Fault", NS: id12},
@@ -137,10 +135,22 @@ func (in *incoming) reading() reading {
 }
 
 // envelope is the node of the root.
-func (in *incoming) envelope() *envelopeNode {
+func (in *incoming) envelope(v Version) *envelopeNode {
+	in.version = v
 	n := &envelopeNode{in.reading()}
-	in.keep(&n.reading)
+	in.residue = append(in.residue[:0], &n.extra)
 	return n
+}
+
+// excess is the path of a second header or body, or of one in the other version of SOAP, if there is one. The first
+// body was read, but another receiver might have read the other: they are not mere drift.
+func (in *incoming) excess() string {
+	for _, raw := range in.residue[0].Elements() {
+		if n := raw.Name; (n.Space == ns11 || n.Space == ns12) && (n.Local == "Header" || n.Local == "Body") {
+			return "/Envelope/" + n.Local
+		}
+	}
+	return ""
 }
 
 // missing is the path of the first expected element that did not come, or empty.
@@ -176,15 +186,11 @@ func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
 		return
 	}
 	in.from.root()
-	in.version = V11
-	if field >= envHeader12 {
-		in.version = V12
-	}
 	switch field {
-	case envHeader11, envHeader12:
+	case envHeader:
 		n := &headerNode{in.reading()}
 		d.Struct(&in.plan.header, n)
-	case envBody11, envBody12:
+	case envBody:
 		in.body = true
 		n := &bodyNode{reading: in.reading()}
 		in.keep(&n.reading)

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"example.com/wsgen/runtime/xsd"
 )
 
 const redacted = "[redacted]"
@@ -97,6 +99,20 @@ func (r *redactor) match(s string) int {
 		}
 	}
 	return 0
+}
+
+// qname redacts a name that a server made up.
+func (r *redactor) qname(n xsd.QName) xsd.QName {
+	return xsd.QName{Space: r.text(n.Space), Local: r.text(n.Local)}
+}
+
+// raws returns redacted copies.
+func (r *redactor) raws(list []xsd.Raw) []xsd.Raw {
+	var out []xsd.Raw
+	for _, x := range list {
+		out = append(out, xsd.Raw{Name: r.qname(x.Name), XML: r.text(x.XML)})
+	}
+	return out
 }
 
 // error returns err itself unless its text holds a secret.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -16,7 +15,8 @@ import (
 )
 
 // receive turns an HTTP reply into the decoded message or an error.
-func (k *call) receive(ctx context.Context, x *Exchange, resp *http.Response, endpoint *url.URL) error {
+// cancel ends the request.
+func (k *call) receive(ctx context.Context, cancel context.CancelFunc, x *Exchange, resp *http.Response, endpoint *url.URL) error {
 	x.Status, x.Reply = resp.StatusCode, k.secrets.header(resp.Header)
 	if k.meta != nil {
 		*k.meta = Reply{StatusCode: resp.StatusCode, Header: resp.Header, Attempts: x.Attempt}
@@ -27,11 +27,15 @@ func (k *call) receive(ctx context.Context, x *Exchange, resp *http.Response, en
 	if k.halted {
 		return nil // the connection is closed, not drained
 	}
-	if body.net.err != nil {
-		return k.transportError(ctx, endpoint, true, fmt.Errorf("reading the reply: %w", body.net.err))
+	if broken := body.net.broken(); broken != nil {
+		if ctx.Err() == nil && !ok2xx(resp.StatusCode) && errors.As(err, new(*HTTPError)) {
+			return err // half an error page says more than that it broke off
+		}
+		broken = fmt.Errorf("reading the reply, HTTP %d: %w", resp.StatusCode, ended(ctx, broken))
+		return k.transportError(endpoint, true, broken)
 	}
 	if !errors.As(err, new(*xmltext.LimitError)) && ctx.Err() == nil {
-		io.CopyN(io.Discard, resp.Body, maxDrain)
+		body.net.drain(cancel)
 	}
 	return err
 }
@@ -49,11 +53,15 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 	if k.halted {
 		return nil
 	}
-	x.Got = in.headers
+	x.Got = k.secrets.raws(in.headers)
 	if k.meta != nil {
 		k.meta.Blocks, k.meta.Residue = in.headers, in.unknown()
 	}
-	switch {
+	switch damage := body.damage; {
+	case damage != nil && ok2xx(resp.StatusCode):
+		return k.malformed(resp, "/", fmt.Errorf("decompressing: %w", damage))
+	case damage != nil:
+		return k.httpError(resp, body, "decompressing: "+damage.Error())
 	case err != nil && !body.rooted:
 		return k.notSOAP(resp, body, err)
 	case err != nil:
@@ -76,11 +84,11 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	}
 	p, version := in.plan, k.op.Binding.Version
 	d.ResetReader(body, nil)
-	err := d.Document(envelopeName(version), &p.ns, &p.envelope, in.envelope())
+	err := d.Document(envelopeName(version), &p.ns, &p.envelope[version], in.envelope(version))
 	var root *xmltext.RootError
-	if other := V12 - version; errors.As(err, &root) && root.Got == (xsd.QName{Space: other.namespace(), Local: "Envelope"}) {
+	if other := V12 - version; errors.As(err, &root) && root.Got == (xsd.QName{Space: other.namespace(), Local: "Envelope"}) && !body.cut {
 		d.ResetReader(body.again(), nil)
-		err = d.Document(envelopeName(other), &p.ns, &p.envelope, in.envelope())
+		err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
 	}
 	return err
 }
@@ -97,8 +105,11 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 	if f := in.fault; f != nil {
 		return k.faulted(ctx, f, resp)
 	}
-	if in.body && in.version != k.op.Binding.Version {
+	if in.version != k.op.Binding.Version {
 		return k.malformed(resp, "/Envelope", &VersionError{Want: k.op.Binding.Version, Got: in.version})
+	}
+	if path := in.excess(); path != "" {
+		return k.malformed(resp, path, errors.New("element is repeated, or of the other SOAP version"))
 	}
 	if err := k.headersOf(in); err != nil {
 		return err
@@ -172,7 +183,7 @@ func (k *call) headersOf(in *incoming) error {
 			}
 		}
 		if !known && mustUnderstand(raw) {
-			return &HeaderError{Operation: k.op.Name, Header: raw.Name}
+			return &HeaderError{Operation: k.op.Name, Header: k.secrets.qname(raw.Name)}
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -159,6 +160,9 @@ type Basic struct{}
 
 // Secure sets the Authorization field.
 func (Basic) Secure(_ context.Context, a *Attempt) error {
+	if strings.Contains(a.Username, ":") {
+		return errors.New("user name has a colon, which HTTP Basic can't carry")
+	}
 	token := base64.StdEncoding.EncodeToString([]byte(a.Username + ":" + a.Password))
 	a.Hide(token)
 	a.Header.Set("Authorization", "Basic "+token)

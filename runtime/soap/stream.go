@@ -37,7 +37,7 @@ func Stream[T any](ctx context.Context, c *Client, op *Operation, in, out xmltex
 
 // stream is the core of Stream. It reports whether the loop ended early.
 func (c *Client) stream(ctx context.Context, op *Operation, in, out xmltext.Node, wrap func(xmltext.Node, func(*xmltext.Decoder)) xmltext.Node, item func(*xmltext.Decoder) bool, opts []CallOption) (halted bool, err error) {
-	k, err := c.prepare(op, in, out, opts)
+	k, err := c.prepare(ctx, op, in, out, opts)
 	if err != nil {
 		return false, err
 	}

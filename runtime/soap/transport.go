@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +21,7 @@ import (
 func (k *call) request(ctx context.Context, s *signed) (*http.Request, error) {
 	b := k.op.Binding
 	body, h := s.envelope, s.header
-	if strings.ContainsAny(k.op.Action, "\"\r\n") {
+	if strings.ContainsAny(k.op.Action, "\"\\\r\n") {
 		return nil, k.c.misconfigured(k.op.Name, "the action has characters that a header field can't have")
 	}
 	if b.Version == V12 {
@@ -45,6 +44,11 @@ func (k *call) request(ctx context.Context, s *signed) (*http.Request, error) {
 	h.Set("Accept-Encoding", "gzip")
 	if h.Get("User-Agent") == "" {
 		h.Set("User-Agent", k.c.userAgent)
+	}
+	for name, values := range h {
+		if !isField(name, values...) {
+			return nil, &RequestError{k.op.Name, fmt.Errorf("HTTP field %s has characters that a field can't have", token(name))}
+		}
 	}
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.endpoint.String(), bytes.NewReader(body))
 	if err != nil {
@@ -74,6 +78,8 @@ func (c *Client) compress(b []byte) ([]byte, error) {
 
 // send performs one attempt.
 func (k *call) send(ctx context.Context, x *Exchange, s *signed) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	t := new(trace)
 	r, err := k.request(t.attach(ctx), s)
 	if err != nil {
@@ -82,87 +88,91 @@ func (k *call) send(ctx context.Context, x *Exchange, s *signed) error {
 	_, stops := k.c.doer.(*http.Client)
 	t.guard(r, stops)
 	if err := ctx.Err(); err != nil {
-		return k.transportError(ctx, s.endpoint, false, err)
+		return k.transportError(s.endpoint, false, ended(ctx, err))
 	}
 	resp, err := k.c.doer.Do(r)
-	if err != nil {
-		if resp != nil && resp.Body != nil {
-			resp.Body.Close()
-		}
-		return k.transportError(ctx, s.endpoint, t.maybeArrived(err), err)
+	if resp != nil && resp.Body != nil {
+		defer resp.Body.Close()
+	} else if err == nil {
+		err = errors.New("the Doer returned no reply")
 	}
-	defer resp.Body.Close()
-	return k.receive(ctx, x, resp, s.endpoint)
+	if err != nil {
+		return k.transportError(s.endpoint, t.maybeArrived(err), ended(ctx, err))
+	}
+	return k.receive(ctx, cancel, x, resp, s.endpoint)
+}
+
+// ended returns why an attempt ended: the end of its context, if that came, with the cause, or else err.
+func ended(ctx context.Context, err error) error {
+	var u *url.Error
+	for errors.As(err, &u) {
+		err = u.Err // its text has the whole URL
+	}
+	if ctx.Err() == nil {
+		return err
+	}
+	cause := context.Cause(ctx)
+	if errors.Is(cause, ctx.Err()) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", ctx.Err(), cause)
 }
 
 // transportError describes an attempt that brought no whole reply.
-func (k *call) transportError(ctx context.Context, endpoint *url.URL, arrived bool, err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		err = u.Err // its text has the whole URL
-	}
-	if ctx.Err() != nil {
-		switch cause := context.Cause(ctx); {
-		case errors.Is(cause, ctx.Err()):
-			err = cause
-		default:
-			err = fmt.Errorf("%w: %w", ctx.Err(), cause)
-		}
-	}
+func (k *call) transportError(endpoint *url.URL, arrived bool, err error) error {
 	return &TransportError{Operation: k.op.Name, Endpoint: safeURL(endpoint), MaybeArrived: arrived, Err: k.secrets.error(err)}
 }
 
 // A trace observes what net/http does with the one request of an attempt.
 type trace struct {
-	asked   atomic.Bool // the transport reports to traces at all
-	http2   atomic.Bool
-	wrote   atomic.Bool // the fields of the request were written
+	asked   atomic.Bool // the transport was asked for a connection, and reports to traces
+	got     atomic.Bool // it has one: from here on the request may be written
+	stream  atomic.Bool // the fields were written as a stream of HTTP/2
 	replied atomic.Bool // the first byte of a reply came
 }
 
 func (t *trace) attach(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn: func(string) { t.asked.Store(true) },
-		GotConn: func(i httptrace.GotConnInfo) {
-			c, ok := i.Conn.(*tls.Conn)
-			t.http2.Store(ok && c.ConnectionState().NegotiatedProtocol == "h2")
+		GotConn: func(httptrace.GotConnInfo) { t.got.Store(true) },
+		WroteHeaderField: func(name string, _ []string) {
+			if strings.HasPrefix(name, ":") { // pseudo-header fields tell HTTP/2, over TLS or not
+				t.stream.Store(true)
+			}
 		},
-		WroteHeaders:         func() { t.wrote.Store(true) },
 		GotFirstResponseByte: func() { t.replied.Store(true) },
 	})
 }
 
 // guard decides when net/http may take the body a second time. It does so on HTTP/1 only if not a byte
 // was written to a kept connection that turned out closed, which is safe. On HTTP/2 it also
-// does after the server reset the stream, when the request may have been read: that is refused. So is a
-// redirect 307 or 308, which would send the credentials elsewhere, unless the client is known to stop
-// before it sends anything.
+// does after the server reset the stream, and where the caller added an Idempotency-Key after the connection
+// broke, when the request may have been read: that is refused. So is a redirect 307 or 308, which would
+// send the credentials elsewhere, unless the client is known to stop before it sends anything.
 func (t *trace) guard(r *http.Request, stops bool) {
 	again := r.GetBody
+	keyed := r.Header["Idempotency-Key"] != nil || r.Header["X-Idempotency-Key"] != nil
 	r.GetBody = func() (io.ReadCloser, error) {
 		switch replied := t.replied.Load(); {
 		case replied && !stops:
 			return nil, errRedirect
-		case !replied && t.http2.Load() && t.wrote.Load():
-			return nil, errReset
+		case !replied && (t.stream.Load() || keyed):
+			return nil, errAgain
 		}
 		return again()
 	}
 }
 
 var (
-	errReset    = errors.New("the server gave up the request after it was sent; it is not sent again")
+	errAgain    = errors.New("the server gave up the request after it was sent; it is not sent again")
 	errRedirect = errors.New("the server redirected the request, which is not followed")
 )
 
-// maybeArrived reports whether the request may have reached the server. net/http reports that it
-// wrote the fields when they are in its buffer, so the answer errs on the safe side.
+// maybeArrived reports whether the request may have reached the server. It may as soon as there was a
+// connection, so the answer errs on the safe side.
 func (t *trace) maybeArrived(err error) bool {
-	if t.wrote.Load() {
-		return true
-	}
 	if t.asked.Load() {
-		return false
+		return t.got.Load()
 	}
 	var op *net.OpError
 	return !(errors.As(err, &op) && op.Op == "dial")
