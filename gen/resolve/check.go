@@ -104,8 +104,8 @@ func (c *compiler) checkSimple(t *contract.Simple) {
 	}
 }
 
-// checkLayout reports a layout that has other letters than those of a date (the CLDR's subset
-// dd MM yyyy HH mm ss SSS), or that is not a string's.
+// checkLayout reports a layout that has other letters or digits than those of a date (the CLDR's subset
+// dd MM yyyy HH mm ss SSS), or that is not a string's. Fractions of a second follow a point or a comma.
 func (c *compiler) checkLayout(t *contract.Simple, at source.Span) {
 	if primitive(kindOf(t.Base)) != "string" {
 		c.diags.Errorf(at, idBadLayout, "a layout needs the base string, not %s", typeText(t.Base))
@@ -116,10 +116,14 @@ func (c *compiler) checkLayout(t *contract.Simple, at source.Span) {
 		n := len(rest) - len(strings.TrimLeft(rest, string(r)))
 		run := rest[:n]
 		rest = rest[n:]
-		switch letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'; {
+		before := t.Layout[:len(t.Layout)-len(rest)-n]
+		switch other := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'; {
+		case run == "SSS" && !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, ","):
+			c.diags.Errorf(at, idBadLayout, "SSS must follow a point or a comma")
+			return
 		case slices.Contains([]string{"dd", "MM", "yyyy", "HH", "mm", "ss", "SSS"}, run):
 			found = true
-		case letter:
+		case other:
 			c.diags.Errorf(at, idBadLayout, "%s stands for no part of a date", run).Hint = "a layout is made of dd MM yyyy HH mm ss SSS"
 			return
 		}

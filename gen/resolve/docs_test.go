@@ -17,6 +17,37 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// The examples of docs/spec.md resolve as they stand there, the overlay over the WSDL that it describes.
+func TestReferenceExamples(t *testing.T) {
+	reference, err := os.ReadFile("../../docs/spec.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const order = `<xs:element name="place"><xs:complexType><xs:sequence>
+<xs:element name="customer" type="xs:string"/><xs:element name="token" type="xs:string"/><xs:element name="order" type="t:Order"/></xs:sequence></xs:complexType></xs:element>
+<xs:element name="placed"><xs:complexType/></xs:element><xs:complexType name="Order"/>`
+	operation := strings.NewReplacer("t:getResponse", "t:placed", "t:get", "t:place", `name="get"`, `name="place"`).Replace(service)
+	names := []string{"export.yaml", "orders.yaml", "acme.yaml", "queue.yaml", "wsgen.yaml"}
+	dir := t.TempDir()
+	files := map[string]string{"orders.wsdl": definitions(order, operation), "enqueue.request.xml": ""}
+	for i, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(reference), -1) {
+		if i >= len(names) {
+			t.Fatalf("an example has no name:\n%s", m[1])
+		}
+		files[names[i]] = strings.ReplaceAll(m[1], "samples/", "")
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"export.yaml", "orders.yaml", "queue.yaml"} {
+		if apis, diags := resolveFile(t, dir, filepath.Join(dir, name)); len(diags) > 0 || len(apis) == 0 {
+			t.Errorf("%s: %v", name, diags)
+		}
+	}
+}
+
 // TestEveryIDIsDocumented compares the ids that any package of gen reports with docs/diagnostics.md.
 func TestEveryIDIsDocumented(t *testing.T) {
 	used := map[string]bool{}

@@ -202,6 +202,8 @@ types:
   a: {base: a} # ERROR cyclic-base
   b: {fields: {s: int}} # ERROR unused-type
   c: {base: string, layout: dd/MMM} # ERROR bad-layout
+  c1: {base: string, layout: dd/MM/2006} # ERROR bad-layout
+  c2: {base: string, layout: 'ss:SSS'} # ERROR bad-layout
   d: {doc: nothing} # ERROR missing-type
   e: {base: int, maxLength: 3} # ERROR bad-facet
   f: {base: string, enum: [x, x]} # ERROR bad-enum
@@ -210,6 +212,8 @@ operations:
     request:
       a: a
       c: c
+      c1: c1
+      c2: c2
       d: d
       e: e
       f: f
