@@ -94,12 +94,17 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	switch {
 	case v.Pointer:
 		return one(jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field)).
-			Else().Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))))
+			Else().Block(g.unset(v.Const, name)))
 	case mustHaveValue(v):
 		return one(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)).
-			Else().Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))))
+			Else().Block(g.unset(v.Const, name)))
 	}
 	return one(g.encode(v, field))
+}
+
+// unset stands for a required value at a position that is not set.
+func (g *generator) unset(position, name string) jen.Code {
+	return jen.Id("e").Dot("Unset").Call(g.position(position), jen.Lit(name))
 }
 
 // mustHaveValue reports a required nillable string under omit-empty: xsi:nil is never written,
@@ -170,8 +175,11 @@ func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.
 		s = s.Else().If(jen.Id("v").Op(":=").Id(field).Dot("Held").Call(), jen.Id("v").Op("!=").Nil()).Block(
 			jen.Id("e").Dot("NilStruct").Call(at.Clone(), jen.Op("&").Add(g.table(v.Type.(*contract.Struct))), jen.Id("v")))
 	}
-	if v.Required || item {
+	switch {
+	case item:
 		return s.Else().Block(held)
+	case v.Required:
+		return s.Else().Block(jen.Id("e").Dot("NilRequired").Call(at, jen.Id(field).Dot("State").Call()))
 	}
 	return s.Else().If(jen.Id(field).Dot("State").Call().Op("==").Add(g.xsd("IsNil"))).Block(held)
 }
@@ -185,7 +193,7 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	case v.Presence == names.Many:
 		return one(jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Id(field)).Block(write(jen.Id("v"))))
 	case v.Required:
-		return []jen.Code{jen.If(jen.Id(field).Op("==").Nil()).Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))), write(jen.Id(field))}
+		return []jen.Code{jen.If(jen.Id(field).Op("==").Nil()).Block(g.unset(v.Const, name)), write(jen.Id(field))}
 	}
 	return one(write(jen.Id(field)))
 }
@@ -208,7 +216,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	cases = append(cases, jen.Case(jen.Op("*").Id(c.Sum.Go+"Other")).Block(
 		jen.Id("e").Dot("Raw").Call(g.position(other), jen.Id("v.Raw"))))
 	if c.Required && !c.Many {
-		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("e").Dot("Missing").Call(jen.Lit(name))))
+		cases = append(cases, jen.Case(jen.Nil()).Block(g.unset(other, name)))
 	}
 	if c.Many {
 		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(

@@ -15,6 +15,8 @@ type entry struct {
 	free  bool // in a repeated choice or group
 	req   bool
 	many  bool
+	// oneOf and or mark the positions of a choice that must have a branch.
+	oneOf, or bool
 }
 
 // entries lists the element positions of slots in their order. Attributes and text have
@@ -32,18 +34,31 @@ func entries(slots []*names.Slot) []entry {
 				list = append(list, entry{name: c.Const, wild: c, req: c.Required, many: c.Any.Max != 1})
 			}
 		case *names.Repeat:
-			list = append(list, entries(c.Group.Slots)...)
+			list = append(list, within(c.Group.Slots, true)...)
 		case *names.Choice:
+			first := len(list)
 			for _, b := range c.Branches {
-				for _, e := range entries(b.Slots) {
-					e.free, e.req = e.free || c.Many, false
-					list = append(list, e)
+				list = append(list, within(b.Slots, c.Many)...)
+			}
+			if c.Required && !c.Many {
+				for i := first; i < len(list); i++ {
+					list[i].oneOf, list[i].or = i == first, i > first
 				}
 			}
 			if c.Other != "" {
 				list = append(list, entry{name: c.Other, free: true})
 			}
 		}
+	}
+	return list
+}
+
+// within lists the positions of slots of a group or a branch, which needn't occur.
+func within(slots []*names.Slot, free bool) []entry {
+	list := entries(slots)
+	for i := range list {
+		e := &list[i]
+		e.free, e.req, e.oneOf, e.or = e.free || free, false, false, false
 	}
 	return list
 }
@@ -217,7 +232,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 }
 
 func (g *generator) wildParts(s *names.Struct, e entry) []jen.Code {
-	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"Free", e.free})
+	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free})
 	spaces := e.wild.Any.Namespaces
 	if len(spaces) == 1 && spaces[0] == "##other" && s.Space != "" {
 		parts = append(parts, jen.Id("NS").Op(":").Add(g.space(s.Space)))
@@ -238,6 +253,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	keyed := e.value.Presence == names.Keyed
 	parts = append(parts, flags(
 		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || keyed}, flag{"Req", e.req && !keyed},
+		flag{"OneOf", e.oneOf}, flag{"Or", e.or},
 		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free},
 		// A plain string is empty either way; the residue then keeps the empty element.
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},

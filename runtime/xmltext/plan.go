@@ -10,6 +10,7 @@ type plan struct {
 	names []entry
 	attrs []entry
 	req   []int32          // positions that must occur
+	oneOf []choice         // positions one of which must occur
 	index map[string][]int // positions by local name, in wide types alone
 	any   []int            // wildcards, then Other
 	text  bool
@@ -83,6 +84,9 @@ func (t *Type) build() *plan {
 		if p.names[i].Req {
 			p.req = append(p.req, int32(i))
 		}
+		if p.names[i].OneOf {
+			p.oneOf = append(p.oneOf, makeChoice(p.names, i))
+		}
 	}
 	p.any = append(p.any, other...)
 	if t.Form != nil {
@@ -101,6 +105,17 @@ func (t *Type) build() *plan {
 	}
 	t.plan.CompareAndSwap(nil, p)
 	return t.plan.Load()
+}
+
+// A choice is the positions from first to before end.
+type choice struct{ first, end int }
+
+func makeChoice(names []entry, first int) choice {
+	c := choice{first, first + 1}
+	for c.end < len(names) && names[c.end].Or {
+		c.end++
+	}
+	return c
 }
 
 func makeForm(f *MapForm, ns Namespaces, names []entry) *form {

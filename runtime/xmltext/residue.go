@@ -285,10 +285,33 @@ func (d *Decoder) finish(fi int) {
 			r.Child(k, 0).State = xsd.ChildMissing
 		}
 	}
+	for _, c := range f.p.oneOf {
+		d.noteChoice(fi, c)
+	}
 	if f = &d.frames[fi]; f.extra != nil {
 		if r := f.extra.Peek(); r != nil {
 			r.Seal()
 		}
+	}
+}
+
+// choiceMissing is the occurrence under which a choice without a branch is noted, with its first position.
+const choiceMissing = -1
+
+// noteChoice notes a choice of which no branch occurred.
+func (d *Decoder) noteChoice(fi int, c choice) {
+	f := &d.frames[fi]
+	if d.err != nil || f.null {
+		return
+	}
+	for _, n := range d.counts[f.counts+c.first : f.counts+c.end] {
+		if n > 0 {
+			return
+		}
+	}
+	d.driftAt(Missing, "/"+f.p.names[c.first].Local)
+	if r := d.residue(fi); r != nil {
+		r.Child(int32(c.first), choiceMissing).State = xsd.ChildMissing
 	}
 }
 

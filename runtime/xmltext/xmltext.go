@@ -51,6 +51,9 @@ type Name struct {
 	Many bool
 	// Req marks a name that must occur; its absence is drift.
 	Req bool
+	// OneOf marks the first position of a choice of which one must occur; its other positions follow
+	// and are marked Or. That none occurs is drift.
+	OneOf, Or bool
 	// AnyForm matches the local name in any namespace.
 	AnyForm bool
 	// EmptyAbsent treats an element without attributes and content as absent.

@@ -56,10 +56,10 @@ const (
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
 	Names: []xmltext.Name{
-		{Local: "card", NS: nsGol},
-		{Local: "cash", NS: nsGol, Leaf: true},
-		{Local: "bank", NS: nsGol, Leaf: true},
-		{Local: "account", NS: nsGol, Leaf: true},
+		{Local: "card", NS: nsGol, OneOf: true},
+		{Local: "cash", NS: nsGol, Leaf: true, Or: true},
+		{Local: "bank", NS: nsGol, Leaf: true, Or: true},
+		{Local: "account", NS: nsGol, Leaf: true, Or: true},
 		{Local: "item", NS: nsGol, Leaf: true, Free: true},
 		{Local: "gift", NS: nsGol, Free: true},
 		{Local: "from", NS: nsGol, Leaf: true, Free: true},
@@ -124,7 +124,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	case *OrderChoiceOther:
 		e.Raw(order_choice_card, v.Raw)
 	case nil:
-		e.Missing("Choice")
+		e.Unset(order_choice_card, "Choice")
 	}
 	for i := range x.Choice2nd {
 		switch v := x.Choice2nd[i].(type) {

@@ -114,7 +114,7 @@ func (x *EnviarAssunto) EncodeXML(e *xmltext.Encoder) {
 	if x.Mensagem != "" {
 		e.Str(enviarAssunto_mensagem, x.Mensagem)
 	} else {
-		e.Missing("Mensagem")
+		e.Unset(enviarAssunto_mensagem, "Mensagem")
 	}
 	if x.Nota != "" {
 		e.Str(enviarAssunto_nota, x.Nota)

@@ -153,7 +153,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	if x.Event == nil {
-		e.Missing("Event")
+		e.Unset(order_event, "Event")
 	}
 	encodeAnyEvent(e, order_event, x.Event)
 	for _, v := range x.More {

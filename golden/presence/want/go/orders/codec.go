@@ -112,7 +112,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Due.Get(); ok {
 		e.Value(order_due, &v)
 	} else {
-		e.Nil(order_due)
+		e.NilRequired(order_due, x.Due.State())
 	}
 	if v, ok := x.Paid.Get(); ok {
 		e.Value(order_paid, &v)

@@ -41,7 +41,7 @@ func (x *Hop) EncodeXML(e *xmltext.Encoder) {
 	if x.Back != nil {
 		e.Struct(hop_back, &tTrail, x.Back)
 	} else {
-		e.Missing("Back")
+		e.Unset(hop_back, "Back")
 	}
 }
 
@@ -53,8 +53,8 @@ const (
 var tLink = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Link", NS: nsGol},
 	Names: []xmltext.Name{
-		{Local: "end", NS: nsGol, Leaf: true},
-		{Local: "next", NS: nsGol},
+		{Local: "end", NS: nsGol, Leaf: true, OneOf: true},
+		{Local: "next", NS: nsGol, Or: true},
 	},
 }
 
@@ -83,7 +83,7 @@ func (x *Link) EncodeXML(e *xmltext.Encoder) {
 	case *LinkChoiceOther:
 		e.Raw(link_choice_end, v.Raw)
 	case nil:
-		e.Missing("Choice")
+		e.Unset(link_choice_end, "Choice")
 	}
 }
 
@@ -151,6 +151,6 @@ func (x *Trail) EncodeXML(e *xmltext.Encoder) {
 	if x.Hop != nil {
 		e.Struct(trail_hop, &tHop, x.Hop)
 	} else {
-		e.Missing("Hop")
+		e.Unset(trail_hop, "Hop")
 	}
 }

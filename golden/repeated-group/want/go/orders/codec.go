@@ -94,6 +94,6 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	case *OrderSequenceChoiceOther:
 		e.Raw(order_choice_c, v.Raw)
 	case nil:
-		e.Missing("Choice")
+		e.Unset(order_choice_c, "Choice")
 	}
 }

@@ -267,7 +267,7 @@ func (x *Open) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Nil.Get(); ok {
 		e.Str(open_nil, string(v))
 	} else {
-		e.Nil(open_nil)
+		e.NilRequired(open_nil, x.Nil.State())
 	}
 	e.Str(open_user, x.User)
 	e.Str(open_password, string(x.Password))

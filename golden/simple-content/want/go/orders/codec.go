@@ -86,7 +86,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	if x.Price == nil {
-		e.Missing("Price")
+		e.Unset(order_price, "Price")
 	}
 	encodeAnyPrice(e, order_price, x.Price)
 	if x.Weight != nil {

@@ -27,8 +27,8 @@ const (
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "cash", NS: nsGol, Leaf: true},
-		{Local: "card", NS: nsGol, Leaf: true},
+		{Local: "cash", NS: nsGol, Leaf: true, OneOf: true},
+		{Local: "card", NS: nsGol, Leaf: true, Or: true},
 		{Local: "remark", NS: nsGol, Leaf: true, Many: true, Free: true},
 		{Local: "warning", NS: nsGol, Leaf: true, Many: true, Free: true},
 		{Other: true, Many: true, Free: true},
@@ -72,7 +72,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	case *PaymentOther:
 		e.Raw(order_payment_cash, v.Raw)
 	case nil:
-		e.Missing("Payment")
+		e.Unset(order_payment_cash, "Payment")
 	}
 	for i := range x.Remark {
 		switch v := x.Remark[i].(type) {

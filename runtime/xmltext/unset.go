@@ -1,0 +1,25 @@
+package xmltext
+
+import "example.com/wsgen/runtime/xsd"
+
+// Unset stands for the required value at position field that is not set. It fails, unless the struct was read from
+// content that lacked the value too, or that had something unknown in its place: then the same content is written again.
+func (e *Encoder) Unset(field int, name string) {
+	if e.err == nil && !e.wasMissing(field) && (e.res == nil || len(e.res.Elements) == 0) {
+		e.Missing(name)
+	}
+}
+
+// NilRequired writes xsi:nil for the required value at position field that is nil or not set. One that is not set and
+// was missing in the content read stays missing.
+func (e *Encoder) NilRequired(field int, s xsd.State) {
+	if s != xsd.Absent || !e.wasMissing(field) {
+		e.Nil(field)
+	}
+}
+
+// wasMissing reports whether position field did not occur in the content read, or stood empty and was taken for absent.
+func (e *Encoder) wasMissing(field int) bool {
+	c := e.res.Lookup(int32(field), 0)
+	return c != nil && c.State != xsd.ChildPresent || e.res.Lookup(int32(field), choiceMissing) != nil
+}
