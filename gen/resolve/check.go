@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -90,9 +91,7 @@ func (c *compiler) checkSimple(t *contract.Simple) {
 	}
 	c.contradictions(t, place)
 	for i, p := range t.Facets.Patterns {
-		if _, err := pattern.Translate(p); err != nil {
-			c.diags.Errorf(place(fmt.Sprint("pattern", i)), idBadPattern, "%v", err)
-		}
+		c.checkPattern(p, place(fmt.Sprint("pattern", i)))
 	}
 	for i := range t.Enum {
 		if e := &t.Enum[i]; !valid(t.Base, e.Value) {
@@ -102,6 +101,19 @@ func (c *compiler) checkSimple(t *contract.Simple) {
 	if t.Layout != "" {
 		c.checkLayout(t, place("layout"))
 	}
+}
+
+// checkPattern reports a regular expression that is none, at the offence where the text stands as it is.
+func (c *compiler) checkPattern(expr string, at source.Span) {
+	_, err := pattern.Translate(expr)
+	bad, ok := errors.AsType[*pattern.Error](err)
+	if !ok {
+		return
+	}
+	if i := strings.Index(at.Text(), expr); i >= 0 && bad.Offset < len(expr) {
+		at.Start, at.End = at.Start+i+bad.Offset, at.Start+i+len(expr)
+	}
+	c.diags.Errorf(at, idBadPattern, "pattern: %s", bad.Reason)
 }
 
 // checkLayout reports a layout that has other letters or digits than those of a date (the CLDR's subset

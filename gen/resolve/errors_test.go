@@ -297,6 +297,24 @@ func ids(t *testing.T, path string) []string {
 	return out
 }
 
+// TestPlaces checks carets that stand within a value, or at a value that another stage read.
+func TestPlaces(t *testing.T) {
+	for name, tt := range map[string]struct{ in, at string }{
+		"pattern":            {overlay("operations: {get: {request: {unit: {pattern: 'ab[z-a]c'}}}}"), "z-a]c"},
+		"pattern, escaped":   {overlay(`operations: {get: {request: {unit: {pattern: "\x64[z-a]"}}}}`), `"\x64[z-a]"`},
+		"default":            {overlay("operations: {get: {request: {size: {default: x1}}}}"), "x1"},
+		"attribute":          {overlay("operations: {get: {request: {id: {default: x2}}}}"), "x2"},
+		"response namespace": {overlay("operations: {get: {response: {element: getResponse, namespace: urn:z}}}"), "urn:z"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, diags := run(t, tt.in)
+			if len(diags) != 1 || diags[0].Span.Text() != tt.at {
+				t.Errorf("got %v, want one at %s", diags, tt.at)
+			}
+		})
+	}
+}
+
 func TestHints(t *testing.T) {
 	for _, tt := range []struct{ name, in, message, hint string }{
 		{"type", xsd(`<xs:complexType name="Order"/><xs:element name="e" type="t:Ordre"/>`), "type {urn:t}Ordre is not declared", "did you mean {urn:t}Order?"},

@@ -27,23 +27,7 @@ func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
 		c := r.compiler(s.File)
 		c.spec = s
 		c.api.Provider = included[s] || s.Document == nil && !s.Operations.Set()
-		if included[s] && (s.Operations.Set() || s.WSDL.Set()) {
-			at := s.Operations.Span
-			if s.WSDL.Set() {
-				at = s.WSDL.Span
-			}
-			r.diags.Errorf(at, idConflictingKeys, "a file that others include is a provider's and has no operations of its own")
-		}
-		if included[s] && s.Service.Set() {
-			r.diags.Errorf(s.Service.Span, idConflictingKeys, "a file that others include is a provider's: each of them states its own service")
-		}
-		if !s.WSDL.Set() && len(s.Operations.Entries) == 0 && (s.Operations.Set() || s.Service.Set() && !included[s]) {
-			at := s.Service.Span
-			if s.Operations.Set() {
-				at = s.Operations.Span
-			}
-			r.diags.Warnf(at, idNoOperations, "the service has no operations")
-		}
+		r.checkRole(s, included[s])
 		if s.Included != nil {
 			c.shared = r.specs[s.Included]
 		}
@@ -64,8 +48,28 @@ func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
 	if len(schemas) > 0 {
 		r.compiler(schemas[0].File).compileSchemas(schemas)
 	}
-	r.diags.Sort()
 	return r.apis, r.diags.Compact()
+}
+
+// checkRole reports a provider file that has what a service's file has, and a service without operations.
+func (r *resolver) checkRole(s *parser.Spec, included bool) {
+	own := s.Operations.Span
+	if s.WSDL.Set() {
+		own = s.WSDL.Span
+	}
+	if included && own.File != nil {
+		r.diags.Errorf(own, idConflictingKeys, "a file that others include is a provider's and has no operations of its own")
+	}
+	if included && s.Service.Set() {
+		r.diags.Errorf(s.Service.Span, idConflictingKeys, "a file that others include is a provider's: each of them states its own service")
+	}
+	switch {
+	case s.WSDL.Set() || len(s.Operations.Entries) > 0:
+	case s.Operations.Set():
+		r.diags.Warnf(s.Operations.Span, idNoOperations, "the service has no operations")
+	case s.Service.Set() && !included:
+		r.diags.Warnf(s.Service.Span, idNoOperations, "the service has no operations")
+	}
 }
 
 // A resolver is what the contracts of one run share.

@@ -30,11 +30,7 @@ func (c *compiler) compileSpec() {
 	if c.shared != nil {
 		c.api.Shared = c.shared.api
 	}
-	c.checkPackage()
-	c.uri(s.Namespace)
-	c.checkPrefixes()
-	c.checkEnvelopePrefix()
-	c.checkReply()
+	c.checkNames()
 	c.specTypes()
 	c.specHeaders()
 	c.security()
@@ -43,13 +39,7 @@ func (c *compiler) compileSpec() {
 	} else {
 		c.overlayOperations()
 	}
-	if s.Reply != nil {
-		name := c.goName(s.Reply.Refusal)
-		if name == "" {
-			name = "Refusal"
-		}
-		c.api.Refusal = &contract.Refusal{Node: contract.Node{Path: "refusal", Rename: name, Span: s.Reply.Span}}
-	}
+	c.refusal()
 	c.dropCredentials()
 	c.transport()
 	c.endpoints()
@@ -64,6 +54,19 @@ func (c *compiler) compileSpec() {
 			}
 		}
 	})
+}
+
+// refusal declares the typed refusal of the shared reply that the file states.
+func (c *compiler) refusal() {
+	rule := c.spec.Reply
+	if rule == nil {
+		return
+	}
+	name := c.goName(rule.Refusal)
+	if name == "" {
+		name = "Refusal"
+	}
+	c.api.Refusal = &contract.Refusal{Node: contract.Node{Path: "refusal", Rename: name, Span: rule.Span}}
 }
 
 // specs are the files that may state a setting, the service's before the provider's.

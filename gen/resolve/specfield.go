@@ -77,18 +77,7 @@ func (c *compiler) newField(parent string, e *parser.Entry[*parser.SpecField], i
 // setField applies all that a spec states about a field but its type.
 func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	e := f.Element
-	if v.MinOccurs.Set() {
-		f.Min = v.MinOccurs.V
-	}
-	if v.MaxOccurs.Set() {
-		f.Max = v.MaxOccurs.V
-	} else if f.Max >= 0 {
-		f.Max = max(f.Max, f.Min)
-	}
-	if f.Max >= 0 && f.Min > f.Max || f.Max == 0 {
-		c.diags.Errorf(v.MaxOccurs.Span, idBadOccurs, "maxOccurs %d leaves no room for minOccurs %d", f.Max, f.Min)
-		f.Max = max(f.Min, 1)
-	}
+	c.setOccurs(f, v)
 	if v.Doc.Set() {
 		f.Doc = doc(v.Doc)
 	}
@@ -125,6 +114,24 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	}
 	if e.Path == f.Path {
 		e.Doc, e.From = f.Doc, f.From
+	}
+}
+
+// setOccurs applies what a spec states about how often a field stands.
+func (c *compiler) setOccurs(f *contract.Field, v *parser.SpecField) {
+	if v.MinOccurs.Set() {
+		f.Min = v.MinOccurs.V
+	}
+	if v.MaxOccurs.Set() {
+		f.Max = v.MaxOccurs.V
+	} else if f.Max >= 0 {
+		f.Max = max(f.Max, f.Min)
+	}
+	switch {
+	case f.Max == 0:
+		c.diags.Errorf(v.MaxOccurs.Span, idBadOccurs, "a field that can't occur is none")
+	case f.Max > 0 && f.Min > f.Max:
+		c.diags.Errorf(v.MaxOccurs.Span, idBadOccurs, "minOccurs %d is above maxOccurs %d", f.Min, f.Max)
 	}
 }
 

@@ -34,6 +34,15 @@ func (c *compiler) goName(v parser.Value[string]) string {
 	return v.V
 }
 
+// checkNames checks the names that the file states for itself.
+func (c *compiler) checkNames() {
+	c.checkPackage()
+	c.uri(c.spec.Namespace)
+	c.checkPrefixes()
+	c.checkEnvelopePrefix()
+	c.checkReply()
+}
+
 // checkPackage reports a package name that Go can't have.
 func (c *compiler) checkPackage() {
 	if v := c.spec.Package; v.Set() && (!token.IsIdentifier(v.V) || v.V == "_") {

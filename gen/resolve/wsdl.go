@@ -97,10 +97,9 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding, soap bool) {
 	c.api.Bindings = append(c.api.Bindings, x)
 	count := map[string]int{}
 	for _, op := range b.Operations {
-		at := count
 		if o := c.operation(x, b, op, pt.node); o != nil {
-			at[o.Name]++
-			o.Path = x.Path + "/" + o.Name + sibling(at[o.Name])
+			count[o.Name]++
+			o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
 			x.Operations = append(x.Operations, o)
 		}
 	}
