@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -87,6 +88,9 @@ func (x *Exchange) String() string {
 func (x *Exchange) Format(f fmt.State, verb rune) {
 	formatName(f, verb, x.String(), "&soap.Exchange{"+x.String()+"}")
 }
+
+// LogValue returns what String returns.
+func (x *Exchange) LogValue() slog.Value { return slog.StringValue(x.String()) }
 
 // A call is the state of one call.
 type call struct {

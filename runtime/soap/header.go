@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -42,6 +43,9 @@ func (h Header) GoString() string { return "soap.Header(" + h.String() + ")" }
 
 // Format prints the block's name under every verb.
 func (h Header) Format(f fmt.State, verb rune) { formatName(f, verb, h.String(), h.GoString()) }
+
+// LogValue returns the block's name.
+func (h Header) LogValue() slog.Value { return slog.StringValue(h.String()) }
 
 // encode returns the block as XML text, before its SOAP attributes are added.
 func (h *Header) encode(b *Binding) ([]byte, error) {

@@ -3,6 +3,7 @@ package soap
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -212,3 +213,16 @@ type Reply struct {
 	// Attempts counts the attempts, which only a middleware makes more than one.
 	Attempts int
 }
+
+// String returns the status and what is there: fields and blocks may hold cookies and credentials.
+func (r Reply) String() string {
+	return fmt.Sprintf("HTTP %d, %d header blocks, %d unknown elements", r.StatusCode, len(r.Blocks), len(r.Residue))
+}
+
+// Format prints what String returns under every verb.
+func (r Reply) Format(f fmt.State, verb rune) {
+	formatName(f, verb, r.String(), "soap.Reply{"+r.String()+"}")
+}
+
+// LogValue returns what String returns.
+func (r Reply) LogValue() slog.Value { return slog.StringValue(r.String()) }

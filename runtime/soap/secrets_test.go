@@ -81,6 +81,7 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 		"redirect":    echo(302, "text/html", "", ""),
 		"fault":       echo(500, xmlType, open11+"<soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring>bad password ", "</faultstring><detail>d</detail></soap:Fault></soap:Body></soap:Envelope><!--"),
 		"whole fault": handler(500, xmlType, body11("<soap:Fault><faultcode>c4n&amp;ry&lt;\"pass word>ã</faultcode><faultstring>c4n&amp;ry&lt;\"pass word>ã</faultstring><detail><a>c4n&amp;ry&lt;\"pass word>ã</a></detail></soap:Fault>")),
+		"odd fault":   handler(500, xmlType, body11(`<soap:Fault xmlns:p="urn:c4n&amp;ry&lt;&quot;pass word>ã"><faultcode>p:x</faultcode><detail><p:c4n/></detail></soap:Fault>`)),
 		"wrong root":  echo(200, xmlType, "<a>", "</b>"),
 		"malformed":   echo(200, xmlType, open11+"<", ">"),
 		"element":     handler(200, xmlType, open11+"<soap:Body><passwordã>"),
@@ -90,7 +91,7 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 			io.WriteString(c, canary+"\r\n\r\n")
 			c.Close()
 		},
-		"unknown header": handler(200, xmlType, open11+`<soap:Header><a soap:mustUnderstand="1">c4n&amp;ry</a></soap:Header><soap:Body/></soap:Envelope>`),
+		"unknown header": handler(200, xmlType, open11+`<soap:Header><a soap:mustUnderstand="1">c4n&amp;ry&lt;"pass word>ã</a></soap:Header><soap:Body/></soap:Envelope>`),
 	}
 	for scheme, security := range schemes {
 		for name, h := range servers {
@@ -112,18 +113,19 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 							if rerr != nil {
 								t.Error(rerr)
 							}
-							seen = append(seen, printed(x), string(r), fmt.Sprint(x.Reply, x.HTTP, x.Headers))
+							seen = append(seen, printed(x), string(r), fmt.Sprint(x.Reply, x.HTTP, x.Headers, x.Got))
 							return err
 						}
 					}),
 					soap.OnDrift(func(_ context.Context, d soap.Drift) { seen = append(seen, printed(d)) }),
 				}
+				var meta soap.Reply
 				c := newClient(t, b, s.URL+"/?key="+url.QueryEscape(canary), opts...)
-				out, err := soap.Call(t.Context(), c, queueOperation(b), &GetStatus{"1"}, new(Status), nil)
+				out, err := soap.Call(t.Context(), c, queueOperation(b), &GetStatus{"1"}, new(Status), []soap.CallOption{soap.ReplyInto(&meta)})
 				if err == nil {
 					t.Fatalf("reply %+v, want an error", out)
 				}
-				seen = append(seen, printed(err), printed(c), printed(struct{ C *soap.Client }{c}), printed(creds), printed(opts), printed(header), printed([]soap.Header{header}), logged.String())
+				seen = append(seen, printed(err), fmt.Sprintf("%v %+v %#v %d", meta, &meta, meta, meta), printed(c), printed(struct{ C *soap.Client }{c}), printed(creds), printed(opts), printed(header), printed([]soap.Header{header}), logged.String())
 				var page *soap.HTTPError
 				if errors.As(err, &page) {
 					seen = append(seen, string(page.Body), fmt.Sprint(page.Header))

@@ -20,7 +20,8 @@ type Field[T any] struct {
 // one. The rest of the reply is in out after the loop.
 //
 // A fault, a refusal or a broken connection may come after items: it is the last pair, (nil, err). Ending the
-// loop early closes the reply. The client's time limit covers the whole loop.
+// loop early closes the reply. The client's time limit covers the whole loop. Each loop over what Stream
+// returns is a call of its own.
 func Stream[T any](ctx context.Context, c *Client, op *Operation, in, out xmltext.Node, at Field[T], opts []CallOption) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		item := func(d *xmltext.Decoder) bool {

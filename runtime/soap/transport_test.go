@@ -175,8 +175,20 @@ func TestMaybeArrived(t *testing.T) {
 }
 
 // TestKeptConnectionIsClosed: the server hangs up on a connection that was used before. The request was written, so it
-// is not sent again.
+// is not sent again, not even with the field that makes net/http do so.
 func TestKeptConnectionIsClosed(t *testing.T) {
+	t.Run("plain", func(t *testing.T) { keptConnectionIsClosed(t) })
+	t.Run("Idempotency-Key", func(t *testing.T) {
+		keptConnectionIsClosed(t, soap.WithMiddleware(func(next soap.Handler) soap.Handler {
+			return func(ctx context.Context, x *soap.Exchange) error {
+				x.HTTP.Set("Idempotency-Key", "1")
+				return next(ctx, x)
+			}
+		}))
+	})
+}
+
+func keptConnectionIsClosed(t *testing.T, opts ...soap.Option) {
 	var n atomic.Int64
 	s, _, requests := counted(t, func(w http.ResponseWriter, r *http.Request) {
 		if n.Add(1) == 1 {
@@ -187,7 +199,7 @@ func TestKeptConnectionIsClosed(t *testing.T) {
 		c, _, _ := w.(http.Hijacker).Hijack()
 		c.Close()
 	})
-	c := newClient(t, &binding, s.URL)
+	c := newClient(t, &binding, s.URL, opts...)
 	if _, err := obterToken(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
@@ -201,8 +213,36 @@ func TestKeptConnectionIsClosed(t *testing.T) {
 	}
 }
 
+// TestProxyThatRefuses: the proxy's own credentials are not told either, and nothing of the request reached the service.
+func TestProxyThatRefuses(t *testing.T) {
+	proxy := serve(t, handler(http.StatusProxyAuthRequired, "text/plain", "who are you?"))
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	for _, at := range []string{proxy.URL, closed.URL, strings.Replace(closed.URL, "http:", "socks5:", 1)} {
+		u, err := url.Parse(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.User = url.UserPassword("proxyuser", "proxy-"+password)
+		d := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(u)}}
+		_, err = obterToken(t.Context(), newClient(t, &binding, "https://soap.example/?key=query-secret", soap.WithHTTPClient(d)))
+		var e *soap.TransportError
+		if !errors.As(err, &e) || e.MaybeArrived {
+			t.Errorf("%s: error %T %v, want a TransportError that says nothing was sent", at, err, err)
+		}
+		if text := printed(err); strings.Contains(text, password) || strings.Contains(text, "query-secret") {
+			t.Errorf("%s: a secret is in\n%s", at, text)
+		}
+	}
+}
+
 // TestHTTP2Reset: the stream is reset after the request was read.
 func TestHTTP2Reset(t *testing.T) {
+	t.Run("TLS", func(t *testing.T) { http2Reset(t, true) })
+	t.Run("prior knowledge", func(t *testing.T) { http2Reset(t, false) })
+}
+
+func http2Reset(t *testing.T, secure bool) {
 	var requests atomic.Int64
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ProtoMajor != 2 {
@@ -212,11 +252,20 @@ func TestHTTP2Reset(t *testing.T) {
 		io.Copy(io.Discard, r.Body)
 		panic(http.ErrAbortHandler)
 	}))
-	s.EnableHTTP2 = true
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)
-	s.StartTLS()
+	client := new(http.Client)
+	if secure {
+		s.EnableHTTP2 = true
+		s.StartTLS()
+		client = s.Client()
+	} else {
+		s.Config.Protocols = new(http.Protocols)
+		s.Config.Protocols.SetUnencryptedHTTP2(true)
+		s.Start()
+		client.Transport = &http.Transport{Protocols: s.Config.Protocols}
+	}
 	t.Cleanup(s.Close)
-	_, err := obterToken(t.Context(), newClient(t, &binding, s.URL, soap.WithHTTPClient(s.Client())))
+	_, err := obterToken(t.Context(), newClient(t, &binding, s.URL, soap.WithHTTPClient(client)))
 	var e *soap.TransportError
 	if !errors.As(err, &e) || !e.MaybeArrived || requests.Load() != 1 {
 		t.Errorf("%d requests, error %v", requests.Load(), err)
