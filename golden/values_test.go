@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	choice "example.com/wsgen/golden/choice/want/go/orders"
+	defaultfixed "example.com/wsgen/golden/default-fixed/want/go/orders"
 	"example.com/wsgen/golden/endpoint-variables/want/go/pcp"
 	consulta "example.com/wsgen/golden/map/want/go/consulta"
 	"example.com/wsgen/golden/omit-empty/want/go/assunto"
@@ -184,5 +185,25 @@ func TestMapRoundTrip(t *testing.T) {
 	e.Reset(xmltext.Prefixed)
 	if err := e.Document(part.Name, consulta.OpListar.Binding.Namespaces, part.Type, &out); err != nil || string(e.Output()) != first {
 		t.Errorf("written again: %v\n%s\nwant\n%s", err, e.Output(), first)
+	}
+}
+
+// TestDefaultsAreNotFilledIn reads a document without the values that have defaults.
+func TestDefaultsAreNotFilledIn(t *testing.T) {
+	node, _ := decode(t, &defaultfixed.OpSend, []byte(readWire(t, "default-fixed", "absent")))
+	o := node.(*defaultfixed.Order)
+	if !o.N.IsZero() || !o.Lang.IsZero() || !o.State.IsZero() {
+		t.Errorf("absent values are read as %v, %v, %v", o.N, o.Lang, o.State)
+	}
+	if n, lang, state := o.N.Or(defaultfixed.OrderNDefault), o.Lang.Or(defaultfixed.OrderLangDefault), o.State.Or(defaultfixed.OrderStateDefault); n != 30 || lang != "pt" || state != defaultfixed.StateOpen {
+		t.Errorf("defaults are %d, %s, %s", n, lang, state)
+	}
+	if err := o.Validate(); err != nil {
+		t.Errorf("fixed values as the contract has them: %v", err)
+	}
+	o.Schema, o.Version, o.Final = 8, "2.0", xsd.Some(false)
+	var invalid *xsd.ValidationError
+	if err := o.Validate(); !errors.As(err, &invalid) || len(invalid.Violations) != 3 {
+		t.Errorf("three values that are not the fixed ones: %v", err)
 	}
 }

@@ -51,6 +51,9 @@ func (l *facetList) number(name string, value *string, zero string) {
 // step nearest to the value wins. It is nil when nothing does.
 func (g *generator) facets(v *names.Value) *jen.Statement {
 	l := &facetList{done: map[string]bool{}}
+	if v.Fixed != nil {
+		l.add("Enum", jen.Index().String().Values(jen.Lit(v.Fixed.Text)))
+	}
 	eachStep(v.Type, func(t *contract.Simple) {
 		f := t.Facets
 		l.number("Length", f.Length, "Empty")
@@ -121,20 +124,11 @@ func patternName(v *names.Value, i int) string {
 
 // genPatterns emits the patterns of the fields of slots.
 func (g *generator) genPatterns(u *unit, slots []*names.Slot) {
-	for _, slot := range slots {
-		switch c := slot.Content.(type) {
-		case *names.Value:
-			for i, expr := range g.patterns(c) {
-				u.decl(g.genPattern(patternName(c, i), expr))
-			}
-		case *names.Repeat:
-			g.genPatterns(u, c.Group.Slots)
-		case *names.Choice:
-			for _, b := range c.Branches {
-				g.genPatterns(u, b.Slots)
-			}
+	eachValue(slots, func(v *names.Value) {
+		for i, expr := range g.patterns(v) {
+			u.decl(g.genPattern(patternName(v, i), expr))
 		}
-	}
+	})
 }
 
 // rawString is a literal that people can read: without escapes where Go can have it so.

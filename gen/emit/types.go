@@ -61,6 +61,7 @@ func (g *generator) genStruct(u *unit, s *names.Struct) {
 		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), jen.Id("Extra").Add(g.xsd("Extra")))
 	}
 	u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
+	g.genConstants(u, s.Slots)
 	if s.Reply != nil {
 		u.decl(g.genReplyStatus(s))
 	}
@@ -222,10 +223,7 @@ func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", an enumeration. Values that it does not list pass through.")
 	u.decl(append(doc(text), jen.Type().Id(s.Go).Id(sc.goType))...)
 	g.genValues(u, s, func(v names.EnumValue) jen.Code {
-		if sc.encode == "Str" {
-			return jen.Lit(v.Value)
-		}
-		return jen.Id(v.Value)
+		return literal(sc, v.Value)
 	})
 	u.decl(
 		jen.Comment("// Known reports whether x is among the values that the contract lists."),

@@ -330,6 +330,10 @@ func (g *generator) check(v *names.Value, name, expr string) jen.Code {
 		return g.checkNamed(s, expr, facets, validator)
 	}
 	sc := g.scalarOf(v.Type)
+	if v.Fixed != nil && sc.encode == "Bool" {
+		return jen.If(jen.Id(expr).Op("!=").Id(v.Fixed.Go)).Block(
+			validator("Report", jen.Lit("fixed"), jen.Lit("must be "+strings.TrimSpace(v.Fixed.Text))))
+	}
 	unset := sc.decode == "Value" && sc.check != "Decimal" && sc.check != "Integer"
 	switch {
 	case sc.check == "":

@@ -114,7 +114,18 @@ func (p *planner) attr(pl place, a *contract.Attr) *Slot {
 			v.Presence = OmitEmpty
 		}
 	}
+	v.Default = p.stated("default", pl.owner+name, &a.Node, a.Default, pl.space)
+	v.Fixed = p.stated("fixed", pl.owner+name, &a.Node, a.Fixed, pl.space)
 	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: v}
+}
+
+// stated names the default or the fixed value of a field.
+func (p *planner) stated(kind, field string, node *contract.Node, text *string, space string) *Constant {
+	if text == nil {
+		return nil
+	}
+	name := p.claim(p.scope, kind, &contract.Node{Path: node.Path, Span: node.Span}, field+Exported(kind), space)
+	return &Constant{Go: name, Text: *text}
 }
 
 // particle returns the slots that a particle becomes.
@@ -185,6 +196,8 @@ func (p *planner) field(pl place, f *contract.Field) *Slot {
 		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
 	}
 	v.Presence = presence(pl, f)
+	v.Default = p.stated("default", pl.owner+name, &f.Node, e.Default, pl.space)
+	v.Fixed = p.stated("fixed", pl.owner+name, &f.Node, e.Fixed, pl.space)
 	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, e.Doc), Content: v}
 }
 

@@ -98,6 +98,13 @@ type Value struct {
 	Poly *Sum
 	// Pointer is set on a required struct in a cycle of required structs.
 	Pointer bool
+	// Default and Fixed are the constants of the value that the contract states; nil for none.
+	Default, Fixed *Constant
+}
+
+// A Constant is a value of the contract, in its lexical form, with the name that it gets.
+type Constant struct {
+	Go, Text string
 }
 
 // A Presence is one line of the table of presence.

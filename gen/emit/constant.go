@@ -1,0 +1,86 @@
+package emit
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// genConstants emits the defaults and the fixed values of fields. Decoding fills in neither: a
+// caller writes x.F.Or(XFDefault).
+func (g *generator) genConstants(u *unit, slots []*names.Slot) {
+	var defs []jen.Code
+	add := func(v *names.Value, c *names.Constant, what string) {
+		if c != nil {
+			defs = append(defs, doc(c.Go+" is the "+what+" of "+wireName(v)+": "+strconv.Quote(c.Text)+".")...)
+			defs = append(defs, jen.Id(c.Go).Op("=").Add(g.constant(v, c.Text)))
+		}
+	}
+	eachValue(slots, func(v *names.Value) {
+		add(v, v.Default, "default")
+		add(v, v.Fixed, "one value")
+	})
+	if len(defs) > 0 {
+		u.decl(jen.Const().Defs(defs...))
+	}
+}
+
+// eachValue calls fn for the values of slots, those within groups and choices included.
+func eachValue(slots []*names.Slot, fn func(*names.Value)) {
+	for _, slot := range slots {
+		switch c := slot.Content.(type) {
+		case *names.Value:
+			fn(c)
+		case *names.Repeat:
+			eachValue(c.Group.Slots, fn)
+		case *names.Choice:
+			for _, b := range c.Branches {
+				eachValue(b.Slots, fn)
+			}
+		}
+	}
+}
+
+// constant is a value as a Go constant; its lexical form where Go has no constants of the type.
+func (g *generator) constant(v *names.Value, text string) jen.Code {
+	if isStruct(v.Type) || isSecret(v) || layoutOf(v.Type) != "" {
+		return jen.Lit(text)
+	}
+	if s, owner := g.declOf(v.Type); s != nil {
+		switch t := s.Src.(type) {
+		case *contract.Simple:
+			return g.of(owner, s.Go).Call(literal(g.scalarOf(t), text))
+		case *contract.Union:
+			return g.of(owner, s.Go).Call(jen.Lit(text))
+		}
+		return jen.Lit(text)
+	}
+	return literal(g.scalarOf(v.Type), text)
+}
+
+// literal is a value of a built-in type. Numbers are written as Go has them: 007 would be octal.
+func literal(sc scalar, text string) jen.Code {
+	word := strings.TrimSpace(text)
+	switch sc.encode {
+	case "Bool":
+		return jen.Lit(word == "true" || word == "1")
+	case "Int":
+		if n, err := strconv.ParseInt(word, 10, 64); err == nil {
+			return jen.Id(strconv.FormatInt(n, 10))
+		}
+	case "Uint":
+		if n, err := strconv.ParseUint(strings.TrimPrefix(word, "+"), 10, 64); err == nil {
+			return jen.Id(strconv.FormatUint(n, 10))
+		}
+	case "Float32", "Float64":
+		if f, err := strconv.ParseFloat(word, 64); err == nil && !math.IsInf(f, 0) && !math.IsNaN(f) {
+			return jen.Id(strconv.FormatFloat(f, 'g', -1, 64))
+		}
+	}
+	return jen.Lit(text)
+}
