@@ -259,7 +259,7 @@ type SpecResponse struct {
 type SpecField struct {
 	Block
 	// Type: a built-in of XML Schema, an entry of types here or in the provider file, a type of the WSDL, {namespace}local, or prefix:local.
-	Type Value[string] `yaml:"type,short"`
+	Type Value[string] `yaml:"type,short" suggest:"builtin"`
 	// Least number of occurrences, 1 unless stated.
 	MinOccurs Value[int] `yaml:"minOccurs" min:"0"`
 	// Greatest number of occurrences, 1 unless stated.
@@ -346,7 +346,7 @@ type SpecEnumValue struct {
 type SpecType struct {
 	Block
 	// Type that this one extends (with fields) or restricts (without).
-	Base Value[string] `yaml:"base,short"`
+	Base Value[string] `yaml:"base,short" suggest:"builtin"`
 	// Go name.
 	Name Value[string] `yaml:"name"`
 	// Documentation of the Go type.

@@ -185,6 +185,13 @@ func yamlValue(t *testing.T, data []byte) any {
 	return v
 }
 
+// builtinTypes are what editors suggest for a type: the built-in types that specs use. A test of
+// package resolve holds them against those that it knows.
+var builtinTypes = strings.Fields(`string boolean int long short byte integer decimal float double
+	date dateTime time duration gYear gYearMonth gMonth gMonthDay gDay base64Binary hexBinary anyURI QName
+	unsignedInt unsignedLong unsignedShort unsignedByte positiveInteger nonNegativeInteger negativeInteger nonPositiveInteger
+	token normalizedString language NMTOKEN NMTOKENS Name NCName ID IDREF IDREFS anySimpleType anyType`)
+
 // A specDoc describes the spec structs: types in order of first use, and the comments of their source.
 type specDoc struct {
 	types    []reflect.Type
@@ -377,6 +384,9 @@ func jsonType(t reflect.Type, tag reflect.StructTag) object {
 	case t == reflect.TypeFor[Value[string]](), t == reflect.TypeFor[Value[Form]]():
 		if words, ok := tag.Lookup("enum"); ok {
 			return object{{"enum", strings.Split(words, ",")}}
+		}
+		if tag.Get("suggest") == "builtin" {
+			return object{{"anyOf", []any{object{{"enum", builtinTypes}}, object{{"type", "string"}}}}}
 		}
 		return object{{"type", "string"}}
 	case t == reflect.TypeFor[Value[Lexical]]() && tag.Get("kind") == "count":

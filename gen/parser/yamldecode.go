@@ -20,6 +20,7 @@ import (
 //	min:"0"               the least number
 //	unbounded:"-1"        the number that the word unbounded stands for
 //	kind:"count"          a number that is kept as written
+//	suggest:"builtin"     text that is often the name of a built-in type, for editors
 type specField struct {
 	key             string
 	index           []int

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -44,6 +45,35 @@ func TestReferenceExamples(t *testing.T) {
 	for _, name := range []string{"export.yaml", "orders.yaml", "queue.yaml"} {
 		if apis, diags := resolveFile(t, dir, filepath.Join(dir, name)); len(diags) > 0 || len(apis) == 0 {
 			t.Errorf("%s: %v", name, diags)
+		}
+	}
+}
+
+// The published schema suggests built-in types alone.
+func TestSuggestedTypes(t *testing.T) {
+	data, err := os.ReadFile("../../docs/spec.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema struct {
+		Defs map[string]struct {
+			AnyOf []struct {
+				AnyOf []struct{ Enum []string }
+			}
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Field", "Type"} {
+		suggested := schema.Defs[name].AnyOf[0].AnyOf[0].Enum
+		if len(suggested) < 20 {
+			t.Errorf("%s suggests %d types only", name, len(suggested))
+		}
+		for _, typ := range suggested {
+			if _, ok := derivedFrom[typ]; !ok {
+				t.Errorf("%s suggests %s, which is no built-in type", name, typ)
+			}
 		}
 	}
 }
