@@ -82,6 +82,7 @@ var bad = []struct{ name, in string }{
 </w:binding>
 <w:binding name="C" type="t:TP"><s:binding/></w:binding> <!-- ERROR undeclared-port-type -->
 <w:service name="S"><w:port name="P" binding="t:X"/></w:service> <!-- ERROR undeclared-binding -->`)},
+	{"an action that no header carries", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:&#10;get\"/> <!-- ERROR bad-action -->\n", 1)},
 	{"bindings that are not SOAP", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>
 <w:binding name="B" type="t:PT"><h:binding verb="GET"/></w:binding> <!-- ERROR unsupported-binding -->
 <x:policy xmlns:x="urn:x" w:required="true"/> <!-- ERROR unsupported-extension -->`)},
@@ -320,6 +321,7 @@ func TestHints(t *testing.T) {
 		{"type", xsd(`<xs:complexType name="Order"/><xs:element name="e" type="t:Ordre"/>`), "type {urn:t}Ordre is not declared", "did you mean {urn:t}Order?"},
 		{"builtin", xsd(`<xs:element name="e" type="xs:strng"/>`), "XML Schema has no type strng", "did you mean string?"},
 		{"field", overlay("operations: {get: {request: {untis: {minLength: 1}}}}"), "{urn:t}req has no field untis", "did you mean unit?"},
+		{"import", xsd(`<xs:import namespace="urn:q"/><xs:element name="e" type="q:T" xmlns:q="urn:q"/>`), "type {urn:q}T is not declared", "the import of its namespace needs a schemaLocation"},
 		{"operation", overlay("operations: {gett: {}}"), "the WSDL has no operation gett", "did you mean get?"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -65,9 +65,6 @@ func wholeText(n *parser.Node) string {
 	return string(n.Span.File.Data[n.Span.Start:n.XML.End])
 }
 
-// names lists the declared names, for suggestions.
-func (t *table[T]) names() []contract.QName { return t.order }
-
 // An index is all global declarations that a contract's documents reach.
 type index struct {
 	diags      *source.List

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
 )
 
@@ -25,9 +26,23 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 	if c.guesses++; c.guesses > maxGuesses {
 		return nil
 	}
+	if i := c.ix.bare(q.Space); i != nil {
+		x.Hint = "the import of its namespace needs a schemaLocation"
+		x.Related = append(x.Related, source.Note{Span: i.Span, Message: "the import"})
+		return nil
+	}
+	if best, ok := nearest(t, q); ok {
+		x.Hint = "did you mean " + best.String() + "?"
+		x.Related = append(x.Related, source.Note{Span: t.m[best].at.Span, Message: best.String() + " is declared here"})
+	}
+	return nil
+}
+
+// nearest is the declared name that q is most likely a slip for.
+func nearest[T any](t *table[T], q contract.QName) (contract.QName, bool) {
 	var best contract.QName
 	least := 1 << 30
-	for _, n := range t.names() {
+	for _, n := range t.order {
 		d := source.Distance(n.Local, q.Local)
 		if n.Space != q.Space {
 			d += otherSpace
@@ -36,9 +51,21 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 			best, least = n, d
 		}
 	}
-	if near := source.Near(q.Local); least <= near || best.Space != q.Space && least <= near+otherSpace {
-		x.Hint = "did you mean " + best.String() + "?"
-		x.Related = append(x.Related, source.Note{Span: t.m[best].at.Span, Message: best.String() + " is declared here"})
+	near := source.Near(q.Local)
+	return best, least <= near || best.Space != q.Space && least <= near+otherSpace
+}
+
+// bare is an import of a namespace of which no schema is at hand; nil without one.
+func (ix *index) bare(uri string) *parser.SchemaReference {
+	if ix.has(uri) {
+		return nil
+	}
+	for _, u := range ix.units {
+		for _, r := range u.schema.References {
+			if r.Kind == parser.Import && r.Namespace.V == uri && !r.Location.Set() {
+				return r
+			}
+		}
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 		o.Style = contract.Style(b.SOAP.Style.V)
 	}
 	if s := n.SOAP; s != nil {
-		o.Action = s.Action.V
+		o.Action = c.action(s.Action)
 		if s.Style.Set() {
 			o.Style = contract.Style(s.Style.V)
 		}
