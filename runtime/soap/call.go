@@ -100,7 +100,7 @@ type call struct {
 
 	headers    []Header
 	into       []headerInto
-	understood nameSet
+	understood []xsd.QName
 	meta       *Reply
 	timeout    time.Duration
 	endpoint   string

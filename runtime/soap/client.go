@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Doer sends HTTP requests; [http.Client] is one. Redirects must not be followed: an
@@ -33,7 +34,7 @@ type Client struct {
 	timeout    time.Duration
 	middleware []Middleware
 	headers    []Header
-	understood nameSet
+	understood []xsd.QName
 	limits     xmltext.Limits
 	strict     bool
 	loopback   bool

@@ -126,7 +126,7 @@ func (v *envelope) declare(d decl) bool {
 // undeclare takes an element without a default namespace out of the envelope's.
 func (v *envelope) undeclare(el []byte) []byte {
 	start := el[:bytes.IndexByte(el, '>')+1]
-	if bytes.Contains(start, []byte(" xmlns=")) || bytes.ContainsRune(start[:bytes.IndexAny(start, " />")], ':') {
+	if bytes.Contains(start, []byte(` xmlns="`)) || bytes.ContainsRune(start[:bytes.IndexAny(start, " />")], ':') {
 		return el
 	}
 	return spliceAttrs(nil, el, ` xmlns=""`)

@@ -85,10 +85,9 @@ var (
 	tCode = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{
 		{Local: "Value", Leaf: true, AnyForm: true}, {Local: "Subcode", AnyForm: true},
 	}}
-	tReason  = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Local: "Text", AnyForm: true, Many: true}}}
-	tText    = xmltext.Type{NS: &faultNS, AnyAttr: true, Text: true, Attrs: []xmltext.Name{{Local: "lang", NS: 1, Leaf: true}}}
-	tEntries = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
-	// anyType is read for its attributes alone.
+	tReason = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Local: "Text", AnyForm: true, Many: true}}}
+	tText   = xmltext.Type{NS: &faultNS, AnyAttr: true, Text: true, Attrs: []xmltext.Name{{Local: "lang", NS: 1, Leaf: true}}}
+	// anyType is read for its attributes or its children alone.
 	anyType = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
 )
 
@@ -269,7 +268,7 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits) (declared bool) {
 		return true
 	}
 	var list []xsd.Raw
-	if err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &tEntries, entries{&list}, l); err != nil || len(list) == 0 {
+	if err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, entries{&list}, l); err != nil || len(list) == 0 {
 		return true
 	}
 	for _, raw := range list {

@@ -190,18 +190,6 @@ type headerInto struct {
 	node xmltext.Node
 }
 
-// nameSet is a small set of names.
-type nameSet []xsd.QName
-
-func (s nameSet) has(n xsd.QName) bool {
-	for _, x := range s {
-		if x == n {
-			return true
-		}
-	}
-	return false
-}
-
 // A Reply is what came with a reply besides its message.
 type Reply struct {
 	StatusCode int

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -165,7 +166,7 @@ func (k *call) refused(x *Exchange) error {
 // (SOAP 1.1, clause 4.2.3; SOAP 1.2 part 1, clause 2.4).
 func (k *call) headersOf(in *incoming) error {
 	for _, raw := range in.headers {
-		known := k.understood.has(raw.Name) || k.c.understood.has(raw.Name)
+		known := slices.Contains(k.understood, raw.Name) || slices.Contains(k.c.understood, raw.Name)
 		if m := k.op.Out; m != nil {
 			for i := range m.Headers {
 				known = known || qname(m.Headers[i].Name, k.op.namespaces(&m.Headers[i])) == raw.Name

@@ -1,0 +1,79 @@
+package soap
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html"
+	"net/url"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// TestRedactorKnowsEscapes: a secret is found however a server's framework writes it.
+func TestRedactorKnowsEscapes(t *testing.T) {
+	const secret = "p&<>\"' \\/%+ã\tz\n!"
+	each := func(format string) string {
+		var b strings.Builder
+		for _, c := range secret {
+			fmt.Fprintf(&b, format, c)
+		}
+		return b.String()
+	}
+	wide := func(swap bool) string {
+		var b strings.Builder
+		for _, u := range utf16.Encode([]rune(secret)) {
+			if swap {
+				u = u<<8 | u>>8
+			}
+			b.Write([]byte{byte(u >> 8), byte(u)})
+		}
+		return b.String()
+	}
+	var asXML, asJSON bytes.Buffer
+	if err := xml.EscapeText(&asXML, []byte(secret)); err != nil {
+		t.Fatal(err)
+	}
+	e := json.NewEncoder(&asJSON)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(secret); err != nil {
+		t.Fatal(err)
+	}
+	safeJSON, _ := json.Marshal(secret)
+	for name, form := range map[string]string{
+		"as it is": secret, "XML": asXML.String(), "HTML": html.EscapeString(secret),
+		"named":   strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&apos;").Replace(secret),
+		"PHP":     strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;").Replace(secret),
+		"decimal": each("&#%d;"), "hexadecimal": each("&#x%x;"), "HEXADECIMAL": each("&#X%X;"),
+		"query": url.QueryEscape(secret), "path": url.PathEscape(secret), "lower case": strings.ToLower(url.PathEscape(secret)),
+		"JSON": strings.Trim(asJSON.String(), "\"\n"), "JSON in HTML": strings.Trim(string(safeJSON), `"`), "JSON, ASCII": each(`\u%04x`),
+		"base64": base64.StdEncoding.EncodeToString([]byte(secret)), "UTF-16LE": wide(true), "UTF-16BE": wide(false),
+		"ISO-8859-1": strings.Replace(secret, "ã", "\xe3", 1),
+	} {
+		var r redactor
+		r.add(secret)
+		if got := r.text("<b>" + form + "</b>"); got != "<b>"+redacted+"</b>" {
+			t.Errorf("%s: %q gives %q", name, form, got)
+		}
+	}
+}
+
+// TestRedactorKeepsTheRest: text that resembles a secret, and nothing at all without one.
+func TestRedactorKeepsTheRest(t *testing.T) {
+	var r redactor
+	for _, text := range []string{"p&amp;q", "a % b", `\`, `\u12`, "&", "&#;", "&#x;", "&nosuchname;", "&amp", "%4", "p&"} {
+		if got := r.text(text); got != text {
+			t.Errorf("no secret: %q gives %q", text, got)
+		}
+	}
+	r.add("")
+	r.add("p&q")
+	for _, text := range []string{"p&amp;r", "p&ampq", "p&&q", "p%2", "p&#;q", "p&#x;q", "p&#38q", `p\u0026`, "P&Q", "p&amp;amp;q"} {
+		if got := r.text(text); got != text {
+			t.Errorf("%q gives %q", text, got)
+		}
+	}
+}
