@@ -95,7 +95,7 @@ func (a *attrs) name(local string) (v Value[string]) {
 		return v
 	}
 	v = Value[string]{collapse(at.Value), at.ValueSpan}
-	if !isNCName(v.V) {
+	if !IsNCName(v.V) {
 		a.bad(at, "a name without a colon")
 	}
 	return v
@@ -207,7 +207,7 @@ func (a *attrs) qnames(at *XMLAttr) (list []Value[QName]) {
 		if !ok {
 			prefix, local = "", w.V
 		}
-		if !isNCName(local) || ok && !isNCName(prefix) {
+		if !IsNCName(local) || ok && !IsNCName(prefix) {
 			a.diags.Errorf(w.Span, idBadValue, "%q is not a qualified name", w.V)
 			list = append(list, Value[QName]{QName{unbound, w.V}, w.Span})
 			continue

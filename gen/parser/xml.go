@@ -353,7 +353,7 @@ func (s *scanner) expand(x *XML, name string, span source.Span, element bool) (p
 	if !ok {
 		prefix, local = "", name
 	}
-	if ok && (prefix == "" || local == "" || strings.Contains(local, ":") || !isNCName(local)) {
+	if ok && (prefix == "" || local == "" || strings.Contains(local, ":") || !IsNCName(local)) {
 		s.malformed(span.Start, span.End, "%s is not a name with one prefix", name)
 		return "", QName{Local: name}
 	}
@@ -468,32 +468,4 @@ func reference(name string) (rune, error) {
 		return 0, fmt.Errorf("unknown character %s", name)
 	}
 	return rune(n), nil
-}
-
-func isChar(r rune) bool {
-	return r >= 0x20 && r <= 0xd7ff || r == '\t' || r == '\n' || r == '\r' ||
-		r >= 0xe000 && r <= 0xfffd || r >= 0x10000 && r <= 0x10ffff
-}
-
-func isNameStart(r rune) bool {
-	return r == ':' || r == '_' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || r >= 0xc0 &&
-		(r <= 0x2ff && r != 0xd7 && r != 0xf7 || 0x370 <= r && r <= 0x1fff && r != 0x37e ||
-			r == 0x200c || r == 0x200d || 0x2070 <= r && r <= 0x218f || 0x2c00 <= r && r <= 0x2fef ||
-			0x3001 <= r && r <= 0xd7ff || 0xf900 <= r && r <= 0xfdcf || 0xfdf0 <= r && r <= 0xfffc ||
-			0x10000 <= r && r <= 0xeffff)
-}
-
-func isNameChar(r rune) bool {
-	return isNameStart(r) || r == '-' || r == '.' || '0' <= r && r <= '9' || r == 0xb7 ||
-		0x300 <= r && r <= 0x36f || r == 0x203f || r == 0x2040
-}
-
-// isNCName reports whether a text is a name without a colon (Namespaces in XML 1.0, clause 3).
-func isNCName(text string) bool {
-	for i, r := range text {
-		if r == ':' || !isNameChar(r) || i == 0 && !isNameStart(r) {
-			return false
-		}
-	}
-	return text != ""
 }

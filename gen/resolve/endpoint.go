@@ -52,7 +52,7 @@ func (c *compiler) endpoint(e *parser.Entry[*parser.SpecEndpoint], check bool) *
 			continue
 		}
 		used[name] = true
-		if !isNCName(name) {
+		if !parser.IsNCName(name) {
 			c.diags.Errorf(v.URL.Span, idBadEndpoint, "{%s} is no variable: a name starts with a letter", name)
 			continue
 		}

@@ -6,10 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
 )
 
 // valid reports whether a text is a value of a simple type by its kind and its enumerations; other facets
@@ -99,7 +98,7 @@ var ranges = map[string][2]string{
 
 // validKind reports whether a text is in the lexical space of a built-in type.
 func validKind(kind, text string) bool {
-	if !isText(text) {
+	if !parser.IsText(text) {
 		return false
 	}
 	p := primitive(kind)
@@ -113,9 +112,9 @@ func validKind(kind, text string) bool {
 	case "language":
 		return forms[kind].MatchString(text)
 	case "Name", "NCName", "ID", "IDREF", "ENTITY":
-		return isName(text) && (kind == "Name" || !strings.Contains(text, ":"))
+		return parser.IsName(text) && (kind == "Name" || parser.IsNCName(text))
 	case "NMTOKEN":
-		return text != "" && strings.IndexFunc(text, func(r rune) bool { return !nameRune(r, false) }) < 0
+		return parser.IsNMTOKEN(text)
 	}
 	switch p {
 	case "double":
@@ -125,7 +124,7 @@ func validKind(kind, text string) bool {
 		return err == nil
 	case "QName", "NOTATION":
 		prefix, local, ok := strings.Cut(text, ":")
-		return isNCName(prefix) && (!ok || isNCName(local))
+		return parser.IsNCName(prefix) && (!ok || parser.IsNCName(local))
 	}
 	f := forms[p]
 	if f == nil {
@@ -171,35 +170,4 @@ func validDate(text string) bool {
 	year := text[:i]
 	_, err := time.Parse("2006-01-02", year[len(year)-4:]+text[i:i+6])
 	return err == nil
-}
-
-// isNCName reports whether a text is a name without a colon.
-func isNCName(text string) bool { return isName(text) && !strings.Contains(text, ":") }
-
-// isName follows the production Name of XML 1.0, fifth edition, clause 2.3.
-func isName(text string) bool {
-	if !utf8.ValidString(text) || text == "" {
-		return false
-	}
-	for i, r := range text {
-		if !nameRune(r, i == 0) {
-			return false
-		}
-	}
-	return true
-}
-
-var nameStart = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{':', ':', 1}, {'A', 'Z', 1}, {'_', '_', 1}, {'a', 'z', 1}, {0xC0, 0xD6, 1}, {0xD8, 0xF6, 1}, {0xF8, 0x2FF, 1}, {0x370, 0x37D, 1}, {0x37F, 0x1FFF, 1},
-		{0x200C, 0x200D, 1}, {0x2070, 0x218F, 1}, {0x2C00, 0x2FEF, 1}, {0x3001, 0xD7FF, 1}, {0xF900, 0xFDCF, 1}, {0xFDF0, 0xFFFD, 1},
-	},
-	R32: []unicode.Range32{{0x10000, 0xEFFFF, 1}},
-}
-
-func nameRune(r rune, first bool) bool {
-	if unicode.Is(nameStart, r) {
-		return true
-	}
-	return !first && (r == '-' || r == '.' || '0' <= r && r <= '9' || r == 0xB7 || 0x300 <= r && r <= 0x36F || r == 0x203F || r == 0x2040)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
 )
 
@@ -35,7 +36,7 @@ func (c *compiler) checkPrefixes() {
 	for _, e := range c.spec.Prefixes.Entries {
 		k, uri := e.Key.V, e.Value.V
 		switch {
-		case !isNCName(k):
+		case !parser.IsNCName(k):
 			c.diags.Errorf(e.Key.Span, idBadPrefix, "%q is no prefix", k)
 		case isReserved(k) && !slices.Contains(wellKnown, uri), strings.HasPrefix(strings.ToLower(k), "xml"):
 			c.diags.Errorf(e.Key.Span, idBadPrefix, "the prefix %s is reserved", k)

@@ -339,7 +339,7 @@ func (c *compiler) keyPattern(e *parser.Entry[*parser.SpecField]) bool {
 		return true
 	case strings.ContainsAny(k, "#*"):
 		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has # or * elsewhere than alone, or # last after a blank or _", k)
-	case !isText(k):
+	case !parser.IsText(k):
 		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has characters that XML can't carry", k)
 	}
 	return false

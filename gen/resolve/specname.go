@@ -3,7 +3,6 @@ package resolve
 import (
 	"go/token"
 	"strings"
-	"unicode/utf8"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
@@ -13,7 +12,7 @@ import (
 // wireName is a name that a spec gives an element, an attribute or a type; one that XML can't have
 // is reported.
 func (c *compiler) wireName(v parser.Value[string]) string {
-	if !isNCName(v.V) {
+	if !parser.IsNCName(v.V) {
 		c.diags.Errorf(v.Span, idBadName, "%q is no name in XML", v.V)
 	}
 	return v.V
@@ -21,7 +20,7 @@ func (c *compiler) wireName(v parser.Value[string]) string {
 
 // keyName checks a field's key, which is its name on the wire unless wireName states another.
 func (c *compiler) keyName(e *parser.Entry[*parser.SpecField]) {
-	if !e.Value.WireName.Set() && !isNCName(e.Key.V) {
+	if !e.Value.WireName.Set() && !parser.IsNCName(e.Key.V) {
 		c.diags.Errorf(e.Key.Span, idBadName, "%q is no name in XML", e.Key.V).Hint = "state the name on the wire with wireName"
 	}
 }
@@ -52,7 +51,7 @@ func (c *compiler) checkPackage() {
 
 // uri is a namespace that a spec states; one that no document could declare is reported.
 func (c *compiler) uri(v parser.Value[string]) string {
-	if strings.ContainsAny(v.V, " \t\r\n") || !isText(v.V) || v.V == "http://www.w3.org/2000/xmlns/" {
+	if strings.ContainsAny(v.V, " \t\r\n") || !parser.IsText(v.V) || v.V == "http://www.w3.org/2000/xmlns/" {
 		c.diags.Errorf(v.Span, idBadNamespace, "%q is no namespace", v.V)
 	}
 	return v.V
@@ -74,7 +73,7 @@ func (c *compiler) checkEnvelopePrefix() {
 	}
 	ours := v.V == "soapenv" || v.V == "soap"
 	switch {
-	case !isNCName(v.V):
+	case !parser.IsNCName(v.V):
 		c.diags.Errorf(v.Span, idBadPrefix, "%q is no prefix", v.V)
 	case !ours && isReserved(v.V):
 		c.diags.Errorf(v.Span, idBadPrefix, "the prefix %s is reserved", v.V)
@@ -116,13 +115,6 @@ func (c *compiler) checkReplyStatus(v *parser.SpecOperation) {
 	if rule := c.replyRule(); v.ReplyStatus.Set() && (v.Response != nil || rule == nil || rule.Status == nil) {
 		c.diags.Errorf(v.ReplyStatus.Span, idConflictingKeys, "the operation has no shared reply with a status that could be absent")
 	}
-}
-
-// isText reports whether XML 1.0 can carry a text (production Char).
-func isText(text string) bool {
-	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
-		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
-	})
 }
 
 // once reports a second entry that overlays a declaration: it would hide what the first one says.

@@ -94,7 +94,7 @@ func (c *compiler) specOperations() {
 	s := c.spec
 	b := &contract.Binding{Name: contract.QName{Space: c.space(), Local: c.api.Package}, Service: contract.QName{Space: c.space(), Local: c.api.Package}}
 	b.Path, b.Span = b.Name.String(), s.Span
-	if isNCName(s.Service.V) {
+	if parser.IsNCName(s.Service.V) {
 		b.Service.Local = s.Service.V
 	}
 	t := &contract.SOAP{Version: "1.1", EnvelopePrefix: "soapenv"}

@@ -183,7 +183,7 @@ func (c *compiler) typeByQName(q contract.QName, v parser.Value[string]) contrac
 }
 
 func (c *compiler) noType(v parser.Value[string]) contract.Type {
-	if prefix, _, ok := strings.Cut(v.V, ":"); ok && isNCName(prefix) && !c.declares(prefix) {
+	if prefix, _, ok := strings.Cut(v.V, ":"); ok && parser.IsNCName(prefix) && !c.declares(prefix) {
 		c.diags.Errorf(v.Span, idUndeclaredPrefix, "the prefix %s is not declared", prefix).Hint = "state it under prefixes"
 		return c.builtins["string"]
 	}
