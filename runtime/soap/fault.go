@@ -243,7 +243,7 @@ func (discard) EncodeXML(*xmltext.Encoder) {}
 type entries struct{ list *[]xsd.Raw }
 
 func (x entries) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == 0 {
+	if field == 0 && len(*x.list) < maxItems {
 		*x.list = append(*x.list, d.Capture())
 		return
 	}

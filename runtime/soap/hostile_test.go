@@ -244,3 +244,29 @@ func TestRawHeaderStartsWithItsElement(t *testing.T) {
 		}
 	}
 }
+
+// TestFloods: many small things cost no more memory than they are worth.
+func TestFloods(t *testing.T) {
+	const n = 100_000
+	for _, test := range []struct {
+		name, reply string
+		want        any
+	}{
+		{"header blocks", open11 + `<soap:Header>` + strings.Repeat("<a/>", n) + `</soap:Header>` + strings.TrimPrefix(replyOK, open11), new(*xmltext.LimitError)},
+		{"detail entries", body11(`<soap:Fault><detail>` + strings.Repeat("<a/>", n) + `</detail></soap:Fault>`), new(*soap.Fault)},
+		{"attributes", body11(`<a` + strings.Repeat(` a="1"`, n) + `/>`), new(*soap.DecodeError)},
+		{"depth", body11(strings.Repeat("<a>", n)), new(*xmltext.LimitError)},
+	} {
+		s := serve(t, handler(500, xmlType, test.reply))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := obterToken(t.Context(), newClient(t, &binding, s.URL))
+		runtime.ReadMemStats(&after)
+		if !errors.As(err, test.want) {
+			t.Errorf("%s: error %T %.200v, want %T", test.name, err, err, test.want)
+		}
+		if got, most := after.TotalAlloc-before.TotalAlloc, uint64(16*len(test.reply)+4<<20); got > most {
+			t.Errorf("%s: %d bytes allocated for %d, want at most %d", test.name, got, len(test.reply), most)
+		}
+	}
+}

@@ -201,10 +201,17 @@ func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
 type headerNode struct{ reading }
 
 func (x *headerNode) DecodeXML(d *xmltext.Decoder, field int) {
-	if !x.common(d, field) {
+	switch {
+	case x.common(d, field):
+	case len(x.in.headers) == maxItems: // not skipped: it may have to be understood
+		d.Fail(&xmltext.LimitError{Limit: "header blocks", Max: maxItems, Path: d.Path()})
+	default:
 		x.in.headers = append(x.in.headers, d.Capture())
 	}
 }
+
+// maxItems bounds header blocks and detail entries: kept ones take many times the bytes they came in.
+const maxItems = 256
 
 // A bodyNode is the body (depth 0) or a wrapper element in it.
 type bodyNode struct {
