@@ -10,21 +10,19 @@ import (
 // clients names the bindings, their operations and their endpoints.
 func (p *planner) clients() {
 	for _, b := range p.api.Bindings {
-		p.keep(p.scope, "client", b.Path)
-	}
-	for _, b := range p.api.Bindings {
 		want := Exported(b.Name.Local)
 		if len(p.api.Bindings) == 1 {
 			want = "Client"
 		}
 		c := &Client{Src: b, Var: "binding"}
-		c.Go = p.claim(p.scope, "client", &b.Node, want, b.Name.Space)
+		c.Go = p.claimWith(p.scope, "client", &b.Node, want, b.Name.Space, func(Go string) []name {
+			return []name{{p.scope, "New" + Go}}
+		})
 		label := ""
 		if c.Go != "Client" {
 			label = c.Go
 			c.Var = "binding" + c.Go
 		}
-		p.scope.reserve("New" + c.Go)
 		p.operations(c, label)
 		p.endpoints(b, label)
 		p.pkg.Clients = append(p.pkg.Clients, c)
@@ -32,15 +30,12 @@ func (p *planner) clients() {
 }
 
 func (p *planner) operations(c *Client, label string) {
-	methods := newScope("the methods of " + c.Go)
+	methods := p.newScope("the methods of "+c.Go, "methods "+c.Src.Path)
 	for _, op := range c.Src.Operations {
-		p.keep(methods, "operation", op.Path)
-	}
-	for _, op := range c.Src.Operations {
-		name := p.claim(methods, "operation", &op.Node, Exported(op.Name), c.Src.Name.Space)
-		methods.reserve("Build" + name)
-		p.scope.reserve("Op" + label + name)
-		c.Operations = append(c.Operations, &Operation{Go: name, Label: label + name, Src: op})
+		method := p.claimWith(methods, "operation", &op.Node, Exported(op.Name), c.Src.Name.Space, func(Go string) []name {
+			return []name{{methods, "Build" + Go}, {p.scope, "Op" + label + Go}}
+		})
+		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})
 	}
 	slices.SortFunc(c.Operations, func(a, b *Operation) int { return strings.Compare(a.Go, b.Go) })
 }

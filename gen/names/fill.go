@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/token"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/source"
@@ -27,11 +29,10 @@ func (pl place) in(scope *scope, owner, prefix string) place {
 }
 
 func (p *planner) fill(s *Struct, t *contract.Struct) {
-	pl := place{scope: newScope(s.Go), owner: s.Go, prefix: s.Var + "_", space: s.Space, keyed: t.Map != nil}
+	pl := place{scope: p.newScope(s.Go, "struct "+s.Path), owner: s.Go, prefix: s.Var + "_", space: s.Space, keyed: t.Map != nil}
 	for name := range reserved {
 		pl.scope.reserve(name)
 	}
-	p.keepMembers(pl.scope, t)
 	if t.Derivation == contract.Extension && t.Base != nil {
 		p.base(s, t, pl)
 	}
@@ -68,27 +69,6 @@ func (p *planner) base(s *Struct, t *contract.Struct, pl place) {
 	}
 	s.Base.Extended = true
 	pl.scope.reserve(s.Base.Go)
-}
-
-// keepMembers keeps for each member the name that the lock gives to it.
-func (p *planner) keepMembers(s *scope, t *contract.Struct) {
-	for _, a := range t.Attrs {
-		p.keep(s, "field", a.Path)
-	}
-	var group func(g *contract.Group)
-	group = func(g *contract.Group) {
-		for _, item := range g.Items {
-			switch item := item.(type) {
-			case *contract.Field:
-				p.keep(s, "field", item.Path)
-			case *contract.Group:
-				group(item)
-			}
-		}
-	}
-	if t.Own != nil {
-		group(t.Own)
-	}
 }
 
 // member claims the name of a field. A name that generated code uses itself gets the suffix Field,
@@ -174,7 +154,7 @@ func (p *planner) repeat(pl place, g *contract.Group) *Slot {
 	name := p.member(pl, "field", &g.Node, groupName(g))
 	group := &Group{Path: g.Path, Doc: g.Doc}
 	group.Go = p.claim(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, pl.owner+name, pl.space)
-	inner := pl.in(newScope(group.Go), group.Go, pl.prefix)
+	inner := pl.in(p.newScope(group.Go, "group "+g.Path), group.Go, pl.prefix)
 	inner.wrapped = true
 	for _, item := range g.Items {
 		group.Slots = append(group.Slots, p.particle(inner, item)...)
@@ -286,11 +266,18 @@ func (p *planner) values(s *Simple, values []contract.EnumValue) {
 	}
 }
 
-// identifierOf is what stands for a value behind the name of its type.
+// identifierOf is what stands for a value behind the name of its type. A value of separators alone
+// is spelled out.
 func identifierOf(value string) string {
 	if value == "" {
 		return "Empty"
 	}
 	id := identifier(value)
-	return strings.ToUpper(id[:1]) + id[1:]
+	if id == "" {
+		for _, r := range value {
+			id += fmt.Sprintf("X%X", r)
+		}
+	}
+	r, size := utf8.DecodeRuneInString(id)
+	return string(unicode.ToUpper(r)) + id[size:]
 }

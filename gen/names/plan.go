@@ -23,6 +23,7 @@ type Table struct {
 	owners   map[contract.Type]*Package
 	elements map[*contract.Element]*Package
 	facts    []func(*lock.Lock)
+	claims   map[string][]claimant // by scope
 }
 
 // Package returns the Go view of a contract.
@@ -36,7 +37,16 @@ func (t *Table) Record(l *lock.Lock) {
 }
 
 // Plan names all contracts, providers before the contracts that share them. The lock may be nil.
+//
+// It works in two passes, because what the lock gives to a declaration must be kept for it when a
+// declaration that now comes first wants the same, and only then: the first pass finds who asks for
+// a name, the second gives the names.
 func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
+	first, _ := plan(apis, l, nil)
+	return plan(apis, l, first.claims)
+}
+
+func plan(apis []*contract.API, l *lock.Lock, before map[string][]claimant) (*Table, source.List) {
 	t := &Table{
 		packages: map[*contract.API]*Package{},
 		structs:  map[*contract.Struct]*Struct{},
@@ -44,10 +54,11 @@ func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
 		messages: map[*contract.Element]*Struct{},
 		owners:   map[contract.Type]*Package{},
 		elements: map[*contract.Element]*Package{},
+		claims:   map[string][]claimant{},
 	}
 	var diags source.List
 	for _, api := range apis {
-		p := &planner{table: t, api: api, lock: l, heads: map[*contract.Element]*Sum{}, consts: map[string]bool{}}
+		p := &planner{table: t, api: api, lock: l, before: before, heads: map[*contract.Element]*Sum{}, consts: map[string]bool{}}
 		p.plan()
 		diags = append(diags, p.diags...)
 	}
@@ -60,6 +71,7 @@ type planner struct {
 	table  *Table
 	api    *contract.API
 	lock   *lock.Lock
+	before map[string][]claimant // of the first pass; nil in the first
 	pkg    *Package
 	scope  *scope
 	heads  map[*contract.Element]*Sum
@@ -98,7 +110,7 @@ func (p *planner) plan() {
 
 // packageScope holds the names that the generated files use for themselves.
 func (p *planner) packageScope() *scope {
-	s := newScope("the generated package")
+	s := p.newScope("the generated package", "package")
 	for _, name := range []string{"SpecHash"} {
 		s.reserve(name)
 	}
@@ -109,12 +121,6 @@ func (p *planner) packageScope() *scope {
 		if r := p.api.Refusal; r != nil {
 			s.reserve(refusalName(r))
 		}
-	}
-	for _, t := range p.api.Types {
-		p.keep(s, "type", t.Decl().Path)
-	}
-	for _, e := range p.api.Elements {
-		p.keep(s, "element", e.Path)
 	}
 	return s
 }
@@ -227,7 +233,7 @@ func (p *planner) message(m *contract.Message, part *contract.Part) {
 
 func (p *planner) simpleMessage(e *contract.Element, want, space string) {
 	s := &Struct{Path: e.Path, Doc: e.Doc, Space: space}
-	s.Go = p.claim(p.scope, "element", &e.Node, want, space)
+	s.Go = p.claimWith(p.scope, "element", &e.Node, want, space, p.tableName)
 	s.Var = unexported(s.Go)
 	p.table.messages[e], p.table.elements[e] = s, p.pkg
 	p.pkg.Structs = append(p.pkg.Structs, s)
@@ -247,7 +253,7 @@ func (p *planner) declare(t contract.Type, want, space string) {
 	case *contract.Struct:
 		s := &Struct{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
 		p.table.structs[t], p.table.owners[t] = s, p.pkg
-		s.Go = p.claim(p.scope, "type", node, want, space)
+		s.Go = p.claimWith(p.scope, "type", node, want, space, p.tableName)
 		s.Var = unexported(s.Go)
 		p.pkg.Structs = append(p.pkg.Structs, s)
 		p.queue = append(p.queue, func() { p.fill(s, t) })
@@ -261,6 +267,14 @@ func (p *planner) declare(t contract.Type, want, space string) {
 		p.pkg.Simples = append(p.pkg.Simples, s)
 		p.queue = append(p.queue, func() { p.fillSimple(s) })
 	}
+}
+
+// tableName is the exported variable of a provider's name table, see package emit.
+func (p *planner) tableName(Go string) []name {
+	if !p.api.Provider {
+		return nil
+	}
+	return []name{{p.scope, "Type" + Go}}
 }
 
 // named reports whether a simple type gets a Go type of its own.

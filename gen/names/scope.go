@@ -3,6 +3,8 @@ package names
 import (
 	"fmt"
 	"go/token"
+	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
@@ -11,18 +13,32 @@ import (
 
 // A scope is a set of Go names: a package's, or the members of a struct.
 type scope struct {
-	what  string
+	what  string // for people
+	id    string // the same whatever names are chosen
 	taken map[string]holder
 	kept  map[string]string // what the lock gives to a declaration that still exists
 }
+
+// A claimant is a declaration that asks for a name.
+type claimant struct{ kind, path string }
 
 type holder struct {
 	path string
 	span source.Span
 }
 
-func newScope(what string) *scope {
-	return &scope{what: what, taken: map[string]holder{}, kept: map[string]string{}}
+// newScope makes a scope in which each declaration that claimed a name in the first pass keeps the
+// one that the lock gives to it, whatever is declared before it now.
+func (p *planner) newScope(what, id string) *scope {
+	s := &scope{what: what, id: p.api.Source + " " + id, taken: map[string]holder{}, kept: map[string]string{}}
+	for _, c := range p.before[s.id] {
+		if name, ok := p.lock.Name(p.api.Source, c.kind, c.path); ok {
+			if _, twice := s.kept[name]; !twice {
+				s.kept[name] = c.kind + " " + c.path
+			}
+		}
+	}
+	return s
 }
 
 // reserve takes a name for generated code itself.
@@ -34,19 +50,22 @@ func (s *scope) free(name, key string) bool {
 	return !taken && (!kept || other == key)
 }
 
-// keep holds a name that the lock gives to a declaration for that declaration.
-func (p *planner) keep(s *scope, kind, path string) {
-	if name, ok := p.lock.Name(p.api.Source, kind, path); ok {
-		if _, twice := s.kept[name]; !twice {
-			s.kept[name] = kind + " " + path
-		}
-	}
-}
-
 // claim gives a declaration its name: the one that the spec states, else the one that the lock
 // holds, else what its path gives, else that behind the namespace's short name.
 func (p *planner) claim(s *scope, kind string, node *contract.Node, want, space string) string {
+	return p.claimWith(s, kind, node, want, space, func(string) []name { return nil })
+}
+
+// A name is a name in a scope.
+type name struct {
+	in *scope
+	Go string
+}
+
+// claimWith is claim for a declaration that generated code gives further names: those must be free too.
+func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, space string, further func(Go string) []name) string {
 	key := kind + " " + node.Path
+	p.table.claims[s.id] = append(p.table.claims[s.id], claimant{kind, node.Path})
 	candidates := []string{want}
 	if locked, ok := p.lock.Name(p.api.Source, kind, node.Path); ok {
 		candidates = append([]string{locked}, candidates...)
@@ -58,14 +77,20 @@ func (p *planner) claim(s *scope, kind string, node *contract.Node, want, space 
 		candidates = []string{node.Rename}
 		p.checkRename(node)
 	}
-	for _, name := range candidates {
-		if s.free(name, key) {
-			s.taken[name] = holder{node.Path, node.Span}
-			p.record(kind, node.Path, name)
-			return name
+	var clash name
+	for _, candidate := range candidates {
+		all := append([]name{{s, candidate}}, further(candidate)...)
+		i := slices.IndexFunc(all, func(n name) bool { return !n.in.free(n.Go, key) })
+		if i < 0 {
+			for _, n := range all {
+				n.in.taken[n.Go] = holder{node.Path, node.Span}
+			}
+			p.record(kind, node.Path, candidate)
+			return candidate
 		}
+		clash = all[i]
 	}
-	p.collision(s, node, candidates[len(candidates)-1])
+	p.collision(node, clash, candidates[len(candidates)-1])
 	return want
 }
 
@@ -84,16 +109,19 @@ func (p *planner) record(kind, path, name string) {
 }
 
 // collision reports a name that two declarations want, at both, with the line that ends it.
-func (p *planner) collision(s *scope, node *contract.Node, name string) {
-	first := s.taken[name]
+func (p *planner) collision(node *contract.Node, clash name, name string) {
+	first, taken := clash.in.taken[clash.Go]
+	if !taken { // the lock keeps it for a declaration that comes later
+		_, first.path, _ = strings.Cut(clash.in.kept[clash.Go], " ")
+	}
 	d := source.Diagnostic{
 		Span: node.Span,
 		ID:   "name-collision",
 		Message: fmt.Sprintf("%s and %s both get the Go name %s in %s; add to the declaration in the spec: name: %s",
-			node.Path, first.path, name, s.what, "Other"+name),
+			node.Path, first.path, clash.Go, clash.in.what, "Other"+name),
 	}
 	if first.span.File != nil {
-		d.Related = []source.Note{{Span: first.span, Message: "the first holder of " + name}}
+		d.Related = []source.Note{{Span: first.span, Message: "the first holder of " + clash.Go}}
 	}
 	p.diags = append(p.diags, d)
 }

@@ -63,7 +63,7 @@ func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branc
 	node, label := particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
 	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span, Rename: branchRename(sum, node)}, sum.Go+label, pl.space)
-	inner := pl.in(newScope(b.Go), sum.Go, pl.prefix)
+	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), sum.Go, pl.prefix)
 	slots := p.particle(inner, item)
 	for _, slot := range slots {
 		slot.Go = "Value"
@@ -90,7 +90,7 @@ func branchRename(sum *Sum, node *contract.Node) string {
 func (p *planner) sequenceBranch(pl place, sum *Sum, g *contract.Group) *Branch {
 	b := &Branch{Path: g.Path, Doc: g.Doc}
 	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+groupName(g), pl.space)
-	inner := pl.in(newScope(b.Go), b.Go, pl.prefix+unexported(groupName(g))+"_")
+	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(groupName(g))+"_")
 	inner.wrapped = pl.wrapped
 	for _, item := range g.Items {
 		b.Slots = append(b.Slots, p.particle(inner, item)...)
@@ -186,7 +186,7 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 	name := p.member(pl, "field", &f.Node, want)
 	sum := p.head(f.Element)
 	c := &Choice{Sum: sum, Many: f.Max != 1, Required: f.Min > 0 && !pl.optional}
-	inner := pl.in(newScope(sum.Go), sum.Go, pl.prefix+unexported(name)+"_")
+	inner := pl.in(p.newScope(sum.Go, "head "+f.Path), sum.Go, pl.prefix+unexported(name)+"_")
 	inner.wrapped = pl.wrapped || c.Many
 	for i, m := range substitutes(f.Element) {
 		v := &Value{

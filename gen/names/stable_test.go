@@ -1,0 +1,119 @@
+package names
+
+import (
+	"testing"
+
+	"example.com/wsgen/gen/contract"
+)
+
+func enum(local string, values ...string) *contract.Simple {
+	s := &contract.Simple{Node: contract.Node{Path: "{urn:a}" + local}, Name: contract.QName{Space: "urn:a", Local: local}, Base: str}
+	for _, v := range values {
+		s.Enum = append(s.Enum, contract.EnumValue{Node: contract.Node{Path: s.Path + "/=" + v}, Value: v})
+	}
+	return s
+}
+
+func values(p *Package) map[string]string {
+	m := map[string]string{}
+	for _, s := range p.Simples {
+		for _, v := range s.Values {
+			m[v.Value] = v.Go
+		}
+	}
+	return m
+}
+
+// TestLateCollisionMovesNothing adds, before the declaration that holds a name, one that wants the
+// same: for an enumeration's value, a field and a choice.
+func TestLateCollisionMovesNothing(t *testing.T) {
+	_, l := mustPlan(t, nil, api(enum("State", "b")))
+	p, _ := mustPlan(t, l, api(enum("State", "B", "b")))
+	if got := values(p); got["b"] != "StateB" || got["B"] != "AaStateB" {
+		t.Errorf("values: %v", got)
+	}
+
+	_, l = mustPlan(t, nil, api(structType("urn:a", "T", field("{urn:a}T", "unitPrice", str))))
+	p, _ = mustPlan(t, l, api(structType("urn:a", "T", field("{urn:a}T", "unit.price", str), field("{urn:a}T", "unitPrice", str))))
+	if a, b := p.Structs[0].Slots[0].Go, p.Structs[0].Slots[1].Go; a != "AaUnitPrice" || b != "UnitPrice" {
+		t.Errorf("fields: %s, %s", a, b)
+	}
+
+	choice := structType("urn:a", "T", &contract.Group{
+		Node: contract.Node{Path: "{urn:a}T/sequence/choice"}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Choice,
+		Items: []contract.Particle{field("{urn:a}T/sequence/choice", "x", str)},
+	})
+	_, l = mustPlan(t, nil, api(choice))
+	p, _ = mustPlan(t, l, api(structType("urn:a", "TChoice"), choice))
+	if got := p.Sums[0].Go; got != "TChoice" {
+		t.Errorf("the choice is %s", got)
+	}
+	if got := goNames(p)["{urn:a}TChoice"]; got != "AaTChoice" {
+		t.Errorf("the type is %s", got)
+	}
+}
+
+func TestValuesThatAreNoIdentifiers(t *testing.T) {
+	p, _ := mustPlan(t, nil, api(enum("State", "", "-", "+", "ébano", "1.5", "日", "a b", "*/")))
+	for value, want := range map[string]string{
+		"": "StateEmpty", "-": "StateX2D", "+": "StateX2B", "ébano": "StateÉbano", "1.5": "State1_5", "日": "State日", "a b": "StateAB", "*/": "StateX2A",
+	} {
+		if got := values(p)[value]; got != want {
+			t.Errorf("%q is %s, want %s", value, got, want)
+		}
+	}
+}
+
+func service(ops ...string) *contract.API {
+	a := api()
+	in := &contract.Element{Node: contract.Node{Path: "{urn:a}in"}, Name: contract.QName{Space: "urn:a", Local: "in"}, Type: structType("urn:a", "In")}
+	b := &contract.Binding{Node: contract.Node{Path: "{urn:a}B"}, Name: contract.QName{Space: "urn:a", Local: "B"}, Transport: &contract.SOAP{}}
+	for _, op := range ops {
+		part := &contract.Part{Element: in}
+		b.Operations = append(b.Operations, &contract.Operation{
+			Node: contract.Node{Path: b.Path + "/" + op}, Name: op, In: &contract.Message{Body: []*contract.Part{part}},
+		})
+	}
+	a.Bindings = append(a.Bindings, b)
+	return a
+}
+
+// TestOperationNames: an operation also has Build and Op in front of its name.
+func TestOperationNames(t *testing.T) {
+	for _, order := range [][]string{{"x", "buildX"}, {"buildX", "x"}} {
+		p, _ := mustPlan(t, nil, service(order...))
+		seen := map[string]bool{}
+		for _, op := range p.Clients[0].Operations {
+			for _, name := range []string{op.Go, "Build" + op.Go} {
+				if seen[name] {
+					t.Errorf("%v: two methods %s", order, name)
+				}
+				seen[name] = true
+			}
+		}
+	}
+	a := service()
+	a.Types = []contract.Type{structType("urn:a", "OpX"), structType("urn:a", "Client"), structType("urn:a", "NewClient")}
+	before, l := mustPlan(t, nil, a)
+	b := service("x")
+	b.Types = a.Types
+	after, _ := mustPlan(t, l, b)
+	for path, name := range goNames(before) {
+		if got := goNames(after)[path]; got != name {
+			t.Errorf("%s was %s and is %s after an operation came", path, name, got)
+		}
+	}
+	if got := after.Clients[0].Operations[0].Go; got != "AaX" {
+		t.Errorf("the operation that OpX stands in the way of is %s", got)
+	}
+}
+
+// TestProviderTables: the name tables of a provider are exported.
+func TestProviderTables(t *testing.T) {
+	a := api(structType("urn:a", "Foo"), structType("urn:a", "TypeFoo"))
+	a.Provider = true
+	p, _ := mustPlan(t, nil, a)
+	if got := goNames(p); got["{urn:a}TypeFoo"] != "AaTypeFoo" {
+		t.Errorf("names: %v", got)
+	}
+}
