@@ -6,15 +6,17 @@
 // # What it promises
 //
 //   - A reply is the decoded message or an error, never a zero value with a nil error. An empty
-//     body, a wrong root, a missing part, an envelope of the other SOAP version and anything
-//     after the envelope are errors; content that the contract does not know is drift, which
+//     body, a wrong root, a missing or repeated part, an envelope of the other SOAP version, damaged
+//     compression and anything after the envelope are errors; content that the contract does not know is drift, which
 //     [OnDrift] reports and [Strict] refuses.
 //   - A request is sent once. Nothing retries it: not this package, not net/http (it may take a
 //     fresh connection as long as nothing was written to the old one), not a redirect. A
 //     [TransportError] says whether the request may have arrived.
 //   - Credentials stand in the request and nowhere else: not in errors, logs, middleware or in
 //     what fmt prints of any type here.
-//   - A call ends. Without a deadline in its context a limit of 60 seconds applies.
+//   - A call ends. Without a deadline in its context a limit of 60 seconds applies, from the fetching of
+//     credentials to the last byte of the reply. Once a reply is judged, a second is the most that is
+//     spent on the rest of its body, to keep the connection.
 //
 // # On the wire
 //

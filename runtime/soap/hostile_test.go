@@ -33,6 +33,8 @@ func TestEnvelopeForms(t *testing.T) {
 		{"two headers", open11 + `<soap:Header/>` + block + body + `</soap:Envelope>`, new(*soap.DecodeError), "/Envelope/Header: element is repeated"},
 		{"header behind the body", open11 + body + block + `</soap:Envelope>`, new(*soap.HeaderError), ""},
 		{"another body of 1.2", open11 + body + `<e:Body xmlns:e="http://www.w3.org/2003/05/soap-envelope"/></soap:Envelope>`, new(*soap.DecodeError), "/Envelope/Body"},
+		{"two replies", open11 + strings.Replace(body, "</soap:Body>", strings.TrimPrefix(body, "<soap:Body>"), 1) + `</soap:Envelope>`, new(*soap.DecodeError), "/Envelope/Body/obterTokenResponse: element is repeated"},
+		{"two returns", strings.Replace(replyOK, "</return>", "</return><return><status>ERRO</status></return>", 1), new(*soap.DecodeError), "/Envelope/Body/obterTokenResponse/return: element is repeated"},
 		{"body of 1.1 in 1.2", open12 + body + `</e:Envelope>`, new(*soap.VersionError), ""},
 		{"fault of 1.1 in 1.2", open12 + `<e:Body>` + fault + `</e:Body></e:Envelope>`, new(*soap.Fault), "fault Client: no"},
 		{"fault beside the reply", strings.Replace(replyOK, "</soap:Body>", fault+"</soap:Body>", 1), new(*soap.Fault), ""},

@@ -1,8 +1,6 @@
 package soap
 
 import (
-	"strings"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -17,7 +15,7 @@ type plan struct {
 	body     xmltext.Type
 	wrappers []xmltext.Type // one for each element of the wrapper, outermost first
 	part     *Part          // nil for an empty body
-	path     []string       // local names from the body to the part, for errors
+	chain    []xsd.QName    // the names from the body to the part
 }
 
 // Entries of a plan's table, as NS values.
@@ -81,7 +79,7 @@ func newPlan(op *Operation) *plan {
 			n.NS += idFirst - 1
 		}
 		t.Names = append(t.Names, n)
-		p.path = append(p.path, n.Local)
+		p.chain = append(p.chain, qname(n, &p.ns))
 		if i < len(p.wrappers) {
 			t = &p.wrappers[i]
 			t.NS, t.AnyAttr = &p.ns, true
@@ -90,8 +88,14 @@ func newPlan(op *Operation) *plan {
 	return p
 }
 
-// names is the path of the first n elements below the body.
-func (p *plan) names(n int) string { return "/" + strings.Join(p.path[:n], "/") }
+// path is that of the nth element below the body, which is number 0.
+func (p *plan) path(n int) string {
+	s := "/Envelope/Body"
+	for _, name := range p.chain[:n] {
+		s += "/" + name.Local
+	}
+	return s
+}
 
 // An incoming collects a reply while it is decoded.
 type incoming struct {
@@ -142,12 +146,18 @@ func (in *incoming) envelope(v Version) *envelopeNode {
 	return n
 }
 
-// excess is the path of a second header or body, or of one in the other version of SOAP, if there is one. The first
-// body was read, but another receiver might have read the other: they are not mere drift.
+// excess is the path of an element that may stand once and stood twice, if there is one: a header or body, in
+// either version of SOAP, or what leads to the part. The first was read, but another receiver might have read the
+// other: that is not mere drift.
 func (in *incoming) excess() string {
-	for _, raw := range in.residue[0].Elements() {
-		if n := raw.Name; (n.Space == ns11 || n.Space == ns12) && (n.Local == "Header" || n.Local == "Body") {
-			return "/Envelope/" + n.Local
+	for depth, extra := range in.residue { // of the envelope, the body and the wrappers
+		for _, raw := range extra.Elements() {
+			switch n := raw.Name; {
+			case depth == 0 && (n.Space == ns11 || n.Space == ns12) && (n.Local == "Header" || n.Local == "Body"):
+				return "/Envelope/" + n.Local
+			case depth > 0 && depth <= len(in.plan.chain) && n == in.plan.chain[depth-1]:
+				return in.plan.path(depth)
+			}
 		}
 	}
 	return ""
@@ -160,9 +170,9 @@ func (in *incoming) missing() string {
 	case !in.body:
 		return "/Envelope/Body"
 	case in.wrapped < len(p.wrappers):
-		return "/Envelope/Body" + p.names(in.wrapped+1)
+		return p.path(in.wrapped + 1)
 	case p.part != nil && !in.got && !p.part.Optional:
-		return "/Envelope/Body" + p.names(len(p.wrappers)+1)
+		return p.path(len(p.chain))
 	}
 	return ""
 }
