@@ -72,6 +72,7 @@ func (r *reach) typ(t contract.Type) {
 	}
 	if !r.types[t] {
 		r.types[t] = true
+		r.space(typeName(t).Space) // xsi:type can name it
 		r.queue = append(r.queue, t)
 	}
 }
@@ -88,25 +89,22 @@ func (r *reach) structure(s *contract.Struct) {
 		r.typ(s.Text.Type)
 	}
 	if s.Own != nil {
-		r.group(s.Own, s.Map != nil && s.Map.TypedBy)
+		r.group(s.Own)
 	}
 	for _, d := range s.Derived {
-		r.space(d.Name.Space)
 		r.typ(d)
 	}
 }
 
-// group follows the particles; in a map the types of values have names on the wire.
-func (r *reach) group(g *contract.Group, typed bool) {
+func (r *reach) group(g *contract.Group) {
 	for _, p := range g.Items {
 		switch p := p.(type) {
 		case *contract.Group:
-			r.group(p, typed)
+			r.group(p)
 		case *contract.Field:
 			r.element(p.Element)
-			if typed {
-				r.space(typeName(p.Element.Type).Space)
-			}
+		case *contract.Any:
+			r.space(p.Target) // ##other is other than this
 		}
 	}
 }

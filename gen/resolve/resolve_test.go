@@ -110,6 +110,14 @@ func TestWSDL(t *testing.T) {
 		type unreached 1`)
 }
 
+// A type's namespace is among the contract's where no element has it: xsi:type can name the type.
+func TestTypeNamespace(t *testing.T) {
+	apis, _ := run(t, "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\ntypes: {T: {namespace: urn:y, fields: {x: int}}}\noperations: {go: {request: {a: T}}}\n")
+	if n := apis[0].Namespaces; len(n) != 2 || n[1].URI != "urn:y" {
+		t.Errorf("got the namespaces %v", n)
+	}
+}
+
 func TestRPCAndHeaders(t *testing.T) {
 	got := inspected(t, wsdl(`<xs:element name="auth" type="xs:string"/><xs:element name="fail" type="xs:string"/>`, `
 <w:message name="in"><w:part name="a" type="xs:int"/><w:part name="h" element="t:auth"/></w:message><w:message name="out"><w:part name="r" type="xs:string"/></w:message><w:message name="bad"><w:part name="f" element="t:fail"/></w:message>
