@@ -309,6 +309,16 @@ operations:
 	}
 }
 
+// YAML has line breaks that files don't count; places stay right after them.
+func TestYAMLLineBreaks(t *testing.T) {
+	for _, br := range []string{"\n", "\r\n", "\r", "\u0085", "\u2028"} {
+		_, diags := parse(t, "wsgen: v1"+br+"# two"+br+"pakage: x"+br)
+		if len(diags) != 1 || diags[0].Span.Text() != "pakage" {
+			t.Errorf("after %q: got %v", br, diags)
+		}
+	}
+}
+
 // What these write would stand for something else, so it is refused before it is read.
 func TestYAMLRefused(t *testing.T) {
 	tests := []struct{ name, text, id, hint string }{

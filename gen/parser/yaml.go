@@ -69,7 +69,25 @@ type yamlReader struct {
 	file  *source.File
 	data  string // the file
 	diags *source.List
+	lines []int                              // offset of each line's first byte, by the line breaks of YAML
 	last  struct{ line, column, offset int } // the place found last: the next one is often on the same line
+}
+
+// yamlBreak matches a line break of YAML 1.1 (clause 4.2), of which there are more than a File knows.
+var yamlBreak = regexp.MustCompile("\r\n|[\r\n\u0085\u2028\u2029]")
+
+// lineOffset is the offset of the first byte of a line, counted from 1; the file's length after the last.
+func (y *yamlReader) lineOffset(line int) int {
+	if y.lines == nil {
+		y.lines = []int{0}
+		for _, m := range yamlBreak.FindAllStringIndex(y.data, -1) {
+			y.lines = append(y.lines, m[1])
+		}
+	}
+	if line > len(y.lines) {
+		return len(y.data)
+	}
+	return y.lines[max(line, 1)-1]
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
@@ -90,7 +108,7 @@ func (y *yamlReader) syntax(err error) {
 
 // line is the span of a line's text.
 func (y *yamlReader) line(n int) source.Span {
-	start, end := y.file.LineOffset(n), y.file.LineOffset(n+1)
+	start, end := y.lineOffset(n), y.lineOffset(n+1)
 	text := y.data[start:end]
 	trimmed := strings.TrimSpace(text)
 	start += strings.Index(text, trimmed)
@@ -99,7 +117,7 @@ func (y *yamlReader) line(n int) source.Span {
 
 // at is the place of a line and a column, which yaml counts in characters.
 func (y *yamlReader) at(line, column int) source.Span {
-	from, start := 1, y.file.LineOffset(line)
+	from, start := 1, y.lineOffset(line)
 	if y.last.line == line && y.last.column <= column {
 		from, start = y.last.column, y.last.offset
 	}

@@ -33,19 +33,6 @@ func (f *File) line(offset int) (n, start int) {
 	return n, f.lines[n]
 }
 
-// LineOffset returns the offset of the first byte of a line, counted from 1; the length of the
-// file for a line after the last.
-func (f *File) LineOffset(line int) int {
-	f.line(0)
-	switch {
-	case line < 1:
-		return 0
-	case line > len(f.lines):
-		return len(f.Data)
-	}
-	return f.lines[line-1]
-}
-
 // A Span is a range of bytes in a file. The zero Span is no place.
 type Span struct {
 	File       *File
