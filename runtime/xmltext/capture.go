@@ -2,6 +2,7 @@ package xmltext
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -20,9 +21,10 @@ func (c *capture) out() *[]byte {
 	return &c.body
 }
 
-func (c *capture) text(b []byte) {
+func (c *capture) text(d *Decoder) {
 	if c != nil {
-		c.body = appendText(c.body, b)
+		c.body = appendText(c.body, d.scratch)
+		c.values(d, d.scratch)
 	}
 }
 
@@ -39,7 +41,7 @@ func (c *capture) start(d *Decoder) {
 	}
 }
 
-// note collects the prefixes that the tag just read uses: in names, and in values that look like a QName.
+// note collects the prefixes that the tag just read uses, in names and in values.
 func (c *capture) note(d *Decoder) {
 	c.use(d, d.tag.prefix(d.buf))
 	for i := range d.attrs {
@@ -50,10 +52,29 @@ func (c *capture) note(d *Decoder) {
 		if a.colon > a.name {
 			c.use(d, a.prefix(d.buf))
 		}
-		v := trim(d.value(a))
-		if n := bytes.IndexByte(v, ':'); n > 0 {
-			c.use(d, v[:n])
+		v := d.value(a)
+		c.values(d, v)
+		if i == d.tag.typ && bytes.IndexByte(v, ':') < 0 {
+			c.use(d, nil)
 		}
+	}
+}
+
+// values collects what may be prefixes of QNames in a value: every name before a colon.
+func (c *capture) values(d *Decoder, v []byte) {
+	for {
+		n := bytes.IndexByte(v, ':')
+		if n < 0 {
+			return
+		}
+		from := n
+		for from > 0 && (v[from-1] >= utf8.RuneSelf || class[v[from-1]]&cName != 0) {
+			from--
+		}
+		if from < n {
+			c.use(d, v[from:n])
+		}
+		v = v[n+1:]
 	}
 }
 
@@ -144,7 +165,7 @@ func (d *Decoder) Push(text []byte, scope []Binding, fn func(d *Decoder)) {
 		return
 	}
 	in, binds, tg, st, attrs, values := d.input, d.binds, d.tag, d.state, d.attrs, d.values
-	val, key, field, scratch := d.val, d.key, d.field, d.scratch
+	val, key, field, scratch, typ, taken := d.val, d.key, d.field, d.scratch, d.typ, d.taken
 	d.input = input{raw: text, eof: true}
 	d.binds, d.attrs, d.values, d.scratch = nil, nil, nil, nil
 	for _, b := range scope {
@@ -160,6 +181,6 @@ func (d *Decoder) Push(text []byte, scope []Binding, fn func(d *Decoder)) {
 		d.epilog()
 	}
 	d.input, d.binds, d.tag, d.state, d.attrs, d.values = in, binds, tg, st, attrs, values
-	d.val, d.key, d.field, d.scratch = val, key, field, scratch
+	d.val, d.key, d.field, d.scratch, d.typ, d.taken = val, key, field, scratch, typ, taken
 	d.pfx, d.table = d.pfx[:0], nil
 }

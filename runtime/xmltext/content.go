@@ -313,11 +313,11 @@ func (d *Decoder) skip(c *capture) {
 		case markText:
 			d.scratch = d.scratch[:0]
 			d.text(c != nil)
-			c.text(d.scratch)
+			c.text(d)
 		case markCDATA:
 			d.scratch = d.scratch[:0]
 			d.cdata(c != nil)
-			c.text(d.scratch)
+			c.text(d)
 		case markMisc:
 			d.misc(c.out())
 		case markEnd:

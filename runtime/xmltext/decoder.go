@@ -201,6 +201,8 @@ func (d *Decoder) startRoot() bool {
 			if !d.openTag() {
 				return false
 			}
+			d.typ, _ = d.XSIType()
+			d.taken = false
 			return true
 		case markMisc:
 			d.misc(nil)

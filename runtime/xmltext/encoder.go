@@ -31,10 +31,11 @@ type Encoder struct {
 	tables []tableUse
 	more   []NS // further declarations: xsi, xs and what values need
 	steps  []step
-	key    string // of the next map entry
+	key    entryKey // of the next map entry
 	probe  *Decoder
 	spare  []byte // a text while it is being escaped
 	bare   bool   // the struct written last has neither attributes nor content
+	vacuum bool   // nothing is written: see vacant
 }
 
 // level is the state of one struct being written.
@@ -48,6 +49,13 @@ type level struct {
 	x      Node
 	probed bool // res has been looked up for attributes
 	inner  int  // where the content starts
+	null   bool // xsi:nil="true" has been written
+}
+
+// An entryKey is the key of a map entry; one that is not set is the name's own.
+type entryKey struct {
+	text string
+	set  bool
 }
 
 type tableUse struct {
@@ -60,7 +68,7 @@ type step struct {
 	p     *plan
 	field int
 	n     int
-	key   string
+	key   entryKey
 }
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}
@@ -112,7 +120,7 @@ func (e *Encoder) fail(field int, msg string, err error) {
 
 // Missing fails because a required value is not set.
 func (e *Encoder) Missing(field string) {
-	if e.err == nil {
+	if e.err == nil && !e.vacuum {
 		e.err = &EncodeError{Path: e.path(-1) + "/" + field, Msg: "required value is not set"}
 	}
 }
@@ -120,20 +128,20 @@ func (e *Encoder) Missing(field string) {
 // path is the path of the struct being written, and of its position field unless that is negative.
 func (e *Encoder) path(field int) string {
 	var s strings.Builder
-	add := func(p *plan, field int, key string) {
+	add := func(p *plan, field int, key entryKey) {
 		switch {
 		case field >= Text || field < 0 || p == nil:
 		case field >= Attr && field-Attr < len(p.attrs):
 			s.WriteString("/@" + p.attrs[field-Attr].Local)
-		case key != "":
-			s.WriteString("/" + key)
+		case key.set:
+			s.WriteString("/" + key.text)
 		case field < len(p.names):
 			s.WriteString("/" + p.names[field].Local)
 		}
 	}
 	for _, t := range e.steps {
 		if t.p == nil {
-			s.WriteString("/" + t.key)
+			s.WriteString("/" + t.key.text)
 			continue
 		}
 		add(t.p, t.field, t.key)
@@ -154,10 +162,10 @@ func (e *Encoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 		ns = new(Namespaces)
 	}
 	e.useTable(ns)
-	e.steps = append(e.steps, step{key: name.Local})
+	e.steps = append(e.steps, step{key: entryKey{text: name.Local}})
 	e.openName(&root)
 	at := start + 1 + len(root.name(e.style))
-	e.body(t, x, root.uri)
+	e.body(t, x, root.uri, false)
 	e.closeName(&root)
 	e.steps = e.steps[:len(e.steps)-1]
 	if decls := e.declarations(); len(decls) > 0 {
@@ -319,14 +327,14 @@ func (e *Encoder) closeName(f *entry) {
 
 // body writes attributes and content of an element in namespace uri whose start tag is open. It returns where the
 // content starts.
-func (e *Encoder) body(t *Type, x Node, uri string) int {
+func (e *Encoder) body(t *Type, x Node, uri string, null bool) int {
 	const deep = 1000
 	p := t.ready()
 	outer, table, start := e.level, e.table, len(e.buf)
 	if e.tables[table].ns != p.ns {
 		e.useTable(p.ns)
 	}
-	e.level = level{p: p, x: x, open: true, space: uri, fast: e.style == Prefixed && p.form == nil && !p.cross && len(*p.ns) < 64}
+	e.level = level{p: p, x: x, open: true, space: uri, null: null, fast: !e.vacuum && e.style == Prefixed && p.form == nil && !p.cross && len(*p.ns) < 64}
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {
@@ -354,15 +362,29 @@ func (e *Encoder) Content(x *xsd.Extra) {
 		return
 	}
 	if r := x.Peek(); !r.IsEmpty() {
-		e.res, e.fast = r, false
-		for i := range r.Attrs {
-			e.attr(&r.Attrs[i])
+		if e.vacuum {
+			e.held()
 		}
+		e.res, e.fast = r, false
+		if r.Type.Local != "" {
+			e.writeType(r.Type)
+		}
+		e.keptAttrs(r.Attrs, false, e.null)
 	}
 	e.buf = append(e.buf, '>')
 	e.open, e.inner = false, len(e.buf)
 	if e.res != nil {
 		e.replay = newReplay(e)
+	}
+}
+
+// keptAttrs writes attributes that the residue keeps, but for xsi:type and xsi:nil where these have been written.
+func (e *Encoder) keptAttrs(list xsd.Attrs, typed, null bool) {
+	for i := range list {
+		if n := &list[i].Name; n.Space == xsiURI && (typed && n.Local == "type" || null && n.Local == "nil") {
+			continue
+		}
+		e.attr(&list[i])
 	}
 }
 
@@ -378,13 +400,16 @@ func (e *Encoder) attr(a *xsd.Attr) {
 
 // AnyAttr writes the attributes of a wildcard.
 func (e *Encoder) AnyAttr(v xsd.Attrs) {
+	if e.vacuum && len(v) > 0 {
+		e.held()
+	}
 	for i := range v {
 		e.attr(&v[i])
 	}
 }
 
 // Key is the key of the map entry written next.
-func (e *Encoder) Key(key string) { e.key = key }
+func (e *Encoder) Key(key string) { e.key = entryKey{key, true} }
 
 // Struct writes x as position field.
 //
@@ -405,6 +430,12 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 		return
 	}
 	f := &e.p.names[field]
+	if e.vacuum {
+		if e.vacantChild(field, say == typeNone && !f.Many); e.err == nil {
+			e.body(t, x, "", false)
+		}
+		return
+	}
 	quick := e.fast && say == typeNone
 	var c *xsd.Child
 	if quick {
@@ -412,12 +443,15 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 		b := put(e.buf, f.open, &f.openW)
 		e.buf = b[:len(b)-1]
 	} else {
-		c, _ = e.start(field, f, false)
+		var ok bool
+		if c, ok = e.start(field, f, e.lacks(field, t, x), say); !ok {
+			return
+		}
 	}
 	if say == typeName {
 		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
 	} else if say == typeNil {
-		e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:nil="true"`...)
+		e.writeNil()
 	}
 	n := 0
 	if f.Many || f.Free {
@@ -430,7 +464,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	}
 	key := e.key
 	e.steps = append(e.steps, step{e.p, field, n, key})
-	e.key = ""
+	e.key = entryKey{}
 	uri := f.uri
 	if c != nil && c.Name.Local != "" {
 		uri = c.Name.Space
@@ -438,7 +472,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if e.p.form != nil {
 		uri = e.p.form.value.uri
 	}
-	inner := e.body(t, x, uri)
+	inner := e.body(t, x, uri, say == typeNil)
 	if say == typeNil {
 		e.buf = e.buf[:inner]
 	}
@@ -486,13 +520,22 @@ func (e *Encoder) writeType(name xsd.QName) {
 	e.buf = append(append(e.buf, name.Local...), '"')
 }
 
+func (e *Encoder) writeNil() {
+	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:nil="true"`...)
+}
+
 // Nil writes position field with xsi:nil="true" and no content.
 func (e *Encoder) Nil(field int) {
 	if e.err != nil || field >= len(e.p.names) {
 		return
 	}
+	if e.vacuum {
+		e.held()
+		return
+	}
 	f := &e.p.names[field]
-	c, _ := e.start(field, f, false)
-	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:nil="true">`...)
+	c, _ := e.start(field, f, false, typeNil)
+	e.writeNil()
+	e.buf = append(e.buf, '>')
 	e.finish(field, f, c)
 }

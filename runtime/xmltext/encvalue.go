@@ -15,7 +15,13 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 	switch {
 	case e.err != nil:
 		return nil, nil, false
+	case e.vacuum:
+		e.vacantChild(field, zero)
+		return nil, nil, false
 	case field >= Text:
+		if e.p.mixed && e.replay != nil {
+			e.replay.text(e)
+		}
 		return nil, e.res.Lookup(Text, 0), true
 	case field >= Attr:
 		f = &e.p.attrs[field-Attr]
@@ -31,10 +37,17 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 		return f, c, true
 	}
 	f = &e.p.names[field]
-	if c, ok = e.start(field, f, zero); ok {
-		e.buf = append(e.buf, '>')
+	if c, ok = e.start(field, f, zero, typeNone); !ok {
+		return f, c, false
 	}
-	return f, c, ok
+	if c != nil && c.Null && zero { // it stood there although the type has no nil
+		e.writeNil()
+		e.buf = append(e.buf, '>')
+		e.finish(field, f, c)
+		return nil, nil, false
+	}
+	e.buf = append(e.buf, '>')
+	return f, c, true
 }
 
 // end closes what begin opened.
@@ -69,18 +82,18 @@ func (e *Encoder) residue() *xsd.Residue {
 }
 
 // start writes the start tag of a child up to its '>'.
-func (e *Encoder) start(field int, f *entry, zero bool) (c *xsd.Child, ok bool) {
+func (e *Encoder) start(field int, f *entry, zero bool, say typing) (c *xsd.Child, ok bool) {
 	if e.replay != nil {
 		if c, ok = e.replay.next(e, field, zero); !ok {
 			return nil, false
 		}
 	}
-	e.tag(f, c)
+	e.tag(f, c, say)
 	return c, true
 }
 
-// tag writes the start tag of f, with what the record c adds, up to its '>'.
-func (e *Encoder) tag(f *entry, c *xsd.Child) {
+// tag writes the start tag of f, with what the record c adds, up to its '>' or what the caller says of the type.
+func (e *Encoder) tag(f *entry, c *xsd.Child, say typing) {
 	if e.p.form != nil {
 		e.entryStart(f, c)
 	} else if c != nil && c.Name.Local != "" {
@@ -91,12 +104,12 @@ func (e *Encoder) tag(f *entry, c *xsd.Child) {
 	if c == nil {
 		return
 	}
-	if c.Type.Local != "" {
+	typed := say == typeName
+	if c.Type.Local != "" && !typed {
 		e.writeType(c.Type)
+		typed = true
 	}
-	for i := range c.Attrs {
-		e.attr(&c.Attrs[i])
-	}
+	e.keptAttrs(c.Attrs, typed, say == typeNil)
 }
 
 // finish writes the end tag of a child.
@@ -104,11 +117,7 @@ func (e *Encoder) finish(_ int, f *entry, c *xsd.Child) {
 	switch {
 	case e.p.form != nil:
 		e.closeName(&e.p.form.value)
-		if c != nil && c.ValueFirst {
-			e.entryKey(f)
-		}
-		e.closeName(&e.p.form.entry)
-		e.key = ""
+		e.entryEnd(f, c)
 	case c != nil && c.Name.Local != "":
 		e.closeName(e.renamed(c))
 	default:
@@ -137,12 +146,7 @@ func (e *Encoder) renamed(c *xsd.Child) *entry {
 func (e *Encoder) entryStart(f *entry, c *xsd.Child) {
 	m := e.p.form
 	space := e.space
-	e.openName(&m.entry)
-	e.buf = append(e.buf, '>')
-	e.space = m.entry.uri
-	if c == nil || !c.ValueFirst {
-		e.entryKey(f)
-	}
+	e.entryOpen(f, c)
 	e.openName(&m.value)
 	e.space = space
 	if f.XSI != "" && (c == nil || c.Type.Local == "" && !c.Untyped) {
@@ -150,14 +154,67 @@ func (e *Encoder) entryStart(f *entry, c *xsd.Child) {
 	}
 }
 
+// entryOpen writes an entry of a map up to its value, inside which the default namespace is the entry's.
+func (e *Encoder) entryOpen(f *entry, c *xsd.Child) {
+	m := e.p.form
+	e.openName(&m.entry)
+	if c != nil && c.Entry != nil {
+		e.keptAttrs(c.Entry.Attrs, false, false)
+	}
+	e.buf = append(e.buf, '>')
+	e.space = m.entry.uri
+	e.entryExtras(c, 0)
+	if c == nil || !c.ValueFirst {
+		e.entryKey(f, c)
+		e.entryExtras(c, 1)
+	}
+}
+
+// entryEnd writes what follows the value of an entry.
+func (e *Encoder) entryEnd(f *entry, c *xsd.Child) {
+	space := e.space
+	e.space = e.p.form.entry.uri
+	if c != nil && c.ValueFirst {
+		e.entryExtras(c, 1)
+		e.entryKey(f, c)
+	}
+	e.entryExtras(c, 2)
+	e.space = space
+	e.closeName(&e.p.form.entry)
+	e.key = entryKey{}
+}
+
+// entryExtras writes the unknown elements of an entry that stood after a number of known ones.
+func (e *Encoder) entryExtras(c *xsd.Child, after int32) {
+	if c == nil || c.Entry == nil {
+		return
+	}
+	for i := range c.Entry.Elements {
+		if u := &c.Entry.Elements[i]; u.After == after {
+			e.raw(u.Raw.XML)
+		}
+	}
+}
+
 // entryKey writes the key of an entry: the one that Key gave, or the name's own.
-func (e *Encoder) entryKey(f *entry) {
-	key := e.key
-	if key == "" {
-		key = f.Local
+func (e *Encoder) entryKey(f *entry, c *xsd.Child) {
+	key := f.Local
+	if e.key.set {
+		key = e.key.text
 	}
 	k := &e.p.form.key
 	e.openName(k)
+	if c != nil {
+		if r := c.Entry.Lookup(0, 0); r != nil {
+			if r.Type.Local != "" {
+				e.writeType(r.Type)
+			}
+			e.keptAttrs(r.Attrs, false, false)
+			if r.Kept && strings.Trim(r.Lexical, " \t\r\n") == key {
+				key = r.Lexical
+			}
+		}
+	}
 	e.buf = append(e.buf, '>')
 	from := len(e.buf)
 	e.buf = append(e.buf, key...)
@@ -185,7 +242,7 @@ func (e *Encoder) quick(field int) bool {
 // quickAttr starts an attribute of a struct without residue.
 func (e *Encoder) quickAttr(field int) bool {
 	if attrs := e.p.attrs; uint(field-Attr) < uint(len(attrs)) && e.err == nil {
-		if f := &attrs[field-Attr]; f.NS == 0 && e.residue() == nil {
+		if f := &attrs[field-Attr]; f.NS == 0 && !e.vacuum && e.residue() == nil {
 			e.buf = put(e.buf, f.open, &f.openW)
 			return true
 		}
@@ -473,8 +530,16 @@ func (e *Encoder) AnySimple(field int, v xsd.AnySimple) {
 		e.Str(field, v.Text)
 		return
 	}
+	if e.vacuum {
+		e.vacantChild(field, v.IsZero())
+		return
+	}
 	f := &e.p.names[field]
-	c, ok := e.start(field, f, v.IsZero())
+	say := typeNone
+	if v.Type.Local != "" {
+		say = typeName
+	}
+	c, ok := e.start(field, f, v.IsZero(), say)
 	if !ok {
 		return
 	}
@@ -497,19 +562,23 @@ func (e *Encoder) Raw(field int, v xsd.Raw) {
 	if e.err != nil {
 		return
 	}
+	if e.vacuum {
+		e.vacantChild(field, v.XML == "")
+		return
+	}
+	var c *xsd.Child
 	if e.replay != nil {
-		if _, ok := e.replay.next(e, field, v.XML == ""); !ok {
+		var ok bool
+		if c, ok = e.replay.next(e, field, v.XML == ""); !ok {
 			return
 		}
 	}
 	if e.p.form != nil && field < len(e.p.names) {
-		mark := len(e.buf)
-		e.entryStart(&e.p.names[field], nil)
-		value := strings.LastIndexByte(string(e.buf[mark:]), '<')
-		e.buf = e.buf[:mark+value]
+		f, space := &e.p.names[field], e.space
+		e.entryOpen(f, c)
 		e.raw(v.XML)
-		e.closeName(&e.p.form.entry)
-		e.key = ""
+		e.space = space
+		e.entryEnd(f, c)
 	} else {
 		e.raw(v.XML)
 	}
@@ -521,11 +590,31 @@ func (e *Encoder) Raw(field int, v xsd.Raw) {
 // raw writes self-contained text. Where a default namespace is in force that the text does not know of, it is undeclared.
 func (e *Encoder) raw(xml string) {
 	if e.style == DefaultNamespace && e.space != "" && strings.HasPrefix(xml, "<") {
-		end := strings.IndexAny(xml, " \t\r\n/>")
-		if tag := strings.IndexByte(xml, '>'); end > 0 && tag > 0 && !strings.Contains(xml[:tag], " xmlns=") {
-			e.buf = append(append(e.buf, xml[:end]...), ` xmlns=""`...)
-			xml = xml[end:]
+		if name, declares := rootTag(xml); !declares {
+			e.buf = append(append(e.buf, xml[:name]...), ` xmlns=""`...)
+			xml = xml[name:]
 		}
 	}
 	e.buf = append(e.buf, xml...)
+}
+
+// rootTag finds the end of the name in a start tag, and whether the tag declares the default namespace.
+func rootTag(xml string) (name int, declares bool) {
+	if name = strings.IndexAny(xml, " \t\r\n/>"); name < 0 {
+		return len(xml), false
+	}
+	for s := xml[name:]; ; {
+		at := strings.IndexAny(s, ">\"'")
+		if at < 0 || s[at] == '>' {
+			return name, false
+		}
+		if strings.TrimRight(strings.TrimSpace(s[:at]), " \t\r\n=") == "xmlns" {
+			return name, true
+		}
+		end := strings.IndexByte(s[at+1:], s[at])
+		if end < 0 {
+			return name, false
+		}
+		s = s[at+end+2:]
+	}
 }

@@ -229,7 +229,7 @@ func (d *Decoder) place(p *plan, fi int) {
 	case n > 0 && !e.Many && !e.Free:
 		d.unknown(fi, Repeated)
 		return
-	case int32(k) < f.prev && !e.Free:
+	case int32(k) < f.prev && !p.together(k, int(f.prev)):
 		if !p.all {
 			d.childDrift(Misplaced)
 		}
@@ -288,6 +288,9 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 		x.DecodeXML(d, k)
 		if d.taken {
 			typ = xsd.QName{}
+		}
+		if null && d.state == isnil { // nobody asked
+			d.noteNil(fi, k)
 		}
 	default:
 		x.DecodeXML(d, k)
@@ -425,6 +428,7 @@ func (d *Decoder) runs(p *plan, fi int) {
 				x.DecodeXML(d, Text)
 				d.state, d.field = idle, -1
 				d.scratch = d.scratch[:0]
+				d.frames[fi].kids++ // unknown elements have their place between runs too
 			}
 			if d.child(p, fi) {
 				return

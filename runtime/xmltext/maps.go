@@ -42,66 +42,49 @@ func (d *Decoder) is(e *entry) bool {
 	return e.AnyForm || uri == e.uri
 }
 
+// A mapEntry is what has been read of one entry. What the fields of a map can't say of it is in extra, as of a struct
+// whose children are key and value.
+type mapEntry struct {
+	key           string // without white space around it
+	keyed, valued bool
+	waiting       bool // raw is the value, which came before its key
+	at            int  // the value's position, -1 for none
+	raw           xsd.Raw
+	extra         xsd.Extra
+}
+
+// known is how many of key and value have been read.
+func (m *mapEntry) known() int32 { return int32(b2i(m.keyed) + b2i(m.valued)) }
+
 // entry reads one entry, whose start tag has been read. A value that comes before its key waits as raw text.
 func (d *Decoder) entry(p *plan, fi int) {
 	empty := d.tag.empty
+	m := mapEntry{at: -1}
+	d.entryAttrs(&m.extra)
 	if !d.enter(frame{counts: len(d.counts), prev: -1, entry: true}) {
 		return
 	}
-	var key string
-	var waiting xsd.Raw
-	haveKey, haveValue := false, false
 	for !empty && d.err == nil {
-		m := d.markup()
-		if m == markEnd {
+		mk := d.markup()
+		if mk == markEnd {
 			break
 		}
-		switch m {
+		switch mk {
 		case markMore:
 			d.need()
 		case markText, markCDATA:
 			if d.skipSpace(); d.markup() == markText || d.markup() == markCDATA {
-				d.strayText(fi)
+				d.stray(m.known(), m.extra.Residue)
 			}
 		case markMisc:
 			d.misc(nil)
 		case markStart:
-			if !d.openTag() {
-				return
-			}
-			mark := d.tag.binds
-			switch {
-			case !haveKey && d.is(&p.form.key):
-				if d.content() {
-					key, haveKey = d.str(d.val), true
-				}
-			case !haveValue && d.is(&p.form.value):
-				haveValue = true
-				if !haveKey {
-					waiting = d.Capture()
-				} else {
-					d.entryValue(p, fi, key, false)
-				}
-			default:
-				d.childDrift(UnknownElement)
-				d.Skip()
-			}
-			d.state = idle
-			if len(d.binds) > mark {
-				d.unbind(mark)
+			if d.openTag() {
+				d.entryChild(p, fi, &m)
 			}
 		}
 	}
-	switch {
-	case d.err != nil:
-		return
-	case waiting.XML != "":
-		d.driftAt(Misplaced, "/"+key)
-		d.Push([]byte(waiting.XML), nil, func(d *Decoder) { d.entryValue(p, fi, key, true) })
-	case !haveValue:
-		d.driftAt(Missing, "/"+key)
-		d.keepEntry(p, fi, key, "")
-	}
+	d.entryEnd(p, fi, &m)
 	switch {
 	case d.err != nil:
 	case empty:
@@ -111,22 +94,107 @@ func (d *Decoder) entry(p *plan, fi int) {
 	}
 }
 
-// entryValue delivers the open element as the value of key. First tells that it stood before the key.
-func (d *Decoder) entryValue(p *plan, fi int, key string, first bool) {
-	k := p.matchKey(key, int(d.frames[fi].prev))
-	d.key = key
+// entryAttrs keeps the attributes of an entry.
+func (d *Decoder) entryAttrs(x *xsd.Extra) {
+	for i := range d.attrs {
+		if a := &d.attrs[i]; !a.decl {
+			d.childDrift(UnknownAttribute)
+			x.Residue().Attrs = append(x.Residue().Attrs, d.keep(a))
+		}
+	}
+}
+
+// entryChild reads a child of an entry, whose start tag has been read.
+func (d *Decoder) entryChild(p *plan, fi int, m *mapEntry) {
+	mark := d.tag.binds
+	switch {
+	case !m.keyed && d.is(&p.form.key):
+		d.entryKey(m)
+	case !m.valued && d.is(&p.form.value):
+		m.valued = true
+		if m.keyed {
+			d.entryValue(p, fi, m)
+		} else {
+			m.raw, m.waiting = d.Capture(), true
+		}
+	default:
+		d.childDrift(UnknownElement)
+		r := m.extra.Residue()
+		r.Elements = append(r.Elements, xsd.Unknown{After: m.known(), Raw: d.Capture()})
+	}
+	d.state = idle
+	if len(d.binds) > mark {
+		d.unbind(mark)
+	}
+}
+
+// entryKey reads the key. White space around it is no part of it, but is kept.
+func (d *Decoder) entryKey(m *mapEntry) {
+	if len(d.attrs) > 0 {
+		typ, typed := d.XSIType()
+		c := xsd.Child{Type: typ}
+		for i := range d.attrs {
+			if a := &d.attrs[i]; !a.decl && !(typed && i == d.tag.typ) {
+				d.childDrift(UnknownAttribute)
+				c.Attrs = append(c.Attrs, d.keep(a))
+			}
+		}
+		if typed || c.Attrs != nil {
+			*m.extra.Residue().Child(0, 0) = c
+		}
+	}
+	if !d.content() {
+		return
+	}
+	m.key, m.keyed = d.str(trim(d.val)), true
+	if len(m.key) != len(d.val) {
+		c := m.extra.Residue().Child(0, 0)
+		c.Kept, c.Lexical = true, d.str(d.val)
+	}
+}
+
+// entryEnd delivers a value that came before its key, and keeps what no field takes.
+func (d *Decoder) entryEnd(p *plan, fi int, m *mapEntry) {
+	if d.err != nil {
+		return
+	}
+	switch {
+	case !m.keyed:
+		d.driftAt(Missing, "/"+p.form.key.Local)
+	case m.waiting:
+		d.driftAt(Misplaced, "/"+m.key)
+		d.Push([]byte(m.raw.XML), nil, func(d *Decoder) { d.entryValue(p, fi, m) })
+	case !m.valued:
+		d.driftAt(Missing, "/"+m.key)
+	}
+	if d.err != nil {
+		return
+	}
+	if m.at < 0 {
+		d.keepEntry(p, fi, m)
+	} else if !m.extra.IsZero() {
+		if c := d.record(fi, m.at); c != nil {
+			c.Entry = m.extra.Residue()
+		}
+	}
+}
+
+// entryValue delivers the open element as the value of m, or keeps it raw.
+func (d *Decoder) entryValue(p *plan, fi int, m *mapEntry) {
+	k := p.matchKey(m.key, int(d.frames[fi].prev))
+	d.key = m.key
 	defer func() { d.key = "" }()
 	if k < 0 {
-		d.unknownEntry(p, fi, UnknownElement)
+		d.unknownEntry(fi, m, UnknownElement)
 		return
 	}
 	f := &d.frames[fi]
 	e := &p.names[k]
 	if d.counts[f.counts+k] > 0 && !e.Many {
-		d.unknownEntry(p, fi, Repeated)
+		d.unknownEntry(fi, m, Repeated)
 		return
 	}
-	if e.XSI != "" && d.tag.typ >= 0 && !d.fits(fi, k) {
+	if e.XSI != "" && d.tag.typ >= 0 && !d.fits(fi, k, m) {
 		return
 	}
 	if int32(k) < f.prev || f.order {
@@ -136,9 +204,10 @@ func (d *Decoder) entryValue(p *plan, fi int, key string, first bool) {
 	f.before, f.prev = f.prev, int32(k)
 	f.kids++
 	d.counts[f.counts+k]++
-	if untyped := e.XSI != "" && d.tag.typ < 0; untyped || first {
+	m.at = k
+	if untyped := e.XSI != "" && d.tag.typ < 0; untyped || m.waiting {
 		if c := d.record(fi, k); c != nil {
-			c.Untyped, c.ValueFirst = untyped, first
+			c.Untyped, c.ValueFirst = untyped, m.waiting
 		}
 	}
 	d.deliver(p, fi, k)
@@ -149,7 +218,7 @@ func (d *Decoder) entryValue(p *plan, fi int, key string, first bool) {
 
 // fits decides what becomes of a value by its xsi:type. The declared one and other simple types of XML Schema are
 // read; a type that is not known here is kept raw.
-func (d *Decoder) fits(fi, k int) bool {
+func (d *Decoder) fits(fi, k int, m *mapEntry) bool {
 	p := d.frames[fi].p
 	got, ok := d.XSIType()
 	want := d.declared(fi, k)
@@ -164,7 +233,7 @@ func (d *Decoder) fits(fi, k int) bool {
 		d.badValue(want.String(), errForm)
 		return false
 	}
-	d.unknownEntry(p, fi, UnknownType)
+	d.unknownEntry(fi, m, UnknownType)
 	return false
 }
 
@@ -207,34 +276,50 @@ func hashMatch(pattern, key string) bool {
 	return true
 }
 
-// unknownEntry keeps the entry of d.key, whose value is the open element, as raw text.
-func (d *Decoder) unknownEntry(p *plan, fi int, k Kind) {
-	key := d.key
+// unknownEntry keeps the open element as the value of an entry that no field takes.
+func (d *Decoder) unknownEntry(fi int, m *mapEntry, k Kind) {
 	d.Drift(k)
 	if d.residue(fi) == nil {
 		d.Skip()
-		return
+	} else if !m.waiting {
+		m.raw = d.Capture()
 	}
-	d.keepEntry(p, fi, key, d.Capture().XML)
 }
 
-func (d *Decoder) keepEntry(p *plan, fi int, key, value string) {
+// keepEntry keeps an entry that no field takes as raw text.
+func (d *Decoder) keepEntry(p *plan, fi int, m *mapEntry) {
 	r := d.residue(fi)
-	if r == nil || d.err != nil {
+	if r == nil {
 		return
 	}
-	f := p.form
-	open, decl, shut := f.entry.dopen, "", f.entry.dshut
-	keyOpen, keyShut := f.key.dopen, f.key.dshut
-	if f.entry.uri != "" || f.key.uri != "" { // the value may rely on there being no default namespace
-		open, shut = "<e:"+f.entry.Local, "</e:"+f.entry.Local+">"
-		decl = ` xmlns:e="` + string(appendAttr(nil, f.entry.uri)) + `">`
-		if f.key.uri != "" {
-			keyOpen, keyShut = "<e:"+f.key.Local+">", "</e:"+f.key.Local+">"
-		}
+	e := NewEncoder(Prefixed)
+	defer e.Release()
+	if err := e.Document(p.form.entry.Name, p.ns, p.form.kept, (*keptEntry)(m)); err != nil {
+		d.Fail(err)
+		return
 	}
-	text := append([]byte(nil), open+decl+keyOpen...)
-	text = append(appendText(text, []byte(key)), keyShut+value+shut...)
-	r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids,
-		Raw: xsd.Raw{Name: xsd.QName{Space: f.entry.uri, Local: f.entry.Local}, XML: string(text)}})
+	name := xsd.QName{Space: p.form.entry.uri, Local: p.form.entry.Local}
+	r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids, Raw: xsd.Raw{Name: name, XML: string(e.Output())}})
+}
+
+// A keptEntry writes an entry that no field takes, all of it.
+type keptEntry mapEntry
+
+func (x *keptEntry) DecodeXML(*Decoder, int) {}
+
+func (x *keptEntry) EncodeXML(e *Encoder) {
+	e.Content(&x.extra)
+	if x.waiting {
+		e.Raw(1, x.raw)
+	}
+	if x.keyed {
+		key := x.key
+		if c := x.extra.Peek().Lookup(0, 0); c != nil && c.Kept {
+			key = c.Lexical
+		}
+		e.Str(0, key)
+	}
+	if x.valued && !x.waiting {
+		e.Raw(1, x.raw)
+	}
 }

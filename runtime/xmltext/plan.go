@@ -37,6 +37,7 @@ type entry struct {
 type form struct {
 	entry, key, value entry
 	hash, any         []int // positions of keys with # and of *
+	kept              *Type // of an entry that no field takes
 }
 
 const wide = 16
@@ -95,7 +96,7 @@ func (t *Type) build() *plan {
 				n.EmptyAbsent = false // only an entry can hold the key
 			}
 		}
-		p.form = makeForm(t.Form, *p.ns, p.names)
+		p.form = makeForm(t.Form, p.ns, p.names)
 	}
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))
@@ -118,8 +119,9 @@ func makeChoice(names []entry, first int) choice {
 	return c
 }
 
-func makeForm(f *MapForm, ns Namespaces, names []entry) *form {
-	m := &form{entry: makeEntry(f.Entry, ns, false), key: makeEntry(f.Key, ns, false), value: makeEntry(f.Value, ns, false)}
+func makeForm(f *MapForm, ns *Namespaces, names []entry) *form {
+	m := &form{entry: makeEntry(f.Entry, *ns, false), key: makeEntry(f.Key, *ns, false), value: makeEntry(f.Value, *ns, false)}
+	m.kept = &Type{NS: ns, Names: []Name{f.Key, f.Value}}
 	for i := range names {
 		switch {
 		case names[i].Local == "*":
@@ -244,6 +246,16 @@ func (p *plan) orPrev(first, prev int, local []byte, uri string) int {
 		}
 	}
 	return -1
+}
+
+// together reports whether positions k to prev are of a repeated group, in which any may follow any.
+func (p *plan) together(k, prev int) bool {
+	for ; k <= prev; k++ {
+		if !p.names[k].Free {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *plan) same(k int, uri string) bool {

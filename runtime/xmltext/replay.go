@@ -1,6 +1,10 @@
 package xmltext
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"slices"
+
+	"example.com/wsgen/runtime/xsd"
+)
 
 // A replay writes again what a struct's Extra keeps, between the children that the struct itself writes.
 type replay struct {
@@ -18,6 +22,7 @@ type replay struct {
 type span struct {
 	xsd.Place
 	from, to int
+	rank     int // place in the document
 }
 
 func newReplay(e *Encoder) *replay {
@@ -31,7 +36,7 @@ func (r *replay) next(e *Encoder, field int, zero bool) (c *xsd.Child, ok bool) 
 	for c = e.res.Lookup(int32(field), r.counts[field]); c != nil && c.State != xsd.ChildPresent; c = e.res.Lookup(int32(field), r.counts[field]) {
 		many := e.p.names[field].Many || e.p.names[field].Free
 		switch {
-		case c.State == xsd.ChildMissing && zero:
+		case c.State == xsd.ChildMissing && zero && !many:
 			return nil, false
 		case c.State == xsd.ChildEmpty && many:
 			r.empty(e, c)
@@ -54,20 +59,23 @@ func (r *replay) open(e *Encoder, p xsd.Place) {
 	r.kids++
 }
 
+// text prepares for a run of text in mixed content, which is a child as far as the place of unknown elements goes.
+func (r *replay) text(e *Encoder) {
+	r.flush(e, r.kids)
+	r.kids++
+}
+
 // done ends the child that next or empty began.
 func (r *replay) done(e *Encoder) {
 	if len(e.res.Order) > 0 {
-		r.spans = append(r.spans, span{r.last, r.start, len(e.buf)})
+		r.spans = append(r.spans, span{Place: r.last, from: r.start, to: len(e.buf)})
 	}
 }
 
 // flush writes the unknown elements that stood after at most kids children. With an order to restore they wait.
 func (r *replay) flush(e *Encoder, kids int32) {
-	if len(e.res.Order) > 0 {
-		return
-	}
-	for ; r.unknown < len(e.res.Elements) && e.res.Elements[r.unknown].After <= kids; r.unknown++ {
-		e.raw(e.res.Elements[r.unknown].Raw.XML)
+	if len(e.res.Order) == 0 {
+		r.unknowns(e, kids)
 	}
 }
 
@@ -88,7 +96,7 @@ func (r *replay) empty(e *Encoder, c *xsd.Child) {
 	r.flush(e, r.kids)
 	r.open(e, c.Place)
 	f := &e.p.names[c.Field]
-	e.tag(f, c)
+	e.tag(f, c, typeNone)
 	e.buf = append(e.buf, '>')
 	e.finish(int(c.Field), f, c)
 }
@@ -105,28 +113,38 @@ func (r *replay) finish(e *Encoder) {
 	}
 	text := append([]byte(nil), e.buf[r.from:]...)
 	e.buf = e.buf[:r.from]
-	used := make([]bool, len(r.spans))
-	kids := int32(0)
-	put := func(i int) {
-		r.unknowns(e, kids)
-		used[i] = true
-		kids++
-		e.buf = append(e.buf, text[r.spans[i].from-r.from:r.spans[i].to-r.from]...)
-	}
-	for _, p := range e.res.Order {
-		for i := range r.spans {
-			if r.spans[i].Place == p && !used[i] {
-				put(i)
-				break
-			}
-		}
-	}
-	for i := range r.spans {
-		if !used[i] {
-			put(i)
-		}
+	for i, s := range r.ordered(e.res) {
+		r.unknowns(e, int32(i))
+		e.buf = append(e.buf, text[s.from-r.from:s.to-r.from]...)
 	}
 	r.unknowns(e, 1<<31-1)
+}
+
+// ordered is the spans in the order of the document. One that is not listed there follows the one before it: of the
+// same list, else of those that came in order.
+func (r *replay) ordered(res *xsd.Residue) []span {
+	index := make(map[xsd.Place]int, len(res.Order))
+	for i, p := range res.Order {
+		index[p] = i
+	}
+	last := -1
+	for i := range r.spans {
+		s := &r.spans[i]
+		at, listed := index[s.Place]
+		switch {
+		case listed:
+			s.rank = at
+			if at < res.InOrder {
+				last = at
+			}
+		case i > 0 && r.spans[i-1].Field == s.Field:
+			s.rank = r.spans[i-1].rank
+		default:
+			s.rank = last
+		}
+	}
+	slices.SortStableFunc(r.spans, func(a, b span) int { return a.rank - b.rank })
+	return r.spans
 }
 
 func (r *replay) unknowns(e *Encoder, kids int32) {

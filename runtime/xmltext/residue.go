@@ -61,6 +61,11 @@ func (d *Decoder) unknown(fi int, k Kind) {
 
 // strayText keeps text where only elements may stand.
 func (d *Decoder) strayText(fi int) {
+	d.stray(d.frames[fi].kids, func() *xsd.Residue { return d.residue(fi) })
+}
+
+// stray is strayText after a number of known children.
+func (d *Decoder) stray(after int32, residue func() *xsd.Residue) {
 	d.scratch = d.scratch[:0]
 	if d.markup() == markCDATA {
 		d.cdata(true)
@@ -71,8 +76,8 @@ func (d *Decoder) strayText(fi int) {
 		return
 	}
 	d.driftAt(UnknownElement, "/text()")
-	if r := d.residue(fi); r != nil {
-		r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids, Raw: xsd.Raw{XML: string(appendText(nil, d.scratch))}})
+	if r := residue(); r != nil {
+		r.Elements = append(r.Elements, xsd.Unknown{After: after, Raw: xsd.Raw{XML: string(appendText(nil, d.scratch))}})
 	}
 }
 
@@ -86,10 +91,14 @@ func (d *Decoder) reorder(fi, k int) {
 	if !f.order {
 		f.order = true
 		for i := range f.p.names {
+			if f.p.names[i].Free { // how they alternated is not known here; they stay where they are
+				continue
+			}
 			for n := range d.counts[f.counts+i] {
 				r.Order = append(r.Order, xsd.Place{Field: int32(i), Occurrence: n})
 			}
 		}
+		r.InOrder = len(r.Order)
 	}
 	r.Order = append(r.Order, xsd.Place{Field: int32(k), Occurrence: d.counts[f.counts+k]})
 }
@@ -132,6 +141,13 @@ func (d *Decoder) noteEmpty(fi, k int) {
 	}
 	if c := d.record(fi, k); c != nil && d.err == nil {
 		c.State = xsd.ChildEmpty
+	}
+}
+
+// noteNil keeps xsi:nil="true" of a child whose field can't say it.
+func (d *Decoder) noteNil(fi, k int) {
+	if c := d.record(fi, k); c != nil {
+		c.Null = true
 	}
 }
 
@@ -212,8 +228,9 @@ func (d *Decoder) structXSI(fi int, a *attr) {
 	d.misspelt(a)
 	switch string(a.local(d.buf)) {
 	case "type":
-		d.checkType(fi)
-		return
+		if d.checkType(fi) {
+			return
+		}
 	case "nil":
 		if d.nilTaken {
 			d.nilTaken = false
@@ -226,15 +243,37 @@ func (d *Decoder) structXSI(fi int, a *attr) {
 	}
 }
 
-// checkType compares xsi:type with the struct's own type, where nobody else does.
-func (d *Decoder) checkType(fi int) {
-	t := d.frames[fi].p.t
-	if d.taken || t.Name.Local == "" {
-		return
-	}
-	if got, _ := d.XSIType(); got.Local != t.Name.Local || got.Space != nsURI(namespaces(t.NS), t.Name.NS) {
+// checkType compares xsi:type with the struct's own type, where nobody else does. It keeps the type where the parent
+// can't. False: the attribute is no type that resolves.
+func (d *Decoder) checkType(fi int) bool {
+	got, t := d.typ, d.frames[fi].p.t
+	switch {
+	case d.taken:
+		return true
+	case got.Local == "":
+		return false
+	case t.Name.Local != "" && (got.Local != t.Name.Local || got.Space != nsURI(namespaces(t.NS), t.Name.NS)):
 		d.driftAt(OtherType, "")
 	}
+	if d.orphan(fi) {
+		if r := d.residue(fi); r != nil {
+			r.Type = got
+		}
+	}
+	return true
+}
+
+// orphan reports whether no parent keeps what frame fi's element says of itself.
+func (d *Decoder) orphan(fi int) bool {
+	up := fi - 1
+	for up >= 0 && d.frames[up].entry {
+		up--
+	}
+	if up < 0 || d.frames[up].p == nil {
+		return true
+	}
+	f := &d.frames[up]
+	return d.residue(up) == nil && !(f.prev >= 0 && f.p.names[f.prev].XSI != "" && d.typ == d.declared(up, int(f.prev)))
 }
 
 func (d *Decoder) unknownAttr(fi int, a *attr) {

@@ -487,6 +487,7 @@ func (d *Decoder) XSIType() (xsd.QName, bool) {
 	}
 	uri, ok := d.lookup(prefix)
 	if n, _ := ncname(local, 0); !ok || n == 0 || n < len(local) {
+		d.tag.typ = -1 // an attribute like others
 		d.driftAt(UnknownType, "")
 		return xsd.QName{}, false
 	}

@@ -16,12 +16,18 @@ type Residue struct {
 	Elements []Unknown
 	// Attrs are the unknown attributes of the element itself, in document order.
 	Attrs Attrs
+	// Type is the value of xsi:type of the element itself, where there is no
+	// parent to keep it.
+	Type QName
 	// Children says what is out of the ordinary about known children,
 	// attributes and text, sorted by place once sealed.
 	Children []Child
 	// Order lists the known children in document order, if that is not the
 	// schema's. Children marked [ChildEmpty] are in it.
 	Order []Place
+	// InOrder is how many of Order came in the order of the schema. Children of
+	// repeated groups that stood among these are not listed.
+	InOrder int
 }
 
 // Place is the place of a child: its field, and which occurrence of it.
@@ -70,8 +76,14 @@ type Child struct {
 	Attrs Attrs
 	// Untyped says that xsi:type was not there although the codec writes it.
 	Untyped bool
+	// Null says that xsi:nil="true" stood on a child that is not nillable: it
+	// is written again while the field has the zero value.
+	Null bool
 	// ValueFirst says of an entry of a map that its value stood before its key.
 	ValueFirst bool
+	// Entry is the residue of the element that is an entry of a map, nil for
+	// none. Its key is field 0.
+	Entry *Residue
 }
 
 // Child returns the record of a child, new if the last one is of another
@@ -108,7 +120,7 @@ func (r *Residue) Lookup(field, occurrence int32) *Child {
 
 // IsEmpty reports whether the residue holds nothing. It works on nil.
 func (r *Residue) IsEmpty() bool {
-	return r == nil || len(r.Elements) == 0 && len(r.Attrs) == 0 && len(r.Children) == 0 && len(r.Order) == 0
+	return r == nil || len(r.Elements) == 0 && len(r.Attrs) == 0 && len(r.Children) == 0 && len(r.Order) == 0 && r.Type.IsZero()
 }
 
 func (p Place) compare(o Place) int {
@@ -130,11 +142,11 @@ func (r *Residue) equal(o *Residue) bool {
 	return slices.Equal(r.Elements, o.Elements) &&
 		r.Attrs.Equal(o.Attrs) &&
 		slices.EqualFunc(r.Children, o.Children, Child.equal) &&
-		slices.Equal(r.Order, o.Order)
+		slices.Equal(r.Order, o.Order) && r.InOrder == o.InOrder && r.Type == o.Type
 }
 
 func (c Child) equal(o Child) bool {
 	return c.Place == o.Place && c.State == o.State && c.Kept == o.Kept && c.Lexical == o.Lexical &&
 		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs) &&
-		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst
+		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst && c.Null == o.Null && c.Entry.equal(o.Entry)
 }
