@@ -135,7 +135,7 @@ func reported(t *testing.T, path string, into map[string]bool) {
 			}
 		case *ast.CallExpr:
 			s, ok := n.Fun.(*ast.SelectorExpr)
-			if ok && (s.Sel.Name == "Errorf" || s.Sel.Name == "Warnf") && len(n.Args) > 2 {
+			if ok && (s.Sel.Name == "Errorf" || s.Sel.Name == "Warnf" || s.Sel.Name == "unsupported") && len(n.Args) > 2 {
 				if _, format := n.Args[0].(*ast.BasicLit); !format {
 					add(n.Args[1])
 				}
