@@ -277,6 +277,7 @@ func (k *call) encodeBody() error {
 	if k.body, err = k.encodeIn(); err != nil {
 		return &RequestError{k.op.Name, err}
 	}
+	k.secrets.request = k.x.In
 	return nil
 }
 

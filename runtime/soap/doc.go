@@ -13,7 +13,8 @@
 //     fresh connection as long as nothing was written to the old one), not a redirect. A
 //     [TransportError] says whether the request may have arrived.
 //   - Credentials stand in the request and nowhere else: not in errors, logs, middleware or in
-//     what fmt prints of any type here.
+//     what fmt prints of any type here. Values of type [xsd.Secret] in a request are left out of errors
+//     as well when a server repeats them; the decoded reply of a [*Refusal] has the text as it came.
 //   - A call ends. Without a deadline in its context a limit of 60 seconds applies, from the fetching of
 //     credentials to the last byte of the reply. Once a reply is judged, a second is the most that is
 //     spent on the rest of its body, to keep the connection.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -26,7 +27,48 @@ func formatName(f fmt.State, verb rune, name, goName string) {
 }
 
 // A redactor replaces the secrets of one call wherever text from outside might echo them.
-type redactor struct{ secrets []string }
+type redactor struct {
+	secrets []string
+	request any // holds more of them; nil once they were collected
+}
+
+const (
+	minSecret  = 4       // bytes of a request's secret; shorter ones would hide half of a text
+	maxSecrets = 200     // of a request
+	maxVisited = 1 << 16 // values of a request that are looked at; some may contain themselves
+)
+
+// collect adds the values of type [xsd.Secret] in the request. It is left to the first text that has to be shown,
+// which most calls don't have.
+func (r *redactor) collect() {
+	v := reflect.ValueOf(r.request)
+	r.request = nil
+	left, visits := maxSecrets, maxVisited
+	var walk func(reflect.Value)
+	walk = func(v reflect.Value) {
+		if visits--; visits < 0 || left == 0 {
+			return
+		}
+		switch v.Kind() {
+		case reflect.String:
+			if s := v.String(); v.Type() == reflect.TypeFor[xsd.Secret]() && len(s) >= minSecret {
+				left--
+				r.add(s)
+			}
+		case reflect.Pointer, reflect.Interface:
+			walk(v.Elem())
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		case reflect.Slice, reflect.Array:
+			for i := 0; i < v.Len() && visits > 0; i++ {
+				walk(v.Index(i))
+			}
+		}
+	}
+	walk(v)
+}
 
 // add remembers a secret, also in Base64 and in the encodings that a page may have besides UTF-8.
 func (r *redactor) add(secret string) {
@@ -50,6 +92,7 @@ func (r *redactor) add(secret string) {
 
 // longest bounds the size of a secret in a text, with all its characters escaped.
 func (r *redactor) longest() int {
+	r.collect()
 	if len(r.secrets) == 0 {
 		return 0
 	}
@@ -69,6 +112,7 @@ func (r *redactor) head(b []byte) []byte {
 
 // text replaces the secrets in s, however their characters are escaped.
 func (r *redactor) text(s string) string {
+	r.collect()
 	if len(r.secrets) == 0 {
 		return s
 	}

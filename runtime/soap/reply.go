@@ -18,7 +18,10 @@ import (
 // receive turns an HTTP reply into the decoded message or an error.
 // cancel ends the request.
 func (k *call) receive(ctx context.Context, cancel context.CancelFunc, x *Exchange, resp *http.Response, endpoint *url.URL) error {
-	x.Status, x.Reply = resp.StatusCode, k.secrets.header(resp.Header)
+	x.Status = resp.StatusCode
+	if len(k.c.middleware) > 0 { // which alone sees it
+		x.Reply = k.secrets.header(resp.Header)
+	}
 	if k.meta != nil {
 		*k.meta = Reply{StatusCode: resp.StatusCode, Header: resp.Header, Attempts: x.Attempt}
 	}
@@ -122,7 +125,7 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 		return err
 	}
 	if !ok2xx(resp.StatusCode) {
-		return &HTTPError{Operation: k.op.Name, StatusCode: resp.StatusCode, Header: x.Reply, Reason: "a SOAP message that is no fault"}
+		return &HTTPError{Operation: k.op.Name, StatusCode: resp.StatusCode, Header: k.secrets.header(resp.Header), Reason: "a SOAP message that is no fault"}
 	}
 	return nil
 }

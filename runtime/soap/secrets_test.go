@@ -173,3 +173,38 @@ func TestSecretAtTheCut(t *testing.T) {
 		}
 	}
 }
+
+// Person is a request with secrets of its own.
+type Person struct {
+	Name  string
+	CPF   xsd.Secret
+	Other []xsd.Entry[xsd.Opt[xsd.Secret]]
+	Next  *Person
+}
+
+func (*Person) DecodeXML(*xmltext.Decoder, int) {}
+func (*Person) EncodeXML(e *xmltext.Encoder)    { e.Content(new(xsd.Extra)) }
+
+// TestSecretsOfTheRequest: what the contract marks as secret is not shown either when the server repeats it.
+func TestSecretsOfTheRequest(t *testing.T) {
+	in := &Person{Name: "Maria", CPF: "11122233344", Next: &Person{CPF: "55566677788", Other: []xsd.Entry[xsd.Opt[xsd.Secret]]{{Value: xsd.Some[xsd.Secret]("key-of-hers")}, {Value: xsd.Some[xsd.Secret]("S")}}}}
+	in.Next.Next = in // a value that contains itself
+	text := "Maria 11122233344 555666&#55;7788 key%2Dof-hers S"
+	for name, h := range map[string]http.HandlerFunc{
+		"page":    handler(500, "text/plain", text),
+		"fault":   handler(500, xmlType, body11("<soap:Fault><faultcode>soap:Client</faultcode><faultstring>"+text+"</faultstring></soap:Fault>")),
+		"refusal": handler(200, xmlType, returns("<dados/><mensagem>"+text+"</mensagem><status>ERRO</status>")),
+	} {
+		s := serve(t, h)
+		op := soap.Operation{Binding: &binding, Name: "op", In: OpObterToken.In, Out: OpObterToken.Out, Status: OpObterToken.Status}
+		_, err := soap.Call(t.Context(), newClient(t, &binding, s.URL), &op, in, new(ObterTokenResponse), nil)
+		shown := fmt.Sprint(err)
+		var page *soap.HTTPError
+		if errors.As(err, &page) {
+			shown += string(page.Body)
+		}
+		if want := "Maria [redacted] [redacted] [redacted] S"; !strings.Contains(shown, want) {
+			t.Errorf("%s: %s, want %q in it", name, shown, want)
+		}
+	}
+}
