@@ -100,3 +100,18 @@ func (s *scope) resolve(prefix string) (string, bool) {
 	}
 	return "", prefix == ""
 }
+
+// undeclared reports a prefix that nothing in scope declares. Only the first reports of a run carry
+// a suggestion: a document can have more of them than there is time to guess.
+func (s *scope) undeclared(diags *source.List, at source.Span, prefix string) {
+	const guesses = 200
+	d := diags.Errorf(at, idUndeclaredPrefix, "prefix %s is not declared", prefix)
+	if len(*diags) > guesses {
+		return
+	}
+	var known []string
+	for ; s != nil && len(known) < guesses; s = s.parent {
+		known = append(known, s.prefix...)
+	}
+	d.Hint = source.DidYouMean(prefix, known)
+}

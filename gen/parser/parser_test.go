@@ -309,6 +309,13 @@ operations:
 	}
 }
 
+func TestUndeclaredPrefixHint(t *testing.T) {
+	_, diags := parse(t, `<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="urn:t"><w:message name="m"><w:part name="p" element="tsn:e"/></w:message></w:definitions>`)
+	if len(diags) != 1 || diags[0].ID != "undeclared-prefix" || diags[0].Hint != "did you mean tns?" || diags[0].Span.Text() != "tsn:e" {
+		t.Errorf("got %+v", diags)
+	}
+}
+
 // YAML has line breaks that files don't count; places stay right after them.
 func TestYAMLLineBreaks(t *testing.T) {
 	for _, br := range []string{"\n", "\r\n", "\r", "\u0085", "\u2028"} {

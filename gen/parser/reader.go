@@ -214,7 +214,7 @@ func (a *attrs) qnames(at *XMLAttr) (list []Value[QName]) {
 		}
 		uri, bound := a.x.scope.resolve(prefix)
 		if !bound {
-			a.diags.Errorf(w.Span, idUndeclaredPrefix, "prefix %s is not declared", prefix)
+			a.x.scope.undeclared(a.diags, w.Span, prefix)
 			uri = unbound + prefix
 		}
 		list = append(list, Value[QName]{QName{uri, local}, w.Span})

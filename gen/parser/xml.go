@@ -362,7 +362,7 @@ func (s *scanner) expand(x *XML, name string, span source.Span, element bool) (p
 	}
 	uri, ok := x.scope.resolve(prefix)
 	if !ok {
-		s.diags.Errorf(s.file.Span(span.Start, span.Start+len(prefix)), idUndeclaredPrefix, "prefix %s is not declared", prefix)
+		x.scope.undeclared(s.diags, s.file.Span(span.Start, span.Start+len(prefix)), prefix)
 		uri = unbound + prefix
 	}
 	return prefix, QName{uri, local}
