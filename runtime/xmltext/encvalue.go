@@ -260,9 +260,9 @@ func (e *Encoder) Str(field int, v string) {
 		b := put(e.buf, f.open, &f.openW)
 		from := len(b)
 		b = append(b, v...)
-		if !clean(b, from) {
+		if i := special(b, from); i < len(b) {
 			e.buf = b
-			e.rewrite(from, field, escText)
+			e.rewrite(i, field, escText)
 			b = e.buf
 		}
 		e.buf = put(b, f.close, &f.closeW)
@@ -469,13 +469,22 @@ func (e *Encoder) Value(field int, v Value) {
 		e.fail(field, "value can't be written", err)
 		return
 	}
-	if quick && clean(b, from) {
+	if quick && plainForm(v) {
 		e.buf = put(b, f.close, &f.closeW)
 		return
 	}
 	e.buf = b
 	e.escape(from, field) // also a Value of the user's own may need it
 	e.end(field, f, c)
+}
+
+// plainForm reports a value whose form holds letters, digits and signs alone.
+func plainForm(v Value) bool {
+	switch v.(type) {
+	case *xsd.Decimal, *xsd.DateTime, *xsd.Date, *xsd.Integer:
+		return true
+	}
+	return false
 }
 
 // writeScope declares prefixes for values.

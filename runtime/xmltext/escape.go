@@ -3,6 +3,7 @@ package xmltext
 import (
 	"encoding/binary"
 	"math/bits"
+	"unicode/utf8"
 )
 
 const (
@@ -48,86 +49,105 @@ const (
 	twos = 2 * ones // the bit in which < and > differ
 )
 
-// clean reports that b[i:] needs no second look as text: it is ASCII without markup and controls.
-func clean(b []byte, i int) bool {
-	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		if ((((x|twos)^gts)-ones)|((x^amps)-ones)|(x-spaces)|x)&high != 0 {
-			return false
-		}
-	}
-	n := len(b) - i
-	if n == 0 {
-		return true
-	}
-	if len(b) < 8 {
-		return false
-	}
-	// The rest, with spaces in place of what follows.
-	x := binary.LittleEndian.Uint64(b[len(b)-8:])>>(8*(8-n)) | spaces<<(8*n)
-	return ((((x|twos)^gts)-ones)|((x^amps)-ones)|(x-spaces)|x)&high == 0
+// marked sets the high bit of the first byte of x that is < > & a control character or not ASCII. Later bytes may be
+// marked wrongly: a borrow spreads upwards from a true hit.
+func marked(x uint64) uint64 {
+	return ((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces) | x) & high
 }
 
 // escape makes what stands in e.buf from from on the text of position field, or fails when it holds what XML can't.
 func (e *Encoder) escape(from, field int) {
 	if field >= Attr && field < Text {
-		e.rewrite(from, field, escAttr)
-	} else if !clean(e.buf, from) {
-		e.rewrite(from, field, escText)
+		e.rewrite(specialInValue(e.buf, from), field, escAttr)
+	} else if i := special(e.buf, from); i < len(e.buf) {
+		e.rewrite(i, field, escText)
 	}
 }
 
-// rewrite is escape for text that is not clean, and for attribute values.
-func (e *Encoder) rewrite(from, field int, mask uint8) {
-	b := e.buf[from:]
-	if n, bad := validUTF8(b, 0, true); n < len(b) {
-		e.fail(field, bad, nil)
+// rewrite is escape for text whose first special character is at i.
+func (e *Encoder) rewrite(i, field int, mask uint8) {
+	if i == len(e.buf) {
 		return
 	}
-	i := next(b, 0, mask)
-	if i == len(b) {
-		return
-	}
-	e.spare = append(e.spare[:0], b[i:]...)
+	e.spare = append(e.spare[:0], e.buf[i:]...)
 	s := e.spare
-	out := e.buf[:from+i]
-	for len(s) > 0 {
-		if escapes[s[0]]&escBad != 0 {
+	out := e.buf[:i]
+	for i = 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf || escapes[c]&escBad != 0 {
 			e.fail(field, "illegal character", nil)
 			return
 		}
-		out = append(out, reference(s[0])...)
-		i = next(s, 1, mask)
-		out = append(out, s[1:i]...)
-		s = s[i:]
+		out = append(out, reference(c)...)
+		next := 0
+		if mask == escText {
+			next = special(s, i+1)
+		} else {
+			next = specialInValue(s, i+1)
+		}
+		out = append(out, s[i+1:next]...)
+		i = next
 	}
 	e.buf = out
 }
 
-// next returns the first index from i on whose byte must be a reference or can't be written, or len(b).
-func next(b []byte, i int, mask uint8) int {
-	for i < len(b) {
-		if i+8 <= len(b) && mask == escText {
-			x := binary.LittleEndian.Uint64(b[i:])
-			m := ((((x | twos) ^ gts) - ones) | ((x ^ amps) - ones) | (x - spaces)) &^ x & high
-			if m == 0 {
-				i += 8
-				continue
-			}
-			i += bits.TrailingZeros64(m) >> 3
+// special returns the index of the first character of text from i on that must be a reference or can't be written, or
+// len(b).
+func special(b []byte, i int) int {
+	for i+8 <= len(b) {
+		x := marked(binary.LittleEndian.Uint64(b[i:]))
+		if x == 0 {
+			i += 8
+			continue
 		}
-		if escapes[b[i]]&(mask|escBad) != 0 {
+		i += bits.TrailingZeros64(x) >> 3
+		if c := b[i]; c >= 0xC2 && c <= 0xDF && i+1 < len(b) && b[i+1]&0xC0 == 0x80 {
+			i += 2
+			continue
+		}
+		n := char(b, i, escText)
+		if n == 0 {
 			return i
 		}
-		if i++; i < len(b) && i+8 > len(b) && len(b) >= 8 && mask == escText {
-			n := len(b) - i // the rest in one step, with spaces in place of what follows
-			x := binary.LittleEndian.Uint64(b[len(b)-8:])>>(8*(8-n)) | spaces<<(8*n)
-			if ((((x|twos)^gts)-ones)|((x^amps)-ones)|(x-spaces))&^x&high == 0 {
-				return len(b)
-			}
+		i += n
+	}
+	if n := len(b) - i; n > 0 && len(b) >= 8 { // the rest in one step, with spaces in place of what follows
+		if marked(binary.LittleEndian.Uint64(b[len(b)-8:])>>(8*(8-n))|spaces<<(8*n)) == 0 {
+			return len(b)
 		}
 	}
+	for i < len(b) {
+		n := char(b, i, escText)
+		if n == 0 {
+			return i
+		}
+		i += n
+	}
 	return i
+}
+
+// specialInValue is special for attribute values.
+func specialInValue(b []byte, i int) int {
+	for i < len(b) {
+		n := char(b, i, escAttr)
+		if n == 0 {
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// char is the length of the character at b[i], 0 when it must be a reference or can't be written.
+func char(b []byte, i int, mask uint8) int {
+	if c := b[i]; c < utf8.RuneSelf {
+		return b2i(escapes[c]&(mask|escBad) == 0)
+	}
+	r, n := utf8.DecodeRune(b[i:])
+	if n == 1 || !legal(r) {
+		return 0
+	}
+	return n
 }
 
 // appendText appends s with what must be a reference in text as one.
@@ -139,7 +159,12 @@ func appendAttr(b []byte, s string) []byte { return appendEscaped(b, []byte(s), 
 // appendEscaped is for characters that are known to be legal.
 func appendEscaped(b, s []byte, mask uint8) []byte {
 	for {
-		i := next(s, 0, mask)
+		i := 0
+		if mask == escText {
+			i = special(s, 0)
+		} else {
+			i = specialInValue(s, 0)
+		}
 		if b = append(b, s[:i]...); i == len(s) {
 			return b
 		}
