@@ -57,7 +57,7 @@ func (c *compiler) builtin(local string, at source.Span) contract.Type {
 	for k := range derivedFrom {
 		names = append(names, k)
 	}
-	c.diags.Errorf(at, idUndeclaredType, "XML Schema has no type %s", local).Hint = source.DidYouMean(local, sorted(names))
+	c.diags.Errorf(at, idUndeclaredType, "XML Schema has no type %s", local).Hint = c.didYouMean(local, list(sorted(names)))
 	return c.builtins["anyType"]
 }
 

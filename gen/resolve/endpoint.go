@@ -78,7 +78,7 @@ func (c *compiler) unknownVariable(v *parser.SpecEndpoint, name string) {
 		names = append(names, d.Key.V)
 	}
 	x := c.diags.Errorf(v.URL.Span, idUndeclaredVariable, "the variable {%s} is not declared", name)
-	if x.Hint = source.DidYouMean(name, append(names, "service")); name == "service" {
+	if x.Hint = c.didYouMean(name, list(append(names, "service"))); name == "service" {
 		x.Hint = "state service in " + c.spec.File.Path
 	}
 }

@@ -23,7 +23,7 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 		return nil // the parser has reported the prefix
 	}
 	x := c.diags.Errorf(at, id, "%s %s is not declared", t.what, q)
-	if c.guesses++; c.guesses > maxGuesses {
+	if !c.guessing() {
 		return nil
 	}
 	if i := c.ix.bare(q.Space); i != nil {
@@ -37,6 +37,22 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 	}
 	return nil
 }
+
+// guessing counts a suggestion and reports whether it may be made.
+func (c *compiler) guessing() bool {
+	c.guesses++
+	return c.guesses <= maxGuesses
+}
+
+// didYouMean is the hint that names the nearest of some names.
+func (c *compiler) didYouMean(name string, names func() []string) string {
+	if !c.guessing() {
+		return ""
+	}
+	return source.DidYouMean(name, names())
+}
+
+func list(names []string) func() []string { return func() []string { return names } }
 
 // nearest is the declared name that q is most likely a slip for.
 func nearest[T any](t *table[T], q contract.QName) (contract.QName, bool) {

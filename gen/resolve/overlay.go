@@ -151,7 +151,7 @@ func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.Sp
 		names = append(names, a.Name.Local)
 	}
 	x := c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s has no field %s", s.Path, e.Key.V)
-	if x.Hint = source.DidYouMean(e.Key.V, names); x.Hint == "" {
+	if x.Hint = c.didYouMean(e.Key.V, list(names)); x.Hint == "" {
 		x.Hint = "add: true adds a field that the WSDL does not have"
 	}
 	x.Related = append(x.Related, source.Note{Span: s.Span, Message: s.Path + " is declared here"})
@@ -225,7 +225,7 @@ func (c *compiler) overlayOperations() {
 	}
 	for i := range c.spec.Operations.Entries {
 		if e := &c.spec.Operations.Entries[i]; !slices.Contains(names, e.Key.V) {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V).Hint = source.DidYouMean(e.Key.V, names)
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V).Hint = c.didYouMean(e.Key.V, list(names))
 		}
 	}
 	for _, b := range c.api.Bindings {

@@ -9,7 +9,6 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
-	"example.com/wsgen/gen/source"
 )
 
 // The namespaces of the envelopes.
@@ -84,7 +83,7 @@ func (c *compiler) namespaces() {
 	}
 	for _, e := range c.spec.Prefixes.Entries {
 		if uri := e.Value.V; uri != "" && !slices.Contains(c.spaces, uri) && !slices.Contains(wellKnown, uri) && !c.ix.has(uri) {
-			c.diags.Errorf(e.Value.Span, idOverlayUnmatched, "the contract has no namespace %s", uri).Hint = source.DidYouMean(uri, c.spaces)
+			c.diags.Errorf(e.Value.Span, idOverlayUnmatched, "the contract has no namespace %s", uri).Hint = c.didYouMean(uri, list(c.spaces))
 		}
 	}
 }

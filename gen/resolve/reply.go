@@ -51,7 +51,7 @@ type replyRule struct {
 // missing reports what the WSDL's reply lacks of the rule.
 func (r *replyRule) missing(what parser.Value[string], where *contract.Node, names []string) {
 	x := r.c.diags.Errorf(r.at, idMissingResponse, "the reply of %s has no %s", r.op.Name, what.V)
-	x.Hint = source.DidYouMean(what.V, names)
+	x.Hint = r.c.didYouMean(what.V, list(names))
 	if x.Hint == "" {
 		x.Hint = "state response for an operation whose reply is not the shared one"
 	}

@@ -255,7 +255,7 @@ func (c *compiler) headerCredentials(h *parser.SpecHeaderCredentials) {
 		}
 	}
 	if e == nil {
-		c.diags.Errorf(h.Name.Span, idOverlayUnmatched, "headers has no entry %s", h.Name.V).Hint = source.DidYouMean(h.Name.V, sorted(names))
+		c.diags.Errorf(h.Name.Span, idOverlayUnmatched, "headers has no entry %s", h.Name.V).Hint = c.didYouMean(h.Name.V, list(sorted(names)))
 		return
 	}
 	s, _ := e.Type.(*contract.Struct)
@@ -281,7 +281,7 @@ func (c *compiler) mustField(s *contract.Struct, name parser.Value[string], wher
 	if f, _ := findField(s, name.V); f != nil {
 		return f
 	}
-	c.diags.Errorf(name.Span, idOverlayUnmatched, "%s has no field %s", where, name.V).Hint = source.DidYouMean(name.V, fieldNames(s))
+	c.diags.Errorf(name.Span, idOverlayUnmatched, "%s has no field %s", where, name.V).Hint = c.didYouMean(name.V, list(fieldNames(s)))
 	return nil
 }
 

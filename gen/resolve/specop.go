@@ -23,7 +23,7 @@ func (c *compiler) specHeaders() {
 			continue
 		}
 		if c.doc != nil && !complete(e.Value) && e.Key.V != credentials {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no header %s", e.Key.V).Hint = source.DidYouMean(e.Key.V, c.headerNames())
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no header %s", e.Key.V).Hint = c.didYouMean(e.Key.V, c.headerNames)
 			continue
 		}
 		q := c.typeQName(e)

@@ -6,7 +6,6 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
-	"example.com/wsgen/gen/source"
 )
 
 // specTypes declares the new types of the file and overlays those of the WSDL.
@@ -25,7 +24,7 @@ func (c *compiler) specTypes() {
 			continue
 		}
 		if c.doc != nil && !complete(e.Value) {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s", e.Key.V).Hint = source.DidYouMean(e.Key.V, c.typeNames())
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s", e.Key.V).Hint = c.didYouMean(e.Key.V, c.typeNames)
 			continue
 		}
 		c.entries[e.Key.V] = e
@@ -188,7 +187,7 @@ func (c *compiler) noType(v parser.Value[string]) contract.Type {
 		return c.builtins["string"]
 	}
 	x := c.diags.Errorf(v.Span, idUndeclaredType, "there is no type %s", v.V)
-	if x.Hint = source.DidYouMean(v.V, c.typeNames()); x.Hint == "did you mean "+v.V+"?" {
+	if x.Hint = c.didYouMean(v.V, c.typeNames); x.Hint == "did you mean "+v.V+"?" {
 		x.Hint = ""
 	}
 	return c.builtins["string"]
@@ -307,7 +306,7 @@ func (c *compiler) unusedTypes() {
 			continue // its base leads to it
 		}
 		if c.doc != nil {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s, and nothing uses a new one", e.Key.V).Hint = source.DidYouMean(e.Key.V, c.wsdlTypeNames())
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s, and nothing uses a new one", e.Key.V).Hint = c.didYouMean(e.Key.V, c.wsdlTypeNames)
 		} else {
 			c.diags.Warnf(e.Key.Span, idUnusedType, "nothing uses the type %s", e.Key.V)
 		}

@@ -157,7 +157,7 @@ func (c *compiler) abstract(n *parser.BindingOperation, pt *parser.PortType) *pa
 	}
 	if len(named) == 0 {
 		x := c.diags.Errorf(nameSpan(n.Name, &n.Node), idUndeclaredOperation, "the port type %s has no operation %s", pt.Name.V, n.Name.V)
-		x.Hint = source.DidYouMean(n.Name.V, names)
+		x.Hint = c.didYouMean(n.Name.V, list(names))
 		x.Related = append(x.Related, source.Note{Span: pt.Span, Message: "the port type is declared here"})
 		return nil
 	}
@@ -303,7 +303,7 @@ func (c *compiler) findPart(m *parser.Message, name string, at source.Span) *par
 		names = append(names, p.Name.V)
 	}
 	x := c.diags.Errorf(at, idUndeclaredPart, "the message %s has no part %s", m.Name.V, name)
-	x.Hint = source.DidYouMean(name, names)
+	x.Hint = c.didYouMean(name, list(names))
 	x.Related = append(x.Related, source.Note{Span: m.Span, Message: "the message is declared here"})
 	return nil
 }
