@@ -1,9 +1,12 @@
 package golden_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,10 +14,12 @@ import (
 
 	choice "example.com/wsgen/golden/choice/want/go/orders"
 	defaultfixed "example.com/wsgen/golden/default-fixed/want/go/orders"
+	doors "example.com/wsgen/golden/empty-message/want/go/doors"
 	"example.com/wsgen/golden/endpoint-variables/want/go/pcp"
 	consulta "example.com/wsgen/golden/map/want/go/consulta"
 	"example.com/wsgen/golden/omit-empty/want/go/assunto"
 	"example.com/wsgen/golden/secrets/want/go/vault"
+	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -205,5 +210,42 @@ func TestDefaultsAreNotFilledIn(t *testing.T) {
 	var invalid *xsd.ValidationError
 	if err := o.Validate(); !errors.As(err, &invalid) || len(invalid.Violations) != 3 {
 		t.Errorf("three values that are not the fixed ones: %v", err)
+	}
+}
+
+type doer func(*http.Request) (*http.Response, error)
+
+func (d doer) Do(r *http.Request) (*http.Response, error) { return d(r) }
+
+// TestEmptyMessages calls operations whose request or reply has an empty body.
+func TestEmptyMessages(t *testing.T) {
+	const envelope = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>%s</e:Body></e:Envelope>`
+	var sent, reply string
+	server := doer(func(r *http.Request) (*http.Response, error) {
+		body, err := io.ReadAll(r.Body)
+		sent = string(body)
+		return &http.Response{
+			StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"text/xml"}}, Request: r,
+			Body: io.NopCloser(strings.NewReader(fmt.Sprintf(envelope, reply))),
+		}, err
+	})
+	c, err := doors.NewClient(doors.Endpoint, soap.WithHTTPClient(server))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	const empty = "<soapenv:Body></soapenv:Body>"
+	if err := c.Reset(ctx); err != nil || !strings.Contains(sent, empty) {
+		t.Errorf("nothing for nothing: %v, sent %s", err, sent)
+	}
+	if err := c.Set(ctx, &doors.State{Value: "open"}); err != nil || !strings.Contains(sent, ">open</") {
+		t.Errorf("something for nothing: %v, sent %s", err, sent)
+	}
+	if _, err := c.Ask(ctx); err == nil {
+		t.Error("an empty reply where a state is due is no error")
+	}
+	reply = `<state xmlns="urn:golden">shut</state>`
+	if got, err := c.Ask(ctx); err != nil || got.Value != "shut" || !strings.Contains(sent, empty) {
+		t.Errorf("something for nothing: %+v, %v, sent %s", got, err, sent)
 	}
 }

@@ -111,25 +111,47 @@ func (g *generator) refusal() *jen.Statement {
 // genOperation emits an operation's descriptor, its method and the one that only builds.
 func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) {
 	u.decl(g.genDescriptor(c, op))
-	in, out := g.messageType(op.Src.In), g.messageType(op.Src.Out)
-	params := []jen.Code{jen.Id("ctx").Qual("context", "Context"), jen.Id("req").Op("*").Add(in), jen.Id("opts").Op("...").Add(g.soap("CallOption"))}
-	receiver := jen.Id("c").Op("*").Id(c.Go)
-	call := []jen.Code{jen.Id("ctx"), jen.Id("c").Dot("soap"), jen.Op("&").Id("Op" + op.Label), jen.Id("req")}
-	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
-	code = append(code, jen.Comment(g.outcome()))
-	method := jen.Func().Params(receiver).Id(op.Go).Params(params...)
-	if op.Src.Out == nil {
-		method = method.Error().Block(jen.Return(g.soap("Send").Call(append(call, jen.Id("opts"))...)))
-	} else {
-		method = method.Params(jen.Op("*").Add(out), jen.Error()).
-			Block(jen.Return(g.soap("Call").Call(append(call, jen.New(out.Clone()), jen.Id("opts"))...)))
-	}
-	u.decl(append(code, method)...)
+	u.decl(g.genCall(c, op)...)
 	u.decl(
 		jen.Comment("// Build"+op.Go+" returns the signed request of "+oneLine(op.Src.Name)+" without sending it."),
-		jen.Func().Params(receiver.Clone()).Id("Build"+op.Go).Params(params...).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
-			Block(jen.Return(g.soap("Build").Call(append(call, jen.Id("opts").Op("..."))...))))
+		g.method(c, op, "Build"+op.Go).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
+			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), jen.Id("opts").Op("..."))...))))
 }
+
+// genCall emits the method that calls an operation. One without a reply, or with an empty one, has
+// nothing to return but an error.
+func (g *generator) genCall(c *names.Client, op *names.Operation) []jen.Code {
+	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
+	code = append(code, jen.Comment(g.outcome()))
+	method := g.method(c, op, op.Go)
+	if !hasBody(op.Src.Out) {
+		return append(code, method.Error().Block(jen.Return(g.soap("Send").Call(append(g.arguments(op), jen.Id("opts"))...))))
+	}
+	out := g.messageType(op.Src.Out)
+	return append(code, method.Params(jen.Op("*").Add(out), jen.Error()).
+		Block(jen.Return(g.soap("Call").Call(append(g.arguments(op), jen.New(out.Clone()), jen.Id("opts"))...))))
+}
+
+// method is the head of an operation's method; it takes a request unless that is empty.
+func (g *generator) method(c *names.Client, op *names.Operation, name string) *jen.Statement {
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	if hasBody(op.Src.In) {
+		params = append(params, jen.Id("req").Op("*").Add(g.messageType(op.Src.In)))
+	}
+	params = append(params, jen.Id("opts").Op("...").Add(g.soap("CallOption")))
+	return jen.Func().Params(jen.Id("c").Op("*").Id(c.Go)).Id(name).Params(params...)
+}
+
+// arguments are what the runtime's functions take first.
+func (g *generator) arguments(op *names.Operation) []jen.Code {
+	req := jen.Nil()
+	if hasBody(op.Src.In) {
+		req = jen.Id("req")
+	}
+	return []jen.Code{jen.Id("ctx"), jen.Id("c").Dot("soap"), jen.Op("&").Id("Op" + op.Label), req}
+}
+
+func hasBody(m *contract.Message) bool { return m != nil && len(m.Body) > 0 }
 
 // outcome is the sentence about errors that every method's comment ends with.
 func (g *generator) outcome() string {
@@ -142,9 +164,6 @@ func (g *generator) outcome() string {
 
 // messageType is the Go type of a message's body.
 func (g *generator) messageType(m *contract.Message) *jen.Statement {
-	if m == nil || len(m.Body) == 0 {
-		return jen.Struct()
-	}
 	s, owner := g.pkg.MessageOf(m.Body[0].Element)
 	if s == nil {
 		g.fail("%s: message has no type", m.Path)
@@ -163,12 +182,21 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 		head = append(head, jen.Id("Action").Op(":").Lit(src.Action))
 	}
 	head = append(head, flags(flag{"Validate", g.validates(src)})...)
-	fields := []jen.Code{jen.List(head...)}
-	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
-	add("In", g.message(src.In))
-	if src.Out != nil {
-		add("Out", g.message(src.Out))
+	var messages []jen.Code
+	for _, m := range []struct {
+		name    string
+		message *contract.Message
+	}{{"In", src.In}, {"Out", src.Out}} {
+		switch fields := g.messageFields(m.message); {
+		case m.message == nil:
+		case len(fields) == 0: // on the first line, where gofmt aligns nothing with it
+			head = append(head, keyed(m.name, jen.Op("&").Add(g.soap("Message")).Values()))
+		default:
+			messages = append(messages, keyed(m.name, jen.Op("&").Add(g.soap("Message")).Add(multi(fields))))
+		}
 	}
+	fields := append([]jen.Code{jen.List(head...)}, messages...)
+	add := func(name string, value jen.Code) { fields = append(fields, keyed(name, value)) }
 	if len(src.Faults) > 0 {
 		add("Faults", g.parts(src.Faults))
 	}
@@ -188,7 +216,11 @@ func (g *generator) status(r *contract.Reply) jen.Code {
 	return jen.Op("&").Add(g.soap("StatusRule")).Values(fields...)
 }
 
-func (g *generator) message(m *contract.Message) jen.Code {
+// messageFields are the fields of a message's literal, each over several lines.
+func (g *generator) messageFields(m *contract.Message) []jen.Code {
+	if m == nil {
+		return nil
+	}
 	var fields []jen.Code
 	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 	if len(m.Wrapper) > 0 {
@@ -204,8 +236,7 @@ func (g *generator) message(m *contract.Message) jen.Code {
 	if len(m.Body) > 0 {
 		add("Body", g.parts(m.Body))
 	}
-	fields = append(fields, flags(flag{"Encoded", m.Encoded})...)
-	return jen.Op("&").Add(g.soap("Message")).Add(multi(fields))
+	return append(fields, flags(flag{"Encoded", m.Encoded})...)
 }
 
 // wrapperParts are a wrapper's name; what holds of the part's form holds of its wrappers'.

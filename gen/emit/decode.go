@@ -217,6 +217,9 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 
 // decodeBranch makes the branch that a position belongs to, or finds the one that is open.
 func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string) []jen.Code {
+	if _, wild := soleWild(b); wild {
+		return g.decodeWildBranch(c, b, field)
+	}
 	v, single := soleValue(b)
 	fresh := jen.Id("b").Op(":=").New(jen.Id(b.Go))
 	switch {
@@ -227,14 +230,31 @@ func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string)
 	case c.Many:
 		return g.decodeOpenBranch(b, field)
 	}
-	open := []jen.Code{
-		jen.List(jen.Id("b"), jen.Id("ok")).Op(":=").Id(field).Assert(jen.Op("*").Id(b.Go)),
-		jen.If(jen.Op("!").Id("ok")).Block(jen.Id("b").Op("=").New(jen.Id(b.Go)), jen.Id(field).Op("=").Id("b")),
-	}
+	open := openBranch(b, field)
 	if single {
 		return append(open, g.decodeValue(v, "b.Value")...)
 	}
 	return append(open, jen.Id("b").Dot("decode").Call(jen.Id("d"), jen.Id("field")))
+}
+
+// openBranch takes the branch that a sum holds, or gives it a new one.
+func openBranch(b *names.Branch, field string) []jen.Code {
+	return []jen.Code{
+		jen.List(jen.Id("b"), jen.Id("ok")).Op(":=").Id(field).Assert(jen.Op("*").Id(b.Go)),
+		jen.If(jen.Op("!").Id("ok")).Block(jen.Id("b").Op("=").New(jen.Id(b.Go)), jen.Id(field).Op("=").Id("b")),
+	}
+}
+
+// decodeWildBranch keeps an element of a branch that is a wildcard.
+func (g *generator) decodeWildBranch(c *names.Choice, b *names.Branch, field string) []jen.Code {
+	code := openBranch(b, field)
+	if c.Many {
+		code = []jen.Code{
+			jen.Id("b").Op(":=").New(jen.Id(b.Go)),
+			jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b")),
+		}
+	}
+	return append(code, jen.Id("d").Dot("Raw").Call(g.xml("Push").Call(jen.Op("&").Id("b.Value"))))
 }
 
 // decodeOpenBranch continues the last item when it is of this branch and no new occurrence opens.
@@ -259,4 +279,13 @@ func soleValue(b *names.Branch) (*names.Value, bool) {
 	}
 	v, ok := b.Slots[0].Content.(*names.Value)
 	return v, ok
+}
+
+// soleWild returns the wildcard of a branch that is one.
+func soleWild(b *names.Branch) (*names.Wild, bool) {
+	if len(b.Slots) != 1 || b.Slots[0].Go != "Value" {
+		return nil, false
+	}
+	w, ok := b.Slots[0].Content.(*names.Wild)
+	return w, ok
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 
@@ -142,7 +144,8 @@ func (g *generator) checkHost(id, name string) jen.Code {
 
 func variableName(name string) string {
 	id := names.Exported(name)
-	id = strings.ToLower(id[:1]) + id[1:]
+	first, size := utf8.DecodeRuneInString(id)
+	id = string(unicode.ToLower(first)) + id[size:]
 	if keywordLike[id] {
 		id += "Part"
 	}

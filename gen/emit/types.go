@@ -189,17 +189,18 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 	}
 }
 
+// sumText lists the branches, one a line, so that a new one is a line of its own.
 func sumText(sum *names.Sum) string {
-	list := ""
+	text := sum.Go + " is one of these, or [*" + sum.Go + "Other]:\n"
 	for _, b := range sum.Branches {
-		list += "[*" + b.Go + "], "
+		text += "\n  - [*" + b.Go + "]"
 	}
 	for _, m := range sum.Members {
 		if !m.Src.Abstract {
-			list += "[*" + m.Go + "], "
+			text += "\n  - [*" + m.Go + "]"
 		}
 	}
-	return sum.Go + " is " + list + "or [*" + sum.Go + "Other]."
+	return text
 }
 
 // genSimple emits an enumeration, a list or a union.

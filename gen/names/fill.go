@@ -3,6 +3,7 @@ package names
 import (
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,7 +88,7 @@ func (p *planner) member(pl place, kind string, node *contract.Node, want string
 func (p *planner) attr(pl place, a *contract.Attr) *Slot {
 	name := p.member(pl, "field", &a.Node, Exported(a.Name.Local))
 	p.declareNested(a.Type, pl.owner, Exported(a.Name.Local), pl.space)
-	v := &Value{Attr: a, Type: a.Type, Required: a.Required, Const: p.constant(pl, a.Name.Local, name)}
+	v := &Value{Attr: a, Type: a.Type, Required: a.Required, Const: p.constant(pl, &a.Node, a.Name.Local, name)}
 	if !a.Required {
 		v.Presence = Optional
 		if a.OmitEmpty && IsPlainString(a.Type) {
@@ -153,7 +154,7 @@ func groupName(g *contract.Group) string {
 func (p *planner) repeat(pl place, g *contract.Group) *Slot {
 	name := p.member(pl, "field", &g.Node, groupName(g))
 	group := &Group{Path: g.Path, Doc: g.Doc}
-	group.Go = p.claim(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, pl.owner+name, pl.space)
+	group.Go = p.claimWith(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, pl.owner+name, pl.space, p.groupVar)
 	inner := pl.in(p.newScope(group.Go, "group "+g.Path), group.Go, pl.prefix)
 	inner.wrapped = true
 	for _, item := range g.Items {
@@ -172,7 +173,7 @@ func (p *planner) field(pl place, f *contract.Field) *Slot {
 	name := p.member(pl, "field", &f.Node, want)
 	p.declareNested(e.Type, pl.owner, name, pl.space)
 	v := &Value{
-		Field: f, Type: e.Type, Const: p.constant(pl, own+ordinal(f.Path), name),
+		Field: f, Type: e.Type, Const: p.constant(pl, &f.Node, own+ordinal(f.Path), name),
 		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
 	}
 	v.Presence = presence(pl, f)
@@ -224,22 +225,24 @@ func presence(pl place, f *contract.Field) Presence {
 func (p *planner) wild(pl place, a *contract.Any) *Slot {
 	name := p.member(pl, "field", &a.Node, "Any"+ordinal(a.Path))
 	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: &Wild{
-		Any: a, Const: p.constant(pl, "any"+ordinal(a.Path), name), Required: a.Min > 0 && !pl.optional,
+		Any: a, Const: p.constant(pl, &a.Node, "any"+ordinal(a.Path), name), Required: a.Min > 0 && !pl.optional,
 	}}
 }
 
 // constant names a position: the struct's name and the wire name, joined by an underscore. What
 // is no identifier, or taken in the same struct, goes by the field's Go name.
-func (p *planner) constant(pl place, local, name string) string {
+func (p *planner) constant(pl place, node *contract.Node, local, name string) string {
 	for _, last := range []string{local, unexported(name), name} {
 		c := pl.prefix + last
-		if token.IsIdentifier(c) && !p.consts[c] {
-			p.consts[c] = true
+		if _, taken := p.vars.taken[c]; !taken && token.IsIdentifier(c) {
+			p.vars.taken[c] = holder{node.Path, node.Span}
 			return c
 		}
 	}
-	p.diags = append(p.diags, source.Diagnostic{ID: "name-collision",
-		Message: fmt.Sprintf("the position of %s has no free name: add a name to the field in the spec", pl.prefix+name)})
+	p.diags = append(p.diags, source.Diagnostic{
+		Span: node.Span, ID: "name-collision",
+		Message: fmt.Sprintf("%s: its position has no free name; add to the declaration in the spec: name: %s", node.Path, "Other"+name),
+	})
 	return pl.prefix + name
 }
 
@@ -258,11 +261,20 @@ func (p *planner) fillSimple(s *Simple) {
 	}
 }
 
+// values names the values of an enumeration, or of the members of a union: those have names of
+// their own there, and a value that several members list has one.
 func (p *planner) values(s *Simple, values []contract.EnumValue) {
 	for i := range values {
 		v := &values[i]
-		want := s.Go + identifierOf(v.Value)
-		s.Values = append(s.Values, EnumValue{Go: p.claim(p.scope, "value", &v.Node, want, s.Space), Doc: v.Doc, Value: v.Value})
+		if slices.ContainsFunc(s.Values, func(other EnumValue) bool { return other.Value == v.Value }) {
+			continue
+		}
+		node := v.Node
+		if !strings.HasPrefix(node.Path, s.Path+"/") {
+			node.Path = s.Path + "=" + node.Path
+		}
+		name := p.claim(p.scope, "value", &node, s.Go+identifierOf(v.Value), s.Space)
+		s.Values = append(s.Values, EnumValue{Go: name, Doc: v.Doc, Value: v.Value})
 	}
 }
 

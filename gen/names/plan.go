@@ -58,7 +58,7 @@ func plan(apis []*contract.API, l *lock.Lock, before map[string][]claimant) (*Ta
 	}
 	var diags source.List
 	for _, api := range apis {
-		p := &planner{table: t, api: api, lock: l, before: before, heads: map[*contract.Element]*Sum{}, consts: map[string]bool{}}
+		p := &planner{table: t, api: api, lock: l, before: before, heads: map[*contract.Element]*Sum{}}
 		p.plan()
 		diags = append(diags, p.diags...)
 	}
@@ -75,7 +75,7 @@ type planner struct {
 	pkg    *Package
 	scope  *scope
 	heads  map[*contract.Element]*Sum
-	consts map[string]bool
+	vars   *scope   // the unexported constants and variables that contain a name of the contract
 	queue  []func() // bodies to fill once the globals have their names
 	diags  source.List
 }
@@ -87,6 +87,7 @@ func (p *planner) plan() {
 	}
 	p.table.packages[p.api] = p.pkg
 	p.scope = p.packageScope()
+	p.vars = p.newScope("the codec of the package", "variables")
 	p.spaces()
 	p.clients()
 	for _, t := range p.api.Types {
@@ -140,7 +141,12 @@ func (p *planner) spaces() {
 		if ns.URI == "" {
 			continue
 		}
-		p.pkg.Spaces = append(p.pkg.Spaces, Space{ns.URI, ns.Prefix, "ns" + Exported(ns.Prefix)})
+		constant := "ns" + Exported(ns.Prefix)
+		if _, taken := p.vars.taken[constant]; taken {
+			p.collision(&contract.Node{Path: ns.URI}, name{p.vars, constant}, constant)
+		}
+		p.vars.taken[constant] = holder{path: ns.URI}
+		p.pkg.Spaces = append(p.pkg.Spaces, Space{ns.URI, ns.Prefix, constant})
 	}
 }
 
@@ -269,13 +275,16 @@ func (p *planner) declare(t contract.Type, want, space string) {
 	}
 }
 
-// tableName is the exported variable of a provider's name table, see package emit.
+// tableName is the variable of a type's name table, see package emit.
 func (p *planner) tableName(Go string) []name {
-	if !p.api.Provider {
-		return nil
+	if p.api.Provider {
+		return []name{{p.scope, "Type" + Go}}
 	}
-	return []name{{p.scope, "Type" + Go}}
+	return []name{{p.vars, "t" + Go}}
 }
+
+// groupVar is the variable that tells the occurrences of a group apart.
+func (p *planner) groupVar(Go string) []name { return []name{{p.vars, "g" + Go}} }
 
 // named reports whether a simple type gets a Go type of its own.
 func (p *planner) named(t contract.Type) bool {

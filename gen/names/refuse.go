@@ -44,12 +44,8 @@ func (p *planner) unsupported(node *contract.Node, id, what string) {
 }
 
 func (p *planner) refuseMessage(m *contract.Message) {
-	switch {
-	case m == nil:
-	case len(m.Body) > 1:
+	if m != nil && len(m.Body) > 1 {
 		p.unsupported(&m.Node, "unsupported-multiple-parts", "a message of several body parts")
-	case len(m.Body) == 0:
-		p.unsupported(&m.Node, "unsupported-empty-message", "a message without a body part")
 	}
 }
 

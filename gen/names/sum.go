@@ -13,7 +13,7 @@ func (p *planner) choice(pl place, g *contract.Group) *Slot {
 	p.branches(inner, c, g)
 	sum.Branches = c.Branches
 	if c.Many {
-		c.Other = p.constant(inner, "other", "other")
+		c.Other = p.constant(inner, &g.Node, "other", "_other")
 	}
 	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: c}
 }
@@ -89,7 +89,7 @@ func branchRename(sum *Sum, node *contract.Node) string {
 // sequenceBranch is an alternative of several particles, which are the wrapper's fields.
 func (p *planner) sequenceBranch(pl place, sum *Sum, g *contract.Group) *Branch {
 	b := &Branch{Path: g.Path, Doc: g.Doc}
-	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+groupName(g), pl.space)
+	b.Go = p.claimWith(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+groupName(g), pl.space, p.groupVar)
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(groupName(g))+"_")
 	inner.wrapped = pl.wrapped
 	for _, item := range g.Items {
@@ -124,7 +124,7 @@ func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 	c := &Choice{Sum: sum, Many: true, Branches: []*Branch{text}}
 	pl.wrapped = true
 	p.flat(pl, c, t.Own)
-	c.Other = p.constant(pl, "other", "other")
+	c.Other = p.constant(pl, node, "other", "_other")
 	sum.Branches = c.Branches
 	s.Mixed = sum
 	return []*Slot{{Go: name, Path: node.Path, Content: c}}
@@ -191,7 +191,7 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 	for i, m := range substitutes(f.Element) {
 		v := &Value{
 			Field: &contract.Field{Node: f.Node, Element: m, Occurs: f.Occurs, EmptyAbsent: f.EmptyAbsent, AnyForm: f.AnyForm, Secret: f.Secret},
-			Type:  m.Type, Const: p.constant(inner, m.Name.Local, Exported(m.Name.Local)), Many: c.Many, Wrapped: inner.wrapped,
+			Type:  m.Type, Const: p.constant(inner, &m.Node, m.Name.Local, Exported(m.Name.Local)), Many: c.Many, Wrapped: inner.wrapped,
 		}
 		b := sum.Branches[i]
 		slot := &Slot{Go: "Value", Path: m.Path, Doc: m.Doc, Content: v}
@@ -201,7 +201,7 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 		c.Branches = append(c.Branches, &Branch{Go: b.Go, Path: b.Path, Doc: b.Doc, Slots: []*Slot{slot}})
 	}
 	if c.Many {
-		c.Other = p.constant(inner, "other", "other")
+		c.Other = p.constant(inner, &f.Node, "other", "_other")
 	}
 	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, f.Element.Doc), Content: c}
 }

@@ -22,7 +22,11 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderChoice is [*OrderChoiceCard], [*OrderChoiceCash], [*OrderChoiceSequence], or [*OrderChoiceOther].
+// OrderChoice is one of these, or [*OrderChoiceOther]:
+//
+//   - [*OrderChoiceCard]
+//   - [*OrderChoiceCash]
+//   - [*OrderChoiceSequence]
 type OrderChoice interface {
 	isOrderChoice()
 }
@@ -60,7 +64,11 @@ type OrderChoiceOther struct {
 
 func (*OrderChoiceOther) isOrderChoice() {}
 
-// OrderChoice2nd is [*OrderChoice2ndItem], [*OrderChoice2ndGift], [*OrderChoice2ndSequence], or [*OrderChoice2ndOther].
+// OrderChoice2nd is one of these, or [*OrderChoice2ndOther]:
+//
+//   - [*OrderChoice2ndItem]
+//   - [*OrderChoice2ndGift]
+//   - [*OrderChoice2ndSequence]
 type OrderChoice2nd interface {
 	isOrderChoice2nd()
 }

@@ -69,7 +69,10 @@ const (
 	OrderChoiceCashDefault = 0
 )
 
-// OrderChoice is [*OrderChoiceCard], [*OrderChoiceCash], or [*OrderChoiceOther].
+// OrderChoice is one of these, or [*OrderChoiceOther]:
+//
+//   - [*OrderChoiceCard]
+//   - [*OrderChoiceCash]
 type OrderChoice interface {
 	isOrderChoice()
 }

@@ -22,7 +22,11 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderItem is [*OrderItemText], [*OrderItemB], [*OrderItemLine], or [*OrderItemOther].
+// OrderItem is one of these, or [*OrderItemOther]:
+//
+//   - [*OrderItemText]
+//   - [*OrderItemB]
+//   - [*OrderItemLine]
 type OrderItem interface {
 	isOrderItem()
 }

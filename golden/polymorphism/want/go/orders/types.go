@@ -7,7 +7,11 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// AnyEvent is [*Event], [*Delivery], [*Return], or [*AnyEventOther].
+// AnyEvent is one of these, or [*AnyEventOther]:
+//
+//   - [*Event]
+//   - [*Delivery]
+//   - [*Return]
 type AnyEvent interface {
 	eventType() *xmltext.Type
 }

@@ -20,7 +20,10 @@ type Link struct {
 	Extra xsd.Extra
 }
 
-// LinkChoice is [*LinkChoiceEnd], [*LinkChoiceNext], or [*LinkChoiceOther].
+// LinkChoice is one of these, or [*LinkChoiceOther]:
+//
+//   - [*LinkChoiceEnd]
+//   - [*LinkChoiceNext]
 type LinkChoice interface {
 	isLinkChoice()
 }

@@ -24,7 +24,10 @@ type OrderSequence struct {
 	Choice OrderSequenceChoice
 }
 
-// OrderSequenceChoice is [*OrderSequenceChoiceC], [*OrderSequenceChoiceD], or [*OrderSequenceChoiceOther].
+// OrderSequenceChoice is one of these, or [*OrderSequenceChoiceOther]:
+//
+//   - [*OrderSequenceChoiceC]
+//   - [*OrderSequenceChoiceD]
 type OrderSequenceChoice interface {
 	isOrderSequenceChoice()
 }

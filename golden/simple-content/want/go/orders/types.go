@@ -7,7 +7,10 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// AnyPrice is [*Price], [*Weight], or [*AnyPriceOther].
+// AnyPrice is one of these, or [*AnyPriceOther]:
+//
+//   - [*Price]
+//   - [*Weight]
 type AnyPrice interface {
 	priceType() *xmltext.Type
 }

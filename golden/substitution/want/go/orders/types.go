@@ -14,7 +14,10 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Payment is [*PaymentCash], [*PaymentCard], or [*PaymentOther].
+// Payment is one of these, or [*PaymentOther]:
+//
+//   - [*PaymentCash]
+//   - [*PaymentCard]
 type Payment interface {
 	isPayment()
 }
@@ -42,7 +45,10 @@ type PaymentOther struct {
 
 func (*PaymentOther) isPayment() {}
 
-// Remark is [*RemarkRemark], [*RemarkWarning], or [*RemarkOther].
+// Remark is one of these, or [*RemarkOther]:
+//
+//   - [*RemarkRemark]
+//   - [*RemarkWarning]
 type Remark interface {
 	isRemark()
 }
