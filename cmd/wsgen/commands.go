@@ -103,8 +103,12 @@ func (a *app) inspectCommand() *cobra.Command {
 			if err := a.report(list); err != nil {
 				return err
 			}
-			for _, api := range apis {
-				if _, err := a.stdout.Write(print(api)); err != nil {
+			for i, api := range apis {
+				text := print(api)
+				if i > 0 && format == "text" {
+					text = append([]byte("\n"), text...)
+				}
+				if _, err := a.stdout.Write(text); err != nil {
 					return err
 				}
 			}
