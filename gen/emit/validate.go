@@ -18,7 +18,7 @@ func (g *generator) plan() {
 	g.ruled = map[*names.Struct]bool{}
 	for _, b := range g.api.Bindings {
 		for _, op := range b.Operations {
-			if !op.ValidateRequests || len(op.In.Body) == 0 {
+			if !op.ValidateRequests || !hasBody(op.In) {
 				continue
 			}
 			e := op.In.Body[0].Element
@@ -45,7 +45,7 @@ func (g *generator) ruledSum(sum *names.Sum) bool {
 
 // validates reports whether calls of an operation have something to check.
 func (g *generator) validates(op *contract.Operation) bool {
-	if !op.ValidateRequests || len(op.In.Body) == 0 {
+	if !op.ValidateRequests || !hasBody(op.In) {
 		return false
 	}
 	s, _ := g.pkg.MessageOf(op.In.Body[0].Element)

@@ -14,9 +14,6 @@ func (p *planner) refuse() {
 			p.unsupported(&b.Node, "unsupported-transport", "a binding that is not SOAP")
 		}
 		for _, op := range b.Operations {
-			if op.In == nil {
-				p.unsupported(&op.Node, "unsupported-empty-message", "an operation without a request")
-			}
 			p.refuseMessage(op.In)
 			p.refuseMessage(op.Out)
 		}

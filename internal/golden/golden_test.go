@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -226,5 +227,30 @@ func TestDiff(t *testing.T) {
 	}
 	if !strings.Contains(Diff("f", "", "new"), "+new") {
 		t.Error("new text is not shown")
+	}
+}
+
+// TestEveryRefusalHasACase: each id that the planning of names reports has a case that shows it.
+// No contract has a transport but SOAP yet, so that its refusal can't be shown.
+func TestEveryRefusalHasACase(t *testing.T) {
+	shown := ""
+	reports, err := filepath.Glob(filepath.Join(cases, "error-*", "want", "errors.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range reports {
+		shown += read(t, name)
+	}
+	sources, err := filepath.Glob("../../gen/names/*.go")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("no sources: %v", err)
+	}
+	id := regexp.MustCompile(`"(unsupported-[a-z-]+|name-collision|bad-go-name)"`)
+	for _, name := range sources {
+		for _, m := range id.FindAllStringSubmatch(read(t, name), -1) {
+			if m[1] != "unsupported-transport" && !strings.Contains(shown, "["+m[1]+"]") {
+				t.Errorf("no case shows %s", m[1])
+			}
+		}
 	}
 }
