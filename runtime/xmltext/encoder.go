@@ -334,7 +334,7 @@ func (e *Encoder) body(t *Type, x Node, uri string, null bool) int {
 	if e.tables[table].ns != p.ns {
 		e.useTable(p.ns)
 	}
-	e.level = level{p: p, x: x, open: true, space: uri, null: null, fast: !e.vacuum && e.style == Prefixed && p.form == nil && !p.cross && len(*p.ns) < 64}
+	e.level = level{p: p, x: x, open: true, space: uri, null: null, fast: p.quick && e.style == Prefixed && !e.vacuum}
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {
@@ -439,7 +439,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	quick := e.fast && say == typeNone
 	var c *xsd.Child
 	if quick {
-		e.used |= 1 << (f.NS & 63)
+		e.used |= f.bit
 		b := put(e.buf, f.open, &f.openW)
 		e.buf = b[:len(b)-1]
 	} else {
@@ -453,17 +453,8 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	} else if say == typeNil {
 		e.writeNil()
 	}
-	n := 0
-	if f.Many || f.Free {
-		n = 1
-		if last := len(e.steps); last < cap(e.steps) {
-			if s := &e.steps[:last+1][last]; s.p == e.p && s.field == field {
-				n = s.n + 1
-			}
-		}
-	}
 	key := e.key
-	e.steps = append(e.steps, step{e.p, field, n, key})
+	e.step(field, f)
 	e.key = entryKey{}
 	uri := f.uri
 	if c != nil && c.Name.Local != "" {
@@ -483,6 +474,31 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	}
 	e.key = key
 	e.finish(field, f, c)
+}
+
+// step notes that the struct at position field is open. Where it may repeat, it is one more than the last one there.
+func (e *Encoder) step(field int, f *entry) {
+	last := len(e.steps)
+	if last == cap(e.steps) {
+		e.steps = append(e.steps, step{})
+	}
+	e.steps = e.steps[:last+1]
+	s := &e.steps[last]
+	switch {
+	case !f.Many && !f.Free:
+		s.n = 0
+	case s.p == e.p && s.field == field:
+		s.n++
+	default:
+		s.n = 1
+	}
+	if s.p != e.p {
+		s.p = e.p
+	}
+	s.field = field
+	if e.key.set || s.key.set {
+		s.key = e.key
+	}
 }
 
 // StructOmitEmpty is Struct, but writes nothing when the element would have neither attributes nor content.

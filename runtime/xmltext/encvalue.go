@@ -256,7 +256,7 @@ func (e *Encoder) quickAttr(field int) bool {
 func (e *Encoder) Str(field int, v string) {
 	if e.quick(field) {
 		f := &e.p.names[field]
-		e.used |= 1 << (f.NS & 63)
+		e.used |= f.bit
 		b := put(e.buf, f.open, &f.openW)
 		from := len(b)
 		b = append(b, v...)
@@ -304,7 +304,7 @@ func (e *Encoder) CDATA(field int, v string) {
 func (e *Encoder) Bool(field int, v bool) {
 	if e.quick(field) {
 		f := &e.p.names[field]
-		e.used |= 1 << (f.NS & 63)
+		e.used |= f.bit
 		e.buf = put(strconv.AppendBool(put(e.buf, f.open, &f.openW), v), f.close, &f.closeW)
 		return
 	}
@@ -330,7 +330,7 @@ func (e *Encoder) Bool(field int, v bool) {
 func (e *Encoder) Int(field int, v int64) {
 	if e.quick(field) {
 		f := &e.p.names[field]
-		e.used |= 1 << (f.NS & 63)
+		e.used |= f.bit
 		e.buf = put(strconv.AppendInt(put(e.buf, f.open, &f.openW), v, 10), f.close, &f.closeW)
 		return
 	}
@@ -454,7 +454,7 @@ func (e *Encoder) Value(field int, v Value) {
 	quick := e.quick(field)
 	if quick {
 		f = &e.p.names[field]
-		e.used |= 1 << (f.NS & 63)
+		e.used |= f.bit
 		e.buf = put(e.buf, f.open, &f.openW)
 	} else {
 		z, has := v.(interface{ IsZero() bool })

@@ -18,6 +18,7 @@ type plan struct {
 	mixed bool
 	anyAt bool
 	cross bool // a base is of another package
+	quick bool // the encoder needs nothing but tag fragments for children
 	form  *form
 }
 
@@ -31,6 +32,7 @@ type entry struct {
 	open, close   string    // <p:local> </p:local>, or ` p:local="` and a quote for attributes
 	dopen, dshut  string    // the same without prefix
 	openW, closeW [3]uint64 // open and close as words, see put
+	bit           uint64    // of the namespace in Encoder.used
 }
 
 // A form is a MapForm made ready.
@@ -98,6 +100,7 @@ func (t *Type) build() *plan {
 		}
 		p.form = makeForm(t.Form, p.ns, p.names)
 	}
+	p.quick = p.form == nil && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))
 		for i := range p.names {
@@ -134,7 +137,7 @@ func makeForm(f *MapForm, ns *Namespaces, names []entry) *form {
 }
 
 func makeEntry(n Name, ns Namespaces, attr bool) entry {
-	e := entry{Name: n, slot: int(n.NS), n: len(n.Local)}
+	e := entry{Name: n, slot: int(n.NS), n: len(n.Local), bit: 1 << (n.NS & 63)}
 	if n.Any || n.Other || n.Local == "" {
 		e.n = -1
 	}
@@ -284,31 +287,27 @@ func (p *plan) admits(e *entry, uri string) bool {
 	return false
 }
 
-// words are the first, second and last 8 bytes of a tag of 8 to 24 bytes.
+// words are the first, second and last 8 bytes of a tag of 8 to 24 bytes. The second goes too far in a tag of less than
+// 16, and is zero in effect: the last is written over it.
 func words(s string) (w [3]uint64) {
 	if len(s) < 8 || len(s) > 24 {
 		return w
 	}
-	b := []byte(s)
-	w[0], w[2] = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[len(b)-8:])
-	if len(b) >= 16 {
-		w[1] = binary.LittleEndian.Uint64(b[8:])
-	}
+	b := append([]byte(s), make([]byte, 8)...)
+	w[0], w[1], w[2] = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:]), binary.LittleEndian.Uint64(b[len(s)-8:])
 	return w
 }
 
-// put appends the tag s: most are short, and a few stores are cheaper than a copy.
+// put appends the tag s: most are short, and three stores are cheaper than a copy.
 func put(b []byte, s string, w *[3]uint64) []byte {
 	n, l := len(b), len(s)
-	if l < 8 || l > 24 || cap(b)-n < l {
+	if uint(l-8) > 16 || cap(b)-n < 24 {
 		return append(b, s...)
 	}
-	b = b[:n+l]
-	t := b[n : n+l]
-	binary.LittleEndian.PutUint64(t, w[0])
-	if l > 16 {
-		binary.LittleEndian.PutUint64(t[8:], w[1])
-	}
-	binary.LittleEndian.PutUint64(t[l-8:], w[2])
-	return b
+	b = b[:n+24]
+	t := (*[24]byte)(b[n:])
+	binary.LittleEndian.PutUint64(t[:], w[0])
+	binary.LittleEndian.PutUint64(t[8:], w[1])
+	binary.LittleEndian.PutUint64(t[l-8:l], w[2])
+	return b[:n+l]
 }

@@ -107,22 +107,23 @@ func (d Decimal) append(b []byte) []byte {
 	case d.scale == 0:
 		return appendInt(b, d.coef)
 	}
-	coef := d.coef
-	if coef < 0 {
+	coef := uint64(d.coef)
+	if d.coef < 0 {
 		b = append(b, '-')
 		coef = -coef
 	}
 	var digits [maxDigits + 2]byte
-	i, fraction := len(digits), int(d.scale)
-	for coef > 0 || fraction >= 0 {
-		if fraction == 0 && d.scale > 0 {
-			i--
-			digits[i] = '.'
-		}
+	i, point := len(digits), len(digits)-int(d.scale)
+	for ; i > point; coef /= 10 {
+		i--
+		digits[i] = byte('0' + coef%10)
+	}
+	i--
+	digits[i] = '.'
+	for more := true; more; more = coef > 0 {
 		i--
 		digits[i] = byte('0' + coef%10)
 		coef /= 10
-		fraction--
 	}
 	return append(b, digits[i:]...)
 }
