@@ -167,7 +167,7 @@ func (p *planner) field(pl place, f *contract.Field) *Slot {
 	e := f.Element
 	own := ownName(f)
 	want := Exported(own) + ordinal(f.Path)
-	if len(e.Members) > 0 || e.Abstract {
+	if p.isHead(e) {
 		return p.headSlot(pl, f, want)
 	}
 	name := p.member(pl, "field", &f.Node, want)

@@ -58,7 +58,7 @@ func plan(apis []*contract.API, l *lock.Lock, before map[string][]claimant) (*Ta
 	}
 	var diags source.List
 	for _, api := range apis {
-		p := &planner{table: t, api: api, lock: l, before: before, heads: map[*contract.Element]*Sum{}}
+		p := &planner{table: t, api: api, lock: l, before: before, heads: map[*contract.Element]*Sum{}, globals: map[*contract.Element]bool{}}
 		p.plan()
 		diags = append(diags, p.diags...)
 	}
@@ -75,9 +75,11 @@ type planner struct {
 	pkg    *Package
 	scope  *scope
 	heads  map[*contract.Element]*Sum
-	vars   *scope   // the unexported constants and variables that contain a name of the contract
-	queue  []func() // bodies to fill once the globals have their names
-	diags  source.List
+	// globals are the contract's global elements.
+	globals map[*contract.Element]bool
+	vars    *scope   // the unexported constants and variables that contain a name of the contract
+	queue   []func() // bodies to fill once the globals have their names
+	diags   source.List
 }
 
 func (p *planner) plan() {
@@ -88,6 +90,9 @@ func (p *planner) plan() {
 	p.table.packages[p.api] = p.pkg
 	p.scope = p.packageScope()
 	p.vars = p.newScope("the codec of the package", "variables")
+	for _, e := range p.api.Elements {
+		p.globals[e] = true
+	}
 	p.spaces()
 	p.clients()
 	for _, t := range p.api.Types {
@@ -188,7 +193,7 @@ func (p *planner) globalElement(e *contract.Element) {
 	if anonymous(e.Type) && p.table.owners[e.Type] == nil {
 		p.declare(e.Type, Exported(e.Name.Local), e.Name.Space)
 	}
-	if len(e.Members) > 0 {
+	if p.isHead(e) && len(e.Members) > 0 {
 		p.head(e)
 	}
 }

@@ -117,3 +117,27 @@ func TestProviderTables(t *testing.T) {
 		t.Errorf("names: %v", got)
 	}
 }
+
+// TestFirstSubstituteKeepsShape: a field of an element that gets its first substitute stays what it was.
+func TestFirstSubstituteKeepsShape(t *testing.T) {
+	contracts := func(members ...*contract.Element) *contract.API {
+		head := &contract.Element{Node: contract.Node{Path: "{urn:a}pay"}, Name: contract.QName{Space: "urn:a", Local: "pay"}, Type: str, Members: members}
+		f := field("{urn:a}T", "pay", str)
+		f.Element = head
+		a := api(structType("urn:a", "T", f))
+		a.Elements = append([]*contract.Element{head}, members...)
+		return a
+	}
+	card := func() *contract.Element {
+		return &contract.Element{Node: contract.Node{Path: "{urn:a}card"}, Name: contract.QName{Space: "urn:a", Local: "card"}, Type: str}
+	}
+	_, l := mustPlan(t, nil, contracts())
+	p, _ := mustPlan(t, l, contracts(card()))
+	if _, ok := p.Structs[0].Slots[0].Content.(*Value); !ok || len(p.Sums) > 0 {
+		t.Errorf("the field became %T", p.Structs[0].Slots[0].Content)
+	}
+	p, _ = mustPlan(t, nil, contracts(card()))
+	if _, ok := p.Structs[0].Slots[0].Content.(*Choice); !ok {
+		t.Errorf("without a lock the field is %T", p.Structs[0].Slots[0].Content)
+	}
+}

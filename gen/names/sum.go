@@ -1,6 +1,9 @@
 package names
 
-import "example.com/wsgen/gen/contract"
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/lock"
+)
 
 // choice makes the slot and the sum of a choice.
 func (p *planner) choice(pl place, g *contract.Group) *Slot {
@@ -167,6 +170,24 @@ func (p *planner) head(e *contract.Element) *Sum {
 		p.queue = append(p.queue, func() { p.declareNested(m.Type, "", Exported(m.Name.Local), m.Name.Space) })
 	}
 	return sum
+}
+
+// isHead reports whether others can stand where an element stands, so that its fields are sums. An
+// element that had no substitutes when the lock was written stays what it was: they are unknown
+// elements then.
+func (p *planner) isHead(e *contract.Element) bool {
+	const single, head = "single", "head"
+	source, subject, shape := p.api.Source, "element "+e.Path, single
+	if len(e.Members) > 0 || e.Abstract {
+		shape = head
+	}
+	if was, ok := p.lock.Shape(source, subject); ok && !e.Abstract {
+		shape = was
+	}
+	if p.globals[e] {
+		p.table.facts = append(p.table.facts, func(l *lock.Lock) { l.SetShape(source, subject, shape) })
+	}
+	return shape == head
 }
 
 // substitutes returns the elements that can stand where the head stands, itself first.
