@@ -234,14 +234,20 @@ func (d *Decoder) cdata(keep bool) {
 }
 
 // enter pushes the element whose start tag has been read, for closeTag to compare.
-func (d *Decoder) enter(f frame) bool {
-	if len(d.frames) >= d.lim.Depth {
+func (d *Decoder) enter() bool {
+	n := len(d.frames)
+	if n >= d.lim.Depth {
 		d.limit("Depth", int64(d.lim.Depth))
 		return false
 	}
-	f.name, f.binds = len(d.names), d.tag.binds
+	if n == cap(d.frames) {
+		d.frames = append(d.frames, frame{})
+	}
+	d.frames = d.frames[:n+1]
+	f := &d.frames[n] // clean: leave has seen to it
+	f.counts, f.name, f.binds = len(d.counts), len(d.names), d.tag.binds
+	f.before, f.prev = -1, -1
 	d.names = append(d.names, d.tag.raw(d.buf)...)
-	d.frames = append(d.frames, f)
 	d.state = idle
 	return true
 }
@@ -290,7 +296,7 @@ func (d *Decoder) leave() {
 		d.unbind(f.binds)
 	}
 	d.names, d.counts = d.names[:f.name], d.counts[:f.counts]
-	f.x, f.extra = nil, nil
+	*f = frame{}
 	d.frames = d.frames[:n]
 }
 
@@ -335,7 +341,7 @@ func (d *Decoder) skip(c *capture) {
 // descend enters the open element, and leaves it again when it is empty.
 func (d *Decoder) descend() {
 	empty := d.tag.empty
-	if d.enter(frame{counts: len(d.counts), prev: -1}) && empty {
+	if d.enter() && empty {
 		d.leave()
 	}
 }

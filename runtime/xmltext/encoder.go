@@ -334,7 +334,9 @@ func (e *Encoder) body(t *Type, x Node, uri string, null bool) int {
 	if e.tables[table].ns != p.ns {
 		e.useTable(p.ns)
 	}
-	e.level = level{p: p, x: x, open: true, space: uri, null: null, fast: p.quick && e.style == Prefixed && !e.vacuum}
+	e.p, e.x, e.space, e.res, e.replay = p, x, uri, nil, nil
+	e.fast = p.quick && e.style == Prefixed && !e.vacuum
+	e.open, e.null, e.probed, e.inner = true, null, false, 0
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {

@@ -38,13 +38,15 @@ func (d *Decoder) Struct(t *Type, x Node) {
 		d.useTable(p.ns)
 	}
 	fi, empty := len(d.frames), d.tag.empty
-	if !d.enter(frame{p: p, x: x, key: d.key, counts: len(d.counts), before: -1, prev: -1, null: d.nilTaken}) {
+	if !d.enter() {
 		return
 	}
-	d.key = ""
-	for range p.names {
-		d.counts = append(d.counts, 0)
+	f := &d.frames[fi]
+	f.p, f.x, f.null = p, x, d.nilTaken
+	if d.key != "" {
+		f.key, d.key = d.key, ""
 	}
+	d.counts = append(d.counts, p.zero...)
 	if len(d.attrs) > 0 || len(p.attrs) > 0 {
 		d.attributes(p, fi)
 	}
@@ -79,8 +81,8 @@ func (d *Decoder) children(p *plan, fi int) {
 	x, names := d.frames[fi].x, p.names
 	for d.err == nil {
 		b, i := d.buf, d.pos
-		for i < len(b) && class[b[i]]&cSpace != 0 {
-			i++
+		if i < len(b) && b[i] != '<' {
+			i += spaceLen(b[i:])
 		}
 		if i+24 > len(b) || b[i] != '<' || b[i+1] == '/' {
 			d.pos = i
@@ -152,6 +154,15 @@ func (d *Decoder) children(p *plan, fi int) {
 			d.useTable(p.ns)
 		}
 	}
+}
+
+// spaceLen is the length of the white space that b starts with.
+func spaceLen(b []byte) int {
+	n := 0
+	for n < len(b) && class[b[n]]&cSpace != 0 {
+		n++
+	}
+	return n
 }
 
 // leaf reads plain text and the end tag of the element whose start tag b[i:end+1] has no attributes. It answers false
@@ -340,9 +351,10 @@ func (d *Decoder) content() bool {
 func (d *Decoder) longContent() bool {
 	depth := len(d.frames)
 	d.tag.binds = len(d.binds) // the caller ends their scope
-	if !d.enter(frame{key: d.key, counts: len(d.counts), prev: -1}) {
+	if !d.enter() {
 		return false
 	}
+	d.frames[depth].key = d.key
 	d.scratch = d.scratch[:0]
 	for d.err == nil && len(d.frames) > depth {
 		switch d.markup() {

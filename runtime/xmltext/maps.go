@@ -61,9 +61,10 @@ func (d *Decoder) entry(p *plan, fi int) {
 	empty := d.tag.empty
 	m := mapEntry{at: -1}
 	d.entryAttrs(&m.extra)
-	if !d.enter(frame{counts: len(d.counts), prev: -1, entry: true}) {
+	if !d.enter() {
 		return
 	}
+	d.frames[len(d.frames)-1].entry = true
 	for !empty && d.err == nil {
 		mk := d.markup()
 		if mk == markEnd {

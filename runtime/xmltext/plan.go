@@ -10,6 +10,8 @@ type plan struct {
 	names []entry
 	attrs []entry
 	req   []int32          // positions that must occur
+	reqAt int              // attributes that must occur
+	zero  []int32          // a count for each position
 	oneOf []choice         // positions one of which must occur
 	index map[string][]int // positions by local name, in wide types alone
 	any   []int            // wildcards, then Other
@@ -100,6 +102,10 @@ func (t *Type) build() *plan {
 		}
 		p.form = makeForm(t.Form, p.ns, p.names)
 	}
+	for i := range p.attrs {
+		p.reqAt += b2i(p.attrs[i].Req)
+	}
+	p.zero = make([]int32, len(p.names))
 	p.quick = p.form == nil && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))

@@ -287,6 +287,9 @@ func (d *Decoder) unknownAttr(fi int, a *attr) {
 
 // missingAttrs notes the required attributes that did not occur.
 func (d *Decoder) missingAttrs(p *plan, fi, found int) {
+	if found == p.reqAt {
+		return
+	}
 	for k := range p.attrs {
 		e := &p.attrs[k]
 		if !e.Req || d.err != nil {
@@ -314,23 +317,27 @@ func (d *Decoder) hasAttr(e *entry) bool {
 // finish notes the required children that did not occur, and seals the residue.
 func (d *Decoder) finish(fi int) {
 	f := &d.frames[fi]
-	for _, k := range f.p.req {
-		f = &d.frames[fi]
-		if d.counts[f.counts+int(k)] > 0 || d.err != nil || f.null {
-			continue
-		}
-		d.driftAt(Missing, "/"+f.p.names[k].Local)
-		if r := d.residue(fi); r != nil {
-			r.Child(k, 0).State = xsd.ChildMissing
+	p, counts := f.p, d.counts[f.counts:]
+	for _, k := range p.req {
+		if counts[k] == 0 && !f.null && d.err == nil {
+			d.noteMissing(fi, k)
+			f, counts = &d.frames[fi], d.counts[f.counts:]
 		}
 	}
-	for _, c := range f.p.oneOf {
+	for _, c := range p.oneOf {
 		d.noteChoice(fi, c)
 	}
-	if f = &d.frames[fi]; f.extra != nil {
-		if r := f.extra.Peek(); r != nil {
+	if x := d.frames[fi].extra; x != nil {
+		if r := x.Peek(); r != nil {
 			r.Seal()
 		}
+	}
+}
+
+func (d *Decoder) noteMissing(fi int, k int32) {
+	d.driftAt(Missing, "/"+d.frames[fi].p.names[k].Local)
+	if r := d.residue(fi); r != nil {
+		r.Child(k, 0).State = xsd.ChildMissing
 	}
 }
 

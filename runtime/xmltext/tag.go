@@ -153,6 +153,7 @@ func (d *Decoder) openKnown(q qname) bool {
 	if !d.scanAttrs() {
 		return false
 	}
+	plain := true
 	for i := range d.attrs {
 		a := &d.attrs[i]
 		n := a.name
@@ -160,8 +161,13 @@ func (d *Decoder) openKnown(q qname) bool {
 			d.pos = start
 			return false
 		}
+		plain = plain && a.colon < n
 	}
-	return d.finishTag()
+	if !plain {
+		return d.finishTag()
+	}
+	d.state = open
+	return len(d.attrs) < 2 || d.distinct()
 }
 
 // scanAttrs scans what follows the name of a start tag.
