@@ -258,6 +258,11 @@ func (d *Decoder) closeTag() bool {
 	want := d.names[f.name:]
 	for {
 		b := d.buf[d.pos:]
+		if end := 2 + len(want); len(b) > end && b[end] == '>' && end <= d.lim.Token && equal(b[2:end], want) {
+			d.pos += end + 1
+			d.leave()
+			return true
+		}
 		if end := 2 + len(want); len(b) > end {
 			if string(b[2:end]) != string(want) || class[b[end]]&cSpace == 0 && b[end] != '>' {
 				d.syntaxAt(d.pos, "end tag does not match start tag")

@@ -84,16 +84,16 @@ func (d *Decoder) children(p *plan, fi int) {
 		if i < len(b) && b[i] != '<' {
 			i += spaceLen(b[i:])
 		}
-		if i+24 > len(b) || b[i] != '<' || b[i+1] == '/' {
-			d.pos = i
+		f := &d.frames[fi]
+		d.pos = i
+		if i+24 > len(b) || f.order {
 			if d.child(p, fi) {
 				return
 			}
 			continue
 		}
-		f := &d.frames[fi]
-		if f.order {
-			d.pos = i
+		t := (*[24]byte)(b[i:])
+		if t[0] != '<' || t[1] == '/' {
 			if d.child(p, fi) {
 				return
 			}
@@ -104,7 +104,7 @@ func (d *Decoder) children(p *plan, fi int) {
 			k++
 		}
 		end := 0
-		head := binary.LittleEndian.Uint64(b[i+1:])
+		head := binary.LittleEndian.Uint64(t[1:])
 		for last := min(k+4, len(names)); k < last; k++ {
 			e := &names[k]
 			if uint(e.slot) >= uint(len(d.pfx)) {
@@ -117,7 +117,6 @@ func (d *Decoder) children(p *plan, fi int) {
 				}
 			}
 		}
-		d.pos = i
 		if end == 0 || end >= len(b) || b[end] != '>' {
 			if end != 0 && end < len(b) && class[b[end]]&cSpace != 0 && d.openKnown(qname{i + 1, end - names[k].n - 1, end}) {
 				f.before, f.prev = f.prev, int32(k)
@@ -168,16 +167,12 @@ func spaceLen(b []byte) int {
 // leaf reads plain text and the end tag of the element whose start tag b[i:end+1] has no attributes. It answers false
 // and changes nothing when the element is not that simple or not in the window.
 func (d *Decoder) leaf(b []byte, i, end int) bool {
-	e := plain(b, end+1)
-	n := end - i // of "/name"
-	stop := e + 1 + n
-	if stop >= len(b) || b[e] != '<' || b[e+1] != '/' || b[stop] != '>' || stop-i > d.lim.Token {
+	e, name := plain(b, end+1), b[i+1:end]
+	rest := b[e:] // "</name>"
+	if n := len(name) + 2; n >= len(rest) || rest[0] != '<' || rest[1] != '/' || rest[n] != '>' || e-i > d.lim.Token || !equal(name, rest[2:n]) {
 		return false
 	}
-	if !equal(b[i+1:end], b[e+2:stop]) {
-		return false
-	}
-	d.val, d.pos, d.state = b[end+1:e], stop+1, ready
+	d.val, d.pos, d.state = b[end+1:e], e+len(name)+3, ready
 	return true
 }
 
@@ -463,8 +458,8 @@ func (d *Decoder) attributes(p *plan, fi int) {
 			d.structXSI(fi, a)
 			continue
 		}
-		k := 0
-		for k < len(p.attrs) && !(p.attrs[k].Local == string(a.local(d.buf)) && (p.attrs[k].uri == a.uri || p.attrs[k].AnyForm)) {
+		k, local := 0, a.local(d.buf)
+		for k < len(p.attrs) && !p.attrs[k].is(local, a.uri) {
 			k++
 		}
 		switch {

@@ -196,6 +196,11 @@ func (e *entry) at(b []byte, i int) bool {
 	return e.n <= 16 || string(b[i+8:end-8]) == e.Local[8:e.n-8]
 }
 
+// is reports whether the entry has the expanded name.
+func (e *entry) is(local []byte, uri string) bool {
+	return e.n == len(local) && string(local) == e.Local && (e.AnyForm || e.uri == uri)
+}
+
 func hasHash(s string) bool {
 	for i := range len(s) {
 		if s[i] == '#' {
@@ -226,12 +231,12 @@ func (p *plan) match(local []byte, uri string, prev int) int {
 		return p.orPrev(first, prev, local, uri)
 	}
 	for k := from; k < len(p.names); k++ {
-		if e := &p.names[k]; e.n == len(local) && string(local) == e.Local && p.same(k, uri) {
+		if p.names[k].is(local, uri) {
 			return k
 		}
 	}
 	for k := range min(from, len(p.names)) {
-		if e := &p.names[k]; e.n == len(local) && string(local) == e.Local && p.same(k, uri) {
+		if p.names[k].is(local, uri) {
 			first = k
 			break
 		}
@@ -242,7 +247,7 @@ func (p *plan) match(local []byte, uri string, prev int) int {
 // orPrev prefers, of the positions already passed, the last one: an element that comes twice in a row repeats it.
 func (p *plan) orPrev(first, prev int, local []byte, uri string) int {
 	if first >= 0 && prev > first {
-		if e := &p.names[prev]; e.n == len(local) && string(local) == e.Local && p.same(prev, uri) {
+		if p.names[prev].is(local, uri) {
 			return prev
 		}
 	}

@@ -152,12 +152,12 @@ func digits(s []byte, sign bool, bound uint64) (n uint64, plain bool, err error)
 	if len(s) == 0 {
 		return 0, false, errForm
 	}
-	for _, c := range s {
+	for i, c := range s {
 		v := uint64(c - '0')
 		if v > 9 {
 			return 0, false, errForm
 		}
-		if n > (math.MaxUint64-v)/10 {
+		if i >= 18 && n > (math.MaxUint64-v)/10 {
 			return 0, false, errRange
 		}
 		n = n*10 + v
