@@ -99,10 +99,12 @@ func ncname(b []byte, i int) (end int, ok bool) {
 		return i, true
 	}
 	for {
-		for i < len(b) && class[b[i]]&cName != 0 {
-			i++
+		rest := b[min(i, len(b)):]
+		n := 0
+		for n < len(rest) && class[rest[n]]&cName != 0 {
+			n++
 		}
-		if i >= len(b) {
+		if i += n; n == len(rest) {
 			return i, false
 		}
 		if b[i] < utf8.RuneSelf {

@@ -1,6 +1,10 @@
 package xmltext
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"slices"
+
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Extra hands over the node's residue; it answers position ResidueField.
 func (d *Decoder) Extra(p *xsd.Extra) { d.extra = p }
@@ -90,6 +94,7 @@ func (d *Decoder) reorder(fi, k int) {
 	f := &d.frames[fi]
 	if !f.order {
 		f.order = true
+		r.Order = slices.Grow(r.Order, len(f.p.names))
 		for i := range f.p.names {
 			if f.p.names[i].Free { // how they alternated is not known here; they stay where they are
 				continue

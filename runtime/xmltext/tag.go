@@ -334,6 +334,7 @@ func (d *Decoder) finishTag() bool {
 	for i := range d.attrs {
 		a := &d.attrs[i]
 		switch {
+		case b[a.name] != 'x':
 		case a.colon < a.name && string(a.raw(b)) == "xmlns":
 			a.decl = true
 			d.declare(a, nil)
@@ -413,6 +414,14 @@ func (d *Decoder) distinct() bool {
 // declare binds a prefix (Namespaces in XML 1.0, clauses 2.2 and 3).
 func (d *Decoder) declare(a *attr, prefix []byte) {
 	uri := d.value(a)
+	if n := len(d.binds); n < cap(d.binds) && n < d.lim.Namespaces {
+		// What stood here before is often declared again, and has been checked.
+		if b := &d.binds[:n+1][n]; b.prefix == string(prefix) && b.uri == string(uri) {
+			d.binds = d.binds[:n+1]
+			d.forget(b.word)
+			return
+		}
+	}
 	fail := func(msg string) { d.syntaxAt(a.name, msg) }
 	switch {
 	case string(prefix) == "xmlns":
