@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -27,13 +28,21 @@ func (g *generator) genClient(u *unit, c *names.Client) {
 		return
 	}
 	u.decl(
-		jen.Comment("// A "+c.Go+" calls "+oneLine(serviceName(c.Src))+". It is safe for concurrent use."),
+		jen.Comment("// "+article(c.Go, "A")+" calls "+oneLine(serviceName(c.Src))+". It is safe for concurrent use."),
 		jen.Type().Id(c.Go).Struct(jen.Id("soap").Op("*").Add(g.soap("Client"))))
 	u.decl(g.genNew(c))
 	u.decl(g.genBinding(c, soap))
 	for _, op := range c.Operations {
 		g.genOperation(u, c, op)
 	}
+}
+
+// article puts an indefinite article before a name.
+func article(name, a string) string {
+	if strings.ContainsRune("AEIOU", rune(name[0])) {
+		a += "n"
+	}
+	return a + " " + name
 }
 
 func serviceName(b *contract.Binding) string {
@@ -43,9 +52,9 @@ func serviceName(b *contract.Binding) string {
 // genNew emits the constructor; it takes credentials where the contract has a scheme for them.
 func (g *generator) genNew(c *names.Client) jen.Code {
 	usual := "for the service at endpoint"
-	for _, e := range g.pkg.Endpoints {
-		usual += ", usually [" + e.Go + "]"
-		break
+	own := func(e *names.Endpoint) bool { return slices.Contains(c.Src.Endpoints, e.Src) }
+	if i := slices.IndexFunc(g.pkg.Endpoints, own); i >= 0 {
+		usual += ", usually [" + g.pkg.Endpoints[i].Go + "]"
 	}
 	params := []jen.Code{jen.Id("endpoint").String()}
 	opts := jen.Id("opts").Op("...")
@@ -54,7 +63,7 @@ func (g *generator) genNew(c *names.Client) jen.Code {
 		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(jen.Id("credentials"))), jen.Id("opts").Op("...")).Op("...")
 	}
 	params = append(params, jen.Id("opts").Op("...").Add(g.soap("Option")))
-	return jen.Comment("// New"+c.Go+" returns a "+c.Go+" "+usual+".").Line().
+	return jen.Comment("// New"+c.Go+" returns "+article(c.Go, "a")+" "+usual+".").Line().
 		Func().Id("New"+c.Go).Params(params...).Params(jen.Op("*").Id(c.Go), jen.Error()).Block(
 		jen.List(jen.Id("c"), jen.Err()).Op(":=").Add(g.soap("NewClient")).Call(jen.Op("&").Id(c.Var), jen.Id("endpoint"), opts),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
