@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
-	"golang.org/x/tools/imports"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/names"
@@ -185,19 +184,7 @@ func (g *generator) render(s sourceFile) ([]byte, error) {
 	if err := f.Render(&b); err != nil {
 		return nil, fmt.Errorf("%s: %s: %w", g.api.Source, s.name, err)
 	}
-	data, err := imports.Process(s.name, b.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %s: %w\n%s", g.api.Source, s.name, err, numbered(b.String()))
-	}
-	return data, nil
-}
-
-func numbered(src string) string {
-	var b strings.Builder
-	for i, line := range strings.Split(src, "\n") {
-		fmt.Fprintf(&b, "%5d  %s\n", i+1, line)
-	}
-	return b.String()
+	return groupImports(b.Bytes()), nil
 }
 
 func (g *generator) runtime(name string) string     { return path.Join(g.opt.Runtime, name) }

@@ -30,7 +30,7 @@ var table = []row{
 	{"gen/inspect", "gen/contract gen/source"},
 	{"gen/resolve", "gen/parser gen/contract gen/source gen/pattern"},
 	{"gen/names", "gen/contract gen/lock gen/source"},
-	{"gen/emit", "gen/contract gen/names gen/pattern github.com/dave/jennifer/... golang.org/x/tools/imports"},
+	{"gen/emit", "gen/contract gen/names gen/pattern github.com/dave/jennifer/..."},
 	{"gen/lock", "gen/contract gen/source"},
 	{"gen/diff", "gen/contract"},
 	{"gen/fetch", "gen/source gen/parser gen/lock"},
