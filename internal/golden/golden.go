@@ -1,7 +1,7 @@
 // Package golden holds the runner of the cases in the folder golden.
 //
 // A case is a folder. It holds the input (wsgen.yaml, spec.yaml, in.wsdl or in.xsd, the first that
-// is there) and in want/ what wsgen makes of it: inspect.txt, the contract as text, and go/, the
+// is there) and in want/ what wsgen makes of it: inspect.txt and inspect.json, the contract, and go/, the
 // generated packages; or errors.txt, the diagnostics of a case that must fail. The documents in
 // wire/ are what the generated types must read and write again, byte for byte.
 //

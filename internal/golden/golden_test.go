@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/inspect"
 	"example.com/wsgen/gen/source"
 	"example.com/wsgen/runtime"
@@ -80,7 +81,8 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 		defect := func(d source.Diagnostic) bool { return d.ID == "typecheck" || d.ID == "emit" }
 		return files, !slices.ContainsFunc(diags, defect)
 	}
-	files["inspect.txt"] = inspected(dir, input)
+	files["inspect.txt"] = inspected(dir, input, inspect.Text)
+	files["inspect.json"] = inspected(dir, input, inspect.JSON)
 	out, err := filepath.Abs(filepath.Join(dir, "want"))
 	if err != nil {
 		t.Fatal(err)
@@ -95,12 +97,12 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 	return files, true
 }
 
-// inspected is the contract as text.
-func inspected(dir, input string) string {
+// inspected prints the contracts as wsgen inspect does.
+func inspected(dir, input string, print func(*contract.API) []byte) string {
 	apis, _ := gen.Load(dir, []string{input})
 	var text bytes.Buffer
 	for _, api := range apis {
-		text.Write(inspect.Text(api))
+		text.Write(print(api))
 	}
 	return text.String()
 }
