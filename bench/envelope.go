@@ -1,8 +1,18 @@
 package bench
 
 import (
+	"example.com/wsgen/bench/orders"
+	"example.com/wsgen/generated/comprovei/exportqueue"
+	"example.com/wsgen/generated/tce/token"
+	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
+)
+
+const (
+	soapURI   = "http://schemas.xmlsoap.org/soap/envelope/"
+	ordersURI = orders.Namespace
+	commonURI = "http://example.com/common/v1"
 )
 
 var soapNamespaces = xmltext.Namespaces{
@@ -11,25 +21,33 @@ var soapNamespaces = xmltext.Namespaces{
 
 // A part says what a message carries between soap:Body and the payload.
 type part struct {
-	name    xmltext.Name
-	table   *xmltext.Namespaces
 	typ     *xmltext.Type
 	wrapped bool         // the payload is the child return
 	body    xmltext.Type // of soap:Body
 	inner   xmltext.Type // of the wrapper
 }
 
-func newPart(name xmltext.Name, table *xmltext.Namespaces, typ *xmltext.Type, wrapped bool) *part {
-	p := &part{name: name, table: table, typ: typ, wrapped: wrapped}
-	p.body.NS, p.body.Names = table, []xmltext.Name{name}
-	p.inner.NS, p.inner.Names = table, []xmltext.Name{{Local: "return", Req: true}}
+func newPart(table *xmltext.Namespaces, typ *xmltext.Type, names ...xmltext.Name) *part {
+	p := &part{typ: typ, wrapped: len(names) > 1}
+	p.body.NS, p.body.Names = table, names[:1]
+	p.inner.NS, p.inner.Names = table, names[1:]
 	return p
 }
 
+// reply is the part that a generated operation answers with.
+func reply(op *soap.Operation) *part {
+	body := op.Out.Body[0]
+	names := append(append([]xmltext.Name(nil), op.Out.Wrapper...), body.Name)
+	for i := range names {
+		names[i].Req = true
+	}
+	return newPart(op.Binding.Namespaces, body.Type, names...)
+}
+
 var (
-	ordersPart   = newPart(xmltext.Name{Local: "listOrdersResponse", NS: nsOrd, Req: true}, &namespaces, &tListOrdersResponse, false)
-	tokenPart    = newPart(xmltext.Name{Local: "obterTokenResponse", NS: 1, Req: true}, &tokenNamespaces, &tTokenResponse, true)
-	protocolPart = newPart(xmltext.Name{Local: "getExportProtocolStatusResponse", NS: 1, Req: true}, &protocolNamespaces, &tProtocolResponse, false)
+	ordersPart   = newPart(orders.Namespaces(), orders.Type(), orders.Name())
+	tokenPart    = reply(&token.OpObterToken)
+	protocolPart = reply(&exportqueue.OpGetExportProtocolStatus)
 )
 
 var tEnvelope = xmltext.Type{
@@ -102,42 +120,42 @@ func decode(doc []byte, p *part, x xmltext.Node) error {
 }
 
 // DecodeOrders decodes the large message.
-func DecodeOrders(doc []byte) (*ListOrdersResponse, error) {
-	x := new(ListOrdersResponse)
+func DecodeOrders(doc []byte) (*orders.ListOrdersResponse, error) {
+	x := new(orders.ListOrdersResponse)
 	return x, decode(doc, ordersPart, x)
 }
 
 // StreamOrders decodes the large message order by order into one item and calls fn for each.
-func StreamOrders(doc []byte, fn func(*Order)) error {
-	var item Order
-	x := xmltext.Each(new(ListOrdersResponse), listOrdersResponse_order, func(d *xmltext.Decoder) {
-		item = Order{Line: item.Line[:0]}
-		d.Struct(&tOrder, &item)
-		fn(&item)
-	})
-	return decode(doc, ordersPart, x)
+func StreamOrders(doc []byte, fn func(*orders.Order)) error {
+	return decode(doc, ordersPart, orders.Each(new(orders.ListOrdersResponse), fn))
 }
 
 // DecodeToken decodes the reply of obterToken.
-func DecodeToken(doc []byte) (*TokenResponse, error) {
-	x := new(TokenResponse)
+func DecodeToken(doc []byte) (*token.ObterTokenResponse, error) {
+	x := new(token.ObterTokenResponse)
 	return x, decode(doc, tokenPart, x)
 }
 
 // DecodeProtocol decodes the reply of getExportProtocolStatus.
-func DecodeProtocol(doc []byte) (*ProtocolResponse, error) {
-	x := new(ProtocolResponse)
+func DecodeProtocol(doc []byte) (*exportqueue.GetExportProtocolStatusResponse, error) {
+	x := new(exportqueue.GetExportProtocolStatusResponse)
 	return x, decode(doc, protocolPart, x)
 }
 
 // EncodeOrders encodes the large message and calls fn with it.
-func EncodeOrders(x *ListOrdersResponse, fn func([]byte)) error { return encode(ordersPart, x, fn) }
+func EncodeOrders(x *orders.ListOrdersResponse, fn func([]byte)) error {
+	return encode(ordersPart, x, fn)
+}
 
 // EncodeToken encodes a reply of obterToken and calls fn with it.
-func EncodeToken(x *TokenResponse, fn func([]byte)) error { return encode(tokenPart, x, fn) }
+func EncodeToken(x *token.ObterTokenResponse, fn func([]byte)) error {
+	return encode(tokenPart, x, fn)
+}
 
 // EncodeProtocol encodes a reply of getExportProtocolStatus and calls fn with it.
-func EncodeProtocol(x *ProtocolResponse, fn func([]byte)) error { return encode(protocolPart, x, fn) }
+func EncodeProtocol(x *exportqueue.GetExportProtocolStatusResponse, fn func([]byte)) error {
+	return encode(protocolPart, x, fn)
+}
 
 func encode(p *part, x xmltext.Node, fn func([]byte)) error {
 	e := xmltext.NewEncoder(xmltext.Prefixed)

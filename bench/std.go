@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 
+	"example.com/wsgen/bench/orders"
 	"example.com/wsgen/runtime/xsd"
 )
 
@@ -22,18 +23,18 @@ type StdOrders struct {
 
 // StdOrder is Order.
 type StdOrder struct {
-	ID       int64        `xml:"id,attr"`
-	Channel  string       `xml:"channel,attr,omitempty"`
-	Number   string       `xml:"http://example.com/orders/v1 number"`
-	Created  xsd.DateTime `xml:"http://example.com/orders/v1 created"`
-	Due      xsd.Date     `xml:"http://example.com/orders/v1 due"`
-	Customer StdParty     `xml:"http://example.com/orders/v1 customer"`
-	Supplier StdParty     `xml:"http://example.com/orders/v1 supplier"`
-	Status   Status       `xml:"http://example.com/orders/v1 status"`
-	Paid     bool         `xml:"http://example.com/orders/v1 paid"`
-	Total    xsd.Decimal  `xml:"http://example.com/orders/v1 total"`
-	Note     string       `xml:"http://example.com/orders/v1 note,omitempty"`
-	Line     []StdLine    `xml:"http://example.com/orders/v1 line"`
+	ID       int64         `xml:"id,attr"`
+	Channel  string        `xml:"channel,attr,omitempty"`
+	Number   string        `xml:"http://example.com/orders/v1 number"`
+	Created  xsd.DateTime  `xml:"http://example.com/orders/v1 created"`
+	Due      xsd.Date      `xml:"http://example.com/orders/v1 due"`
+	Customer StdParty      `xml:"http://example.com/orders/v1 customer"`
+	Supplier StdParty      `xml:"http://example.com/orders/v1 supplier"`
+	Status   orders.Status `xml:"http://example.com/orders/v1 status"`
+	Paid     bool          `xml:"http://example.com/orders/v1 paid"`
+	Total    xsd.Decimal   `xml:"http://example.com/orders/v1 total"`
+	Note     string        `xml:"http://example.com/orders/v1 note,omitempty"`
+	Line     []StdLine     `xml:"http://example.com/orders/v1 line"`
 }
 
 // StdLine is Line.

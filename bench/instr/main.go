@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"example.com/wsgen/bench"
+	"example.com/wsgen/bench/orders"
 )
 
 // A measure is one line of the output: the lowest ratio over its pairs.
@@ -71,21 +72,21 @@ func run(work string, n int) error {
 }
 
 func workload(name string) (func() error, error) {
-	orders, token, protocol := bench.Orders(), bench.Token(), bench.Protocol()
+	large, token, protocol := bench.Orders(), bench.Token(), bench.Protocol()
 	switch name {
 	case "decode":
-		return func() error { _, err := bench.DecodeOrders(orders); return err }, nil
+		return func() error { _, err := bench.DecodeOrders(large); return err }, nil
 	case "std-decode":
-		return func() error { _, err := bench.StdDecode[bench.StdOrders](orders); return err }, nil
+		return func() error { _, err := bench.StdDecode[bench.StdOrders](large); return err }, nil
 	case "stream":
-		return func() error { return bench.StreamOrders(orders, func(*bench.Order) {}) }, nil
+		return func() error { return bench.StreamOrders(large, func(*orders.Order) {}) }, nil
 	case "std-stream":
-		return func() error { return bench.StdStream(orders, func(*bench.StdOrder) {}) }, nil
+		return func() error { return bench.StdStream(large, func(*bench.StdOrder) {}) }, nil
 	case "encode":
-		x, err := bench.DecodeOrders(orders)
+		x, err := bench.DecodeOrders(large)
 		return func() error { return bench.EncodeOrders(x, func([]byte) {}) }, err
 	case "std-encode":
-		x, err := bench.StdDecode[bench.StdOrders](orders)
+		x, err := bench.StdDecode[bench.StdOrders](large)
 		var buf bytes.Buffer
 		return func() error { return bench.StdEncode(x, &buf) }, err
 	case "token":
