@@ -10,6 +10,7 @@ help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 demo: ## Generate a client into an empty folder, build it and call a local provider with it
+	@$(GO) build ./cmd/wsgen ./internal/demo # together, so that a first build keeps all cores busy
 	@$(GO) run ./internal/demo
 
 test: ## Run the tests
