@@ -269,6 +269,9 @@ func (e *Encoder) Str(field int, v string) {
 		return
 	}
 	if f, c, ok := e.begin(field, v == ""); ok {
+		if kept(c, func(s string) bool { return collapse(s) == v || replaceSpace(s) == v }) {
+			v = c.Lexical
+		}
 		from := len(e.buf)
 		e.buf = append(e.buf, v...)
 		e.escape(from, field)
@@ -472,6 +475,9 @@ func (e *Encoder) Value(field int, v Value) {
 	if quick && plainForm(v) {
 		e.buf = put(b, f.close, &f.closeW)
 		return
+	}
+	if kept(c, func(s string) bool { return strings.Trim(s, " \t\r\n") == string(b[from:]) }) {
+		b = append(b[:from], c.Lexical...)
 	}
 	e.buf = b
 	e.escape(from, field) // also a Value of the user's own may need it
