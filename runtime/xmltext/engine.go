@@ -2,8 +2,6 @@ package xmltext
 
 import (
 	"encoding/binary"
-	"strconv"
-	"strings"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -153,37 +151,6 @@ func (d *Decoder) children(p *plan, fi int) {
 			d.useTable(p.ns)
 		}
 	}
-}
-
-// spaceLen is the length of the white space that b starts with.
-func spaceLen(b []byte) int {
-	n := 0
-	for n < len(b) && class[b[n]]&cSpace != 0 {
-		n++
-	}
-	return n
-}
-
-// leaf reads plain text and the end tag of the element whose start tag b[i:end+1] has no attributes. It answers false
-// and changes nothing when the element is not that simple or not in the window.
-func (d *Decoder) leaf(b []byte, i, end int) bool {
-	e, name := plain(b, end+1), b[i+1:end]
-	rest := b[e:] // "</name>"
-	if n := len(name) + 2; n >= len(rest) || rest[0] != '<' || rest[1] != '/' || rest[n] != '>' || e-i > d.lim.Token || !equal(name, rest[2:n]) {
-		return false
-	}
-	d.val, d.pos, d.state = b[end+1:e], e+len(name)+3, ready
-	return true
-}
-
-// equal compares two stretches of equal length.
-func equal(a, b []byte) bool {
-	n := len(a)
-	if n < 8 || n > 16 || len(b) != n {
-		return string(a) == string(b)
-	}
-	return binary.LittleEndian.Uint64(a) == binary.LittleEndian.Uint64(b) &&
-		binary.LittleEndian.Uint64(a[n-8:]) == binary.LittleEndian.Uint64(b[n-8:])
 }
 
 // child reads one piece of content at d.pos whatever it is. It reports true at the element's end and after an error.
@@ -342,109 +309,6 @@ func (d *Decoder) content() bool {
 	return d.longContent()
 }
 
-// longContent is content for text that has to be decoded or does not lie in the window.
-func (d *Decoder) longContent() bool {
-	depth := len(d.frames)
-	d.tag.binds = len(d.binds) // the caller ends their scope
-	if !d.enter() {
-		return false
-	}
-	d.frames[depth].key = d.key
-	d.scratch = d.scratch[:0]
-	for d.err == nil && len(d.frames) > depth {
-		switch d.markup() {
-		case markMore:
-			d.need()
-		case markText:
-			d.text(true)
-		case markCDATA:
-			d.cdata(true)
-		case markMisc:
-			d.misc(nil)
-		case markEnd:
-			d.closeTag()
-		case markStart:
-			d.notSimple()
-		}
-	}
-	d.val, d.state = d.scratch, ready
-	return d.err == nil
-}
-
-// notSimple fails because an element stands where the type has text alone.
-func (d *Decoder) notSimple() {
-	d.state = idle
-	d.badValue("simple type", errForm)
-}
-
-// simple reads the text of an element with simple content, whose frame is open.
-func (d *Decoder) simple(p *plan, fi int, empty bool) {
-	x := d.frames[fi].x
-	d.scratch = d.scratch[:0]
-	for !empty && d.err == nil {
-		m := d.markup()
-		if m == markEnd {
-			break
-		}
-		switch m {
-		case markMore:
-			d.need()
-		case markText:
-			d.text(true)
-		case markCDATA:
-			d.cdata(true)
-		case markMisc:
-			d.misc(nil)
-		case markStart:
-			d.notSimple()
-		}
-	}
-	if d.err != nil {
-		return
-	}
-	d.val, d.state, d.field = d.scratch, ready, Text
-	x.DecodeXML(d, Text)
-	d.state, d.field = idle, -1
-	d.finish(fi)
-	switch {
-	case d.err != nil:
-	case empty:
-		d.leave()
-	default:
-		d.closeTag()
-	}
-}
-
-// runs reads mixed content: text runs and children in order.
-func (d *Decoder) runs(p *plan, fi int) {
-	x := d.frames[fi].x
-	d.scratch = d.scratch[:0]
-	for d.err == nil {
-		switch m := d.markup(); m {
-		case markMore:
-			d.need()
-		case markText:
-			d.text(true)
-		case markCDATA:
-			d.cdata(true)
-		case markMisc:
-			d.misc(nil)
-		default:
-			if len(d.scratch) > 0 {
-				d.val, d.state, d.field = d.scratch, ready, Text
-				x.DecodeXML(d, Text)
-				d.state, d.field = idle, -1
-				d.scratch = d.scratch[:0]
-				d.frames[fi].kids++ // unknown elements have their place between runs too
-			}
-			if d.child(p, fi) {
-				return
-			}
-			d.scratch = d.scratch[:0]
-		}
-	}
-}
-
 // attributes delivers the attributes of the element just entered.
 func (d *Decoder) attributes(p *plan, fi int) {
 	x := d.frames[fi].x
@@ -493,71 +357,3 @@ func (d *Decoder) Opens(g *Group) bool {
 	a, b := g.Ranks[prev], g.Ranks[k]
 	return b.Rank < a.Rank || b.Rank == a.Rank && !b.Many
 }
-
-// Path is the path of what is being read.
-func (d *Decoder) Path() string {
-	var s strings.Builder
-	for i := range d.frames {
-		f := &d.frames[i]
-		if f.entry {
-			continue
-		}
-		s.WriteByte('/')
-		if f.key != "" {
-			s.WriteString(f.key)
-			continue
-		}
-		end := len(d.names)
-		if i+1 < len(d.frames) {
-			end = d.frames[i+1].name
-		}
-		s.WriteString(localName(string(d.names[f.name:end])))
-		if i > 0 && f.p != nil {
-			d.ordinal(&s, &d.frames[i-1])
-		}
-	}
-	d.pathEnd(&s)
-	return s.String()
-}
-
-// pathEnd adds the child or attribute being delivered, for which there is no frame.
-func (d *Decoder) pathEnd(s *strings.Builder) {
-	n := len(d.frames)
-	switch {
-	case d.field >= Attr && d.field < Text && n > 0:
-		if p := d.frames[n-1].p; p != nil {
-			s.WriteString("/@" + p.attrs[d.field-Attr].Local)
-		}
-	case d.field >= Text || d.state == idle:
-	case d.key != "":
-		s.WriteString("/" + d.key)
-	case d.state == open:
-		s.WriteByte('/')
-		s.Write(d.tag.local(d.buf))
-		if n > 0 {
-			d.ordinal(s, &d.frames[n-1])
-		}
-	case n > 0:
-		if f := &d.frames[n-1]; f.p != nil && f.prev >= 0 {
-			s.WriteString("/" + f.p.names[f.prev].Local)
-			d.ordinal(s, f)
-		}
-	}
-}
-
-// ordinal adds [n] for the child delivered last, if it may repeat.
-func (d *Decoder) ordinal(s *strings.Builder, f *frame) {
-	if f.p == nil || f.prev < 0 || f.p.form != nil {
-		return
-	}
-	if e := &f.p.names[f.prev]; e.Many || e.Free {
-		s.WriteString("[" + strconv.Itoa(int(d.counts[f.counts+int(f.prev)])) + "]")
-	}
-}
-
-func localName(q string) string {
-	return q[strings.IndexByte(q, ':')+1:]
-}
-
-// Offset is the place in the document, as UTF-8, that the decoder has read to.
-func (d *Decoder) Offset() int64 { return d.offset(d.pos) }

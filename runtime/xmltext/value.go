@@ -1,7 +1,6 @@
 package xmltext
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -9,7 +8,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -27,84 +25,6 @@ func (d *Decoder) ready() bool {
 	}
 	d.misuse()
 	return false
-}
-
-// Str reads text as it stands.
-//
-//go:noinline
-func (d *Decoder) Str(p *string) {
-	if d.state == ready || d.ready() {
-		*p = d.str(d.val)
-	}
-}
-
-// Token reads text with white space collapsed, as xs:token and the types derived from it have it (Part 2, clause 4.3.6).
-//
-//go:noinline
-func (d *Decoder) Token(p *string) {
-	if d.state != ready && !d.ready() {
-		return
-	}
-	if *p = d.str(d.val); !collapsed(d.val) {
-		*p = collapse(*p)
-		d.lexical()
-	}
-}
-
-// Normalized reads text with each white space character replaced by a space, as xs:normalizedString has it.
-//
-//go:noinline
-func (d *Decoder) Normalized(p *string) {
-	if d.state != ready && !d.ready() {
-		return
-	}
-	if *p = d.str(d.val); strings.ContainsAny(*p, "\t\r\n") {
-		*p = replaceSpace(*p)
-		d.lexical()
-	}
-}
-
-func collapsed(b []byte) bool {
-	space := true // so that none may come first
-	for _, c := range b {
-		if class[c]&cSpace != 0 && (space || c != ' ') {
-			return false
-		}
-		space = c == ' '
-	}
-	return len(b) == 0 || !space
-}
-
-func collapse(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && class[r]&cSpace != 0 }), " ")
-}
-
-func replaceSpace(s string) string {
-	return strings.NewReplacer("\t", " ", "\r", " ", "\n", " ").Replace(s)
-}
-
-// Enum reads an enumeration; a value that known does not list passes through, with drift.
-func Enum[T ~string](d *Decoder, p *T, known []T) {
-	if d.state != ready && !d.ready() {
-		return
-	}
-	for _, k := range known {
-		if string(k) == string(d.val) {
-			*p = k
-			return
-		}
-	}
-	if text := trim(d.val); len(text) < len(d.val) {
-		for _, k := range known {
-			if string(k) == string(text) {
-				*p = k
-				d.lexical()
-				return
-			}
-		}
-	}
-	*p = T(d.str(d.val))
-	d.Drift(UnknownEnum)
 }
 
 // Bool reads an xs:boolean.
@@ -434,122 +354,6 @@ func (d *Decoder) Stamp(p *xsd.Stamp, layout string) {
 	if p.ParseLayout(d.val, layout); len(d.val) > 0 && !p.Valid() {
 		d.Drift(ValueForm)
 	}
-}
-
-// AnySimple reads an xs:anySimpleType with its xsi:type.
-//
-//go:noinline
-func (d *Decoder) AnySimple(p *xsd.AnySimple) {
-	typ := d.typ
-	if d.state == ready || d.ready() {
-		*p = xsd.AnySimple{Type: typ, Text: d.str(d.val)}
-		d.taken = true
-	}
-}
-
-// Any reads an xs:anyType as raw text with its xsi:type.
-func (d *Decoder) Any(p *xsd.Any) {
-	if d.state == open {
-		typ, _ := d.XSIType()
-		*p = xsd.Any{Type: typ, Raw: d.Capture()}
-		d.taken = true
-	}
-}
-
-// Raw reads an element as raw text.
-func (d *Decoder) Raw(p *xsd.Raw) {
-	if d.state == open {
-		*p = d.Capture()
-		d.taken = true
-	}
-}
-
-// AnyAttr appends the attribute being delivered.
-func (d *Decoder) AnyAttr(p *xsd.Attrs) {
-	if d.field == AnyAttr {
-		*p = append(*p, d.keep(&d.attrs[d.attr]))
-	}
-}
-
-// Nil reports whether the element being delivered has xsi:nil="true", and consumes it if so.
-func (d *Decoder) Nil() bool {
-	if d.state == isnil {
-		d.state = idle
-		return true
-	}
-	if d.state == open && d.tag.null {
-		d.Skip()
-		return true
-	}
-	return false
-}
-
-func (d *Decoder) isNil() bool { return d.state == open && d.tag.null }
-
-func (d *Decoder) hasAttrs() bool {
-	for i := range d.attrs {
-		if a := &d.attrs[i]; !a.decl && !d.xsi(a) {
-			return true
-		}
-	}
-	return false
-}
-
-// Derived reads an element whose xsi:type selects one of r, or the first of r without. For a type that r does not
-// know the node is nil and the element raw.
-func (d *Decoder) Derived(r *Registry) (Node, xsd.Raw) {
-	if d.err != nil || d.state != open || len(*r) == 0 {
-		return nil, xsd.Raw{}
-	}
-	at := 0
-	if name, ok := d.XSIType(); ok {
-		for at = 0; at < len(*r); at++ {
-			if e := &(*r)[at]; e.Name.Local == name.Local && nsURI(namespaces(e.Type.NS), e.Name.NS) == name.Space {
-				break
-			}
-		}
-	}
-	d.taken = true
-	if at == len(*r) || (*r)[at].New == nil {
-		d.Drift(UnknownType)
-		raw := d.Capture()
-		return nil, raw
-	}
-	x := (*r)[at].New()
-	d.Struct((*r)[at].Type, x)
-	d.taken = true
-	return x, xsd.Raw{}
-}
-
-// ElementName is the expanded name of the element being delivered.
-func (d *Decoder) ElementName() xsd.QName {
-	if d.state != open {
-		return xsd.QName{}
-	}
-	uri, _ := d.lookup(d.tag.prefix(d.buf))
-	return xsd.QName{Space: uri, Local: d.str(d.tag.local(d.buf))}
-}
-
-// XSIType is the xsi:type of the element being delivered, and whether it has one that resolves.
-func (d *Decoder) XSIType() (xsd.QName, bool) {
-	if d.state != open {
-		return d.typ, d.typ.Local != ""
-	}
-	if d.tag.typ < 0 {
-		return xsd.QName{}, false
-	}
-	var prefix []byte
-	local := trim(d.value(&d.attrs[d.tag.typ]))
-	if i := bytes.IndexByte(local, ':'); i >= 0 {
-		prefix, local = local[:i], local[i+1:]
-	}
-	uri, ok := d.lookup(prefix)
-	if n, _ := ncname(local, 0); !ok || n == 0 || n < len(local) {
-		d.tag.typ = -1 // an attribute like others
-		d.driftAt(UnknownType, "")
-		return xsd.QName{}, false
-	}
-	return xsd.QName{Space: uri, Local: d.intern(local)}, true
 }
 
 // Key is the key of the map entry being delivered.

@@ -1,0 +1,125 @@
+package xmltext
+
+import (
+	"bytes"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// What the decoder does for content whose type the document selects.
+
+// AnySimple reads an xs:anySimpleType with its xsi:type.
+//
+//go:noinline
+func (d *Decoder) AnySimple(p *xsd.AnySimple) {
+	typ := d.typ
+	if d.state == ready || d.ready() {
+		*p = xsd.AnySimple{Type: typ, Text: d.str(d.val)}
+		d.taken = true
+	}
+}
+
+// Any reads an xs:anyType as raw text with its xsi:type.
+func (d *Decoder) Any(p *xsd.Any) {
+	if d.state == open {
+		typ, _ := d.XSIType()
+		*p = xsd.Any{Type: typ, Raw: d.Capture()}
+		d.taken = true
+	}
+}
+
+// Raw reads an element as raw text.
+func (d *Decoder) Raw(p *xsd.Raw) {
+	if d.state == open {
+		*p = d.Capture()
+		d.taken = true
+	}
+}
+
+// AnyAttr appends the attribute being delivered.
+func (d *Decoder) AnyAttr(p *xsd.Attrs) {
+	if d.field == AnyAttr {
+		*p = append(*p, d.keep(&d.attrs[d.attr]))
+	}
+}
+
+// Nil reports whether the element being delivered has xsi:nil="true", and consumes it if so.
+func (d *Decoder) Nil() bool {
+	if d.state == isnil {
+		d.state = idle
+		return true
+	}
+	if d.state == open && d.tag.null {
+		d.Skip()
+		return true
+	}
+	return false
+}
+
+func (d *Decoder) isNil() bool { return d.state == open && d.tag.null }
+
+func (d *Decoder) hasAttrs() bool {
+	for i := range d.attrs {
+		if a := &d.attrs[i]; !a.decl && !d.xsi(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// Derived reads an element whose xsi:type selects one of r, or the first of r without. For a type that r does not
+// know the node is nil and the element raw.
+func (d *Decoder) Derived(r *Registry) (Node, xsd.Raw) {
+	if d.err != nil || d.state != open || len(*r) == 0 {
+		return nil, xsd.Raw{}
+	}
+	at := 0
+	if name, ok := d.XSIType(); ok {
+		for at = 0; at < len(*r); at++ {
+			if e := &(*r)[at]; e.Name.Local == name.Local && nsURI(namespaces(e.Type.NS), e.Name.NS) == name.Space {
+				break
+			}
+		}
+	}
+	d.taken = true
+	if at == len(*r) || (*r)[at].New == nil {
+		d.Drift(UnknownType)
+		raw := d.Capture()
+		return nil, raw
+	}
+	x := (*r)[at].New()
+	d.Struct((*r)[at].Type, x)
+	d.taken = true
+	return x, xsd.Raw{}
+}
+
+// ElementName is the expanded name of the element being delivered.
+func (d *Decoder) ElementName() xsd.QName {
+	if d.state != open {
+		return xsd.QName{}
+	}
+	uri, _ := d.lookup(d.tag.prefix(d.buf))
+	return xsd.QName{Space: uri, Local: d.str(d.tag.local(d.buf))}
+}
+
+// XSIType is the xsi:type of the element being delivered, and whether it has one that resolves.
+func (d *Decoder) XSIType() (xsd.QName, bool) {
+	if d.state != open {
+		return d.typ, d.typ.Local != ""
+	}
+	if d.tag.typ < 0 {
+		return xsd.QName{}, false
+	}
+	var prefix []byte
+	local := trim(d.value(&d.attrs[d.tag.typ]))
+	if i := bytes.IndexByte(local, ':'); i >= 0 {
+		prefix, local = local[:i], local[i+1:]
+	}
+	uri, ok := d.lookup(prefix)
+	if n, _ := ncname(local, 0); !ok || n == 0 || n < len(local) {
+		d.tag.typ = -1 // an attribute like others
+		d.driftAt(UnknownType, "")
+		return xsd.QName{}, false
+	}
+	return xsd.QName{Space: uri, Local: d.intern(local)}, true
+}

@@ -1,0 +1,158 @@
+package xmltext
+
+import "example.com/wsgen/runtime/xsd"
+
+// What the encoder does for structs.
+
+// A step is an open struct, for paths.
+type step struct {
+	p     *plan
+	field int
+	n     int
+	key   entryKey
+}
+
+// Struct writes x as position field.
+//
+//go:noinline
+func (e *Encoder) Struct(field int, t *Type, x Node) { e.structure(field, t, x, typeNone) }
+
+// What a struct's start tag says of its type.
+type typing uint8
+
+const (
+	typeNone typing = iota
+	typeName
+	typeNil
+)
+
+func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
+	if e.err != nil || field >= len(e.p.names) {
+		return
+	}
+	f := &e.p.names[field]
+	if e.vacuum {
+		if e.vacantChild(field, say == typeNone && !f.Many); e.err == nil {
+			e.body(t, x, "", false)
+		}
+		return
+	}
+	quick := e.fast && say == typeNone
+	var c *xsd.Child
+	if quick {
+		e.used |= f.bit
+		b := put(e.buf, f.open, &f.openW)
+		e.buf = b[:len(b)-1]
+	} else {
+		var ok bool
+		if c, ok = e.start(field, f, e.lacks(field, t, x), say); !ok {
+			return
+		}
+	}
+	if say == typeName {
+		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
+	} else if say == typeNil {
+		e.writeNil()
+	}
+	key := e.key
+	e.step(field, f)
+	e.key = entryKey{}
+	uri := f.uri
+	if c != nil && c.Name.Local != "" {
+		uri = c.Name.Space
+	}
+	if e.p.form != nil {
+		uri = e.p.form.value.uri
+	}
+	inner := e.body(t, x, uri, say == typeNil)
+	if say == typeNil {
+		e.buf = e.buf[:inner]
+	}
+	e.steps = e.steps[:len(e.steps)-1]
+	if quick {
+		e.buf = put(e.buf, f.close, &f.closeW)
+		return
+	}
+	e.key = key
+	e.finish(field, f, c)
+}
+
+// step notes that the struct at position field is open. Where it may repeat, it is one more than the last one there.
+func (e *Encoder) step(field int, f *entry) {
+	last := len(e.steps)
+	if last == cap(e.steps) {
+		e.steps = append(e.steps, step{})
+	}
+	e.steps = e.steps[:last+1]
+	s := &e.steps[last]
+	switch {
+	case !f.Many && !f.Free:
+		s.n = 0
+	case s.p == e.p && s.field == field:
+		s.n++
+	default:
+		s.n = 1
+	}
+	if s.p != e.p {
+		s.p = e.p
+	}
+	s.field = field
+	if e.key.set || s.key.set {
+		s.key = e.key
+	}
+}
+
+// StructOmitEmpty is Struct, but writes nothing when the element would have neither attributes nor content.
+func (e *Encoder) StructOmitEmpty(field int, t *Type, x Node) {
+	if e.err != nil || e.replay != nil || field >= len(e.p.names) {
+		e.Struct(field, t, x)
+		return
+	}
+	start, used, key := len(e.buf), e.used, e.key
+	e.bare = false
+	e.Struct(field, t, x)
+	if e.bare && e.err == nil {
+		e.buf, e.used, e.key = e.buf[:start], used, key
+	}
+}
+
+// NilStruct writes x as position field with xsi:nil="true": its attributes alone.
+func (e *Encoder) NilStruct(field int, t *Type, x Node) { e.structure(field, t, x, typeNil) }
+
+// Derived writes x, of type t, as position field with the xsi:type that r has for t; the first of r has none.
+func (e *Encoder) Derived(field int, r *Registry, t *Type, x Node) {
+	say := typeName
+	if len(*r) > 0 && (*r)[0].Type == t {
+		say = typeNone
+	}
+	e.structure(field, t, x, say)
+}
+
+// writeType writes xsi:type.
+func (e *Encoder) writeType(name xsd.QName) {
+	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:type="`...)
+	if name.Space != "" {
+		e.buf = append(append(e.buf, e.prefixOf(name.Space)...), ':')
+	}
+	e.buf = append(append(e.buf, name.Local...), '"')
+}
+
+func (e *Encoder) writeNil() {
+	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:nil="true"`...)
+}
+
+// Nil writes position field with xsi:nil="true" and no content.
+func (e *Encoder) Nil(field int) {
+	if e.err != nil || field >= len(e.p.names) {
+		return
+	}
+	if e.vacuum {
+		e.held()
+		return
+	}
+	f := &e.p.names[field]
+	c, _ := e.start(field, f, false, typeNil)
+	e.writeNil()
+	e.buf = append(e.buf, '>')
+	e.finish(field, f, c)
+}
