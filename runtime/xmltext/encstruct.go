@@ -15,7 +15,20 @@ type step struct {
 // Struct writes x as position field.
 //
 //go:noinline
-func (e *Encoder) Struct(field int, t *Type, x Node) { e.structure(field, t, x, typeNone) }
+func (e *Encoder) Struct(field int, t *Type, x Node) {
+	if !e.quick(field) {
+		e.structure(field, t, x, typeNone)
+		return
+	}
+	f := &e.p.names[field]
+	e.used |= f.bit
+	b := put(e.buf, f.open, &f.openW)
+	e.buf = b[:len(b)-1]
+	e.step(field, f)
+	e.body(t, x, f.uri, false)
+	e.steps = e.steps[:len(e.steps)-1]
+	e.buf = put(e.buf, f.close, &f.closeW)
+}
 
 // What a struct's start tag says of its type.
 type typing uint8
@@ -33,21 +46,15 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	f := &e.p.names[field]
 	if e.vacuum {
 		if e.vacantChild(field, say == typeNone && !f.Many); e.err == nil {
+			e.step(field, f)
 			e.body(t, x, "", false)
+			e.steps = e.steps[:len(e.steps)-1]
 		}
 		return
 	}
-	quick := e.fast && say == typeNone
-	var c *xsd.Child
-	if quick {
-		e.used |= f.bit
-		b := put(e.buf, f.open, &f.openW)
-		e.buf = b[:len(b)-1]
-	} else {
-		var ok bool
-		if c, ok = e.start(field, f, e.lacks(field, t, x), say); !ok {
-			return
-		}
+	c, ok := e.start(field, f, e.lacks(field, t, x), say)
+	if !ok {
+		return
 	}
 	if say == typeName {
 		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
@@ -69,10 +76,6 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 		e.buf = e.buf[:inner]
 	}
 	e.steps = e.steps[:len(e.steps)-1]
-	if quick {
-		e.buf = put(e.buf, f.close, &f.closeW)
-		return
-	}
 	e.key = key
 	e.finish(field, f, c)
 }
