@@ -262,6 +262,25 @@ func TestMissingIsReplayed(t *testing.T) {
 	}
 }
 
+// A required struct that was missing stays missing until something in it is set; a fresh one is written.
+func TestMissingStruct(t *testing.T) {
+	x, _ := lossless[shapes](t, inShapes("<s:a></s:a>"), shapesName, &tShapes)
+	for _, c := range []struct {
+		set  func()
+		want string
+	}{
+		{func() {}, "<s:a></s:a></s:shapes>"},
+		{func() { x.Amount.Extra.SetAttr(xsd.QName{Local: "k"}, "v") }, `<s:amount currency="" k="v">0</s:amount>`},
+		{func() { x.Amount = amount{Currency: "BRL"} }, `<s:amount currency="BRL">0</s:amount>`},
+		{func() { *x = shapes{} }, `<s:amount currency="">0</s:amount>`},
+	} {
+		c.set()
+		if text, err := encodeShapes(x, Prefixed); err != nil || !strings.Contains(text, c.want) {
+			t.Errorf("no %s in %s: %v", c.want, text, err)
+		}
+	}
+}
+
 // oneOf is a choice that must have a branch, and a required date.
 type oneOf struct {
 	X, Y  *string

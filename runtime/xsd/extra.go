@@ -100,6 +100,9 @@ func (x Extra) String() string {
 	if len(x.r.Order) > 0 {
 		parts = append(parts, "order of children")
 	}
+	if !x.r.Type.IsZero() {
+		parts = append(parts, "type "+x.r.Type.String())
+	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
