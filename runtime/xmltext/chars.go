@@ -91,7 +91,29 @@ func plain(b []byte, i int) int {
 	return i
 }
 
-// name scans an NCName at i and returns the index after it; i itself means that none starts there. Ok is false when
+// plainCDATA returns the first index from i on whose byte is ] or a control character other than tab and newline, or
+// len(b).
+func plainCDATA(b []byte, i int) int {
+	for i+8 <= len(b) {
+		x := binary.LittleEndian.Uint64(b[i:])
+		m := (((x ^ sqs) - ones) | (x - spaces)) &^ x & high
+		if m == 0 {
+			i += 8
+			continue
+		}
+		i += bits.TrailingZeros64(m) >> 3
+		if b[i] != '\t' && b[i] != '\n' {
+			return i
+		}
+		i++
+	}
+	for i < len(b) && b[i] != ']' && (b[i] >= ' ' || b[i] == '\t' || b[i] == '\n') {
+		i++
+	}
+	return i
+}
+
+// ncname scans an NCName at i and returns the index after it; i itself means that none starts there. Ok is false when
 // the window ends first.
 func ncname(b []byte, i int) (end int, ok bool) {
 	start := i

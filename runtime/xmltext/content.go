@@ -199,10 +199,7 @@ func (d *Decoder) cdata(keep bool) {
 	d.pos += len("<![CDATA[")
 	for d.err == nil {
 		b, i := d.buf, d.pos
-		end := i
-		for end < len(b) && b[end] != ']' && (b[end] >= ' ' || b[end] == '\t' || b[end] == '\n') {
-			end++
-		}
+		end := plainCDATA(b, i)
 		if keep {
 			d.append(b[i:end])
 		}
