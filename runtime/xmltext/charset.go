@@ -208,7 +208,7 @@ func (d *Decoder) transcode(dec decoding, bom int) {
 			d.limit("Document", d.lim.Document)
 			return
 		}
-		d.raw, d.grown = out, true
+		d.raw = out
 		return
 	}
 	r := &transcoder{src: d.src, dec: dec, eof: d.eof}

@@ -46,6 +46,8 @@ type Decoder struct {
 	extra    *xsd.Extra
 	nilTaken bool // NilStruct has seen xsi:nil
 
+	window  []byte // of its own, kept from document to document
+	kept    int    // unknown content kept so far
 	scratch []byte // text that had to be decoded
 	values  []byte // attribute values that had to be decoded
 	chunk   strings.Builder
@@ -62,7 +64,6 @@ type input struct {
 	checked int
 	src     io.Reader
 	eof     bool
-	grown   bool
 	bad     string // what is wrong right after buf
 }
 
@@ -86,9 +87,6 @@ func NewDecoder() *Decoder { return decoders.Get().(*Decoder) }
 func (d *Decoder) Release() {
 	d.clear()
 	d.Limits, d.Strict, d.OnDrift, d.Charset = Limits{}, false, nil, ""
-	if d.grown || cap(d.raw) > defaultWindow+16 {
-		d.raw = nil
-	}
 	if cap(d.scratch) > defaultWindow {
 		d.scratch = nil
 	}
@@ -97,11 +95,8 @@ func (d *Decoder) Release() {
 
 // clear drops everything that belongs to one document.
 func (d *Decoder) clear() {
-	raw := d.raw
-	if d.src == nil {
-		raw = d.own()
-	}
-	d.input = input{raw: raw[:0]}
+	d.input = input{}
+	d.kept = 0
 	d.err, d.val, d.extra, d.key = nil, nil, nil, ""
 	d.state, d.field = idle, -1
 	clear(d.frames)
@@ -110,9 +105,6 @@ func (d *Decoder) clear() {
 	d.chunk = strings.Builder{}
 	d.nilTaken, d.taken = false, false
 }
-
-// own is the window that the decoder may keep: none, when the document was the caller's slice.
-func (d *Decoder) own() []byte { return nil }
 
 // Reset makes b the next document. The decoder reads b until it is reset again or released; what it decodes does not
 // refer to b.
@@ -127,11 +119,16 @@ func (d *Decoder) Reset(b []byte) {
 func (d *Decoder) ResetReader(r io.Reader, window []byte) {
 	d.clear()
 	d.src = r
-	if window != nil {
+	switch {
+	case window == nil && d.window == nil:
+		d.window = make([]byte, 0, defaultWindow)
+		fallthrough
+	case window == nil:
+		d.raw = d.window
+	case cap(window) < minWindow:
+		d.raw = make([]byte, 0, minWindow)
+	default:
 		d.raw = window[:0]
-	}
-	if cap(d.raw) < 16 {
-		d.raw = make([]byte, 0, max(16, defaultWindow*b2i(window == nil)))
 	}
 	d.chunks = 256
 }

@@ -160,6 +160,7 @@ type Limits struct {
 	Document   int64 // bytes of the document; 64 MiB
 	Namespaces int   // namespace bindings in scope; 256
 	Name       int   // bytes of one name; 1024
+	Unknown    int   // unknown elements and stray texts that are kept; 65,536
 }
 
 func (l Limits) withDefaults() Limits {
@@ -173,6 +174,7 @@ func (l Limits) withDefaults() Limits {
 	set(&l.Token, 8<<20)
 	set(&l.Namespaces, 256)
 	set(&l.Name, 1024)
+	set(&l.Unknown, 1<<16)
 	if l.Document <= 0 {
 		l.Document = 64 << 20
 	}

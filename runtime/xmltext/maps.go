@@ -120,8 +120,7 @@ func (d *Decoder) entryChild(p *plan, fi int, m *mapEntry) {
 		}
 	default:
 		d.childDrift(UnknownElement)
-		r := m.extra.Residue()
-		r.Elements = append(r.Elements, xsd.Unknown{After: m.known(), Raw: d.Capture()})
+		d.keepUnknown(m.extra.Residue(), m.known(), d.Capture())
 	}
 	d.state = idle
 	if len(d.binds) > mark {
@@ -300,7 +299,7 @@ func (d *Decoder) keepEntry(p *plan, fi int, m *mapEntry) {
 		return
 	}
 	name := xsd.QName{Space: p.form.entry.uri, Local: p.form.entry.Local}
-	r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids, Raw: xsd.Raw{Name: name, XML: string(e.Output())}})
+	d.keepUnknown(r, d.frames[fi].kids, xsd.Raw{Name: name, XML: string(e.Output())})
 }
 
 // A keptEntry writes an entry that no field takes, all of it.

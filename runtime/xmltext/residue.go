@@ -54,13 +54,22 @@ func (d *Decoder) unknown(fi int, k Kind) {
 	if r := d.residue(fi); r == nil {
 		d.Skip()
 	} else {
-		raw := d.Capture()
-		r.Elements = append(r.Elements, xsd.Unknown{After: d.frames[fi].kids, Raw: raw})
+		d.keepUnknown(r, d.frames[fi].kids, d.Capture())
 	}
 	d.state = idle
 	if len(d.binds) > mark {
 		d.unbind(mark)
 	}
+}
+
+// keepUnknown keeps raw content after a number of known children. Tiny elements take many times their size, so
+// their number is bounded besides that of their bytes.
+func (d *Decoder) keepUnknown(r *xsd.Residue, after int32, raw xsd.Raw) {
+	if d.kept++; d.kept > d.lim.Unknown {
+		d.limit("Unknown", int64(d.lim.Unknown))
+		return
+	}
+	r.Elements = append(r.Elements, xsd.Unknown{After: after, Raw: raw})
 }
 
 // strayText keeps text where only elements may stand.
@@ -81,7 +90,7 @@ func (d *Decoder) stray(after int32, residue func() *xsd.Residue) {
 	}
 	d.driftAt(UnknownElement, "/text()")
 	if r := residue(); r != nil {
-		r.Elements = append(r.Elements, xsd.Unknown{After: after, Raw: xsd.Raw{XML: string(appendText(nil, d.scratch))}})
+		d.keepUnknown(r, after, xsd.Raw{XML: string(appendText(nil, d.scratch))})
 	}
 }
 

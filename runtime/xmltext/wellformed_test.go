@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -321,5 +322,55 @@ func TestReaderError(t *testing.T) {
 	_, err = parse("<a><b>", nil)
 	if !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("got %v, want an unexpected end", err)
+	}
+}
+
+// An unknowing node has no field and keeps all that it meets.
+type unknowing struct{ Extra xsd.Extra }
+
+var tUnknowing Type
+
+func (x *unknowing) DecodeXML(d *Decoder, field int) {
+	if field == ResidueField {
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *unknowing) EncodeXML(e *Encoder) { e.Content(&x.Extra) }
+
+// Tiny unknown elements take many times their size once they are kept: the bytes of a document don't bound them.
+func TestUnknownContentIsBounded(t *testing.T) {
+	const most = 100
+	for _, n := range []int{most, most + 1} {
+		var x unknowing
+		doc := "<a>text" + strings.Repeat("<b/>", n-1) + "</a>"
+		_, err := decodeAs(doc, Name{Local: "a"}, &tUnknowing, &x, func(d *Decoder) { d.Limits.Unknown = most })
+		var limit *LimitError
+		switch {
+		case n > most && (!errors.As(err, &limit) || limit.Limit != "Unknown"):
+			t.Errorf("%d pieces: got %v, want a LimitError", n, err)
+		case n <= most && (err != nil || len(x.Extra.Residue().Elements) != n):
+			t.Errorf("%d pieces: %v; %d are kept", n, err, len(x.Extra.Residue().Elements))
+		}
+	}
+}
+
+// A window is 64 KiB: a client that calls often must not make one for each reply.
+func TestWindowIsKept(t *testing.T) {
+	const runs = 100
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range runs {
+		d := NewDecoder()
+		d.ResetReader(strings.NewReader("<a/>"), nil)
+		if err := d.Document(Name{Local: "a"}, nil, &tUnknowing, new(unknowing)); err != nil {
+			t.Fatal(err)
+		}
+		d.Release()
+	}
+	runtime.ReadMemStats(&after)
+	// Half a window leaves room for the pool, which may forget now and then.
+	if n := (after.TotalAlloc - before.TotalAlloc) / runs; n > defaultWindow/2 {
+		t.Errorf("a document of 4 bytes allocates %d bytes", n)
 	}
 }

@@ -14,7 +14,10 @@ import (
 // first byte. So there is no state to carry across an edge, and slices of the window hold until the
 // next step. A document given as one slice is a window that never moves.
 
-const defaultWindow = 64 << 10
+const (
+	defaultWindow = 64 << 10
+	minWindow     = 16 // less can't hold a character reference
+)
 
 var errNoProgress = errors.New("reader returned no data and no error")
 
@@ -47,7 +50,7 @@ func (d *Decoder) more() bool {
 	if keep > cap(d.raw)/2 {
 		grown := make([]byte, keep, 2*cap(d.raw)+utf8.UTFMax)
 		copy(grown, d.raw)
-		d.raw, d.grown = grown, true
+		d.raw = grown
 	}
 	return d.read(min(2*keep+1, cap(d.raw)))
 }
