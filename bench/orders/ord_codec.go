@@ -71,8 +71,8 @@ func (x *Line) EncodeXML(e *xmltext.Encoder) {
 	e.Str(line_description, x.Description)
 	e.Int(line_quantity, int64(x.Quantity))
 	e.Value(line_price, &x.Price)
-	if v, ok := x.Delivery.Get(); ok {
-		e.Value(line_delivery, &v)
+	if p := x.Delivery.Ptr(); p != nil {
+		e.Value(line_delivery, p)
 	}
 }
 

@@ -119,32 +119,61 @@ func omitEmpty(v *names.Value) bool {
 }
 
 func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
-	if !isStruct(v.Type) {
-		present := jen.Id("ok")
-		if condition := g.hasText(v.Type); condition != nil && omitEmpty(v) {
-			present = present.Op("&&").Add(condition)
-		}
-		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), present).Block(g.encode(v, "v"))
+	if isStruct(v.Type) {
+		return jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field))
 	}
-	return jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field))
+	local, present, value := g.held(v, field)
+	if condition := g.hasText(v.Type, value); condition != nil && omitEmpty(v) {
+		present = present.Op("&&").Add(condition)
+	}
+	return jen.If(local, present).Block(g.encodeHeld(v))
 }
 
-// hasText is the condition under which an optional value v has text to write, nil when it always has.
-func (g *generator) hasText(t contract.Type) *jen.Statement {
+// held declares a local variable for the value of an optional or nillable field, and returns the
+// condition that there is one and the value: a copy, or behind a pointer where the encoder takes one.
+func (g *generator) held(v *names.Value, field string) (local, present, value *jen.Statement) {
+	if g.codesItself(v) {
+		return jen.Id("p").Op(":=").Id(field).Dot("Ptr").Call(), jen.Id("p").Op("!=").Nil(), jen.Op("*").Id("p")
+	}
+	return jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), jen.Id("ok"), jen.Id("v")
+}
+
+// encodeHeld writes what held has declared.
+func (g *generator) encodeHeld(v *names.Value) jen.Code {
+	if g.codesItself(v) {
+		return jen.Id("e").Dot("Value").Call(g.position(v.Const), jen.Id("p"))
+	}
+	return g.encode(v, "v")
+}
+
+// codesItself reports a value that goes through xmltext.Value.
+func (g *generator) codesItself(v *names.Value) bool {
+	if isStruct(v.Type) || isSecret(v) || layoutOf(v.Type) != "" {
+		return false
+	}
+	if s, _ := g.declOf(v.Type); s != nil {
+		_, list := s.Src.(*contract.List)
+		return list
+	}
+	return g.scalarOf(v.Type).encode == "Value"
+}
+
+// hasText is the condition under which an optional value has text to write, nil when it always has.
+func (g *generator) hasText(t contract.Type, value *jen.Statement) *jen.Statement {
 	if layoutOf(t) != "" {
-		return jen.Id("v").Dot("Text").Call().Op("!=").Lit("")
+		return value.Dot("Text").Call().Op("!=").Lit("")
 	}
 	if s, _ := g.declOf(t); s != nil {
 		if _, list := s.Src.(*contract.List); list {
-			return jen.Len(jen.Id("v")).Op("!=").Lit(0)
+			return jen.Len(value).Op("!=").Lit(0)
 		}
 		return nil
 	}
 	switch names.Primitive(t) {
 	case "base64Binary", "hexBinary":
-		return jen.Len(jen.Id("v")).Op("!=").Lit(0)
+		return jen.Len(value).Op("!=").Lit(0)
 	case "anySimpleType", "anyType":
-		return jen.Op("!").Id("v").Dot("IsZero").Call()
+		return jen.Op("!").Add(value).Dot("IsZero").Call()
 	}
 	return nil
 }
@@ -162,26 +191,23 @@ func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
 // not set.
 func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.Code {
 	at := g.position(v.Const)
-	got, held := jen.Id("ok"), jen.Id("e").Dot("Nil").Call(at)
+	local, present, _ := g.held(v, field)
+	isNil, write := jen.Id("e").Dot("Nil").Call(at), g.encodeHeld(v)
 	if isStruct(v.Type) {
-		got = got.Op("&&").Id("v").Op("!=").Nil()
+		present, write = present.Op("&&").Id("v").Op("!=").Nil(), g.encodePointer(v, "v")
 	}
-	write := g.encode(v, "v")
-	if isStruct(v.Type) {
-		write = g.encodePointer(v, "v")
-	}
-	s := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), got).Block(write)
+	s := jen.If(local, present).Block(write)
 	if isStruct(v.Type) {
 		s = s.Else().If(jen.Id("v").Op(":=").Id(field).Dot("Held").Call(), jen.Id("v").Op("!=").Nil()).Block(
 			jen.Id("e").Dot("NilStruct").Call(at.Clone(), jen.Op("&").Add(g.table(v.Type.(*contract.Struct))), jen.Id("v")))
 	}
 	switch {
 	case item:
-		return s.Else().Block(held)
+		return s.Else().Block(isNil)
 	case v.Required:
 		return s.Else().Block(jen.Id("e").Dot("NilRequired").Call(at, jen.Id(field).Dot("State").Call()))
 	}
-	return s.Else().If(jen.Id(field).Dot("State").Call().Op("==").Add(g.xsd("IsNil"))).Block(held)
+	return s.Else().If(jen.Id(field).Dot("State").Call().Op("==").Add(g.xsd("IsNil"))).Block(isNil)
 }
 
 func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {

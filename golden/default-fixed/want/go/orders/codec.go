@@ -115,11 +115,11 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Limit.Get(); ok {
 		e.Float64(order_limit, v)
 	}
-	if v, ok := x.Price.Get(); ok {
-		e.Value(order_price, &v)
+	if p := x.Price.Ptr(); p != nil {
+		e.Value(order_price, p)
 	}
-	if v, ok := x.Day.Get(); ok {
-		e.Value(order_day, &v)
+	if p := x.Day.Ptr(); p != nil {
+		e.Value(order_day, p)
 	}
 	if v, ok := x.State.Get(); ok {
 		e.Str(order_state, string(v))

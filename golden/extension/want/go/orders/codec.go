@@ -92,8 +92,8 @@ func (x *RushOrder) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *RushOrder) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Until.Get(); ok {
-		e.Value(rushOrder_until, &v)
+	if p := x.Until.Ptr(); p != nil {
+		e.Value(rushOrder_until, p)
 	}
 	x.Order.EncodeXML(e)
 	e.Str(rushOrder_courier, x.Courier)

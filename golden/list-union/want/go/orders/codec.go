@@ -109,11 +109,11 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Value(order_codes, &x.Codes)
-	if v, ok := x.Days.Get(); ok {
-		e.Value(order_days, &v)
+	if p := x.Days.Ptr(); p != nil {
+		e.Value(order_days, p)
 	}
-	if v, ok := x.States.Get(); ok {
-		e.Value(order_states, &v)
+	if p := x.States.Ptr(); p != nil {
+		e.Value(order_states, p)
 	}
 	e.Str(order_limit, string(x.Limit))
 }

@@ -170,8 +170,8 @@ func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
 		e.Str(listarResponseDados_registros, x.Registros[i].Value)
 	}
 	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
-	if v, ok := x.Gravado.Get(); ok {
-		e.Value(listarResponseDados_gravado, &v)
+	if p := x.Gravado.Ptr(); p != nil {
+		e.Value(listarResponseDados_gravado, p)
 	}
 	if x.Interno != nil {
 		e.StructOmitEmpty(listarResponseDados_interno, &tListarResponseDadosInterno, x.Interno)

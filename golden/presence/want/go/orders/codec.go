@@ -109,13 +109,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Note.Get(); ok {
 		e.Str(order_note, v)
 	}
-	if v, ok := x.Due.Get(); ok {
-		e.Value(order_due, &v)
+	if p := x.Due.Ptr(); p != nil {
+		e.Value(order_due, p)
 	} else {
 		e.NilRequired(order_due, x.Due.State())
 	}
-	if v, ok := x.Paid.Get(); ok {
-		e.Value(order_paid, &v)
+	if p := x.Paid.Ptr(); p != nil {
+		e.Value(order_paid, p)
 	} else if x.Paid.State() == xsd.IsNil {
 		e.Nil(order_paid)
 	}
