@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 	consulta "example.com/wsgen/golden/map/want/go/consulta"
 	"example.com/wsgen/golden/omit-empty/want/go/assunto"
 	"example.com/wsgen/golden/secrets/want/go/vault"
+	whitespace "example.com/wsgen/golden/white-space/want/go/orders"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
@@ -100,6 +102,21 @@ func readWire(t *testing.T, name, file string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// TestWhiteSpace holds the values that text around and between words has, by type.
+func TestWhiteSpace(t *testing.T) {
+	node, _ := decode(t, &whitespace.OpSend, []byte(readWire(t, "white-space", "spaced")))
+	got := node.(*whitespace.Order)
+	got.Extra = xsd.Extra{}
+	want := &whitespace.Order{
+		Name: "n", Plain: xsd.Some(" p  q "), Text: " a\n b ", Line: " c  d ", Token: "e f",
+		Language: xsd.Some("pt-BR"), Link: xsd.Value("urn:x"), State: whitespace.StateOpen,
+		Code: []string{"AB", "CD"}, Title: "t u", Remark: " r ",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
 }
 
 // TestSecretsAreNotPrinted looks for secrets in every form in which a value is printed, wherever it stands.

@@ -27,6 +27,7 @@ import (
 	rpcheader "example.com/wsgen/golden/rpc-header/want/go/orders"
 	simplecontent "example.com/wsgen/golden/simple-content/want/go/orders"
 	substitution "example.com/wsgen/golden/substitution/want/go/orders"
+	whitespace "example.com/wsgen/golden/white-space/want/go/orders"
 	wildcardchoice "example.com/wsgen/golden/wildcard-choice/want/go/orders"
 	wildcard "example.com/wsgen/golden/wildcard/want/go/orders"
 	"example.com/wsgen/runtime/soap"
@@ -51,6 +52,7 @@ var operations = map[string]*soap.Operation{
 	"rpc-header":      &rpcheader.OpAdd,
 	"simple-content":  &simplecontent.OpSend,
 	"substitution":    &substitution.OpSend,
+	"white-space":     &whitespace.OpSend,
 	"wildcard":        &wildcard.OpSend,
 	"wildcard-choice": &wildcardchoice.OpSend,
 }

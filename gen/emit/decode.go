@@ -146,7 +146,7 @@ func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
 	t := v.Type
 	switch {
 	case isSecret(v):
-		return decodeText(at)
+		return decodeText(t, at)
 	case isStruct(t):
 		return jen.Id("d").Dot("Struct").Call(jen.Op("&").Add(g.table(t.(*contract.Struct))), at)
 	}
@@ -159,19 +159,19 @@ func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
 	}
 	switch t := s.Src.(type) {
 	case *contract.Simple:
-		if sc := g.scalarOf(t); sc.decode != "Str" {
+		if sc := g.scalarOf(t); sc.encode != "Str" {
 			return jen.Id("d").Dot(sc.decode).Call(jen.Parens(jen.Op("*").Id(sc.goType)).Call(at))
 		}
 		return g.xml("Enum").Call(jen.Id("d"), at, jen.Id("known"+s.Go))
 	case *contract.Union:
-		return decodeText(at)
+		return decodeText(t, at)
 	}
 	return jen.Id("d").Dot("Value").Call(at)
 }
 
 // decodeText reads a value of a type of strings.
-func decodeText(at *jen.Statement) jen.Code {
-	return jen.Id("d").Dot("Str").Call(jen.Parens(jen.Op("*").String()).Call(at))
+func decodeText(t contract.Type, at *jen.Statement) jen.Code {
+	return jen.Id("d").Dot(textMethod(t)).Call(jen.Parens(jen.Op("*").String()).Call(at))
 }
 
 // table returns the name table of a complex type.

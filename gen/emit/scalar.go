@@ -70,7 +70,9 @@ func isSecret(v *names.Value) bool {
 func (g *generator) scalarOf(t contract.Type) scalar {
 	kind := names.Primitive(t)
 	if names.IsString(kind) {
-		return text
+		s := text
+		s.decode = textMethod(t)
+		return s
 	}
 	s, ok := scalars[kind]
 	if !ok {
@@ -78,6 +80,26 @@ func (g *generator) scalarOf(t contract.Type) scalar {
 	}
 	return s
 }
+
+// textMethod returns the decoder's method for strings of a type, by what its facets or its built-in
+// type make of white space (Part 2, clause 4.3.6).
+func textMethod(t contract.Type) string {
+	if s, ok := t.(*contract.Simple); ok {
+		if space := s.Facets.WhiteSpace; space != nil {
+			return spaceMethods[*space]
+		}
+		return textMethod(s.Base)
+	}
+	switch names.Primitive(t) {
+	case "string", "": // a union keeps its text: what becomes of white space is up to the member
+		return "Str"
+	case "normalizedString":
+		return "Normalized"
+	}
+	return "Token"
+}
+
+var spaceMethods = map[string]string{"preserve": "Str", "replace": "Normalized", "collapse": "Token"}
 
 // layoutOf returns the layout of a date form that is not XML Schema's, as Go writes it.
 func layoutOf(t contract.Type) string {

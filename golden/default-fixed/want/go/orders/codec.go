@@ -61,7 +61,7 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_lang:
-		d.Str(x.Lang.Make())
+		d.Token(x.Lang.Make())
 	case order_schema:
 		d.Int32(&x.Schema)
 	case order_n:
