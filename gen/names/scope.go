@@ -83,7 +83,7 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 		i := slices.IndexFunc(all, func(n name) bool { return !n.in.free(n.Go, key) })
 		if i < 0 {
 			for _, n := range all {
-				n.in.taken[n.Go] = holder{node.Path, node.Span}
+				n.in.taken[n.Go] = holder{node.Path, nameSpan(node)}
 			}
 			p.record(kind, node.Path, candidate)
 			return candidate
@@ -97,7 +97,7 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 func (p *planner) checkRename(node *contract.Node) {
 	if !token.IsIdentifier(node.Rename) || !token.IsExported(node.Rename) {
 		p.diags = append(p.diags, source.Diagnostic{
-			Span: node.Span, ID: "bad-go-name",
+			Span: nameSpan(node), ID: "bad-go-name",
 			Message: fmt.Sprintf("name %q of %s: want an exported Go identifier, such as %s", node.Rename, node.Path, Exported(node.Rename)),
 		})
 	}
@@ -108,20 +108,42 @@ func (p *planner) record(kind, path, name string) {
 	p.table.facts = append(p.table.facts, func(l *lock.Lock) { l.SetName(source, kind, path, name) })
 }
 
+// nameSpan is where a declaration gets its name: the overlay that states it, else the declaration.
+func nameSpan(node *contract.Node) source.Span {
+	if n := len(node.From); node.Rename != "" && n > 0 {
+		return node.From[n-1]
+	}
+	return node.Span
+}
+
 // collision reports a name that two declarations want, at both, with the line that ends it.
 func (p *planner) collision(node *contract.Node, clash name, name string) {
 	first, taken := clash.in.taken[clash.Go]
 	if !taken { // the lock keeps it for a declaration that comes later
 		_, first.path, _ = strings.Cut(clash.in.kept[clash.Go], " ")
 	}
+	advice := "add to the declaration in the spec"
+	if node.Rename != "" {
+		advice = "state another in the spec"
+	}
 	d := source.Diagnostic{
-		Span: node.Span,
+		Span: nameSpan(node),
 		ID:   "name-collision",
-		Message: fmt.Sprintf("%s and %s both get the Go name %s in %s; add to the declaration in the spec: name: %s",
-			node.Path, first.path, clash.Go, clash.in.what, "Other"+name),
+		Message: fmt.Sprintf("%s and %s both get the Go name %s in %s; %s: name: %s",
+			node.Path, first.path, clash.Go, clash.in.what, advice, clash.in.other(name)),
 	}
 	if first.span.File != nil {
 		d.Related = []source.Note{{Span: first.span, Message: "the first holder of " + clash.Go}}
 	}
 	p.diags = append(p.diags, d)
+}
+
+// other returns a free name to suggest, and takes it so that no two suggestions collide.
+func (s *scope) other(name string) string {
+	other := "Other" + name
+	for n := 2; !s.free(other, ""); n++ {
+		other = fmt.Sprintf("Other%s%d", name, n)
+	}
+	s.reserve(other)
+	return other
 }

@@ -65,7 +65,7 @@ func (p *planner) branches(pl place, c *Choice, g *contract.Group) {
 func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branch {
 	node, label := particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
-	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span, Rename: branchRename(sum, node)}, sum.Go+label, pl.space)
+	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span, From: node.From, Rename: branchRename(sum, node)}, sum.Go+label, pl.space)
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), sum.Go, pl.prefix)
 	slots := p.particle(inner, item)
 	for _, slot := range slots {
