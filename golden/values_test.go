@@ -19,6 +19,7 @@ import (
 	"example.com/wsgen/golden/endpoint-variables/want/go/pcp"
 	consulta "example.com/wsgen/golden/map/want/go/consulta"
 	"example.com/wsgen/golden/omit-empty/want/go/assunto"
+	repeatedgroup "example.com/wsgen/golden/repeated-group/want/go/orders"
 	"example.com/wsgen/golden/secrets/want/go/vault"
 	whitespace "example.com/wsgen/golden/white-space/want/go/orders"
 	"example.com/wsgen/runtime/soap"
@@ -116,6 +117,16 @@ func TestWhiteSpace(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// TestGroupWithoutBranch writes an occurrence of a group whose choice has no branch as it was read.
+func TestGroupWithoutBranch(t *testing.T) {
+	const doc = `<gol:order xmlns:gol="urn:golden"><gol:a>x</gol:a><gol:a>y</gol:a><gol:b>2</gol:b>` +
+		`<gol:a>z</gol:a><gol:d>true</gol:d><gol:e>end</gol:e></gol:order>`
+	node, _ := decode(t, &repeatedgroup.OpSend, []byte(doc))
+	if got := encode(t, &repeatedgroup.OpSend, node); got != doc {
+		t.Errorf("written again:\n%s\nwant:\n%s", got, doc)
 	}
 }
 

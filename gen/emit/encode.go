@@ -13,10 +13,10 @@ func (g *generator) genEncode(s *names.Struct) jen.Code {
 	var attrs, content []jen.Code
 	for _, slot := range s.Slots {
 		if isAttr(slot) {
-			attrs = append(attrs, g.encodeSlot(slot, "x")...)
+			attrs = append(attrs, g.encodeSlot(slot, "x", slot.Go)...)
 			continue
 		}
-		content = append(content, g.encodeSlot(slot, "x")...)
+		content = append(content, g.encodeSlot(slot, "x", slot.Go)...)
 	}
 	body := attrs
 	if s.Base != nil {
@@ -44,21 +44,25 @@ func (g *generator) genPartEncode(name string, slots []*names.Slot) jen.Code {
 		Params(jen.Id("e").Op("*").Add(g.xml("Encoder"))).Block(g.encodeSlots(slots, "x")...)
 }
 
+// encodeSlots writes the slots of a group or a branch. Its required values may be unset: the table
+// does not note that one was missing, and a document must be written as it was read.
 func (g *generator) encodeSlots(slots []*names.Slot, x string) []jen.Code {
 	var code []jen.Code
 	for _, slot := range slots {
-		code = append(code, g.encodeSlot(slot, x)...)
+		code = append(code, g.encodeSlot(slot, x, "")...)
 	}
 	return code
 }
 
-func (g *generator) encodeSlot(slot *names.Slot, x string) []jen.Code {
+// encodeSlot writes a slot of x. An error calls a required value that is not set by name; with none
+// there is no error.
+func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 	field := x + "." + slot.Go
 	switch c := slot.Content.(type) {
 	case *names.Value:
-		return g.encodeValue(c, field, slot.Go)
+		return g.encodeValue(c, field, name)
 	case *names.Choice:
-		return g.encodeChoice(c, field, slot.Go)
+		return g.encodeChoice(c, field, name)
 	case *names.Repeat:
 		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(jen.Id(field).Index(jen.Id("i")).Dot("encode").Call(jen.Id("e"))))
 	case *names.Wild:
@@ -93,11 +97,9 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	}
 	switch {
 	case v.Pointer:
-		return one(jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field)).
-			Else().Block(g.unset(v.Const, name)))
+		return one(g.elseUnset(jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field)), v.Const, name))
 	case mustHaveValue(v):
-		return one(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)).
-			Else().Block(g.unset(v.Const, name)))
+		return one(g.elseUnset(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)), v.Const, name))
 	}
 	return one(g.encode(v, field))
 }
@@ -105,6 +107,13 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 // unset stands for a required value at a position that is not set.
 func (g *generator) unset(position, name string) jen.Code {
 	return jen.Id("e").Dot("Unset").Call(g.position(position), jen.Lit(name))
+}
+
+func (g *generator) elseUnset(s *jen.Statement, position, name string) jen.Code {
+	if name == "" {
+		return s
+	}
+	return s.Else().Block(g.unset(position, name))
 }
 
 // mustHaveValue reports a required nillable string under omit-empty: xsi:nil is never written,
@@ -218,7 +227,7 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	switch {
 	case v.Presence == names.Many:
 		return one(jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Id(field)).Block(write(jen.Id("v"))))
-	case v.Required:
+	case v.Required && name != "":
 		return []jen.Code{jen.If(jen.Id(field).Op("==").Nil()).Block(g.unset(v.Const, name)), write(jen.Id(field))}
 	}
 	return one(write(jen.Id(field)))
@@ -241,7 +250,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	cases = append(cases, jen.Case(jen.Op("*").Id(c.Sum.Go+"Other")).Block(
 		jen.Id("e").Dot("Raw").Call(g.position(other), jen.Id("v.Raw"))))
-	if c.Required && !c.Many {
+	if c.Required && !c.Many && name != "" {
 		cases = append(cases, jen.Case(jen.Nil()).Block(g.unset(other, name)))
 	}
 	if c.Many {
