@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -49,7 +51,7 @@ var table = []row{
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},
 	{"golden/...", "golden/... runtime/..."},
-	{"bench/...", "bench generated/... runtime/..."},
+	{"bench/...", "bench/... generated/... runtime/..."},
 }
 
 // monopolies are packages of others that one package alone imports.
@@ -62,14 +64,15 @@ var monopolies = map[string]string{
 
 // A listed is what go list says of a package.
 type listed struct {
-	ImportPath string
-	Module     struct{ Path string }
-	Imports    []string
+	ImportPath, Dir string
+	Module          struct{ Path string }
+	GoFiles         []string
+	Imports         []string
 }
 
 func list(t *testing.T) (module string, packages []listed) {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Module,Imports", "./...")
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,Module,GoFiles,Imports", "./...")
 	cmd.Dir = "../.."
 	out, err := cmd.Output()
 	if err != nil {
@@ -84,11 +87,25 @@ func list(t *testing.T) (module string, packages []listed) {
 			t.Fatal(err)
 		}
 		packages = append(packages, p)
+		read(t, p)
 	}
 	if len(packages) == 0 {
 		t.Fatal("go list found no package")
 	}
 	return packages[0].Module.Path, packages
+}
+
+// read opens what go list has read: the cache of go test then knows that the result depends on it.
+func read(t *testing.T, p listed) {
+	t.Helper()
+	if _, err := os.ReadDir(p.Dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range p.GoFiles {
+		if _, err := os.ReadFile(filepath.Join(p.Dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func matches(pattern, path string) bool {
