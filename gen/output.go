@@ -9,6 +9,7 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/emit"
+	"example.com/wsgen/gen/inspect"
 	"example.com/wsgen/gen/lock"
 	"example.com/wsgen/gen/names"
 )
@@ -22,7 +23,7 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir}
 	table.Record(out.Lock)
 	for _, p := range l.packages {
-		files, err := emit.Files(p.api, table, emit.Options{Runtime: l.runtimePath, Imports: imports})
+		files, err := emit.Files(p.api, table, emit.Options{Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api)})
 		if err != nil {
 			return nil, err
 		}
@@ -43,6 +44,18 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 		out.Lock.SetFile(f.Path, lock.Hash(f.Data))
 	}
 	return out, nil
+}
+
+// contractHash identifies what a contract says: comments, the layout of its sources and where they stand are no
+// part of it.
+func contractHash(api *contract.API) string {
+	var text []byte
+	for ; api != nil; api = api.Shared {
+		placeless := *api
+		placeless.Source = ""
+		text = append(text, inspect.Text(&placeless)...)
+	}
+	return lock.Hash(text)
 }
 
 // others keeps in the lock what earlier runs with other inputs wrote to the same output folder,

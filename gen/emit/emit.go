@@ -27,6 +27,8 @@ type Options struct {
 	Runtime string
 	// Imports are the import paths of the generated packages.
 	Imports map[*contract.API]string
+	// SpecHash is the hash of the contract.
+	SpecHash string
 }
 
 // Files returns the files of a contract's package, formatted, in the order of their names.

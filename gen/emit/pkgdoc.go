@@ -2,9 +2,6 @@ package emit
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,8 +26,8 @@ func (g *generator) packageDoc() []string {
 func (g *generator) genDoc(u *unit) {
 	if len(g.pkg.Clients) > 0 {
 		u.decl(
-			jen.Comment("// SpecHash identifies the contract that the package was generated from."),
-			jen.Const().Id("SpecHash").Op("=").Lit(g.specHash()))
+			jen.Comment("// SpecHash identifies the contract that the package was generated from, whatever its files are called."),
+			jen.Const().Id("SpecHash").Op("=").Lit(g.opt.SpecHash))
 	}
 	var fixed []*names.Endpoint
 	for _, e := range g.pkg.Endpoints {
@@ -159,40 +156,4 @@ var keywordLike = map[string]bool{
 	"import": true, "interface": true, "map": true, "package": true, "range": true, "return": true,
 	"select": true, "struct": true, "switch": true, "type": true, "var": true,
 	"url": true, "errors": true, "strings": true, "string": true, "error": true, "nil": true,
-}
-
-// specHash is a hash over the sources that the contract's declarations stand in.
-func (g *generator) specHash() string {
-	files := map[string][]byte{}
-	add := func(n *contract.Node) {
-		if n.Span.File != nil {
-			files[n.Span.File.Path] = n.Span.File.Data
-		}
-		for _, s := range n.From {
-			if s.File != nil {
-				files[s.File.Path] = s.File.Data
-			}
-		}
-	}
-	add(&g.api.Node)
-	for _, t := range g.api.Types {
-		add(t.Decl())
-	}
-	for _, b := range g.api.Bindings {
-		add(&b.Node)
-		for _, op := range b.Operations {
-			add(&op.Node)
-		}
-	}
-	paths := make([]string, 0, len(files))
-	for path := range files {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
-	sum := sha256.New()
-	for _, path := range paths {
-		own := sha256.Sum256(files[path])
-		sum.Write(own[:])
-	}
-	return "sha256:" + hex.EncodeToString(sum.Sum(nil))
 }

@@ -4,8 +4,8 @@
 // which is asked for until the export is done and its file has an address.
 package exportqueue
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:6966aef4554a542e6245a37f350a898ab2a32a8f83c979dac1171c1fb16438aa"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:7271ad880bb296206c5f75edfea2d35cbc16b410bc1047ed4f453277694b1c5a"
 
 const (
 	// EndpointProduction is the address of the production environment.

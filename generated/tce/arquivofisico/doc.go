@@ -4,8 +4,8 @@
 // IniciarTransferencia; the token ends by itself.
 package arquivofisico
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:77ff525f7090dda82351792f3da566147a05c92eab30da06af891a26517be8ee"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:56dc30208114c4b6d733b9dbfd0ca045df7d1cf7d9fc02bc4b306e398ba73ff5"
 
 const (
 	// EndpointProduction is the address of the production environment.

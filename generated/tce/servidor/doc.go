@@ -3,8 +3,8 @@
 // Package servidor calls servidorWS, the subject of e-Sfinge that holds public servants.
 package servidor
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:18da99d80e3b2c4464f13168db41c1dd93d8e8b90ee402fdd11b2577725f2114"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:ed323806351790fba0617760c3b740e4d10b82fa5a19e5eda2fdbdb60d83e3eb"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/attributes/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:2fb81339d8db81bb1f82b8a8fe5ae2c96e3e8dbed46588e9afaf7bdd6d2002b7"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:678929b55b52edfe2457bd72793b3e851b130770c527fe6cdb4d8d353fb4129b"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/choice/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:c5783bc2efe30d47f27e9354e432b7af346c168d4f505089674599a58b8193c7"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:5567a454cf5d63b3dbe1fb5ffd86c651b79351d946ce703ad960fa0c881377aa"
 
 const (
 	// Endpoint is the address of the service.

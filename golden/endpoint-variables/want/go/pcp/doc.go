@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:9a66459b7e3f64a46f1d14d91d3f3d322184cba38186f3d8694d3d4ad9fa9b05"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:3b0b17c6397dd52f6bf4d3ed97668b9f20d9a241fea5696645c688458dda0423"
 
 const (
 	// EndpointDemonstration is the address of the demonstration environment.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/enum/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:7dd586cbc6701e77b6371b888c3e4591a1d39f71549d4fe38ca20eea148dcb0f"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:c27980484fdc433e0e4a4dd3d0149888ff2f864bd197c5a29542faba074cb032"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/extension/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:0ed68a6843f8471de2149be85b11311da240c258fe9324abf09b267dd032bddd"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:a0cfd4c26b9e75273738fc2077b43ae78e8786fa6cc29e083e57e14e17d36d3a"
 
 const (
 	// Endpoint is the address of the service.

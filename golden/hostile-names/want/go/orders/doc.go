@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/hostile-names/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:9979b8d3b7c68227da7577667a22d3ecd42f62beb0a01bff0af78cbc3c7796fd"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:aec4c72b9af416a0b9786e5169c6e36b5d1f1689b56070f234b24c3fe14b40fe"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/hostile-text/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:bf7734b4d59055c06bb2bf0e656b312f79122369266e2f575beb9d67c405caaa"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:c2d2db9f539733a6fdb4822b7aa9a58648af5b60906746ecac827715cff15445"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/list-union/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:75bf0dd26c0f871068bb097a1e75b7e8e28d1b1bed0e19e50e1ac111969a41b0"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:46c5b1adb90e92417da2327d05700d185352715866c672f645f422a2321f39c8"
 
 const (
 	// Endpoint is the address of the service.

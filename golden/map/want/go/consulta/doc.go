@@ -3,8 +3,8 @@
 // Package consulta reads answers that are maps.
 package consulta
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:639e762719ac978c0004bbeccfa6dc26ac117ed88c463fad551347d28bdd6f7e"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:75bacefae265be1448420f035d2f6d39b29fe1448488cae293a209f36e75d2e6"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/mixed/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:21adefdd1cbb45b739bc28bf0277dc2968b216dece36ca98e3d9687127052366"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:4ba0f4048851269483196f1e28dab1907fecd1c1d713228ca7ba04bf9e6d1c54"
 
 const (
 	// Endpoint is the address of the service.

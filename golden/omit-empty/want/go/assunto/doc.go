@@ -3,8 +3,8 @@
 // Package assunto sends optional values under the rule omit-empty.
 package assunto
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:93aeb5632fed85e4262a0ac9025d89e9eb0b6bee9a48c54803b4e1323188d091"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:a2a87535d410f3d1ed5909216642eb6bd10289c0f10785fdc14674b07e6e80e7"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/polymorphism/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:4677d34c3bf198a6b5c96ef17c90c26805dcecd0b9e2c381942806c3475df608"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:3fdd3db49c9d2d5719714236de95799726649dd5f561f25f6679535074d78bc2"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/presence/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:f8a23b337a62cb6898cbe594c445f0f63a43491bbf5a0298ffaf6aedebd00c15"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:a45389f5921b75c92b462de8b2d133fbd5e19e008d606146a35fd221394558ca"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/repeated-group/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:538836a9d8e2c16a4e923ea218656e809b6c1989f7446cec296579b670b861bb"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:9ace938d5ff874b47aeec3aa04580ffa06b0aecc257cebfbbe98f826b0c1c75f"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/rpc-header/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:68119d7d0a01f393a097b815ba53cdbe5958ec7796f5a764404222fc0487ef39"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:96ee6954fbf5cd2c7fb4248a6f05989d4456be53ec8ba9d914a38c34239df5d0"
 
 const (
 	// Endpoint is the address of the service.

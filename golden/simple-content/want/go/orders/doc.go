@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/simple-content/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:f28310100d6130bbbacaa9065f2a907c04842b935b92ec2a7da467c6ce559201"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:cf418636770f0732d43287c978b25199fa9d7e55e9369362802c9658039fcfcb"
 
 const (
 	// Endpoint is the address of the service.

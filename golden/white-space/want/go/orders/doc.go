@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/white-space/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:a094e59382a97bc1a9bc41c5f82f7b3b6b777abc639675dcc0d1b7e762dfecc6"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:69b0781c0c112e41bc25a1d95a314d58c2d3fed3aad7aff38987f7e197b8562d"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/wildcard-choice/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:f1130e38e1fbfe1b1ddfd96247ad2e5ada1f1457f807549cf2f450cc99601929"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:da0897aa860022c259c919da5025a7c4174a8e66e942bf619d77c9cdec58b26c"
 
 const (
 	// Endpoint is the address of the service.

@@ -3,8 +3,8 @@
 // Package orders calls the service that golden/wildcard/in.wsdl describes.
 package orders
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:6ab912f9fadceb0ba146e998893d500057dd1416625da8fc9acd576071e54fc1"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:efdc697e9c9d13dc99c3097e302a784a18db9b71a201baf1d2395cc52d0c60d9"
 
 const (
 	// Endpoint is the address of the service.

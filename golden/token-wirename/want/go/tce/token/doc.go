@@ -3,8 +3,8 @@
 // Package token calls tokenWS with the published name of the token.
 package token
 
-// SpecHash identifies the contract that the package was generated from.
-const SpecHash = "sha256:33807093320552521133a603d27396f96b0d75a58a6324438856d2c572cde64d"
+// SpecHash identifies the contract that the package was generated from, whatever its files are called.
+const SpecHash = "sha256:44afbc5481832d8893964c5193795fd0165d3dd5bc2c82476a9ba39845111dcd"
 
 const (
 	// EndpointProduction is the address of the production environment.
