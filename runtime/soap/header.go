@@ -60,30 +60,12 @@ func (h *Header) encode(b *Binding) ([]byte, error) {
 		return encodePart(b.Prefixes, h.Part.Name, ns, h.Part.Type, h.Node)
 	case h.Raw.XML != "":
 		text := strings.Trim(h.Raw.XML, " \t\r\n")
-		if err := checkRaw(text); err != nil {
+		if err := xmltext.CheckElement(text); err != nil {
 			return nil, fmt.Errorf("%v: %w", h, err)
 		}
 		return []byte(text), nil
 	}
 	return nil, errors.New("header without a node or raw XML")
-}
-
-// checkRaw makes sure that raw XML is one well-formed element, so that it can't break out of the header. A
-// declaration, which a document may begin with, would be wrong there, and a comment would take the attributes.
-func checkRaw(text string) error {
-	if len(text) < 2 || text[0] != '<' || text[1] == '?' || text[1] == '!' {
-		return errors.New("raw XML does not start with its element")
-	}
-	d := xmltext.NewDecoder()
-	defer d.Release()
-	d.Reset([]byte(text))
-	var root *xmltext.RootError
-	err := d.Document(xmltext.Name{Local: "-"}, &xmltext.Namespaces{}, &anyType, discard{})
-	if errors.As(err, &root) {
-		d.Reset([]byte(text))
-		err = d.Document(xmltext.Name{Local: root.Got.Local, AnyForm: true}, &xmltext.Namespaces{}, &anyType, discard{})
-	}
-	return err
 }
 
 // spliceAttrs puts attributes right after the name in the start tag that opens block.

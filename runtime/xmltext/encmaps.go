@@ -57,7 +57,7 @@ func (e *Encoder) entryExtras(c *xsd.Child, after int32) {
 	}
 	for i := range c.Entry.Elements {
 		if u := &c.Entry.Elements[i]; u.After == after {
-			e.raw(u.Raw.XML)
+			e.unknown(&u.Raw)
 		}
 	}
 }

@@ -99,6 +99,9 @@ func (e *Encoder) prefixOf(uri string) string {
 			return n.Prefix
 		}
 	}
+	if uri == xmlnsURI || !legalText(uri) {
+		e.fail(-1, "not a namespace", nil)
+	}
 	p := ""
 	switch uri {
 	case xsiURI:

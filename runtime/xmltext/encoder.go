@@ -127,6 +127,8 @@ func (e *Encoder) path(field int) string {
 			s.WriteString("/@" + p.attrs[field-Attr].Local)
 		case key.set:
 			s.WriteString("/" + key.text)
+		case field < len(p.names) && p.names[field].Any:
+			s.WriteString("/*")
 		case field < len(p.names):
 			s.WriteString("/" + p.names[field].Local)
 		}
@@ -232,16 +234,6 @@ func (e *Encoder) keptAttrs(list xsd.Attrs, typed, null bool) {
 		}
 		e.attr(&list[i])
 	}
-}
-
-// attr writes an attribute that no table has.
-func (e *Encoder) attr(a *xsd.Attr) {
-	e.buf = append(e.buf, ' ')
-	if a.Name.Space != "" {
-		e.buf = append(append(e.buf, e.prefixOf(a.Name.Space)...), ':')
-	}
-	e.buf = append(append(e.buf, a.Name.Local...), `="`...)
-	e.buf = append(appendAttr(e.buf, a.Value), '"')
 }
 
 // AnyAttr writes the attributes of a wildcard.

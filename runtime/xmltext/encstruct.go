@@ -77,7 +77,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	}
 	e.steps = e.steps[:len(e.steps)-1]
 	e.key = key
-	e.finish(field, f, c)
+	e.finish(f, c)
 }
 
 // step notes that the struct at position field is open. Where it may repeat, it is one more than the last one there.
@@ -157,5 +157,5 @@ func (e *Encoder) Nil(field int) {
 	c, _ := e.start(field, f, false, typeNil)
 	e.writeNil()
 	e.buf = append(e.buf, '>')
-	e.finish(field, f, c)
+	e.finish(f, c)
 }

@@ -43,7 +43,7 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 	if c != nil && c.Null && zero { // it stood there although the type has no nil
 		e.writeNil()
 		e.buf = append(e.buf, '>')
-		e.finish(field, f, c)
+		e.finish(f, c)
 		return nil, nil, false
 	}
 	e.buf = append(e.buf, '>')
@@ -57,7 +57,7 @@ func (e *Encoder) end(field int, f *entry, c *xsd.Child) {
 	case field >= Attr:
 		e.buf = append(e.buf, '"')
 	default:
-		e.finish(field, f, c)
+		e.finish(f, c)
 	}
 }
 
@@ -113,7 +113,7 @@ func (e *Encoder) tag(f *entry, c *xsd.Child, say typing) {
 }
 
 // finish writes the end tag of a child.
-func (e *Encoder) finish(_ int, f *entry, c *xsd.Child) {
+func (e *Encoder) finish(f *entry, c *xsd.Child) {
 	switch {
 	case e.p.form != nil:
 		e.closeName(&e.p.form.value)

@@ -98,7 +98,7 @@ func (r *replay) empty(e *Encoder, c *xsd.Child) {
 	f := &e.p.names[c.Field]
 	e.tag(f, c, typeNone)
 	e.buf = append(e.buf, '>')
-	e.finish(int(c.Field), f, c)
+	e.finish(f, c)
 }
 
 // finish writes what is left, and restores the order.
@@ -149,6 +149,6 @@ func (r *replay) ordered(res *xsd.Residue) []span {
 
 func (r *replay) unknowns(e *Encoder, kids int32) {
 	for ; r.unknown < len(e.res.Elements) && e.res.Elements[r.unknown].After <= kids; r.unknown++ {
-		e.raw(e.res.Elements[r.unknown].Raw.XML)
+		e.unknown(&e.res.Elements[r.unknown].Raw)
 	}
 }
