@@ -29,7 +29,7 @@ func (g *generator) genClient(u *unit, c *names.Client) {
 	}
 	u.decl(
 		jen.Comment("// "+article(c.Go, "A")+" calls "+oneLine(serviceName(c.Src))+". It is safe for concurrent use."),
-		jen.Type().Id(c.Go).Struct(jen.Id("soap").Op("*").Add(g.soap("Client"))))
+		jen.Type().Id(c.Go).Struct(param("soap", g.soap("Client"))))
 	u.decl(g.genNew(c))
 	u.decl(g.genBinding(c, soap))
 	for _, op := range c.Operations {
@@ -56,24 +56,24 @@ func (g *generator) genNew(c *names.Client) jen.Code {
 	if i := slices.IndexFunc(g.pkg.Endpoints, own); i >= 0 {
 		usual += ", usually [" + g.pkg.Endpoints[i].Go + "]"
 	}
-	params := []jen.Code{jen.Id("endpoint").String()}
-	opts := jen.Id("opts").Op("...")
+	params := []jen.Code{id("endpoint").String()}
+	opts := id("opts").Op("...")
 	if g.securityRef() != nil {
-		params = append(params, jen.Id("credentials").Add(g.soap("Credentials")))
-		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(jen.Id("credentials"))), jen.Id("opts").Op("...")).Op("...")
+		params = append(params, id("credentials").Add(g.soap("Credentials")))
+		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(id("credentials"))), id("opts").Op("...")).Op("...")
 	}
-	params = append(params, jen.Id("opts").Op("...").Add(g.soap("Option")))
+	params = append(params, id("opts").Op("...").Add(g.soap("Option")))
 	return jen.Comment("// New"+c.Go+" returns "+article(c.Go, "a")+" "+usual+".").Line().
-		Func().Id("New"+c.Go).Params(params...).Params(jen.Op("*").Id(c.Go), jen.Error()).Block(
-		jen.List(jen.Id("c"), jen.Err()).Op(":=").Add(g.soap("NewClient")).Call(jen.Op("&").Id(c.Var), jen.Id("endpoint"), opts),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Return(jen.Op("&").Id(c.Go).Values(jen.Id("soap").Op(":").Id("c")), jen.Nil()),
+		Func().Id("New"+c.Go).Params(params...).Params(ptr(c.Go), jen.Error()).Block(
+		define("c", "err").Add(g.soap("NewClient")).Call(ref(c.Var), id("endpoint"), opts),
+		jen.If(notNil(id("err"))).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(ref(c.Go).Values(keyed("soap", id("c"))), jen.Nil()),
 	)
 }
 
 // genBinding emits the descriptor that the operations of a client share.
 func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
-	wire := []jen.Code{keyed("Name", jen.Lit(serviceName(c.Src)))}
+	wire := []jen.Code{keyed("Name", lit(serviceName(c.Src)))}
 	if b.Version == "1.2" {
 		wire = append(wire, keyed("Version", g.soap("V12")))
 	}
@@ -81,11 +81,11 @@ func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
 		wire = append(wire, keyed("Prefixes", g.xml("DefaultNamespace")))
 	}
 	if b.EnvelopePrefix != "" {
-		wire = append(wire, keyed("EnvelopePrefix", jen.Lit(b.EnvelopePrefix)))
+		wire = append(wire, keyed("EnvelopePrefix", lit(b.EnvelopePrefix)))
 	}
-	wire = append(wire, keyed("Namespaces", jen.Op("&").Id("namespaces")))
+	wire = append(wire, keyed("Namespaces", ref("namespaces")))
 	wire = append(wire, flags(flag{"Gzip", b.Gzip}, flag{"TLSRequired", b.TLSRequired})...)
-	rules := []jen.Code{keyed("SpecHash", jen.Id("SpecHash"))}
+	rules := []jen.Code{keyed("SpecHash", id("SpecHash"))}
 	if s := g.securityRef(); s != nil {
 		rules = append(rules, keyed("Security", s))
 	}
@@ -124,7 +124,7 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 	u.decl(
 		jen.Comment("// Build"+op.Go+" returns the signed request of "+oneLine(op.Src.Name)+" without sending it."),
 		g.method(c, op, "Build"+op.Go).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
-			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), jen.Id("opts").Op("..."))...))))
+			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), id("opts").Op("..."))...))))
 }
 
 // genCall emits the method that calls an operation. One without a reply, or with an empty one, has
@@ -134,30 +134,30 @@ func (g *generator) genCall(c *names.Client, op *names.Operation) []jen.Code {
 	code = append(code, jen.Comment(g.outcome()))
 	method := g.method(c, op, op.Go)
 	if !hasBody(op.Src.Out) {
-		return append(code, method.Error().Block(jen.Return(g.soap("Send").Call(append(g.arguments(op), jen.Id("opts"))...))))
+		return append(code, method.Error().Block(jen.Return(g.soap("Send").Call(append(g.arguments(op), id("opts"))...))))
 	}
 	out := g.messageType(op.Src.Out)
 	return append(code, method.Params(jen.Op("*").Add(out), jen.Error()).
-		Block(jen.Return(g.soap("Call").Call(append(g.arguments(op), jen.New(out.Clone()), jen.Id("opts"))...))))
+		Block(jen.Return(g.soap("Call").Call(append(g.arguments(op), jen.New(out.Clone()), id("opts"))...))))
 }
 
 // method is the head of an operation's method; it takes a request unless that is empty.
 func (g *generator) method(c *names.Client, op *names.Operation, name string) *jen.Statement {
-	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	params := []jen.Code{id("ctx").Qual("context", "Context")}
 	if hasBody(op.Src.In) {
-		params = append(params, jen.Id("req").Op("*").Add(g.messageType(op.Src.In)))
+		params = append(params, param("req", g.messageType(op.Src.In)))
 	}
-	params = append(params, jen.Id("opts").Op("...").Add(g.soap("CallOption")))
-	return jen.Func().Params(jen.Id("c").Op("*").Id(c.Go)).Id(name).Params(params...)
+	params = append(params, id("opts").Op("...").Add(g.soap("CallOption")))
+	return jen.Func().Params(param("c", id(c.Go))).Id(name).Params(params...)
 }
 
 // arguments are what the runtime's functions take first.
 func (g *generator) arguments(op *names.Operation) []jen.Code {
 	req := jen.Nil()
 	if hasBody(op.Src.In) {
-		req = jen.Id("req")
+		req = id("req")
 	}
-	return []jen.Code{jen.Id("ctx"), jen.Id("c").Dot("soap"), jen.Op("&").Id("Op" + op.Label), req}
+	return []jen.Code{id("ctx"), id("c").Dot("soap"), ref("Op" + op.Label), req}
 }
 
 func hasBody(m *contract.Message) bool { return m != nil && len(m.Body) > 0 }
@@ -184,11 +184,11 @@ func (g *generator) messageType(m *contract.Message) *jen.Statement {
 func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code {
 	src := op.Src
 	head := []jen.Code{
-		jen.Id("Binding").Op(":").Op("&").Id(c.Var),
-		jen.Id("Name").Op(":").Lit(src.Name),
+		keyed("Binding", ref(c.Var)),
+		keyed("Name", lit(src.Name)),
 	}
 	if src.Action != "" {
-		head = append(head, jen.Id("Action").Op(":").Lit(src.Action))
+		head = append(head, keyed("Action", lit(src.Action)))
 	}
 	head = append(head, flags(flag{"Validate", g.validates(src)})...)
 	var messages []jen.Code
@@ -199,9 +199,9 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 		switch fields := g.messageFields(m.message); {
 		case m.message == nil:
 		case len(fields) == 0: // on the first line, where gofmt aligns nothing with it
-			head = append(head, keyed(m.name, jen.Op("&").Add(g.soap("Message")).Values()))
+			head = append(head, keyed(m.name, addr(g.soap("Message")).Values()))
 		default:
-			messages = append(messages, keyed(m.name, jen.Op("&").Add(g.soap("Message")).Add(multi(fields))))
+			messages = append(messages, keyed(m.name, addr(g.soap("Message")).Add(multi(fields))))
 		}
 	}
 	fields := append([]jen.Code{jen.List(head...)}, messages...)
@@ -219,10 +219,10 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 func (g *generator) status(r *contract.Reply) jen.Code {
 	var ok []jen.Code
 	for _, v := range r.OK {
-		ok = append(ok, jen.Lit(v))
+		ok = append(ok, lit(v))
 	}
-	fields := append([]jen.Code{jen.Id("OK").Op(":").Index().String().Values(ok...)}, flags(flag{"AbsentOK", r.AbsentOK})...)
-	return jen.Op("&").Add(g.soap("StatusRule")).Values(fields...)
+	fields := append([]jen.Code{id("OK").Op(":").Index().String().Values(ok...)}, flags(flag{"AbsentOK", r.AbsentOK})...)
+	return addr(g.soap("StatusRule")).Values(fields...)
 }
 
 // messageFields are the fields of a message's literal, each over several lines.
@@ -231,7 +231,7 @@ func (g *generator) messageFields(m *contract.Message) []jen.Code {
 		return nil
 	}
 	var fields []jen.Code
-	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+	add := func(name string, value jen.Code) { fields = append(fields, keyed(name, value)) }
 	if len(m.Wrapper) > 0 {
 		var list []jen.Code
 		for _, name := range m.Wrapper {
@@ -271,9 +271,9 @@ func (g *generator) part(p *contract.Part) []jen.Code {
 	}
 	name := jen.Values(append(g.nameParts(p.Element.Name), flags(flag{"AnyForm", p.AnyForm})...)...)
 	fields := []jen.Code{
-		jen.Id("Name").Op(":").Add(g.xml("Name")).Add(name),
-		jen.Id("Type").Op(":").Op("&").Add(g.of(owner, tableName(owner, s))),
-		jen.Id("New").Op(":").Add(g.newNode(g.of(owner, s.Go))),
+		keyed("Name", g.xml("Name")).Add(name),
+		keyed("Type", addr(g.of(owner, tableName(owner, s)))),
+		keyed("New", g.newNode(g.of(owner, s.Go))),
 	}
 	return append(fields, flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional})...)
 }
@@ -295,11 +295,11 @@ func (g *generator) genRefusal(u *unit, name string) {
 	u.decl(append(doc(text), jen.Type().Id(name).Struct(g.soap("Refusal")))...)
 	u.decl(
 		jen.Comment("// NewRefusal makes the refusal of "+g.pkg.Name+" from that of the runtime."),
-		jen.Func().Id("NewRefusal").Params(jen.Id("r").Add(g.soap("Refusal"))).Error().
-			Block(jen.Return(jen.Op("&").Id(name).Values(jen.Id("r")))))
+		jen.Func().Id("NewRefusal").Params(id("r").Add(g.soap("Refusal"))).Error().
+			Block(jen.Return(ref(name).Values(id("r")))))
 	u.decl(
 		jen.Comment("// Unwrap returns the runtime's refusal, which callers of several providers look for."),
-		jen.Func().Params(jen.Id("r").Op("*").Id(name)).Id("Unwrap").Params().Error().Block(jen.Return(jen.Op("&").Id("r.Refusal"))))
+		jen.Func().Params(param("r", id(name))).Id("Unwrap").Params().Error().Block(jen.Return(ref("r.Refusal"))))
 }
 
 // security is the literal of the contract's scheme.
@@ -308,7 +308,7 @@ func (g *generator) security() *jen.Statement {
 	case *contract.UsernameToken:
 		var fields []jen.Code
 		if s.Digest {
-			fields = append(fields, jen.Id("Password").Op(":").Add(g.soap("Digest")))
+			fields = append(fields, keyed("Password", g.soap("Digest")))
 		}
 		fields = append(fields, flags(flag{"MustUnderstand", s.MustUnderstand}, flag{"Timestamp", s.Timestamp})...)
 		return g.soap("UsernameToken").Values(fields...)
@@ -320,16 +320,16 @@ func (g *generator) security() *jen.Statement {
 
 func (g *generator) headerCredentials(s *contract.HeaderCredentials) *jen.Statement {
 	part := g.part(&contract.Part{Node: s.Header.Node, Element: s.Header})
-	part = append(part, jen.Id("Namespaces").Op(":").Op("&").Id("namespaces"))
+	part = append(part, keyed("Namespaces", ref("namespaces")))
 	header, owner := g.pkg.MessageOf(s.Header)
 	if header == nil || header.Slot(s.Username) == nil || header.Slot(s.Password) == nil {
 		g.fail("%s: header has no fields for the credentials", s.Header.Path)
 		return jen.Nil()
 	}
 	return g.soap("HeaderCredentials").Add(multi([]jen.Code{
-		jen.Id("Part").Op(":").Add(g.soap("Part")).Add(multi(part)),
-		jen.Id("New").Op(":").Func().Params(jen.List(jen.Id("username"), jen.Id("password")).String()).Add(g.xml("Node")).Block(
-			jen.Return(jen.Op("&").Add(g.of(owner, header.Go)).Values(
+		keyed("Part", g.soap("Part")).Add(multi(part)),
+		id("New").Op(":").Func().Params(jen.List(id("username"), id("password")).String()).Add(g.xml("Node")).Block(
+			jen.Return(addr(g.of(owner, header.Go)).Values(
 				g.credential(header.Slot(s.Username), "username"),
 				g.credential(header.Slot(s.Password), "password"),
 			))),
@@ -337,8 +337,8 @@ func (g *generator) headerCredentials(s *contract.HeaderCredentials) *jen.Statem
 }
 
 // credential fills a field of a header from a parameter that is a string.
-func (g *generator) credential(slot *names.Slot, param string) jen.Code {
-	value, v := jen.Id(param), slot.Content.(*names.Value)
+func (g *generator) credential(slot *names.Slot, from string) jen.Code {
+	value, v := id(from), slot.Content.(*names.Value)
 	if decl, _ := g.declOf(v.Type); decl != nil || isSecret(v) {
 		required := *v
 		required.Presence = names.Required
@@ -347,7 +347,7 @@ func (g *generator) credential(slot *names.Slot, param string) jen.Code {
 	if v.Presence == names.Optional {
 		value = g.xsd("Some").Call(value)
 	}
-	return jen.Id(slot.Go).Op(":").Add(value)
+	return keyed(slot.Go, value)
 }
 
 func hasVariables(e *contract.Endpoint) bool {

@@ -46,7 +46,7 @@ func (g *generator) genSpaces(u *unit) {
 	}
 	var list []jen.Code
 	for _, ns := range g.pkg.Spaces {
-		list = append(list, jen.Values(jen.Id("URI").Op(":").Lit(ns.URI), jen.Id("Prefix").Op(":").Lit(ns.Prefix)))
+		list = append(list, jen.Values(keyed("URI", lit(ns.URI)), keyed("Prefix", lit(ns.Prefix))))
 	}
 	u.decl(jen.Var().Id("namespaces").Op("=").Add(g.xml("Namespaces")).Add(multi(list)))
 }
@@ -92,9 +92,9 @@ func (g *generator) genGroup(name string, slots []*names.Slot) jen.Code {
 	for _, slot := range slots {
 		_, choice := slot.Content.(*names.Choice)
 		for _, e := range entries([]*names.Slot{slot}) {
-			parts := []jen.Code{jen.Id("Rank").Op(":").Lit(rank)}
+			parts := []jen.Code{keyed("Rank", lit(rank))}
 			if e.many || choice && e.free && isManyChoice(slot) {
-				parts = append(parts, jen.Id("Many").Op(":").True())
+				parts = append(parts, keyed("Many", jen.True()))
 			}
 			ranks = append(ranks, jen.Values(parts...))
 			if !choice {
@@ -105,13 +105,13 @@ func (g *generator) genGroup(name string, slots []*names.Slot) jen.Code {
 			rank++
 		}
 	}
-	first := jen.Code(jen.Lit(0))
+	first := jen.Code(lit(0))
 	if list := entries(slots); len(list) > 0 {
-		first = jen.Id(list[0].name)
+		first = id(list[0].name)
 	}
 	return jen.Var().Id("g" + name).Op("=").Add(g.xml("Group")).Add(multi([]jen.Code{
-		jen.Id("First").Op(":").Add(first),
-		jen.Id("Ranks").Op(":").Index().Add(g.xml("Rank")).Add(multi(ranks)),
+		keyed("First", first),
+		id("Ranks").Op(":").Index().Add(g.xml("Rank")).Add(multi(ranks)),
 	}))
 }
 
@@ -128,20 +128,20 @@ func (g *generator) genSumCodec(u *unit, sum *names.Sum) {
 	var list []jen.Code
 	for _, m := range sum.Members {
 		parts := []jen.Code{
-			jen.Id("Name").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Src.Name)),
-			jen.Id("Type").Op(":").Op("&").Add(g.table(m.Src)),
+			keyed("Name", g.xml("Name")).Add(g.nameValues(m.Src.Name)),
+			keyed("Type", addr(g.table(m.Src))),
 		}
 		if !m.Src.Abstract {
-			parts = append(parts, jen.Id("New").Op(":").Add(g.newNode(jen.Id(m.Go))))
+			parts = append(parts, keyed("New", g.newNode(id(m.Go))))
 		}
 		list = append(list, jen.Values(parts...))
 	}
 	u.decl(jen.Var().Id("r" + sum.Go).Op("=").Add(g.xml("Registry")).Add(multi(list)))
 	for _, m := range sum.Members {
-		u.decl(jen.Func().Params(jen.Op("*").Id(m.Go)).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).
-			Block(jen.Return(jen.Op("&").Add(g.table(m.Src)))))
+		u.decl(jen.Func().Params(ptr(m.Go)).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).
+			Block(jen.Return(addr(g.table(m.Src)))))
 	}
-	u.decl(jen.Func().Params(jen.Op("*").Id(sum.Go + "Other")).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).Block(jen.Return(jen.Nil())))
+	u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).Block(jen.Return(jen.Nil())))
 	u.decl(g.genMake(sum))
 	u.decl(g.genEncodeSum(sum))
 }
@@ -151,19 +151,19 @@ func (g *generator) newNode(name *jen.Statement) *jen.Statement {
 }
 
 func (g *generator) genMake(sum *names.Sum) jen.Code {
-	return jen.Func().Id("make"+sum.Go).Params(jen.Id("n").Add(g.xml("Node")), jen.Id("raw").Add(g.xsd("Raw"))).Id(sum.Go).Block(
-		jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id("n").Assert(jen.Id(sum.Go)), jen.Id("ok")).Block(jen.Return(jen.Id("v"))),
-		jen.If(jen.Id("raw").Dot("IsZero").Call()).Block(jen.Return(jen.Nil())),
-		jen.Return(jen.Op("&").Id(sum.Go+"Other").Values(jen.Id("Raw").Op(":").Id("raw"))),
+	return jen.Func().Id("make"+sum.Go).Params(id("n").Add(g.xml("Node")), id("raw").Add(g.xsd("Raw"))).Id(sum.Go).Block(
+		jen.If(define("v", "ok").Id("n").Assert(id(sum.Go)), id("ok")).Block(jen.Return(id("v"))),
+		jen.If(call("raw.IsZero")).Block(jen.Return(jen.Nil())),
+		jen.Return(ref(sum.Go+"Other").Values(keyed("Raw", id("raw")))),
 	)
 }
 
 func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
-	return jen.Func().Id("encode"+sum.Go).Params(jen.Id("e").Op("*").Add(g.xml("Encoder")), jen.Id("field").Int(), jen.Id("v").Id(sum.Go)).Block(
-		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(
-			jen.Case(jen.Op("*").Id(sum.Go+"Other")).Block(jen.Id("e").Dot("Raw").Call(jen.Id("field"), jen.Id("v.Raw"))),
+	return jen.Func().Id("encode"+sum.Go).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
+		jen.Switch(define("v").Id("v").Assert(jen.Type())).Block(
+			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), id("v.Raw"))),
 			jen.Case(g.xml("Node")).Block(
-				jen.Id("e").Dot("Derived").Call(jen.Id("field"), jen.Op("&").Id("r"+sum.Go), jen.Id("v").Assert(jen.Id(sum.Go)).Dot(sum.Marker).Call(), jen.Id("v"))),
+				call("e.Derived", id("field"), ref("r"+sum.Go), id("v").Assert(id(sum.Go)).Dot(sum.Marker).Call(), id("v"))),
 		))
 }
 
@@ -174,7 +174,7 @@ func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 	case *contract.Simple:
 		var list []jen.Code
 		for _, v := range s.Values {
-			list = append(list, jen.Id(v.Go))
+			list = append(list, id(v.Go))
 		}
 		u.decl(jen.Var().Id("known" + s.Go).Op("=").Index().Id(s.Go).Add(multi(list)))
 	case *contract.List:
@@ -185,29 +185,29 @@ func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 
 // genListParse emits the reading of a list: its items stand between white space.
 func (g *generator) genListParse(s *names.Simple, t *contract.List) jen.Code {
-	item := jen.Id("item")
+	item := id("item")
 	loop := []jen.Code{jen.Var().Id("v").Add(g.goType(t.Item))}
 	sc, decl := g.listItem(t.Item)
 	switch {
 	case sc.encode == "Str" && decl == nil:
-		loop = []jen.Code{jen.Id("v").Op(":=").String().Call(item)}
+		loop = []jen.Code{define("v").String().Call(item)}
 	case sc.encode == "Str":
-		loop = []jen.Code{jen.Id("v").Op(":=").Add(g.goType(t.Item)).Call(item)}
+		loop = []jen.Code{define("v").Add(g.goType(t.Item)).Call(item)}
 	case sc.encode == "Int" || sc.encode == "Uint":
 		loop = []jen.Code{
-			jen.List(jen.Id("n"), jen.Err()).Op(":=").Qual("strconv", "Parse"+sc.encode).Call(jen.String().Call(item), jen.Lit(10), jen.Lit(bits(sc.goType))),
-			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Op("&").Add(g.xsd("ParseError")).Values(
-				jen.Id("Type").Op(":").Lit(names.Primitive(t.Item)), jen.Id("Reason").Op(":").Lit("not a number in range")))),
-			jen.Id("v").Op(":=").Add(g.goType(t.Item)).Call(jen.Id("n")),
+			define("n", "err").Qual("strconv", "Parse"+sc.encode).Call(jen.String().Call(item), lit(10), lit(bits(sc.goType))),
+			jen.If(notNil(id("err"))).Block(jen.Return(addr(g.xsd("ParseError")).Values(
+				keyed("Type", lit(names.Primitive(t.Item))), keyed("Reason", lit("not a number in range"))))),
+			define("v").Add(g.goType(t.Item)).Call(id("n")),
 		}
 	default:
-		loop = append(loop, jen.If(jen.Err().Op(":=").Id("v").Dot("ParseXML").Call(item, jen.Id("ns")), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+		loop = append(loop, jen.If(define("err").Id("v").Dot("ParseXML").Call(item, id("ns")), notNil(id("err"))).Block(jen.Return(jen.Err())))
 	}
-	loop = append(loop, jen.Op("*").Id("x").Op("=").Append(jen.Op("*").Id("x"), jen.Id("v")))
+	loop = append(loop, ptr("x").Op("=").Append(ptr("x"), id("v")))
 	return jen.Comment("// ParseXML reads the items of the list.").Line().
-		Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("ParseXML").Params(jen.Id("text").Index().Byte(), jen.Id("ns").Add(g.xsd("Namespaces"))).Error().Block(
-		jen.Op("*").Id("x").Op("=").Id(s.Go).Values(),
-		jen.For(jen.Id("item").Op(":=").Range().Qual("bytes", "FieldsSeq").Call(jen.Id("text"))).Block(loop...),
+		Func().Params(param("x", id(s.Go))).Id("ParseXML").Params(id("text").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Error().Block(
+		ptr("x").Op("=").Id(s.Go).Values(),
+		jen.For(define("item").Range().Qual("bytes", "FieldsSeq").Call(id("text"))).Block(loop...),
 		jen.Return(jen.Nil()),
 	)
 }
@@ -235,20 +235,20 @@ func (g *generator) genListAppend(s *names.Simple, t *contract.List) jen.Code {
 	var add []jen.Code
 	switch {
 	case sc.encode == "Str":
-		add = []jen.Code{jen.Id("b").Op("=").Append(jen.Id("b"), jen.Id("v").Op("..."))}
+		add = []jen.Code{assign("b").Append(id("b"), id("v").Op("..."))}
 	case sc.encode == "Int" || sc.encode == "Uint":
 		wide := map[string]string{"Int": "int64", "Uint": "uint64"}[sc.encode]
-		add = []jen.Code{jen.Id("b").Op("=").Qual("strconv", "Append"+sc.encode).Call(jen.Id("b"), jen.Id(wide).Call(jen.Id("v")), jen.Lit(10))}
+		add = []jen.Code{assign("b").Qual("strconv", "Append"+sc.encode).Call(id("b"), call(wide, id("v")), lit(10))}
 	default:
 		add = []jen.Code{
 			jen.Var().Err().Error(),
-			jen.If(jen.List(jen.Id("b"), jen.Err()).Op("=").Id("v").Dot("AppendXML").Call(jen.Id("b"), jen.Id("ns")), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("b"), jen.Err())),
+			jen.If(jen.List(id("b"), jen.Err()).Op("=").Id("v").Dot("AppendXML").Call(id("b"), id("ns")), notNil(id("err"))).Block(jen.Return(id("b"), jen.Err())),
 		}
 	}
-	loop := append([]jen.Code{jen.If(jen.Id("i").Op(">").Lit(0)).Block(jen.Id("b").Op("=").Append(jen.Id("b"), jen.LitRune(' ')))}, add...)
+	loop := append([]jen.Code{jen.If(id("i").Op(">").Lit(0)).Block(assign("b").Append(id("b"), jen.LitRune(' ')))}, add...)
 	return jen.Comment("// AppendXML writes the items of the list, separated by spaces.").Line().
-		Func().Params(jen.Id("x").Id(s.Go)).Id("AppendXML").Params(jen.Id("b").Index().Byte(), jen.Id("ns").Add(g.xsd("Namespaces"))).Params(jen.Index().Byte(), jen.Error()).Block(
-		jen.For(jen.List(jen.Id("i"), jen.Id("v")).Op(":=").Range().Id("x")).Block(loop...),
-		jen.Return(jen.Id("b"), jen.Nil()),
+		Func().Params(id("x").Id(s.Go)).Id("AppendXML").Params(id("b").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Params(jen.Index().Byte(), jen.Error()).Block(
+		jen.For(define("i", "v").Range().Id("x")).Block(loop...),
+		jen.Return(id("b"), jen.Nil()),
 	)
 }

@@ -18,7 +18,7 @@ func (g *generator) genConstants(u *unit, slots []*names.Slot) {
 	add := func(v *names.Value, c *names.Constant, what string) {
 		if c != nil {
 			defs = append(defs, doc(c.Go+" is the "+what+" of "+wireName(v)+": "+strconv.Quote(c.Text)+".")...)
-			defs = append(defs, jen.Id(c.Go).Op("=").Add(g.constant(v, c.Text)))
+			defs = append(defs, assign(c.Go).Add(g.constant(v, c.Text)))
 		}
 	}
 	eachValue(slots, func(v *names.Value) {
@@ -49,16 +49,16 @@ func eachValue(slots []*names.Slot, fn func(*names.Value)) {
 // constant is a value as a Go constant; its lexical form where Go has no constants of the type.
 func (g *generator) constant(v *names.Value, text string) jen.Code {
 	if isStruct(v.Type) || isSecret(v) || layoutOf(v.Type) != "" {
-		return jen.Lit(text)
+		return lit(text)
 	}
 	if s, owner := g.declOf(v.Type); s != nil {
 		switch t := s.Src.(type) {
 		case *contract.Simple:
 			return g.of(owner, s.Go).Call(literal(g.scalarOf(t), text))
 		case *contract.Union:
-			return g.of(owner, s.Go).Call(jen.Lit(text))
+			return g.of(owner, s.Go).Call(lit(text))
 		}
-		return jen.Lit(text)
+		return lit(text)
 	}
 	return literal(g.scalarOf(v.Type), text)
 }
@@ -68,19 +68,19 @@ func literal(sc scalar, text string) jen.Code {
 	word := strings.TrimSpace(text)
 	switch sc.encode {
 	case "Bool":
-		return jen.Lit(word == "true" || word == "1")
+		return lit(word == "true" || word == "1")
 	case "Int":
 		if n, err := strconv.ParseInt(word, 10, 64); err == nil {
-			return jen.Id(strconv.FormatInt(n, 10))
+			return id(strconv.FormatInt(n, 10))
 		}
 	case "Uint":
 		if n, err := strconv.ParseUint(strings.TrimPrefix(word, "+"), 10, 64); err == nil {
-			return jen.Id(strconv.FormatUint(n, 10))
+			return id(strconv.FormatUint(n, 10))
 		}
 	case "Float32", "Float64":
 		if f, err := strconv.ParseFloat(word, 64); err == nil && !math.IsInf(f, 0) && !math.IsNaN(f) {
-			return jen.Id(strconv.FormatFloat(f, 'g', -1, 64))
+			return id(strconv.FormatFloat(f, 'g', -1, 64))
 		}
 	}
-	return jen.Lit(text)
+	return lit(text)
 }

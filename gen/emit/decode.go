@@ -11,20 +11,20 @@ import (
 func (g *generator) genDecode(s *names.Struct) jen.Code {
 	cases := g.cases(s.Slots, "x")
 	if s.Base != nil {
-		cases = append(cases, jen.Default().Block(jen.Id("x").Dot(s.Base.Go).Dot("DecodeXML").Call(jen.Id("d"), jen.Id("field"))))
+		cases = append(cases, jen.Default().Block(call("x."+s.Base.Go+".DecodeXML", id("d"), id("field"))))
 	} else {
-		cases = append(cases, jen.Case(g.xml("ResidueField")).Block(jen.Id("d").Dot("Extra").Call(jen.Op("&").Id("x.Extra"))))
+		cases = append(cases, jen.Case(g.xml("ResidueField")).Block(call("d.Extra", ref("x.Extra"))))
 	}
-	return jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("DecodeXML").
-		Params(jen.Id("d").Op("*").Add(g.xml("Decoder")), jen.Id("field").Int()).
-		Block(jen.Switch(jen.Id("field")).Block(cases...))
+	return methodOf(s.Go, "DecodeXML").
+		Params(param("d", g.xml("Decoder")), id("field").Int()).
+		Block(jen.Switch(id("field")).Block(cases...))
 }
 
 // genPartDecode emits the same for a group or a branch, whose positions are the enclosing type's.
 func (g *generator) genPartDecode(name string, slots []*names.Slot) jen.Code {
-	return jen.Func().Params(jen.Id("x").Op("*").Id(name)).Id("decode").
-		Params(jen.Id("d").Op("*").Add(g.xml("Decoder")), jen.Id("field").Int()).
-		Block(jen.Switch(jen.Id("field")).Block(g.cases(slots, "x")...))
+	return methodOf(name, "decode").
+		Params(param("d", g.xml("Decoder")), id("field").Int()).
+		Block(jen.Switch(id("field")).Block(g.cases(slots, "x")...))
 }
 
 // cases returns the cases of a list of slots; x is the expression that holds them.
@@ -39,8 +39,8 @@ func (g *generator) cases(slots []*names.Slot, x string) []jen.Code {
 			cases = append(cases, g.choiceCases(c, field)...)
 		case *names.Repeat:
 			cases = append(cases, jen.Case(g.positions(c.Group.Slots)...).Block(
-				g.xml("Last").Call(jen.Op("&").Id(field), jen.Id("d").Dot("Opens").Call(jen.Op("&").Id("g"+c.Group.Go))).
-					Dot("decode").Call(jen.Id("d"), jen.Id("field"))))
+				g.xml("Last").Call(ref(field), call("d.Opens", ref("g"+c.Group.Go))).
+					Dot("decode").Call(id("d"), id("field"))))
 		case *names.Wild:
 			cases = append(cases, jen.Case(g.position(c.Const)).Block(g.decodeWild(c, field)))
 		}
@@ -50,9 +50,9 @@ func (g *generator) cases(slots []*names.Slot, x string) []jen.Code {
 
 func (g *generator) decodeWild(w *names.Wild, field string) jen.Code {
 	if w.Attrs != nil {
-		return jen.Id("d").Dot("AnyAttr").Call(jen.Op("&").Id(field))
+		return call("d.AnyAttr", ref(field))
 	}
-	return jen.Id("d").Dot("Raw").Call(g.xml("Push").Call(jen.Op("&").Id(field)))
+	return call("d.Raw", g.xml("Push").Call(ref(field)))
 }
 
 // position returns the constant of a position; text and wildcards have those of the runtime.
@@ -63,7 +63,7 @@ func (g *generator) position(name string) *jen.Statement {
 	case "xmltext.AnyAttr":
 		return g.xml("AnyAttr")
 	}
-	return jen.Id(name)
+	return id(name)
 }
 
 // positions returns the constants of all positions of a list of slots.
@@ -80,13 +80,13 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	if v.Poly != nil {
 		return g.decodePoly(v, field)
 	}
-	at := jen.Op("&").Id(field)
+	at := ref(field)
 	switch v.Presence {
 	case names.Optional:
 		if isStruct(v.Type) {
 			return one(g.decode(v, g.xml("New").Call(at)))
 		}
-		return one(g.decode(v, jen.Id(field).Dot("Make").Call()))
+		return one(g.decode(v, call(field+".Make")))
 	case names.Nillable:
 		return g.decodeNillable(v, at, field)
 	case names.ManyNil:
@@ -94,7 +94,7 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	case names.Many:
 		return one(g.decode(v, g.xml("Push").Call(at)))
 	case names.Keyed:
-		return one(g.decode(v, g.xml("PushEntry").Call(jen.Id("d"), at)))
+		return one(g.decode(v, g.xml("PushEntry").Call(id("d"), at)))
 	}
 	if v.Pointer {
 		at = g.xml("New").Call(at)
@@ -108,16 +108,16 @@ func (g *generator) decodeNillable(v *names.Value, at *jen.Statement, field stri
 	if isStruct(v.Type) {
 		return one(g.decodeNilStruct(v, at))
 	}
-	return one(jen.If(jen.Id("d").Dot("Nil").Call()).Block(
-		jen.Id(field).Dot("SetNil").Call(),
+	return one(jen.If(call("d.Nil")).Block(
+		call(field + ".SetNil"),
 	).Else().Block(
-		g.decode(v, jen.Id(field).Dot("Make").Call()),
+		g.decode(v, call(field+".Make")),
 	))
 }
 
 func (g *generator) decodeNilStruct(v *names.Value, at *jen.Statement) jen.Code {
-	return jen.If(jen.Id("p").Op(":=").Add(g.xml("NilStruct")).Call(jen.Id("d"), at), jen.Id("p").Op("!=").Nil()).Block(
-		g.decode(v, jen.Id("p")))
+	return jen.If(define("p").Add(g.xml("NilStruct")).Call(id("d"), at), notNil(id("p"))).Block(
+		g.decode(v, id("p")))
 }
 
 func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code {
@@ -126,19 +126,19 @@ func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code 
 		return one(g.decodeNilStruct(v, item))
 	}
 	return []jen.Code{
-		jen.Id("p").Op(":=").Add(item),
-		jen.If(jen.Id("d").Dot("Nil").Call()).Block(jen.Id("p").Dot("SetNil").Call()).
-			Else().Block(g.decode(v, jen.Id("p").Dot("Make").Call())),
+		define("p").Add(item),
+		jen.If(call("d.Nil")).Block(call("p.SetNil")).
+			Else().Block(g.decode(v, call("p.Make"))),
 	}
 }
 
 func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
 	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
-	made := g.of(owner, "make"+v.Poly.Go).Call(jen.Id("d").Dot("Derived").Call(jen.Op("&").Id("r" + v.Poly.Go)))
+	made := g.of(owner, "make"+v.Poly.Go).Call(call("d.Derived", ref("r"+v.Poly.Go)))
 	if v.Presence == names.Many {
-		return one(jen.Id(field).Op("=").Append(jen.Id(field), made))
+		return one(assign(field).Append(id(field), made))
 	}
-	return one(jen.Id(field).Op("=").Add(made))
+	return one(assign(field).Add(made))
 }
 
 // decode reads one value through the address at.
@@ -148,30 +148,30 @@ func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
 	case isSecret(v):
 		return decodeText(t, at)
 	case isStruct(t):
-		return jen.Id("d").Dot("Struct").Call(jen.Op("&").Add(g.table(t.(*contract.Struct))), at)
+		return call("d.Struct", addr(g.table(t.(*contract.Struct))), at)
 	}
 	if layout := layoutOf(t); layout != "" {
-		return jen.Id("d").Dot("Stamp").Call(at, jen.Lit(layout))
+		return call("d.Stamp", at, lit(layout))
 	}
 	s, _ := g.declOf(t)
 	if s == nil {
-		return jen.Id("d").Dot(g.scalarOf(t).decode).Call(at)
+		return call("d."+g.scalarOf(t).decode, at)
 	}
 	switch t := s.Src.(type) {
 	case *contract.Simple:
 		if sc := g.scalarOf(t); sc.encode != "Str" {
-			return jen.Id("d").Dot(sc.decode).Call(jen.Parens(jen.Op("*").Id(sc.goType)).Call(at))
+			return call("d."+sc.decode, jen.Parens(ptr(sc.goType)).Call(at))
 		}
-		return g.xml("Enum").Call(jen.Id("d"), at, jen.Id("known"+s.Go))
+		return g.xml("Enum").Call(id("d"), at, id("known"+s.Go))
 	case *contract.Union:
 		return decodeText(t, at)
 	}
-	return jen.Id("d").Dot("Value").Call(at)
+	return call("d.Value", at)
 }
 
 // decodeText reads a value of a type of strings.
 func decodeText(t contract.Type, at *jen.Statement) jen.Code {
-	return jen.Id("d").Dot(textMethod(t)).Call(jen.Parens(jen.Op("*").String()).Call(at))
+	return call("d."+textMethod(t), jen.Parens(jen.Op("*").String()).Call(at))
 }
 
 // table returns the name table of a complex type.
@@ -179,7 +179,7 @@ func (g *generator) table(t *contract.Struct) *jen.Statement {
 	s, owner := g.pkg.StructOf(t)
 	if s == nil {
 		g.fail("%s: type has no name", t.Path)
-		return jen.Id("nil")
+		return id("nil")
 	}
 	return g.of(owner, tableName(owner, s))
 }
@@ -206,10 +206,10 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 		cases = append(cases, jen.Case(list...).Block(g.decodeBranch(c, b, field)...))
 	}
 	if c.Other != "" {
-		cases = append(cases, jen.Case(jen.Id(c.Other)).Block(
-			jen.Id("b").Op(":=").New(jen.Id(c.Sum.Go+"Other")),
-			jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b")),
-			jen.Id("d").Dot("Raw").Call(jen.Op("&").Id("b.Raw")),
+		cases = append(cases, jen.Case(id(c.Other)).Block(
+			define("b").New(id(c.Sum.Go+"Other")),
+			assign(field).Append(id(field), id("b")),
+			call("d.Raw", ref("b.Raw")),
 		))
 	}
 	return cases
@@ -221,12 +221,12 @@ func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string)
 		return g.decodeWildBranch(c, b, field)
 	}
 	v, single := soleValue(b)
-	fresh := jen.Id("b").Op(":=").New(jen.Id(b.Go))
+	fresh := define("b").New(id(b.Go))
 	switch {
 	case single && c.Many:
-		return append([]jen.Code{fresh, jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b"))}, g.decodeValue(v, "b.Value")...)
+		return append([]jen.Code{fresh, assign(field).Append(id(field), id("b"))}, g.decodeValue(v, "b.Value")...)
 	case single && v.Presence != names.Many && v.Presence != names.ManyNil:
-		return append([]jen.Code{fresh, jen.Id(field).Op("=").Id("b")}, g.decodeValue(v, "b.Value")...)
+		return append([]jen.Code{fresh, assign(field).Id("b")}, g.decodeValue(v, "b.Value")...)
 	case c.Many:
 		return g.decodeOpenBranch(b, field)
 	}
@@ -234,14 +234,14 @@ func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string)
 	if single {
 		return append(open, g.decodeValue(v, "b.Value")...)
 	}
-	return append(open, jen.Id("b").Dot("decode").Call(jen.Id("d"), jen.Id("field")))
+	return append(open, call("b.decode", id("d"), id("field")))
 }
 
 // openBranch takes the branch that a sum holds, or gives it a new one.
 func openBranch(b *names.Branch, field string) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("b"), jen.Id("ok")).Op(":=").Id(field).Assert(jen.Op("*").Id(b.Go)),
-		jen.If(jen.Op("!").Id("ok")).Block(jen.Id("b").Op("=").New(jen.Id(b.Go)), jen.Id(field).Op("=").Id("b")),
+		define("b", "ok").Id(field).Assert(ptr(b.Go)),
+		jen.If(jen.Op("!").Id("ok")).Block(assign("b").New(id(b.Go)), assign(field).Id("b")),
 	}
 }
 
@@ -250,25 +250,25 @@ func (g *generator) decodeWildBranch(c *names.Choice, b *names.Branch, field str
 	code := openBranch(b, field)
 	if c.Many {
 		code = []jen.Code{
-			jen.Id("b").Op(":=").New(jen.Id(b.Go)),
-			jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b")),
+			define("b").New(id(b.Go)),
+			assign(field).Append(id(field), id("b")),
 		}
 	}
-	return append(code, jen.Id("d").Dot("Raw").Call(g.xml("Push").Call(jen.Op("&").Id("b.Value"))))
+	return append(code, call("d.Raw", g.xml("Push").Call(ref("b.Value"))))
 }
 
 // decodeOpenBranch continues the last item when it is of this branch and no new occurrence opens.
 func (g *generator) decodeOpenBranch(b *names.Branch, field string) []jen.Code {
 	return []jen.Code{
 		jen.Var().Id("b").Op("*").Id(b.Go),
-		jen.If(jen.Id("n").Op(":=").Len(jen.Id(field)), jen.Op("!").Id("d").Dot("Opens").Call(jen.Op("&").Id("g"+b.Go)).Op("&&").Id("n").Op(">").Lit(0)).Block(
-			jen.List(jen.Id("b"), jen.Id("_")).Op("=").Id(field).Index(jen.Id("n").Op("-").Lit(1)).Assert(jen.Op("*").Id(b.Go)),
+		jen.If(define("n").Len(id(field)), jen.Op("!").Id("d").Dot("Opens").Call(ref("g"+b.Go)).Op("&&").Id("n").Op(">").Lit(0)).Block(
+			jen.List(id("b"), id("_")).Op("=").Id(field).Index(id("n").Op("-").Lit(1)).Assert(ptr(b.Go)),
 		),
-		jen.If(jen.Id("b").Op("==").Nil()).Block(
-			jen.Id("b").Op("=").New(jen.Id(b.Go)),
-			jen.Id(field).Op("=").Append(jen.Id(field), jen.Id("b")),
+		jen.If(isNil(id("b"))).Block(
+			assign("b").New(id(b.Go)),
+			assign(field).Append(id(field), id("b")),
 		),
-		jen.Id("b").Dot("decode").Call(jen.Id("d"), jen.Id("field")),
+		call("b.decode", id("d"), id("field")),
 	}
 }
 

@@ -81,12 +81,9 @@ type sourceFile struct {
 
 // A unit collects the declarations of a file.
 type unit struct {
-	file  *jenFile
+	file  *jen.Group
 	empty bool
 }
-
-// jenFile keeps the dot import from hiding jennifer's File behind ours.
-type jenFile struct{ *jen.Group }
 
 // decl adds declarations that belong together, and a blank line.
 func (u *unit) decl(code ...jen.Code) {
@@ -177,7 +174,7 @@ func (g *generator) render(s sourceFile) ([]byte, error) {
 			f.PackageComment(line)
 		}
 	}
-	u := &unit{file: &jenFile{f.Group}, empty: !s.doc}
+	u := &unit{file: f.Group, empty: !s.doc}
 	s.gen(u)
 	if u.empty {
 		return nil, nil
@@ -199,7 +196,7 @@ func (g *generator) soap(name string) *jen.Statement {
 // of returns a name of the package that owns it: qualified when that is another one.
 func (g *generator) of(owner *names.Package, name string) *jen.Statement {
 	if owner == nil || owner == g.pkg {
-		return jen.Id(name)
+		return id(name)
 	}
 	return jen.Qual(g.opt.Imports[owner.API], name)
 }

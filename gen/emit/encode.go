@@ -20,12 +20,12 @@ func (g *generator) genEncode(s *names.Struct) jen.Code {
 	}
 	body := attrs
 	if s.Base != nil {
-		body = append(body, jen.Id("x").Dot(s.Base.Go).Dot("EncodeXML").Call(jen.Id("e")))
+		body = append(body, call("x."+s.Base.Go+".EncodeXML", id("e")))
 	} else {
-		body = append(body, jen.Id("e").Dot("Content").Call(jen.Op("&").Id("x.Extra")))
+		body = append(body, call("e.Content", ref("x.Extra")))
 	}
-	return jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("EncodeXML").
-		Params(jen.Id("e").Op("*").Add(g.xml("Encoder"))).Block(append(body, content...)...)
+	return methodOf(s.Go, "EncodeXML").
+		Params(param("e", g.xml("Encoder"))).Block(append(body, content...)...)
 }
 
 func isAttr(slot *names.Slot) bool {
@@ -40,8 +40,8 @@ func isAttr(slot *names.Slot) bool {
 
 // genPartEncode emits the same for a group or a branch, which are no elements of their own.
 func (g *generator) genPartEncode(name string, slots []*names.Slot) jen.Code {
-	return jen.Func().Params(jen.Id("x").Op("*").Id(name)).Id("encode").
-		Params(jen.Id("e").Op("*").Add(g.xml("Encoder"))).Block(g.encodeSlots(slots, "x")...)
+	return methodOf(name, "encode").
+		Params(param("e", g.xml("Encoder"))).Block(g.encodeSlots(slots, "x")...)
 }
 
 // encodeSlots writes the slots of a group or a branch. Its required values may be unset: the table
@@ -64,13 +64,13 @@ func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 	case *names.Choice:
 		return g.encodeChoice(c, field, name)
 	case *names.Repeat:
-		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(jen.Id(field).Index(jen.Id("i")).Dot("encode").Call(jen.Id("e"))))
+		return one(each(field).Block(id(field).Index(id("i")).Dot("encode").Call(id("e"))))
 	case *names.Wild:
 		if c.Attrs != nil {
-			return one(jen.Id("e").Dot("AnyAttr").Call(jen.Id(field)))
+			return one(call("e.AnyAttr", id(field)))
 		}
-		return one(jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Id(field)).Block(
-			jen.Id("e").Dot("Raw").Call(g.position(c.Const), jen.Id("v"))))
+		return one(jen.For(define("_", "v").Range().Id(field)).Block(
+			call("e.Raw", g.position(c.Const), id("v"))))
 	}
 	return nil
 }
@@ -84,29 +84,29 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	case names.Optional:
 		return one(g.encodeOptional(v, field))
 	case names.OmitEmpty:
-		return one(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)))
+		return one(jen.If(id(field).Op("!=").Lit("")).Block(g.encode(v, field)))
 	case names.Nillable:
 		return one(g.encodeNillable(v, field, false))
 	case names.Many:
-		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(g.encode(v, field+"[i]")))
+		return one(each(field).Block(g.encode(v, field+"[i]")))
 	case names.ManyNil:
-		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(g.encodeNillable(v, field+"[i]", true)))
+		return one(each(field).Block(g.encodeNillable(v, field+"[i]", true)))
 	case names.Keyed:
-		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(
-			jen.Id("e").Dot("Key").Call(jen.Id(field).Index(jen.Id("i")).Dot("Key")), g.encode(v, field+"[i].Value")))
+		return one(each(field).Block(
+			call("e.Key", id(field).Index(id("i")).Dot("Key")), g.encode(v, field+"[i].Value")))
 	}
 	switch {
 	case v.Pointer:
-		return one(g.elseUnset(jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field)), v.Const, name))
+		return one(g.elseUnset(jen.If(notNil(id(field))).Block(g.encodePointer(v, field)), v.Const, name))
 	case mustHaveValue(v):
-		return one(g.elseUnset(jen.If(jen.Id(field).Op("!=").Lit("")).Block(g.encode(v, field)), v.Const, name))
+		return one(g.elseUnset(jen.If(id(field).Op("!=").Lit("")).Block(g.encode(v, field)), v.Const, name))
 	}
 	return one(g.encode(v, field))
 }
 
 // unset stands for a required value at a position that is not set.
 func (g *generator) unset(position, name string) jen.Code {
-	return jen.Id("e").Dot("Unset").Call(g.position(position), jen.Lit(name))
+	return call("e.Unset", g.position(position), lit(name))
 }
 
 func (g *generator) elseUnset(s *jen.Statement, position, name string) jen.Code {
@@ -129,7 +129,7 @@ func omitEmpty(v *names.Value) bool {
 
 func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
 	if isStruct(v.Type) {
-		return jen.If(jen.Id(field).Op("!=").Nil()).Block(g.encodePointer(v, field))
+		return jen.If(notNil(id(field))).Block(g.encodePointer(v, field))
 	}
 	local, present, value := g.held(v, field)
 	if condition := g.hasText(v.Type, value); condition != nil && omitEmpty(v) {
@@ -142,15 +142,15 @@ func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
 // condition that there is one and the value: a copy, or behind a pointer where the encoder takes one.
 func (g *generator) held(v *names.Value, field string) (local, present, value *jen.Statement) {
 	if g.codesItself(v) {
-		return jen.Id("p").Op(":=").Id(field).Dot("Ptr").Call(), jen.Id("p").Op("!=").Nil(), jen.Op("*").Id("p")
+		return define("p").Add(call(field + ".Ptr")), notNil(id("p")), ptr("p")
 	}
-	return jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), jen.Id("ok"), jen.Id("v")
+	return define("v", "ok").Add(call(field + ".Get")), id("ok"), id("v")
 }
 
 // encodeHeld writes what held has declared.
 func (g *generator) encodeHeld(v *names.Value) jen.Code {
 	if g.codesItself(v) {
-		return jen.Id("e").Dot("Value").Call(g.position(v.Const), jen.Id("p"))
+		return call("e.Value", g.position(v.Const), id("p"))
 	}
 	return g.encode(v, "v")
 }
@@ -193,7 +193,7 @@ func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
 	if omitEmpty(v) && v.Presence == names.Optional {
 		method = "StructOmitEmpty"
 	}
-	return jen.Id("e").Dot(method).Call(g.position(v.Const), jen.Op("&").Add(g.table(v.Type.(*contract.Struct))), jen.Id(field))
+	return call("e."+method, g.position(v.Const), addr(g.table(v.Type.(*contract.Struct))), id(field))
 }
 
 // encodeNillable writes a value, or xsi:nil for one that is nil and for one that is required and
@@ -201,36 +201,36 @@ func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
 func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.Code {
 	at := g.position(v.Const)
 	local, present, _ := g.held(v, field)
-	isNil, write := jen.Id("e").Dot("Nil").Call(at), g.encodeHeld(v)
+	null, write := call("e.Nil", at), g.encodeHeld(v)
 	if isStruct(v.Type) {
 		present, write = present.Op("&&").Id("v").Op("!=").Nil(), g.encodePointer(v, "v")
 	}
 	s := jen.If(local, present).Block(write)
 	if isStruct(v.Type) {
-		s = s.Else().If(jen.Id("v").Op(":=").Id(field).Dot("Held").Call(), jen.Id("v").Op("!=").Nil()).Block(
-			jen.Id("e").Dot("NilStruct").Call(at.Clone(), jen.Op("&").Add(g.table(v.Type.(*contract.Struct))), jen.Id("v")))
+		s = s.Else().If(define("v").Add(call(field+".Held")), notNil(id("v"))).Block(
+			call("e.NilStruct", at.Clone(), addr(g.table(v.Type.(*contract.Struct))), id("v")))
 	}
 	switch {
 	case item:
-		return s.Else().Block(isNil)
+		return s.Else().Block(null)
 	case v.Required:
-		return s.Else().Block(jen.Id("e").Dot("NilRequired").Call(at, jen.Id(field).Dot("State").Call()))
+		return s.Else().Block(call("e.NilRequired", at, call(field+".State")))
 	}
-	return s.Else().If(jen.Id(field).Dot("State").Call().Op("==").Add(g.xsd("IsNil"))).Block(isNil)
+	return s.Else().If(call(field + ".State").Op("==").Add(g.xsd("IsNil"))).Block(null)
 }
 
 func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
 	write := func(value *jen.Statement) jen.Code {
-		return g.of(owner, "encode"+v.Poly.Go).Call(jen.Id("e"), g.position(v.Const), value)
+		return g.of(owner, "encode"+v.Poly.Go).Call(id("e"), g.position(v.Const), value)
 	}
 	switch {
 	case v.Presence == names.Many:
-		return one(jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Id(field)).Block(write(jen.Id("v"))))
+		return one(jen.For(define("_", "v").Range().Id(field)).Block(write(id("v"))))
 	case v.Required && name != "":
-		return []jen.Code{jen.If(jen.Id(field).Op("==").Nil()).Block(g.unset(v.Const, name)), write(jen.Id(field))}
+		return []jen.Code{jen.If(isNil(id(field))).Block(g.unset(v.Const, name)), write(id(field))}
 	}
-	return one(write(jen.Id(field)))
+	return one(write(id(field)))
 }
 
 // encodeChoice writes the branch that a sum holds.
@@ -246,23 +246,23 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	var cases []jen.Code
 	for _, b := range c.Branches {
-		cases = append(cases, jen.Case(jen.Op("*").Id(b.Go)).Block(g.encodeBranch(b)...))
+		cases = append(cases, jen.Case(ptr(b.Go)).Block(g.encodeBranch(b)...))
 	}
-	cases = append(cases, jen.Case(jen.Op("*").Id(c.Sum.Go+"Other")).Block(
-		jen.Id("e").Dot("Raw").Call(g.position(other), jen.Id("v.Raw"))))
+	cases = append(cases, jen.Case(ptr(c.Sum.Go+"Other")).Block(
+		call("e.Raw", g.position(other), id("v.Raw"))))
 	if c.Required && !c.Many && name != "" {
 		cases = append(cases, jen.Case(jen.Nil()).Block(g.unset(other, name)))
 	}
 	if c.Many {
-		return one(jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(
-			jen.Switch(jen.Id("v").Op(":=").Id(field).Index(jen.Id("i")).Assert(jen.Type())).Block(cases...)))
+		return one(each(field).Block(
+			jen.Switch(define("v").Id(field).Index(id("i")).Assert(jen.Type())).Block(cases...)))
 	}
-	return one(jen.Switch(jen.Id("v").Op(":=").Id(field).Assert(jen.Type())).Block(cases...))
+	return one(jen.Switch(define("v").Id(field).Assert(jen.Type())).Block(cases...))
 }
 
 func (g *generator) encodeBranch(b *names.Branch) []jen.Code {
 	if len(b.Slots) > 0 && b.Slots[0].Go != "Value" {
-		return one(jen.Id("v").Dot("encode").Call(jen.Id("e")))
+		return one(call("v.encode", id("e")))
 	}
 	return g.encodeSlots(b.Slots, "v")
 }
@@ -271,13 +271,13 @@ func (g *generator) encodeBranch(b *names.Branch) []jen.Code {
 func (g *generator) encode(v *names.Value, expr string) jen.Code {
 	at, t := g.position(v.Const), v.Type
 	if isStruct(t) {
-		return jen.Id("e").Dot("Struct").Call(at, jen.Op("&").Add(g.table(t.(*contract.Struct))), jen.Op("&").Id(expr))
+		return call("e.Struct", at, addr(g.table(t.(*contract.Struct))), ref(expr))
 	}
 	if isSecret(v) {
-		return g.encodeText(v, jen.String().Call(jen.Id(expr)))
+		return g.encodeText(v, jen.String().Call(id(expr)))
 	}
 	if layout := layoutOf(t); layout != "" {
-		return jen.Id("e").Dot("Stamp").Call(at, jen.Id(expr), jen.Lit(layout))
+		return call("e.Stamp", at, id(expr), lit(layout))
 	}
 	if s, _ := g.declOf(t); s != nil {
 		return g.encodeNamed(at, s, expr)
@@ -285,13 +285,13 @@ func (g *generator) encode(v *names.Value, expr string) jen.Code {
 	sc := g.scalarOf(t)
 	switch {
 	case sc.encode == "Str":
-		return g.encodeText(v, jen.Id(expr))
+		return g.encodeText(v, id(expr))
 	case sc.encode == "Value":
-		return jen.Id("e").Dot("Value").Call(at, jen.Op("&").Id(expr))
+		return call("e.Value", at, ref(expr))
 	case sc.wide != "":
-		return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(sc.wide).Call(jen.Id(expr)))
+		return call("e."+sc.encode, at, call(sc.wide, id(expr)))
 	}
-	return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(expr))
+	return call("e."+sc.encode, at, id(expr))
 }
 
 // encodeText writes a string in the form that the contract asks for.
@@ -300,7 +300,7 @@ func (g *generator) encodeText(v *names.Value, text jen.Code) jen.Code {
 	if v.Field != nil && v.Field.CDATA {
 		method = "CDATA"
 	}
-	return jen.Id("e").Dot(method).Call(g.position(v.Const), text)
+	return call("e."+method, g.position(v.Const), text)
 }
 
 // encodeNamed writes a value of a simple type with a Go type of its own.
@@ -312,9 +312,9 @@ func (g *generator) encodeNamed(at *jen.Statement, s *names.Simple, expr string)
 		if wide == "" {
 			wide = sc.goType
 		}
-		return jen.Id("e").Dot(sc.encode).Call(at, jen.Id(wide).Call(jen.Id(expr)))
+		return call("e."+sc.encode, at, call(wide, id(expr)))
 	case *contract.Union:
-		return jen.Id("e").Dot("Str").Call(at, jen.String().Call(jen.Id(expr)))
+		return call("e.Str", at, jen.String().Call(id(expr)))
 	}
-	return jen.Id("e").Dot("Value").Call(at, jen.Op("&").Id(expr))
+	return call("e.Value", at, ref(expr))
 }

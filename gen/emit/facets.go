@@ -20,14 +20,14 @@ type facetList struct {
 func (l *facetList) add(name string, value jen.Code) {
 	if !l.done[name] {
 		l.done[name] = true
-		l.fields = append(l.fields, jen.Id(name).Op(":").Add(value))
+		l.fields = append(l.fields, keyed(name, value))
 	}
 }
 
 // text adds a facet that stays lexical.
 func (l *facetList) text(name string, value *string) {
 	if value != nil {
-		l.add(name, jen.Lit(*value))
+		l.add(name, lit(*value))
 	}
 }
 
@@ -40,7 +40,7 @@ func (l *facetList) number(name string, value *string, zero string) {
 	case err != nil:
 		return
 	case n > 0:
-		l.add(name, jen.Lit(n))
+		l.add(name, lit(n))
 	case zero != "":
 		l.add(zero, jen.True())
 	}
@@ -52,7 +52,7 @@ func (l *facetList) number(name string, value *string, zero string) {
 func (g *generator) facets(v *names.Value) *jen.Statement {
 	l := &facetList{done: map[string]bool{}}
 	if v.Fixed != nil {
-		l.add("Enum", jen.Index().String().Values(jen.Lit(v.Fixed.Text)))
+		l.add("Enum", jen.Index().String().Values(lit(v.Fixed.Text)))
 	}
 	eachStep(v.Type, func(t *contract.Simple) {
 		f := t.Facets
@@ -72,20 +72,20 @@ func (g *generator) facets(v *names.Value) *jen.Statement {
 	if patterns := g.patterns(v); len(patterns) > 0 {
 		var list []jen.Code
 		for i := range patterns {
-			list = append(list, jen.Op("&").Id(patternName(v, i)))
+			list = append(list, ref(patternName(v, i)))
 		}
 		l.add("Pattern", jen.Index().Add(g.xsd("Matcher")).Values(list...))
 	}
 	if len(l.fields) == 0 {
 		return nil
 	}
-	return jen.Op("&").Add(g.xsd("Facets")).Values(l.fields...)
+	return addr(g.xsd("Facets")).Values(l.fields...)
 }
 
 func enumLiterals(values []contract.EnumValue) []jen.Code {
 	var list []jen.Code
 	for _, v := range values {
-		list = append(list, jen.Lit(v.Value))
+		list = append(list, lit(v.Value))
 	}
 	return list
 }
@@ -134,9 +134,9 @@ func (g *generator) genPatterns(u *unit, slots []*names.Slot) {
 // rawString is a literal that people can read: without escapes where Go can have it so.
 func rawString(s string) jen.Code {
 	if strconv.CanBackquote(s) {
-		return jen.Id("`" + s + "`")
+		return id("`" + s + "`")
 	}
-	return jen.Lit(s)
+	return lit(s)
 }
 
 func (g *generator) genPattern(name, expr string) jen.Code {

@@ -65,7 +65,7 @@ func (g *generator) genEndpointFunc(u *unit, e *names.Endpoint) {
 	text := endpointText(e)
 	var params []jen.Code
 	for _, v := range e.Src.Variables {
-		params = append(params, jen.Id(variableName(v.Name)))
+		params = append(params, id(variableName(v.Name)))
 		text += "\n\n" + variableName(v.Name) + " is " + cmp.Or(strings.TrimSuffix(oneLine(v.Doc), "."), "the part {"+v.Name+"} of the address") + "."
 		if v.Default != "" {
 			text = strings.TrimSuffix(text, ".") + ", usually " + v.Default + "."
@@ -83,7 +83,7 @@ func (g *generator) address(e *contract.Endpoint) (parts, checks []jen.Code) {
 	for rest := e.URL; rest != ""; {
 		open, end := strings.IndexByte(rest, '{'), strings.IndexByte(rest, '}')
 		if open < 0 {
-			return append(parts, jen.Lit(rest)), checks
+			return append(parts, lit(rest)), checks
 		}
 		if end < open {
 			g.fail("%s: address %q has a brace without its pair", e.Path, e.URL)
@@ -91,19 +91,19 @@ func (g *generator) address(e *contract.Endpoint) (parts, checks []jen.Code) {
 		}
 		before, name := rest[:open], rest[open+1:end]
 		if before != "" {
-			parts = append(parts, jen.Lit(before))
+			parts = append(parts, lit(before))
 		}
 		if _, path, scheme := strings.Cut(before, "://"); scheme {
 			before = path
 		}
 		authority = authority && !strings.Contains(before, "/")
-		id := variableName(name)
+		variable := variableName(name)
 		if authority {
-			checks = append(checks, g.checkHost(id, name))
-			parts = append(parts, jen.Id(id))
+			checks = append(checks, g.checkHost(variable, name))
+			parts = append(parts, id(variable))
 		} else {
-			checks = append(checks, g.checkSegment(id, name))
-			parts = append(parts, jen.Qual("net/url", "PathEscape").Call(jen.Id(id)))
+			checks = append(checks, g.checkSegment(variable, name))
+			parts = append(parts, jen.Qual("net/url", "PathEscape").Call(id(variable)))
 		}
 		rest = rest[end+1:]
 	}
@@ -123,20 +123,20 @@ func sum(parts []jen.Code) *jen.Statement {
 }
 
 // checkSegment refuses a variable that would be another path and not a part of this one.
-func (g *generator) checkSegment(id, name string) jen.Code {
+func (g *generator) checkSegment(variable, name string) jen.Code {
 	var cases []jen.Code
 	for _, refused := range []string{"", ".", ".."} {
-		cases = append(cases, jen.Lit(refused))
+		cases = append(cases, lit(refused))
 	}
-	return jen.Switch(jen.Id(id)).Block(jen.Case(cases...).Block(
-		jen.Return(jen.Lit(""), jen.Qual("errors", "New").Call(jen.Lit(name+": want the name of a part of the path")))))
+	return jen.Switch(id(variable)).Block(jen.Case(cases...).Block(
+		jen.Return(lit(""), jen.Qual("errors", "New").Call(lit(name+": want the name of a part of the path")))))
 }
 
 // checkHost refuses a variable that would end the host or the port that it stands for.
-func (g *generator) checkHost(id, name string) jen.Code {
+func (g *generator) checkHost(variable, name string) jen.Code {
 	const allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_[]:"
-	return jen.If(jen.Id(id).Op("==").Lit("").Op("||").Qual("strings", "Trim").Call(jen.Id(id), jen.Lit(allowed)).Op("!=").Lit("")).Block(
-		jen.Return(jen.Lit(""), jen.Qual("errors", "New").Call(jen.Lit(name+": want a host name, an address or a port"))))
+	return jen.If(id(variable).Op("==").Lit("").Op("||").Qual("strings", "Trim").Call(id(variable), lit(allowed)).Op("!=").Lit("")).Block(
+		jen.Return(lit(""), jen.Qual("errors", "New").Call(lit(name+": want a host name, an address or a port"))))
 }
 
 func variableName(name string) string {

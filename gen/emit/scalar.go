@@ -136,7 +136,7 @@ func (g *generator) goType(t contract.Type) *jen.Statement {
 		s, owner := g.pkg.StructOf(st)
 		if s == nil {
 			g.fail("%s: type has no name", st.Path)
-			return jen.Id("struct")
+			return id("struct")
 		}
 		return g.of(owner, s.Go)
 	}
@@ -150,7 +150,7 @@ func (g *generator) goType(t contract.Type) *jen.Statement {
 	if s.xsd {
 		return g.xsd(s.goType)
 	}
-	return jen.Id(s.goType)
+	return id(s.goType)
 }
 
 // slotType returns the Go type of a field.
@@ -160,7 +160,7 @@ func (g *generator) slotType(slot *names.Slot) *jen.Statement {
 		if c.Many {
 			return jen.Index().Id(c.Sum.Go)
 		}
-		return jen.Id(c.Sum.Go)
+		return id(c.Sum.Go)
 	case *names.Repeat:
 		return jen.Index().Id(c.Group.Go)
 	case *names.Wild:

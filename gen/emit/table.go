@@ -91,7 +91,7 @@ func (g *generator) genPositions(u *unit, s *names.Struct) {
 	g.genIota(u, elements, g.after(s, "__n"))
 	first := g.xml("Attr").Op("+").Iota()
 	if s.Base != nil {
-		first = jen.Id(s.Base.Var + "__attrs").Op("+").Iota()
+		first = id(s.Base.Var + "__attrs").Op("+").Iota()
 	}
 	g.genIota(u, attributes, first)
 }
@@ -99,7 +99,7 @@ func (g *generator) genPositions(u *unit, s *names.Struct) {
 // after is the expression of the first position of a struct: behind the base's last.
 func (g *generator) after(s *names.Struct, suffix string) *jen.Statement {
 	if s.Base != nil {
-		return jen.Id(s.Base.Var + suffix).Op("+").Iota()
+		return id(s.Base.Var + suffix).Op("+").Iota()
 	}
 	return jen.Iota()
 }
@@ -123,11 +123,11 @@ func (g *generator) genIota(u *unit, list []string, first *jen.Statement) {
 func (g *generator) genTable(s *names.Struct) jen.Code {
 	var head, fields []jen.Code
 	if s.Base != nil {
-		head = append(head, jen.Id("Base").Op(":").Op("&").Add(g.table(s.Src.Base)))
+		head = append(head, keyed("Base", addr(g.table(s.Src.Base))))
 	}
-	head = append(head, jen.Id("NS").Op(":").Op("&").Id("namespaces"))
+	head = append(head, keyed("NS", ref("namespaces")))
 	if s.Src != nil && s.Src.Name.Local != "" {
-		head = append(head, jen.Id("Name").Op(":").Add(g.xml("Name")).Add(g.nameValues(s.Src.Name)))
+		head = append(head, keyed("Name", g.xml("Name")).Add(g.nameValues(s.Src.Name)))
 	}
 	head = append(head, flags(
 		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && s.Src.Own != nil && s.Src.Own.Kind == contract.All},
@@ -135,13 +135,13 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	// What fits on a line stands on one, where gofmt aligns nothing with it.
 	fields = append(fields, jen.List(head...))
 	if list := entries(s.Slots); len(list) > 0 {
-		fields = append(fields, jen.Id("Names").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableEntries(s, list))))
+		fields = append(fields, id("Names").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableEntries(s, list))))
 	}
 	if list := attrs(s); len(list) > 0 {
-		fields = append(fields, jen.Id("Attrs").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableAttrs(list))))
+		fields = append(fields, id("Attrs").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableAttrs(list))))
 	}
 	if s.Src != nil && s.Src.Map != nil {
-		fields = append(fields, jen.Id("Form").Op(":").Add(g.mapForm(s.Src.Map)))
+		fields = append(fields, keyed("Form", g.mapForm(s.Src.Map)))
 	}
 	comment := jen.Comment("// " + tableName(g.pkg, s) + " is the name table of " + s.Go + ".").Line()
 	if !g.api.Provider {
@@ -172,11 +172,6 @@ func multi(items []jen.Code) *jen.Statement {
 	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, items...)
 }
 
-// keyed is a field of a composite literal. gofmt aligns the first fields of lines that follow each
-// other, so that literals with fields of several lengths hold them on one line, or have a comment
-// between the lines.
-func keyed(name string, value jen.Code) jen.Code { return jen.Id(name).Op(":").Add(value) }
-
 type flag struct {
 	name string
 	on   bool
@@ -187,16 +182,16 @@ func flags(list ...flag) []jen.Code {
 	var code []jen.Code
 	for _, f := range list {
 		if f.on {
-			code = append(code, jen.Id(f.name).Op(":").True())
+			code = append(code, keyed(f.name, jen.True()))
 		}
 	}
 	return code
 }
 
 func (g *generator) nameParts(name contract.QName) []jen.Code {
-	parts := []jen.Code{jen.Id("Local").Op(":").Lit(name.Local)}
+	parts := []jen.Code{keyed("Local", lit(name.Local))}
 	if name.Space != "" {
-		parts = append(parts, jen.Id("NS").Op(":").Add(g.space(name.Space)))
+		parts = append(parts, keyed("NS", g.space(name.Space)))
 	}
 	return parts
 }
@@ -209,11 +204,11 @@ func (g *generator) nameValues(name contract.QName) *jen.Statement {
 func (g *generator) space(uri string) *jen.Statement {
 	for _, ns := range g.pkg.Spaces {
 		if ns.URI == uri {
-			return jen.Id(ns.Const)
+			return id(ns.Const)
 		}
 	}
 	g.fail("namespace %q is not among the contract's", uri)
-	return jen.Lit(0)
+	return lit(0)
 }
 
 func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
@@ -223,7 +218,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 		case e.wild != nil:
 			code = append(code, jen.Values(g.wildParts(s, e)...))
 		case e.value == nil:
-			code = append(code, jen.Values(jen.Id("Other").Op(":").True(), jen.Id("Many").Op(":").True(), jen.Id("Free").Op(":").True()))
+			code = append(code, jen.Values(keyed("Other", jen.True()), keyed("Many", jen.True()), keyed("Free", jen.True())))
 		default:
 			code = append(code, jen.Values(g.entryParts(s, e)...))
 		}
@@ -235,14 +230,14 @@ func (g *generator) wildParts(s *names.Struct, e entry) []jen.Code {
 	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free})
 	spaces := e.wild.Any.Namespaces
 	if len(spaces) == 1 && spaces[0] == "##other" && s.Space != "" {
-		parts = append(parts, jen.Id("NS").Op(":").Add(g.space(s.Space)))
+		parts = append(parts, keyed("NS", g.space(s.Space)))
 	}
 	if len(spaces) > 0 {
 		var list []jen.Code
 		for _, uri := range spaces {
-			list = append(list, jen.Lit(uri))
+			list = append(list, lit(uri))
 		}
-		parts = append(parts, jen.Id("Spaces").Op(":").Index().String().Values(list...))
+		parts = append(parts, id("Spaces").Op(":").Index().String().Values(list...))
 	}
 	return parts
 }
@@ -250,9 +245,9 @@ func (g *generator) wildParts(s *names.Struct, e entry) []jen.Code {
 func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	f := e.value.Field
 	parts := g.nameParts(f.Element.Name)
-	keyed := e.value.Presence == names.Keyed
+	several := e.value.Presence == names.Keyed
 	parts = append(parts, flags(
-		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || keyed}, flag{"Req", e.req && !keyed},
+		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || several}, flag{"Req", e.req && !several},
 		flag{"OneOf", e.oneOf}, flag{"Or", e.or},
 		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free},
 		// A plain string is empty either way; the residue then keeps the empty element.
@@ -308,11 +303,11 @@ func (g *generator) xsiParts(t contract.Type) []jen.Code {
 		if kind == "" || kind == "anyType" || kind == "anySimpleType" {
 			return nil
 		}
-		return []jen.Code{jen.Id("XSI").Op(":").Lit(kind), jen.Id("XSINS").Op(":").Add(g.xml("SchemaNS"))}
+		return []jen.Code{keyed("XSI", lit(kind)), keyed("XSINS", g.xml("SchemaNS"))}
 	}
-	parts := []jen.Code{jen.Id("XSI").Op(":").Lit(name.Local)}
+	parts := []jen.Code{keyed("XSI", lit(name.Local))}
 	if name.Space != "" {
-		parts = append(parts, jen.Id("XSINS").Op(":").Add(g.space(name.Space)))
+		parts = append(parts, keyed("XSINS", g.space(name.Space)))
 	}
 	return parts
 }
@@ -332,9 +327,9 @@ func typeName(t contract.Type) contract.QName {
 }
 
 func (g *generator) mapForm(m *contract.Map) jen.Code {
-	return jen.Op("&").Add(g.xml("MapForm")).Add(multi([]jen.Code{
-		jen.Id("Entry").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Entry)),
-		jen.Id("Key").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Key)),
-		jen.Id("Value").Op(":").Add(g.xml("Name")).Add(g.nameValues(m.Value)),
+	return addr(g.xml("MapForm")).Add(multi([]jen.Code{
+		keyed("Entry", g.xml("Name")).Add(g.nameValues(m.Entry)),
+		keyed("Key", g.xml("Name")).Add(g.nameValues(m.Key)),
+		keyed("Value", g.xml("Name")).Add(g.nameValues(m.Value)),
 	}))
 }

@@ -58,7 +58,7 @@ func (g *generator) genStruct(u *unit, s *names.Struct) {
 	}
 	fields = append(fields, g.fields(s.Slots)...)
 	if s.Base == nil {
-		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), jen.Id("Extra").Add(g.xsd("Extra")))
+		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), id("Extra").Add(g.xsd("Extra")))
 	}
 	u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
 	g.genConstants(u, s.Slots)
@@ -90,7 +90,7 @@ func (g *generator) fields(slots []*names.Slot) []jen.Code {
 	var code []jen.Code
 	for _, slot := range slots {
 		code = append(code, doc(described(slot.Go, slot.Doc, slot.Go+" is "+g.wireForm(slot)+"."))...)
-		code = append(code, jen.Id(slot.Go).Add(g.slotType(slot)))
+		code = append(code, id(slot.Go).Add(g.slotType(slot)))
 	}
 	return code
 }
@@ -151,13 +151,13 @@ func (g *generator) typeText(t contract.Type) string {
 func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
 	read := func(f *contract.Field) jen.Code {
 		if f == nil || s.Slot(f) == nil {
-			return jen.Lit("")
+			return lit("")
 		}
 		slot := s.Slot(f)
 		v := slot.Content.(*names.Value)
-		value := jen.Id("x").Dot(slot.Go)
+		value := id("x").Dot(slot.Go)
 		if v.Presence == names.Optional || v.Presence == names.Nillable {
-			value = value.Dot("Or").Call(jen.Lit(""))
+			value = value.Dot("Or").Call(lit(""))
 		}
 		if d, _ := g.declOf(v.Type); d != nil || isSecret(v) {
 			value = jen.String().Call(value)
@@ -165,13 +165,13 @@ func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
 		return value
 	}
 	return jen.Comment("// ReplyStatus returns the status and the message of the reply.").Line().
-		Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("ReplyStatus").Params().Params(jen.List(jen.Id("status"), jen.Id("message")).String()).
+		Func().Params(param("x", id(s.Go))).Id("ReplyStatus").Params().Params(jen.List(id("status"), id("message")).String()).
 		Block(jen.Return(read(s.Reply.Status), read(s.Reply.Message)))
 }
 
 // genSum emits a sealed interface and its branches.
 func (g *generator) genSum(u *unit, sum *names.Sum) {
-	marker := jen.Id(sum.Marker).Params()
+	marker := id(sum.Marker).Params()
 	if sum.Kind == names.OfDerived {
 		marker = marker.Op("*").Add(g.xml("Type"))
 	}
@@ -179,13 +179,13 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 	for _, b := range sum.Branches {
 		text := described(b.Go, b.Doc, b.Go+" is the branch "+b.Path+" of "+sum.Go+".")
 		u.decl(append(doc(text), jen.Type().Id(b.Go).Struct(g.fields(b.Slots)...))...)
-		u.decl(jen.Func().Params(jen.Op("*").Id(b.Go)).Id(sum.Marker).Params().Block())
+		u.decl(jen.Func().Params(ptr(b.Go)).Id(sum.Marker).Params().Block())
 	}
 	u.decl(
 		jen.Comment("// "+sum.Go+"Other is what the contract does not know of."),
 		jen.Type().Id(sum.Go+"Other").Struct(g.xsd("Raw")))
 	if sum.Kind != names.OfDerived {
-		u.decl(jen.Func().Params(jen.Op("*").Id(sum.Go + "Other")).Id(sum.Marker).Params().Block())
+		u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Block())
 	}
 }
 
@@ -214,7 +214,7 @@ func (g *generator) genSimple(u *unit, s *names.Simple) {
 	case *contract.Union:
 		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a union: the text of a value of any of its members.")
 		u.decl(append(doc(text), jen.Type().Id(s.Go).String())...)
-		g.genValues(u, s, func(v names.EnumValue) jen.Code { return jen.Lit(v.Value) })
+		g.genValues(u, s, func(v names.EnumValue) jen.Code { return lit(v.Value) })
 		g.genUnionMembers(u, s, t)
 	}
 }
@@ -228,8 +228,8 @@ func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	})
 	u.decl(
 		jen.Comment("// Known reports whether x is among the values that the contract lists."),
-		jen.Func().Params(jen.Id("x").Id(s.Go)).Id("Known").Params().Bool().Block(
-			jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("known"+s.Go), jen.Id("x")))))
+		jen.Func().Params(id("x").Id(s.Go)).Id("Known").Params().Bool().Block(
+			jen.Return(jen.Qual("slices", "Contains").Call(id("known"+s.Go), id("x")))))
 }
 
 // genValues emits the constants of an enumeration, in the contract's order.
@@ -265,15 +265,15 @@ func (g *generator) genUnionMembers(u *unit, s *names.Simple, t *contract.Union)
 		}
 		u.decl(
 			jen.Comment("// As"+sc.goType+" returns the value when the text is one of the type."),
-			jen.Func().Params(jen.Id("x").Id(s.Go)).Id("As"+sc.goType).Params().Params(jen.Id("v").Add(g.xsd(sc.goType)), jen.Id("ok").Bool()).Block(
-				jen.Id("ok").Op("=").Id("v").Dot("ParseXML").Call(jen.Index().Byte().Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(jen.Id("x")))), jen.Nil()).Op("==").Nil(),
-				jen.Return(jen.Id("v"), jen.Id("ok"))))
+			jen.Func().Params(id("x").Id(s.Go)).Id("As"+sc.goType).Params().Params(id("v").Add(g.xsd(sc.goType)), id("ok").Bool()).Block(
+				assign("ok").Id("v").Dot("ParseXML").Call(jen.Index().Byte().Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(id("x")))), jen.Nil()).Op("==").Nil(),
+				jen.Return(id("v"), id("ok"))))
 	}
 }
 
 func (g *generator) genAsInt(s *names.Simple) jen.Code {
 	return jen.Comment("// AsInt returns the value when the text is an integer.").Line().
-		Func().Params(jen.Id("x").Id(s.Go)).Id("AsInt").Params().Params(jen.Int64(), jen.Bool()).Block(
-		jen.List(jen.Id("n"), jen.Err()).Op(":=").Qual("strconv", "ParseInt").Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(jen.Id("x"))), jen.Lit(10), jen.Lit(64)),
-		jen.Return(jen.Id("n"), jen.Err().Op("==").Nil()))
+		Func().Params(id("x").Id(s.Go)).Id("AsInt").Params().Params(jen.Int64(), jen.Bool()).Block(
+		define("n", "err").Qual("strconv", "ParseInt").Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(id("x"))), lit(10), lit(64)),
+		jen.Return(id("n"), jen.Err().Op("==").Nil()))
 }

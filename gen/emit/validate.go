@@ -95,17 +95,17 @@ func (g *generator) genValidate(u *unit) {
 		if root, ok := g.roots[s]; ok {
 			u.decl(
 				jen.Comment("// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError]."),
-				jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("Validate").Params().Error().Block(
-					jen.Id("v").Op(":=").Add(g.xsd("NewValidator")).Call(jen.Lit(root)),
-					jen.Id("x").Dot("validate").Call(jen.Id("v")),
-					jen.Return(jen.Id("v").Dot("Err").Call())))
+				methodOf(s.Go, "Validate").Params().Error().Block(
+					define("v").Add(g.xsd("NewValidator")).Call(lit(root)),
+					call("x.validate", id("v")),
+					jen.Return(call("v.Err"))))
 		}
 		var body []jen.Code
 		if g.ruled[s.Base] {
-			body = append(body, jen.Id("x").Dot(s.Base.Go).Dot("validate").Call(jen.Id("v")))
+			body = append(body, call("x."+s.Base.Go+".validate", id("v")))
 		}
 		body = append(body, g.checks(s.Slots, "x")...)
-		u.decl(jen.Func().Params(jen.Id("x").Op("*").Id(s.Go)).Id("validate").Params(jen.Id("v").Op("*").Add(g.xsd("Validator"))).Block(body...))
+		u.decl(methodOf(s.Go, "validate").Params(param("v", g.xsd("Validator"))).Block(body...))
 		g.genPatterns(u, s.Slots)
 	}
 }
@@ -115,9 +115,9 @@ func (g *generator) genSumCheck(u *unit, s *names.Struct) {
 	if s.Sum == nil || !g.checked[s] || !g.ruledSum(s.Sum) {
 		return
 	}
-	u.decl(jen.Func().Id("validate"+s.Sum.Go).Params(jen.Id("v").Op("*").Add(g.xsd("Validator")), jen.Id("name").String(), jen.Id("x").Id(s.Sum.Go)).Block(
-		jen.If(jen.List(jen.Id("c"), jen.Id("ok")).Op(":=").Id("x").Assert(jen.Interface(jen.Id("validate").Params(jen.Op("*").Add(g.xsd("Validator"))))), jen.Id("ok")).Block(
-			jen.Id("v").Dot("Child").Call(jen.Id("name"), jen.Id("c").Dot("validate")))))
+	u.decl(jen.Func().Id("validate"+s.Sum.Go).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(s.Sum.Go)).Block(
+		jen.If(define("c", "ok").Id("x").Assert(jen.Interface(id("validate").Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
+			call("v.Child", id("name"), id("c").Dot("validate")))))
 }
 
 func (g *generator) checks(slots []*names.Slot, x string) []jen.Code {
@@ -129,13 +129,13 @@ func (g *generator) checks(slots []*names.Slot, x string) []jen.Code {
 			code = append(code, g.checkValue(c, field)...)
 		case *names.Repeat:
 			if inner := g.checks(c.Group.Slots, field+"[i]"); len(inner) > 0 {
-				code = append(code, jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(inner...))
+				code = append(code, each(field).Block(inner...))
 			}
 		case *names.Choice:
 			code = append(code, g.checkChoice(c, slot, field)...)
 		case *names.Wild:
 			if c.Any != nil && c.Any.Min > 0 && c.Required {
-				code = append(code, jen.Id("v").Dot("Occurs").Call(jen.Lit("*"), jen.Len(jen.Id(field)), jen.Lit(c.Any.Min), jen.Lit(c.Any.Max)))
+				code = append(code, call("v.Occurs", lit("*"), jen.Len(id(field)), lit(c.Any.Min), lit(c.Any.Max)))
 			}
 		}
 	}
@@ -144,24 +144,24 @@ func (g *generator) checks(slots []*names.Slot, x string) []jen.Code {
 
 func (g *generator) checkChoice(c *names.Choice, slot *names.Slot, field string) []jen.Code {
 	var code, cases []jen.Code
-	value := jen.Id(field)
+	value := id(field)
 	if c.Required && !c.Many {
-		code = append(code, jen.Id("v").Dot("Required").Call(jen.Lit(unraised(slot.Go)), jen.Id(field).Op("!=").Nil()))
+		code = append(code, call("v.Required", lit(unraised(slot.Go)), notNil(id(field))))
 	}
 	if c.Many {
-		value = jen.Id("item")
+		value = id("item")
 	}
 	for _, b := range c.Branches {
 		if inner := g.checks(b.Slots, "b"); len(inner) > 0 {
-			cases = append(cases, jen.Case(jen.Op("*").Id(b.Go)).Block(inner...))
+			cases = append(cases, jen.Case(ptr(b.Go)).Block(inner...))
 		}
 	}
 	if len(cases) == 0 {
 		return code
 	}
-	sw := jen.Switch(jen.Id("b").Op(":=").Add(value).Assert(jen.Type())).Block(cases...)
+	sw := jen.Switch(define("b").Add(value).Assert(jen.Type())).Block(cases...)
 	if c.Many {
-		return append(code, jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Id(field)).Block(sw))
+		return append(code, jen.For(define("_", "item").Range().Id(field)).Block(sw))
 	}
 	return append(code, sw)
 }
@@ -192,19 +192,19 @@ func (g *generator) checkValue(v *names.Value, field string) []jen.Code {
 	switch v.Presence {
 	case names.Optional, names.Nillable:
 		if c := check("w"); c != nil {
-			return one(jen.If(jen.List(jen.Id("w"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), jen.Id("ok")).Block(c))
+			return one(jen.If(define("w", "ok").Add(call(field+".Get")), id("ok")).Block(c))
 		}
 		return nil
 	case names.OmitEmpty:
 		if c := check(field); c != nil {
-			return one(jen.If(jen.Id(field).Op("!=").Lit("")).Block(c))
+			return one(jen.If(id(field).Op("!=").Lit("")).Block(c))
 		}
 		return nil
 	case names.Many, names.ManyNil, names.Keyed:
 		return g.checkList(v, field, name)
 	}
 	if mustHaveValue(v) {
-		return append(one(jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Lit(""))), filter(check(field))...)
+		return append(one(call("v.Required", lit(name), id(field).Op("!=").Lit(""))), filter(check(field))...)
 	}
 	return filter(check(field))
 }
@@ -224,12 +224,12 @@ func (g *generator) occurs(v *names.Value, field, name string) []jen.Code {
 	if !v.Required {
 		least = 0
 	}
-	return one(jen.Id("v").Dot("Occurs").Call(jen.Lit(name), jen.Len(jen.Id(field)), jen.Lit(least), jen.Lit(v.Field.Max)))
+	return one(call("v.Occurs", lit(name), jen.Len(id(field)), lit(least), lit(v.Field.Max)))
 }
 
 func (g *generator) checkList(v *names.Value, field, name string) []jen.Code {
 	code := g.occurs(v, field, name)
-	item := jen.Id("w").Op(":=").Id(field).Index(jen.Id("i"))
+	item := define("w").Id(field).Index(id("i"))
 	switch v.Presence {
 	case names.Keyed:
 		item = item.Dot("Value")
@@ -240,9 +240,9 @@ func (g *generator) checkList(v *names.Value, field, name string) []jen.Code {
 	if c == nil {
 		return code
 	}
-	return append(code, jen.For(jen.Id("i").Op(":=").Range().Id(field)).Block(
-		jen.If(jen.Id("v").Dot("Enter").Call(jen.Lit(name))).Block(item, jen.Id("v").Dot("Index").Call(jen.Id("i")), c),
-		jen.Id("v").Dot("Leave").Call(),
+	return append(code, each(field).Block(
+		jen.If(call("v.Enter", lit(name))).Block(item, call("v.Index", id("i")), c),
+		call("v.Leave"),
 	))
 }
 
@@ -256,21 +256,21 @@ func (g *generator) checkStruct(v *names.Value, field, name string) []jen.Code {
 	}
 	switch v.Presence {
 	case names.Optional:
-		return one(jen.If(jen.Id(field).Op("!=").Nil()).Block(jen.Id("v").Dot("Child").Call(jen.Lit(name), jen.Id(field).Dot("validate"))))
+		return one(jen.If(notNil(id(field))).Block(call("v.Child", lit(name), id(field).Dot("validate"))))
 	case names.Nillable:
-		return one(jen.If(jen.List(jen.Id("w"), jen.Id("ok")).Op(":=").Id(field).Dot("Get").Call(), jen.Id("ok").Op("&&").Id("w").Op("!=").Nil()).Block(
-			jen.Id("v").Dot("Child").Call(jen.Lit(name), jen.Id("w").Dot("validate"))))
+		return one(jen.If(define("w", "ok").Add(call(field+".Get")), id("ok").Op("&&").Id("w").Op("!=").Nil()).Block(
+			call("v.Child", lit(name), id("w").Dot("validate"))))
 	case names.Many:
 		return append(g.occurs(v, field, name),
-			g.xsd("Each").Call(jen.Id("v"), jen.Lit(name), jen.Id(field), jen.Parens(jen.Op("*").Id(s.Go)).Dot("validate")))
+			g.xsd("Each").Call(id("v"), lit(name), id(field), jen.Parens(ptr(s.Go)).Dot("validate")))
 	case names.ManyNil, names.Keyed:
 		return g.occurs(v, field, name)
 	}
-	child := jen.Id("v").Dot("Child").Call(jen.Lit(name), jen.Id(field).Dot("validate"))
+	child := call("v.Child", lit(name), id(field).Dot("validate"))
 	if v.Pointer {
 		return []jen.Code{
-			jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Nil()),
-			jen.If(jen.Id(field).Op("!=").Nil()).Block(child),
+			call("v.Required", lit(name), notNil(id(field))),
+			jen.If(notNil(id(field))).Block(child),
 		}
 	}
 	return one(child)
@@ -282,7 +282,7 @@ func (g *generator) checkPresence(v *names.Value, field, name string) []jen.Code
 	case v.Presence == names.Many || v.Presence == names.ManyNil:
 		return g.occurs(v, field, name)
 	case v.Pointer:
-		return one(jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Nil()))
+		return one(call("v.Required", lit(name), notNil(id(field))))
 	}
 	return nil
 }
@@ -297,65 +297,65 @@ func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 	case v.Presence == names.Many:
 		code = g.occurs(v, field, name)
 	case v.Required:
-		code = one(jen.Id("v").Dot("Required").Call(jen.Lit(name), jen.Id(field).Op("!=").Nil()))
+		code = one(call("v.Required", lit(name), notNil(id(field))))
 	}
 	if !g.ruledSum(v.Poly) {
 		return code
 	}
-	call := func(x *jen.Statement) jen.Code {
-		return jen.Id("validate"+v.Poly.Go).Call(jen.Id("v"), jen.Lit(name), x)
+	validate := func(x *jen.Statement) jen.Code {
+		return call("validate"+v.Poly.Go, id("v"), lit(name), x)
 	}
 	if v.Presence == names.Many {
-		return append(code, jen.For(jen.List(jen.Id("_"), jen.Id("w")).Op(":=").Range().Id(field)).Block(call(jen.Id("w"))))
+		return append(code, jen.For(define("_", "w").Range().Id(field)).Block(validate(id("w"))))
 	}
-	return append(code, call(jen.Id(field)))
+	return append(code, validate(id(field)))
 }
 
 // check is the statement for one simple value, nil where the type allows every value of its Go type.
 func (g *generator) check(v *names.Value, name, expr string) jen.Code {
 	validator := func(method string, args ...jen.Code) jen.Code {
-		return jen.Id("v").Dot(method).Call(append([]jen.Code{jen.Lit(name)}, args...)...)
+		return id("v").Dot(method).Call(append([]jen.Code{lit(name)}, args...)...)
 	}
 	if layoutOf(v.Type) != "" {
-		return validator("Stamp", jen.Id(expr))
+		return validator("Stamp", id(expr))
 	}
 	facets := g.facets(v)
 	if isSecret(v) {
 		if facets == nil {
 			return nil
 		}
-		return validator("String", jen.String().Call(jen.Id(expr)), facets)
+		return validator("String", jen.String().Call(id(expr)), facets)
 	}
 	if s, _ := g.declOf(v.Type); s != nil {
 		return g.checkNamed(s, expr, facets, validator)
 	}
 	sc := g.scalarOf(v.Type)
 	if v.Fixed != nil && sc.encode == "Bool" {
-		return jen.If(jen.Id(expr).Op("!=").Id(v.Fixed.Go)).Block(
-			validator("Report", jen.Lit("fixed"), jen.Lit("must be "+strings.TrimSpace(v.Fixed.Text))))
+		return jen.If(id(expr).Op("!=").Id(v.Fixed.Go)).Block(
+			validator("Report", lit("fixed"), lit("must be "+strings.TrimSpace(v.Fixed.Text))))
 	}
 	unset := sc.decode == "Value" && sc.check != "Decimal" && sc.check != "Integer"
 	switch {
 	case sc.check == "":
 		return nil
 	case sc.check == "QName":
-		return validator("QName", jen.Id(expr))
+		return validator("QName", id(expr))
 	case facets == nil && !unset:
 		return nil
 	case facets == nil:
-		return validator(sc.check, jen.Id(expr), jen.Nil())
+		return validator(sc.check, id(expr), jen.Nil())
 	}
 	return validator(sc.check, widened(sc, expr), facets)
 }
 
 func widened(sc scalar, expr string) *jen.Statement {
 	if sc.check == "Float" && sc.goType == "float32" {
-		return jen.Float64().Call(jen.Id(expr))
+		return jen.Float64().Call(id(expr))
 	}
 	if sc.wide != "" {
-		return jen.Id(sc.wide).Call(jen.Id(expr))
+		return call(sc.wide, id(expr))
 	}
-	return jen.Id(expr)
+	return id(expr)
 }
 
 func (g *generator) checkNamed(s *names.Simple, expr string, facets *jen.Statement, validator func(string, ...jen.Code) jen.Code) jen.Code {
@@ -366,15 +366,15 @@ func (g *generator) checkNamed(s *names.Simple, expr string, facets *jen.Stateme
 	case *contract.Simple:
 		sc := g.scalarOf(t)
 		if sc.check == "String" {
-			return validator("String", jen.String().Call(jen.Id(expr)), facets)
+			return validator("String", jen.String().Call(id(expr)), facets)
 		}
 		wide := sc.wide
 		if wide == "" {
 			wide = sc.goType
 		}
-		return validator(sc.check, jen.Id(wide).Call(jen.Id(expr)), facets)
+		return validator(sc.check, call(wide, id(expr)), facets)
 	case *contract.Union:
-		return validator("String", jen.String().Call(jen.Id(expr)), facets)
+		return validator("String", jen.String().Call(id(expr)), facets)
 	}
-	return validator("List", jen.Len(jen.Id(expr)), facets)
+	return validator("List", jen.Len(id(expr)), facets)
 }
