@@ -16,6 +16,7 @@ type attrs struct {
 	c          *compiler
 	s          *contract.Struct
 	count      map[string]int
+	first      map[contract.QName]*contract.Attr
 	prohibited map[contract.QName]bool
 	groups     map[*parser.AttributeGroup]bool // being expanded
 }
@@ -43,8 +44,7 @@ func (b *attrs) group(u *unit, r *parser.AttributeGroupReference) {
 		x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: q.String() + " is declared here"})
 		return
 	}
-	if b.c.expanded++; b.c.expanded > maxParticles {
-		b.c.limit(r.Span, b.s.Path)
+	if !b.c.spend(1+len(d.node.Attributes), r.Span, b.s.Path) {
 		return
 	}
 	b.groups[d.node] = true
@@ -53,13 +53,6 @@ func (b *attrs) group(u *unit, r *parser.AttributeGroupReference) {
 	if w := d.node.AnyAttribute; w != nil && b.s.AnyAttr == nil {
 		b.s.AnyAttr = b.c.wildcard(d.unit, w)
 		b.c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
-	}
-}
-
-// limit reports an expansion limit once a type.
-func (c *compiler) limit(at source.Span, path string) {
-	if c.expanded == maxParticles+1 {
-		c.diags.Errorf(at, idExpansionLimit, "the groups of %s expand to more than %d particles", path, maxParticles)
 	}
 }
 
@@ -87,13 +80,12 @@ func (b *attrs) use(u *unit, owner string, n *parser.Attribute) {
 		b.prohibited[a.Name] = true
 		return
 	}
-	for _, x := range b.s.Attrs {
-		if x.Name == a.Name {
-			d := c.diags.Errorf(nameSpan(n.Name, &n.Node), idDuplicateDeclaration, "the attribute %s stands twice in %s", a.Name, b.s.Path)
-			d.Related = append(d.Related, source.Note{Span: x.Span, Message: "the first one"})
-			return
-		}
+	if x := b.first[a.Name]; x != nil {
+		d := c.diags.Errorf(nameSpan(n.Name, &n.Node), idDuplicateDeclaration, "the attribute %s stands twice in %s", a.Name, b.s.Path)
+		d.Related = append(d.Related, source.Note{Span: x.Span, Message: "the first one"})
+		return
 	}
+	b.first[a.Name] = a
 	b.count[a.Name.Local]++
 	a.Path = b.s.Path + "/@" + a.Name.Local + sibling(b.count[a.Name.Local])
 	b.s.Attrs = append(b.s.Attrs, a)

@@ -153,8 +153,8 @@ func (c *compiler) contradictions(t *contract.Simple, place func(string) source.
 		if a == nil || b == nil {
 			return
 		}
-		x, okX := new(big.Rat).SetString(strings.TrimPrefix(*a, "+"))
-		y, okY := new(big.Rat).SetString(strings.TrimPrefix(*b, "+"))
+		x, okX := number(*a)
+		y, okY := number(*b)
 		var cmp int
 		switch {
 		case okX && okY:
@@ -182,6 +182,18 @@ func (c *compiler) contradictions(t *contract.Simple, place func(string) source.
 		less("minLength", "length", false)
 		less("length", "maxLength", false)
 	}
+}
+
+// number is the value of a decimal or of a float, whose exponent could make an exact value of any size.
+func number(text string) (*big.Rat, bool) {
+	if !strings.ContainsAny(text, "eE") {
+		return new(big.Rat).SetString(strings.TrimPrefix(text, "+"))
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil, false
+	}
+	return new(big.Rat).SetFloat64(f), true
 }
 
 // checkSecrets reports secrets that are no strings: only strings are kept out of what people read.

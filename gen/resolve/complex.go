@@ -42,7 +42,6 @@ func (c *compiler) fill(p *pending) {
 			c.complexContent(p, d, base)
 		}
 	}
-	c.expanded = 0
 	if content.Particle != nil {
 		in := &model{unit: p.unit, owner: s.Path}
 		s.Own = c.topGroup(in, s.Path, content.Particle)
@@ -144,7 +143,7 @@ func textOf(s *contract.Struct) contract.Type {
 // attributes lowers the attribute uses of a step. A restriction has those that it leaves of its base too.
 func (c *compiler) attributes(u *unit, s *contract.Struct, content *parser.Content) {
 	prohibited := map[contract.QName]bool{}
-	b := &attrs{c: c, s: s, count: map[string]int{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
+	b := &attrs{c: c, s: s, count: map[string]int{}, first: map[contract.QName]*contract.Attr{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
 	b.add(u, s.Path, content.Attributes)
 	if w := content.AnyAttribute; w != nil {
 		s.AnyAttr = c.wildcard(u, w)
@@ -153,9 +152,13 @@ func (c *compiler) attributes(u *unit, s *contract.Struct, content *parser.Conte
 	if s.Derivation != contract.Restriction || s.Base == nil {
 		return
 	}
+	inherited := allAttrs(s.Base)
+	if !c.spend(len(inherited), s.Span, s.Path) {
+		return
+	}
 	own := s.Attrs
 	s.Attrs = nil
-	for _, a := range allAttrs(s.Base) {
+	for _, a := range inherited {
 		if i := slices.IndexFunc(own, func(x *contract.Attr) bool { return x.Name == a.Name }); i >= 0 {
 			s.Attrs = append(s.Attrs, own[i])
 			own = slices.Delete(own, i, i+1)

@@ -68,7 +68,9 @@ func wholeText(n *parser.Node) string {
 // An index is all global declarations that a contract's documents reach.
 type index struct {
 	diags      *source.List
+	budget     *budget
 	seen       map[unit]bool
+	included   map[*parser.Schema]bool
 	seenWSDL   map[*parser.WSDL]bool
 	units      []*unit
 	wsdls      []*parser.WSDL
@@ -82,9 +84,9 @@ type index struct {
 	bindings   table[*parser.Binding]
 }
 
-func newIndex(diags *source.List) *index {
+func newIndex(diags *source.List, b *budget) *index {
 	return &index{
-		diags: diags, seen: map[unit]bool{}, seenWSDL: map[*parser.WSDL]bool{},
+		diags: diags, budget: b, seen: map[unit]bool{}, seenWSDL: map[*parser.WSDL]bool{}, included: map[*parser.Schema]bool{},
 		elements: newTable[*parser.Element]("element"), types: newTable[parser.Type]("type"), groups: newTable[*parser.Group]("group"),
 		attributes: newTable[*parser.Attribute]("attribute"), attrGroups: newTable[*parser.AttributeGroup]("attribute group"),
 		messages: newTable[*parser.Message]("message"), portTypes: newTable[*parser.PortType]("port type"), bindings: newTable[*parser.Binding]("binding"),
@@ -125,6 +127,10 @@ func (ix *index) addSchema(s *parser.Schema, tns string) {
 		return
 	}
 	ix.seen[unit{s, tns}] = true
+	if ix.included[s] && !ix.budget.spend(elements(s.XML), s.Span, "the schema in the namespace "+tns) {
+		return
+	}
+	ix.included[s] = true
 	u := &unit{s, tns}
 	ix.units = append(ix.units, u)
 	ix.components(u, &s.Components)
@@ -146,6 +152,15 @@ func (ix *index) reference(u *unit, r *parser.SchemaReference) {
 		}
 		ix.addSchema(s, u.tns)
 	}
+}
+
+// elements counts the elements of a document below one, itself included.
+func elements(x *parser.XML) int {
+	n := 1
+	for _, child := range x.Children {
+		n += elements(child)
+	}
+	return n
 }
 
 // report names the references between schemas that the model can't carry.

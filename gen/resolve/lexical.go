@@ -59,14 +59,24 @@ func inEnum(t *contract.Simple, text string) bool {
 		if v == text || primitive(k) != "string" && strings.TrimSpace(v) == strings.TrimSpace(text) {
 			return true
 		}
-		// 1 and 01 are one number: equal values count, not equal texts
-		a, okA := new(big.Rat).SetString(strings.TrimSpace(v))
-		b, okB := new(big.Rat).SetString(strings.TrimSpace(text))
-		if primitive(k) == "decimal" && okA && okB && a.Cmp(b) == 0 {
-			return true
+		if primitive(k) == "decimal" && plainDecimal(v) == plainDecimal(text) {
+			return true // 1 and 01 are one number: equal values count, not equal texts
 		}
 	}
 	return primitive(k) != "string" && primitive(k) != "decimal"
+}
+
+// plainDecimal is the one form of a decimal among those of the same value.
+func plainDecimal(text string) string {
+	text = strings.TrimSpace(text)
+	digits := strings.TrimLeft(strings.TrimLeft(text, "+-"), "0")
+	if strings.Contains(digits, ".") {
+		digits = strings.TrimSuffix(strings.TrimRight(digits, "0"), ".")
+	}
+	if digits != "" && strings.HasPrefix(text, "-") {
+		return "-" + digits
+	}
+	return digits
 }
 
 const zone = `(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?$`

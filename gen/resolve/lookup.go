@@ -8,9 +8,6 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// maxGuesses is how many undeclared names get a suggestion: a document that lacks a schema has thousands.
-const maxGuesses = 200
-
 // otherSpace is what a wrong namespace counts, in edits: the right name in it is a likely slip too.
 const otherSpace = 2
 
@@ -36,12 +33,6 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 		x.Related = append(x.Related, source.Note{Span: t.m[best].at.Span, Message: best.String() + " is declared here"})
 	}
 	return nil
-}
-
-// guessing counts a suggestion and reports whether it may be made.
-func (c *compiler) guessing() bool {
-	c.guesses++
-	return c.guesses <= maxGuesses
 }
 
 // didYouMean is the hint that names the nearest of some names.

@@ -22,12 +22,6 @@ func (c *compiler) topGroup(in *model, path string, p parser.Particle) *contract
 // particle lowers one particle below the group at path; owner is the same place in the declaration.
 // It returns nil for one that can't stand at all.
 func (c *compiler) particle(in *model, path, owner string, names map[string]int, p parser.Particle) contract.Particle {
-	if len(in.stack) > 0 {
-		if c.expanded++; c.expanded > maxParticles {
-			c.limit(p.Place().Span, in.owner)
-			return nil
-		}
-	}
 	at := func(name string) string {
 		names[name]++
 		return name + sibling(names[name])
@@ -42,6 +36,9 @@ func (c *compiler) particle(in *model, path, owner string, names map[string]int,
 		}
 	case *parser.ModelGroup:
 		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+			if len(in.stack) > 0 && !c.spend(len(p.Items), p.Span, in.owner) {
+				return nil
+			}
 			seg := at(string(p.Kind))
 			g := &contract.Group{Node: node(path+"/"+seg, &p.Node), Occurs: o, Kind: contract.GroupKind(p.Kind)}
 			c.cover("xs:"+string(p.Kind), contract.Modelled, p.Span)
@@ -107,6 +104,9 @@ func (c *compiler) groupRef(in *model, path string, at func(string) string, r *p
 		}
 	}
 	m := d.node.Model
+	if !c.spend(1+len(m.Items), r.Span, in.owner) {
+		return nil
+	}
 	g := &contract.Group{Node: node(path+"/"+at(q.Local), &m.Node), Kind: contract.GroupKind(m.Kind), Named: q}
 	if g.Doc == "" {
 		g.Doc = d.node.Doc

@@ -94,6 +94,9 @@ func (r *replyRule) apply() {
 	if r.entry != nil {
 		s.From = append(s.From, r.at)
 	}
+	if !r.c.spend(len(from.Attrs)+particles(from.Own), r.at, path) {
+		return
+	}
 	for _, a := range from.Attrs {
 		x := *a
 		x.Path = path + strings.TrimPrefix(a.Path, from.Path)
@@ -199,6 +202,20 @@ func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contr
 	if out.Reply.Message, _ = findField(s, rule.Message.V); out.Reply.Message == nil {
 		r.missing(rule.Message, &s.Node, fieldNames(s))
 	}
+}
+
+// particles counts what stands below a group.
+func particles(g *contract.Group) int {
+	if g == nil {
+		return 0
+	}
+	n := len(g.Items)
+	for _, p := range g.Items {
+		if inner, ok := p.(*contract.Group); ok {
+			n += particles(inner)
+		}
+	}
+	return n
 }
 
 // copyGroup copies a content model to another path. Types stay: those of the copies are the originals'.

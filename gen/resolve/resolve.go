@@ -83,6 +83,7 @@ type resolver struct {
 // A compiler lowers one contract.
 type compiler struct {
 	*resolver
+	*budget
 	api    *contract.API
 	ix     *index
 	doc    *parser.WSDL // the WSDL that the contract comes from, if any
@@ -99,9 +100,7 @@ type compiler struct {
 	facetAt  map[*contract.Simple]map[string]source.Span // where a facet stands
 	files    map[*source.File]int                        // order of the documents
 	depth    int                                         // nesting of simple types
-	guesses  int                                         // suggestions made
 	steps    int                                         // nesting of struct bases
-	expanded int                                         // particles that group references of one type copied
 	declared map[string]contract.Type                    // types of the spec, by name
 	entries  map[string]*parser.Entry[*parser.SpecType]  // their entries
 	used     map[string]bool                             // types of the spec that something names
@@ -132,8 +131,9 @@ func (r *resolver) compiler(f *source.File) *compiler {
 	api := &contract.API{Source: f.Path}
 	api.Span = f.Span(0, 0)
 	r.apis = append(r.apis, api)
+	b := &budget{reports: &r.diags}
 	return &compiler{
-		resolver: r, api: api, ix: newIndex(&r.diags),
+		resolver: r, budget: b, api: api, ix: newIndex(&r.diags, b),
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},

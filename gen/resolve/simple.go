@@ -9,10 +9,8 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-const (
-	maxSteps     = 200    // derivation steps of a simple type, nesting of lists and unions
-	maxParticles = 50_000 // particles that group references add to one type
-)
+// maxSteps bounds the derivation steps of a simple type and the nesting of lists and unions.
+const maxSteps = 200
 
 func sorted(s []string) []string {
 	slices.Sort(s)

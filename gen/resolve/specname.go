@@ -44,7 +44,7 @@ func (c *compiler) checkNames() {
 
 // checkPackage reports a package name that Go can't have.
 func (c *compiler) checkPackage() {
-	if v := c.spec.Package; v.Set() && (!token.IsIdentifier(v.V) || v.V == "_") {
+	if v := c.spec.Package; v.Set() && (!token.IsIdentifier(v.V) || v.V == "_" || v.V == "main") {
 		c.diags.Errorf(v.Span, idPackageName, "%q is no name of a Go package", v.V)
 	}
 }

@@ -136,6 +136,9 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 	if abstract.Output != nil {
 		o.Out = c.message(o, path+"/out", n.Output, abstract.Output, "Response")
 	}
+	if !c.spend(len(abstract.Faults), n.Span, path) {
+		return nil
+	}
 	for _, f := range abstract.Faults {
 		if p := c.fault(path, n, f); p != nil {
 			o.Faults = append(o.Faults, p)
@@ -198,6 +201,9 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 		m.Body = []*contract.Part{c.rpcPart(w, m, d.node, parts)}
 		return m
 	}
+	if !c.spend(len(parts), m.Span, path) {
+		parts = nil
+	}
 	for _, p := range parts {
 		if x := c.part(path, p); x != nil {
 			m.Body = append(m.Body, x)
@@ -225,6 +231,9 @@ func (c *compiler) rpcPart(w contract.QName, m *contract.Message, d *parser.Mess
 	}
 	e.Type, x.Element, c.wrappers[w] = s, e, e
 	s.Own = &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: d.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+	if !c.spend(len(parts), m.Span, path) {
+		parts = nil
+	}
 	for _, p := range parts {
 		if p.Element.Set() || !p.Type.Set() {
 			c.diags.Errorf(p.Span, idBadPart, "the part %s of an rpc message must have a type", p.Name.V)
