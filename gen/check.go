@@ -33,7 +33,9 @@ const (
 type Change struct {
 	Path string // relative to the result's root, slash-separated
 	Kind ChangeKind
-	data []byte
+	// ByHand says that the file was changed by hand since wsgen wrote it, which is lost.
+	ByHand bool
+	data   []byte
 }
 
 // header is the first line of every file that wsgen writes, the lock aside. It names the input,
@@ -55,7 +57,7 @@ func (r *Result) Changes() ([]Change, error) {
 		if err != nil {
 			foreign = append(foreign, err)
 		} else if kind != "" {
-			changes = append(changes, Change{f.Path, kind, f.Data})
+			changes = append(changes, Change{f.Path, kind, kind == Edited, f.Data})
 		}
 	}
 	if len(foreign) > 0 {
@@ -118,7 +120,8 @@ func (r *Result) removed() ([]Change, error) {
 			}
 		}
 		if ours(p, disk) && !others[name] {
-			out = append(out, Change{Path: p, Kind: Removed})
+			hash, _ := r.Before.File(p)
+			out = append(out, Change{Path: p, Kind: Removed, ByHand: hash != lock.Hash(disk)})
 		}
 	}
 	return out, nil

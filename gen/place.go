@@ -108,7 +108,7 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 		base := path.Base(api.Source)
 		api.Package = names.PackageName(strings.TrimSuffix(base, path.Ext(base)))
 	}
-	if !token.IsIdentifier(api.Package) {
+	if !isPackageName(api.Package) {
 		return p, fmt.Errorf("%q is not a Go package name", api.Package)
 	}
 	if p.dir == "" {

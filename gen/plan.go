@@ -75,7 +75,7 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 		if len(j.inputs) != 1 {
 			return nil, problemf(idUsage, "--package names one package, and there are %d inputs", len(j.inputs))
 		}
-		if !token.IsIdentifier(cfg.Package) {
+		if !isPackageName(cfg.Package) {
 			return nil, problemf(idUsage, "--package %q: not a Go package name", cfg.Package)
 		}
 		j.inputs[0].pkg = cfg.Package
@@ -122,7 +122,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		if s.Out.Set() {
 			in.out = j.abs(j.dir, s.Out.V)
 		}
-		if in.pkg != "" && !token.IsIdentifier(in.pkg) {
+		if in.pkg != "" && !isPackageName(in.pkg) {
 			list.Errorf(s.Package.Span, idPackageName, "%q is not a Go package name", in.pkg)
 		}
 		j.inputs = append(j.inputs, in)
@@ -163,4 +163,9 @@ func (j *job) sourceName(f *source.File) string {
 		return filepath.Base(name)
 	}
 	return filepath.ToSlash(rel)
+}
+
+// isPackageName reports whether other code can import a package of that name.
+func isPackageName(name string) bool {
+	return token.IsIdentifier(name) && name != "_" && name != "main"
 }

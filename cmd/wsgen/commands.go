@@ -32,6 +32,9 @@ func (a *app) generateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.warnOfEdits(result); err != nil {
+				return err
+			}
 			changes, err := result.Write()
 			if err != nil {
 				return err
@@ -71,6 +74,28 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 	s.register(c)
 	return c
+}
+
+// warnOfEdits names the files whose changes by hand generate is about to lose.
+func (a *app) warnOfEdits(result *gen.Result) error {
+	changes, err := result.Changes()
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if !c.ByHand {
+			continue
+		}
+		done := "it is written anew"
+		if c.Kind == gen.Removed {
+			done = "no input gives it any more, it is removed"
+		}
+		a.log.Warnf("%s: was edited by hand; %s", result.Display(c.Path), done)
+		if a.strict {
+			err = errStrict
+		}
+	}
+	return err
 }
 
 // generate runs the pipeline in memory and prints its diagnostics.
