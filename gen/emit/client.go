@@ -245,7 +245,7 @@ func (g *generator) messageFields(m *contract.Message) []jen.Code {
 	if len(m.Body) > 0 {
 		add("Body", g.parts(m.Body))
 	}
-	return append(fields, flags(flag{"Encoded", m.Encoded})...)
+	return fields
 }
 
 // wrapperParts are a wrapper's name; what holds of the part's form holds of its wrappers'.
@@ -270,12 +270,13 @@ func (g *generator) part(p *contract.Part) []jen.Code {
 		return nil
 	}
 	name := jen.Values(append(g.nameParts(p.Element.Name), flags(flag{"AnyForm", p.AnyForm})...)...)
-	fields := []jen.Code{
-		keyed("Name", g.xml("Name")).Add(name),
+	head := append(one(keyed("Name", g.xml("Name")).Add(name)),
+		flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional})...)
+	return []jen.Code{
+		jen.List(head...),
 		keyed("Type", addr(g.of(owner, tableName(owner, s)))),
 		keyed("New", g.newNode(g.of(owner, s.Go))),
 	}
-	return append(fields, flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional})...)
 }
 
 // genProvider emits the security descriptor and the typed refusal of a provider.
@@ -308,7 +309,7 @@ func (g *generator) security() *jen.Statement {
 	case *contract.UsernameToken:
 		var fields []jen.Code
 		if s.Digest {
-			fields = append(fields, keyed("Password", g.soap("Digest")))
+			fields = append(fields, keyed("Password", g.soap("PasswordDigest")))
 		}
 		fields = append(fields, flags(flag{"MustUnderstand", s.MustUnderstand}, flag{"Timestamp", s.Timestamp})...)
 		return g.soap("UsernameToken").Values(fields...)

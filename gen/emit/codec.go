@@ -146,8 +146,9 @@ func (g *generator) genSumCodec(u *unit, sum *names.Sum) {
 	u.decl(g.genEncodeSum(sum))
 }
 
+// newNode is a function that makes a struct, on one line.
 func (g *generator) newNode(name *jen.Statement) *jen.Statement {
-	return jen.Func().Params().Add(g.xml("Node")).Block(jen.Return(jen.New(name)))
+	return jen.Func().Params().Add(g.xml("Node")).Custom(jen.Options{Open: "{", Close: "}"}, jen.Return(jen.New(name)))
 }
 
 func (g *generator) genMake(sum *names.Sum) jen.Code {

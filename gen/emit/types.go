@@ -209,7 +209,7 @@ func (g *generator) genSimple(u *unit, s *names.Simple) {
 	case *contract.Simple:
 		g.genEnum(u, s, t)
 	case *contract.List:
-		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a list. nil is absent and an empty list is an empty element.")
+		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a list.")
 		u.decl(append(doc(text), jen.Type().Id(s.Go).Index().Add(g.goType(t.Item)))...)
 	case *contract.Union:
 		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a union: the text of a value of any of its members.")

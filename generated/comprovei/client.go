@@ -11,11 +11,9 @@ import (
 // Security puts the credentials into a request in the way that the provider asks for.
 var Security soap.Security = soap.HeaderCredentials{
 	Part: soap.Part{
-		Name: xmltext.Name{Local: "Credenciais", NS: nsWeb},
-		Type: &TypeCredenciais,
-		New: func() xmltext.Node {
-			return new(Credenciais)
-		},
+		Name:       xmltext.Name{Local: "Credenciais", NS: nsWeb},
+		Type:       &TypeCredenciais,
+		New:        func() xmltext.Node { return new(Credenciais) },
 		Namespaces: &namespaces,
 	},
 	New: func(username, password string) xmltext.Node {

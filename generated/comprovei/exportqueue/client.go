@@ -40,9 +40,7 @@ var OpDownloadDocumentsHistory = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "downloadDocumentsHistory", NS: nsDow},
 				Type: &tDownloadDocumentsHistory,
-				New: func() xmltext.Node {
-					return new(DownloadDocumentsHistory)
-				},
+				New:  func() xmltext.Node { return new(DownloadDocumentsHistory) },
 			},
 		},
 	},
@@ -51,9 +49,7 @@ var OpDownloadDocumentsHistory = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "downloadDocumentsHistoryResponse", NS: nsWeb, AnyForm: true},
 				Type: &tDownloadDocumentsHistoryResponse,
-				New: func() xmltext.Node {
-					return new(DownloadDocumentsHistoryResponse)
-				},
+				New:  func() xmltext.Node { return new(DownloadDocumentsHistoryResponse) },
 			},
 		},
 	},
@@ -80,9 +76,7 @@ var OpGetExportProtocolStatus = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "getExportProtocolStatus", NS: nsGet},
 				Type: &tGetExportProtocolStatus,
-				New: func() xmltext.Node {
-					return new(GetExportProtocolStatus)
-				},
+				New:  func() xmltext.Node { return new(GetExportProtocolStatus) },
 			},
 		},
 	},
@@ -91,9 +85,7 @@ var OpGetExportProtocolStatus = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "getExportProtocolStatusResponse", NS: nsWeb, AnyForm: true},
 				Type: &tGetExportProtocolStatusResponse,
-				New: func() xmltext.Node {
-					return new(GetExportProtocolStatusResponse)
-				},
+				New:  func() xmltext.Node { return new(GetExportProtocolStatusResponse) },
 			},
 		},
 	},

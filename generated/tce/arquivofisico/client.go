@@ -40,9 +40,7 @@ var OpDownloadArquivo = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "downloadArquivo", NS: nsArq},
 				Type: &tDownloadArquivo,
-				New: func() xmltext.Node {
-					return new(DownloadArquivo)
-				},
+				New:  func() xmltext.Node { return new(DownloadArquivo) },
 			},
 		},
 	},
@@ -54,9 +52,7 @@ var OpDownloadArquivo = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tDownloadArquivoResponse,
-				New: func() xmltext.Node {
-					return new(DownloadArquivoResponse)
-				},
+				New:  func() xmltext.Node { return new(DownloadArquivoResponse) },
 			},
 		},
 	},
@@ -82,9 +78,7 @@ var OpEnviarArquivo = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "enviarArquivo", NS: nsArq},
 				Type: &tEnviarArquivo,
-				New: func() xmltext.Node {
-					return new(EnviarArquivo)
-				},
+				New:  func() xmltext.Node { return new(EnviarArquivo) },
 			},
 		},
 	},
@@ -96,9 +90,7 @@ var OpEnviarArquivo = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tEnviarArquivoResponse,
-				New: func() xmltext.Node {
-					return new(EnviarArquivoResponse)
-				},
+				New:  func() xmltext.Node { return new(EnviarArquivoResponse) },
 			},
 		},
 	},
@@ -125,9 +117,7 @@ var OpListarArquivo = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "listarArquivo", NS: nsArq},
 				Type: &tListarArquivo,
-				New: func() xmltext.Node {
-					return new(ListarArquivo)
-				},
+				New:  func() xmltext.Node { return new(ListarArquivo) },
 			},
 		},
 	},
@@ -139,9 +129,7 @@ var OpListarArquivo = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tListarArquivoResponse,
-				New: func() xmltext.Node {
-					return new(ListarArquivoResponse)
-				},
+				New:  func() xmltext.Node { return new(ListarArquivoResponse) },
 			},
 		},
 	},

@@ -40,9 +40,7 @@ var OpEnviar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "enviar", NS: nsSer},
 				Type: &tEnviar,
-				New: func() xmltext.Node {
-					return new(Enviar)
-				},
+				New:  func() xmltext.Node { return new(Enviar) },
 			},
 		},
 	},
@@ -54,9 +52,7 @@ var OpEnviar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tEnviarResponse,
-				New: func() xmltext.Node {
-					return new(EnviarResponse)
-				},
+				New:  func() xmltext.Node { return new(EnviarResponse) },
 			},
 		},
 	},
@@ -64,9 +60,7 @@ var OpEnviar = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsSer},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -93,9 +87,7 @@ var OpListar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "listar", NS: nsSer},
 				Type: &tListar,
-				New: func() xmltext.Node {
-					return new(Listar)
-				},
+				New:  func() xmltext.Node { return new(Listar) },
 			},
 		},
 	},
@@ -107,9 +99,7 @@ var OpListar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tListarResponse,
-				New: func() xmltext.Node {
-					return new(ListarResponse)
-				},
+				New:  func() xmltext.Node { return new(ListarResponse) },
 			},
 		},
 	},
@@ -117,9 +107,7 @@ var OpListar = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsSer},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},

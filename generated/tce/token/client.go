@@ -40,9 +40,7 @@ var OpCancelarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "cancelarTransferencia", NS: nsTok},
 				Type: &tCancelarTransferencia,
-				New: func() xmltext.Node {
-					return new(CancelarTransferencia)
-				},
+				New:  func() xmltext.Node { return new(CancelarTransferencia) },
 			},
 		},
 	},
@@ -54,9 +52,7 @@ var OpCancelarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tCancelarTransferenciaResponse,
-				New: func() xmltext.Node {
-					return new(CancelarTransferenciaResponse)
-				},
+				New:  func() xmltext.Node { return new(CancelarTransferenciaResponse) },
 			},
 		},
 	},
@@ -64,9 +60,7 @@ var OpCancelarTransferencia = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -91,9 +85,7 @@ var OpFinalizarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "finalizarTransferencia", NS: nsTok},
 				Type: &tFinalizarTransferencia,
-				New: func() xmltext.Node {
-					return new(FinalizarTransferencia)
-				},
+				New:  func() xmltext.Node { return new(FinalizarTransferencia) },
 			},
 		},
 	},
@@ -105,9 +97,7 @@ var OpFinalizarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tFinalizarTransferenciaResponse,
-				New: func() xmltext.Node {
-					return new(FinalizarTransferenciaResponse)
-				},
+				New:  func() xmltext.Node { return new(FinalizarTransferenciaResponse) },
 			},
 		},
 	},
@@ -115,9 +105,7 @@ var OpFinalizarTransferencia = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -142,9 +130,7 @@ var OpIniciarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "iniciarTransferencia", NS: nsTok},
 				Type: &tIniciarTransferencia,
-				New: func() xmltext.Node {
-					return new(IniciarTransferencia)
-				},
+				New:  func() xmltext.Node { return new(IniciarTransferencia) },
 			},
 		},
 	},
@@ -156,9 +142,7 @@ var OpIniciarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tIniciarTransferenciaResponse,
-				New: func() xmltext.Node {
-					return new(IniciarTransferenciaResponse)
-				},
+				New:  func() xmltext.Node { return new(IniciarTransferenciaResponse) },
 			},
 		},
 	},
@@ -166,9 +150,7 @@ var OpIniciarTransferencia = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -193,9 +175,7 @@ var OpObterSituacaoToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "obterSituacaoToken", NS: nsTok},
 				Type: &tObterSituacaoToken,
-				New: func() xmltext.Node {
-					return new(ObterSituacaoToken)
-				},
+				New:  func() xmltext.Node { return new(ObterSituacaoToken) },
 			},
 		},
 	},
@@ -207,9 +187,7 @@ var OpObterSituacaoToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tObterSituacaoTokenResponse,
-				New: func() xmltext.Node {
-					return new(ObterSituacaoTokenResponse)
-				},
+				New:  func() xmltext.Node { return new(ObterSituacaoTokenResponse) },
 			},
 		},
 	},
@@ -217,9 +195,7 @@ var OpObterSituacaoToken = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -245,9 +221,7 @@ var OpObterToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "obterToken", NS: nsTok},
 				Type: &tObterToken,
-				New: func() xmltext.Node {
-					return new(ObterToken)
-				},
+				New:  func() xmltext.Node { return new(ObterToken) },
 			},
 		},
 	},
@@ -259,9 +233,7 @@ var OpObterToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tObterTokenResponse,
-				New: func() xmltext.Node {
-					return new(ObterTokenResponse)
-				},
+				New:  func() xmltext.Node { return new(ObterTokenResponse) },
 			},
 		},
 	},
@@ -269,9 +241,7 @@ var OpObterToken = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},

@@ -39,9 +39,7 @@ var OpAsk = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "state", NS: nsGol},
 				Type: &tState,
-				New: func() xmltext.Node {
-					return new(State)
-				},
+				New:  func() xmltext.Node { return new(State) },
 			},
 		},
 	},
@@ -98,9 +96,7 @@ var OpSet = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "state", NS: nsGol},
 				Type: &tState,
-				New: func() xmltext.Node {
-					return new(State)
-				},
+				New:  func() xmltext.Node { return new(State) },
 			},
 		},
 	},

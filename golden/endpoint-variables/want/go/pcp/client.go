@@ -39,9 +39,7 @@ var OpPing = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "ping", NS: nsGol},
 				Type: &tPing,
-				New: func() xmltext.Node {
-					return new(Ping)
-				},
+				New:  func() xmltext.Node { return new(Ping) },
 			},
 		},
 	},
@@ -50,9 +48,7 @@ var OpPing = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "pingResponse", NS: nsGol},
 				Type: &tPingResponse,
-				New: func() xmltext.Node {
-					return new(PingResponse)
-				},
+				New:  func() xmltext.Node { return new(PingResponse) },
 			},
 		},
 	},

@@ -39,9 +39,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tRushOrder,
-				New: func() xmltext.Node {
-					return new(RushOrder)
-				},
+				New:  func() xmltext.Node { return new(RushOrder) },
 			},
 		},
 	},
@@ -50,9 +48,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tRushOrder,
-				New: func() xmltext.Node {
-					return new(RushOrder)
-				},
+				New:  func() xmltext.Node { return new(RushOrder) },
 			},
 		},
 	},

@@ -39,9 +39,7 @@ var OpGolBuildSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -66,9 +64,7 @@ var OpGolSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -77,9 +73,7 @@ var OpGolSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -104,9 +98,7 @@ var OpNewClientX = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "Client", NS: nsGol},
 				Type: &tGolClient,
-				New: func() xmltext.Node {
-					return new(GolClient)
-				},
+				New:  func() xmltext.Node { return new(GolClient) },
 			},
 		},
 	},
@@ -115,9 +107,7 @@ var OpNewClientX = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -142,9 +132,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -153,9 +141,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "Client", NS: nsGol},
 				Type: &tGolClient,
-				New: func() xmltext.Node {
-					return new(GolClient)
-				},
+				New:  func() xmltext.Node { return new(GolClient) },
 			},
 		},
 	},
@@ -184,9 +170,7 @@ var OpType = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "Client", NS: nsGol},
 				Type: &tGolClient,
-				New: func() xmltext.Node {
-					return new(GolClient)
-				},
+				New:  func() xmltext.Node { return new(GolClient) },
 			},
 		},
 	},
@@ -195,9 +179,7 @@ var OpType = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},

@@ -160,12 +160,8 @@ func (x *Error) EncodeXML(e *xmltext.Encoder) {
 }
 
 var rGolAnyOrder = xmltext.Registry{
-	{Name: xmltext.Name{Local: "Order", NS: nsGol}, Type: &tOrder, New: func() xmltext.Node {
-		return new(Order)
-	}},
-	{Name: xmltext.Name{Local: "AnyOrder", NS: nsGol}, Type: &tAnyOrder, New: func() xmltext.Node {
-		return new(AnyOrder)
-	}},
+	{Name: xmltext.Name{Local: "Order", NS: nsGol}, Type: &tOrder, New: func() xmltext.Node { return new(Order) }},
+	{Name: xmltext.Name{Local: "AnyOrder", NS: nsGol}, Type: &tAnyOrder, New: func() xmltext.Node { return new(AnyOrder) }},
 }
 
 func (*Order) orderType() *xmltext.Type {

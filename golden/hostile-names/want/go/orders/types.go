@@ -254,7 +254,7 @@ func (x I) Known() bool {
 	return slices.Contains(knownI, x)
 }
 
-// Ints is {urn:golden}ints, a list. nil is absent and an empty list is an empty element.
+// Ints is {urn:golden}ints, a list.
 type Ints []int32
 
 // Namespaces is {urn:golden}namespaces.

@@ -10,10 +10,10 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Codes is {urn:golden}Codes, a list. nil is absent and an empty list is an empty element.
+// Codes is {urn:golden}Codes, a list.
 type Codes []int32
 
-// Days is {urn:golden}Days, a list. nil is absent and an empty list is an empty element.
+// Days is {urn:golden}Days, a list.
 type Days []xsd.Date
 
 // Limit is {urn:golden}Limit, a union: the text of a value of any of its members.
@@ -50,7 +50,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// States is {urn:golden}States, a list. nil is absent and an empty list is an empty element.
+// States is {urn:golden}States, a list.
 type States []StatesItem
 
 // StatesItem is {urn:golden}States/item, an enumeration. Values that it does not list pass through.

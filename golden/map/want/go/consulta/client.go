@@ -39,9 +39,7 @@ var OpListar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "listar", NS: nsGol},
 				Type: &tListar,
-				New: func() xmltext.Node {
-					return new(Listar)
-				},
+				New:  func() xmltext.Node { return new(Listar) },
 			},
 		},
 	},
@@ -53,9 +51,7 @@ var OpListar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tListarResponse,
-				New: func() xmltext.Node {
-					return new(ListarResponse)
-				},
+				New:  func() xmltext.Node { return new(ListarResponse) },
 			},
 		},
 	},

@@ -39,9 +39,7 @@ var OpEnviar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "enviar", NS: nsGol},
 				Type: &tEnviar,
-				New: func() xmltext.Node {
-					return new(Enviar)
-				},
+				New:  func() xmltext.Node { return new(Enviar) },
 			},
 		},
 	},
@@ -50,9 +48,7 @@ var OpEnviar = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "enviarResponse", NS: nsGol},
 				Type: &tEnviarResponse,
-				New: func() xmltext.Node {
-					return new(EnviarResponse)
-				},
+				New:  func() xmltext.Node { return new(EnviarResponse) },
 			},
 		},
 	},

@@ -20,15 +20,9 @@ var namespaces = xmltext.Namespaces{
 }
 
 var rAnyEvent = xmltext.Registry{
-	{Name: xmltext.Name{Local: "Event", NS: nsGol}, Type: &tEvent, New: func() xmltext.Node {
-		return new(Event)
-	}},
-	{Name: xmltext.Name{Local: "Delivery", NS: nsGol}, Type: &tDelivery, New: func() xmltext.Node {
-		return new(Delivery)
-	}},
-	{Name: xmltext.Name{Local: "Return", NS: nsGol}, Type: &tReturn, New: func() xmltext.Node {
-		return new(Return)
-	}},
+	{Name: xmltext.Name{Local: "Event", NS: nsGol}, Type: &tEvent, New: func() xmltext.Node { return new(Event) }},
+	{Name: xmltext.Name{Local: "Delivery", NS: nsGol}, Type: &tDelivery, New: func() xmltext.Node { return new(Delivery) }},
+	{Name: xmltext.Name{Local: "Return", NS: nsGol}, Type: &tReturn, New: func() xmltext.Node { return new(Return) }},
 }
 
 func (*Event) eventType() *xmltext.Type {

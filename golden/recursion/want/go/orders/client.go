@@ -39,9 +39,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tNode,
-				New: func() xmltext.Node {
-					return new(Node)
-				},
+				New:  func() xmltext.Node { return new(Node) },
 			},
 		},
 	},
@@ -50,9 +48,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tNode,
-				New: func() xmltext.Node {
-					return new(Node)
-				},
+				New:  func() xmltext.Node { return new(Node) },
 			},
 		},
 	},

@@ -39,18 +39,14 @@ var OpAdd = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "session", NS: nsGol},
 				Type: &tSession,
-				New: func() xmltext.Node {
-					return new(Session)
-				},
+				New:  func() xmltext.Node { return new(Session) },
 			},
 		},
 		Body: []soap.Part{
 			{
 				Name: xmltext.Name{Local: "add", NS: nsRpc},
 				Type: &tAdd,
-				New: func() xmltext.Node {
-					return new(Add)
-				},
+				New:  func() xmltext.Node { return new(Add) },
 			},
 		},
 	},
@@ -59,9 +55,7 @@ var OpAdd = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "addResponse", NS: nsRpc},
 				Type: &tAddResponse,
-				New: func() xmltext.Node {
-					return new(AddResponse)
-				},
+				New:  func() xmltext.Node { return new(AddResponse) },
 			},
 		},
 	},

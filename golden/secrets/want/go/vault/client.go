@@ -39,9 +39,7 @@ var OpList = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "list", NS: nsGol},
 				Type: &tList,
-				New: func() xmltext.Node {
-					return new(List)
-				},
+				New:  func() xmltext.Node { return new(List) },
 			},
 		},
 	},
@@ -53,9 +51,7 @@ var OpList = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return", NS: nsGol},
 				Type: &tListResponse,
-				New: func() xmltext.Node {
-					return new(ListResponse)
-				},
+				New:  func() xmltext.Node { return new(ListResponse) },
 			},
 		},
 	},
@@ -81,9 +77,7 @@ var OpOpen = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "open", NS: nsGol},
 				Type: &tOpen,
-				New: func() xmltext.Node {
-					return new(Open)
-				},
+				New:  func() xmltext.Node { return new(Open) },
 			},
 		},
 	},
@@ -92,9 +86,7 @@ var OpOpen = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "openResponse", NS: nsGol},
 				Type: &tOpenResponse,
-				New: func() xmltext.Node {
-					return new(OpenResponse)
-				},
+				New:  func() xmltext.Node { return new(OpenResponse) },
 			},
 		},
 	},

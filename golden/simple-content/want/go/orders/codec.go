@@ -20,12 +20,8 @@ var namespaces = xmltext.Namespaces{
 }
 
 var rAnyPrice = xmltext.Registry{
-	{Name: xmltext.Name{Local: "Price", NS: nsGol}, Type: &tPrice, New: func() xmltext.Node {
-		return new(Price)
-	}},
-	{Name: xmltext.Name{Local: "Weight", NS: nsGol}, Type: &tWeight, New: func() xmltext.Node {
-		return new(Weight)
-	}},
+	{Name: xmltext.Name{Local: "Price", NS: nsGol}, Type: &tPrice, New: func() xmltext.Node { return new(Price) }},
+	{Name: xmltext.Name{Local: "Weight", NS: nsGol}, Type: &tWeight, New: func() xmltext.Node { return new(Weight) }},
 }
 
 func (*Price) priceType() *xmltext.Type {

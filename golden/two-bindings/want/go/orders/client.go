@@ -39,9 +39,7 @@ var OpOrdersBindingSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -50,9 +48,7 @@ var OpOrdersBindingSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -60,9 +56,7 @@ var OpOrdersBindingSend = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "flt", NS: nsGol},
 			Type: &tFlt,
-			New: func() xmltext.Node {
-				return new(Flt)
-			},
+			New:  func() xmltext.Node { return new(Flt) },
 		},
 	},
 }
@@ -107,9 +101,7 @@ var OpOrdersBinding12Send = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -118,9 +110,7 @@ var OpOrdersBinding12Send = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -128,9 +118,7 @@ var OpOrdersBinding12Send = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "flt", NS: nsGol},
 			Type: &tFlt,
-			New: func() xmltext.Node {
-				return new(Flt)
-			},
+			New:  func() xmltext.Node { return new(Flt) },
 		},
 	},
 }

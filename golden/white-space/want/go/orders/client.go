@@ -39,9 +39,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},
@@ -50,9 +48,7 @@ var OpSend = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "order", NS: nsGol},
 				Type: &tOrder,
-				New: func() xmltext.Node {
-					return new(Order)
-				},
+				New:  func() xmltext.Node { return new(Order) },
 			},
 		},
 	},

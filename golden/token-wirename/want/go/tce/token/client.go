@@ -40,9 +40,7 @@ var OpCancelarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "cancelarTransferencia", NS: nsTok},
 				Type: &tCancelarTransferencia,
-				New: func() xmltext.Node {
-					return new(CancelarTransferencia)
-				},
+				New:  func() xmltext.Node { return new(CancelarTransferencia) },
 			},
 		},
 	},
@@ -54,9 +52,7 @@ var OpCancelarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tCancelarTransferenciaResponse,
-				New: func() xmltext.Node {
-					return new(CancelarTransferenciaResponse)
-				},
+				New:  func() xmltext.Node { return new(CancelarTransferenciaResponse) },
 			},
 		},
 	},
@@ -64,9 +60,7 @@ var OpCancelarTransferencia = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -93,9 +87,7 @@ var OpFinalizarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "finalizarTransferencia", NS: nsTok},
 				Type: &tFinalizarTransferencia,
-				New: func() xmltext.Node {
-					return new(FinalizarTransferencia)
-				},
+				New:  func() xmltext.Node { return new(FinalizarTransferencia) },
 			},
 		},
 	},
@@ -107,9 +99,7 @@ var OpFinalizarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tFinalizarTransferenciaResponse,
-				New: func() xmltext.Node {
-					return new(FinalizarTransferenciaResponse)
-				},
+				New:  func() xmltext.Node { return new(FinalizarTransferenciaResponse) },
 			},
 		},
 	},
@@ -117,9 +107,7 @@ var OpFinalizarTransferencia = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -146,9 +134,7 @@ var OpIniciarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "iniciarTransferencia", NS: nsTok},
 				Type: &tIniciarTransferencia,
-				New: func() xmltext.Node {
-					return new(IniciarTransferencia)
-				},
+				New:  func() xmltext.Node { return new(IniciarTransferencia) },
 			},
 		},
 	},
@@ -160,9 +146,7 @@ var OpIniciarTransferencia = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tIniciarTransferenciaResponse,
-				New: func() xmltext.Node {
-					return new(IniciarTransferenciaResponse)
-				},
+				New:  func() xmltext.Node { return new(IniciarTransferenciaResponse) },
 			},
 		},
 	},
@@ -170,9 +154,7 @@ var OpIniciarTransferencia = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -199,9 +181,7 @@ var OpObterSituacaoToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "obterSituacaoToken", NS: nsTok},
 				Type: &tObterSituacaoToken,
-				New: func() xmltext.Node {
-					return new(ObterSituacaoToken)
-				},
+				New:  func() xmltext.Node { return new(ObterSituacaoToken) },
 			},
 		},
 	},
@@ -213,9 +193,7 @@ var OpObterSituacaoToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tObterSituacaoTokenResponse,
-				New: func() xmltext.Node {
-					return new(ObterSituacaoTokenResponse)
-				},
+				New:  func() xmltext.Node { return new(ObterSituacaoTokenResponse) },
 			},
 		},
 	},
@@ -223,9 +201,7 @@ var OpObterSituacaoToken = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
@@ -252,9 +228,7 @@ var OpObterToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "obterToken", NS: nsTok},
 				Type: &tObterToken,
-				New: func() xmltext.Node {
-					return new(ObterToken)
-				},
+				New:  func() xmltext.Node { return new(ObterToken) },
 			},
 		},
 	},
@@ -266,9 +240,7 @@ var OpObterToken = soap.Operation{
 			{
 				Name: xmltext.Name{Local: "return"},
 				Type: &tObterTokenResponse,
-				New: func() xmltext.Node {
-					return new(ObterTokenResponse)
-				},
+				New:  func() xmltext.Node { return new(ObterTokenResponse) },
 			},
 		},
 	},
@@ -276,9 +248,7 @@ var OpObterToken = soap.Operation{
 		{
 			Name: xmltext.Name{Local: "Exception", NS: nsTok},
 			Type: &tException,
-			New: func() xmltext.Node {
-				return new(Exception)
-			},
+			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
