@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"reflect"
 	"time"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -161,7 +162,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	if k.endpoint == "" {
 		k.endpoint = c.endpoint.String()
 	}
-	if in == nil && len(op.In.Body) > 0 {
+	if isNil(in) && len(op.In.Body) > 0 {
 		return nil, &RequestError{op.Name, errors.New("no request")}
 	}
 	switch {
@@ -178,6 +179,15 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	k.headers = append(c.headers[:len(c.headers):len(c.headers)], k.headers...)
 	k.x = &Exchange{Op: op, Endpoint: k.endpoint, HTTP: http.Header{}, In: in, Out: out, Headers: k.headers, call: k}
 	return k, nil
+}
+
+// isNil reports whether there is no node, or a nil pointer to one, as generated methods pass a caller's nil on.
+func isNil(x xmltext.Node) bool {
+	if x == nil {
+		return true
+	}
+	v := reflect.ValueOf(x)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // newReply makes the node of a reply; nil where there is none.

@@ -205,6 +205,9 @@ func TestMistakenCallers(t *testing.T) {
 		"no client":  func() error { return soap.Send(t.Context(), nil, &OpObterToken, in, nil) },
 		"no context": func() error { return soap.Send(nil, c, &OpObterToken, in, nil) }, //lint:ignore SA1012 the point of it
 		"no request": func() error { return soap.Send(t.Context(), c, &OpObterToken, nil, nil) },
+		"a nil pointer": func() error {
+			return soap.Send(t.Context(), c, &OpObterToken, (*ObterToken)(nil), nil)
+		},
 		"no node for a header": func() error {
 			return soap.Send(t.Context(), c, &OpObterToken, in, []soap.CallOption{soap.HeaderInto(soap.Part{}, nil)})
 		},
