@@ -72,6 +72,31 @@ func flat(text string) string {
 	return b.String()
 }
 
+// TestClientPage checks that the code of docs/client.md stands in the tests that compile and run it.
+func TestClientPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/client.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code strings.Builder
+	for _, name := range []string{"../../specs/tce/example_test.go", "../../golden/header_test.go"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code.Write(data)
+	}
+	blocks := fence.FindAllStringSubmatch(string(page), -1)
+	if len(blocks) < 3 {
+		t.Fatalf("found %d fenced blocks; the pattern must have missed some", len(blocks))
+	}
+	for _, b := range blocks {
+		if !contains(code.String(), b[2]) {
+			t.Errorf("this block stands in no test:\n%s", b[2])
+		}
+	}
+}
+
 var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
 
 // TestLinks checks that what the README and the documents link to is there.
