@@ -226,6 +226,16 @@ operations:
     samples:
       - gone.request.xml # ERROR missing-sample
 `},
+	{"names and paths that several fields have", overTwice(`
+      item: {doc: x} # ERROR ambiguous-name
+      choice/item: {doc: x}
+      choice/card: {doc: x}
+      card: {doc: y} # ERROR duplicate-declaration
+      choice[2]: {minOccurs: 0} # ERROR overlay-unsupported
+      choice[3]/item: {doc: x} # ERROR overlay-unmatched
+      x: {add: true, type: int} # ERROR overlay-obsolete
+      card/x: {add: true, type: int} # ERROR bad-name
+`)},
 	{"a style and a version that the WSDL has not", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nsoap:\n  style: rpc # ERROR overlay-unmatched\n  version: \"1.2\" # ERROR overlay-unmatched\n" + wsdl(queue, service)},
 	{"an included file with operations", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nnamespace: urn:p\noperations: {b: {request: {x: int}}} # ERROR conflicting-keys\n"},
 	{"keys without a map", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nreply: {element: return}\noperations:\n  a: {request: {x: int}, reply: {y: int}} # ERROR missing-reply-element\n"},

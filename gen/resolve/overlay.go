@@ -85,10 +85,18 @@ func firstField(g *contract.Group) *contract.Field {
 // overlayFields lays entries over the fields and attributes of a struct. A new field stands after the
 // entry before it, or at the end.
 func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.SpecField], in form) {
-	var before *contract.Field
+	var before *spot
+	done := map[*contract.Node]source.Span{}
 	for i := range fields.Entries {
 		e := &fields.Entries[i]
-		f, g := inGroup(s.Own, e.Key.V)
+		var at *spot
+		if found := spots(s, e.Key.V); len(found) > 1 && !e.Value.Add.V && !e.Value.Attribute.V {
+			c.ambiguous(s, e.Key, found)
+			continue
+		} else if len(found) > 0 {
+			at = &found[0]
+		}
+		f := at.field()
 		a := findAttr(s, e.Key.V)
 		if f != nil && !e.Value.Attribute.V {
 			a = nil
@@ -119,19 +127,28 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 		case f != nil && e.Value.Attribute.V:
 			x := c.diags.Errorf(e.Value.Attribute.Span, idOverlayUnmatched, "%s is an element of %s, no attribute", e.Key.V, s.Path)
 			x.Related = append(x.Related, source.Note{Span: f.Span, Message: "the WSDL declares it here"})
+		case at != nil && done[at.node].File != nil:
+			x := c.diags.Errorf(e.Key.Span, idDuplicateDeclaration, "%s overlays a second time what %s overlays", e.Key.V, done[at.node].Text())
+			x.Related = append(x.Related, source.Note{Span: done[at.node], Message: "the first overlay"})
 		case f != nil:
 			c.overlayField(s, f, e, in)
-			c.uniqueWire(g, f, e)
-			before = f
+			if renames(e.Value) {
+				c.uniqueWire(at.in, f, e)
+			}
+			before, done[at.node] = at, e.Key.Span
+		case at != nil:
+			c.overlayGroup(at, e)
+			done[at.node] = e.Key.Span
 		default:
 			c.unmatchedField(s, e)
 		}
 	}
 }
 
+// findAttr looks for an attribute by its name, or as inspect prints it: with @ before it.
 func findAttr(s *contract.Struct, name string) *contract.Attr {
 	for _, a := range s.Attrs {
-		if a.Path == s.Path+"/@"+name {
+		if a.Path == s.Path+"/@"+strings.TrimPrefix(name, "@") {
 			return a
 		}
 	}
@@ -140,7 +157,7 @@ func findAttr(s *contract.Struct, name string) *contract.Attr {
 
 func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.SpecField]) {
 	for b := s.Base; b != nil; b = b.Base {
-		if f, _ := inGroup(b.Own, e.Key.V); f != nil {
+		if len(spots(b, e.Key.V)) > 0 {
 			x := c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s has the field %s from its base %s", s.Path, e.Key.V, b.Path)
 			x.Hint = "overlay it under types, where the base is"
 			return
@@ -158,20 +175,25 @@ func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.Sp
 }
 
 // insert adds a field after another one, or at the end of the struct's own content.
-func (c *compiler) insert(s *contract.Struct, after *contract.Field, e *parser.Entry[*parser.SpecField], in form) *contract.Field {
+func (c *compiler) insert(s *contract.Struct, after *spot, e *parser.Entry[*parser.SpecField], in form) *spot {
 	if s.Own == nil {
 		s.Own = &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: s.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
 	}
 	g, at := s.Own, len(s.Own.Items)
 	if after != nil {
-		_, g = inGroup(s.Own, strings.TrimPrefix(after.Path, after.Path[:strings.LastIndex(after.Path, "/")+1]))
-		at = 1 + slices.IndexFunc(g.Items, func(p contract.Particle) bool { return p == contract.Particle(after) })
+		g = after.in
+		at = 1 + slices.Index(g.Items, after.Particle)
 	}
 	f := c.newField(g.Path, e, in)
 	f.From = []source.Span{e.Key.Span}
 	c.uniqueWire(g, f, e)
 	g.Items = slices.Insert(g.Items, at, contract.Particle(f))
-	return f
+	return &spot{f, &f.Node, g}
+}
+
+// renames reports whether an entry gives a field another name on the wire.
+func renames(v *parser.SpecField) bool {
+	return v.WireName.Set() || v.Namespace.Set() || v.Form.Set()
 }
 
 // overlayField lays an entry over a field that the WSDL has.

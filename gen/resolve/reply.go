@@ -68,7 +68,7 @@ func (r *replyRule) apply() {
 	}
 	part := r.op.Out.Body[0]
 	wrapper, _ := part.Element.Type.(*contract.Struct)
-	ret, _ := findField(wrapper, r.rule.Element.V)
+	ret := r.c.findField(wrapper, r.rule.Element)
 	if ret == nil {
 		r.missing(r.rule.Element, part.Element.Type.Decl(), fieldNames(wrapper))
 		return
@@ -120,7 +120,7 @@ func (r *replyRule) complete(s, from *contract.Struct) {
 	if r.rule.Map == nil {
 		return
 	}
-	f, _ := findField(s, r.rule.Map.Field.V)
+	f := r.c.findField(s, r.rule.Map.Field)
 	if f == nil {
 		r.missing(r.rule.Map.Field, &from.Node, fieldNames(from))
 		return
@@ -137,14 +137,14 @@ func (r *replyRule) complete(s, from *contract.Struct) {
 func (r *replyRule) wireMap(f *contract.Field) *contract.Map {
 	rule := r.rule.Map
 	outer, _ := f.Element.Type.(*contract.Struct)
-	entry, _ := findField(outer, rule.Entry.V)
+	entry := r.c.findField(outer, rule.Entry)
 	if entry == nil {
 		r.missing(rule.Entry, f.Element.Type.Decl(), fieldNames(outer))
 		return nil
 	}
 	inner, _ := entry.Element.Type.(*contract.Struct)
-	key, _ := findField(inner, rule.Key.V)
-	val, _ := findField(inner, rule.Value.V)
+	key := r.c.findField(inner, rule.Key)
+	val := r.c.findField(inner, rule.Value)
 	if key == nil {
 		r.missing(rule.Key, entry.Element.Type.Decl(), fieldNames(inner))
 		return nil
@@ -188,7 +188,7 @@ func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contr
 	for _, v := range rule.OK {
 		out.Reply.OK = append(out.Reply.OK, v.V)
 	}
-	if out.Reply.Status, _ = findField(s, rule.Field.V); out.Reply.Status == nil {
+	if out.Reply.Status = r.c.findField(s, rule.Field); out.Reply.Status == nil {
 		r.missing(rule.Field, &s.Node, fieldNames(s))
 		out.Reply = nil
 		return
@@ -199,7 +199,7 @@ func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contr
 	if !rule.Message.Set() {
 		return
 	}
-	if out.Reply.Message, _ = findField(s, rule.Message.V); out.Reply.Message == nil {
+	if out.Reply.Message = r.c.findField(s, rule.Message); out.Reply.Message == nil {
 		r.missing(rule.Message, &s.Node, fieldNames(s))
 	}
 }

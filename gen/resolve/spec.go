@@ -278,43 +278,14 @@ func (c *compiler) headerCredentials(h *parser.SpecHeaderCredentials) {
 
 // mustField finds the field that a spec names, and reports one that is not there.
 func (c *compiler) mustField(s *contract.Struct, name parser.Value[string], where string) *contract.Field {
-	if f, _ := findField(s, name.V); f != nil {
+	if f := c.findField(s, name); f != nil {
 		return f
 	}
 	c.diags.Errorf(name.Span, idOverlayUnmatched, "%s has no field %s", where, name.V).Hint = c.didYouMean(name.V, list(fieldNames(s)))
 	return nil
 }
 
-// findField looks for a field by the last part of its path, its identity, in a struct and its bases.
-func findField(s *contract.Struct, name string) (*contract.Field, *contract.Group) {
-	for ; s != nil; s = s.Base {
-		if f, g := inGroup(s.Own, name); f != nil {
-			return f, g
-		}
-	}
-	return nil, nil
-}
-
-func inGroup(g *contract.Group, name string) (*contract.Field, *contract.Group) {
-	if g == nil {
-		return nil, nil
-	}
-	for _, p := range g.Items {
-		switch p := p.(type) {
-		case *contract.Field:
-			if p.Path == g.Path+"/"+name {
-				return p, g
-			}
-		case *contract.Group:
-			if f, in := inGroup(p, name); f != nil {
-				return f, in
-			}
-		}
-	}
-	return nil, nil
-}
-
-// fieldNames lists what findField finds.
+// fieldNames lists the names of the fields that findField finds.
 func fieldNames(s *contract.Struct) []string {
 	var out []string
 	var walk func(g *contract.Group)
