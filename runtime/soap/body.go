@@ -20,6 +20,7 @@ const (
 // A replyBody reads a reply's body, decompressed. Until the root is known to be an envelope it keeps
 // what was read, for a second look or an HTTPError.
 type replyBody struct {
+	ctx      context.Context
 	net      netReader
 	c        *Client
 	gzipped  bool
@@ -29,6 +30,7 @@ type replyBody struct {
 	head     []byte
 	cut      bool // head is not all that was read
 	rooted   bool
+	bad      bool // the status says that an HTTPError may have to show the body, whatever its root
 }
 
 // A netReader remembers how the body ended.
@@ -62,8 +64,8 @@ func (n *netReader) drain(cancel context.CancelFunc) {
 	io.CopyN(io.Discard, n, maxDrain)
 }
 
-func newReplyBody(c *Client, resp *http.Response) *replyBody {
-	b := &replyBody{c: c, net: netReader{r: resp.Body}}
+func newReplyBody(ctx context.Context, c *Client, resp *http.Response) *replyBody {
+	b := &replyBody{ctx: ctx, c: c, net: netReader{r: resp.Body}, bad: !ok2xx(resp.StatusCode)}
 	switch e := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))); e {
 	case "", "identity":
 	case "gzip", "x-gzip":
@@ -74,8 +76,13 @@ func newReplyBody(c *Client, resp *http.Response) *replyBody {
 	return b
 }
 
-// Read implements io.Reader.
+// Read implements io.Reader. What has arrived, or is unpacked from little, is read without the network: the call's end
+// is looked for here too.
 func (b *replyBody) Read(p []byte) (n int, err error) {
+	if err := b.ctx.Err(); err != nil && b.net.err == nil {
+		b.net.err = err
+		return 0, err
+	}
 	switch {
 	case !b.gzipped:
 		n, err = b.net.Read(p)
@@ -91,7 +98,7 @@ func (b *replyBody) Read(p []byte) (n int, err error) {
 // keep adds to head what was read.
 func (b *replyBody) keep(p []byte) {
 	switch {
-	case b.rooted:
+	case b.rooted && !b.bad:
 	case len(b.head) >= maxHead:
 		b.cut = b.cut || len(p) > 0
 	default:
@@ -120,8 +127,12 @@ func (b *replyBody) release() {
 	}
 }
 
-// root marks the root as an envelope: what was read need not be kept.
-func (b *replyBody) root() { b.rooted, b.head = true, nil }
+// root marks the root as an envelope: what was read need not be kept but for an HTTPError.
+func (b *replyBody) root() {
+	if b.rooted = true; !b.bad {
+		b.head = nil
+	}
+}
 
 // again reads the body from its start, of which nothing may have been cut.
 func (b *replyBody) again() io.Reader {

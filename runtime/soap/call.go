@@ -52,8 +52,7 @@ type Handler func(context.Context, *Exchange) error
 // A Middleware wraps a handler. The innermost handler encodes the body once, asks for credentials and
 // applies security anew for each attempt, sends, and decodes the reply, fault or refusal. A
 // middleware that calls next again retries: only it can know that this is safe (see
-// [Operation.Retry] and [TransportError.MaybeArrived]). One that returns nil without the reply of next vouches
-// for what is in Out.
+// [TransportError.MaybeArrived]). One that returns nil without the reply of next vouches for what is in Out.
 type Middleware func(next Handler) Handler
 
 // An Exchange is one call as middleware sees it. Credentials are added behind it and never show up in
@@ -77,10 +76,19 @@ type Exchange struct {
 
 // Request returns the envelope of the request as it can be shown: placeholders stand for the credentials
 // and for all values of the body and of free header blocks. Which elements are there, and which are not, is seen.
-func (x *Exchange) Request() ([]byte, error) { return x.call.redactedRequest(x) }
+// An exchange that no call made has none.
+func (x *Exchange) Request() ([]byte, error) {
+	if x == nil || x.call == nil {
+		return nil, errors.New("exchange without a call")
+	}
+	return x.call.redactedRequest(x)
+}
 
 // String returns the operation, the endpoint and the status.
 func (x *Exchange) String() string {
+	if x == nil || x.Op == nil {
+		return "exchange without an operation"
+	}
 	u, _ := url.Parse(x.Endpoint)
 	return fmt.Sprintf("%s at %s: attempt %d, status %d", x.Op.Name, safeURL(u), x.Attempt, x.Status)
 }
@@ -151,8 +159,8 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}
-	if op.In.Encoded || len(op.In.Body) > 1 || op.Out != nil && len(op.Out.Body) > 1 {
-		return nil, c.misconfigured(op.Name, "the operation has a form that is not supported: SOAP encoding or several body parts")
+	if len(op.In.Body) > 1 || op.Out != nil && len(op.Out.Body) > 1 {
+		return nil, c.misconfigured(op.Name, "the operation has a form that is not supported: several body parts")
 	}
 	for _, o := range opts {
 		if err := o.applyCall(k); err != nil {

@@ -75,8 +75,6 @@ type Operation struct {
 	Validate bool
 	// Status tells a reply from a refusal; nil where replies carry no status.
 	Status *StatusRule
-	// Retry says that the operation may be repeated. Nothing here repeats it; a middleware may.
-	Retry bool
 
 	plan atomic.Pointer[plan] // the reply's tables, built at first use
 }
@@ -89,8 +87,6 @@ type Message struct {
 	Headers []Part
 	// Body is the part that the body holds; empty for an empty body. More than one is refused.
 	Body []Part
-	// Encoded marks the SOAP encoding (rpc/encoded), which requests can't have: a call is refused.
-	Encoded bool
 }
 
 // A Part is an element of a message: body, header block or fault detail.

@@ -85,7 +85,7 @@ func (v *envelope) blockAttrs(h *Header, block []byte) string {
 		s += " " + prefix + `:mustUnderstand="` + truth + `"`
 	}
 	if h.Actor != "" {
-		s += " " + prefix + ":" + role + `="` + string(appendAttr(nil, h.Actor)) + `"`
+		s += " " + prefix + ":" + role + `="` + string(xmltext.AppendAttr(nil, h.Actor)) + `"`
 	}
 	return s
 }

@@ -3,83 +3,49 @@ package soap
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
-
-// appendText appends character data.
-func appendText(b []byte, s string) []byte {
-	for i := range len(s) {
-		switch c := s[i]; c {
-		case '&':
-			b = append(b, "&amp;"...)
-		case '<':
-			b = append(b, "&lt;"...)
-		case '>':
-			b = append(b, "&gt;"...)
-		case '\r':
-			b = append(b, "&#xD;"...)
-		default:
-			b = append(b, c)
-		}
-	}
-	return b
-}
-
-// appendAttr appends the value of an attribute in double quotes.
-func appendAttr(b []byte, s string) []byte {
-	for i := range len(s) {
-		switch c := s[i]; c {
-		case '"':
-			b = append(b, "&quot;"...)
-		case '\t':
-			b = append(b, "&#x9;"...)
-		case '\n':
-			b = append(b, "&#xA;"...)
-		default:
-			b = appendText(b, s[i:i+1])
-		}
-	}
-	return b
-}
-
-// printable reports whether XML 1.0 can carry s (production Char).
-func printable(s string) bool {
-	for i, r := range s {
-		if r == utf8.RuneError {
-			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
-				return false
-			}
-		}
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
-			return false
-		}
-	}
-	return true
-}
 
 // longestEscape is the size of the longest escape of one byte that is recognised.
 const longestEscape = 10
 
+// escapes are the sets of characters that begin an escape, one for each way of writing a secret: all at once, XML and
+// HTML, URL, JSON. A secret with doubled backslashes, say, reads the same in XML and differs in JSON.
+var escapes = [...]string{`&%+\`, "&", "%+", `\`}
+
 // matchEscaped returns how much of s spells want, each character written as it is or escaped: for XML and HTML, for a
-// URL, for JSON.
+// URL, for JSON. It takes an escape wherever there is one that fits and never goes back, so that its cost is that of
+// want.
 func matchEscaped(s, want string) (int, bool) {
-	switch {
-	case want == "":
-		return 0, true
-	case s == "":
-		return 0, false
+	if strings.HasPrefix(s, want) {
+		return len(want), true
 	}
-	if text, n := unescape(s); n > 0 && strings.HasPrefix(want, text) {
-		if m, ok := matchEscaped(s[n:], want[len(text):]); ok {
-			return n + m, true
-		}
-	}
-	if s[0] == want[0] {
-		if m, ok := matchEscaped(s[1:], want[1:]); ok {
-			return 1 + m, true
+	for _, set := range escapes {
+		if n, ok := matchSet(s, want, set); ok {
+			return n, true
 		}
 	}
 	return 0, false
+}
+
+// matchSet is matchEscaped for the escapes that begin with a character of set.
+func matchSet(s, want, set string) (int, bool) {
+	i := 0
+	for len(want) > 0 {
+		if i == len(s) {
+			return 0, false
+		}
+		if strings.IndexByte(set, s[i]) >= 0 {
+			if text, n := unescape(s[i:]); n > 0 && strings.HasPrefix(want, text) {
+				i, want = i+n, want[len(text):]
+				continue
+			}
+		}
+		if s[i] != want[0] {
+			return 0, false
+		}
+		i, want = i+1, want[1:]
+	}
+	return i, true
 }
 
 // unescape reads one escaped character; n is 0 if s starts with none.

@@ -77,3 +77,25 @@ func TestRedactorKeepsTheRest(t *testing.T) {
 		}
 	}
 }
+
+// TestRedactorIsLinear: a run of what may or may not be escapes is not tried in every way, and is still found.
+func TestRedactorIsLinear(t *testing.T) {
+	for _, c := range []string{`\`, "+", "&#38;", "%25"} {
+		var r redactor
+		r.add(strings.Repeat(c, 60) + "x")
+		text := strings.Repeat(c, 20_000)
+		if got := r.text(text); got != text {
+			t.Errorf("%q: found what is not there", c)
+		}
+		if got := r.text("<" + strings.Repeat(c, 60) + "x>"); got != "<"+redacted+">" {
+			t.Errorf("%q: gives %q", c, got)
+		}
+	}
+	var r redactor
+	r.add(`a\\b&c`)
+	for _, form := range []string{`a\\b&c`, `a\\b&amp;c`, `a\\\\b&c`, `a%5c%5Cb%26c`, `a\\\\b\u0026c`} {
+		if got := r.text(form); got != redacted {
+			t.Errorf("%s gives %s", form, got)
+		}
+	}
+}

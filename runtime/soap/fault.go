@@ -27,8 +27,10 @@ type Fault struct {
 	Actor, Node string
 	// Detail is the first detail entry that the operation declares, decoded; nil without one.
 	Detail xmltext.Node
-	// Raw is the detail element as it came, without the credentials of the call.
-	Raw xsd.Raw
+	// Raw is the detail element as it came, without the credentials of the call. Of a detail that is longer than
+	// 1 MiB it is the name alone, and Oversize is set.
+	Raw      xsd.Raw
+	Oversize bool
 }
 
 // A Reason is a fault's reason in one language.
@@ -56,6 +58,13 @@ func (f *Fault) SOAPFault() (code, reason string) {
 		return f.Code.Local, f.Reason
 	}
 	return f.Code.String(), f.Reason
+}
+
+// keep reads the detail.
+func (f *Fault) keep(d *xmltext.Decoder) {
+	var whole bool
+	f.Raw, whole = d.CaptureUpTo(maxKept)
+	f.Oversize = !whole
 }
 
 // redact removes the call's credentials from text that the server may have echoed.
@@ -122,7 +131,7 @@ func (x *fault11) DecodeXML(d *xmltext.Decoder, field int) {
 	case 2:
 		d.Str(&x.f.Actor)
 	case 3:
-		x.f.Raw = d.Capture()
+		x.f.keep(d)
 	default:
 		x.common(d, field)
 	}
@@ -144,7 +153,7 @@ func (x *fault12) DecodeXML(d *xmltext.Decoder, field int) {
 	case 3:
 		d.Str(&x.f.Actor)
 	case 4:
-		x.f.Raw = d.Capture()
+		x.f.keep(d)
 	default:
 		x.common(d, field)
 	}
@@ -178,11 +187,13 @@ type reasonNode struct {
 }
 
 func (x *reasonNode) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == 0 {
+	if field == 0 && len(x.f.Reasons) < maxItems {
 		d.Struct(&tText, &textNode{x.in.reading(), xmltext.Push(&x.f.Reasons)})
 		return
 	}
-	x.common(d, field)
+	if !x.common(d, field) {
+		d.Skip()
+	}
 }
 
 type textNode struct {

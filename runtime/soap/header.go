@@ -50,6 +50,8 @@ func (h Header) LogValue() slog.Value { return slog.StringValue(h.String()) }
 // encode returns the block as XML text, before its SOAP attributes are added.
 func (h *Header) encode(b *Binding) ([]byte, error) {
 	switch {
+	case !xmltext.Legal(h.Actor):
+		return nil, fmt.Errorf("%v: actor has characters that XML can't carry", h)
 	case h.xml != nil:
 		return h.xml, nil
 	case h.Node != nil:

@@ -40,7 +40,7 @@ const (
 	bodyNext // the wrapper or the part
 )
 
-// plan returns the operation's tables and builds them at first use; two callers may build equal ones.
+// replyPlan returns the operation's tables and builds them at first use; two callers may build equal ones.
 func (op *Operation) replyPlan() *plan {
 	if p := op.plan.Load(); p != nil {
 		return p
@@ -108,6 +108,7 @@ type incoming struct {
 	got     bool    // the part was met
 	fault   *Fault
 	headers []xsd.Raw
+	room    int // bytes of header blocks that may still be kept
 	residue []*xsd.Extra
 }
 
@@ -140,7 +141,7 @@ func (in *incoming) reading() reading {
 
 // envelope is the node of the root.
 func (in *incoming) envelope(v Version) *envelopeNode {
-	in.version = v
+	in.version, in.room = v, maxKept
 	n := &envelopeNode{in.reading()}
 	in.residue = append(in.residue[:0], &n.extra)
 	return n
@@ -216,12 +217,21 @@ func (x *headerNode) DecodeXML(d *xmltext.Decoder, field int) {
 	case len(x.in.headers) == maxItems: // not skipped: it may have to be understood
 		d.Fail(&xmltext.LimitError{Limit: "header blocks", Max: maxItems, Path: d.Path()})
 	default:
-		x.in.headers = append(x.in.headers, d.Capture())
+		path := d.Path()
+		raw, whole := d.CaptureUpTo(x.in.room)
+		if !whole {
+			d.Fail(&xmltext.LimitError{Limit: "bytes of header blocks", Max: maxKept, Path: path})
+		}
+		x.in.room -= len(raw.XML)
+		x.in.headers = append(x.in.headers, raw)
 	}
 }
 
-// maxItems bounds header blocks and detail entries: kept ones take many times the bytes they came in.
-const maxItems = 256
+// What is kept of a message besides its reply is looked at several times and searched for secrets.
+const (
+	maxItems = 256     // header blocks, detail entries and reasons
+	maxKept  = 1 << 20 // bytes of all header blocks; of the detail
+)
 
 // A bodyNode is the body (depth 0) or a wrapper element in it.
 type bodyNode struct {

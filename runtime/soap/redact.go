@@ -30,6 +30,8 @@ func formatName(f fmt.State, verb rune, name, goName string) {
 type redactor struct {
 	secrets []string
 	request any // holds more of them; nil once they were collected
+	// starts are the secrets by their first byte, nil until a text is looked at: most bytes of a text begin none.
+	starts *[256][]string
 }
 
 const (
@@ -88,6 +90,17 @@ func (r *redactor) add(secret string) {
 	}
 	// Longer ones first: one may contain another.
 	slices.SortStableFunc(r.secrets, func(a, b string) int { return len(b) - len(a) })
+	r.starts = nil
+}
+
+// index fills starts.
+func (r *redactor) index() {
+	if r.starts == nil {
+		r.starts = new([256][]string)
+		for _, s := range r.secrets {
+			r.starts[s[0]] = append(r.starts[s[0]], s)
+		}
+	}
 }
 
 // longest bounds the size of a secret in a text, with all its characters escaped.
@@ -116,6 +129,7 @@ func (r *redactor) text(s string) string {
 	if len(r.secrets) == 0 {
 		return s
 	}
+	r.index()
 	var out strings.Builder
 	last := 0
 	for i := 0; i < len(s); {
@@ -137,12 +151,20 @@ func (r *redactor) text(s string) string {
 
 // match returns the length of the secret that s starts with, or 0.
 func (r *redactor) match(s string) int {
-	for _, secret := range r.secrets {
-		if n, ok := matchEscaped(s, secret); ok {
-			return n
+	best := 0
+	try := func(list []string) {
+		for _, secret := range list {
+			if n, ok := matchEscaped(s, secret); ok {
+				best = max(best, n)
+				return
+			}
 		}
 	}
-	return 0
+	try(r.starts[s[0]])
+	if text, n := unescape(s); n > 0 && text != "" && text[0] != s[0] {
+		try(r.starts[text[0]])
+	}
+	return best
 }
 
 // qname redacts a name that a server made up.

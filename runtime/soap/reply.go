@@ -25,7 +25,7 @@ func (k *call) receive(ctx context.Context, cancel context.CancelFunc, x *Exchan
 	if k.meta != nil {
 		*k.meta = Reply{StatusCode: resp.StatusCode, Header: resp.Header, Attempts: x.Attempt}
 	}
-	body := newReplyBody(k.c, resp)
+	body := newReplyBody(ctx, k.c, resp)
 	defer body.release()
 	err := k.read(ctx, x, resp, body)
 	if k.halted {
@@ -57,7 +57,9 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 	if k.halted {
 		return nil
 	}
-	x.Got = k.secrets.raws(in.headers)
+	if len(k.c.middleware) > 0 { // which alone sees it
+		x.Got = k.secrets.raws(in.headers)
+	}
 	if k.meta != nil {
 		k.meta.Blocks, k.meta.Residue = in.headers, in.unknown()
 	}
@@ -125,7 +127,7 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 		return err
 	}
 	if !ok2xx(resp.StatusCode) {
-		return &HTTPError{Operation: k.op.Name, StatusCode: resp.StatusCode, Header: k.secrets.header(resp.Header), Reason: "a SOAP message that is no fault"}
+		return k.httpError(resp, in.from, "a SOAP message that is no fault")
 	}
 	return nil
 }

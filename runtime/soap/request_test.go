@@ -208,7 +208,7 @@ func TestRawHeaderMustBeOneElement(t *testing.T) {
 
 func TestUsernameTokenDigest(t *testing.T) {
 	b := queueBinding(soap.V11, xmltext.Prefixed)
-	b.Security = soap.UsernameToken{Password: soap.Digest, Timestamp: true}
+	b.Security = soap.UsernameToken{Password: soap.PasswordDigest, Timestamp: true}
 	clock := soap.WithClock(func() time.Time { return time.Date(2026, 11, 21, 15, 30, 0, 0, time.FixedZone("", -3*3600)) })
 	nonce := soap.WithNonce(bytes.NewReader([]byte("0123456789abcdef")))
 	// Base64(SHA-1("0123456789abcdef" + "2026-11-21T18:30:00.000Z" + "SENHA")), computed with openssl.
@@ -388,7 +388,6 @@ func TestWrappedRequest(t *testing.T) {
 func TestUnsupportedForms(t *testing.T) {
 	b := queueBinding(soap.V11, xmltext.Prefixed)
 	for name, in := range map[string]*soap.Message{
-		"encoded":   {Encoded: true},
 		"two parts": {Body: make([]soap.Part, 2)},
 	} {
 		op := queueOperation(b)

@@ -72,7 +72,7 @@ func echo(status int, contentType, before, after string) http.HandlerFunc {
 
 func TestSecretsAreNotPrinted(t *testing.T) {
 	schemes := map[string]soap.Security{
-		"UsernameToken text": soap.UsernameToken{}, "UsernameToken digest": soap.UsernameToken{Password: soap.Digest}, "Basic": soap.Basic{},
+		"UsernameToken text": soap.UsernameToken{}, "UsernameToken digest": soap.UsernameToken{Password: soap.PasswordDigest}, "Basic": soap.Basic{},
 		"HeaderCredentials": queueBinding(soap.V11, xmltext.Prefixed).Security,
 	}
 	servers := map[string]http.HandlerFunc{

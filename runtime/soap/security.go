@@ -62,11 +62,19 @@ type Attempt struct {
 
 // Format prints the operation's name under every verb.
 func (a *Attempt) Format(f fmt.State, verb rune) {
-	formatName(f, verb, "attempt of "+a.Operation.Name, "&soap.Attempt{"+a.Operation.Name+"}")
+	name := "no operation"
+	if a.Operation != nil {
+		name = a.Operation.Name
+	}
+	formatName(f, verb, "attempt of "+name, "&soap.Attempt{"+name+"}")
 }
 
 // Hide keeps a value out of errors: a token or digest that the scheme derived from the password.
-func (a *Attempt) Hide(secret string) { a.secrets.add(secret) }
+func (a *Attempt) Hide(secret string) {
+	if a.secrets != nil { // nil where a test of the scheme made the attempt
+		a.secrets.add(secret)
+	}
+}
 
 // The namespaces and types of WS-Security 1.0 and its UsernameToken profile.
 const (
@@ -80,8 +88,8 @@ const (
 type PasswordType uint8
 
 const (
-	Text   PasswordType = iota // the password itself
-	Digest                     // Base64(SHA-1(nonce + created + password))
+	PasswordText   PasswordType = iota // the password itself
+	PasswordDigest                     // Base64(SHA-1(nonce + created + password))
 )
 
 // UsernameToken is the UsernameToken profile of WS-Security.
@@ -99,7 +107,7 @@ const wsuTime = "2006-01-02T15:04:05.000Z"
 // Secure adds the Security header block.
 func (t UsernameToken) Secure(_ context.Context, a *Attempt) error {
 	b := []byte(`<wsse:Security xmlns:wsse="` + nsWSSE + `" xmlns:wsu="` + nsWSU + `">`)
-	if !printable(a.Username) || !printable(a.Password) {
+	if !xmltext.Legal(a.Username) || !xmltext.Legal(a.Password) {
 		return errors.New("user name or password has characters that XML can't carry")
 	}
 	now := a.Now().UTC()
@@ -111,7 +119,7 @@ func (t UsernameToken) Secure(_ context.Context, a *Attempt) error {
 		b = append(b, "<wsu:Timestamp><wsu:Created>"+now.Format(wsuTime)+"</wsu:Created><wsu:Expires>"+now.Add(ttl).Format(wsuTime)+"</wsu:Expires></wsu:Timestamp>"...)
 	}
 	b = append(b, "<wsse:UsernameToken><wsse:Username>"...)
-	b = appendText(b, a.Username)
+	b = xmltext.AppendText(b, a.Username)
 	b = append(b, "</wsse:Username>"...)
 	b, err := t.appendPassword(b, a, now.Format(wsuTime))
 	if err != nil {
@@ -123,9 +131,9 @@ func (t UsernameToken) Secure(_ context.Context, a *Attempt) error {
 }
 
 func (t UsernameToken) appendPassword(b []byte, a *Attempt, created string) ([]byte, error) {
-	if t.Password == Text {
+	if t.Password == PasswordText {
 		b = append(b, `<wsse:Password Type="`+profileToken+`PasswordText">`...)
-		b = appendText(b, a.Password)
+		b = xmltext.AppendText(b, a.Password)
 		return append(b, "</wsse:Password>"...), nil
 	}
 	nonce := make([]byte, 16)

@@ -2,6 +2,7 @@ package xmltext
 
 import (
 	"bytes"
+	"math"
 	"unicode/utf8"
 
 	"example.com/wsgen/runtime/xsd"
@@ -9,9 +10,10 @@ import (
 
 // A capture collects an element as self-contained text. Its methods do nothing on nil.
 type capture struct {
-	body []byte
-	uses []string // prefixes used inside that may be declared outside
-	own  int      // bindings declared outside: d.binds[:own]
+	body  []byte
+	limit int      // of body
+	uses  []string // prefixes used inside that may be declared outside
+	own   int      // bindings declared outside: d.binds[:own]
 }
 
 func (c *capture) out() *[]byte {
@@ -97,18 +99,28 @@ func (c *capture) use(d *Decoder, p []byte) {
 
 // Capture consumes the element being delivered and returns it as text that declares every prefix it uses.
 func (d *Decoder) Capture() xsd.Raw {
+	raw, _ := d.CaptureUpTo(math.MaxInt)
+	return raw
+}
+
+// CaptureUpTo is Capture for content of at most limit bytes. Of an element with more, which is read to its end all the
+// same, it returns the name alone and whole is false.
+func (d *Decoder) CaptureUpTo(limit int) (raw xsd.Raw, whole bool) {
 	if d.err != nil || d.state != open {
-		return xsd.Raw{}
+		return xsd.Raw{}, true
 	}
-	c := &capture{own: d.tag.binds}
+	c := &capture{own: d.tag.binds, limit: limit}
 	outer := d.binds[:c.own:c.own]
 	name := d.ElementName()
 	qname := string(d.tag.raw(d.buf))
 	head := bytes.Clone(d.buf[d.tag.name-1 : d.pos])
 	c.note(d)
 	d.skip(c)
-	if d.err != nil {
-		return xsd.Raw{}
+	switch {
+	case d.err != nil:
+		return xsd.Raw{}, true
+	case len(head)+len(c.body) > limit:
+		return xsd.Raw{Name: name}, false
 	}
 	decls := make([]byte, 0, 64)
 	for i, b := range outer {
@@ -119,7 +131,7 @@ func (d *Decoder) Capture() xsd.Raw {
 	at := 1 + len(qname)
 	text := make([]byte, 0, len(head)+len(decls)+len(c.body))
 	text = append(append(append(append(text, head[:at]...), decls...), head[at:]...), c.body...)
-	return xsd.Raw{Name: name, XML: string(text)}
+	return xsd.Raw{Name: name, XML: string(text)}, true
 }
 
 func used(list []string, p string) bool {

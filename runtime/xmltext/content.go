@@ -315,6 +315,9 @@ func (d *Decoder) skip(c *capture) {
 	depth := len(d.frames)
 	d.descend()
 	for d.err == nil && len(d.frames) > depth {
+		if c != nil && len(c.body) > c.limit {
+			c = nil
+		}
 		switch d.markup() {
 		case markMore:
 			d.need()

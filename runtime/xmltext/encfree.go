@@ -106,7 +106,7 @@ func (e *Encoder) attr(a *xsd.Attr) {
 	e.buf = append(append(append(e.buf, ' '), name...), `="`...)
 	from := len(e.buf)
 	e.buf = append(e.buf, a.Value...)
-	if !legalText(a.Value) {
+	if !Legal(a.Value) {
 		e.failAttr(a.Name.Local, "illegal character")
 		return
 	}
@@ -139,18 +139,6 @@ func (e *Encoder) hasAttr(name string) bool {
 func isName(s string) bool {
 	end, _ := ncname([]byte(s), 0)
 	return s != "" && end == len(s) && utf8.ValidString(s)
-}
-
-// legalText reports whether XML can carry s.
-func legalText(s string) bool {
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !legal(r) || r == utf8.RuneError && n == 1 {
-			return false
-		}
-		i += n
-	}
-	return true
 }
 
 // rootTag finds the end of the name in a start tag, and whether the tag declares the default namespace.

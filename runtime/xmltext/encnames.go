@@ -99,7 +99,7 @@ func (e *Encoder) prefixOf(uri string) string {
 			return n.Prefix
 		}
 	}
-	if uri == xmlnsURI || !legalText(uri) {
+	if uri == xmlnsURI || !Legal(uri) {
 		e.fail(-1, "not a namespace", nil)
 	}
 	p := ""

@@ -150,6 +150,24 @@ func char(b []byte, i int, mask uint8) int {
 	return n
 }
 
+// AppendText appends s as character data. Its characters must be legal: see [Legal].
+func AppendText(b []byte, s string) []byte { return appendText(b, []byte(s)) }
+
+// AppendAttr appends s as the value of an attribute in double quotes. Its characters must be legal: see [Legal].
+func AppendAttr(b []byte, s string) []byte { return appendAttr(b, s) }
+
+// Legal reports whether XML 1.0 can carry s: whether it is UTF-8 and holds characters of production 2 alone.
+func Legal(s string) bool {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !legal(r) || r == utf8.RuneError && n == 1 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
 // appendText appends s with what must be a reference in text as one.
 func appendText(b, s []byte) []byte { return appendEscaped(b, s, escText) }
 

@@ -76,7 +76,7 @@ func (d *Decoder) markup() mark {
 	return markStart
 }
 
-// qname scans a QName at i.
+// scanName scans a QName at i.
 func (d *Decoder) scanName(i int, t *qname) bool {
 	end, ok := ncname(d.buf, i)
 	if !ok {

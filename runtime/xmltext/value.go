@@ -15,7 +15,7 @@ import (
 // The methods that generated code calls for one field each. They are not inlined, which keeps generated code small, and
 // store through a pointer, which keeps write barriers here.
 
-// text makes the text of the element being delivered d.val. It answers false when there is none to read.
+// ready makes the text of the element being delivered d.val. It answers false when there is none to read.
 func (d *Decoder) ready() bool {
 	switch d.state {
 	case ready:
