@@ -27,10 +27,13 @@ func TestReferenceExamples(t *testing.T) {
 	const order = `<xs:element name="place"><xs:complexType><xs:sequence>
 <xs:element name="customer" type="xs:string"/><xs:element name="token" type="xs:string"/><xs:element name="order" type="t:Order"/></xs:sequence></xs:complexType></xs:element>
 <xs:element name="placed"><xs:complexType/></xs:element><xs:complexType name="Order"/>`
+	const payment = `<xs:group name="S"><xs:sequence><xs:element name="x" type="xs:int"/></xs:sequence></xs:group><xs:complexType name="Payment"><xs:sequence>
+<xs:choice><xs:element name="item" type="xs:int"/><xs:element name="a" type="xs:int"/></xs:choice><xs:choice><xs:element name="item" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice>
+<xs:element name="item" type="xs:int"/><xs:element name="item" type="xs:int"/><xs:group ref="t:S"/><xs:group ref="t:S"/><xs:group ref="t:S"/></xs:sequence><xs:attribute name="id"/></xs:complexType>`
 	operation := strings.NewReplacer("t:getResponse", "t:placed", "t:get", "t:place", `name="get"`, `name="place"`).Replace(service)
-	names := []string{"export.yaml", "orders.yaml", "acme.yaml", "queue.yaml", "wsgen.yaml"}
+	names := []string{"export.yaml", "orders.yaml", "payments.yaml", "acme.yaml", "queue.yaml", "wsgen.yaml"}
 	dir := t.TempDir()
-	files := map[string]string{"orders.wsdl": definitions(order, operation), "enqueue.request.xml": ""}
+	files := map[string]string{"orders.wsdl": definitions(order, operation), "payments.wsdl": definitions(queue+payment, service), "enqueue.request.xml": ""}
 	for i, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(reference), -1) {
 		if i >= len(names) {
 			t.Fatalf("an example has no name:\n%s", m[1])
@@ -42,7 +45,7 @@ func TestReferenceExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"export.yaml", "orders.yaml", "queue.yaml"} {
+	for _, name := range []string{"export.yaml", "orders.yaml", "payments.yaml", "queue.yaml"} {
 		if apis, diags := resolveFile(t, dir, filepath.Join(dir, name)); len(diags) > 0 || len(apis) == 0 {
 			t.Errorf("%s: %v", name, diags)
 		}
