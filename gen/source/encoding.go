@@ -15,19 +15,19 @@ var declared = regexp.MustCompile(`^<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z]
 
 // toUTF8 returns the bytes in UTF-8 without a byte order mark. The encoding is that of the byte
 // order mark, else that of the XML declaration, else UTF-8. The declaration itself stays as it is.
-// On an error the offset says where.
+// On an error the text is as good as could be, and the offset says where in it.
 func toUTF8(data []byte) (text []byte, offset int, err error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return checkUTF8(data[3:])
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return fromUTF16(data[2:], 0)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return fromUTF16(data[2:], 1)
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return fromUTF16(data[2:], 0)
 	case bytes.HasPrefix(data, []byte("<\x00")):
-		return fromUTF16(data, 0)
-	case bytes.HasPrefix(data, []byte("\x00<")):
 		return fromUTF16(data, 1)
+	case bytes.HasPrefix(data, []byte("\x00<")):
+		return fromUTF16(data, 0)
 	}
 	m := declared.FindSubmatchIndex(data)
 	if m == nil {
@@ -37,11 +37,11 @@ func toUTF8(data []byte) (text []byte, offset int, err error) {
 	case "utf-8", "utf8", "us-ascii", "ascii":
 		return checkUTF8(data)
 	case "iso-8859-1", "latin1", "iso_8859-1":
-		return fromBytes(data, nil), 0, nil
+		return fromBytes(data, nil)
 	case "windows-1252", "cp1252":
-		return fromBytes(data, &windows1252), 0, nil
+		return fromBytes(data, &windows1252)
 	default:
-		return nil, m[2], fmt.Errorf("encoding %s is not supported; convert the file to UTF-8", name)
+		return data, m[2], fmt.Errorf("encoding %s is not supported; convert the file to UTF-8", name)
 	}
 }
 
@@ -56,37 +56,53 @@ func checkUTF8(data []byte) ([]byte, int, error) {
 			if bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("<")) {
 				way = "an XML declaration can state another encoding"
 			}
-			return nil, i, fmt.Errorf("byte 0x%02x is not UTF-8; %s", data[i], way)
+			return data, i, fmt.Errorf("byte 0x%02x is not UTF-8; %s", data[i], way)
 		}
 		i += size
 	}
 }
 
 // fromUTF16 decodes UTF-16; high is the index of the high byte in a unit.
-func fromUTF16(data []byte, high int) ([]byte, int, error) {
-	if len(data)%2 != 0 {
-		return nil, 0, errors.New("file ends within a UTF-16 character")
+func fromUTF16(data []byte, high int) (text []byte, offset int, err error) {
+	unit := func(i int) rune {
+		if i+2 > len(data) {
+			return 0
+		}
+		return rune(data[i+high])<<8 | rune(data[i+1-high])
 	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		pair := data[2*i : 2*i+2]
-		units[i] = uint16(pair[1-high])<<8 | uint16(pair[high])
+	text = make([]byte, 0, len(data)/2)
+	for i := 0; i+2 <= len(data); i += 2 {
+		r := unit(i)
+		if utf16.IsSurrogate(r) {
+			if r = utf16.DecodeRune(r, unit(i+2)); r != utf8.RuneError {
+				i += 2
+			} else if err == nil {
+				offset, err = len(text), fmt.Errorf("0x%04x is half a UTF-16 character", unit(i))
+			}
+		}
+		text = utf8.AppendRune(text, r)
 	}
-	return []byte(string(utf16.Decode(units))), 0, nil
+	if len(data)%2 != 0 && err == nil {
+		offset, err = len(text), errors.New("file ends within a UTF-16 character")
+	}
+	return text, offset, err
 }
 
 // fromBytes decodes an encoding of one byte a character, whose upper half starts with table
 // unless that is nil and continues as Unicode does.
-func fromBytes(data []byte, table *[32]rune) []byte {
-	out := make([]byte, 0, len(data)+len(data)/16)
+func fromBytes(data []byte, table *[32]rune) (text []byte, offset int, err error) {
+	text = make([]byte, 0, len(data)+len(data)/16)
 	for _, c := range data {
 		r := rune(c)
 		if table != nil && 0x80 <= c && c < 0xa0 {
 			r = table[c-0x80]
 		}
-		out = utf8.AppendRune(out, r)
+		if r == utf8.RuneError && err == nil {
+			offset, err = len(text), fmt.Errorf("byte 0x%02x is no character of windows-1252", c)
+		}
+		text = utf8.AppendRune(text, r)
 	}
-	return out
+	return text, offset, err
 }
 
 // windows1252 is 0x80 to 0x9f of windows-1252; five bytes are not assigned.

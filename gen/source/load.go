@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits bound what a Loader reads, so that a contract can't exhaust the machine.
@@ -108,12 +109,13 @@ func (l *Loader) check(f *File, ref string, from Span) *Diagnostic {
 	if l.total += int64(len(f.Data)); l.total > l.Limits.Total {
 		return limit(from, "%s makes the inputs more than %d bytes", ref, l.Limits.Total)
 	}
-	text, offset, err := toUTF8(f.Data)
-	if err != nil {
-		span := f.Span(offset, min(offset+1, len(f.Data)))
+	var offset int
+	var err error
+	if f.Data, offset, err = toUTF8(f.Data); err != nil {
+		_, size := utf8.DecodeRune(f.Data[offset:])
+		span := f.Span(offset, offset+size)
 		return &Diagnostic{Span: span, ID: idEncoding, Message: err.Error()}
 	}
-	f.Data = text
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -188,6 +189,42 @@ func utf16LE(text string) string {
 		out += string([]byte{byte(u), byte(u >> 8)})
 	}
 	return out
+}
+
+// TestEncodingErrors checks that a character that could not be read is reported where it stands, in the text as it was read.
+func TestEncodingErrors(t *testing.T) {
+	le := func(units ...uint16) string {
+		out := "\xff\xfe"
+		for _, u := range units {
+			out += string([]byte{byte(u), byte(u >> 8)})
+		}
+		return out
+	}
+	const win = "<?xml version='1.0' encoding='windows-1252'?>\n"
+	for name, tt := range map[string]struct{ data, at, message string }{
+		"high surrogate at the end": {le('<', 0xd83d), "1:2", "0xd83d is half a UTF-16 character"},
+		"high surrogate alone":      {le('<', '\n', 'é', 0xd83d, 'x', 0xd83d), "2:3", "0xd83d is half a UTF-16 character"},
+		"low surrogate":             {"\xfe\xff\x00<\xde\x00\x00>", "1:2", "0xde00 is half a UTF-16 character"},
+		"half a unit":               {le('<', 'x') + "\x00", "1:3", "file ends within a UTF-16 character"},
+		"windows-1252, first":       {win + "<é>\x81\x8d", "2:5", "byte 0x81 is no character of windows-1252"},
+		"windows-1252, last":        {win + "<x>\x9d", "2:4", "byte 0x9d is no character of windows-1252"},
+		"byte order mark and UTF-8": {"\xef\xbb\xbf<x>\xe9</x>", "1:4", "byte 0xe9 is not UTF-8; an XML declaration can state another encoding"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tt.data = strings.ReplaceAll(tt.data, "<é>", "<\xe9>")
+			_, d := write(t, map[string]string{"a": tt.data}).Open("a", source.Span{})
+			if d == nil || d.ID != "encoding" || d.Message != tt.message {
+				t.Fatalf("got %v, want %s", d, tt.message)
+			}
+			if line, column := d.Span.Position(); fmt.Sprintf("%d:%d", line, column) != tt.at {
+				t.Errorf("reported at %d:%d, want %s", line, column, tt.at)
+			}
+		})
+	}
+	text := utf16LE("<\U0001f600>")
+	if f, d := write(t, map[string]string{"a": text}).Open("a", source.Span{}); d != nil || string(f.Data) != "<\U0001f600>" {
+		t.Errorf("a pair of surrogates gives %v, %v", f, d)
+	}
 }
 
 func TestLimits(t *testing.T) {
