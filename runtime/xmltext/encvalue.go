@@ -2,7 +2,6 @@ package xmltext
 
 import (
 	"encoding/base64"
-	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -313,13 +312,13 @@ func (e *Encoder) float(field int, v float64, bits int) {
 		return
 	}
 	same := func(s string) bool {
-		o, err := parseFloat(strings.Trim(s, " \t\r\n"), bits)
+		o, err := xsd.ParseFloat(s, bits)
 		return err == nil && (o == v || o != o && v != v)
 	}
 	if kept(c, same) {
 		e.keep(field, c)
 	} else {
-		e.buf = appendFloat(e.buf, v, bits)
+		e.buf = xsd.AppendFloat(e.buf, v, bits)
 	}
 	e.end(field, f, c)
 }
@@ -333,9 +332,8 @@ func (e *Encoder) Bytes(field int, v []byte) {
 		return
 	}
 	same := func(s string) bool {
-		b, _ := compact([]byte(s))
-		o, err := base64.StdEncoding.DecodeString(string(b))
-		return err == nil && string(o) == string(v)
+		var o xsd.Binary
+		return o.ParseXML([]byte(s), nil) == nil && o.Equal(v)
 	}
 	if kept(c, same) {
 		e.keep(field, c)
@@ -354,16 +352,13 @@ func (e *Encoder) Hex(field int, v []byte) {
 		return
 	}
 	same := func(s string) bool {
-		o, err := hex.DecodeString(strings.Trim(s, " \t\r\n"))
-		return err == nil && string(o) == string(v)
+		var o xsd.HexBinary
+		return o.ParseXML([]byte(s), nil) == nil && o.Equal(v)
 	}
 	if kept(c, same) {
 		e.keep(field, c)
 	} else {
-		const digits = "0123456789ABCDEF"
-		for _, b := range v {
-			e.buf = append(e.buf, digits[b>>4], digits[b&15])
-		}
+		e.buf, _ = xsd.HexBinary(v).AppendXML(e.buf, nil)
 	}
 	e.end(field, f, c)
 }

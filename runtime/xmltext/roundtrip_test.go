@@ -132,6 +132,30 @@ func TestValueErrors(t *testing.T) {
 	}
 }
 
+// The codec and the value read the same base64: a form that the type does not have is refused,
+// any other is written again as it was.
+func TestBinaryForms(t *testing.T) {
+	for form, ok := range map[string]bool{
+		"QQ==": true, "QUI=": true, "QUJD": true, " Q\tQ = = ": true, "": true,
+		"QR==": false, "QUJ=": false, "QQ=": false, "QQ": false, "=": false, "QQ==QQ==": false, "Q-==": false,
+	} {
+		var v xsd.Binary
+		if err := v.ParseXML([]byte(form), nil); (err == nil) != ok {
+			t.Errorf("%q as a value: %v", form, err)
+		}
+		doc := inShapes("<s:a></s:a>" + amountXML + "<s:bytes>" + form + "</s:bytes>")
+		x, _, err := decodeShapes(doc, false)
+		var value *ValueError
+		if ok != (err == nil) || !ok && !errors.As(err, &value) {
+			t.Errorf("%q in a document: %v", form, err)
+		} else if ok {
+			if out, err := encodeShapes(x, Prefixed); err != nil || !strings.Contains(out, ">"+form+"</s:bytes>") {
+				t.Errorf("%q is written %s, %v", form, out, err)
+			}
+		}
+	}
+}
+
 func TestRootError(t *testing.T) {
 	for _, doc := range []string{"<shapes></shapes>", `<shapes xmlns="urn:t"></shapes>`, `<other xmlns="urn:s"></other>`} {
 		_, _, err := decodeShapes(doc, false)

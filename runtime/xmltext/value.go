@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"example.com/wsgen/runtime/xsd"
@@ -221,49 +220,16 @@ func (d *Decoder) float(typ string, bits int) (float64, bool) {
 	if d.state != ready && !d.ready() {
 		return 0, false
 	}
-	f, err := parseFloat(string(trim(d.val)), bits)
+	f, err := xsd.ParseFloat(string(d.val), bits)
 	if err != nil {
 		d.badValue(typ, err)
 		return 0, false
 	}
 	var canon [32]byte
-	if string(appendFloat(canon[:0], f, bits)) != string(d.val) {
+	if string(xsd.AppendFloat(canon[:0], f, bits)) != string(d.val) {
 		d.lexical()
 	}
 	return f, true
-}
-
-// parseFloat reads the lexical space of xs:double (Part 2, clause 3.2.5). What is out of range becomes infinite or
-// zero, as there.
-func parseFloat(s string, bits int) (float64, error) {
-	switch s {
-	case "INF", "+INF":
-		return math.Inf(1), nil
-	case "-INF":
-		return math.Inf(-1), nil
-	case "NaN":
-		return math.NaN(), nil
-	}
-	for i := range len(s) {
-		if c := s[i]; c > '9' && c != 'e' && c != 'E' || c < '+' || c == ',' || c == '/' {
-			return 0, errForm
-		}
-	}
-	f, err := strconv.ParseFloat(s, bits)
-	if errors.Is(err, strconv.ErrSyntax) {
-		return 0, errForm
-	}
-	return f, nil
-}
-
-func appendFloat(b []byte, f float64, bits int) []byte {
-	switch {
-	case math.IsInf(f, 1):
-		return append(b, "INF"...)
-	case math.IsInf(f, -1):
-		return append(b, "-INF"...)
-	}
-	return strconv.AppendFloat(b, f, 'g', -1, bits)
 }
 
 // Bytes reads an xs:base64Binary.
@@ -273,14 +239,9 @@ func (d *Decoder) Bytes(p *xsd.Binary) {
 	if d.state != ready && !d.ready() {
 		return
 	}
-	b, clean := compact(d.val)
-	out := make([]byte, base64.StdEncoding.DecodedLen(len(b)))
-	n, err := base64.StdEncoding.Decode(out, b)
-	if err != nil {
-		d.badValue("xs:base64Binary", errForm)
-		return
-	}
-	if *p = out[:n]; !clean {
+	if err := p.ParseXML(d.val, nil); err != nil {
+		d.badValue("xs:base64Binary", err)
+	} else if len(d.val) != base64.StdEncoding.EncodedLen(len(*p)) { // white space: the rest has one form
 		d.lexical()
 	}
 }
@@ -292,41 +253,17 @@ func (d *Decoder) Hex(p *xsd.HexBinary) {
 	if d.state != ready && !d.ready() {
 		return
 	}
-	b := trim(d.val)
-	out := make([]byte, hex.DecodedLen(len(b)))
-	if _, err := hex.Decode(out, b); err != nil {
-		d.badValue("xs:hexBinary", errForm)
+	if err := p.ParseXML(d.val, nil); err != nil {
+		d.badValue("xs:hexBinary", err)
 		return
 	}
-	*p = out
-	clean := len(b) == len(d.val)
-	for _, c := range b {
+	clean := len(d.val) == hex.EncodedLen(len(*p))
+	for _, c := range d.val {
 		clean = clean && c <= 'F'
 	}
 	if !clean {
 		d.lexical()
 	}
-}
-
-// compact removes white space; clean tells that there was none.
-func compact(s []byte) (b []byte, clean bool) {
-	clean = true
-	for _, c := range s {
-		if class[c]&cSpace != 0 {
-			clean = false
-			break
-		}
-	}
-	if clean {
-		return s, true
-	}
-	b = make([]byte, 0, len(s))
-	for _, c := range s {
-		if class[c]&cSpace == 0 {
-			b = append(b, c)
-		}
-	}
-	return b, false
 }
 
 // Value reads a value that parses itself.

@@ -62,9 +62,9 @@ func scalar(v any) (name, text string) {
 	case uint64:
 		return "unsignedLong", strconv.FormatUint(v, 10)
 	case float32:
-		return "float", string(appendFloat(nil, float64(v), 32))
+		return "float", string(AppendFloat(nil, float64(v), 32))
 	case float64:
-		return "double", string(appendFloat(nil, v, 64))
+		return "double", string(AppendFloat(nil, v, 64))
 	case Decimal:
 		return "decimal", v.String()
 	case Integer:
@@ -144,9 +144,9 @@ func (a AnySimple) Int64() (int64, error) {
 
 // Float64 reads the text as an xs:double.
 func (a AnySimple) Float64() (float64, error) {
-	x, ok := parseFloat(a.Text)
-	if !ok {
-		return math.NaN(), &ParseError{"double", "not a number"}
+	x, err := ParseFloat(a.Text, 64)
+	if err != nil {
+		return math.NaN(), err
 	}
 	return x, nil
 }

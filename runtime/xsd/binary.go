@@ -36,26 +36,17 @@ func (x *Binary) ParseXML(b []byte, _ Namespaces) error {
 		}, b)
 	}
 	dst := make([]byte, base64.StdEncoding.DecodedLen(len(b)))
-	n, err := base64.StdEncoding.Decode(dst, b)
-	if err != nil || !wholeOctets(b) {
+	n, err := strictBase64.Decode(dst, b)
+	if err != nil {
 		return &ParseError{"base64Binary", "not base64"}
 	}
 	*x = dst[:n]
 	return nil
 }
 
-// wholeOctets reports whether the bits that don't make an octet are zero, as
-// the productions B04 and B16 of Part 2, 3.3.16 ask.
-func wholeOctets(b []byte) bool {
-	switch n := len(b); {
-	case n == 0 || b[n-1] != '=':
-		return true
-	case b[n-2] == '=':
-		return bytes.IndexByte([]byte("AQgw"), b[n-3]) >= 0
-	default:
-		return bytes.IndexByte([]byte("AEIMQUYcgkosw048"), b[n-2]) >= 0
-	}
-}
+// strictBase64 asks that bits which don't make an octet are zero, as the
+// productions B04 and B16 of Part 2, 3.3.16 do: "QR==" is no base64Binary.
+var strictBase64 = base64.StdEncoding.Strict()
 
 // AppendXML appends the bytes in base64.
 func (x Binary) AppendXML(b []byte, _ Namespaces) ([]byte, error) {

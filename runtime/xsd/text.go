@@ -25,35 +25,42 @@ func collapse(b []byte) []byte {
 // appendInt appends v in decimal.
 func appendInt(b []byte, v int64) []byte { return strconv.AppendInt(b, v, 10) }
 
-// parseFloat reads an xs:double (Part 2, 3.3.5), which is not quite what Go
-// reads: infinities have a name of their own, and there is no hexadecimal.
-func parseFloat(s string) (float64, bool) {
-	s = string(collapse([]byte(s)))
+// ParseFloat reads an xs:double (Part 2, 3.3.5) or, for 32 bits, an xs:float,
+// with white space around it. That is not quite what Go reads: infinities have
+// a name of their own, and there is no hexadecimal. A number out of range reads
+// as an infinity or as 0.
+func ParseFloat(text string, bits int) (float64, error) {
+	s := strings.Trim(text, " \t\r\n")
 	switch s {
 	case "INF", "+INF":
-		return math.Inf(1), true
+		return math.Inf(1), nil
 	case "-INF":
-		return math.Inf(-1), true
+		return math.Inf(-1), nil
 	case "NaN":
-		return math.NaN(), true
+		return math.NaN(), nil
 	}
-	if s == "" || strings.Trim(s, "+-.0123456789eE") != "" {
-		return 0, false
+	for i := range len(s) {
+		if c := s[i]; c > '9' && c != 'e' && c != 'E' || c < '+' || c == ',' || c == '/' {
+			return 0, errFloat
+		}
 	}
-	// A number out of range reads as an infinity or as 0.
-	x, err := strconv.ParseFloat(s, 64)
-	return x, err == nil || errors.Is(err, strconv.ErrRange)
+	x, err := strconv.ParseFloat(s, bits)
+	if errors.Is(err, strconv.ErrSyntax) {
+		return 0, errFloat
+	}
+	return x, nil
 }
 
-// appendFloat appends x in a form that xs:double and xs:float admit.
-func appendFloat(b []byte, x float64, bits int) []byte {
+var errFloat = &ParseError{"double", "not a number"}
+
+// AppendFloat appends the shortest form of x, an xs:double or, for 32 bits, an
+// xs:float.
+func AppendFloat(b []byte, x float64, bits int) []byte {
 	switch {
 	case math.IsInf(x, 1):
 		return append(b, "INF"...)
 	case math.IsInf(x, -1):
 		return append(b, "-INF"...)
-	case math.IsNaN(x):
-		return append(b, "NaN"...)
 	}
 	return strconv.AppendFloat(b, x, 'g', -1, bits)
 }

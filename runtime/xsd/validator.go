@@ -176,9 +176,9 @@ func (v *Validator) number(name string, d Decimal, f *Facets) {
 // breaks every bound.
 func (v *Validator) Float(name string, x float64, f *Facets) {
 	cmp := func(literal string) (int, bool) {
-		limit, ok := parseFloat(literal)
+		limit, err := ParseFloat(literal, 64)
 		switch {
-		case !ok:
+		case err != nil:
 			return 0, false
 		case x < limit:
 			return -1, true
