@@ -99,7 +99,6 @@ type SOAP struct {
 	DefaultNamespaces bool   // write default namespaces instead of prefixes
 	EnvelopePrefix    string // prefix of the envelope's namespace, "soapenv" unless stated
 	Gzip              bool   // requests are compressed
-	UserAgentRequired bool   // every request names client and platform
 	TLSRequired       bool   // an http address is refused
 }
 

@@ -11,7 +11,7 @@ func (p *printer) binding(b *contract.Binding) {
 	p.block(&b.Node, func() {
 		if s, ok := b.Transport.(*contract.SOAP); ok {
 			p.line("soap", s.Version, text("prefix", s.EnvelopePrefix), flag(s.DefaultNamespaces, "defaultNamespaces"),
-				flag(s.Gzip, "gzip"), flag(s.UserAgentRequired, "userAgent"), flag(s.TLSRequired, "tls"))
+				flag(s.Gzip, "gzip"), flag(s.TLSRequired, "tls"))
 		}
 		for _, e := range b.Endpoints {
 			p.endpoint(e)

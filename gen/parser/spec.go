@@ -130,7 +130,7 @@ type SpecTransport struct {
 	Block
 	// Encoding of request bodies, none unless stated.
 	RequestEncoding Value[string] `yaml:"requestEncoding" enum:"none,gzip"`
-	// Whether the provider asks for a User-Agent.
+	// Whether the provider asks for a User-Agent. Requests always state one, so that both values mean the same on the wire.
 	UserAgent Value[string] `yaml:"userAgent" enum:"required,optional"`
 	// Whether an address without TLS is refused.
 	TLS Value[string] `yaml:"tls" enum:"required,optional"`

@@ -4,6 +4,7 @@
 package resolve
 
 import (
+	"go/token"
 	"path"
 	"slices"
 	"strings"
@@ -243,13 +244,14 @@ func serviceName(w *parser.WSDL) string {
 	return strings.TrimSuffix(path.Base(w.File.Path), path.Ext(w.File.Path))
 }
 
-// packageName makes a package name of a name: its letters and digits in lower case, from the first letter on.
+// packageName makes a package name of a name: its letters and digits in lower case, from the first letter
+// on. Letters beyond ASCII are left out, since import paths can't have them.
 func packageName(name string) string {
 	b := []byte(strings.ToLower(name))
 	b = slices.DeleteFunc(b, func(x byte) bool { return !('a' <= x && x <= 'z' || '0' <= x && x <= '9') })
 	s := strings.TrimLeft(string(b), "0123456789")
-	if s == "" {
-		return "client"
+	if s == "" || s == "main" || token.IsKeyword(s) {
+		s += "client"
 	}
 	return s
 }

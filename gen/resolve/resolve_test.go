@@ -159,7 +159,7 @@ types:
 	has(t, got, `
 		shared prov prov
 		namespace qq "urn:t"
-		soap 1.1 prefix="soapenv" gzip userAgent tls
+		soap 1.1 prefix="soapenv" gzip tls
 		endpoint environment="production" url="https://h/q" path="endpoint/production"
 		operation get document action="urn:get" validate go=Fetch overlaid
 		# Get gets.
@@ -330,6 +330,16 @@ func TestShortName(t *testing.T) {
 	} {
 		if got := shortName(uri); got != want {
 			t.Errorf("shortName(%q) = %q, want %q", uri, got, want)
+		}
+	}
+}
+
+func TestPackageName(t *testing.T) {
+	for name, want := range map[string]string{
+		"OrderService": "orderservice", "3rd-party_v2": "rdpartyv2", "Preços": "preos", "type": "typeclient", "Main": "mainclient", "…": "client",
+	} {
+		if got := packageName(name); got != want {
+			t.Errorf("packageName(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

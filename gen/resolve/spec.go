@@ -199,14 +199,13 @@ func (c *compiler) transport() {
 		return setting(c, func(s *parser.Spec) parser.Value[string] { return get(orZero(s.Transport)) }).V
 	}
 	gzip := own(func(t *parser.SpecTransport) parser.Value[string] { return t.RequestEncoding }) == "gzip"
-	agent := own(func(t *parser.SpecTransport) parser.Value[string] { return t.UserAgent }) == "required"
 	tls := own(func(t *parser.SpecTransport) parser.Value[string] { return t.TLS }) == "required"
 	style := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.NamespaceStyle }).V
 	prefix := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.EnvelopePrefix }).V
 	validate := setting(c, func(s *parser.Spec) parser.Value[string] { return s.Validate }).V
 	for _, b := range c.api.Bindings {
 		t := b.Transport.(*contract.SOAP)
-		t.Gzip, t.UserAgentRequired, t.TLSRequired = gzip, agent, tls
+		t.Gzip, t.TLSRequired = gzip, tls
 		t.DefaultNamespaces = style == "default"
 		if prefix != "" {
 			t.EnvelopePrefix = prefix

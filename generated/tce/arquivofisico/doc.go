@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:56dc30208114c4b6d733b9dbfd0ca045df7d1cf7d9fc02bc4b306e398ba73ff5"
+const SpecHash = "sha256:907c3689373f10f30cde8e59eccb31a839faf2aed229d64b6302db2c6534aba5"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:ed323806351790fba0617760c3b740e4d10b82fa5a19e5eda2fdbdb60d83e3eb"
+const SpecHash = "sha256:c97ebd3152f5cd10f77526bd3892fc39bcde6d18d726709e970c35b9f5d3d1ac"
 
 const (
 	// EndpointProduction is the address of the production environment.

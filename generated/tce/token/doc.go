@@ -8,7 +8,7 @@
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:4f6017c0f18a65a60025bd21ef3612eec993233c95c91b5eae0b103b1904c317"
+const SpecHash = "sha256:8d55ace75f106e2e28f3d89254771352b3d8b801169542cfbee4016f9f5380c6"
 
 const (
 	// EndpointProduction is the address of the production environment.

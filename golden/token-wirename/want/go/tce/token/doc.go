@@ -4,7 +4,7 @@
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:44afbc5481832d8893964c5193795fd0165d3dd5bc2c82476a9ba39845111dcd"
+const SpecHash = "sha256:d212c8a1b93c1ee9606401b5bdab96cc560ad845d85f5e003b05c7342530289f"
 
 const (
 	// EndpointProduction is the address of the production environment.
