@@ -40,7 +40,7 @@ bench-instr: ## Count instructions of the codec against encoding/xml (needs valg
 	@$(GO) run ./bench/instr
 
 lint: ## Run gofmt, vet and staticcheck
-	@test -z "$$(gofmt -l . | tee /dev/stderr)"
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
