@@ -140,6 +140,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	if list := attrs(s); len(list) > 0 {
 		fields = append(fields, id("Attrs").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableAttrs(list))))
 	}
+	if list := g.choices(s.Slots); len(list) > 0 {
+		fields = append(fields, id("Choices").Op(":").Index().Add(g.xml("Choice")).Add(multi(list)))
+	}
 	if s.Src != nil && s.Src.Map != nil {
 		fields = append(fields, keyed("Form", g.mapForm(s.Src.Map)))
 	}
@@ -148,6 +151,31 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 		comment = jen.Null()
 	}
 	return comment.Var().Id(tableName(g.pkg, s)).Op("=").Add(g.xml("Type")).Add(multi(fields))
+}
+
+// choices are the entries of the choices that are made once, those within an alternative too. One in
+// a repeated group is made anew in each occurrence, which the group's ranks tell apart.
+func (g *generator) choices(slots []*names.Slot) []jen.Code {
+	var code []jen.Code
+	for _, slot := range slots {
+		c, ok := slot.Content.(*names.Choice)
+		if !ok || c.Many {
+			continue
+		}
+		var sizes, inner []jen.Code
+		for _, b := range c.Branches {
+			if n := len(entries(b.Slots)); n > 0 {
+				sizes = append(sizes, lit(n))
+			}
+			inner = append(inner, g.choices(b.Slots)...)
+		}
+		if len(sizes) > 1 {
+			first := g.position(entries([]*names.Slot{slot})[0].name)
+			code = append(code, jen.Values(keyed("First", first), id("Sizes").Op(":").Index().Int().Values(sizes...)))
+		}
+		code = append(code, inner...)
+	}
+	return code
 }
 
 func (g *generator) tableAttrs(list []*names.Value) []jen.Code {

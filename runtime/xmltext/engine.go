@@ -115,6 +115,9 @@ func (d *Decoder) children(p *plan, fi int) {
 				}
 			}
 		}
+		if end != 0 && names[k].picks != nil && d.excluded(fi, k) {
+			end = 0
+		}
 		if end == 0 || end >= len(b) || b[end] != '>' {
 			if end != 0 && end < len(b) && class[b[end]]&cSpace != 0 && d.openKnown(qname{i + 1, end - names[k].n - 1, end}) {
 				f.before, f.prev = f.prev, int32(k)
@@ -137,6 +140,9 @@ func (d *Decoder) children(p *plan, fi int) {
 			if e.EmptyAbsent && len(trim(d.val)) == 0 {
 				d.noteEmpty(fi, k)
 			} else {
+				if e.picks != nil {
+					d.choose(fi, k)
+				}
 				x.DecodeXML(d, k)
 			}
 			d.state = idle
@@ -202,6 +208,9 @@ func (d *Decoder) place(p *plan, fi int) {
 	case n > 0 && !e.Many && !e.Free:
 		d.unknown(fi, Repeated)
 		return
+	case e.picks != nil && d.excluded(fi, k) && !(e.EmptyAbsent && d.bare()):
+		d.unknown(fi, Repeated)
+		return
 	case int32(k) < f.prev && !p.together(k, int(f.prev)):
 		if !p.all {
 			d.childDrift(Misplaced)
@@ -225,6 +234,25 @@ func (d *Decoder) place(p *plan, fi int) {
 	d.deliver(p, fi, k)
 	if d.table != p.ns {
 		d.useTable(p.ns)
+	}
+}
+
+// excluded reports whether a choice has been made for another alternative than that of position k.
+func (d *Decoder) excluded(fi, k int) bool {
+	f := &d.frames[fi]
+	for _, p := range f.p.names[k].picks {
+		if made := d.counts[f.counts+len(f.p.names)+int(p.choice)]; made != 0 && made != p.alternative {
+			return true
+		}
+	}
+	return false
+}
+
+// choose makes the choices that position k stands for. An empty element that counts as absent makes none.
+func (d *Decoder) choose(fi, k int) {
+	f := &d.frames[fi]
+	for _, p := range f.p.names[k].picks {
+		d.counts[f.counts+len(f.p.names)+int(p.choice)] = p.alternative
 	}
 }
 
@@ -255,6 +283,9 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 			d.noteEmpty(fi, k)
 			break
 		}
+		if e.picks != nil {
+			d.choose(fi, k)
+		}
 		if null {
 			d.state = isnil
 		}
@@ -266,6 +297,9 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 			d.noteNil(fi, k)
 		}
 	default:
+		if e.picks != nil {
+			d.choose(fi, k)
+		}
 		x.DecodeXML(d, k)
 		if d.taken || d.state == open {
 			typ = xsd.QName{}

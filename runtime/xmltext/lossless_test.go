@@ -3,6 +3,7 @@ package xmltext
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -254,7 +255,8 @@ func TestChangedLists(t *testing.T) {
 // What was missing stays missing; what is new must be set.
 func TestMissingIsReplayed(t *testing.T) {
 	const doc = `<s:oneOf xmlns:s="urn:s">%s</s:oneOf>`
-	for _, in := range []string{"", "<s:new></s:new>", "<s:y>1</s:y>", "<s:x>1</s:x>"} {
+	for _, in := range []string{"", "<s:new></s:new>", "<s:y>1</s:y>", "<s:x>1</s:x>",
+		"<s:x>1</s:x><s:y>2</s:y>", "<s:y>1</s:y><s:x>2</s:x>", "<s:y>1</s:y><s:new></s:new><s:x>2</s:x><s:y>3</s:y>"} {
 		lossless[oneOf](t, fmt.Sprintf(doc, in), Name{Local: "oneOf", NS: 1}, &tOneOf)
 	}
 	if text, err := encodeAs(Name{Local: "oneOf", NS: 1}, &tOneOf, new(oneOf), Prefixed); err == nil {
@@ -281,13 +283,51 @@ func TestMissingStruct(t *testing.T) {
 	}
 }
 
+// The first alternative of a choice stays; what follows of another is kept raw, and is drift. An empty element that
+// counts as absent chooses nothing and excludes nothing.
+func TestChoiceIsMadeOnce(t *testing.T) {
+	name := Name{Local: "oneOf", NS: 1}
+	absent := Type{NS: &shapeNS, Names: slices.Clone(tOneOf.Names), Choices: tOneOf.Choices}
+	absent.Names[0].EmptyAbsent, absent.Names[1].EmptyAbsent = true, true
+	for _, c := range []struct {
+		typ          *Type
+		in, x, y     string
+		drift, extra int
+	}{
+		{&tOneOf, "<s:x>1</s:x><s:y>2</s:y>", "1", "", 1, 1},
+		{&tOneOf, "<s:y>1</s:y><s:x>2</s:x>", "", "1", 1, 1},
+		{&tOneOf, "<s:x></s:x><s:y>2</s:y>", "", "", 1, 1},
+		{&absent, "<s:x></s:x><s:y>2</s:y>", "", "2", 0, 0},
+		{&absent, "<s:x>1</s:x><s:y/>", "1", "", 0, 0},
+		{&absent, "<s:x>1</s:x><s:y>2</s:y>", "1", "", 1, 1},
+	} {
+		doc := `<s:oneOf xmlns:s="urn:s">` + c.in + `</s:oneOf>`
+		x, drift := lossless[oneOf](t, doc, name, c.typ)
+		if deref(x.X) != c.x || deref(x.Y) != c.y || len(x.Extra.Elements()) != c.extra || len(drift) != c.drift {
+			t.Errorf("%s: x %q, y %q, extra %v, drift %v", c.in, deref(x.X), deref(x.Y), x.Extra, drift)
+		}
+		_, err := decodeAs(doc, name, c.typ, new(oneOf), func(d *Decoder) { d.Strict, d.OnDrift = true, nil; d.Reset([]byte(doc)) })
+		if (err != nil) != (c.drift > 0) {
+			t.Errorf("%s: strict: %v", c.in, err)
+		}
+	}
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
 // oneOf is a choice that must have a branch, and a required date.
 type oneOf struct {
 	X, Y  *string
 	Extra xsd.Extra
 }
 
-var tOneOf = Type{NS: &shapeNS, Names: []Name{{Local: "x", NS: 1, Leaf: true, OneOf: true}, {Local: "y", NS: 1, Leaf: true, Or: true}}}
+var tOneOf = Type{NS: &shapeNS, Names: []Name{{Local: "x", NS: 1, Leaf: true, OneOf: true}, {Local: "y", NS: 1, Leaf: true, Or: true}},
+	Choices: []Choice{{First: 0, Sizes: []int{1, 1}}}}
 
 func (x *oneOf) DecodeXML(d *Decoder, field int) {
 	switch field {

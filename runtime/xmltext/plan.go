@@ -11,8 +11,9 @@ type plan struct {
 	attrs []entry
 	req   []int32          // positions that must occur
 	reqAt int              // attributes that must occur
-	zero  []int32          // a count for each position
+	zero  []int32          // a count for each position, then the alternative chosen of each choice
 	oneOf []choice         // positions one of which must occur
+	made  int              // choices that are made once
 	index map[string][]int // positions by local name, in wide types alone
 	any   []int            // wildcards, then Other
 	text  bool
@@ -35,6 +36,7 @@ type entry struct {
 	dopen, dshut  string    // the same without prefix
 	openW, closeW [3]uint64 // open and close as words, see put
 	bit           uint64    // of the namespace in Encoder.used
+	picks         []pick    // what the element chooses
 }
 
 // A form is a MapForm made ready.
@@ -62,6 +64,7 @@ func (t *Type) build() *plan {
 		b := t.Base.ready()
 		p.names = append(p.names, b.names...)
 		p.attrs = append(p.attrs, b.attrs...)
+		p.made = b.made
 		if p.cross = b.cross || b.ns != p.ns; p.cross { // the base's numbers mean another table
 			for i := range p.names {
 				p.names[i].slot = -1
@@ -77,6 +80,9 @@ func (t *Type) build() *plan {
 	}
 	for _, n := range t.Attrs {
 		p.attrs = append(p.attrs, makeEntry(n, *p.ns, true))
+	}
+	for _, c := range t.Choices {
+		p.pick(c)
 	}
 	var other []int
 	for i := range p.names {
@@ -105,7 +111,7 @@ func (t *Type) build() *plan {
 	for i := range p.attrs {
 		p.reqAt += b2i(p.attrs[i].Req)
 	}
-	p.zero = make([]int32, len(p.names))
+	p.zero = make([]int32, len(p.names)+p.made)
 	p.quick = p.form == nil && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))
@@ -115,6 +121,20 @@ func (t *Type) build() *plan {
 	}
 	t.plan.CompareAndSwap(nil, p)
 	return t.plan.Load()
+}
+
+// A pick is an alternative, from 1, of the type's n-th choice.
+type pick struct{ choice, alternative int32 }
+
+// pick tells positions which alternative they are of.
+func (p *plan) pick(c Choice) {
+	k := c.First
+	for i, n := range c.Sizes {
+		for end := k + n; k < end; k++ {
+			p.names[k].picks = append(p.names[k].picks, pick{int32(p.made), int32(i + 1)})
+		}
+	}
+	p.made++
 }
 
 // A choice is the positions from first to before end.

@@ -126,22 +126,25 @@ func (d *Decoder) absent(fi, k int) bool {
 		d.noteEmpty(fi, k)
 		return true
 	}
-	if len(d.attrs) > 0 {
+	if !d.bare() {
 		return false
-	}
-	if !d.tag.empty {
-		for d.pos+1 >= len(d.buf) {
-			if !d.needBehind() {
-				return true
-			}
-		}
-		if d.buf[d.pos] != '<' || d.buf[d.pos+1] != '/' {
-			return false
-		}
 	}
 	d.Skip()
 	d.noteEmpty(fi, k)
 	return true
+}
+
+// bare reports whether the open element has neither attributes nor content.
+func (d *Decoder) bare() bool {
+	if len(d.attrs) > 0 || d.tag.empty {
+		return len(d.attrs) == 0
+	}
+	for d.pos+1 >= len(d.buf) {
+		if !d.needBehind() {
+			return true
+		}
+	}
+	return d.buf[d.pos] == '<' && d.buf[d.pos+1] == '/'
 }
 
 func (d *Decoder) noteEmpty(fi, k int) {

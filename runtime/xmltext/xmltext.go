@@ -97,10 +97,21 @@ type Type struct {
 	Mixed bool
 	// AnyAttr marks an attribute wildcard: position AnyAttr.
 	AnyAttr bool
+	// Choices lists the choices that are made once.
+	Choices []Choice
 	// Form, when set, says that the names are keys of map entries.
 	Form *MapForm
 
 	plan atomic.Pointer[plan]
+}
+
+// A Choice says which positions exclude each other: those of its different alternatives. The first alternative that
+// occurs is the one chosen.
+type Choice struct {
+	// First is the position that the first alternative starts at.
+	First int
+	// Sizes has the number of positions of each alternative, which stand one after another.
+	Sizes []int
 }
 
 // A MapForm is the wire form of a key/value map: <entry><key>k</key><value>v</value></entry>.

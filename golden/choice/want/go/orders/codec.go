@@ -66,6 +66,9 @@ var tOrder = xmltext.Type{
 		{Local: "to", NS: nsGol, Leaf: true, Free: true},
 		{Other: true, Many: true, Free: true},
 	},
+	Choices: []xmltext.Choice{
+		{First: order_choice_card, Sizes: []int{1, 1, 2}},
+	},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {

@@ -56,6 +56,9 @@ var tOrder = xmltext.Type{
 		{Local: "lang"},
 		{Local: "schema", Req: true},
 	},
+	Choices: []xmltext.Choice{
+		{First: order_choice_card, Sizes: []int{1, 1}},
+	},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {

@@ -56,6 +56,9 @@ var tLink = xmltext.Type{
 		{Local: "end", NS: nsGol, Leaf: true, OneOf: true},
 		{Local: "next", NS: nsGol, Or: true},
 	},
+	Choices: []xmltext.Choice{
+		{First: link_choice_end, Sizes: []int{1, 1}},
+	},
 }
 
 func (x *Link) DecodeXML(d *xmltext.Decoder, field int) {

@@ -33,6 +33,9 @@ var tOrder = xmltext.Type{
 		{Local: "warning", NS: nsGol, Leaf: true, Many: true, Free: true},
 		{Other: true, Many: true, Free: true},
 	},
+	Choices: []xmltext.Choice{
+		{First: order_payment_cash, Sizes: []int{1, 1}},
+	},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {

@@ -89,6 +89,9 @@ var tOrder = xmltext.Type{
 		{Local: "items", NS: nsGol, Req: true},
 		{Local: "text", NS: nsGol, Req: true},
 	},
+	Choices: []xmltext.Choice{
+		{First: order_choice_number, Sizes: []int{1, 1}},
+	},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
