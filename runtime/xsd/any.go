@@ -1,6 +1,7 @@
 package xsd
 
 import (
+	"encoding/json"
 	"math"
 	"strconv"
 )
@@ -96,6 +97,35 @@ func (a AnySimple) IsZero() bool { return a == AnySimple{} }
 
 // String returns the text.
 func (a AnySimple) String() string { return a.Text }
+
+// typedText is the JSON of an AnySimple with a type.
+type typedText struct {
+	Type QName
+	Text string
+}
+
+// MarshalJSON returns the text as a string, or with a type an object.
+func (a AnySimple) MarshalJSON() ([]byte, error) {
+	if a.Type.IsZero() {
+		return json.Marshal(a.Text)
+	}
+	return json.Marshal(typedText(a))
+}
+
+// UnmarshalJSON reads either form. On error a keeps its value.
+func (a *AnySimple) UnmarshalJSON(b []byte) error {
+	var t typedText
+	var err error
+	if b = collapse(b); len(b) > 0 && b[0] == '{' {
+		err = json.Unmarshal(b, &t)
+	} else {
+		err = json.Unmarshal(b, &t.Text)
+	}
+	if err == nil {
+		*a = AnySimple(t)
+	}
+	return err
+}
 
 // MarshalText returns the text; the type is left out.
 func (a AnySimple) MarshalText() ([]byte, error) { return []byte(a.Text), nil }

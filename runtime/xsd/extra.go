@@ -1,6 +1,8 @@
 package xsd
 
 import (
+	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +12,10 @@ import (
 // attributes, attributes of simple children, the order of children and
 // lexical forms. Encoding writes it again; a field that was changed wins. The
 // zero Extra holds nothing.
+//
+// Its JSON is an object with all that it holds, {} for nothing. Known children
+// are in it by the numbers of the generated code's tables: it is for the code
+// that made it, not for another version of the contract.
 //
 // Copies share what they hold. An Extra can't be compared with ==; see Equal.
 type Extra struct {
@@ -108,3 +114,28 @@ func (x Extra) String() string {
 
 // GoString returns the form of String: it never prints values.
 func (x Extra) GoString() string { return "xsd.Extra" + x.String() }
+
+// MarshalJSON returns all that x holds, values too.
+func (x Extra) MarshalJSON() ([]byte, error) {
+	if x.IsZero() {
+		return []byte("{}"), nil
+	}
+	return json.Marshal(x.r)
+}
+
+// UnmarshalJSON reads what MarshalJSON returns; null is nothing. What it holds
+// is checked when it is written.
+func (x *Extra) UnmarshalJSON(b []byte) error {
+	r := new(Residue)
+	if err := json.Unmarshal(b, r); err != nil {
+		return err
+	}
+	if !r.valid() {
+		return errors.New("xsd: not an Extra")
+	}
+	r.sealAll()
+	if *x = (Extra{}); !r.IsEmpty() {
+		x.r = r
+	}
+	return nil
+}

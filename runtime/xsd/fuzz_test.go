@@ -3,6 +3,7 @@ package xsd
 import (
 	"bytes"
 	"testing"
+	"time"
 )
 
 // fuzzForm checks that any text is either refused or written again letter by
@@ -51,8 +52,12 @@ func same(v, w form) bool {
 		return *v == *w.(*GYear)
 	case *GYearMonth:
 		return *v == *w.(*GYearMonth)
+	case *GMonth:
+		return *v == *w.(*GMonth)
 	case *GMonthDay:
 		return *v == *w.(*GMonthDay)
+	case *GDay:
+		return *v == *w.(*GDay)
 	case *Duration:
 		w := w.(*Duration)
 		return *v == *w && v.Equal(*w) && v.Months() == w.Months() && v.Seconds() == w.Seconds()
@@ -83,6 +88,10 @@ func FuzzGYear(f *testing.F) { fuzzForm(f, "gYear", "2026", "-0000Z", "12345+01:
 func FuzzGYearMonth(f *testing.F) { fuzzForm(f, "gYearMonth", "2026-11", "-12345-01Z", "2026-13") }
 
 func FuzzGMonthDay(f *testing.F) { fuzzForm(f, "gMonthDay", "--02-29", "--12-31-03:00", "--02-30") }
+
+func FuzzGMonth(f *testing.F) { fuzzForm(f, "gMonth", "--02", "--12-03:00", "--13", "--01--", "--1") }
+
+func FuzzGDay(f *testing.F) { fuzzForm(f, "gDay", "---31", "---01Z", "---00", "---32", "---1") }
 
 func FuzzDuration(f *testing.F) {
 	fuzzForm(f, "duration", "P1Y2M3DT4H5M6.7S", "-PT0.5S", "P400Y", "PT1000000000000000000S", "P1000000000Y", "P1YT")
@@ -116,6 +125,60 @@ func FuzzBinary(f *testing.F) {
 		}
 		if len(out) > 0 && !bytes.Equal(out, bytes.Join(bytes.Fields(in), nil)) {
 			t.Fatalf("%q is written %q", in, out)
+		}
+	})
+}
+
+func FuzzHexBinary(f *testing.F) {
+	for _, seed := range []string{"", "0FB7", " 0fb7 ", "0 F", "0", "0G", "é"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		in := bytes.Clone(text)
+		var v, w HexBinary
+		err := v.ParseXML(text, nil)
+		if !bytes.Equal(text, in) {
+			t.Fatalf("ParseXML changed its argument %q", in)
+		}
+		if err != nil {
+			return
+		}
+		out, _ := v.AppendXML(nil, nil)
+		if !bytes.Equal(out, bytes.ToUpper(collapse(in))) {
+			t.Fatalf("%q is written %q", in, out)
+		}
+		if err := w.ParseXML(out, nil); err != nil || !w.Equal(v) {
+			t.Fatalf("%q is written %q and read %q, %v", in, out, w, err)
+		}
+	})
+}
+
+// FuzzStamp: any text is kept, and one that is a time can be written in the
+// layout's own form.
+func FuzzStamp(f *testing.F) {
+	layouts := []string{"02/01/2006 15:04", "2006-01-02T15:04:05Z07:00", "20060102150405.000", "02/01/2006", "15:04"}
+	for i, seed := range []string{"31/12/2026 23:59", "2026-12-31T23:59:59.5-03:00", "20261231235959,123", " 31/12/2026\n", "24:00", ""} {
+		f.Add(seed, uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, text string, n uint8) {
+		layout := layouts[int(n)%len(layouts)]
+		s := ParseStamp(layout, text)
+		if s.IsZero() != (text == "") || s.Text() != text {
+			t.Fatalf("%q is kept as %q", text, s.Text())
+		}
+		if out, err := s.AppendLayout(nil, layout); text != "" && (err != nil || string(out) != text) {
+			t.Fatalf("%q is written %q, %v", text, out, err)
+		}
+		moment, ok := s.Time(time.UTC)
+		if ok != s.Valid() {
+			t.Fatalf("%q: time %v of a stamp that is valid: %v", text, ok, s.Valid())
+		}
+		if !ok {
+			return
+		}
+		own := moment.Format(layout) // without fractions that Parse took and the layout has no place for
+		if again, ok := ParseStamp(layout, own).Time(time.UTC); !ok || again.Format(layout) != own {
+			t.Fatalf("%q is %q in its layout, which reads as %v", text, own, again)
 		}
 	})
 }

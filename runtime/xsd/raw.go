@@ -3,7 +3,8 @@ package xsd
 import "slices"
 
 // Raw is one element kept as XML text. The text is self-contained: every
-// prefix that it uses is declared on the element itself.
+// prefix that it uses is declared on the element itself. Writing one that is
+// not is an error. Its JSON is an object with Name and XML.
 type Raw struct {
 	Name QName  // the element's name; zero for a run of character data in an [Extra]
 	XML  string // start tag to end tag

@@ -13,21 +13,21 @@ import (
 // counted from 0 in document order.
 type Residue struct {
 	// Elements are the unknown elements in document order.
-	Elements []Unknown
+	Elements []Unknown `json:",omitzero"`
 	// Attrs are the unknown attributes of the element itself, in document order.
-	Attrs Attrs
+	Attrs Attrs `json:",omitzero"`
 	// Type is the value of xsi:type of the element itself, where there is no
 	// parent to keep it.
-	Type QName
+	Type QName `json:",omitzero"`
 	// Children says what is out of the ordinary about known children,
 	// attributes and text, sorted by place once sealed.
-	Children []Child
+	Children []Child `json:",omitzero"`
 	// Order lists the known children in document order, if that is not the
 	// schema's. Children marked [ChildEmpty] are in it.
-	Order []Place
+	Order []Place `json:",omitzero"`
 	// InOrder is how many of Order came in the order of the schema. Children of
 	// repeated groups that stood among these are not listed.
-	InOrder int
+	InOrder int `json:",omitzero"`
 }
 
 // Place is the place of a child: its field, and which occurrence of it.
@@ -63,27 +63,27 @@ const (
 // for attributes and text, which have field numbers of their own.
 type Child struct {
 	Place
-	State ChildState
+	State ChildState `json:",omitzero"`
 	// Kept says that Lexical holds the text as it was written: it is written
 	// again while it still reads as the field's value.
-	Kept    bool
-	Lexical string
+	Kept    bool   `json:",omitzero"`
+	Lexical string `json:",omitzero"`
 	// Name is the element's name where it is not that of the codec's table.
-	Name QName
+	Name QName `json:",omitzero"`
 	// Type is the value of xsi:type where the schema asks for none.
-	Type QName
+	Type QName `json:",omitzero"`
 	// Attrs are the attributes of a child of simple type.
-	Attrs Attrs
+	Attrs Attrs `json:",omitzero"`
 	// Untyped says that xsi:type was not there although the codec writes it.
-	Untyped bool
+	Untyped bool `json:",omitzero"`
 	// Null says that xsi:nil="true" stood on a child that is not nillable: it
 	// is written again while the field has the zero value.
-	Null bool
+	Null bool `json:",omitzero"`
 	// ValueFirst says of an entry of a map that its value stood before its key.
-	ValueFirst bool
+	ValueFirst bool `json:",omitzero"`
 	// Entry is the residue of the element that is an entry of a map, nil for
 	// none. Its key is field 0.
-	Entry *Residue
+	Entry *Residue `json:",omitzero"`
 }
 
 // Child returns the record of a child, new if the last one is of another
@@ -101,6 +101,16 @@ func (r *Residue) Seal() {
 	less := func(a, b Child) int { return a.compare(b.Place) }
 	if !slices.IsSortedFunc(r.Children, less) {
 		slices.SortStableFunc(r.Children, less)
+	}
+}
+
+// sealAll seals the residues of entries too.
+func (r *Residue) sealAll() {
+	r.Seal()
+	for i := range r.Children {
+		if e := r.Children[i].Entry; e != nil {
+			e.sealAll()
+		}
 	}
 }
 
@@ -122,6 +132,21 @@ func (r *Residue) Lookup(field, occurrence int32) *Child {
 func (r *Residue) IsEmpty() bool {
 	return r == nil || len(r.Elements) == 0 && len(r.Attrs) == 0 && len(r.Children) == 0 && len(r.Order) == 0 && r.Type.IsZero()
 }
+
+// valid reports whether a codec can go by r, which did not come from one.
+func (r *Residue) valid() bool {
+	if r == nil {
+		return true
+	}
+	for i := range r.Children {
+		if c := &r.Children[i]; c.State > ChildEmpty || !c.Place.valid() || !c.Entry.valid() {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.Order, func(p Place) bool { return !p.valid() })
+}
+
+func (p Place) valid() bool { return p.Field >= 0 && p.Occurrence >= 0 }
 
 func (p Place) compare(o Place) int {
 	switch {
