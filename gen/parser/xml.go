@@ -34,6 +34,9 @@ type scanner struct {
 	failed bool
 }
 
+// ParseXML returns the root of a document of any kind, or nil, reported, when it is not well-formed.
+func ParseXML(f *source.File, diags *source.List) *XML { return parseXML(f, diags) }
+
 // parseXML returns the root of a document, or nil when it is not well-formed.
 func parseXML(f *source.File, diags *source.List) *XML {
 	s := &scanner{data: f.Data, file: f, diags: diags}

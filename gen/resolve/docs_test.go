@@ -33,7 +33,7 @@ func TestReferenceExamples(t *testing.T) {
 	operation := strings.NewReplacer("t:getResponse", "t:placed", "t:get", "t:place", `name="get"`, `name="place"`).Replace(service)
 	names := []string{"export.yaml", "orders.yaml", "payments.yaml", "acme.yaml", "queue.yaml", "wsgen.yaml"}
 	dir := t.TempDir()
-	files := map[string]string{"orders.wsdl": definitions(order, operation), "payments.wsdl": definitions(queue+payment, service), "enqueue.request.xml": ""}
+	files := map[string]string{"orders.wsdl": definitions(order, operation), "payments.wsdl": definitions(queue+payment, service), "enqueue.request.xml": `<q:enqueue xmlns:q="http://queue.acme.example/"/>`}
 	for i, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(reference), -1) {
 		if i >= len(names) {
 			t.Fatalf("an example has no name:\n%s", m[1])

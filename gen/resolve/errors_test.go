@@ -226,6 +226,58 @@ operations:
     samples:
       - gone.request.xml # ERROR missing-sample
 `},
+	{"samples that are other messages", overlay(`
+operations:
+  get:
+    samples:
+      - good.request.xml
+      - good.response.xml
+      - good.fault.xml
+      - envelope.request.xml
+      - open.request.xml
+      - bytes.request.xml
+      - reply.request.xml
+      - reply.fault.xml
+      - fault.response.xml
+      - space.response.xml
+      - empty.request.xml
+      - empty.fault.xml
+      - headless.request.xml
+`) + `-- good.request.xml --
+<get xmlns="urn:t"/>
+-- good.response.xml --
+<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Header/><e:Body><t:getResponse xmlns:t="urn:t"><return/></t:getResponse></e:Body></e:Envelope>
+-- good.fault.xml --
+<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>e:Client</faultcode></e:Fault></e:Body></e:Envelope>
+-- envelope.request.xml --
+<e:Envelope xmlns:e="urn:other"/> <!-- ERROR bad-sample -->
+-- open.request.xml --
+<t:get xmlns:t="urn:t">
+  <unit>1</unti> <!-- ERROR bad-sample -->
+</t:get>
+-- bytes.request.xml --
+<get xmlns="urn:t">
+` + "\xe9" + ` <!-- ERROR bad-sample -->
+</get>
+-- reply.request.xml --
+<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/">
+  <e:Body>
+    <t:getResponse xmlns:t="urn:t"/> <!-- ERROR bad-sample -->
+  </e:Body>
+</e:Envelope>
+-- reply.fault.xml --
+<t:getResponse xmlns:t="urn:t"/> <!-- ERROR bad-sample -->
+-- fault.response.xml --
+<e:Fault xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"/> <!-- ERROR bad-sample -->
+-- space.response.xml --
+<getResponse/> <!-- ERROR bad-sample -->
+-- empty.request.xml --
+<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body/></e:Envelope> <!-- ERROR bad-sample -->
+-- empty.fault.xml --
+<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body> </e:Body></e:Envelope> <!-- ERROR bad-sample -->
+-- headless.request.xml --
+<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header/></e:Envelope> <!-- ERROR bad-sample -->
+`},
 	{"names and paths that several fields have", overTwice(`
       item: {doc: x} # ERROR ambiguous-name
       choice/item: {doc: x}

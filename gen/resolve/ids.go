@@ -19,6 +19,7 @@ const (
 	idBadPart              = "bad-part"              // a message part does not fit the binding that uses it
 	idBadPattern           = "bad-pattern"           // a pattern is no regular expression of XML Schema
 	idBadPrefix            = "bad-prefix"            // a prefix is reserved or no name
+	idBadSample            = "bad-sample"            // a sample is not the message that its name says
 	idBadSecret            = "bad-secret"            // a secret field is not a string
 	idConflictingKeys      = "conflicting-keys"      // keys of a spec exclude one another
 	idCyclicBase           = "cyclic-base"           // a type is its own base

@@ -206,6 +206,7 @@ func (c *compiler) number(f *source.File) {
 // finish completes a contract whose types and operations are lowered.
 func (c *compiler) finish(roots func(*reach)) {
 	c.applyRules()
+	c.checkSamples()
 	c.checkTypes()
 	c.checkSecrets()
 	c.prune(roots)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -127,6 +128,22 @@ func (f *File) Exists(ref string) bool {
 	}
 	info, err := os.Stat(name)
 	return err == nil && info.Mode().IsRegular()
+}
+
+// Beside reads the file that ref names, relative to f: one that is no part of the contract, as a recorded
+// message. What is wrong with its bytes points into it; that it can't be read is the error.
+func (f *File) Beside(ref string) (*File, *Diagnostic, error) {
+	l := &Loader{Limits: DefaultLimits, dir: filepath.Dir(f.name)}
+	name := filepath.FromSlash(ref)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(l.dir, name)
+	}
+	data, err := l.read(name)
+	if err != nil {
+		return nil, nil, errors.New(reason(err))
+	}
+	g := &File{Path: path.Join(path.Dir(f.Path), filepath.ToSlash(ref)), Data: data, name: name}
+	return g, l.check(g, ref, Span{}), nil
 }
 
 // scheme matches a URI scheme (RFC 3986, clause 3.1). One letter is a drive.
