@@ -31,16 +31,18 @@ func (s *spot) field() *contract.Field {
 func spots(s *contract.Struct, key string) []spot {
 	var named, ending []spot
 	var whole *spot
+	tail := "/" + key
 	var walk func(p contract.Particle, in *contract.Group)
 	walk = func(p contract.Particle, in *contract.Group) {
 		x := spot{p, particleNode(p), in}
 		_, isField := p.(*contract.Field)
-		switch path := x.node.Path; {
-		case isField && in != nil && path == in.Path+"/"+key:
+		switch above, ok := strings.CutSuffix(x.node.Path, tail); {
+		case !ok:
+		case isField && in != nil && above == in.Path:
 			named = append(named, x)
-		case path == s.Path+"/"+key:
+		case above == s.Path:
 			whole = &x
-		case strings.HasSuffix(path, "/"+key):
+		default:
 			ending = append(ending, x)
 		}
 		if g, ok := p.(*contract.Group); ok {
