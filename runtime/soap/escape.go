@@ -13,39 +13,44 @@ const longestEscape = 10
 var escapes = [...]string{`&%+\`, "&", "%+", `\`}
 
 // matchEscaped returns how much of s spells want, each character written as it is or escaped: for XML and HTML, for a
-// URL, for JSON. It takes an escape wherever there is one that fits and never goes back, so that its cost is that of
-// want.
-func matchEscaped(s, want string) (int, bool) {
+// URL, for JSON. It takes an escape wherever there is one that fits and never goes back. Steps is what that cost.
+func matchEscaped(s, want string) (n, steps int, ok bool) {
 	if strings.HasPrefix(s, want) {
-		return len(want), true
+		return len(want), len(want), true
 	}
 	for _, set := range escapes {
-		if n, ok := matchSet(s, want, set); ok {
-			return n, true
+		n, escaped, ok := matchSet(s, want, set)
+		if steps += n + 1; ok || !escaped { // without an escape all sets are the same
+			return n, steps, ok
 		}
 	}
-	return 0, false
+	return 0, steps, false
 }
 
-// matchSet is matchEscaped for the escapes that begin with a character of set.
-func matchSet(s, want, set string) (int, bool) {
-	i := 0
+// matchSet is matchEscaped for the escapes that begin with a character of set. Where want is not found, n is how far
+// it went. Escaped tells that it met a character that may begin an escape.
+func matchSet(s, want, set string) (n int, escaped, ok bool) {
 	for len(want) > 0 {
-		if i == len(s) {
-			return 0, false
+		if n == len(s) {
+			return n, escaped, false
 		}
-		if strings.IndexByte(set, s[i]) >= 0 {
-			if text, n := unescape(s[i:]); n > 0 && strings.HasPrefix(want, text) {
-				i, want = i+n, want[len(text):]
+		switch s[n] {
+		case '&', '%', '+', '\\':
+			escaped = true
+			if strings.IndexByte(set, s[n]) < 0 {
+				break
+			}
+			if text, size := unescape(s[n:]); size > 0 && strings.HasPrefix(want, text) {
+				n, want = n+size, want[len(text):]
 				continue
 			}
 		}
-		if s[i] != want[0] {
-			return 0, false
+		if s[n] != want[0] {
+			return n, escaped, false
 		}
-		i, want = i+1, want[1:]
+		n, want = n+1, want[1:]
 	}
-	return i, true
+	return n, escaped, true
 }
 
 // unescape reads one escaped character; n is 0 if s starts with none.

@@ -32,12 +32,14 @@ type redactor struct {
 	request any // holds more of them; nil once they were collected
 	// starts are the secrets by their first byte, nil until a text is looked at: most bytes of a text begin none.
 	starts *[256][]string
+	steps  int // spent on looking
 }
 
 const (
 	minSecret  = 4       // bytes of a request's secret; shorter ones would hide half of a text
 	maxSecrets = 200     // of a request
 	maxVisited = 1 << 16 // values of a request that are looked at; some may contain themselves
+	maxSteps   = 1 << 24 // of looking for secrets, in all texts of a call: a fraction of a second
 )
 
 // collect adds the values of type [xsd.Secret] in the request. It is left to the first text that has to be shown,
@@ -123,7 +125,8 @@ func (r *redactor) head(b []byte) []byte {
 	return b[:min(len(b), maxErrorBody)]
 }
 
-// text replaces the secrets in s, however their characters are escaped.
+// text replaces the secrets in s, however their characters are escaped. A text made to be searched for long, of what
+// almost are secrets, is replaced whole.
 func (r *redactor) text(s string) string {
 	r.collect()
 	if len(r.secrets) == 0 {
@@ -133,6 +136,9 @@ func (r *redactor) text(s string) string {
 	var out strings.Builder
 	last := 0
 	for i := 0; i < len(s); {
+		if r.steps > maxSteps {
+			return redacted
+		}
 		n := r.match(s[i:])
 		if n == 0 {
 			i++
@@ -154,7 +160,8 @@ func (r *redactor) match(s string) int {
 	best := 0
 	try := func(list []string) {
 		for _, secret := range list {
-			if n, ok := matchEscaped(s, secret); ok {
+			n, steps, ok := matchEscaped(s, secret)
+			if r.steps += steps; ok {
 				best = max(best, n)
 				return
 			}
