@@ -68,7 +68,7 @@ type generator struct {
 // names are planned; an error here is a defect of wsgen.
 func (g *generator) fail(format string, args ...any) {
 	if g.err == nil {
-		g.err = fmt.Errorf(g.api.Source+": "+format, args...)
+		g.err = fmt.Errorf("%s: %w", g.api.Source, fmt.Errorf(format, args...))
 	}
 }
 

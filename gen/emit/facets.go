@@ -47,6 +47,28 @@ func (l *facetList) number(name string, value *string, zero string) {
 	l.done[name] = true
 }
 
+// A limit is the range of a built-in type of integers.
+type limit struct{ min, max *string }
+
+// integerLimits are the ranges that the Go type does not keep by itself (Part 2, clause 3.3).
+var integerLimits = map[string]limit{
+	"nonNegativeInteger": {min: new("0")},
+	"positiveInteger":    {min: new("1")},
+	"nonPositiveInteger": {max: new("0")},
+	"negativeInteger":    {max: new("-1")},
+}
+
+const ncName = `[\i-[:]][\c-[:]]*`
+
+// lexical are the patterns of the built-in types of strings (Part 2, clauses 3.3.3 to 3.3.12).
+var lexical = map[string]string{
+	"language": `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`,
+	"Name":     `\i\c*`,
+	"NMTOKEN":  `\c+`, "NMTOKENS": `\c+( \c+)*`,
+	"NCName": ncName, "ID": ncName, "IDREF": ncName, "ENTITY": ncName,
+	"IDREFS": ncName + `( ` + ncName + `)*`, "ENTITIES": ncName + `( ` + ncName + `)*`,
+}
+
 // facets is the literal of everything that constrains a value, over all steps of derivation; the
 // step nearest to the value wins. It is nil when nothing does.
 func (g *generator) facets(v *names.Value) *jen.Statement {
@@ -69,6 +91,9 @@ func (g *generator) facets(v *names.Value) *jen.Statement {
 			l.add("Enum", jen.Index().String().Values(enumLiterals(t.Enum)...))
 		}
 	})
+	limits := integerLimits[names.Primitive(v.Type)]
+	l.text("MinInclusive", limits.min)
+	l.text("MaxInclusive", limits.max)
 	if patterns := g.patterns(v); len(patterns) > 0 {
 		var list []jen.Code
 		for i := range patterns {
@@ -102,7 +127,8 @@ func eachStep(t contract.Type, fn func(*contract.Simple)) {
 	}
 }
 
-// patterns lists the pattern of each step: the alternatives of one step are one expression.
+// patterns lists the pattern of each step, the built-in type last: the alternatives of one step are
+// one expression.
 func (g *generator) patterns(v *names.Value) []string {
 	var list []string
 	eachStep(v.Type, func(t *contract.Simple) {
@@ -110,6 +136,9 @@ func (g *generator) patterns(v *names.Value) []string {
 			list = append(list, strings.Join(t.Facets.Patterns, "|"))
 		}
 	})
+	if expr := lexical[names.Primitive(v.Type)]; expr != "" {
+		list = append(list, expr)
+	}
 	return list
 }
 

@@ -3,6 +3,8 @@ package emit
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 
@@ -11,18 +13,25 @@ import (
 )
 
 // plan finds the structs that validated requests reach and that have rules, their own or those of
-// what they hold. Only these have something to check.
+// what they hold. Only these have something to check. Those of a provider are all within reach: what
+// its services ask for doesn't change its package.
 func (g *generator) plan() {
 	g.checked = map[*names.Struct]bool{}
 	g.roots = map[*names.Struct]string{}
 	g.ruled = map[*names.Struct]bool{}
+	if g.api.Provider {
+		for _, s := range g.pkg.Structs {
+			g.roots[s] = rootName(s)
+			g.reach(s)
+		}
+	}
 	for _, b := range g.api.Bindings {
 		for _, op := range b.Operations {
 			if !op.ValidateRequests || !hasBody(op.In) {
 				continue
 			}
 			e := op.In.Body[0].Element
-			if s, owner := g.pkg.MessageOf(e); s != nil && owner == g.pkg {
+			if s, _ := g.pkg.MessageOf(e); s != nil {
 				g.roots[s] = e.Name.Local
 				g.reach(s)
 			}
@@ -30,12 +39,29 @@ func (g *generator) plan() {
 	}
 	for found := true; found; {
 		found = false
-		for _, s := range g.pkg.Structs {
-			if g.checked[s] && !g.ruled[s] && (g.ruled[s.Base] || len(g.checks(s.Slots, "x")) > 0) {
+		for s := range g.checked {
+			if !g.ruled[s] && (g.ruled[s.Base] || len(g.checks(s.Slots, "x")) > 0) {
 				g.ruled[s], found = true, true
 			}
 		}
 	}
+}
+
+// rootName is what the paths of a provider's struct begin with: the service's element is not known.
+func rootName(s *names.Struct) string {
+	if s.Src != nil && s.Src.Name.Local != "" {
+		return s.Src.Name.Local
+	}
+	return s.Go
+}
+
+// hook is the method that checks a struct as part of another. A provider's is exported, for its
+// services.
+func hook(owner *names.Package) string {
+	if owner.API.Provider {
+		return "ValidateIn"
+	}
+	return "validate"
 }
 
 // ruledSum reports whether a value of some type of a derivation has rules.
@@ -66,12 +92,11 @@ func (g *generator) reachSlots(slots []*names.Slot) {
 		switch c := slot.Content.(type) {
 		case *names.Value:
 			if t, ok := c.Type.(*contract.Struct); ok {
-				if s, owner := g.pkg.StructOf(t); owner == g.pkg {
-					g.reach(s)
-					if s.Sum != nil {
-						for _, m := range s.Sum.Members {
-							g.reach(m)
-						}
+				s, _ := g.pkg.StructOf(t)
+				g.reach(s)
+				if s.Sum != nil {
+					for _, m := range s.Sum.Members {
+						g.reach(m)
 					}
 				}
 			}
@@ -87,6 +112,7 @@ func (g *generator) reachSlots(slots []*names.Slot) {
 
 // genValidate emits the checks of the requests' facets, one statement a field.
 func (g *generator) genValidate(u *unit) {
+	method := hook(g.pkg)
 	for _, s := range g.pkg.Structs {
 		g.genSumCheck(u, s)
 		if !g.ruled[s] {
@@ -97,15 +123,20 @@ func (g *generator) genValidate(u *unit) {
 				jen.Comment("// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError]."),
 				methodOf(s.Go, "Validate").Params().Error().Block(
 					define("v").Add(g.xsd("NewValidator")).Call(lit(root)),
-					call("x.validate", id("v")),
+					call("x."+method, id("v")),
 					jen.Return(call("v.Err"))))
 		}
 		var body []jen.Code
 		if g.ruled[s.Base] {
-			body = append(body, call("x."+s.Base.Go+".validate", id("v")))
+			body = append(body, call("x."+s.Base.Go+"."+method, id("v")))
 		}
 		body = append(body, g.checks(s.Slots, "x")...)
-		u.decl(methodOf(s.Go, "validate").Params(param("v", g.xsd("Validator"))).Block(body...))
+		if g.api.Provider {
+			u.decl(jen.Comment("// ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules."),
+				methodOf(s.Go, method).Params(param("v", g.xsd("Validator"))).Block(body...))
+		} else {
+			u.decl(methodOf(s.Go, method).Params(param("v", g.xsd("Validator"))).Block(body...))
+		}
 		g.genPatterns(u, s.Slots)
 	}
 }
@@ -116,8 +147,8 @@ func (g *generator) genSumCheck(u *unit, s *names.Struct) {
 		return
 	}
 	u.decl(jen.Func().Id("validate"+s.Sum.Go).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(s.Sum.Go)).Block(
-		jen.If(define("c", "ok").Id("x").Assert(jen.Interface(id("validate").Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
-			call("v.Child", id("name"), id("c").Dot("validate")))))
+		jen.If(define("c", "ok").Id("x").Assert(jen.Interface(id(hook(g.pkg)).Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
+			call("v.Child", id("name"), id("c").Dot(hook(g.pkg))))))
 }
 
 func (g *generator) checks(slots []*names.Slot, x string) []jen.Code {
@@ -166,7 +197,10 @@ func (g *generator) checkChoice(c *names.Choice, slot *names.Slot, field string)
 	return append(code, sw)
 }
 
-func unraised(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+func unraised(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
 
 // wireName is what paths call a value.
 func wireName(v *names.Value) string {
@@ -179,34 +213,77 @@ func wireName(v *names.Value) string {
 	return ""
 }
 
-// checkValue returns the statement that checks a field, none where every value is allowed.
+// checkValue returns the statements that check a field, none where every value is allowed.
 func (g *generator) checkValue(v *names.Value, field string) []jen.Code {
 	name := wireName(v)
 	if v.Poly != nil {
 		return g.checkPoly(v, field, name)
 	}
-	if isStruct(v.Type) {
-		return g.checkStruct(v, field, name)
-	}
-	check := func(expr string) jen.Code { return g.check(v, name, expr) }
 	switch v.Presence {
-	case names.Optional, names.Nillable:
-		if c := check("w"); c != nil {
-			return one(jen.If(define("w", "ok").Add(call(field+".Get")), id("ok")).Block(c))
+	case names.Required:
+		return g.checkRequired(v, field, name)
+	case names.Optional:
+		if isStruct(v.Type) {
+			return when(notNil(id(field)), g.checkHeld(v, name, field))
 		}
-		return nil
+		return filter(g.checkGot(v, name, field))
 	case names.OmitEmpty:
-		if c := check(field); c != nil {
-			return one(jen.If(id(field).Op("!=").Lit("")).Block(c))
-		}
-		return nil
+		return when(id(field).Op("!=").Lit(""), g.checkHeld(v, name, field))
+	case names.Nillable:
+		return filter(g.checkGot(v, name, field))
 	case names.Many, names.ManyNil, names.Keyed:
 		return g.checkList(v, field, name)
 	}
-	if mustHaveValue(v) {
-		return append(one(call("v.Required", lit(name), id(field).Op("!=").Lit(""))), filter(check(field))...)
+	g.fail("%s: presence %d can't be checked", v.Const, v.Presence)
+	return nil
+}
+
+func (g *generator) checkRequired(v *names.Value, field, name string) []jen.Code {
+	held := g.checkHeld(v, name, field)
+	switch {
+	case v.Pointer:
+		return append(one(call("v.Required", lit(name), notNil(id(field)))), when(notNil(id(field)), held)...)
+	case mustHaveValue(v):
+		return append(one(call("v.Required", lit(name), id(field).Op("!=").Lit(""))), filter(held)...)
 	}
-	return filter(check(field))
+	return filter(held)
+}
+
+// checkHeld checks a value that is there, as the child name, or as the current element when name is
+// empty; nil when there is nothing to check.
+func (g *generator) checkHeld(v *names.Value, name, expr string) jen.Code {
+	if !isStruct(v.Type) {
+		return g.check(v, name, expr)
+	}
+	s, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
+	switch {
+	case !g.ruled[s]:
+		return nil
+	case name == "":
+		return call(expr+"."+hook(owner), id("v"))
+	}
+	return call("v.Child", lit(name), id(expr).Dot(hook(owner)))
+}
+
+// checkGot checks what an [xsd.Opt] or an [xsd.Nillable] holds, if anything.
+func (g *generator) checkGot(v *names.Value, name, field string) jen.Code {
+	c := g.checkHeld(v, name, "w")
+	if c == nil {
+		return nil
+	}
+	there := id("ok")
+	if isStruct(v.Type) {
+		there = there.Op("&&").Id("w").Op("!=").Nil()
+	}
+	return jen.If(define("w", "ok").Add(call(field+".Get")), there).Block(c)
+}
+
+// when makes a check conditional.
+func when(condition *jen.Statement, c jen.Code) []jen.Code {
+	if c == nil {
+		return nil
+	}
+	return one(jen.If(condition).Block(c))
 }
 
 func filter(c jen.Code) []jen.Code {
@@ -227,83 +304,51 @@ func (g *generator) occurs(v *names.Value, field, name string) []jen.Code {
 	return one(call("v.Occurs", lit(name), jen.Len(id(field)), lit(least), lit(v.Field.Max)))
 }
 
+// checkList checks how many items a list has, and each of them.
 func (g *generator) checkList(v *names.Value, field, name string) []jen.Code {
 	code := g.occurs(v, field, name)
-	item := define("w").Id(field).Index(id("i"))
-	switch v.Presence {
-	case names.Keyed:
-		item = item.Dot("Value")
+	var c jen.Code
+	switch item := field + "[i]"; v.Presence {
 	case names.ManyNil:
-		return code
+		c = g.checkGot(v, "", item)
+	case names.Keyed:
+		c = g.checkHeld(v, "", item+".Value")
+	default:
+		c = g.checkHeld(v, "", item)
 	}
-	c := g.check(v, "", "w")
 	if c == nil {
 		return code
 	}
+	if v.Presence == names.Many && isStruct(v.Type) {
+		s, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
+		return append(code, g.xsd("Each").Call(id("v"), lit(name), id(field),
+			jen.Parens(jen.Op("*").Add(g.of(owner, s.Go))).Dot(hook(owner))))
+	}
 	return append(code, each(field).Block(
-		jen.If(call("v.Enter", lit(name))).Block(item, call("v.Index", id("i")), c),
+		jen.If(call("v.Enter", lit(name))).Block(call("v.Index", id("i")), c),
 		call("v.Leave"),
 	))
 }
 
-func (g *generator) checkStruct(v *names.Value, field, name string) []jen.Code {
-	s, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
-	if owner != g.pkg {
-		return nil
-	}
-	if !g.ruled[s] {
-		return g.checkPresence(v, field, name)
-	}
-	switch v.Presence {
-	case names.Optional:
-		return one(jen.If(notNil(id(field))).Block(call("v.Child", lit(name), id(field).Dot("validate"))))
-	case names.Nillable:
-		return one(jen.If(define("w", "ok").Add(call(field+".Get")), id("ok").Op("&&").Id("w").Op("!=").Nil()).Block(
-			call("v.Child", lit(name), id("w").Dot("validate"))))
-	case names.Many:
-		return append(g.occurs(v, field, name),
-			g.xsd("Each").Call(id("v"), lit(name), id(field), jen.Parens(ptr(s.Go)).Dot("validate")))
-	case names.ManyNil, names.Keyed:
-		return g.occurs(v, field, name)
-	}
-	child := call("v.Child", lit(name), id(field).Dot("validate"))
-	if v.Pointer {
-		return []jen.Code{
-			call("v.Required", lit(name), notNil(id(field))),
-			jen.If(notNil(id(field))).Block(child),
-		}
-	}
-	return one(child)
-}
-
-// checkPresence is what there is to check of a struct that has no rules itself.
-func (g *generator) checkPresence(v *names.Value, field, name string) []jen.Code {
-	switch {
-	case v.Presence == names.Many || v.Presence == names.ManyNil:
-		return g.occurs(v, field, name)
-	case v.Pointer:
-		return one(call("v.Required", lit(name), notNil(id(field))))
-	}
-	return nil
-}
-
 func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
-	if owner != g.pkg {
-		return nil
-	}
 	var code []jen.Code
-	switch {
-	case v.Presence == names.Many:
+	switch v.Presence {
+	case names.Many:
 		code = g.occurs(v, field, name)
-	case v.Required:
-		code = one(call("v.Required", lit(name), notNil(id(field))))
+	case names.Required:
+		if v.Required { // in a choice the branch says that it is there
+			code = one(call("v.Required", lit(name), notNil(id(field))))
+		}
+	case names.Optional:
+	default:
+		g.fail("%s: presence %d of a type that others derive from can't be checked", v.Const, v.Presence)
 	}
 	if !g.ruledSum(v.Poly) {
 		return code
 	}
 	validate := func(x *jen.Statement) jen.Code {
-		return call("validate"+v.Poly.Go, id("v"), lit(name), x)
+		return g.of(owner, "validate"+v.Poly.Go).Call(id("v"), lit(name), x)
 	}
 	if v.Presence == names.Many {
 		return append(code, jen.For(define("_", "w").Range().Id(field)).Block(validate(id("w"))))

@@ -12,6 +12,9 @@ func (x *Order) Validate() error {
 }
 
 func (x *Order) validate(v *xsd.Validator) {
+	if w, ok := x.Lang.Get(); ok {
+		v.String("@lang", w, &xsd.Facets{Pattern: []xsd.Matcher{&pattern_order_lang}})
+	}
 	v.Int("@schema", int64(x.Schema), &xsd.Facets{Enum: []string{"007"}})
 	if w, ok := x.Day.Get(); ok {
 		v.Date("day", w, nil)
@@ -27,3 +30,5 @@ func (x *Order) validate(v *xsd.Validator) {
 	}
 	v.Required("choice", x.Choice != nil)
 }
+
+var pattern_order_lang = xsd.Pattern{Expr: `\A(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)\z`, Source: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`}
