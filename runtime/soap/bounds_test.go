@@ -111,7 +111,7 @@ func TestHTTPErrorShowsAMessage(t *testing.T) {
 			_, err := obterToken(t.Context(), newClient(t, &binding, s.URL))
 			var h *soap.HTTPError
 			if !errors.As(err, &h) || h.Reason != "a SOAP message that is no fault" || string(h.Body) != test.want {
-				t.Errorf("%s, packed %v: error %v\n got %.200s\nwant %.200s", name, packed, err, fmt.Sprintf("%s", h.Body), test.want)
+				t.Errorf("%s, packed %v: error %v\n got %.200s\nwant %.200s", name, packed, err, h.Body, test.want)
 			}
 		}
 	}

@@ -112,3 +112,30 @@ func TestFreeContentIsChecked(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFreeContent: what a user puts into a struct is refused, or gives a document that holds it.
+func FuzzFreeContent(f *testing.F) {
+	f.Add("a", "1", "<a></a>", "x")
+	f.Add("a b", "\x01", "</o><o>", "&amp;")
+	f.Add("é", "\"<&>\r\n\t", "<p:a xmlns:p='u'/>", "]]>")
+	f.Fuzz(func(t *testing.T, name, value, raw, text string) {
+		x := unbounded{Attrs: attrs(name, value), Raw: xsd.Raw{XML: raw}, Extra: added(xsd.Raw{XML: text})}
+		for _, style := range []Style{Prefixed, DefaultNamespace} {
+			doc, err := encodeAs(Name{Local: "o", NS: 1}, &tOpen, &x, style)
+			if err != nil {
+				continue
+			}
+			got, err := parse(doc, nil)
+			var limit *LimitError
+			if errors.As(err, &limit) {
+				continue
+			}
+			if err != nil {
+				t.Fatalf("%q: %v", doc, err)
+			}
+			if v, ok := got.attrs.Get(xsd.QName{Local: name}); !ok || v != value {
+				t.Fatalf("%q: attribute %q is %q", doc, name, v)
+			}
+		}
+	})
+}
