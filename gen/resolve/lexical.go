@@ -53,17 +53,17 @@ func validIn(t contract.Type, text string, budget *int) bool {
 }
 
 func inEnum(t *contract.Simple, text string) bool {
-	k := kindOf(t)
+	p, trimmed, number := primitive(kindOf(t)), strings.TrimSpace(text), plainDecimal(text)
 	for i := range t.Enum {
 		v := t.Enum[i].Value
-		if v == text || primitive(k) != "string" && strings.TrimSpace(v) == strings.TrimSpace(text) {
+		switch {
+		case v == text, p != "string" && strings.TrimSpace(v) == trimmed:
+			return true
+		case p == "decimal" && plainDecimal(v) == number: // 1 and 01 are one number
 			return true
 		}
-		if primitive(k) == "decimal" && plainDecimal(v) == plainDecimal(text) {
-			return true // 1 and 01 are one number: equal values count, not equal texts
-		}
 	}
-	return primitive(k) != "string" && primitive(k) != "decimal"
+	return p != "string" && p != "decimal"
 }
 
 // plainDecimal is the one form of a decimal among those of the same value.
