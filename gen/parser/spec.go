@@ -236,7 +236,7 @@ type SpecOperation struct {
 	Reply Map[*SpecField] `yaml:"reply"`
 	// Whether the shared reply must have a status; optional: a reply without one is a success.
 	ReplyStatus Value[string] `yaml:"replyStatus" enum:"required,optional"`
-	// The whole reply, where there is no shared envelope.
+	// The whole reply, where there is no shared envelope. An operation with neither is one-way.
 	Response *SpecResponse `yaml:"response"`
 	// Recorded messages, relative to this file: NAME.request.xml, NAME.response.xml, NAME.fault.xml.
 	Samples []Value[string] `yaml:"samples"`

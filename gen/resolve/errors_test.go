@@ -157,6 +157,10 @@ endpoints:
 operations: {go: {request: {x: int}}}
 `},
 	{"a WSDL without a binding", strings.Replace(wsdl(queue, ""), "urn:t\">\n", "urn:t\"> <!-- ERROR no-operations -->\n", 1)},
+	{"an operation that is not bound", wsdl(queue, strings.Replace(service, "</w:portType>",
+		"\n<w:operation name=\"more\"><w:input message=\"t:in\"/></w:operation> <!-- ERROR unbound-operation -->\n</w:portType>", 1))},
+	{"an overlay of a name of two namespaces", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\ntypes:\n  two: {name: Pair} # ERROR ambiguous-name\n-- a.wsdl --\n" +
+		strings.Replace(definitions(queue+`<xs:complexType name="two"/>`, service), "</w:types>", `<xs:schema targetNamespace="urn:u"><xs:complexType name="two"/></xs:schema></w:types>`, 1)},
 	{"a service without operations", "-- s.yaml --\nwsgen: v1\nservice: x\noperations: {} # ERROR no-operations\n"},
 	{"a provider with a service", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nservice: x # ERROR conflicting-keys\n"},
 	{"settings of the WSDL, and one thing twice", overlay(`soap:

@@ -39,6 +39,7 @@ const (
 	idOverlayUnsupported   = "overlay-unsupported"   // an overlay changes what an overlay can't
 	idPackageName          = "package-name"          // a package name that Go can't have
 	idRecursiveGroup       = "recursive-group"       // a group contains itself
+	idUnboundOperation     = "unbound-operation"     // an operation of a port type that its binding lacks
 	idUndeclaredAttribute  = "undeclared-attribute"  // a reference names an attribute that nothing declares
 	idUndeclaredBinding    = "undeclared-binding"    // a port names a binding that nothing declares
 	idUndeclaredElement    = "undeclared-element"    // a reference names an element that nothing declares

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -87,8 +88,12 @@ func (c *compiler) wsdlType(e *parser.Entry[*parser.SpecType]) contract.Type {
 	if !ok {
 		q = c.typeQName(e)
 		if c.ix.types.m[q] == nil && !e.Value.Namespace.Set() {
-			if only := c.byLocal(e.Key.V); len(only) == 1 {
-				q = only[0]
+			switch all := c.byLocal(e.Key.V); {
+			case len(all) == 1:
+				q = all[0]
+			case len(all) > 1 && !complete(e.Value):
+				c.ambiguousType(e.Key, all)
+				q = all[0]
 			}
 		}
 	}
@@ -157,9 +162,14 @@ func (c *compiler) specType(v parser.Value[string]) contract.Type {
 	case 1:
 		return c.namedType(all[0])
 	default:
-		c.diags.Errorf(v.Span, idAmbiguousName, "%s means %d types", v.V, len(all)).Hint = "write " + all[0].String() + " or " + all[1].String()
+		c.ambiguousType(v, all)
 		return c.namedType(all[0])
 	}
+}
+
+// ambiguousType reports a plain name that several types of the WSDL have, with the spellings that tell them apart.
+func (c *compiler) ambiguousType(name parser.Value[string], all []contract.QName) {
+	c.diags.Errorf(name.Span, idAmbiguousName, "%s means %d types", name.V, len(all)).Hint = fmt.Sprintf("write '%s' or '%s', or prefix:%s with prefixes:", all[0], all[1], name.V)
 }
 
 // typeByQName finds a type by its expanded name; nil without one.

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -101,6 +103,12 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding, soap bool) {
 			count[o.Name]++
 			o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
 			x.Operations = append(x.Operations, o)
+		}
+	}
+	for _, o := range pt.node.Operations {
+		if !slices.ContainsFunc(b.Operations, func(n *parser.BindingOperation) bool { return n.Name.V == o.Name.V }) {
+			w := c.diags.Warnf(nameSpan(o.Name, &o.Node), idUnboundOperation, "the binding %s has no operation %s, so it can't be called", b.Name.V, o.Name.V)
+			w.Related = append(w.Related, source.Note{Span: b.Span, Message: "the binding is declared here"})
 		}
 	}
 }
