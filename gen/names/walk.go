@@ -36,9 +36,10 @@ func markPointers(t *Table) {
 			}
 		})
 	}
+	component := components(t.structs, edges)
 	for s, vs := range values {
 		for _, v := range vs {
-			v.Pointer = reaches(edges, t.structs[v.Type.(*contract.Struct)], s, map[*Struct]bool{})
+			v.Pointer = component[t.structs[v.Type.(*contract.Struct)]] == component[s]
 		}
 	}
 }
@@ -53,18 +54,42 @@ func collectInline(slots []*Slot, fn func(*Value)) {
 	}
 }
 
-func reaches(edges map[*Struct][]*Struct, from, to *Struct, seen map[*Struct]bool) bool {
-	if from == to {
-		return true
-	}
-	if seen[from] {
-		return false
-	}
-	seen[from] = true
-	for _, next := range edges[from] {
-		if reaches(edges, next, to, seen) {
-			return true
+// components numbers the strongly connected components of a graph (Tarjan's algorithm): an edge is on a cycle
+// when both of its ends have the same number. One pass serves all edges, however many types a schema has.
+func components(all map[*contract.Struct]*Struct, edges map[*Struct][]*Struct) map[*Struct]int {
+	index := map[*Struct]int{}
+	low := map[*Struct]int{}
+	component := map[*Struct]int{}
+	var stack []*Struct
+	var visit func(s *Struct)
+	visit = func(s *Struct) {
+		index[s] = len(index) + 1
+		low[s] = index[s]
+		stack = append(stack, s)
+		for _, next := range edges[s] {
+			if index[next] == 0 {
+				visit(next)
+				low[s] = min(low[s], low[next])
+			} else if component[next] == 0 {
+				low[s] = min(low[s], index[next])
+			}
+		}
+		if low[s] != index[s] {
+			return
+		}
+		for {
+			top := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			component[top] = index[s]
+			if top == s {
+				return
+			}
 		}
 	}
-	return false
+	for _, s := range all {
+		if index[s] == 0 {
+			visit(s)
+		}
+	}
+	return component
 }
