@@ -19,6 +19,7 @@ type place struct {
 	owner  string // Go name that nested names start with
 	prefix string // of the constants of positions
 	space  string
+	path   string // of the group whose particles share the names
 	// optional is set inside an optional group, wrapped inside a repeated one.
 	optional, wrapped bool
 	keyed             bool // particles are entries of a map
@@ -27,6 +28,20 @@ type place struct {
 func (pl place) in(scope *scope, owner, prefix string) place {
 	pl.scope, pl.owner, pl.prefix, pl.optional = scope, owner, prefix, false
 	return pl
+}
+
+// ordinal tells the particles of a name apart within the place: by the index of each step below the
+// place's own group that has one.
+func (pl place) ordinal(path string) string {
+	below, ok := strings.CutPrefix(path, pl.path)
+	if !ok {
+		return ordinal(path)
+	}
+	var all string
+	for step := range strings.SplitSeq(below, "/") {
+		all += ordinal(step)
+	}
+	return all
 }
 
 func (p *planner) fill(s *Struct, t *contract.Struct) {
@@ -46,6 +61,9 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 	}
 	// Elements are named before attributes, which give way; they stand behind them in the struct.
 	var elements []*Slot
+	if t.Own != nil {
+		pl.path = t.Own.Path
+	}
 	switch {
 	case t.Own == nil:
 	case t.Mixed:
@@ -143,20 +161,23 @@ func (p *planner) group(pl place, g *contract.Group) []*Slot {
 }
 
 // groupName is a group's own name: that of the named group, or its compositor.
-func groupName(g *contract.Group) string {
+func (pl place) groupName(g *contract.Group) string {
 	if g.Named.Local != "" {
-		return Exported(g.Named.Local)
+		return Exported(g.Named.Local) + pl.ordinal(g.Path)
 	}
-	return Exported(string(g.Kind)) + ordinal(g.Path)
+	return Exported(string(g.Kind)) + pl.ordinal(g.Path)
 }
 
 // repeat makes the slot of a repeated sequence.
 func (p *planner) repeat(pl place, g *contract.Group) *Slot {
-	name := p.member(pl, "field", &g.Node, groupName(g))
+	name := p.member(pl, "field", &g.Node, pl.groupName(g))
 	group := &Group{Path: g.Path, Doc: g.Doc}
 	group.Go = p.claimWith(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, pl.owner+name, pl.space, p.groupVar)
 	inner := pl.in(p.newScope(group.Go, "group "+g.Path), group.Go, pl.prefix)
-	inner.wrapped = true
+	inner.wrapped, inner.path = true, g.Path
+	if pl.ordinal(g.Path) != "" { // the first group's positions have the plain names
+		inner.prefix += unexported(name) + "_"
+	}
 	for _, item := range g.Items {
 		group.Slots = append(group.Slots, p.particle(inner, item)...)
 	}
@@ -166,14 +187,14 @@ func (p *planner) repeat(pl place, g *contract.Group) *Slot {
 func (p *planner) field(pl place, f *contract.Field) *Slot {
 	e := f.Element
 	own := ownName(f)
-	want := Exported(own) + ordinal(f.Path)
+	want := Exported(own) + pl.ordinal(f.Path)
 	if p.isHead(e) {
 		return p.headSlot(pl, f, want)
 	}
 	name := p.member(pl, "field", &f.Node, want)
 	p.declareNested(e.Type, pl.owner, name, pl.space)
 	v := &Value{
-		Field: f, Type: e.Type, Const: p.constant(pl, &f.Node, own+ordinal(f.Path), name),
+		Field: f, Type: e.Type, Const: p.constant(pl, &f.Node, own+pl.ordinal(f.Path), name),
 		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
 	}
 	v.Presence = presence(pl, f)
@@ -223,9 +244,9 @@ func presence(pl place, f *contract.Field) Presence {
 }
 
 func (p *planner) wild(pl place, a *contract.Any) *Slot {
-	name := p.member(pl, "field", &a.Node, "Any"+ordinal(a.Path))
+	name := p.member(pl, "field", &a.Node, "Any"+pl.ordinal(a.Path))
 	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: &Wild{
-		Any: a, Const: p.constant(pl, &a.Node, "any"+ordinal(a.Path), name), Required: a.Min > 0 && !pl.optional,
+		Any: a, Const: p.constant(pl, &a.Node, "any"+pl.ordinal(a.Path), name), Required: a.Min > 0 && !pl.optional,
 	}}
 }
 

@@ -7,11 +7,11 @@ import (
 
 // choice makes the slot and the sum of a choice.
 func (p *planner) choice(pl place, g *contract.Group) *Slot {
-	name := p.member(pl, "field", &g.Node, groupName(g))
+	name := p.member(pl, "field", &g.Node, pl.groupName(g))
 	sum := p.newSum(pl, OfChoice, g.Path, pl.owner+name, &g.Node)
 	c := &Choice{Sum: sum, Many: g.Max != 1, Required: g.Min > 0 && !pl.optional}
 	inner := pl
-	inner.prefix = pl.prefix + unexported(name) + "_"
+	inner.prefix, inner.path = pl.prefix+unexported(name)+"_", g.Path
 	inner.wrapped = pl.wrapped || c.Many
 	p.branches(inner, c, g)
 	sum.Branches = c.Branches
@@ -63,7 +63,7 @@ func (p *planner) branches(pl place, c *Choice, g *contract.Group) {
 
 // valueBranch is an alternative of one particle, in a wrapper with the field Value.
 func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branch {
-	node, label := particleNode(item)
+	node, label := pl.particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
 	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span, From: node.From, Rename: branchRename(sum, node)}, sum.Go+label, pl.space)
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), sum.Go, pl.prefix)
@@ -92,23 +92,23 @@ func branchRename(sum *Sum, node *contract.Node) string {
 // sequenceBranch is an alternative of several particles, which are the wrapper's fields.
 func (p *planner) sequenceBranch(pl place, sum *Sum, g *contract.Group) *Branch {
 	b := &Branch{Path: g.Path, Doc: g.Doc}
-	b.Go = p.claimWith(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+groupName(g), pl.space, p.groupVar)
-	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(groupName(g))+"_")
-	inner.wrapped = pl.wrapped
+	b.Go = p.claimWith(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+pl.groupName(g), pl.space, p.groupVar)
+	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(pl.groupName(g))+"_")
+	inner.wrapped, inner.path = pl.wrapped, g.Path
 	for _, item := range g.Items {
 		b.Slots = append(b.Slots, p.particle(inner, item)...)
 	}
 	return b
 }
 
-func particleNode(item contract.Particle) (*contract.Node, string) {
+func (pl place) particleNode(item contract.Particle) (*contract.Node, string) {
 	switch item := item.(type) {
 	case *contract.Field:
-		return &item.Node, Exported(ownName(item)) + ordinal(item.Path)
+		return &item.Node, Exported(ownName(item)) + pl.ordinal(item.Path)
 	case *contract.Any:
-		return &item.Node, "Any" + ordinal(item.Path)
+		return &item.Node, "Any" + pl.ordinal(item.Path)
 	case *contract.Group:
-		return &item.Node, groupName(item)
+		return &item.Node, pl.groupName(item)
 	}
 	return &contract.Node{}, ""
 }

@@ -97,13 +97,18 @@ func (d *Decoder) children(p *plan, fi int) {
 			}
 			continue
 		}
-		k := int(f.prev)
-		if k < 0 || !names[k].Many {
+		k, last := int(f.prev), len(names)
+		switch {
+		case k < 0:
+			k++
+		case names[k].Free:
+			last = names[k].block.end
+		case !names[k].Many:
 			k++
 		}
 		end := 0
 		head := binary.LittleEndian.Uint64(t[1:])
-		for last := min(k+4, len(names)); k < last; k++ {
+		for last = min(k+4, last); k < last; k++ {
 			e := &names[k]
 			if uint(e.slot) >= uint(len(d.pfx)) {
 				continue

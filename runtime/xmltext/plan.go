@@ -37,6 +37,7 @@ type entry struct {
 	openW, closeW [3]uint64 // open and close as words, see put
 	bit           uint64    // of the namespace in Encoder.used
 	picks         []pick    // what the element chooses
+	block         choice    // the positions around it that are Free, in which any may follow any
 }
 
 // A form is a MapForm made ready.
@@ -100,6 +101,7 @@ func (t *Type) build() *plan {
 		}
 	}
 	p.any = append(p.any, other...)
+	p.blocks()
 	if t.Form != nil {
 		for i := range p.names {
 			if n := &p.names[i]; n.Many || n.Local == "*" || hasHash(n.Local) {
@@ -121,6 +123,20 @@ func (t *Type) build() *plan {
 	}
 	t.plan.CompareAndSwap(nil, p)
 	return t.plan.Load()
+}
+
+// blocks finds the runs of positions that are Free.
+func (p *plan) blocks() {
+	for first := 0; first < len(p.names); first++ {
+		end := first
+		for end < len(p.names) && p.names[end].Free {
+			end++
+		}
+		for k := first; k < end; k++ {
+			p.names[k].block = choice{first, end}
+		}
+		first = max(first, end-1)
+	}
 }
 
 // A pick is an alternative, from 1, of the type's n-th choice.
@@ -230,8 +246,18 @@ func hasHash(s string) bool {
 	return false
 }
 
-// match finds the position of an element from prev on, then from the start; -1 when the type has none.
+// match finds the position of an element in the block of prev, then from prev on, then from the start; -1 when the
+// type has none.
 func (p *plan) match(local []byte, uri string, prev int) int {
+	if prev >= 0 && p.names[prev].Free {
+		b := p.names[prev].block
+		for i := range b.end - b.first {
+			k := b.first + (prev-b.first+i)%(b.end-b.first)
+			if p.names[k].is(local, uri) {
+				return k
+			}
+		}
+	}
 	from := prev + 1
 	if prev >= 0 && (p.names[prev].Many || p.names[prev].Free) {
 		from = prev
