@@ -10,8 +10,8 @@ help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 demo: ## Generate a client into an empty folder, build it and call a local provider with it
-	@$(GO) build ./cmd/wsgen ./internal/demo # together, so that a first build keeps all cores busy
-	@$(GO) run ./internal/demo
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	  $(GO) build -ldflags='-s -w' -o "$$dir/" ./cmd/wsgen ./internal/demo && "$$dir/demo" "$$dir/wsgen"
 
 test: ## Run the tests
 	$(GO) test ./...

@@ -2,7 +2,8 @@
 // e-Sfinge client into an empty module, builds it there with a small program, starts a server that
 // plays the provider, and lets the program hold a whole session with it.
 //
-// Run it from the root of the repository. It exits with 1 on any surprise.
+// Its argument is a wsgen that was built from this repository, whose root it runs in. It exits with 1
+// on any surprise.
 package main
 
 import (
@@ -13,7 +14,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"example.com/wsgen/internal/mock"
@@ -25,7 +25,11 @@ import (
 var program embed.FS
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: demo WSGEN")
+		os.Exit(2)
+	}
+	if err := run(os.Args[1], os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
@@ -37,19 +41,18 @@ type demo struct {
 	folder string // of the newcomer's module
 }
 
-func run(out io.Writer) error {
+func run(wsgen string, out io.Writer) error {
+	bin, err := filepath.Abs(wsgen)
+	if err != nil {
+		return err
+	}
 	folder, err := os.MkdirTemp("", "wsgen-demo-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
 	d := &demo{out: out, folder: filepath.Join(folder, "newcomer")}
-	bin := filepath.Join(folder, "wsgen")
-	if runtime.GOOS == "windows" {
-		bin += ".exe"
-	}
 	steps := []func() error{
-		func() error { return d.command(".", "go", "build", "-o", bin, "./cmd/wsgen") },
 		d.lay,
 		func() error {
 			return d.command(d.folder, bin, "generate", "--runtime", "embed", "specs/token.yaml", "specs/servidor.yaml")
