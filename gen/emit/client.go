@@ -121,8 +121,12 @@ func (g *generator) refusal() *jen.Statement {
 func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) {
 	u.decl(g.genDescriptor(c, op))
 	u.decl(g.genCall(c, op)...)
+	credentials := ""
+	if g.securityRef() != nil {
+		credentials = ", with credentials,"
+	}
 	u.decl(
-		jen.Comment("// Build"+op.Go+" returns the signed request of "+oneLine(op.Src.Name)+" without sending it."),
+		jen.Comment("// Build"+op.Go+" returns the request of "+oneLine(op.Src.Name)+credentials+" without sending it."),
 		g.method(c, op, "Build"+op.Go).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
 			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), id("opts").Op("..."))...))))
 }
@@ -131,7 +135,9 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 // nothing to return but an error.
 func (g *generator) genCall(c *names.Client, op *names.Operation) []jen.Code {
 	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
-	code = append(code, jen.Comment(g.outcome()))
+	for _, line := range g.outcome(op.Src) {
+		code = append(code, jen.Comment(line))
+	}
 	method := g.method(c, op, op.Go)
 	if !hasBody(op.Src.Out) {
 		return append(code, method.Error().Block(jen.Return(g.soap("Send").Call(append(g.arguments(op), id("opts"))...))))
@@ -162,13 +168,49 @@ func (g *generator) arguments(op *names.Operation) []jen.Code {
 
 func hasBody(m *contract.Message) bool { return m != nil && len(m.Body) > 0 }
 
-// outcome is the sentence about errors that every method's comment ends with.
-func (g *generator) outcome() string {
+// outcome is what every method's comment ends with: the errors, the details that a fault can have, and
+// the header blocks that the request takes.
+func (g *generator) outcome(op *contract.Operation) []string {
+	fails := "// It returns a [*soap.Fault] when the service fails."
 	if g.refusal() != nil {
-		return "// It returns a [*" + g.api.Shared.Package + "." + names.RefusalName(g.api.Shared.Refusal) +
+		fails = "// It returns a [*" + g.api.Shared.Package + "." + names.RefusalName(g.api.Shared.Refusal) +
 			"] when the service refuses and a [*soap.Fault] when it fails."
 	}
-	return "// It returns a [*soap.Fault] when the service fails."
+	lines := []string{fails}
+	if details := g.links("*", op.Faults); details != "" {
+		lines = append(lines, "// The fault's Detail is of type "+details+", or nil.")
+	}
+	if op.In != nil {
+		if headers := g.links("", slices.DeleteFunc(slices.Clone(op.In.Headers), g.isCredentials)); headers != "" {
+			lines = append(lines, "// It takes the header block "+headers+" through [soap.WithHeader].")
+		}
+	}
+	return lines
+}
+
+// isCredentials reports a header that the security scheme fills.
+func (g *generator) isCredentials(p *contract.Part) bool {
+	s, ok := g.api.Security.(*contract.HeaderCredentials)
+	return ok && s.Header == p.Element
+}
+
+// links names the types of parts, for people.
+func (g *generator) links(star string, parts []*contract.Part) string {
+	var list []string
+	for _, p := range parts {
+		s, owner := g.pkg.MessageOf(p.Element)
+		if s == nil {
+			continue
+		}
+		name := s.Go
+		if owner != g.pkg {
+			name = owner.Name + "." + name
+		}
+		if link := "[" + star + name + "]"; !slices.Contains(list, link) {
+			list = append(list, link)
+		}
+	}
+	return strings.Join(list, " or ")
 }
 
 // messageType is the Go type of a message's body.

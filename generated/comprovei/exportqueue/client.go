@@ -63,7 +63,7 @@ func (c *Client) DownloadDocumentsHistory(ctx context.Context, req *DownloadDocu
 	return soap.Call(ctx, c.soap, &OpDownloadDocumentsHistory, req, new(DownloadDocumentsHistoryResponse), opts)
 }
 
-// BuildDownloadDocumentsHistory returns the signed request of downloadDocumentsHistory without sending it.
+// BuildDownloadDocumentsHistory returns the request of downloadDocumentsHistory, with credentials, without sending it.
 func (c *Client) BuildDownloadDocumentsHistory(ctx context.Context, req *DownloadDocumentsHistory, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpDownloadDocumentsHistory, req, opts...)
 }
@@ -98,7 +98,7 @@ func (c *Client) GetExportProtocolStatus(ctx context.Context, req *GetExportProt
 	return soap.Call(ctx, c.soap, &OpGetExportProtocolStatus, req, new(GetExportProtocolStatusResponse), opts)
 }
 
-// BuildGetExportProtocolStatus returns the signed request of getExportProtocolStatus without sending it.
+// BuildGetExportProtocolStatus returns the request of getExportProtocolStatus, with credentials, without sending it.
 func (c *Client) BuildGetExportProtocolStatus(ctx context.Context, req *GetExportProtocolStatus, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpGetExportProtocolStatus, req, opts...)
 }

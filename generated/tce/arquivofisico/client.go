@@ -65,7 +65,7 @@ func (c *Client) DownloadArquivo(ctx context.Context, req *DownloadArquivo, opts
 	return soap.Call(ctx, c.soap, &OpDownloadArquivo, req, new(DownloadArquivoResponse), opts)
 }
 
-// BuildDownloadArquivo returns the signed request of downloadArquivo without sending it.
+// BuildDownloadArquivo returns the request of downloadArquivo, with credentials, without sending it.
 func (c *Client) BuildDownloadArquivo(ctx context.Context, req *DownloadArquivo, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpDownloadArquivo, req, opts...)
 }
@@ -104,7 +104,7 @@ func (c *Client) EnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...
 	return soap.Call(ctx, c.soap, &OpEnviarArquivo, req, new(EnviarArquivoResponse), opts)
 }
 
-// BuildEnviarArquivo returns the signed request of enviarArquivo without sending it.
+// BuildEnviarArquivo returns the request of enviarArquivo, with credentials, without sending it.
 func (c *Client) BuildEnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpEnviarArquivo, req, opts...)
 }
@@ -142,7 +142,7 @@ func (c *Client) ListarArquivo(ctx context.Context, req *ListarArquivo, opts ...
 	return soap.Call(ctx, c.soap, &OpListarArquivo, req, new(ListarArquivoResponse), opts)
 }
 
-// BuildListarArquivo returns the signed request of listarArquivo without sending it.
+// BuildListarArquivo returns the request of listarArquivo, with credentials, without sending it.
 func (c *Client) BuildListarArquivo(ctx context.Context, req *ListarArquivo, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListarArquivo, req, opts...)
 }

@@ -70,11 +70,12 @@ var OpEnviar = soap.Operation{
 // in a session that IniciarTransferencia of the package token opened. A reply with the status OK
 // can hold records that were refused: their results say so.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*EnviarResponse, error) {
 	return soap.Call(ctx, c.soap, &OpEnviar, req, new(EnviarResponse), opts)
 }
 
-// BuildEnviar returns the signed request of enviar without sending it.
+// BuildEnviar returns the request of enviar, with credentials, without sending it.
 func (c *Client) BuildEnviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpEnviar, req, opts...)
 }
@@ -116,11 +117,12 @@ var OpListar = soap.Operation{
 // Listar reads back the records of one reporting period, a page a call. It needs a token and no
 // IniciarTransferencia; the token ends by itself.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
 	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
 }
 
-// BuildListar returns the signed request of listar without sending it.
+// BuildListar returns the request of listar, with credentials, without sending it.
 func (c *Client) BuildListar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListar, req, opts...)
 }

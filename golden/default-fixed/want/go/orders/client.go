@@ -60,7 +60,7 @@ func (c *Client) Send(ctx context.Context, req *Order, opts ...soap.CallOption) 
 	return soap.Call(ctx, c.soap, &OpSend, req, new(Order), opts)
 }
 
-// BuildSend returns the signed request of send without sending it.
+// BuildSend returns the request of send without sending it.
 func (c *Client) BuildSend(ctx context.Context, req *Order, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpSend, req, opts...)
 }

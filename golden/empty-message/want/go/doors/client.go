@@ -51,7 +51,7 @@ func (c *Client) Ask(ctx context.Context, opts ...soap.CallOption) (*State, erro
 	return soap.Call(ctx, c.soap, &OpAsk, nil, new(State), opts)
 }
 
-// BuildAsk returns the signed request of ask without sending it.
+// BuildAsk returns the request of ask without sending it.
 func (c *Client) BuildAsk(ctx context.Context, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpAsk, nil, opts...)
 }
@@ -67,7 +67,7 @@ func (c *Client) Knock(ctx context.Context, opts ...soap.CallOption) error {
 	return soap.Send(ctx, c.soap, &OpKnock, nil, opts)
 }
 
-// BuildKnock returns the signed request of knock without sending it.
+// BuildKnock returns the request of knock without sending it.
 func (c *Client) BuildKnock(ctx context.Context, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpKnock, nil, opts...)
 }
@@ -83,7 +83,7 @@ func (c *Client) Reset(ctx context.Context, opts ...soap.CallOption) error {
 	return soap.Send(ctx, c.soap, &OpReset, nil, opts)
 }
 
-// BuildReset returns the signed request of reset without sending it.
+// BuildReset returns the request of reset without sending it.
 func (c *Client) BuildReset(ctx context.Context, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpReset, nil, opts...)
 }
@@ -108,7 +108,7 @@ func (c *Client) Set(ctx context.Context, req *State, opts ...soap.CallOption) e
 	return soap.Send(ctx, c.soap, &OpSet, req, opts)
 }
 
-// BuildSet returns the signed request of set without sending it.
+// BuildSet returns the request of set without sending it.
 func (c *Client) BuildSet(ctx context.Context, req *State, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpSet, req, opts...)
 }

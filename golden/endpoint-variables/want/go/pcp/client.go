@@ -60,7 +60,7 @@ func (c *Client) Ping(ctx context.Context, req *Ping, opts ...soap.CallOption) (
 	return soap.Call(ctx, c.soap, &OpPing, req, new(PingResponse), opts)
 }
 
-// BuildPing returns the signed request of ping without sending it.
+// BuildPing returns the request of ping without sending it.
 func (c *Client) BuildPing(ctx context.Context, req *Ping, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpPing, req, opts...)
 }

@@ -51,7 +51,7 @@ func (c *Client) GolBuildSend(ctx context.Context, req *Order, opts ...soap.Call
 	return soap.Send(ctx, c.soap, &OpGolBuildSend, req, opts)
 }
 
-// BuildGolBuildSend returns the signed request of buildSend without sending it.
+// BuildGolBuildSend returns the request of buildSend without sending it.
 func (c *Client) BuildGolBuildSend(ctx context.Context, req *Order, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpGolBuildSend, req, opts...)
 }
@@ -85,7 +85,7 @@ func (c *Client) GolSend(ctx context.Context, req *Order, opts ...soap.CallOptio
 	return soap.Call(ctx, c.soap, &OpGolSend, req, new(Order), opts)
 }
 
-// BuildGolSend returns the signed request of Send without sending it.
+// BuildGolSend returns the request of Send without sending it.
 func (c *Client) BuildGolSend(ctx context.Context, req *Order, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpGolSend, req, opts...)
 }
@@ -119,7 +119,7 @@ func (c *Client) NewClientX(ctx context.Context, req *GolClient, opts ...soap.Ca
 	return soap.Call(ctx, c.soap, &OpNewClientX, req, new(Order), opts)
 }
 
-// BuildNewClientX returns the signed request of new-Client.x without sending it.
+// BuildNewClientX returns the request of new-Client.x without sending it.
 func (c *Client) BuildNewClientX(ctx context.Context, req *GolClient, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpNewClientX, req, opts...)
 }
@@ -157,7 +157,7 @@ func (c *Client) Send(ctx context.Context, req *Order, opts ...soap.CallOption) 
 	return soap.Call(ctx, c.soap, &OpSend, req, new(GolClient), opts)
 }
 
-// BuildSend returns the signed request of send without sending it.
+// BuildSend returns the request of send without sending it.
 func (c *Client) BuildSend(ctx context.Context, req *Order, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpSend, req, opts...)
 }
@@ -191,7 +191,7 @@ func (c *Client) Type(ctx context.Context, req *GolClient, opts ...soap.CallOpti
 	return soap.Call(ctx, c.soap, &OpType, req, new(Order), opts)
 }
 
-// BuildType returns the signed request of type without sending it.
+// BuildType returns the request of type without sending it.
 func (c *Client) BuildType(ctx context.Context, req *GolClient, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpType, req, opts...)
 }

@@ -64,7 +64,7 @@ func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOptio
 	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
 }
 
-// BuildListar returns the signed request of listar without sending it.
+// BuildListar returns the request of listar without sending it.
 func (c *Client) BuildListar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListar, req, opts...)
 }

@@ -60,7 +60,7 @@ func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOptio
 	return soap.Call(ctx, c.soap, &OpEnviar, req, new(EnviarResponse), opts)
 }
 
-// BuildEnviar returns the signed request of enviar without sending it.
+// BuildEnviar returns the request of enviar without sending it.
 func (c *Client) BuildEnviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpEnviar, req, opts...)
 }

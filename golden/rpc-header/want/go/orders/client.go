@@ -63,11 +63,12 @@ var OpAdd = soap.Operation{
 
 // Add calls the operation add.
 // It returns a [*soap.Fault] when the service fails.
+// It takes the header block [Session] through [soap.WithHeader].
 func (c *Client) Add(ctx context.Context, req *Add, opts ...soap.CallOption) (*AddResponse, error) {
 	return soap.Call(ctx, c.soap, &OpAdd, req, new(AddResponse), opts)
 }
 
-// BuildAdd returns the signed request of add without sending it.
+// BuildAdd returns the request of add without sending it.
 func (c *Client) BuildAdd(ctx context.Context, req *Add, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpAdd, req, opts...)
 }

@@ -64,7 +64,7 @@ func (c *Client) List(ctx context.Context, req *List, opts ...soap.CallOption) (
 	return soap.Call(ctx, c.soap, &OpList, req, new(ListResponse), opts)
 }
 
-// BuildList returns the signed request of list without sending it.
+// BuildList returns the request of list without sending it.
 func (c *Client) BuildList(ctx context.Context, req *List, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpList, req, opts...)
 }
@@ -98,7 +98,7 @@ func (c *Client) Open(ctx context.Context, req *Open, opts ...soap.CallOption) (
 	return soap.Call(ctx, c.soap, &OpOpen, req, new(OpenResponse), opts)
 }
 
-// BuildOpen returns the signed request of open without sending it.
+// BuildOpen returns the request of open without sending it.
 func (c *Client) BuildOpen(ctx context.Context, req *Open, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpOpen, req, opts...)
 }

@@ -63,11 +63,12 @@ var OpOrdersBindingSend = soap.Operation{
 
 // Send calls the operation send.
 // It returns a [*soap.Fault] when the service fails.
+// The fault's Detail is of type [*Flt], or nil.
 func (c *OrdersBinding) Send(ctx context.Context, req *Order, opts ...soap.CallOption) (*Order, error) {
 	return soap.Call(ctx, c.soap, &OpOrdersBindingSend, req, new(Order), opts)
 }
 
-// BuildSend returns the signed request of send without sending it.
+// BuildSend returns the request of send without sending it.
 func (c *OrdersBinding) BuildSend(ctx context.Context, req *Order, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpOrdersBindingSend, req, opts...)
 }
@@ -125,11 +126,12 @@ var OpOrdersBinding12Send = soap.Operation{
 
 // Send calls the operation send.
 // It returns a [*soap.Fault] when the service fails.
+// The fault's Detail is of type [*Flt], or nil.
 func (c *OrdersBinding12) Send(ctx context.Context, req *Order, opts ...soap.CallOption) (*Order, error) {
 	return soap.Call(ctx, c.soap, &OpOrdersBinding12Send, req, new(Order), opts)
 }
 
-// BuildSend returns the signed request of send without sending it.
+// BuildSend returns the request of send without sending it.
 func (c *OrdersBinding12) BuildSend(ctx context.Context, req *Order, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpOrdersBinding12Send, req, opts...)
 }

@@ -70,11 +70,12 @@ var OpCancelarTransferencia = soap.Operation{
 //
 // Ends the session of a token and discards what was sent under it.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) CancelarTransferencia(ctx context.Context, req *CancelarTransferencia, opts ...soap.CallOption) (*CancelarTransferenciaResponse, error) {
 	return soap.Call(ctx, c.soap, &OpCancelarTransferencia, req, new(CancelarTransferenciaResponse), opts)
 }
 
-// BuildCancelarTransferencia returns the signed request of cancelarTransferencia without sending it.
+// BuildCancelarTransferencia returns the request of cancelarTransferencia, with credentials, without sending it.
 func (c *Client) BuildCancelarTransferencia(ctx context.Context, req *CancelarTransferencia, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpCancelarTransferencia, req, opts...)
 }
@@ -117,11 +118,12 @@ var OpFinalizarTransferencia = soap.Operation{
 //
 // Ends the session of a token and confirms what was sent under it.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) FinalizarTransferencia(ctx context.Context, req *FinalizarTransferencia, opts ...soap.CallOption) (*FinalizarTransferenciaResponse, error) {
 	return soap.Call(ctx, c.soap, &OpFinalizarTransferencia, req, new(FinalizarTransferenciaResponse), opts)
 }
 
-// BuildFinalizarTransferencia returns the signed request of finalizarTransferencia without sending it.
+// BuildFinalizarTransferencia returns the request of finalizarTransferencia, with credentials, without sending it.
 func (c *Client) BuildFinalizarTransferencia(ctx context.Context, req *FinalizarTransferencia, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpFinalizarTransferencia, req, opts...)
 }
@@ -164,11 +166,12 @@ var OpIniciarTransferencia = soap.Operation{
 //
 // Opens the transfer of records under a token.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) IniciarTransferencia(ctx context.Context, req *IniciarTransferencia, opts ...soap.CallOption) (*IniciarTransferenciaResponse, error) {
 	return soap.Call(ctx, c.soap, &OpIniciarTransferencia, req, new(IniciarTransferenciaResponse), opts)
 }
 
-// BuildIniciarTransferencia returns the signed request of iniciarTransferencia without sending it.
+// BuildIniciarTransferencia returns the request of iniciarTransferencia, with credentials, without sending it.
 func (c *Client) BuildIniciarTransferencia(ctx context.Context, req *IniciarTransferencia, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpIniciarTransferencia, req, opts...)
 }
@@ -211,11 +214,12 @@ var OpObterSituacaoToken = soap.Operation{
 //
 // Tells the state of a token and its place in the queue.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) ObterSituacaoToken(ctx context.Context, req *ObterSituacaoToken, opts ...soap.CallOption) (*ObterSituacaoTokenResponse, error) {
 	return soap.Call(ctx, c.soap, &OpObterSituacaoToken, req, new(ObterSituacaoTokenResponse), opts)
 }
 
-// BuildObterSituacaoToken returns the signed request of obterSituacaoToken without sending it.
+// BuildObterSituacaoToken returns the request of obterSituacaoToken, with credentials, without sending it.
 func (c *Client) BuildObterSituacaoToken(ctx context.Context, req *ObterSituacaoToken, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpObterSituacaoToken, req, opts...)
 }
@@ -258,11 +262,12 @@ var OpObterToken = soap.Operation{
 //
 // Asks for a place in the queue.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// The fault's Detail is of type [*Exception], or nil.
 func (c *Client) ObterToken(ctx context.Context, req *ObterToken, opts ...soap.CallOption) (*ObterTokenResponse, error) {
 	return soap.Call(ctx, c.soap, &OpObterToken, req, new(ObterTokenResponse), opts)
 }
 
-// BuildObterToken returns the signed request of obterToken without sending it.
+// BuildObterToken returns the request of obterToken, with credentials, without sending it.
 func (c *Client) BuildObterToken(ctx context.Context, req *ObterToken, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpObterToken, req, opts...)
 }
