@@ -32,7 +32,7 @@ fuzz: ## Fuzz each target for 10 s (FUZZTIME=1m for longer)
 	@grep -rl --include='*_test.go' '^func Fuzz' . | sort | while read -r f; do \
 	  for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$f); do \
 	    echo "$$(dirname $$f) $$t"; \
-	    $(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	    $(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	  done; done
 
 bench: ## Run the benchmarks
