@@ -55,6 +55,9 @@ type API struct {
 	Elements   []*Element // global elements, reachable likewise, in document order
 	Security   Security   // the provider's or the service's scheme; nil for none
 	Refusal    *Refusal   // the typed refusal that the provider's replies share; nil for none
+	Session    *Session   // that a provider's services stand in; nil for none
+	// SessionCalls are set for the service that opens the provider's sessions.
+	SessionCalls *SessionCalls
 	Coverage   []Construct
 }
 
@@ -117,7 +120,7 @@ type Variable struct {
 	Name, Doc, Default string
 }
 
-// A Security is *UsernameToken, *HeaderCredentials or *BasicAuth.
+// A Security is *UsernameToken, *HeaderCredentials, *BasicAuth or *BodyCredentials.
 type Security interface{ security() }
 
 // UsernameToken is the UsernameToken profile of WS-Security 1.1.
@@ -165,6 +168,15 @@ type Operation struct {
 	Samples      []Sample
 	// ValidateRequests makes a call check the request's facets before anything is sent.
 	ValidateRequests bool
+	// The provider's rules for the operation; nil for none.
+	Session *SessionUse
+	Spacing *Spacing
+	Records *Records
+	Paging  *Paging
+	Polling *Polling
+	Digests []*Digest
+	// Serve asks for an http.Handler besides the method.
+	Serve bool
 }
 
 // A Message is what travels in one direction.
@@ -344,6 +356,11 @@ type Field struct {
 	Secret bool
 	// CDATA writes the text as a CDATA section.
 	CDATA bool
+	// Document says that the element carries an XML document as text. The content of the field's
+	// struct is then the document's root: one field, or a choice of them.
+	Document bool
+	// Declaration writes an XML declaration before the document.
+	Declaration bool
 }
 
 // An Any is an element wildcard.

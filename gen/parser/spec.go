@@ -40,6 +40,12 @@ type Spec struct {
 	Transport *SpecTransport `yaml:"transport"`
 	// How a caller proves who it is.
 	Security *SpecSecurity `yaml:"security"`
+	// Operations over plain HTTP with JSON bodies, instead of SOAP.
+	REST *SpecREST `yaml:"rest"`
+	// Notifications that the provider posts to the user's server.
+	Receiver *SpecReceiver `yaml:"receiver"`
+	// Sessions that the provider's operations stand in.
+	Session *SpecSession `yaml:"session"`
 	// Rules for all types.
 	Rules *SpecRules `yaml:"rules"`
 	// What generated calls check before they send.
@@ -145,6 +151,8 @@ type SpecSecurity struct {
 	Header *SpecHeaderCredentials `yaml:"header"`
 	// HTTP Basic.
 	Basic Value[bool] `yaml:"basic"`
+	// Credentials in the body of each request.
+	Body *SpecBodyCredentials `yaml:"body"`
 }
 
 // A SpecUsernameToken is the UsernameToken of WS-Security.
@@ -238,6 +246,18 @@ type SpecOperation struct {
 	ReplyStatus Value[string] `yaml:"replyStatus" enum:"required,optional"`
 	// The whole reply, where there is no shared envelope. An operation with neither is one-way.
 	Response *SpecResponse `yaml:"response"`
+	// HTTP request of the operation, where the file is rest.
+	HTTP *SpecHTTP `yaml:"http"`
+	// Group of the provider's sessions that the operation stands in.
+	Session Value[string] `yaml:"session"`
+	// The request holds records and the reply a result for each.
+	Records *SpecRecords `yaml:"records"`
+	// The reply is one page of several.
+	Paging *SpecPaging `yaml:"paging"`
+	// The operation tells how far a job is.
+	Polling *SpecPolling `yaml:"polling"`
+	// Also generates an http.Handler that serves the operation.
+	Serve Value[bool] `yaml:"serve"`
 	// Recorded messages, relative to this file: NAME.request.xml, NAME.response.xml, NAME.fault.xml.
 	Samples []Value[string] `yaml:"samples"`
 }
@@ -292,6 +312,14 @@ type SpecField struct {
 	Fields Map[*SpecField] `yaml:"fields"`
 	// Keys of an inner key/value map, as in reply.
 	Map Map[*SpecField] `yaml:"map"`
+	// Form in JSON, where it is not the element's name with a value of its type.
+	JSON *SpecJSON `yaml:"json"`
+	// An XML document that the element carries as text: its possible roots, by element name.
+	Document Map[*SpecField] `yaml:"document"`
+	// Writes an XML declaration before the document.
+	Declaration Value[bool] `yaml:"declaration"`
+	// A digest of something that the request held; a reply with another one is an error.
+	Digest *SpecDigest `yaml:"digest"`
 	// What an optional value without content is, for this field.
 	Optional Value[string] `yaml:"optional" enum:"keep,omit-empty"`
 	SpecFacets

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
@@ -200,12 +202,16 @@ type specDoc struct {
 
 func newSpecDoc(t *testing.T) *specDoc {
 	t.Helper()
-	file, err := goparser.ParseFile(token.NewFileSet(), "spec.go", nil, goparser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
 	d := &specDoc{comments: map[string]string{}}
-	for _, decl := range file.Decls {
+	var decls []ast.Decl
+	for _, name := range []string{"spec.go", "specrest.go", "specrules.go"} {
+		file, err := goparser.ParseFile(token.NewFileSet(), name, nil, goparser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decls = append(decls, file.Decls...)
+	}
+	for _, decl := range decls {
 		g, ok := decl.(*ast.GenDecl)
 		if !ok {
 			continue
@@ -395,8 +401,10 @@ func jsonType(t reflect.Type, tag reflect.StructTag) object {
 		return lexical
 	case t == reflect.TypeFor[Value[bool]]():
 		return object{{"type", "boolean"}}
+	case t == reflect.TypeFor[Value[time.Duration]]():
+		return object{{"type", "string"}, {"pattern", `^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$`}}
 	case t == reflect.TypeFor[Value[int]]():
-		number := object{{"type", "integer"}, {"minimum", json.RawMessage(tag.Get("min"))}}
+		number := object{{"type", "integer"}, {"minimum", json.RawMessage(cmp.Or(tag.Get("min"), "0"))}}
 		if _, ok := tag.Lookup("unbounded"); ok {
 			return object{{"anyOf", []any{number, object{{"const", "unbounded"}}}}}
 		}
@@ -452,6 +460,8 @@ func words(t reflect.Type, tag reflect.StructTag) string {
 		return "any scalar, taken as written"
 	case t == reflect.TypeFor[Value[bool]]():
 		return "`true`, `false`"
+	case t == reflect.TypeFor[Value[time.Duration]]():
+		return "duration, as in 5s"
 	case t == reflect.TypeFor[Value[int]]():
 		if _, ok := tag.Lookup("unbounded"); ok {
 			return "number, `unbounded`"

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -159,6 +160,8 @@ func (y *yamlReader) value(n *yaml.Node, to reflect.Value, tag reflect.StructTag
 		*v = Value[int]{y.number(n, tag), y.span(n)}
 	case *Value[bool]:
 		*v = Value[bool]{y.flag(n), y.span(n)}
+	case *Value[time.Duration]:
+		*v = Value[time.Duration]{y.duration(n), y.span(n)}
 	default:
 		return y.compound(n, to)
 	}
@@ -296,4 +299,16 @@ func (y *yamlReader) flag(n *yaml.Node) bool {
 		y.diags.Errorf(y.span(n), idBadValue, "%q is not true or false", n.Value)
 	}
 	return n.Value == "true"
+}
+
+func (y *yamlReader) duration(n *yaml.Node) time.Duration {
+	if !y.scalar(n, "a duration, as in 5s") {
+		return 0
+	}
+	d, err := time.ParseDuration(n.Value)
+	if err != nil || d <= 0 {
+		y.diags.Errorf(y.span(n), idBadValue, "%q is not a duration, as in 5s, 1m30s or 1h", n.Value)
+		return 0
+	}
+	return d
 }

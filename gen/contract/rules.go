@@ -1,0 +1,136 @@
+package contract
+
+import "time"
+
+// A FieldPath leads from the struct of a message to one of its fields, a step each.
+type FieldPath []*Field
+
+// A Session is work that stands under a key: a call opens it, calls carry the key, a call ends it.
+// It is declared by a provider; the operations are those of one of its services.
+type Session struct {
+	Node
+	Open, Cancel string // operations; Cancel "" for none
+	Key          string // field of requests, and of open's reply
+	Per          string // field of open's request; "" for none
+	Active       string // regular expression (RE2) with one group; "" for none
+	Gone         string // regular expression (RE2); "" for none
+	Timeout      time.Duration
+	Ready        *Ready // nil when a session is ready at once
+	Groups       []*SessionGroup
+}
+
+// A Ready is how a session becomes ready.
+type Ready struct {
+	Field         string
+	Values, Ended []string
+	Watch         string
+	Interval      time.Duration
+}
+
+// A SessionGroup is one use of sessions. Single says that such a session ends by itself after one call.
+type SessionGroup struct {
+	Node
+	Name          string
+	Begin, Commit string // operations; "" for none
+	Single        bool
+}
+
+// SessionCalls are the operations of a service that open, watch and end the provider's sessions.
+type SessionCalls struct {
+	Session             *Session
+	Open, Watch, Cancel *Operation
+	Per                 FieldPath // of open's request
+	OpenKey, OpenState  FieldPath // of open's reply
+	WatchState          FieldPath // of watch's reply
+	Begin, Commit       map[*SessionGroup]*Operation
+	Keys                map[*Operation]FieldPath // of the requests of watch, begin, commit and cancel
+}
+
+// A SessionUse says that an operation stands in a session.
+type SessionUse struct {
+	Session *Session
+	Group   *SessionGroup
+	Key     FieldPath // of the request
+}
+
+// A Spacing is the least time from an operation's reply to its next request for the same key.
+type Spacing struct {
+	Interval time.Duration
+	Key      FieldPath // of the request
+}
+
+// A Records is the rule of an operation that sends many records and answers for each.
+type Records struct {
+	Field               FieldPath // of the request; the last step repeats
+	ID                  *Field    // of a record
+	Max                 int       // 0 for no limit
+	Results             *Field    // entries of the reply's map
+	Code, Message       *Field    // of a result; nil for none
+	OKCodes, OKMessages []string
+}
+
+// A Paging is the rule of an operation that answers in pages.
+type Paging struct {
+	Page  FieldPath // of the request
+	First int
+	Pages FieldPath // of the reply
+	Items FieldPath // of the reply; the last step repeats
+}
+
+// A Polling is the rule of an operation that tells how far a job is.
+type Polling struct {
+	Job                   FieldPath     // of the request
+	Found, Done           *Condition    // of the reply; Found nil for none
+	Outcome, URL          FieldPath     // of the reply; nil for none
+	Valid                 time.Duration // 0 when not stated
+	Interval, MaxInterval time.Duration
+}
+
+// A Condition is a field and the values that fulfil it.
+type Condition struct {
+	Field  FieldPath
+	Values []string
+}
+
+// A Digest is a digest in a reply of something that the request held.
+type Digest struct {
+	Field     FieldPath // of the reply
+	Of        FieldPath // of the request: its decoded bytes
+	Algorithm string    // "md5", "sha1" or "sha256"
+}
+
+// BodyCredentials are credentials that stand in the body of each request.
+type BodyCredentials struct {
+	Node
+	Values []*Credential
+	Scopes []*Scope // exactly one is used; empty for none
+	Digest *CredentialDigest
+}
+
+// A Credential is a value that the caller supplies once for all requests.
+type Credential struct {
+	Node
+	Name    string
+	To      string // path of a request's field, as the spec writes it; "" for none
+	Default string
+	Pattern string // of XML Schema; "" for none
+	Secret  bool
+}
+
+// A Scope is one kind of caller.
+type Scope struct {
+	Node
+	Name   string
+	Values []*Credential
+	Absent []string // paths of request fields
+}
+
+// A CredentialDigest is a digest, in lower-case hexadecimal, of a value and an embedded document.
+type CredentialDigest struct {
+	Algorithm string
+	Key       string // of a value
+	Document  string // path of a request's field
+	To        string // path of a request's field
+}
+
+func (*BodyCredentials) security() {}

@@ -1,0 +1,84 @@
+package parser
+
+// What is not SOAP: JSON over HTTP, out and in. As in spec.go, the comments of the fields describe
+// their keys to people.
+
+// A SpecREST is operations over plain HTTP with JSON bodies.
+type SpecREST struct {
+	Block
+	// How a caller proves who it is, where it is more than HTTP Basic.
+	Login *SpecLogin `yaml:"login"`
+	// Type of the body of a reply that says what went wrong.
+	Error Value[string] `yaml:"error"`
+}
+
+// A SpecLogin is an operation that gives a token, which later requests carry.
+type SpecLogin struct {
+	Block
+	// Operation that trades the credentials for a token.
+	Operation Value[string] `yaml:"operation,required"`
+	// Operation that trades the refresh token for a new token.
+	Refresh Value[string] `yaml:"refresh"`
+	// Field of the reply that holds the token.
+	Token Value[string] `yaml:"token,required"`
+	// Field of the reply that holds when the token expires, in Unix seconds.
+	ExpiresAt Value[string] `yaml:"expiresAt"`
+	// Field of the reply that holds the refresh token.
+	RefreshToken Value[string] `yaml:"refreshToken"`
+	// Word before the token in Authorization; none unless stated.
+	Scheme Value[string] `yaml:"scheme"`
+}
+
+// A SpecHTTP is the HTTP request of an operation.
+type SpecHTTP struct {
+	Block
+	// Method.
+	Method Value[string] `yaml:"method,required" enum:"GET,POST,PUT,DELETE"`
+	// Path below the endpoint, with {field} for fields of the request.
+	Path Value[string] `yaml:"path"`
+	// Fields of the request that stand in the query; the others are members of the body.
+	Query []Value[string] `yaml:"query"`
+	// Type that is the whole body of the request, instead of fields.
+	Body Value[string] `yaml:"body"`
+	// Type that is the whole body of the reply, instead of response.
+	Reply Value[string] `yaml:"reply"`
+	// Status codes of success, 200 unless stated.
+	Success []Value[int] `yaml:"success"`
+}
+
+// A SpecJSON is the form of a field in JSON; a plain string is its name.
+type SpecJSON struct {
+	Block
+	// Name of the member.
+	Name Value[string] `yaml:"name,short"`
+	// Kind of the value, where it is not that of the type.
+	Kind Value[string] `yaml:"kind" enum:"string,number,boolean"`
+	// Whether the member is the array of the items that the element groups: the element itself is dropped.
+	Items Value[bool] `yaml:"items"`
+}
+
+// A SpecReceiver is notifications that the provider posts to the user's server.
+type SpecReceiver struct {
+	Block
+	// Documentation of the Go type.
+	Doc Value[string] `yaml:"doc"`
+	// Go name of the http.Handler, Receiver unless stated.
+	Name Value[string] `yaml:"name"`
+	// What the provider can be registered to send in Authorization.
+	Authorization []Value[string] `yaml:"authorization"`
+	// Kinds of notifications, by Go name.
+	Kinds Map[*SpecKind] `yaml:"kinds"`
+}
+
+// A SpecKind is a kind of notification.
+type SpecKind struct {
+	Block
+	// Documentation of the Go field.
+	Doc Value[string] `yaml:"doc"`
+	// Member of the root object that holds the notification.
+	Member Value[string] `yaml:"member,required"`
+	// Member of the notification that only this kind has.
+	Has Value[string] `yaml:"has"`
+	// Type of the notification.
+	Type Value[string] `yaml:"type,required"`
+}
