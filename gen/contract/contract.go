@@ -58,7 +58,7 @@ type API struct {
 	Session    *Session   // that a provider's services stand in; nil for none
 	// SessionCalls are set for the service that opens the provider's sessions.
 	SessionCalls *SessionCalls
-	Coverage   []Construct
+	Coverage     []Construct
 }
 
 // A Namespace is a namespace of the contract with the prefix that requests write for it.
