@@ -17,6 +17,7 @@ import (
 	elementtwice "example.com/wsgen/golden/element-twice/want/go/orders"
 	enum "example.com/wsgen/golden/enum/want/go/orders"
 	extension "example.com/wsgen/golden/extension/want/go/orders"
+	groupmembers "example.com/wsgen/golden/group-members/want/go/orders"
 	grouptwice "example.com/wsgen/golden/group-twice/want/go/orders"
 	hostiletext "example.com/wsgen/golden/hostile-text/want/go/orders"
 	listunion "example.com/wsgen/golden/list-union/want/go/orders"
@@ -43,6 +44,7 @@ var operations = map[string]*soap.Operation{
 	"element-twice":   &elementtwice.OpSend,
 	"enum":            &enum.OpSend,
 	"extension":       &extension.OpSend,
+	"group-members":   &groupmembers.OpSend,
 	"group-twice":     &grouptwice.OpSend,
 	"hostile-text":    &hostiletext.OpSend,
 	"list-union":      &listunion.OpSend,

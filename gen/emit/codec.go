@@ -56,68 +56,7 @@ func (g *generator) genStructCodec(u *unit, s *names.Struct) {
 	u.decl(g.genTable(s))
 	u.decl(g.genDecode(s))
 	u.decl(g.genEncode(s))
-	g.genParts(u, s.Slots)
-}
-
-// genParts emits the codecs of the groups and branches within slots.
-func (g *generator) genParts(u *unit, slots []*names.Slot) {
-	for _, slot := range slots {
-		switch c := slot.Content.(type) {
-		case *names.Repeat:
-			u.decl(g.genGroup(c.Group.Go, c.Group.Slots))
-			u.decl(g.genPartDecode(c.Group.Go, c.Group.Slots))
-			u.decl(g.genPartEncode(c.Group.Go, c.Group.Slots))
-			g.genParts(u, c.Group.Slots)
-		case *names.Choice:
-			for _, b := range c.Branches {
-				if len(b.Slots) == 0 || b.Slots[0].Go == "Value" {
-					continue
-				}
-				if c.Many {
-					u.decl(g.genGroup(b.Go, b.Slots))
-				}
-				u.decl(g.genPartDecode(b.Go, b.Slots))
-				u.decl(g.genPartEncode(b.Go, b.Slots))
-				g.genParts(u, b.Slots)
-			}
-		}
-	}
-}
-
-// genGroup emits what tells the occurrences of a repeated group apart: its first position and
-// the rank of each. Alternatives of a choice share a rank.
-func (g *generator) genGroup(name string, slots []*names.Slot) jen.Code {
-	var ranks []jen.Code
-	rank := 0
-	for _, slot := range slots {
-		_, choice := slot.Content.(*names.Choice)
-		for _, e := range entries([]*names.Slot{slot}) {
-			parts := []jen.Code{keyed("Rank", lit(rank))}
-			if e.many || choice && e.free && isManyChoice(slot) {
-				parts = append(parts, keyed("Many", jen.True()))
-			}
-			ranks = append(ranks, jen.Values(parts...))
-			if !choice {
-				rank++
-			}
-		}
-		if choice {
-			rank++
-		}
-	}
-	first := jen.Code(lit(0))
-	if list := entries(slots); len(list) > 0 {
-		first = id(list[0].name)
-	}
-	return jen.Var().Id("g" + name).Op("=").Add(g.xml("Group")).Add(multi([]jen.Code{
-		keyed("First", first),
-		id("Ranks").Op(":").Index().Add(g.xml("Rank")).Add(multi(ranks)),
-	}))
-}
-
-func isManyChoice(slot *names.Slot) bool {
-	c, ok := slot.Content.(*names.Choice)
-	return ok && c.Many
+	g.genMembers(u, s.Slots)
 }
 
 // genSumCodec emits the registry of a derivation and the two functions that read and write it.

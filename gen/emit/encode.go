@@ -64,7 +64,8 @@ func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 	case *names.Choice:
 		return g.encodeChoice(c, field, name)
 	case *names.Repeat:
-		return one(each(field).Block(id(field).Index(id("i")).Dot("encode").Call(id("e"))))
+		return one(each(field).Block(
+			call("e.Item", ref("g"+c.Group.Go)), id(field).Index(id("i")).Dot("encode").Call(id("e"))))
 	case *names.Wild:
 		if c.Attrs != nil {
 			return one(call("e.AnyAttr", id(field)))
@@ -246,7 +247,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	var cases []jen.Code
 	for _, b := range c.Branches {
-		cases = append(cases, jen.Case(ptr(b.Go)).Block(g.encodeBranch(b)...))
+		cases = append(cases, jen.Case(ptr(b.Go)).Block(g.encodeBranch(b, c.Many)...))
 	}
 	cases = append(cases, jen.Case(ptr(c.Sum.Go+"Other")).Block(
 		call("e.Raw", g.position(other), id("v.Raw"))))
@@ -260,8 +261,12 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	return one(jen.Switch(define("v").Id(field).Assert(jen.Type())).Block(cases...))
 }
 
-func (g *generator) encodeBranch(b *names.Branch) []jen.Code {
-	if len(b.Slots) > 0 && b.Slots[0].Go != "Value" {
+func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {
+	switch {
+	case isValue(b):
+	case many:
+		return []jen.Code{call("e.Item", ref("g"+b.Go)), call("v.encode", id("e"))}
+	default:
 		return one(call("v.encode", id("e")))
 	}
 	return g.encodeSlots(b.Slots, "v")

@@ -17,6 +17,7 @@ type entry struct {
 	many  bool
 	// oneOf and or mark the positions of a choice that must have a branch.
 	oneOf, or bool
+	max       int // of what may repeat a number of times, outside groups
 }
 
 // entries lists the element positions of slots in their order. Attributes and text have
@@ -27,11 +28,11 @@ func entries(slots []*names.Slot) []entry {
 		switch c := slot.Content.(type) {
 		case *names.Value:
 			if c.Field != nil {
-				list = append(list, entry{name: c.Const, value: c, free: c.Wrapped, req: c.Required && !c.Wrapped, many: c.Many})
+				list = append(list, entry{name: c.Const, value: c, free: c.Wrapped, req: c.Required && !c.Wrapped, many: c.Many, max: c.Field.Max})
 			}
 		case *names.Wild:
 			if c.Any != nil {
-				list = append(list, entry{name: c.Const, wild: c, req: c.Required, many: c.Any.Max != 1})
+				list = append(list, entry{name: c.Const, wild: c, req: c.Required, many: c.Any.Max != 1, max: c.Any.Max})
 			}
 		case *names.Repeat:
 			list = append(list, within(c.Group.Slots, true)...)
@@ -59,6 +60,9 @@ func within(slots []*names.Slot, free bool) []entry {
 	for i := range list {
 		e := &list[i]
 		e.free, e.req, e.oneOf, e.or = e.free || free, false, false, false
+		if e.free {
+			e.max = 0 // counted in each occurrence, see genGroup
+		}
 	}
 	return list
 }
@@ -142,6 +146,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	}
 	if list := g.choices(s.Slots); len(list) > 0 {
 		fields = append(fields, id("Choices").Op(":").Index().Add(g.xml("Choice")).Add(multi(list)))
+	}
+	if list := groups(s.Slots); len(list) > 0 {
+		fields = append(fields, id("Groups").Op(":").Index().Op("*").Add(g.xml("Group")).Values(list...))
 	}
 	if s.Src != nil && s.Src.Map != nil {
 		fields = append(fields, keyed("Form", g.mapForm(s.Src.Map)))
@@ -256,6 +263,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 
 func (g *generator) wildParts(s *names.Struct, e entry) []jen.Code {
 	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free})
+	parts = append(parts, most(e.max)...)
 	spaces := e.wild.Any.Namespaces
 	if len(spaces) == 1 && spaces[0] == "##other" && s.Space != "" {
 		parts = append(parts, keyed("NS", g.space(s.Space)))
@@ -282,6 +290,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
 		flag{"Secret", f.Secret},
 	)...)
+	parts = append(parts, most(e.max)...)
 	if s.Src != nil && s.Src.Map != nil && s.Src.Map.TypedBy {
 		parts = append(parts, g.xsiParts(f.Element.Type)...)
 	}

@@ -135,6 +135,9 @@ type Choice struct {
 // A Repeat is a repeated sequence: a slice of structs that share the enclosing positions.
 type Repeat struct {
 	Group *Group
+	// Required and Max describe the particle in its own place; Max is -1 for any number.
+	Required bool
+	Max      int
 }
 
 // A Group is the struct of a repeated sequence.

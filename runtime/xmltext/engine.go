@@ -15,7 +15,7 @@ type frame struct {
 	counts int    // base in d.counts
 	name   int    // base in d.names
 	binds  int
-	before int32 // position before prev, for Opens
+	before int32 // position before prev, for groups
 	prev   int32 // position of the child delivered last
 	kids   int32 // known children so far
 	entry  bool  // entry of a map: no step of a path
@@ -381,18 +381,4 @@ func (d *Decoder) attributes(p *plan, fi int) {
 		d.state, d.field = idle, -1
 	}
 	d.missingAttrs(p, fi, found)
-}
-
-// Opens reports whether the element being delivered starts a new occurrence of g.
-func (d *Decoder) Opens(g *Group) bool {
-	if len(d.frames) == 0 {
-		return true
-	}
-	f := &d.frames[len(d.frames)-1]
-	k, prev := int(f.prev)-g.First, int(f.before)-g.First
-	if prev < 0 || prev >= len(g.Ranks) || k < 0 || k >= len(g.Ranks) {
-		return true
-	}
-	a, b := g.Ranks[prev], g.Ranks[k]
-	return b.Rank < a.Rank || b.Rank == a.Rank && !b.Many
 }

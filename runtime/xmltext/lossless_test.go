@@ -228,9 +228,11 @@ func TestChangedLists(t *testing.T) {
 		"clear":  func(x *shapes) { x.Groups = nil },
 		"first":  func(x *shapes) { x.Groups = x.Groups[1:] },
 		"last":   func(x *shapes) { x.Groups = x.Groups[:1] },
-		"insert": func(x *shapes) { x.Groups = append([]group{{P: 9, Q: []string{"new"}}}, x.Groups...) },
-		"append": func(x *shapes) { x.Groups = append(x.Groups, group{P: 10}, group{P: 11, R: []string{"", "x"}}) },
-		"swap":   func(x *shapes) { x.Groups[0], x.Groups[2] = x.Groups[2], x.Groups[0] },
+		"insert": func(x *shapes) { x.Groups = append([]shapeGroup{{P: 9, Q: []string{"new"}}}, x.Groups...) },
+		"append": func(x *shapes) {
+			x.Groups = append(x.Groups, shapeGroup{P: 10}, shapeGroup{P: 11, R: []string{"", "x"}})
+		},
+		"swap": func(x *shapes) { x.Groups[0], x.Groups[2] = x.Groups[2], x.Groups[0] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			x, _, err := decodeShapes(doc, false)

@@ -5,24 +5,27 @@ import "encoding/binary"
 // A plan is what the engine and the encoder make of a Type at its first use: the names of the bases and its own in
 // one list, comparison words and tag fragments. It is immutable.
 type plan struct {
-	t     *Type
-	ns    *Namespaces
-	names []entry
-	attrs []entry
-	req   []int32          // positions that must occur
-	reqAt int              // attributes that must occur
-	zero  []int32          // a count for each position, then the alternative chosen of each choice
-	oneOf []choice         // positions one of which must occur
-	made  int              // choices that are made once
-	index map[string][]int // positions by local name, in wide types alone
-	any   []int            // wildcards, then Other
-	text  bool
-	all   bool
-	mixed bool
-	anyAt bool
-	cross bool // a base is of another package
-	quick bool // the encoder needs nothing but tag fragments for children
-	form  *form
+	t      *Type
+	ns     *Namespaces
+	names  []entry
+	attrs  []entry
+	req    []int32  // positions that must occur
+	reqAt  int      // attributes that must occur
+	zero   []int32  // a count for each position, the alternative chosen of each choice, the states of groups
+	oneOf  []choice // positions one of which must occur
+	made   int      // choices that are made once
+	max    []int32  // positions with a number that they may not exceed
+	groups []group
+	state  int              // size of zero
+	index  map[string][]int // positions by local name, in wide types alone
+	any    []int            // wildcards, then Other
+	text   bool
+	all    bool
+	mixed  bool
+	anyAt  bool
+	cross  bool // a base is of another package
+	quick  bool // the encoder needs nothing but tag fragments for children
+	form   *form
 }
 
 // An entry is a Name made ready.
@@ -38,6 +41,7 @@ type entry struct {
 	bit           uint64    // of the namespace in Encoder.used
 	picks         []pick    // what the element chooses
 	block         choice    // the positions around it that are Free, in which any may follow any
+	group         int       // the innermost group around it, -1 for none
 }
 
 // A form is a MapForm made ready.
@@ -96,6 +100,9 @@ func (t *Type) build() *plan {
 		if p.names[i].Req {
 			p.req = append(p.req, int32(i))
 		}
+		if p.names[i].Max > 0 {
+			p.max = append(p.max, int32(i))
+		}
 		if p.names[i].OneOf {
 			p.oneOf = append(p.oneOf, makeChoice(p.names, i))
 		}
@@ -113,7 +120,8 @@ func (t *Type) build() *plan {
 	for i := range p.attrs {
 		p.reqAt += b2i(p.attrs[i].Req)
 	}
-	p.zero = make([]int32, len(p.names)+p.made)
+	p.addGroups(t)
+	p.zero = make([]int32, p.state)
 	p.quick = p.form == nil && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))
@@ -179,7 +187,7 @@ func makeForm(f *MapForm, ns *Namespaces, names []entry) *form {
 }
 
 func makeEntry(n Name, ns Namespaces, attr bool) entry {
-	e := entry{Name: n, slot: int(n.NS), n: len(n.Local), bit: 1 << (n.NS & 63)}
+	e := entry{Name: n, slot: int(n.NS), n: len(n.Local), bit: 1 << (n.NS & 63), group: -1}
 	if n.Any || n.Other || n.Local == "" {
 		e.n = -1
 	}

@@ -9,6 +9,7 @@ import (
 // A replay writes again what a struct's Extra keeps, between the children that the struct itself writes.
 type replay struct {
 	counts  []int32 // how often each position has been written
+	items   []int32 // how many items of each group have been begun
 	kids    int32   // children written
 	unknown int     // next in Elements
 	record  int     // next in Children that may have stood empty
@@ -26,24 +27,27 @@ type span struct {
 }
 
 func newReplay(e *Encoder) *replay {
-	return &replay{counts: make([]int32, len(e.p.names)), from: len(e.buf)}
+	return &replay{counts: make([]int32, len(e.p.names)), items: make([]int32, len(e.p.groups)), from: len(e.buf)}
 }
 
 // next prepares for a child at position field: what stood before it is written. It returns the child's record. Ok is
 // false when the child is to stay missing.
 func (r *replay) next(e *Encoder, field int, zero bool) (c *xsd.Child, ok bool) {
 	r.empties(e, field)
+	if zero && !e.p.names[field].Many && r.absent(e, field) {
+		return nil, false
+	}
 	for c = e.res.Lookup(int32(field), r.counts[field]); c != nil && c.State != xsd.ChildPresent; c = e.res.Lookup(int32(field), r.counts[field]) {
 		many := e.p.names[field].Many || e.p.names[field].Free
 		switch {
 		case c.State == xsd.ChildMissing && zero && !many:
 			return nil, false
+		case c.State == xsd.ChildEmpty && zero && !e.p.names[field].Many && e.p.required(field): // a required field can't say that it is absent
+			r.empty(e, c)
+			return nil, false
 		case c.State == xsd.ChildEmpty && many:
 			r.empty(e, c)
 			continue
-		case c.State == xsd.ChildEmpty && zero && e.p.names[field].Req: // a required field can't say that it is absent
-			r.empty(e, c)
-			return nil, false
 		}
 		c = nil
 		break

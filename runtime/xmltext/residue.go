@@ -2,6 +2,7 @@ package xmltext
 
 import (
 	"slices"
+	"strconv"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -148,7 +149,11 @@ func (d *Decoder) bare() bool {
 }
 
 func (d *Decoder) noteEmpty(fi, k int) {
-	if e := &d.frames[fi].p.names[k]; e.Req {
+	e := &d.frames[fi].p.names[k]
+	if e.group >= 0 {
+		d.hollow(fi, k)
+	}
+	if d.frames[fi].p.required(k) {
 		name := e.Local
 		if d.key != "" {
 			name = d.key
@@ -331,7 +336,7 @@ func (d *Decoder) hasAttr(e *entry) bool {
 	return false
 }
 
-// finish notes the required children that did not occur, and seals the residue.
+// finish notes the required children that did not occur and those that occurred too often, and seals the residue.
 func (d *Decoder) finish(fi int) {
 	f := &d.frames[fi]
 	p, counts := f.p, d.counts[f.counts:]
@@ -339,6 +344,17 @@ func (d *Decoder) finish(fi int) {
 		if counts[k] == 0 && !f.null && d.err == nil {
 			d.noteMissing(fi, k)
 			f, counts = &d.frames[fi], d.counts[f.counts:]
+		}
+	}
+	for _, k := range p.max {
+		if n := d.counts[d.frames[fi].counts+int(k)]; int(n) > p.names[k].Max {
+			d.driftAt(Repeated, "/"+p.names[k].label()+"["+strconv.Itoa(int(n))+"]")
+		}
+	}
+	for i := range p.groups {
+		g := &p.groups[i]
+		if d.endGroup(fi, g); g.Req && !d.frames[fi].null && d.counts[d.frames[fi].counts+g.at+groupCount] == 0 {
+			d.driftAt(Missing, "/"+p.names[g.first].label())
 		}
 	}
 	for _, c := range p.oneOf {

@@ -93,8 +93,8 @@ func (x *amount) EncodeXML(e *Encoder) {
 	e.Value(Text, &x.Value)
 }
 
-// group is one occurrence of (p, (q | r)*) in shapes.
-type group struct {
+// shapeGroup is one occurrence of (p, (q | r)*) in shapes.
+type shapeGroup struct {
 	P    int32
 	Q, R []string
 }
@@ -140,7 +140,7 @@ type shapes struct {
 	B      xsd.Opt[int32]
 	N      xsd.Nillable[int32]
 	Amount amount
-	Groups []group
+	Groups []shapeGroup
 	Any    []xsd.Raw
 	Para   *para
 	Poly   Node
@@ -170,7 +170,7 @@ const (
 	shAny
 )
 
-var tShapes = Type{NS: &shapeNS, Names: []Name{
+var tShapes = Type{NS: &shapeNS, Groups: []*Group{&gShapes}, Names: []Name{
 	{Local: "a", NS: 1, Leaf: true, Req: true},
 	{Local: "b", NS: 1, Leaf: true},
 	{Local: "a", NS: 1, Leaf: true},
@@ -188,7 +188,7 @@ var tShapes = Type{NS: &shapeNS, Names: []Name{
 	{Any: true, Many: true, NS: 1, Spaces: []string{"##other"}},
 }}
 
-var gShapes = Group{First: shP, Ranks: []Rank{{Rank: 0}, {Rank: 1, Many: true}, {Rank: 1, Many: true}}}
+var gShapes = Group{First: shP, Parts: []Part{{}, {Many: true, OneOf: []Part{{}, {}}}}}
 
 func (x *shapes) DecodeXML(d *Decoder, field int) {
 	switch field {
@@ -255,6 +255,7 @@ func (x *shapes) EncodeXML(e *Encoder) {
 	e.Struct(shAmount, &tAmount, &x.Amount)
 	for i := range x.Groups {
 		g := &x.Groups[i]
+		e.Item(&gShapes)
 		e.Int(shP, int64(g.P))
 		for _, s := range g.Q {
 			e.Str(shQ, s)

@@ -20,6 +20,13 @@ func (e *Encoder) NilRequired(field int, s xsd.State) {
 
 // wasMissing reports whether position field did not occur in the content read, or stood empty and was taken for absent.
 func (e *Encoder) wasMissing(field int) bool {
-	c := e.res.Lookup(int32(field), 0)
+	n := int32(0)
+	if e.replay != nil && field < Attr {
+		if e.replay.absent(e, field) {
+			return true
+		}
+		n = e.replay.counts[field]
+	}
+	c := e.res.Lookup(int32(field), n)
 	return c != nil && c.State != xsd.ChildPresent || e.res.Lookup(int32(field), choiceMissing) != nil
 }

@@ -35,5 +35,5 @@ func (e *Encoder) lacks(field int, t *Type, x Node) bool {
 		return false
 	}
 	c := e.res.Lookup(int32(field), e.replay.counts[field])
-	return c != nil && c.State != xsd.ChildPresent && vacant(t, x)
+	return (c != nil && c.State != xsd.ChildPresent || e.replay.absent(e, field)) && vacant(t, x)
 }

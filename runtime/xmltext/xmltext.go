@@ -49,6 +49,8 @@ type Name struct {
 	Leaf bool
 	// Many marks an element that may repeat.
 	Many bool
+	// Max is how often an element with Many may occur, 0 for any number; more is drift.
+	Max int
 	// Req marks a name that must occur; its absence is drift.
 	Req bool
 	// OneOf marks the first position of a choice of which one must occur; its other positions follow
@@ -58,7 +60,7 @@ type Name struct {
 	AnyForm bool
 	// EmptyAbsent treats an element without attributes and content as absent.
 	EmptyAbsent bool
-	// Free marks a position inside a repeated choice (or another group without Ranks): it may repeat
+	// Free marks a position inside a repeated choice or group: it may repeat
 	// and come back after later positions without drift.
 	Free bool
 	// Any marks an element wildcard; Local is not used. Spaces lists the namespaces that it admits: URIs, "" for
@@ -99,6 +101,8 @@ type Type struct {
 	AnyAttr bool
 	// Choices lists the choices that are made once.
 	Choices []Choice
+	// Groups lists the groups whose members are looked after, each before those within it.
+	Groups []*Group
 	// Form, when set, says that the names are keys of map entries.
 	Form *MapForm
 
@@ -134,21 +138,6 @@ type Value interface {
 	ParseXML(text []byte, ns xsd.Namespaces) error
 	// AppendXML appends the lexical form to b, unescaped.
 	AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error)
-}
-
-// A Group is a repeated group of the content model whose occurrences become items of a slice.
-type Group struct {
-	// First is the group's first position.
-	First int
-	// Ranks has one entry for each position of the group, in order.
-	Ranks []Rank
-}
-
-// A Rank orders a position within its group: alternatives of a choice share one.
-type Rank struct {
-	Rank int
-	// Many marks a position that may repeat within one occurrence.
-	Many bool
 }
 
 // A Registry lists the types that xsi:type may select; the first is the declared one.

@@ -100,7 +100,7 @@ func (x Extra) String() string {
 			parts = append(parts, n.String())
 		}
 	}
-	if n := len(x.r.Children); n > 0 {
+	if n := len(x.r.Children) + len(x.r.Absent); n > 0 {
 		parts = append(parts, strconv.Itoa(n)+" notes on fields")
 	}
 	if len(x.r.Order) > 0 {

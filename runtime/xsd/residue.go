@@ -22,6 +22,10 @@ type Residue struct {
 	// Children says what is out of the ordinary about known children,
 	// attributes and text, sorted by place once sealed.
 	Children []Child `json:",omitzero"`
+	// Absent lists the required members of groups that were not there: each with
+	// the occurrence of its group. It is left out again while its field has the
+	// zero value. Sorted once sealed.
+	Absent []Place `json:",omitzero"`
 	// Order lists the known children in document order, if that is not the
 	// schema's. Children marked [ChildEmpty] are in it.
 	Order []Place `json:",omitzero"`
@@ -102,6 +106,9 @@ func (r *Residue) Seal() {
 	if !slices.IsSortedFunc(r.Children, less) {
 		slices.SortStableFunc(r.Children, less)
 	}
+	if !slices.IsSortedFunc(r.Absent, Place.compare) {
+		slices.SortFunc(r.Absent, Place.compare)
+	}
 }
 
 // sealAll seals the residues of entries too.
@@ -128,9 +135,19 @@ func (r *Residue) Lookup(field, occurrence int32) *Child {
 	return nil
 }
 
+// IsAbsent reports whether a member of a group was not there in an occurrence
+// of it. It works on nil and on a sealed residue.
+func (r *Residue) IsAbsent(field, occurrence int32) bool {
+	if r == nil || len(r.Absent) == 0 {
+		return false
+	}
+	_, found := slices.BinarySearchFunc(r.Absent, Place{field, occurrence}, Place.compare)
+	return found
+}
+
 // IsEmpty reports whether the residue holds nothing. It works on nil.
 func (r *Residue) IsEmpty() bool {
-	return r == nil || len(r.Elements) == 0 && len(r.Attrs) == 0 && len(r.Children) == 0 && len(r.Order) == 0 && r.Type.IsZero()
+	return r == nil || len(r.Elements) == 0 && len(r.Attrs) == 0 && len(r.Children) == 0 && len(r.Absent) == 0 && len(r.Order) == 0 && r.Type.IsZero()
 }
 
 // valid reports whether a codec can go by r, which did not come from one.
@@ -139,11 +156,17 @@ func (r *Residue) valid() bool {
 		return true
 	}
 	for i := range r.Children {
-		if c := &r.Children[i]; c.State > ChildEmpty || !c.Place.valid() || !c.Entry.valid() {
+		if c := &r.Children[i]; c.State > ChildEmpty || !c.valid() || !c.Entry.valid() {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(r.Order, func(p Place) bool { return !p.valid() })
+	bad := func(p Place) bool { return !p.valid() }
+	return !slices.ContainsFunc(r.Absent, bad) && !slices.ContainsFunc(r.Order, bad)
+}
+
+// valid allows for a choice without a branch, which is noted before the first occurrence.
+func (c *Child) valid() bool {
+	return c.Place.valid() || c.Field >= 0 && c.Occurrence == -1 && c.State == ChildMissing
 }
 
 func (p Place) valid() bool { return p.Field >= 0 && p.Occurrence >= 0 }
@@ -167,7 +190,7 @@ func (r *Residue) equal(o *Residue) bool {
 	return slices.Equal(r.Elements, o.Elements) &&
 		r.Attrs.Equal(o.Attrs) &&
 		slices.EqualFunc(r.Children, o.Children, Child.equal) &&
-		slices.Equal(r.Order, o.Order) && r.InOrder == o.InOrder && r.Type == o.Type
+		slices.Equal(r.Absent, o.Absent) && slices.Equal(r.Order, o.Order) && r.InOrder == o.InOrder && r.Type == o.Type
 }
 
 func (c Child) equal(o Child) bool {

@@ -61,7 +61,7 @@ var tEnviar = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
 		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "servidor", Many: true, Req: true},
+		{Local: "servidor", Many: true, Req: true, Max: 5000},
 	},
 }
 

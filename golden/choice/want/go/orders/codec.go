@@ -69,6 +69,7 @@ var tOrder = xmltext.Type{
 	Choices: []xmltext.Choice{
 		{First: order_choice_card, Sizes: []int{1, 1, 2}},
 	},
+	Groups: []*xmltext.Group{&gOrderChoiceSequence, &gOrderChoice2ndSequence},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
@@ -136,11 +137,20 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		case *OrderChoice2ndGift:
 			e.Struct(order_choice2nd_gift, &tCard, &v.Value)
 		case *OrderChoice2ndSequence:
+			e.Item(&gOrderChoice2ndSequence)
 			v.encode(e)
 		case *OrderChoice2ndOther:
 			e.Raw(order_choice2nd_other, v.Raw)
 		}
 	}
+}
+
+var gOrderChoiceSequence = xmltext.Group{
+	First: order_choice_sequence_bank,
+	Parts: []xmltext.Part{
+		{Req: true},
+		{Req: true},
+	},
 }
 
 func (x *OrderChoiceSequence) decode(d *xmltext.Decoder, field int) {
@@ -159,9 +169,9 @@ func (x *OrderChoiceSequence) encode(e *xmltext.Encoder) {
 
 var gOrderChoice2ndSequence = xmltext.Group{
 	First: order_choice2nd_sequence_from,
-	Ranks: []xmltext.Rank{
-		{Rank: 0},
-		{Rank: 1},
+	Parts: []xmltext.Part{
+		{Req: true},
+		{},
 	},
 }
 

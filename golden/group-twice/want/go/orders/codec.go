@@ -57,6 +57,7 @@ var tOrder = xmltext.Type{
 		{First: order_choice_p, Sizes: []int{1, 1}},
 		{First: order_choice2nd_p, Sizes: []int{1, 1}},
 	},
+	Groups: []*xmltext.Group{&gOrderR, &gOrderR2nd, &gOrderR3rd},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
@@ -133,22 +134,25 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Raw(order_choice2nd_p, v.Raw)
 	}
 	for i := range x.R {
+		e.Item(&gOrderR)
 		x.R[i].encode(e)
 	}
 	e.Str(order_end, x.End)
 	for i := range x.R2nd {
+		e.Item(&gOrderR2nd)
 		x.R2nd[i].encode(e)
 	}
 	e.Str(order_end2nd, x.End2nd)
 	for i := range x.R3rd {
+		e.Item(&gOrderR3rd)
 		x.R3rd[i].encode(e)
 	}
 }
 
 var gOrderR = xmltext.Group{
-	First: order_y,
-	Ranks: []xmltext.Rank{
-		{Rank: 0},
+	First: order_y, Req: true, Max: 2,
+	Parts: []xmltext.Part{
+		{Req: true},
 	},
 }
 
@@ -165,8 +169,8 @@ func (x *OrderR) encode(e *xmltext.Encoder) {
 
 var gOrderR2nd = xmltext.Group{
 	First: order_r2nd_y,
-	Ranks: []xmltext.Rank{
-		{Rank: 0},
+	Parts: []xmltext.Part{
+		{Req: true},
 	},
 }
 
@@ -183,8 +187,8 @@ func (x *OrderR2nd) encode(e *xmltext.Encoder) {
 
 var gOrderR3rd = xmltext.Group{
 	First: order_r3rd_y,
-	Ranks: []xmltext.Rank{
-		{Rank: 0},
+	Parts: []xmltext.Part{
+		{Req: true},
 	},
 }
 

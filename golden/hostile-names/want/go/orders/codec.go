@@ -90,6 +90,7 @@ var tBinding = xmltext.Type{
 		{Local: "iota", NS: nsGol, Leaf: true, Free: true},
 		{Local: "true", NS: nsGol, Leaf: true, Free: true},
 	},
+	Groups: []*xmltext.Group{&gBindingSequence},
 }
 
 func (x *Binding) DecodeXML(d *xmltext.Decoder, field int) {
@@ -104,16 +105,19 @@ func (x *Binding) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Binding) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Sequence {
+		e.Item(&gBindingSequence)
 		x.Sequence[i].encode(e)
 	}
 }
 
 var gBindingSequence = xmltext.Group{
-	First: binding_range,
-	Ranks: []xmltext.Rank{
-		{Rank: 0},
-		{Rank: 1},
-		{Rank: 1},
+	First: binding_range, Req: true,
+	Parts: []xmltext.Part{
+		{Req: true},
+		{Req: true, OneOf: []xmltext.Part{
+			{},
+			{},
+		}},
 	},
 }
 

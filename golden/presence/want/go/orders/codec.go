@@ -47,7 +47,7 @@ var tOrder = xmltext.Type{
 		{Local: "agent", NS: nsGol},
 		{Local: "tag", NS: nsGol, Leaf: true, Many: true},
 		{Local: "mark", NS: nsGol, Leaf: true, Many: true},
-		{Local: "line", NS: nsGol, Many: true},
+		{Local: "line", NS: nsGol, Many: true, Max: 3},
 		{Local: "extraParty", NS: nsGol, Many: true},
 	},
 }

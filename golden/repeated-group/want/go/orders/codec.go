@@ -33,6 +33,7 @@ var tOrder = xmltext.Type{
 		{Local: "d", NS: nsGol, Leaf: true, Free: true},
 		{Local: "e", NS: nsGol, Leaf: true, Req: true},
 	},
+	Groups: []*xmltext.Group{&gOrderSequence},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
@@ -49,6 +50,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Sequence {
+		e.Item(&gOrderSequence)
 		x.Sequence[i].encode(e)
 	}
 	e.Str(order_e, x.E)
@@ -56,11 +58,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 
 var gOrderSequence = xmltext.Group{
 	First: order_a,
-	Ranks: []xmltext.Rank{
-		{Rank: 0},
-		{Rank: 1},
-		{Rank: 2},
-		{Rank: 2},
+	Parts: []xmltext.Part{
+		{Req: true},
+		{},
+		{Req: true, OneOf: []xmltext.Part{
+			{},
+			{},
+		}},
 	},
 }
 

@@ -85,7 +85,7 @@ var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "number", NS: nsGol, Leaf: true, OneOf: true},
-		{Any: true, Many: true, Or: true, NS: nsGol, Spaces: []string{"##other"}},
+		{Any: true, Many: true, Or: true, Max: 2, NS: nsGol, Spaces: []string{"##other"}},
 		{Local: "items", NS: nsGol, Req: true},
 		{Local: "text", NS: nsGol, Req: true},
 	},
