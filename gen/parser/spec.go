@@ -52,7 +52,7 @@ type Spec struct {
 	Validate Value[string] `yaml:"validate" enum:"requests,none"`
 	// SOAP header blocks by element name.
 	Headers Map[*SpecType] `yaml:"headers"`
-	// The envelope that all replies share.
+	// The envelope that all replies share. Without a WSDL its map, message and status stand in any order.
 	Reply *SpecReply `yaml:"reply"`
 	// Types by name: new ones, or overlays on those of the WSDL.
 	Types Map[*SpecType] `yaml:"types"`

@@ -248,14 +248,15 @@ func (c *compiler) copyGroup(g *contract.Group, old, path string) *contract.Grou
 	return &x
 }
 
-// specReply lowers the shared reply of an operation without a WSDL: the map, the message, the status.
+// specReply lowers the shared reply of an operation without a WSDL: the map, the message, the status, in any order, for
+// the rule states none.
 func (c *compiler) specReply(o *contract.Operation, e *parser.Entry[*parser.SpecOperation], wrapper contract.QName, rule *parser.SpecReply) *contract.Message {
 	r := &replyRule{c: c, rule: rule, op: o, at: e.Key.Span, entry: e.Value}
 	in := c.form(wrapper.Space)
 	o.Out = &contract.Message{Node: contract.Node{Path: o.Path + "/out", Span: e.Key.Span}}
 	path := wrapper.String() + "/" + rule.Element.V
 	s := &contract.Struct{Node: contract.Node{Path: path, Span: e.Key.Span}}
-	s.Own = &contract.Group{Node: contract.Node{Path: path + "/sequence", Span: e.Key.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+	s.Own = &contract.Group{Node: contract.Node{Path: path + "/all", Span: e.Key.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.All}
 	field := func(name string, least int, t contract.Type) {
 		f := &contract.Field{Node: contract.Node{Path: s.Own.Path + "/" + name, Span: e.Key.Span}, Occurs: contract.Occurs{Min: least, Max: 1}}
 		f.Element = &contract.Element{Node: f.Node, Name: in.name(name), Type: t}

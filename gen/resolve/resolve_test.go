@@ -267,12 +267,12 @@ func TestSharedReplyWithoutWSDL(t *testing.T) {
 	has(t, got, `
 		wrapper {urn:n}goResponse
 		element {urn:n}goResponse/return: anonymous name=return
-		reply status={urn:n}goResponse/return/sequence/state message={urn:n}goResponse/return/sequence/text ok="OK","Okay" absentOK
+		reply status={urn:n}goResponse/return/all/state message={urn:n}goResponse/return/all/text ok="OK","Okay" absentOK
 		struct {urn:n}goResponse/return
 		data: anonymous emptyAbsent
 		text?: xs:string omitEmpty emptyAbsent
 		state?: xs:string omitEmpty emptyAbsent
-		struct {urn:n}goResponse/return/sequence/data
+		struct {urn:n}goResponse/return/all/data
 		n: xs:int emptyAbsent`)
 }
 

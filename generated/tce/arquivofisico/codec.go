@@ -88,7 +88,7 @@ const (
 )
 
 var tDownloadArquivoResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -195,7 +195,7 @@ const (
 )
 
 var tEnviarArquivoResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -296,7 +296,7 @@ const (
 )
 
 var tListarArquivoResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},

@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:907c3689373f10f30cde8e59eccb31a839faf2aed229d64b6302db2c6534aba5"
+const SpecHash = "sha256:927ce591d979f104ec7886ee47f7c49745af4c39b7f7a0df87eb1a660b17766b"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -45,7 +45,7 @@ func (x *DownloadArquivoResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// DownloadArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivoResponse/return/sequence/dados.
+// DownloadArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivoResponse/return/all/dados.
 type DownloadArquivoResponseDados struct {
 	// Arquivos holds the file under its name.
 	Arquivos []xsd.Entry[ArquivoFisico]
@@ -82,7 +82,7 @@ func (x *EnviarArquivoResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivoResponse/return/sequence/dados.
+// EnviarArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivoResponse/return/all/dados.
 type EnviarArquivoResponseDados struct {
 	// MD5 is the MD5 of the file in hexadecimal digits.
 	MD5 string
@@ -117,7 +117,7 @@ func (x *ListarArquivoResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivoResponse/return/sequence/dados.
+// ListarArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivoResponse/return/all/dados.
 type ListarArquivoResponseDados struct {
 	// Arquivos holds nome, data, tamanho and MD5 of each file under its running number from 1.
 	Arquivos []xsd.Entry[Registro]

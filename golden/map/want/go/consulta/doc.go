@@ -4,7 +4,7 @@
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:75bacefae265be1448420f035d2f6d39b29fe1448488cae293a209f36e75d2e6"
+const SpecHash = "sha256:ebf3c7035091b7faf84d9c62440a8fd2ee4f2ca80799d8469214a4f784fc9c7a"
 
 const (
 	// EndpointProduction is the address of the production environment.

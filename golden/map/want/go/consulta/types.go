@@ -39,7 +39,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {urn:golden}listarResponse/return/sequence/dados.
+// ListarResponseDados is {urn:golden}listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Linhas is the entries with the key "#" of type linha.
 	Linhas []xsd.Entry[Linha]
@@ -59,7 +59,7 @@ type ListarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarResponseDadosInterno is {urn:golden}listarResponse/return/sequence/dados/sequence/interno.
+// ListarResponseDadosInterno is {urn:golden}listarResponse/return/all/dados/sequence/interno.
 type ListarResponseDadosInterno struct {
 	// Chave is chave of type xs:string.
 	Chave string

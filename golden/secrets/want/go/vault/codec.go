@@ -87,7 +87,7 @@ const (
 )
 
 var tListResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", NS: nsGol, Req: true},
 		{Local: "status", NS: nsGol, Leaf: true},

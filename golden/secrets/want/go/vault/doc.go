@@ -4,7 +4,7 @@
 package vault
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:0466c5c3e9e7f052868b76e389941a88e3bc3def2fe642a62ddce68b27a36d63"
+const SpecHash = "sha256:b7f79667125521bd58070e2e322158b61891d42f806ef67d9938cdb64a44092f"
 
 const (
 	// EndpointProduction is the address of the production environment.

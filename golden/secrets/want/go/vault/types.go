@@ -56,7 +56,7 @@ func (x *ListResponse) ReplyStatus() (status, message string) {
 	return x.Status.Or(""), ""
 }
 
-// ListResponseDados is {urn:golden}listResponse/return/sequence/dados.
+// ListResponseDados is {urn:golden}listResponse/return/all/dados.
 type ListResponseDados struct {
 	// Main is main of type xs:string.
 	Main xsd.Secret
