@@ -2,12 +2,13 @@
 // e-Sfinge client into an empty module, builds it there with a small program, starts a server that
 // plays the provider, and lets the program hold a whole session with it.
 //
-// Its argument is a wsgen that was built from this repository, whose root it runs in. It exits with 1
-// on any surprise.
+// It runs in the root of this repository and exits with 1 on any surprise. The pipeline runs in this
+// process: that is all of the wsgen command but its flags, and saves building a second program.
 package main
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"net/http/httptest"
@@ -16,7 +17,9 @@ import (
 	"path/filepath"
 	"time"
 
+	"example.com/wsgen/gen"
 	"example.com/wsgen/internal/mock"
+	"example.com/wsgen/runtime"
 )
 
 // program is the caller's side: what a newcomer writes.
@@ -25,43 +28,26 @@ import (
 var program embed.FS
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: demo WSGEN")
-		os.Exit(2)
-	}
-	if err := run(os.Args[1], os.Stdout); err != nil {
+	if err := run(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
 
-// A demo runs commands and prints them.
+// A demo does what a newcomer does and prints it.
 type demo struct {
 	out    io.Writer
 	folder string // of the newcomer's module
 }
 
-func run(wsgen string, out io.Writer) error {
-	bin, err := filepath.Abs(wsgen)
-	if err != nil {
-		return err
-	}
+func run(out io.Writer) error {
 	folder, err := os.MkdirTemp("", "wsgen-demo-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
 	d := &demo{out: out, folder: filepath.Join(folder, "newcomer")}
-	steps := []func() error{
-		d.lay,
-		func() error {
-			return d.command(d.folder, bin, "generate", "--runtime", "embed", "specs/token.yaml", "specs/servidor.yaml")
-		},
-		func() error { return d.command(d.folder, "go", "build", "-o", "newcomer", ".") },
-		d.list,
-		d.session,
-	}
-	for _, step := range steps {
+	for _, step := range []func() error{d.lay, d.generate, d.list, d.build, d.session} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -84,25 +70,39 @@ func (d *demo) lay() error {
 	return os.WriteFile(filepath.Join(d.folder, "main.go"), main, 0o644)
 }
 
-// command runs a program in a folder. It fetches nothing, since what it builds needs nothing.
-func (d *demo) command(dir, name string, args ...string) error {
+// generate does what the command that it prints does.
+func (d *demo) generate() error {
 	start := time.Now()
-	c := exec.Command(name, args...)
-	c.Dir = dir
-	if dir == d.folder {
-		c.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
+	fmt.Fprint(d.out, "$ wsgen generate --runtime embed specs/token.yaml specs/servidor.yaml")
+	result, list := gen.Generate(gen.Config{
+		Dir:     d.folder,
+		Inputs:  []string{"specs/token.yaml", "specs/servidor.yaml"},
+		Mode:    gen.Embed,
+		Runtime: gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
+	})
+	var err error
+	if result != nil {
+		_, err = result.Write()
 	}
+	fmt.Fprintf(d.out, "   (%.1f s, in this process)\n", time.Since(start).Seconds())
+	list.Print(d.out)
+	if list.HasErrors() {
+		return errors.New("generate: bad input")
+	}
+	return err
+}
+
+// build builds the newcomer's program. It fetches nothing, since what it builds needs nothing.
+func (d *demo) build() error {
+	start := time.Now()
+	fmt.Fprint(d.out, "$ go build -o newcomer .")
+	c := exec.Command("go", "build", "-o", "newcomer", ".")
+	c.Dir = d.folder
+	c.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
 	text, err := c.CombinedOutput()
-	fmt.Fprintf(d.out, "$ %s", filepath.Base(name))
-	for _, a := range args {
-		if filepath.IsAbs(a) {
-			a = filepath.Base(a)
-		}
-		fmt.Fprintf(d.out, " %s", a)
-	}
 	fmt.Fprintf(d.out, "   (%.1f s)\n%s", time.Since(start).Seconds(), text)
 	if err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(name), err)
+		return fmt.Errorf("go build: %w", err)
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ var table = []row{
 	{"internal/golden", ""},
 	{"internal/importtable", ""},
 	{"internal/wiretest", "internal/infoset runtime/..."},
-	{"internal/demo", "internal/mock"},
+	{"internal/demo", "gen internal/mock runtime"},
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},
 	{"golden/...", "golden/... runtime/..."},
