@@ -25,8 +25,8 @@ const (
 	maxDepth  = 200  // of groups and of class subtractions
 )
 
-// Translate returns an RE2 expression that matches exactly the strings that expr matches as a
-// whole, as a pattern facet demands. The error is an *Error.
+// Translate returns an RE2 expression that means what expr means. It has no anchors: who applies it
+// to a value matches the whole of it, as a pattern facet demands. The error is an *Error.
 //
 // One thing that the appendix does not allow is accepted, since contracts have it and it can mean
 // one thing alone: a - after a class escape or a range in brackets, as in [\w-.], is itself.
@@ -35,7 +35,6 @@ func Translate(expr string) (string, error) {
 	if i := strings.IndexFunc(expr, func(r rune) bool { return r == utf8.RuneError }); i >= 0 && !utf8.ValidString(expr) {
 		return "", &Error{i, "the expression is not UTF-8"}
 	}
-	p.out.WriteString(`\A(?:`)
 	p.regExp(0)
 	if p.err == nil && p.pos < len(p.in) {
 		p.fail(p.pos, ") without (")
@@ -43,7 +42,6 @@ func Translate(expr string) (string, error) {
 	if p.err != nil {
 		return "", p.err
 	}
-	p.out.WriteString(`)\z`)
 	if _, err := syntax.Parse(p.out.String(), syntax.Perl); err != nil {
 		return "", &Error{0, "RE2 can't express it: " + err.Error()}
 	}

@@ -40,12 +40,12 @@ func (x *Servidor) validate(v *xsd.Validator) {
 	v.Integer("codigoSexo", x.CodigoSexo, &xsd.Facets{MinInclusive: "1", MaxInclusive: "99"})
 }
 
-var pattern_servidor_numeroMatricula = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_servidor_numeroMatricula = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_servidor_nomeServidor = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_servidor_nomeServidor = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_servidor_dataNascimento = xsd.Pattern{Expr: `\A(?:[^\n\r]{10})\z`, Source: `.{10}`}
+var pattern_servidor_dataNascimento = xsd.Pattern{Expr: `[^\n\r]{10}`, Source: `.{10}`}
 
-var pattern_servidor_nomeMae = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_servidor_nomeMae = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_servidor_numeroCPF = xsd.Pattern{Expr: `\A(?:[\p{Nd}]{1,11})\z`, Source: `\d{1,11}`}
+var pattern_servidor_numeroCPF = xsd.Pattern{Expr: `[\p{Nd}]{1,11}`, Source: `\d{1,11}`}

@@ -17,4 +17,4 @@ func (x *ObterToken) validate(v *xsd.Validator) {
 	v.String("descritivoSoftware", x.DescritivoSoftware, &xsd.Facets{MinLength: 1, MaxLength: 100})
 }
 
-var pattern_obterToken_codigoUg = xsd.Pattern{Expr: `\A(?:[\p{Nd}]+)\z`, Source: `\d+`}
+var pattern_obterToken_codigoUg = xsd.Pattern{Expr: `[\p{Nd}]+`, Source: `\d+`}

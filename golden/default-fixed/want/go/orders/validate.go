@@ -31,4 +31,4 @@ func (x *Order) validate(v *xsd.Validator) {
 	v.Required("choice", x.Choice != nil)
 }
 
-var pattern_order_lang = xsd.Pattern{Expr: `\A(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)\z`, Source: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`}
+var pattern_order_lang = xsd.Pattern{Expr: `[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*`, Source: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`}

@@ -29,4 +29,4 @@ func (x *EnviarAssunto) validate(v *xsd.Validator) {
 	v.Required("mensagem", x.Mensagem != "")
 }
 
-var pattern_enviarAssunto_attrOpcional = xsd.Pattern{Expr: `\A(?:[A-Z]*)\z`, Source: `[A-Z]*`}
+var pattern_enviarAssunto_attrOpcional = xsd.Pattern{Expr: `[A-Z]*`}

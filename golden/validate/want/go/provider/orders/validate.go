@@ -11,7 +11,7 @@ func (x *Item) validate(v *xsd.Validator) {
 	v.String("code", x.Code, &xsd.Facets{Pattern: []xsd.Matcher{&pattern_item_code}})
 }
 
-var pattern_item_code = xsd.Pattern{Expr: `\A(?:[A-Z]+)\z`, Source: `[A-Z]+`}
+var pattern_item_code = xsd.Pattern{Expr: `[A-Z]+`}
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *Send) Validate() error {
@@ -99,8 +99,8 @@ func (x *Send) validate(v *xsd.Validator) {
 	}
 }
 
-var pattern_send_language = xsd.Pattern{Expr: `\A(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)\z`, Source: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`}
+var pattern_send_language = xsd.Pattern{Expr: `[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*`, Source: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`}
 
-var pattern_send_id = xsd.Pattern{Expr: `\A(?:[A-Z_a-zÀ-ÖØ-öø-\x{2FF}\x{370}-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}][\--.0-9A-Z_a-z·À-ÖØ-öø-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{203F}-\x{2040}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}]*)\z`, Source: `[\i-[:]][\c-[:]]*`}
+var pattern_send_id = xsd.Pattern{Expr: `[A-Z_a-zÀ-ÖØ-öø-\x{2FF}\x{370}-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}][\--.0-9A-Z_a-z·À-ÖØ-öø-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{203F}-\x{2040}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}]*`, Source: `[\i-[:]][\c-[:]]*`}
 
-var pattern_send_tokens = xsd.Pattern{Expr: `\A(?:[\--.0-:A-Z_a-z·À-ÖØ-öø-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{203F}-\x{2040}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}]+)\z`, Source: `\c+`}
+var pattern_send_tokens = xsd.Pattern{Expr: `[\--.0-:A-Z_a-z·À-ÖØ-öø-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{203F}-\x{2040}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}]+`, Source: `\c+`}
