@@ -13,7 +13,6 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
-	"example.com/wsgen/gen/names"
 	"example.com/wsgen/gen/source"
 )
 
@@ -104,10 +103,6 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 		}
 	}
 	api.Source = l.job.sourceName(file)
-	if api.Package == "" {
-		base := path.Base(api.Source)
-		api.Package = names.PackageName(strings.TrimSuffix(base, path.Ext(base)))
-	}
 	if !isPackageName(api.Package) {
 		return p, fmt.Errorf("%q is not a Go package name", api.Package)
 	}

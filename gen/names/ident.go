@@ -2,7 +2,6 @@ package names
 
 import (
 	"fmt"
-	"go/token"
 	"strconv"
 	"strings"
 	"unicode"
@@ -67,22 +66,6 @@ func separates(r rune) bool {
 func unexported(name string) string {
 	for _, r := range name {
 		return string(unicode.ToLower(r)) + name[len(string(r)):]
-	}
-	return name
-}
-
-// PackageName returns the package name that a service's name gives: its letters and digits in
-// lower case.
-func PackageName(wire string) string {
-	keep := func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}
-	name := strings.Map(keep, wire)
-	if name == "" || !token.IsIdentifier(name) {
-		name = "x" + name
 	}
 	return name
 }

@@ -57,13 +57,3 @@ func TestOrdinal(t *testing.T) {
 		}
 	}
 }
-
-func TestPackageName(t *testing.T) {
-	for wire, want := range map[string]string{
-		"exportQueue": "exportqueue", "token.yaml": "tokenyaml", "1st": "x1st", "": "x", "type": "xtype",
-	} {
-		if got := PackageName(wire); got != want {
-			t.Errorf("PackageName(%q) = %q, want %q", wire, got, want)
-		}
-	}
-}

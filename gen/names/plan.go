@@ -84,9 +84,6 @@ type planner struct {
 
 func (p *planner) plan() {
 	p.pkg = &Package{API: p.api, Name: p.api.Package, table: p.table}
-	if p.pkg.Name == "" {
-		p.pkg.Name = PackageName(p.api.Source)
-	}
 	p.table.packages[p.api] = p.pkg
 	p.scope = p.packageScope()
 	p.vars = p.newScope("the codec of the package", "variables")

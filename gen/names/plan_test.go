@@ -96,10 +96,6 @@ func TestRename(t *testing.T) {
 	if got := goNames(p); got["{urn:a}foo"] != "Bar" {
 		t.Errorf("names: %v", got)
 	}
-	s.Rename = "not exported"
-	if _, diags := Plan([]*contract.API{api(s)}, nil); len(diags) != 1 || diags[0].ID != "bad-go-name" {
-		t.Errorf("diagnostics: %v", diags)
-	}
 }
 
 func TestReservedMembers(t *testing.T) {

@@ -2,7 +2,6 @@ package names
 
 import (
 	"fmt"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -75,7 +74,6 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 	}
 	if node.Rename != "" {
 		candidates = []string{node.Rename}
-		p.checkRename(node)
 	}
 	var clash name
 	for _, candidate := range candidates {
@@ -92,15 +90,6 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 	}
 	p.collision(node, clash, candidates[len(candidates)-1])
 	return want
-}
-
-func (p *planner) checkRename(node *contract.Node) {
-	if !token.IsIdentifier(node.Rename) || !token.IsExported(node.Rename) {
-		p.diags = append(p.diags, source.Diagnostic{
-			Span: nameSpan(node), ID: "bad-go-name",
-			Message: fmt.Sprintf("name %q of %s: want an exported Go identifier, such as %s", node.Rename, node.Path, Exported(node.Rename)),
-		})
-	}
 }
 
 func (p *planner) record(kind, path, name string) {
