@@ -264,19 +264,3 @@ func (e *entry) label() string {
 	}
 	return e.Local
 }
-
-// Item says that the next item of g's slice follows.
-func (e *Encoder) Item(g *Group) {
-	if e.replay == nil {
-		return
-	}
-	if n := e.p.group(g); n >= 0 {
-		e.replay.items[n]++
-	}
-}
-
-// absent reports whether position field was missing in the occurrence of its group that is being written.
-func (r *replay) absent(e *Encoder, field int) bool {
-	f := &e.p.names[field]
-	return f.group >= 0 && e.res.IsAbsent(int32(field), max(r.items[f.group]-1, 0))
-}

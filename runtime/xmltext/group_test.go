@@ -44,7 +44,7 @@ var tRows = Type{
 	Names: []Name{
 		{Local: "k", Leaf: true, Free: true, EmptyAbsent: true},
 		{Local: "l", Leaf: true, Many: true, Free: true},
-		{Local: "m", Leaf: true, Free: true},
+		{Local: "m", Leaf: true, Free: true, EmptyAbsent: true},
 		{Local: "n", Leaf: true, Free: true},
 		{Local: "p", Leaf: true, Free: true},
 		{Local: "q", Leaf: true, Free: true},
@@ -152,6 +152,10 @@ func TestGroups(t *testing.T) {
 		{"llk", "ll k", "/rows/k[1]: missing, /rows/l[2]: missing"},
 		{"lnln", "l n l n", "/rows/k[1]: missing, /rows/k[2]: missing, /rows/k[3]: missing, /rows/k[4]: missing"},
 		{"Kl", "l", "/rows/k: missing"},
+		{"klKlkl", "kl l kl", "/rows/k: missing"},
+		{"klKKl", "kl l", "/rows/k: missing, /rows/k: missing"},
+		{"klkMnkl", "kl kn kl", ""},
+		{"klK", "kl", "/rows/k: missing"},
 	}
 	for _, c := range cases {
 		doc := rowsDoc(c.letters)

@@ -11,6 +11,7 @@ type replay struct {
 	counts  []int32 // how often each position has been written
 	items   []int32 // how many items of each group have been begun
 	kids    int32   // children written
+	hollow  bool    // children of groups stood empty
 	unknown int     // next in Elements
 	record  int     // next in Children that may have stood empty
 	last    xsd.Place
@@ -27,25 +28,30 @@ type span struct {
 }
 
 func newReplay(e *Encoder) *replay {
-	return &replay{counts: make([]int32, len(e.p.names)), items: make([]int32, len(e.p.groups)), from: len(e.buf)}
+	r := &replay{counts: make([]int32, len(e.p.names)), items: make([]int32, len(e.p.groups)), from: len(e.buf)}
+	r.hollow = len(e.p.groups) > 0 && slices.ContainsFunc(e.res.Children, func(c xsd.Child) bool { return c.State == xsd.ChildEmpty })
+	return r
 }
 
 // next prepares for a child at position field: what stood before it is written. It returns the child's record. Ok is
 // false when the child is to stay missing.
 func (r *replay) next(e *Encoder, field int, zero bool) (c *xsd.Child, ok bool) {
 	r.empties(e, field)
-	if zero && !e.p.names[field].Many && r.absent(e, field) {
+	f := &e.p.names[field]
+	if zero && !f.Many && r.absent(e, field) {
 		return nil, false
 	}
 	for c = e.res.Lookup(int32(field), r.counts[field]); c != nil && c.State != xsd.ChildPresent; c = e.res.Lookup(int32(field), r.counts[field]) {
-		many := e.p.names[field].Many || e.p.names[field].Free
+		many := f.Many || f.Free
 		switch {
 		case c.State == xsd.ChildMissing && zero && !many:
 			return nil, false
-		case c.State == xsd.ChildEmpty && zero && !e.p.names[field].Many && e.p.required(field): // a required field can't say that it is absent
+		case c.State != xsd.ChildEmpty:
+		case f.repeats() && !f.Many && c.Item != r.items[f.group]-1: // of another item
+		case zero && !f.Many && e.p.required(field): // a required field can't say that it is absent
 			r.empty(e, c)
 			return nil, false
-		case c.State == xsd.ChildEmpty && many:
+		case many && (f.Many || !f.repeats()):
 			r.empty(e, c)
 			continue
 		}
@@ -85,12 +91,14 @@ func (r *replay) flush(e *Encoder, kids int32) {
 
 // empties writes the children of positions before field that stood empty and are absent.
 func (r *replay) empties(e *Encoder, field int) {
+	defer r.passed(e, field)
 	for ; r.record < len(e.res.Children); r.record++ {
 		c := &e.res.Children[r.record]
 		if int(c.Field) >= field || int(c.Field) >= len(r.counts) {
 			return
 		}
-		if c.State == xsd.ChildEmpty && c.Occurrence == r.counts[c.Field] {
+		if !e.p.names[c.Field].repeats() && c.State == xsd.ChildEmpty && c.Occurrence == r.counts[c.Field] {
+			r.passed(e, int(c.Field))
 			r.empty(e, c)
 		}
 	}

@@ -163,6 +163,10 @@ func (d *Decoder) noteEmpty(fi, k int) {
 	}
 	if c := d.record(fi, k); c != nil && d.err == nil {
 		c.State = xsd.ChildEmpty
+		if e.group >= 0 {
+			f := &d.frames[fi]
+			c.Item = max(d.counts[f.counts+f.p.groups[e.group].at+groupCount]-1, 0)
+		}
 	}
 }
 

@@ -68,6 +68,8 @@ const (
 type Child struct {
 	Place
 	State ChildState `json:",omitzero"`
+	// Item is the occurrence of its group that a child marked ChildEmpty is of.
+	Item int32 `json:",omitzero"`
 	// Kept says that Lexical holds the text as it was written: it is written
 	// again while it still reads as the field's value.
 	Kept    bool   `json:",omitzero"`
@@ -194,7 +196,7 @@ func (r *Residue) equal(o *Residue) bool {
 }
 
 func (c Child) equal(o Child) bool {
-	return c.Place == o.Place && c.State == o.State && c.Kept == o.Kept && c.Lexical == o.Lexical &&
+	return c.Place == o.Place && c.State == o.State && c.Item == o.Item && c.Kept == o.Kept && c.Lexical == o.Lexical &&
 		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs) &&
 		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst && c.Null == o.Null && c.Entry.equal(o.Entry)
 }
