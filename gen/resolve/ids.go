@@ -10,6 +10,7 @@ const (
 	idBadEndpoint          = "bad-endpoint"          // an address is not a URL, or the transport's rules forbid it
 	idBadEnum              = "bad-enum"              // an enumeration value is not a value of its base type
 	idBadFacet             = "bad-facet"             // a facet does not apply to its type, contradicts another one or is no value
+	idBadFieldPath         = "bad-field-path"        // a path of a spec leads through what holds no field in place
 	idBadGoName            = "bad-go-name"           // a name that a spec states is no exported Go name
 	idBadLayout            = "bad-layout"            // a layout has a letter that stands for no part of a date
 	idBadMapKey            = "bad-map-key"           // a key of a map is no key, or collides with another one
