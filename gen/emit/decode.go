@@ -116,7 +116,7 @@ func (g *generator) decodeNillable(v *names.Value, at *jen.Statement, field stri
 }
 
 func (g *generator) decodeNilStruct(v *names.Value, at *jen.Statement) jen.Code {
-	return jen.If(define("p").Add(g.xml("NilStruct")).Call(id("d"), at), notNil(id("p"))).Block(
+	return jen.If(define("p").Add(g.xml("NilStruct")).Call(id("d"), addr(g.table(v.Type.(*contract.Struct))), at), notNil(id("p"))).Block(
 		g.decode(v, id("p")))
 }
 

@@ -272,16 +272,17 @@ func decodeRaw(raw xsd.Raw, name xmltext.Name, ns *xmltext.Namespaces, t *xmltex
 	return d.Document(name, ns, t, x)
 }
 
-// typed decodes the first detail entry that the operation declares; declared is false when there are
-// entries and none is.
-func (f *Fault) typed(op *Operation, l xmltext.Limits) (declared bool) {
+// typed decodes the first detail entry that the operation declares. It returns the drift of entries of which none is
+// declared, or can be read as declared.
+func (f *Fault) typed(op *Operation, l xmltext.Limits) (kind xmltext.Kind, path string) {
 	if f.Raw.XML == "" {
-		return true
+		return 0, ""
 	}
 	var list []xsd.Raw
 	if err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, entries{&list}, l); err != nil || len(list) == 0 {
-		return true
+		return 0, ""
 	}
+	kind, path = xmltext.UndeclaredFault, f.Raw.Name.Local
 	for _, raw := range list {
 		for i := range op.Faults {
 			p := &op.Faults[i]
@@ -291,11 +292,12 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits) (declared bool) {
 			}
 			if n := p.New(); decodeRaw(raw, p.Name, ns, p.Type, n, l) == nil {
 				f.Detail = n
-				return true
+				return 0, ""
 			}
+			kind, path = xmltext.FaultDetail, f.Raw.Name.Local+"/"+raw.Name.Local
 		}
 	}
-	return false
+	return kind, path
 }
 
 // namespaces is the table that a part's name refers to.

@@ -134,8 +134,8 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 
 func (k *call) faulted(ctx context.Context, f *Fault, resp *http.Response) error {
 	f.Operation, f.StatusCode = k.op.Name, resp.StatusCode
-	if !f.typed(k.op, k.c.limits) {
-		k.drift(ctx, xmltext.UndeclaredFault, "/Envelope/Body/Fault/"+f.Raw.Name.Local)
+	if kind, path := f.typed(k.op, k.c.limits); kind != 0 {
+		k.drift(ctx, kind, "/Envelope/Body/Fault/"+path)
 	}
 	f.redact(&k.secrets)
 	return f

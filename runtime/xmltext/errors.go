@@ -129,6 +129,7 @@ const (
 	OtherType                        // an xsi:type other than the declared one
 	ValueForm                        // a form that the specifications don't allow but whose meaning is plain
 	UndeclaredFault                  // a fault detail that the contract does not declare
+	FaultDetail                      // a fault detail that the contract declares, but not in its form
 )
 
 var kinds = [...]string{
@@ -143,6 +144,7 @@ var kinds = [...]string{
 	OtherType:        "other xsi:type than declared",
 	ValueForm:        "tolerated form",
 	UndeclaredFault:  "undeclared fault",
+	FaultDetail:      "unreadable fault detail",
 }
 
 func (k Kind) String() string {

@@ -229,7 +229,7 @@ func (x *shapes) DecodeXML(d *Decoder, field int) {
 	case shName:
 		d.Value(&x.Name)
 	case shNil:
-		if p := NilStruct(d, &x.NS); p != nil {
+		if p := NilStruct(d, &tBase, &x.NS); p != nil {
 			d.Struct(&tBase, p)
 		}
 	case ResidueField:

@@ -95,9 +95,11 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	if d.err != nil {
 		return
 	}
-	d.val, d.state, d.field = d.scratch, ready, Text
-	x.DecodeXML(d, Text)
-	d.state, d.field = idle, -1
+	if len(d.scratch) > 0 || !d.frames[fi].null { // what is nil has no text, which need not be one of its type's
+		d.val, d.state, d.field = d.scratch, ready, Text
+		x.DecodeXML(d, Text)
+		d.state, d.field = idle, -1
+	}
 	d.finish(fi)
 	switch {
 	case d.err != nil:

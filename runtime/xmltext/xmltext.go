@@ -212,12 +212,12 @@ func Last[T any](s *[]T, opens bool) *T {
 	return &(*s)[len(*s)-1]
 }
 
-// NilStruct prepares a nillable struct: it returns the struct to decode into. An element with xsi:nil="true"
-// is marked nil in p; it keeps a struct only when the element has attributes to hold, else NilStruct consumes it and
-// returns nil.
-func NilStruct[T any](d *Decoder, p *xsd.Nillable[*T]) *T {
+// NilStruct prepares a nillable struct of type t: it returns the struct to decode into. An element with xsi:nil="true"
+// is marked nil in p; it keeps a struct only when the element has attributes to hold, or lacks those that it must have,
+// else NilStruct consumes it and returns nil.
+func NilStruct[T any](d *Decoder, t *Type, p *xsd.Nillable[*T]) *T {
 	if d.isNil() {
-		if !d.hasAttrs() {
+		if !d.hasAttrs() && t.ready().reqAt == 0 {
 			p.SetNil()
 			d.Nil()
 			return nil

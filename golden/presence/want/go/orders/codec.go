@@ -77,7 +77,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_seller:
 		d.Struct(&tParty, xmltext.New(&x.Seller))
 	case order_agent:
-		if p := xmltext.NilStruct(d, &x.Agent); p != nil {
+		if p := xmltext.NilStruct(d, &tParty, &x.Agent); p != nil {
 			d.Struct(&tParty, p)
 		}
 	case order_tag:
@@ -92,7 +92,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_line:
 		d.Struct(&tParty, xmltext.Push(&x.Line))
 	case order_extraParty:
-		if p := xmltext.NilStruct(d, xmltext.Push(&x.ExtraParty)); p != nil {
+		if p := xmltext.NilStruct(d, &tParty, xmltext.Push(&x.ExtraParty)); p != nil {
 			d.Struct(&tParty, p)
 		}
 	case xmltext.ResidueField:

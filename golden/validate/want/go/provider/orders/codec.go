@@ -127,13 +127,13 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_itemOptional:
 		d.Struct(&tItem, xmltext.New(&x.ItemOptional))
 	case send_itemNillable:
-		if p := xmltext.NilStruct(d, &x.ItemNillable); p != nil {
+		if p := xmltext.NilStruct(d, &tItem, &x.ItemNillable); p != nil {
 			d.Struct(&tItem, p)
 		}
 	case send_items:
 		d.Struct(&tItem, xmltext.Push(&x.Items))
 	case send_itemsNillable:
-		if p := xmltext.NilStruct(d, xmltext.Push(&x.ItemsNillable)); p != nil {
+		if p := xmltext.NilStruct(d, &tItem, xmltext.Push(&x.ItemsNillable)); p != nil {
 			d.Struct(&tItem, p)
 		}
 	case send_party:
@@ -141,13 +141,13 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_partyOptional:
 		d.Struct(&provider.TypeParty, xmltext.New(&x.PartyOptional))
 	case send_partyNillable:
-		if p := xmltext.NilStruct(d, &x.PartyNillable); p != nil {
+		if p := xmltext.NilStruct(d, &provider.TypeParty, &x.PartyNillable); p != nil {
 			d.Struct(&provider.TypeParty, p)
 		}
 	case send_parties:
 		d.Struct(&provider.TypeParty, xmltext.Push(&x.Parties))
 	case send_partiesNillable:
-		if p := xmltext.NilStruct(d, xmltext.Push(&x.PartiesNillable)); p != nil {
+		if p := xmltext.NilStruct(d, &provider.TypeParty, xmltext.Push(&x.PartiesNillable)); p != nil {
 			d.Struct(&provider.TypeParty, p)
 		}
 	case send_free:

@@ -1,0 +1,71 @@
+package xmltext
+
+import (
+	"strings"
+	"testing"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// price is a nillable amount, which must have a currency.
+type price struct {
+	Amount xsd.Nillable[*amount]
+	Extra  xsd.Extra
+}
+
+var tPrice = Type{NS: &shapeNS, Names: []Name{{Local: "amount", NS: 1, Req: true}}}
+
+func (x *price) DecodeXML(d *Decoder, field int) {
+	switch field {
+	case 0:
+		if p := NilStruct(d, &tAmount, &x.Amount); p != nil {
+			d.Struct(&tAmount, p)
+		}
+	case ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *price) EncodeXML(e *Encoder) {
+	e.Content(&x.Extra)
+	if v, ok := x.Amount.Get(); ok {
+		e.Struct(0, &tAmount, v)
+	} else if v := x.Amount.Held(); v != nil {
+		e.NilStruct(0, &tAmount, v)
+	} else {
+		e.NilRequired(0, x.Amount.State())
+	}
+}
+
+// An element that is nil must have its attributes all the same; one that is missing is not made up.
+func TestNilWithoutRequiredAttribute(t *testing.T) {
+	for doc, want := range map[string]string{
+		`<s:amount xsi:nil="true" currency="BRL"></s:amount>`: "",
+		`<s:amount xsi:nil="true"></s:amount>`:                "/price/amount/@currency: missing",
+	} {
+		doc = `<s:price xmlns:s="urn:s" xmlns:xsi="` + xsiURI + `">` + doc + `</s:price>`
+		d := NewDecoder()
+		var drift []string
+		d.OnDrift = func(x Drift) { drift = append(drift, x.String()) }
+		d.Reset([]byte(doc))
+		var x price
+		if err := d.Document(Name{Local: "price", NS: 1}, &shapeNS, &tPrice, &x); err != nil {
+			t.Fatal(err)
+		}
+		d.Release()
+		if got := strings.Join(drift, ", "); got != want {
+			t.Errorf("%s: drift %q, want %q", doc, got, want)
+		}
+		if x.Amount.State() != xsd.IsNil {
+			t.Errorf("%s: state is %v", doc, x.Amount.State())
+		}
+		e := NewEncoder(Prefixed)
+		if err := e.Document(Name{Local: "price", NS: 1}, &shapeNS, &tPrice, &x); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(e.Output()); got != doc {
+			t.Errorf("got  %s\nwant %s", got, doc)
+		}
+		e.Release()
+	}
+}
