@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"time"
 
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -37,7 +38,7 @@ func Build(ctx context.Context, c *Client, op *Operation, in xmltext.Node, opts 
 	if err != nil {
 		return nil, err
 	}
-	limited, cancel := k.limit(ctx)
+	limited, cancel := k.Limit(ctx)
 	defer cancel()
 	a, err := k.sign(limited, k.x)
 	if err != nil {
@@ -90,12 +91,12 @@ func (x *Exchange) String() string {
 		return "exchange without an operation"
 	}
 	u, _ := url.Parse(x.Endpoint)
-	return fmt.Sprintf("%s at %s: attempt %d, status %d", x.Op.Name, safeURL(u), x.Attempt, x.Status)
+	return fmt.Sprintf("%s at %s: attempt %d, status %d", x.Op.Name, transport.SafeURL(u), x.Attempt, x.Status)
 }
 
 // Format prints what String returns under every verb.
 func (x *Exchange) Format(f fmt.State, verb rune) {
-	formatName(f, verb, x.String(), "&soap.Exchange{"+x.String()+"}")
+	transport.FormatName(f, verb, x.String(), "&soap.Exchange{"+x.String()+"}")
 }
 
 // LogValue returns what String returns.
@@ -103,6 +104,7 @@ func (x *Exchange) LogValue() slog.Value { return slog.StringValue(x.String()) }
 
 // A call is the state of one call.
 type call struct {
+	transport.Call
 	c  *Client
 	op *Operation
 	x  *Exchange
@@ -111,8 +113,6 @@ type call struct {
 	into       []headerInto
 	understood []xsd.QName
 	meta       *Reply
-	timeout    time.Duration
-	endpoint   string
 	strict     bool
 
 	// wrap, for a stream, stands between the reply's part and out.
@@ -120,8 +120,7 @@ type call struct {
 	started bool // the stream has handed over an item
 	halted  bool // the stream's loop ended early
 
-	body    []byte // encoded once
-	secrets redactor
+	body []byte // encoded once
 }
 
 // call is the core behind the generic functions.
@@ -135,7 +134,7 @@ func (c *Client) call(ctx context.Context, op *Operation, in, out xmltext.Node, 
 
 // run performs the exchange behind the middleware.
 func (k *call) run(ctx context.Context) (xmltext.Node, error) {
-	ctx, cancel := k.limit(ctx)
+	ctx, cancel := k.Limit(ctx)
 	defer cancel()
 	h := Handler(k.exchange)
 	for i := len(k.c.middleware) - 1; i >= 0; i-- {
@@ -155,7 +154,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case ctx == nil:
 		return nil, c.misconfigured(op.Name, "nil context")
 	}
-	k := &call{c: c, op: op, strict: c.strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name}, c: c, op: op, strict: c.base.Strict}
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}
@@ -167,11 +166,11 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 			return nil, c.misconfigured(op.Name, err.Error())
 		}
 	}
-	if k.endpoint == "" {
-		k.endpoint = c.endpoint.String()
+	if k.Endpoint == "" {
+		k.Endpoint = c.base.Endpoint.String()
 	}
 	if isNil(in) && len(op.In.Body) > 0 {
-		return nil, &RequestError{op.Name, errors.New("no request")}
+		return nil, k.RequestError(errors.New("no request"))
 	}
 	switch {
 	case op.Out == nil && out != nil:
@@ -181,11 +180,11 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	}
 	if v, ok := in.(interface{ Validate() error }); ok && op.Validate {
 		if err := v.Validate(); err != nil {
-			return nil, &RequestError{op.Name, err}
+			return nil, k.RequestError(err)
 		}
 	}
 	k.headers = append(c.headers[:len(c.headers):len(c.headers)], k.headers...)
-	k.x = &Exchange{Op: op, Endpoint: k.endpoint, HTTP: http.Header{}, In: in, Out: out, Headers: k.headers, call: k}
+	k.x = &Exchange{Op: op, Endpoint: k.Endpoint, HTTP: http.Header{}, In: in, Out: out, Headers: k.headers, call: k}
 	return k, nil
 }
 
@@ -206,30 +205,19 @@ func (op *Operation) newReply() xmltext.Node {
 	return op.Out.Body[0].New()
 }
 
-// limit applies the client's time limit to a context without a deadline, and the call's own.
-func (k *call) limit(ctx context.Context) (context.Context, context.CancelFunc) {
-	if k.timeout > 0 {
-		return context.WithTimeoutCause(ctx, k.timeout, timeLimit{k.timeout, "the call's limit (CallTimeout)"})
-	}
-	if _, ok := ctx.Deadline(); !ok && k.c.timeout > 0 {
-		return context.WithTimeoutCause(ctx, k.c.timeout, timeLimit{k.c.timeout, "the client's limit for contexts without a deadline (WithTimeout sets it)"})
-	}
-	return context.WithCancel(ctx)
-}
-
 // exchange is the innermost handler: one attempt.
 func (k *call) exchange(ctx context.Context, x *Exchange) error {
 	x.Attempt++
 	x.Status, x.Reply, x.Got = 0, nil, nil
 	if x.Attempt > 1 {
 		if k.started {
-			return &RequestError{k.op.Name, errors.New("a stream that has handed over items can't be repeated")}
+			return k.RequestError(errors.New("a stream that has handed over items can't be repeated"))
 		}
 		x.Out = k.op.newReply()
 	}
 	start := time.Now()
 	err := k.attempt(ctx, x)
-	k.logAttempt(ctx, x, time.Since(start), err)
+	k.LogAttempt(ctx, x.Endpoint, x.Attempt, x.Status, time.Since(start), err)
 	return err
 }
 
@@ -250,30 +238,22 @@ type signed struct {
 
 // sign checks the endpoint, fetches the credentials and writes the envelope.
 func (k *call) sign(ctx context.Context, x *Exchange) (*signed, error) {
-	u, err := k.c.parseEndpoint(k.op.Name, x.Endpoint)
+	u, err := k.Address(x.Endpoint)
 	if err != nil {
 		return nil, err
-	}
-	if u.RawQuery != "" {
-		k.secrets.add("?" + u.RawQuery)
 	}
 	if err := k.encodeBody(); err != nil {
 		return nil, err
 	}
-	a := &Attempt{Operation: k.op, Header: cloned(x.HTTP), Now: k.c.now, Random: k.c.random, secrets: &k.secrets}
+	a := &Attempt{Operation: k.op, Header: cloned(x.HTTP), Now: k.c.base.Now, Random: k.c.random, secrets: &k.Secrets}
 	if s := k.op.Binding.Security; s != nil {
-		a.Username, a.Password, err = k.c.creds.Credentials(ctx)
-		k.secrets.add(a.Password)
-		if err != nil && ctx.Err() != nil {
-			return nil, k.transportError(u, false, fmt.Errorf("credentials: %w", ended(ctx, err)))
-		}
-		if err != nil {
-			return nil, &RequestError{k.op.Name, k.secrets.error(fmt.Errorf("credentials: %w", err))}
+		if a.Username, a.Password, err = k.Credentials(ctx, u); err != nil {
+			return nil, err
 		}
 	}
 	env, err := k.envelope(ctx, x, a, k.body, false)
 	if err != nil {
-		return nil, &RequestError{k.op.Name, k.secrets.error(err)}
+		return nil, k.RequestError(k.Secrets.Error(err))
 	}
 	return &signed{u, a.Header, env}, nil
 }
@@ -293,9 +273,9 @@ func (k *call) encodeBody() error {
 	}
 	var err error
 	if k.body, err = k.encodeIn(); err != nil {
-		return &RequestError{k.op.Name, err}
+		return k.RequestError(err)
 	}
-	k.secrets.request = k.x.In
+	k.Secrets.Watch(k.x.In)
 	return nil
 }
 
@@ -352,17 +332,17 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 func (k *call) redactedRequest(x *Exchange) ([]byte, error) {
 	body, err := k.encodeIn()
 	if err != nil {
-		return nil, &RequestError{k.op.Name, err}
+		return nil, k.RequestError(err)
 	}
-	a := &Attempt{Operation: k.op, Header: http.Header{}, Now: k.c.now, Random: zeros{}, secrets: new(redactor), Username: redacted, Password: redacted}
+	a := &Attempt{Operation: k.op, Header: http.Header{}, Now: k.c.base.Now, Random: zeros{}, secrets: new(transport.Redactor), Username: transport.Redacted, Password: transport.Redacted}
 	// A scheme that reaches out when it signs has no business here: its context is over.
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	env, err := k.envelope(ctx, x, a, maskValues(body), true)
 	if err != nil {
-		return nil, &RequestError{k.op.Name, err}
+		return nil, k.RequestError(err)
 	}
-	return []byte(a.secrets.text(string(env))), nil
+	return []byte(a.secrets.Text(string(env))), nil
 }
 
 // zeros is the nonce of a redacted request.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -46,7 +47,7 @@ func (f *Fault) Error() string {
 }
 
 // GoString prints the error's text.
-func (f *Fault) GoString() string { return goString("soap.Fault", f) }
+func (f *Fault) GoString() string { return transport.GoString("soap.Fault", f) }
 
 // SOAPOperation returns the operation's name.
 func (f *Fault) SOAPOperation() string { return f.Operation }
@@ -68,14 +69,14 @@ func (f *Fault) keep(d *xmltext.Decoder) {
 }
 
 // redact removes the call's credentials from text that the server may have echoed.
-func (f *Fault) redact(r *redactor) {
-	f.Code, f.Raw = r.qname(f.Code), r.raws([]xsd.Raw{f.Raw})[0]
-	f.Reason, f.Actor, f.Node = r.text(f.Reason), r.text(f.Actor), r.text(f.Node)
+func (f *Fault) redact(r *transport.Redactor) {
+	f.Code, f.Raw = r.QName(f.Code), r.Raws([]xsd.Raw{f.Raw})[0]
+	f.Reason, f.Actor, f.Node = r.Text(f.Reason), r.Text(f.Actor), r.Text(f.Node)
 	for i, x := range f.Reasons {
-		f.Reasons[i] = Reason{Lang: r.text(x.Lang), Text: r.text(x.Text)}
+		f.Reasons[i] = Reason{Lang: r.Text(x.Lang), Text: r.Text(x.Text)}
 	}
 	for i, x := range f.Subcodes {
-		f.Subcodes[i] = r.qname(x)
+		f.Subcodes[i] = r.QName(x)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -42,7 +43,9 @@ func (h Header) String() string {
 func (h Header) GoString() string { return "soap.Header(" + h.String() + ")" }
 
 // Format prints the block's name under every verb.
-func (h Header) Format(f fmt.State, verb rune) { formatName(f, verb, h.String(), h.GoString()) }
+func (h Header) Format(f fmt.State, verb rune) {
+	transport.FormatName(f, verb, h.String(), h.GoString())
+}
 
 // LogValue returns the block's name.
 func (h Header) LogValue() slog.Value { return slog.StringValue(h.String()) }

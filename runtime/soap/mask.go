@@ -1,6 +1,10 @@
 package soap
 
-import "bytes"
+import (
+	"bytes"
+
+	"example.com/wsgen/runtime/transport"
+)
 
 // maskValues returns an element with a placeholder for each text and attribute value: what is left are names
 // and structure. Declarations, xsi:type and xsi:nil stay, so that the result is well-formed. The element was written by
@@ -33,10 +37,10 @@ func maskValues(el []byte) []byte {
 
 // appendMask writes one placeholder for a run of texts.
 func appendMask(out []byte) []byte {
-	if bytes.HasSuffix(out, []byte(redacted)) {
+	if bytes.HasSuffix(out, []byte(transport.Redacted)) {
 		return out
 	}
-	return append(out, redacted...)
+	return append(out, transport.Redacted...)
 }
 
 // after returns what follows end in b.
@@ -64,7 +68,7 @@ func maskTag(out, el []byte) (masked, rest []byte) {
 		if keepsValue(string(name)) {
 			out = append(out, el[:end+1]...)
 		} else {
-			out = append(append(append(out, el[:i+1]...), redacted...), el[i])
+			out = append(append(append(out, el[:i+1]...), transport.Redacted...), el[i])
 		}
 		el, i = el[end+1:], 0
 	}

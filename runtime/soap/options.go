@@ -7,9 +7,9 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -38,38 +38,23 @@ func (o callOption) applyCall(k *call) error       { return o(k) }
 func (o sharedOption) applyClient(c *Client) error { return o(c, nil) }
 func (o sharedOption) applyCall(k *call) error     { return o(nil, k) }
 
-// WithHTTPClient sends requests through d instead of a client of the package's own.
-func WithHTTPClient(d Doer) Option {
-	return clientOption(func(c *Client) error {
-		if hc, ok := d.(*http.Client); d == nil || ok && hc == nil {
-			return errors.New("WithHTTPClient(nil)")
-		}
-		c.doer = d
-		return nil
-	})
+// common makes an option of one that clients of all protocols have.
+func common(o transport.Option) Option {
+	return clientOption(func(c *Client) error { return o(&c.base) })
 }
+
+// WithHTTPClient sends requests through d instead of a client of the package's own.
+func WithHTTPClient(d Doer) Option { return common(transport.WithHTTPClient(d)) }
 
 // WithCredentials supplies the credentials that the binding's security scheme sends.
-func WithCredentials(creds Credentials) Option {
-	return clientOption(func(c *Client) error { c.creds = creds; return nil })
-}
+func WithCredentials(creds Credentials) Option { return common(transport.WithCredentials(creds)) }
 
 // WithUserAgent replaces the default User-Agent, which names the service and the program's version.
-func WithUserAgent(name string) Option {
-	return clientOption(func(c *Client) error {
-		if strings.TrimSpace(name) == "" || !isField("User-Agent", name) {
-			return errors.New("WithUserAgent: not a field value")
-		}
-		c.userAgent = name
-		return nil
-	})
-}
+func WithUserAgent(name string) Option { return common(transport.WithUserAgent(name)) }
 
 // WithTimeout replaces the limit of 60 seconds for calls whose context has no deadline. It covers
 // the whole call, for [Stream] the whole loop. Zero or less means no limit.
-func WithTimeout(d time.Duration) Option {
-	return clientOption(func(c *Client) error { c.timeout = d; return nil })
-}
+func WithTimeout(d time.Duration) Option { return common(transport.WithTimeout(d)) }
 
 // WithMiddleware wraps every call; the first is outermost. See [Middleware].
 func WithMiddleware(m ...Middleware) Option {
@@ -92,7 +77,7 @@ func WithHeader(h Header) SharedOption {
 func Strict() SharedOption {
 	return sharedOption(func(c *Client, k *call) error {
 		if c != nil {
-			c.strict = true
+			c.base.Strict = true
 		} else {
 			k.strict = true
 		}
@@ -115,25 +100,13 @@ func Understands(names ...xsd.QName) SharedOption {
 
 // WithLimits bounds what a reply may ask of the decoder; Document is the size after decompression.
 // Zero fields keep their defaults.
-func WithLimits(l xmltext.Limits) Option {
-	return clientOption(func(c *Client) error { c.limits = l; return nil })
-}
+func WithLimits(l xmltext.Limits) Option { return common(transport.WithLimits(l)) }
 
 // OnDrift reports content of replies that differs from the contract and was tolerated.
-func OnDrift(fn func(context.Context, Drift)) Option {
-	return clientOption(func(c *Client) error { c.onDrift = fn; return nil })
-}
+func OnDrift(fn func(context.Context, Drift)) Option { return common(transport.OnDrift(fn)) }
 
 // WithClock replaces the clock of timestamps and digests.
-func WithClock(now func() time.Time) Option {
-	return clientOption(func(c *Client) error {
-		if now == nil {
-			return errors.New("WithClock(nil)")
-		}
-		c.now = now
-		return nil
-	})
-}
+func WithClock(now func() time.Time) Option { return common(transport.WithClock(now)) }
 
 // WithNonce replaces the source of nonces. It must be safe for concurrent use.
 func WithNonce(random io.Reader) Option {
@@ -148,24 +121,20 @@ func WithNonce(random io.Reader) Option {
 
 // AllowInsecureLoopback lets a service that requires TLS be called over plain HTTP at localhost and
 // loopback addresses, for tests.
-func AllowInsecureLoopback() Option {
-	return clientOption(func(c *Client) error { c.loopback = true; return nil })
-}
+func AllowInsecureLoopback() Option { return common(transport.AllowInsecureLoopback()) }
 
 // WithLogger logs each attempt and each drift at debug level: names, status, duration and sizes, no
 // content.
-func WithLogger(l *slog.Logger) Option {
-	return clientOption(func(c *Client) error { c.log = l; return nil })
-}
+func WithLogger(l *slog.Logger) Option { return common(transport.WithLogger(l)) }
 
 // CallTimeout bounds one call, besides the deadline of its context.
 func CallTimeout(d time.Duration) CallOption {
-	return callOption(func(k *call) error { k.timeout = d; return nil })
+	return callOption(func(k *call) error { return transport.CallTimeout(d)(&k.Call) })
 }
 
 // CallEndpoint sends one call to another address. The client's rules for endpoints hold.
 func CallEndpoint(endpoint string) CallOption {
-	return callOption(func(k *call) error { k.endpoint = endpoint; return nil })
+	return callOption(func(k *call) error { return transport.CallEndpoint(endpoint)(&k.Call) })
 }
 
 // HeaderInto decodes the reply's header block that p describes into n, if it comes. The block counts as
@@ -209,7 +178,7 @@ func (r Reply) String() string {
 
 // Format prints what String returns under every verb.
 func (r Reply) Format(f fmt.State, verb rune) {
-	formatName(f, verb, r.String(), "soap.Reply{"+r.String()+"}")
+	transport.FormatName(f, verb, r.String(), "soap.Reply{"+r.String()+"}")
 }
 
 // LogValue returns what String returns.

@@ -1,6 +1,7 @@
 package soap
 
 import (
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -101,7 +102,7 @@ func (p *plan) path(n int) string {
 type incoming struct {
 	plan    *plan
 	out     xmltext.Node
-	from    *replyBody
+	from    *transport.Body
 	version Version // of the envelope
 	body    bool    // there was a Body
 	wrapped int     // wrapper elements met
@@ -196,7 +197,7 @@ func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
 	if x.common(d, field) {
 		return
 	}
-	in.from.root()
+	in.from.Recognise()
 	switch field {
 	case envHeader:
 		n := &headerNode{in.reading()}

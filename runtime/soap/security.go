@@ -8,30 +8,22 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 )
 
 // Credentials supplies a user name and a password. It is asked anew for each attempt, so that
 // rotated passwords take effect.
-type Credentials interface {
-	Credentials(ctx context.Context) (username, password string, err error)
-}
+type Credentials = transport.Credentials
 
 // CredentialsFunc is a function that supplies credentials.
-type CredentialsFunc func(ctx context.Context) (username, password string, err error)
-
-// Credentials calls f.
-func (f CredentialsFunc) Credentials(ctx context.Context) (username, password string, err error) {
-	return f(ctx)
-}
+type CredentialsFunc = transport.CredentialsFunc
 
 // UserPassword returns fixed credentials. No form of fmt prints them.
 func UserPassword(username, password string) Credentials {
-	// A closure, so that even reflection over a struct that holds it finds an address only.
-	return CredentialsFunc(func(context.Context) (string, string, error) { return username, password, nil })
+	return transport.UserPassword(username, password)
 }
 
 // A Security puts a caller's credentials into one attempt of a call: [UsernameToken],
@@ -57,7 +49,7 @@ type Attempt struct {
 	// Random is the source of nonces.
 	Random io.Reader
 
-	secrets *redactor
+	secrets *transport.Redactor
 }
 
 // Format prints the operation's name under every verb.
@@ -66,13 +58,13 @@ func (a *Attempt) Format(f fmt.State, verb rune) {
 	if a.Operation != nil {
 		name = a.Operation.Name
 	}
-	formatName(f, verb, "attempt of "+name, "&soap.Attempt{"+name+"}")
+	transport.FormatName(f, verb, "attempt of "+name, "&soap.Attempt{"+name+"}")
 }
 
 // Hide keeps a value out of errors: a token or digest that the scheme derived from the password.
 func (a *Attempt) Hide(secret string) {
 	if a.secrets != nil { // nil where a test of the scheme made the attempt
-		a.secrets.add(secret)
+		a.secrets.Add(secret)
 	}
 }
 
@@ -168,10 +160,10 @@ type Basic struct{}
 
 // Secure sets the Authorization field.
 func (Basic) Secure(_ context.Context, a *Attempt) error {
-	if strings.Contains(a.Username, ":") {
-		return errors.New("user name has a colon, which HTTP Basic can't carry")
+	token, err := transport.BasicToken(a.Username, a.Password)
+	if err != nil {
+		return err
 	}
-	token := base64.StdEncoding.EncodeToString([]byte(a.Username + ":" + a.Password))
 	a.Hide(token)
 	a.Header.Set("Authorization", "Basic "+token)
 	return nil

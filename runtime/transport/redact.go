@@ -1,4 +1,4 @@
-package soap
+package transport
 
 import (
 	"encoding/base64"
@@ -16,18 +16,19 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-const redacted = "[redacted]"
+// Redacted stands for what is not shown.
+const Redacted = "[redacted]"
 
-// formatName prints name, or the Go-syntax form for %#v, under any verb.
-func formatName(f fmt.State, verb rune, name, goName string) {
+// FormatName prints name, or the Go-syntax form for %#v, under any verb.
+func FormatName(f fmt.State, verb rune, name, goName string) {
 	if verb == 'v' && f.Flag('#') {
 		name = goName
 	}
 	io.WriteString(f, name)
 }
 
-// A redactor replaces the secrets of one call wherever text from outside might echo them.
-type redactor struct {
+// A Redactor replaces the secrets of one call wherever text from outside might echo them.
+type Redactor struct {
 	secrets []string
 	request any // holds more of them; nil once they were collected
 	// starts are the secrets by their first byte, nil until a text is looked at: most bytes of a text begin none.
@@ -44,7 +45,7 @@ const (
 
 // collect adds the values of type [xsd.Secret] in the request. It is left to the first text that has to be shown,
 // which most calls don't have.
-func (r *redactor) collect() {
+func (r *Redactor) collect() {
 	v := reflect.ValueOf(r.request)
 	r.request = nil
 	left, visits := maxSecrets, maxVisited
@@ -57,7 +58,7 @@ func (r *redactor) collect() {
 		case reflect.String:
 			if s := v.String(); v.Type() == reflect.TypeFor[xsd.Secret]() && len(s) >= minSecret {
 				left--
-				r.add(s)
+				r.Add(s)
 			}
 		case reflect.Pointer, reflect.Interface:
 			walk(v.Elem())
@@ -74,8 +75,11 @@ func (r *redactor) collect() {
 	walk(v)
 }
 
-// add remembers a secret, also in Base64 and in the encodings that a page may have besides UTF-8.
-func (r *redactor) add(secret string) {
+// Watch makes the values of type [xsd.Secret] in a request secrets.
+func (r *Redactor) Watch(request any) { r.request = request }
+
+// Add remembers a secret, also in Base64 and in the encodings that a page may have besides UTF-8.
+func (r *Redactor) Add(secret string) {
 	if secret == "" {
 		return
 	}
@@ -96,7 +100,7 @@ func (r *redactor) add(secret string) {
 }
 
 // index fills starts.
-func (r *redactor) index() {
+func (r *Redactor) index() {
 	if r.starts == nil {
 		r.starts = new([256][]string)
 		for _, s := range r.secrets {
@@ -106,7 +110,7 @@ func (r *redactor) index() {
 }
 
 // longest bounds the size of a secret in a text, with all its characters escaped.
-func (r *redactor) longest() int {
+func (r *Redactor) longest() int {
 	r.collect()
 	if len(r.secrets) == 0 {
 		return 0
@@ -116,18 +120,18 @@ func (r *redactor) longest() int {
 
 // head redacts the start of a body and cuts it to what an HTTPError shows. A secret that the end of b cuts in
 // two is not found: so many bytes are left out.
-func (r *redactor) head(b []byte) []byte {
+func (r *Redactor) head(b []byte) []byte {
 	full := len(b) >= maxErrorBody+r.longest()
-	b = []byte(r.text(string(b)))
+	b = []byte(r.Text(string(b)))
 	if full {
 		b = b[:max(0, len(b)-r.longest())]
 	}
 	return b[:min(len(b), maxErrorBody)]
 }
 
-// text replaces the secrets in s, however their characters are escaped. A text made to be searched for long, of what
+// Text replaces the secrets in s, however their characters are escaped. A text made to be searched for long, of what
 // almost are secrets, is replaced whole.
-func (r *redactor) text(s string) string {
+func (r *Redactor) Text(s string) string {
 	r.collect()
 	if len(r.secrets) == 0 {
 		return s
@@ -137,7 +141,7 @@ func (r *redactor) text(s string) string {
 	last := 0
 	for i := 0; i < len(s); {
 		if r.steps > maxSteps {
-			return redacted
+			return Redacted
 		}
 		n := r.match(s[i:])
 		if n == 0 {
@@ -145,7 +149,7 @@ func (r *redactor) text(s string) string {
 			continue
 		}
 		out.WriteString(s[last:i])
-		out.WriteString(redacted)
+		out.WriteString(Redacted)
 		i += n
 		last = i
 	}
@@ -156,7 +160,7 @@ func (r *redactor) text(s string) string {
 }
 
 // match returns the length of the secret that s starts with, or 0.
-func (r *redactor) match(s string) int {
+func (r *Redactor) match(s string) int {
 	best := 0
 	try := func(list []string) {
 		for _, secret := range list {
@@ -174,40 +178,40 @@ func (r *redactor) match(s string) int {
 	return best
 }
 
-// qname redacts a name that a server made up.
-func (r *redactor) qname(n xsd.QName) xsd.QName {
-	return xsd.QName{Space: r.text(n.Space), Local: r.text(n.Local)}
+// QName redacts a name that a server made up.
+func (r *Redactor) QName(n xsd.QName) xsd.QName {
+	return xsd.QName{Space: r.Text(n.Space), Local: r.Text(n.Local)}
 }
 
-// raws returns redacted copies.
-func (r *redactor) raws(list []xsd.Raw) []xsd.Raw {
+// Raws returns redacted copies.
+func (r *Redactor) Raws(list []xsd.Raw) []xsd.Raw {
 	var out []xsd.Raw
 	for _, x := range list {
-		out = append(out, xsd.Raw{Name: r.qname(x.Name), XML: r.text(x.XML)})
+		out = append(out, xsd.Raw{Name: r.QName(x.Name), XML: r.Text(x.XML)})
 	}
 	return out
 }
 
-// error returns err itself unless its text holds a secret.
-func (r *redactor) error(err error) error {
+// Error returns err itself unless its text holds a secret.
+func (r *Redactor) Error(err error) error {
 	if err == nil {
 		return nil
 	}
-	if text := err.Error(); r.text(text) != text {
-		return &opaque{text: r.text(text), err: err}
+	if text := err.Error(); r.Text(text) != text {
+		return &opaque{text: r.Text(text), err: err}
 	}
 	return err
 }
 
-// header returns a copy without cookies and secrets.
-func (r *redactor) header(h http.Header) http.Header {
+// Header returns a copy without cookies and secrets.
+func (r *Redactor) Header(h http.Header) http.Header {
 	h = h.Clone()
 	for k, vs := range h {
 		for i := range vs {
 			if k == "Set-Cookie" || k == "Set-Cookie2" {
-				vs[i] = redacted
+				vs[i] = Redacted
 			} else {
-				vs[i] = r.text(vs[i])
+				vs[i] = r.Text(vs[i])
 			}
 		}
 	}
@@ -225,14 +229,14 @@ func (o *opaque) GoString() string     { return fmt.Sprintf("%q", o.text) }
 func (o *opaque) Is(target error) bool { return errors.Is(o.err, target) }
 func (o *opaque) As(target any) bool   { return errors.As(o.err, target) }
 
-// safeURL is an address without user information, query and fragment: those may hold secrets.
-func safeURL(u *url.URL) string {
+// SafeURL is an address without user information, query and fragment: those may hold secrets.
+func SafeURL(u *url.URL) string {
 	if u == nil {
 		return ""
 	}
 	s := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath, Opaque: u.Opaque}).String()
 	if u.RawQuery != "" {
-		s += "?" + redacted
+		s += "?" + Redacted
 	}
 	return s
 }

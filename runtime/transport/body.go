@@ -1,4 +1,4 @@
-package soap
+package transport
 
 import (
 	"bytes"
@@ -12,25 +12,25 @@ import (
 
 const (
 	maxErrorBody = 4 << 10   // bytes of a body that an HTTPError shows
-	maxHead      = 256 << 10 // bytes kept for a second look at the root
+	maxHead      = 256 << 10 // bytes kept for a second look
 	maxDrain     = 64 << 10  // bytes read to keep a connection,
 	maxDrainTime = time.Second
 )
 
-// A replyBody reads a reply's body, decompressed. Until the root is known to be an envelope it keeps
+// A Body reads a reply's body, decompressed. Until it is recognised as a message of the protocol it keeps
 // what was read, for a second look or an HTTPError.
-type replyBody struct {
-	ctx      context.Context
-	net      netReader
-	c        *Client
-	gzipped  bool
-	unpacker *gzip.Reader
-	encoding string // a content encoding that we don't undo
-	damage   error  // of the compressed data
-	head     []byte
-	cut      bool // head is not all that was read
-	rooted   bool
-	bad      bool // the status says that an HTTPError may have to show the body, whatever its root
+type Body struct {
+	ctx        context.Context
+	net        netReader
+	c          *Client
+	gzipped    bool
+	unpacker   *gzip.Reader
+	encoding   string // a content encoding that we don't undo
+	damage     error  // of the compressed data
+	head       []byte
+	cut        bool // head is not all that was read
+	recognised bool
+	bad        bool // the status says that an HTTPError may have to show the body, whatever it is
 }
 
 // A netReader remembers how the body ended.
@@ -64,8 +64,8 @@ func (n *netReader) drain(cancel context.CancelFunc) {
 	io.CopyN(io.Discard, n, maxDrain)
 }
 
-func newReplyBody(ctx context.Context, c *Client, resp *http.Response) *replyBody {
-	b := &replyBody{ctx: ctx, c: c, net: netReader{r: resp.Body}, bad: !ok2xx(resp.StatusCode)}
+func newBody(ctx context.Context, c *Client, resp *http.Response) *Body {
+	b := &Body{ctx: ctx, c: c, net: netReader{r: resp.Body}, bad: !OK(resp.StatusCode)}
 	switch e := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))); e {
 	case "", "identity":
 	case "gzip", "x-gzip":
@@ -78,7 +78,7 @@ func newReplyBody(ctx context.Context, c *Client, resp *http.Response) *replyBod
 
 // Read implements io.Reader. What has arrived, or is unpacked from little, is read without the network: the call's end
 // is looked for here too.
-func (b *replyBody) Read(p []byte) (n int, err error) {
+func (b *Body) Read(p []byte) (n int, err error) {
 	if err := b.ctx.Err(); err != nil && b.net.err == nil {
 		b.net.err = err
 		return 0, err
@@ -96,9 +96,9 @@ func (b *replyBody) Read(p []byte) (n int, err error) {
 }
 
 // keep adds to head what was read.
-func (b *replyBody) keep(p []byte) {
+func (b *Body) keep(p []byte) {
 	switch {
-	case b.rooted && !b.bad:
+	case b.recognised && !b.bad:
 	case len(b.head) >= maxHead:
 		b.cut = b.cut || len(p) > 0
 	default:
@@ -106,7 +106,10 @@ func (b *replyBody) keep(p []byte) {
 	}
 }
 
-func (b *replyBody) unpack(p []byte) (int, error) {
+// Blank tells that nothing but white space was kept.
+func (b *Body) Blank() bool { return len(bytes.TrimSpace(b.head)) == 0 }
+
+func (b *Body) unpack(p []byte) (int, error) {
 	if b.unpacker == nil {
 		u, _ := b.c.unpackers.Get().(*gzip.Reader)
 		if u == nil {
@@ -120,22 +123,31 @@ func (b *replyBody) unpack(p []byte) (int, error) {
 	return b.unpacker.Read(p)
 }
 
-func (b *replyBody) release() {
+func (b *Body) release() {
 	if b.unpacker != nil {
 		b.c.unpackers.Put(b.unpacker)
 		b.unpacker = nil
 	}
 }
 
-// root marks the root as an envelope: what was read need not be kept but for an HTTPError.
-func (b *replyBody) root() {
-	if b.rooted = true; !b.bad {
+// Recognise says that the body is a message of the protocol: what was read need not be kept but for an HTTPError.
+func (b *Body) Recognise() {
+	if b.recognised = true; !b.bad {
 		b.head = nil
 	}
 }
 
-// again reads the body from its start, of which nothing may have been cut.
-func (b *replyBody) again() io.Reader {
+// Recognised tells whether [Body.Recognise] was called.
+func (b *Body) Recognised() bool { return b.recognised }
+
+// Cut tells that not all that was read is kept.
+func (b *Body) Cut() bool { return b.cut }
+
+// Damage is what is wrong with the compressed data; nil if nothing was met.
+func (b *Body) Damage() error { return b.damage }
+
+// Again reads the body from its start, of which nothing may have been cut.
+func (b *Body) Again() io.Reader {
 	head := b.head
 	b.head = nil
 	return &replayed{bytes.NewReader(head), b}
@@ -144,7 +156,7 @@ func (b *replyBody) again() io.Reader {
 // replayed reads head, which is kept as before, and then the rest.
 type replayed struct {
 	head *bytes.Reader
-	rest *replyBody
+	rest *Body
 }
 
 func (r *replayed) Read(p []byte) (int, error) {
@@ -156,15 +168,18 @@ func (r *replayed) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// top returns up to n bytes of the body.
-func (b *replyBody) top(n int) []byte {
+// Top returns up to n bytes of the body.
+func (b *Body) Top(n int) []byte {
 	if missing := n - len(b.head); missing > 0 {
 		io.CopyN(io.Discard, b, int64(missing)) // Read keeps them
 	}
 	return b.head[:min(n, len(b.head))]
 }
 
-// text is the start of what was kept, without a byte order mark, white space and the zero bytes of UTF-16.
-func (b *replyBody) text() []byte {
+// Head is the start of what was kept, without a byte order mark, white space and the zero bytes of UTF-16.
+func (b *Body) Head() []byte {
 	return bytes.TrimLeft(b.head, "\xef\xbb\xbf\xfe\xff\x00 \t\r\n")
 }
+
+// OK tells the status codes of success (RFC 9110, clause 15.3).
+func OK(status int) bool { return status >= 200 && status < 300 }

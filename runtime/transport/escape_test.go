@@ -1,4 +1,4 @@
-package soap
+package transport
 
 import (
 	"bytes"
@@ -53,9 +53,9 @@ func TestRedactorKnowsEscapes(t *testing.T) {
 		"base64": base64.StdEncoding.EncodeToString([]byte(secret)), "UTF-16LE": wide(true), "UTF-16BE": wide(false),
 		"ISO-8859-1": strings.Replace(secret, "ã", "\xe3", 1),
 	} {
-		var r redactor
-		r.add(secret)
-		if got := r.text("<b>" + form + "</b>"); got != "<b>"+redacted+"</b>" {
+		var r Redactor
+		r.Add(secret)
+		if got := r.Text("<b>" + form + "</b>"); got != "<b>"+Redacted+"</b>" {
 			t.Errorf("%s: %q gives %q", name, form, got)
 		}
 	}
@@ -63,16 +63,16 @@ func TestRedactorKnowsEscapes(t *testing.T) {
 
 // TestRedactorKeepsTheRest: text that resembles a secret, and nothing at all without one.
 func TestRedactorKeepsTheRest(t *testing.T) {
-	var r redactor
+	var r Redactor
 	for _, text := range []string{"p&amp;q", "a % b", `\`, `\u12`, "&", "&#;", "&#x;", "&nosuchname;", "&amp", "%4", "p&"} {
-		if got := r.text(text); got != text {
+		if got := r.Text(text); got != text {
 			t.Errorf("no secret: %q gives %q", text, got)
 		}
 	}
-	r.add("")
-	r.add("p&q")
+	r.Add("")
+	r.Add("p&q")
 	for _, text := range []string{"p&amp;r", "p&ampq", "p&&q", "p%2", "p&#;q", "p&#x;q", "p&#38q", `p\u0026`, "P&Q", "p&amp;amp;q"} {
-		if got := r.text(text); got != text {
+		if got := r.Text(text); got != text {
 			t.Errorf("%q gives %q", text, got)
 		}
 	}
@@ -81,20 +81,20 @@ func TestRedactorKeepsTheRest(t *testing.T) {
 // TestRedactorIsLinear: a run of what may or may not be escapes is not tried in every way, and is still found.
 func TestRedactorIsLinear(t *testing.T) {
 	for _, c := range []string{`\`, "+", "&#38;", "%25"} {
-		var r redactor
-		r.add(strings.Repeat(c, 60) + "x")
+		var r Redactor
+		r.Add(strings.Repeat(c, 60) + "x")
 		text := strings.Repeat(c, 5_000)
-		if got := r.text(text); got != text {
+		if got := r.Text(text); got != text {
 			t.Errorf("%q: found what is not there", c)
 		}
-		if got := r.text("<" + strings.Repeat(c, 60) + "x>"); got != "<"+redacted+">" {
+		if got := r.Text("<" + strings.Repeat(c, 60) + "x>"); got != "<"+Redacted+">" {
 			t.Errorf("%q: gives %q", c, got)
 		}
 	}
-	var r redactor
-	r.add(`a\\b&c`)
+	var r Redactor
+	r.Add(`a\\b&c`)
 	for _, form := range []string{`a\\b&c`, `a\\b&amp;c`, `a\\\\b&c`, `a%5c%5Cb%26c`, `a\\\\b\u0026c`} {
-		if got := r.text(form); got != redacted {
+		if got := r.Text(form); got != Redacted {
 			t.Errorf("%s gives %s", form, got)
 		}
 	}
@@ -102,16 +102,16 @@ func TestRedactorIsLinear(t *testing.T) {
 
 // TestRedactorGivesUp: what would take long to search is not shown at all.
 func TestRedactorGivesUp(t *testing.T) {
-	var r redactor
+	var r Redactor
 	for i := range 200 {
-		r.add(fmt.Sprint("secret number ", i, "!"))
+		r.Add(fmt.Sprint("secret number ", i, "!"))
 	}
 	text := strings.Repeat("secret number ?", 1<<16)
-	if got := r.text(text); got != redacted {
+	if got := r.Text(text); got != Redacted {
 		t.Errorf("%d bytes are shown, %d steps", len(got), r.steps)
 	}
 	r.steps = 0
-	if got := r.text(text[:1<<14]); got != text[:1<<14] {
+	if got := r.Text(text[:1<<14]); got != text[:1<<14] {
 		t.Errorf("%d bytes are hidden, %d steps", len(text), r.steps)
 	}
 }
