@@ -26,6 +26,7 @@ import (
 	presence "example.com/wsgen/golden/presence/want/go/orders"
 	recursion "example.com/wsgen/golden/recursion/want/go/orders"
 	repeatedgroup "example.com/wsgen/golden/repeated-group/want/go/orders"
+	rpcencoded "example.com/wsgen/golden/rpc-encoded/want/go/parcels"
 	rpcheader "example.com/wsgen/golden/rpc-header/want/go/orders"
 	simplecontent "example.com/wsgen/golden/simple-content/want/go/orders"
 	substitution "example.com/wsgen/golden/substitution/want/go/orders"
@@ -53,6 +54,7 @@ var operations = map[string]*soap.Operation{
 	"presence":        &presence.OpSend,
 	"recursion":       &recursion.OpSend,
 	"repeated-group":  &repeatedgroup.OpSend,
+	"rpc-encoded":     &rpcencoded.OpSend,
 	"rpc-header":      &rpcheader.OpAdd,
 	"simple-content":  &simplecontent.OpSend,
 	"substitution":    &substitution.OpSend,

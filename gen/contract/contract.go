@@ -291,6 +291,8 @@ type Struct struct {
 	Text       *Text  // simple content; nil in an extension of a struct, whose text is its base's
 	Own        *Group // content added by this step, for a restriction all of it; nil for none
 	Map        *Map   // set when the fields of Own are entries of a key/value map
+	AnyOrder   bool   // its children may stand in any order
+	Typed      bool   // its children say their built-in type in xsi:type
 }
 
 // A Derivation says how a struct comes from its base.

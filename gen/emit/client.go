@@ -287,6 +287,9 @@ func (g *generator) messageFields(m *contract.Message) []jen.Code {
 	if len(m.Body) > 0 {
 		add("Body", g.parts(m.Body))
 	}
+	if m.Encoded {
+		add("Encoded", jen.True())
+	}
 	return fields
 }
 

@@ -134,7 +134,7 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 		head = append(head, keyed("Name", g.xml("Name")).Add(g.nameValues(s.Src.Name)))
 	}
 	head = append(head, flags(
-		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && s.Src.Own != nil && s.Src.Own.Kind == contract.All},
+		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && (s.Src.AnyOrder || s.Src.Own != nil && s.Src.Own.Kind == contract.All)},
 		flag{"Mixed", s.Mixed != nil}, flag{"AnyAttr", s.Src != nil && s.Src.AnyAttr != nil})...)
 	// What fits on a line stands on one, where gofmt aligns nothing with it.
 	fields = append(fields, jen.List(head...))
@@ -291,8 +291,12 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		flag{"Secret", f.Secret},
 	)...)
 	parts = append(parts, most(e.max)...)
-	if s.Src != nil && s.Src.Map != nil && s.Src.Map.TypedBy {
+	switch {
+	case s.Src == nil:
+	case s.Src.Map != nil && s.Src.Map.TypedBy:
 		parts = append(parts, g.xsiParts(f.Element.Type)...)
+	case s.Src.Typed:
+		parts = append(parts, builtinParts(g.xml("SchemaNS"), f.Element.Type)...)
 	}
 	return parts
 }
@@ -333,20 +337,25 @@ func (g *generator) canBeEmpty(t contract.Type) bool {
 func (g *generator) xsiParts(t contract.Type) []jen.Code {
 	name := typeName(t)
 	if name.Local == "" {
-		kind := names.Primitive(t)
-		if layoutOf(t) != "" {
-			kind = "string"
-		}
-		if kind == "" || kind == "anyType" || kind == "anySimpleType" {
-			return nil
-		}
-		return []jen.Code{keyed("XSI", lit(kind)), keyed("XSINS", g.xml("SchemaNS"))}
+		return builtinParts(g.xml("SchemaNS"), t)
 	}
 	parts := []jen.Code{keyed("XSI", lit(name.Local))}
 	if name.Space != "" {
 		parts = append(parts, keyed("XSINS", g.space(name.Space)))
 	}
 	return parts
+}
+
+// builtinParts are the same for the built-in type that a type derives from.
+func builtinParts(schema *jen.Statement, t contract.Type) []jen.Code {
+	kind := names.Primitive(t)
+	if layoutOf(t) != "" {
+		kind = "string"
+	}
+	if kind == "" || kind == "anyType" || kind == "anySimpleType" {
+		return nil
+	}
+	return []jen.Code{keyed("XSI", lit(kind)), keyed("XSINS", schema)}
 }
 
 func typeName(t contract.Type) contract.QName {

@@ -184,6 +184,8 @@ type SpecRules struct {
 	Optional Value[string] `yaml:"optional" enum:"keep,omit-empty"`
 	// Which namespace the elements of replies match in: the declared one (the default), or any.
 	ReplyForm Value[string] `yaml:"replyForm" enum:"declared,any"`
+	// Order in which the elements of replies stand: the declared one (the default), or any.
+	ReplyOrder Value[string] `yaml:"replyOrder" enum:"declared,any"`
 }
 
 // A SpecReply is the envelope that all replies share.

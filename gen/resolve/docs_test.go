@@ -31,21 +31,30 @@ func TestReferenceExamples(t *testing.T) {
 <xs:choice><xs:element name="item" type="xs:int"/><xs:element name="a" type="xs:int"/></xs:choice><xs:choice><xs:element name="item" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice>
 <xs:element name="item" type="xs:int"/><xs:element name="item" type="xs:int"/><xs:group ref="t:S"/><xs:group ref="t:S"/><xs:group ref="t:S"/></xs:sequence><xs:attribute name="id"/></xs:complexType>`
 	operation := strings.NewReplacer("t:getResponse", "t:placed", "t:get", "t:place", `name="get"`, `name="place"`).Replace(service)
-	names := []string{"export.yaml", "orders.yaml", "payments.yaml", "acme.yaml", "queue.yaml", "wsgen.yaml"}
 	dir := t.TempDir()
 	files := map[string]string{"orders.wsdl": definitions(order, operation), "payments.wsdl": definitions(queue+payment, service), "enqueue.request.xml": `<q:enqueue xmlns:q="http://queue.acme.example/"/>`}
-	for i, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(reference), -1) {
-		if i >= len(names) {
-			t.Fatalf("an example has no name:\n%s", m[1])
+	var specs []string // named by their package; the project file has none
+	pkg := regexp.MustCompile(`(?m)^package: (\w+)$`)
+	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(reference), -1) {
+		name := "wsgen.yaml"
+		if p := pkg.FindStringSubmatch(m[1]); p != nil {
+			name = p[1] + ".yaml"
+			specs = append(specs, name)
 		}
-		files[names[i]] = strings.ReplaceAll(m[1], "samples/", "")
+		if files[name] != "" {
+			t.Fatalf("two examples are %s", name)
+		}
+		files[name] = strings.ReplaceAll(m[1], "samples/", "")
 	}
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"export.yaml", "orders.yaml", "payments.yaml", "queue.yaml"} {
+	for _, name := range specs {
+		if name == "acme.yaml" {
+			continue // the provider, which queue.yaml includes
+		}
 		if apis, diags := resolveFile(t, dir, filepath.Join(dir, name)); len(diags) > 0 || len(apis) == 0 {
 			t.Errorf("%s: %v", name, diags)
 		}

@@ -17,9 +17,12 @@ const (
 	soap12 = "http://www.w3.org/2003/05/soap-envelope"
 )
 
+// xsiSpace is the namespace of xsi:type (XML Schema Part 1, clause 2.6).
+const xsiSpace = "http://www.w3.org/2001/XMLSchema-instance"
+
 // wellKnown are namespaces that the runtime writes itself; a spec may name them.
 var wellKnown = []string{
-	xsdSpace, "http://www.w3.org/2001/XMLSchema-instance", soap11, soap12,
+	xsdSpace, xsiSpace, soap11, soap12,
 	"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
 	"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
 }
@@ -62,6 +65,11 @@ func (c *compiler) namespaces() {
 				stated[e.Value.V] = e.Key.V
 				taken[e.Key.V] = true
 			}
+		}
+	}
+	for uri, usual := range map[string]string{xsiSpace: "xsi", xsdSpace: "xsd"} {
+		if stated[uri] == "" {
+			stated[uri] = usual
 		}
 	}
 	for _, b := range c.api.Bindings {

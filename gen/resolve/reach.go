@@ -27,6 +27,10 @@ func (r *reach) message(m *contract.Message) {
 	for _, w := range m.Wrapper {
 		r.space(w.Space)
 	}
+	if m.Encoded {
+		r.space(xsiSpace)
+		r.space(xsdSpace)
+	}
 	for _, p := range slices.Concat(m.Headers, m.Body) {
 		r.element(p.Element)
 	}

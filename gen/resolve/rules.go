@@ -24,8 +24,10 @@ func (c *compiler) applyRules() {
 			}
 		})
 	}
-	if setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Rules).ReplyForm }).V == "any" {
-		c.anyForm()
+	anyForm := setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Rules).ReplyForm }).V == "any"
+	anyOrder := setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Rules).ReplyOrder }).V == "any"
+	if anyForm || anyOrder {
+		c.lenient(anyForm, anyOrder)
 	}
 }
 
@@ -51,8 +53,8 @@ func eachField(g *contract.Group, do func(*contract.Field)) {
 	}
 }
 
-// anyForm makes all that replies hold match by local name.
-func (c *compiler) anyForm() {
+// lenient makes all that replies hold match by local name, or in any order.
+func (c *compiler) lenient(form, order bool) {
 	r := &reach{types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{}}
 	for _, b := range c.api.Bindings {
 		for _, o := range b.Operations {
@@ -60,14 +62,19 @@ func (c *compiler) anyForm() {
 				continue
 			}
 			for _, p := range o.Out.Body {
-				p.AnyForm = true
+				p.AnyForm = form
 				r.element(p.Element)
 			}
 		}
 	}
 	r.follow()
 	for _, t := range c.lowered {
-		if s, ok := t.(*contract.Struct); ok && r.types[t] {
+		s, ok := t.(*contract.Struct)
+		if !ok || !r.types[t] {
+			continue
+		}
+		s.AnyOrder = order
+		if form {
 			eachField(s.Own, func(f *contract.Field) { f.AnyForm = true })
 		}
 	}

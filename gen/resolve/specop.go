@@ -102,11 +102,15 @@ func (c *compiler) specOperations() {
 		t.Version = v.V
 	}
 	b.Transport = t
-	c.literal(c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Use }), s.Span)
+	encoded := c.encodes()
 	c.api.Bindings = append(c.api.Bindings, b)
 	roots := map[contract.QName]source.Span{}
 	for i := range s.Operations.Entries {
-		b.Operations = append(b.Operations, c.specOperation(b, &s.Operations.Entries[i], roots))
+		o := c.specOperation(b, &s.Operations.Entries[i], roots)
+		if encoded {
+			c.encode(o)
+		}
+		b.Operations = append(b.Operations, o)
 	}
 }
 

@@ -323,7 +323,9 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 		size += len(block) + 64
 	}
 	if len(body) > 0 {
-		body = v.hoist(body)
+		if body = v.hoist(body); k.op.In.Encoded {
+			body = v.encoded(body)
+		}
 	}
 	return v.appendTo(make([]byte, 0, size), body), nil
 }

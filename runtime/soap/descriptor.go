@@ -14,10 +14,12 @@ const (
 	V12                // SOAP 1.2, the W3C recommendation
 )
 
-// The namespaces of the envelope.
+// The namespaces of the envelope and of SOAP encoding.
 const (
-	ns11 = "http://schemas.xmlsoap.org/soap/envelope/"
-	ns12 = "http://www.w3.org/2003/05/soap-envelope"
+	ns11  = "http://schemas.xmlsoap.org/soap/envelope/"
+	ns12  = "http://www.w3.org/2003/05/soap-envelope"
+	enc11 = "http://schemas.xmlsoap.org/soap/encoding/"
+	enc12 = "http://www.w3.org/2003/05/soap-encoding"
 )
 
 // String returns "SOAP 1.1" or "SOAP 1.2".
@@ -34,6 +36,14 @@ func (v Version) namespace() string {
 		return ns12
 	}
 	return ns11
+}
+
+// encoding is the namespace of SOAP encoding.
+func (v Version) encoding() string {
+	if v == V12 {
+		return enc12
+	}
+	return enc11
 }
 
 // A Binding is what the operations of one service share. Generated code holds it in a static
@@ -87,6 +97,9 @@ type Message struct {
 	Headers []Part
 	// Body is the part that the body holds; empty for an empty body. More than one is refused.
 	Body []Part
+	// Encoded says that the body is in SOAP encoding: the part names its encoding style (SOAP 1.1, clauses 5 and 7; SOAP
+	// 1.2 part 2, clause 3).
+	Encoded bool
 }
 
 // A Part is an element of a message: body, header block or fault detail.

@@ -67,16 +67,7 @@ func (v *envelope) blockAttrs(h *Header, block []byte) string {
 	if !h.MustUnderstand && h.Actor == "" {
 		return ""
 	}
-	prefix, declare := v.prefix, ""
-	start := string(block[:bytes.IndexByte(block, '>')+1])
-	for i := 0; prefix == "" || strings.Contains(start, "xmlns:"+prefix+"="); i++ {
-		prefix = "soapenv"
-		if i > 0 {
-			prefix += strconv.Itoa(i)
-		}
-		declare = ` xmlns:` + prefix + `="` + v.version.namespace() + `"`
-	}
-	s := declare
+	prefix, s := v.prefixIn(block)
 	truth, role := "1", "actor"
 	if v.version == V12 {
 		truth, role = "true", "role"
@@ -88,6 +79,27 @@ func (v *envelope) blockAttrs(h *Header, block []byte) string {
 		s += " " + prefix + ":" + role + `="` + string(xmltext.AppendAttr(nil, h.Actor)) + `"`
 	}
 	return s
+}
+
+// prefixIn is a prefix of the envelope's namespace for the attributes of an element, and its declaration where the
+// element needs one.
+func (v *envelope) prefixIn(el []byte) (prefix, declare string) {
+	prefix = v.prefix
+	start := string(el[:bytes.IndexByte(el, '>')+1])
+	for i := 0; prefix == "" || strings.Contains(start, "xmlns:"+prefix+"="); i++ {
+		prefix = "soapenv"
+		if i > 0 {
+			prefix += strconv.Itoa(i)
+		}
+		declare = ` xmlns:` + prefix + `="` + v.version.namespace() + `"`
+	}
+	return prefix, declare
+}
+
+// encoded makes the body's element say that it is in SOAP encoding.
+func (v *envelope) encoded(body []byte) []byte {
+	prefix, declare := v.prefixIn(body)
+	return spliceAttrs(nil, body, declare+" "+prefix+`:encodingStyle="`+v.version.encoding()+`"`)
 }
 
 // hoist moves the declarations at the start of an element's start tag to the envelope. One whose prefix

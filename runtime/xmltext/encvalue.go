@@ -100,6 +100,9 @@ func (e *Encoder) tag(f *entry, c *xsd.Child, say typing) {
 	} else {
 		e.openName(f)
 	}
+	if f.XSI != "" && e.p.form == nil && say == typeNone && (c == nil || c.Type.Local == "" && !c.Untyped) {
+		e.writeType(xsiName(*e.p.ns, f))
+	}
 	if c == nil {
 		return
 	}

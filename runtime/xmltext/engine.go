@@ -231,9 +231,11 @@ func (d *Decoder) place(p *plan, fi int) {
 	if e.AnyForm && e.uri != uri {
 		name = xsd.QName{Space: uri, Local: e.Local}
 	}
-	if name.Local != "" {
+	untyped := e.XSI != "" && d.tag.typ < 0
+	if name.Local != "" || untyped {
 		if r := d.residue(fi); r != nil {
-			r.Child(int32(k), d.counts[f.counts+k]-1).Name = name
+			c := r.Child(int32(k), d.counts[f.counts+k]-1)
+			c.Name, c.Untyped = name, untyped
 		}
 	}
 	d.deliver(p, fi, k)

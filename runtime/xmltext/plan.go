@@ -122,7 +122,8 @@ func (t *Type) build() *plan {
 	}
 	p.addGroups(t)
 	p.zero = make([]int32, p.state)
-	p.quick = p.form == nil && !p.cross && len(*p.ns) < 64
+	typed := p.form == nil && p.typed()
+	p.quick = p.form == nil && !typed && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))
 		for i := range p.names {
@@ -131,6 +132,18 @@ func (t *Type) build() *plan {
 	}
 	t.plan.CompareAndSwap(nil, p)
 	return t.plan.Load()
+}
+
+// typed makes the positions whose xsi:type is part of the form, outside of a map, go the way on which it is looked
+// at. It reports whether there is one.
+func (p *plan) typed() bool {
+	any := false
+	for i := range p.names {
+		if n := &p.names[i]; n.XSI != "" {
+			n.slot, any = -1, true
+		}
+	}
+	return any
 }
 
 // blocks finds the runs of positions that are Free.

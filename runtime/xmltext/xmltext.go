@@ -70,8 +70,8 @@ type Name struct {
 	Other bool
 	// Secret marks a value that must not reach what people read.
 	Secret bool
-	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. On entries of a
-	// map the encoder writes it.
+	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. The encoder
+	// writes it.
 	XSI string
 	// XSINS is the namespace of XSI, see NS, or SchemaNS.
 	XSINS uint16
@@ -93,7 +93,7 @@ type Type struct {
 	Attrs []Name
 	// Text marks simple content: position Text.
 	Text bool
-	// All marks xs:all: any order is in order.
+	// All marks xs:all, and content that a provider writes in any order: any order is in order.
 	All bool
 	// Mixed marks mixed content: each run of text is delivered in order at position Text.
 	Mixed bool

@@ -1,0 +1,48 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+)
+
+// encodes reports whether the spec's messages are in SOAP encoding (SOAP 1.1, clause 5), which needs the wrapper of rpc
+// style for its encodingStyle.
+func (c *compiler) encodes() bool {
+	use := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Use })
+	if use.V != "encoded" {
+		return false
+	}
+	if style := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Style }); style.V != string(contract.RPC) && !c.encoded {
+		c.encoded = true
+		c.unsupported(use.Span, idUnsupportedEncoded, "soap:body/@use", "SOAP encoding is modelled for style rpc alone").Hint = "state style: rpc"
+	}
+	return true
+}
+
+// encode puts an operation's messages into SOAP encoding. The children of a request say their type in xsi:type; those of
+// a reply are read with it or without it.
+func (c *compiler) encode(o *contract.Operation) {
+	o.In.Encoded = true
+	if o.Out != nil {
+		o.Out.Encoded = true
+	}
+	s, ok := o.In.Body[0].Element.Type.(*contract.Struct)
+	if !ok {
+		return
+	}
+	s.Typed = true
+	for _, a := range s.Attrs {
+		c.unsupported(a.Span, idUnsupportedEncoded, "soapenc:attribute", "%s: a parameter in SOAP encoding is an element", a.Path)
+	}
+	eachField(s.Own, func(f *contract.Field) {
+		if f.Max != 1 || !isAtomic(f.Element.Type) {
+			c.unsupported(f.Span, idUnsupportedEncoded, "soapenc:value", "%s: only a single value of a simple type is modelled in SOAP encoding", f.Path)
+		}
+	})
+}
+
+// isAtomic reports a type whose values are single ones of a built-in type.
+func isAtomic(t contract.Type) bool {
+	kind := primitive(kindOf(t))
+	return kind != "" && kind != "list"
+}

@@ -1,0 +1,75 @@
+package golden_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	rpcencoded "example.com/wsgen/golden/rpc-encoded/want/go/parcels"
+	"example.com/wsgen/internal/wiretest"
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xsd"
+)
+
+func parcels(t *testing.T, opts ...soap.Option) *rpcencoded.Client {
+	t.Helper()
+	c, err := rpcencoded.NewClient(rpcencoded.EndpointProduction, soap.UserPassword("user", "password"), opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestEncodedRequest(t *testing.T) {
+	weight, err := xsd.ParseDecimal("1.50")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := parcels(t).BuildSend(context.Background(), &rpcencoded.Send{Code: "AB1234", Weight: weight})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:p="urn:golden:parcels">` +
+		`<soapenv:Body><p:send soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"><code xsi:type="xsd:string">AB1234</code><weight xsi:type="xsd:decimal">1.50</weight></p:send></soapenv:Body></soapenv:Envelope>`
+	if got := string(wiretest.Body(t, r)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestRepliesInAnyFormAndOrder reads one reply in several forms; that is no drift, and each is written again as it was.
+func TestRepliesInAnyFormAndOrder(t *testing.T) {
+	files, err := filepath.Glob("rpc-encoded/replies/*.xml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no replies: %v", err)
+	}
+	want := &rpcencoded.SendResponse{
+		Status: "ok", Number: xsd.Some[int32](7), Place: "Porto",
+		Stops: &rpcencoded.SendResponseStops{Stop: []string{"a", "b"}, Last: "c"},
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var drifts []soap.Drift
+			got, err := parcels(t, soap.WithHTTPClient(&wiretest.Server{Reply: data}), soap.OnDrift(func(_ context.Context, d soap.Drift) { drifts = append(drifts, d) })).
+				Send(context.Background(), new(rpcencoded.Send))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got, cmpopts.IgnoreTypes(xsd.Extra{})); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if unknown := strings.Contains(file, "unknown"); unknown != (len(drifts) > 0) {
+				t.Errorf("drift %v, want some: %v", drifts, unknown)
+			}
+			wiretest.SameReply(t, data, &rpcencoded.OpSend, got)
+		})
+	}
+}
