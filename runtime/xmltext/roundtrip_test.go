@@ -24,7 +24,7 @@ func TestRoundTrip(t *testing.T) {
 		{"wildcard", "<s:a></s:a>" + amountXML + `<u:x y="1"><t:z></t:z></u:x><t:w></t:w>`, ""},
 		{"bytes", "<s:a></s:a>" + amountXML + "<s:bytes>AAEC</s:bytes><s:when>2026-01-02T03:04:05.600-03:00</s:when><s:name>u:local</s:name>", ""},
 		{"nil struct with attributes", "<s:a></s:a>" + amountXML + `<s:nil xsi:nil="true" id="7"></s:nil>`, ""},
-		{"nil struct", "<s:a></s:a>" + amountXML + `<s:nil xsi:nil="true"></s:nil>`, ""},
+		{"nil struct without its attribute", "<s:a></s:a>" + amountXML + `<s:nil xsi:nil="true"></s:nil>`, "/shapes/nil/@id: missing"},
 		{"unknown element", "<s:a></s:a><s:new>1</s:new>" + amountXML + "<s:new>2</s:new>", "/shapes/new: unknown element\n/shapes/new: unknown element"},
 		{"unknown attribute", "<s:a></s:a>" + `<s:amount currency="BRL" x="1" t:y="2">1</s:amount>`, "/shapes/amount/@x: unknown attribute\n/shapes/amount/@y: unknown attribute"},
 		{"attributes of a simple child", `<s:a xsi:type="xs:string" t:x="1"></s:a>` + amountXML, "/shapes/a/@x: unknown attribute"},
