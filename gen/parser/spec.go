@@ -387,6 +387,8 @@ type SpecType struct {
 	ElementForm Value[Form] `yaml:"elementForm" enum:"unqualified,qualified"`
 	// Fields of a record.
 	Fields Map[*SpecField] `yaml:"fields"`
+	// Whether the fields come in the order above or in any order; they are written in the order above.
+	Order Value[string] `yaml:"order" enum:"sequence,any"`
 	// What an optional value without content is, for all fields of this type.
 	Optional Value[string] `yaml:"optional" enum:"keep,omit-empty"`
 	SpecFacets

@@ -22,6 +22,9 @@ func (c *compiler) overlayType(e *parser.Entry[*parser.SpecType], t contract.Typ
 	if v.Base.Set() {
 		c.diags.Errorf(v.Base.Span, idOverlayUnsupported, "the WSDL says what %s comes from", e.Key.V)
 	}
+	if v.Order.Set() {
+		c.diags.Errorf(v.Order.Span, idOverlayUnsupported, "the WSDL says the order of what %s holds", e.Key.V)
+	}
 	switch t := t.(type) {
 	case *contract.Struct:
 		if v.Optional.Set() {

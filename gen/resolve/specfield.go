@@ -14,9 +14,9 @@ type secret struct {
 	typ func() contract.Type // overlays may still change it
 }
 
-// content lowers new fields: children into a sequence, attributes beside it.
-func (c *compiler) content(s *contract.Struct, fields parser.Map[*parser.SpecField], in form) {
-	g := &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: s.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+// content lowers new fields: children into a sequence or, where their order is free, into xs:all; attributes beside it.
+func (c *compiler) content(s *contract.Struct, kind contract.GroupKind, fields parser.Map[*parser.SpecField], in form) {
+	g := &contract.Group{Node: contract.Node{Path: s.Path + "/" + string(kind), Span: s.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: kind}
 	for i := range fields.Entries {
 		e := &fields.Entries[i]
 		if e.Value.Attribute.V {
@@ -27,6 +27,9 @@ func (c *compiler) content(s *contract.Struct, fields parser.Map[*parser.SpecFie
 		}
 		f := c.newField(g.Path, e, in)
 		c.uniqueWire(g, f, e)
+		if kind == contract.All && f.Max != 1 {
+			c.diags.Errorf(e.Value.MaxOccurs.Span, idConflictingKeys, "a field of a type whose fields come in any order stands once")
+		}
 		g.Items = append(g.Items, f)
 	}
 	if len(g.Items) > 0 {
@@ -229,7 +232,7 @@ func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], cu
 	case v.Fields.Set():
 		s := &contract.Struct{Node: contract.Node{Path: path, Span: e.Key.Span}}
 		c.lowered = append(c.lowered, s)
-		c.content(s, v.Fields, in)
+		c.content(s, contract.Sequence, v.Fields, in)
 		return s
 	case v.Map.Set():
 		return c.newMap(path, e.Key.Span, v.Map, in)

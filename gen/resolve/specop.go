@@ -171,7 +171,7 @@ func (c *compiler) specMessage(o *contract.Operation, way string, name contract.
 	roots[name] = key.Span
 	s := &contract.Struct{Node: contract.Node{Path: c.inlinePath(name), Span: key.Span}}
 	c.lowered = append(c.lowered, s)
-	c.content(s, fields, in)
+	c.content(s, contract.Sequence, fields, in)
 	e := &contract.Element{Node: contract.Node{Path: name.String(), Span: key.Span}, Name: name, Type: s}
 	c.globals = append(c.globals, e)
 	m.Body = []*contract.Part{{Node: contract.Node{Path: m.Path + "/parameters", Span: key.Span}, Name: "parameters", Element: e}}

@@ -245,6 +245,9 @@ func (c *compiler) declaredType(e *parser.Entry[*parser.SpecType]) contract.Type
 // simpleEntry lowers a type without fields: facets on a simple base, or an extension that adds nothing.
 func (c *compiler) simpleEntry(e *parser.Entry[*parser.SpecType], n contract.Node, q contract.QName) contract.Type {
 	v := e.Value
+	if v.Order.Set() {
+		c.diags.Errorf(v.Order.Span, idConflictingKeys, "the type %s has no fields that could have an order", e.Key.V)
+	}
 	var base contract.Type = c.builtins["string"]
 	if v.Base.Set() {
 		base = c.specType(v.Base)
@@ -278,7 +281,14 @@ func (c *compiler) record(s *contract.Struct, v *parser.SpecType, in form) {
 			s.Text = &contract.Text{Type: b}
 		}
 	}
-	c.content(s, v.Fields, in)
+	kind := contract.Sequence
+	if v.Order.V == "any" {
+		kind = contract.All
+		if v.Base.Set() {
+			c.diags.Errorf(v.Order.Span, idConflictingKeys, "a type that extends another one has its fields behind the other's")
+		}
+	}
+	c.content(s, kind, v.Fields, in)
 	if s.Text != nil && s.Own != nil {
 		c.diags.Errorf(v.Base.Span, idBadBase, "%s is simple: a type that extends it can have attributes alone", v.Base.V)
 		s.Own = nil

@@ -2,10 +2,12 @@ package tce_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/arquivofisico"
+	"example.com/wsgen/generated/tce/componentesfolhapagamento"
 	"example.com/wsgen/generated/tce/servidor"
 	"example.com/wsgen/generated/tce/token"
 	"example.com/wsgen/internal/wiretest"
@@ -16,13 +18,16 @@ import (
 
 const ready = "Pronto para envio ou consulta"
 
-// replies holds the samples that succeed, each with the call that it answers.
-var replies = []struct {
+// A decoding is a sample that succeeds, with the call that it answers and what that returns.
+type decoding struct {
 	file string
 	op   *soap.Operation
-	call func(testing.TB, soap.Option) (xmltext.Node, error)
+	call func(testing.TB, ...soap.Option) (xmltext.Node, error)
 	want xmltext.Node
-}{
+}
+
+// replies holds the replies of the queue, of servidor and of arquivofisico.
+var replies = []decoding{
 	{
 		file: "obterToken.response.xml",
 		op:   &token.OpObterToken,
@@ -46,8 +51,8 @@ var replies = []struct {
 	{
 		file: "obterSituacaoToken.response.xml",
 		op:   &token.OpObterSituacaoToken,
-		call: func(t testing.TB, o soap.Option) (xmltext.Node, error) {
-			return tokens(t, o).ObterSituacaoToken(ctx, &token.ObterSituacaoToken{ChaveToken: key})
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+			return tokens(t, o...).ObterSituacaoToken(ctx, &token.ObterSituacaoToken{ChaveToken: key})
 		},
 		want: &token.ObterSituacaoTokenResponse{
 			Dados:    token.ObterSituacaoTokenResponseDados{Posicao: 1, Situacao: ready},
@@ -58,24 +63,24 @@ var replies = []struct {
 	{
 		file: "iniciarTransferencia.response.xml",
 		op:   &token.OpIniciarTransferencia,
-		call: func(t testing.TB, o soap.Option) (xmltext.Node, error) {
-			return tokens(t, o).IniciarTransferencia(ctx, &token.IniciarTransferencia{ChaveToken: key})
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+			return tokens(t, o...).IniciarTransferencia(ctx, &token.IniciarTransferencia{ChaveToken: key})
 		},
 		want: &token.IniciarTransferenciaResponse{Mensagem: "Início de transferência liberado", Status: "OK"},
 	},
 	{
 		file: "cancelarTransferencia.response.xml",
 		op:   &token.OpCancelarTransferencia,
-		call: func(t testing.TB, o soap.Option) (xmltext.Node, error) {
-			return tokens(t, o).CancelarTransferencia(ctx, &token.CancelarTransferencia{ChaveToken: key})
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+			return tokens(t, o...).CancelarTransferencia(ctx, &token.CancelarTransferencia{ChaveToken: key})
 		},
 		want: &token.CancelarTransferenciaResponse{Mensagem: "Cancelada com sucesso", Status: "OK"},
 	},
 	{
 		file: "finalizarTransferencia.response.xml",
 		op:   &token.OpFinalizarTransferencia,
-		call: func(t testing.TB, o soap.Option) (xmltext.Node, error) {
-			return tokens(t, o).FinalizarTransferencia(ctx, &token.FinalizarTransferencia{ChaveToken: key})
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+			return tokens(t, o...).FinalizarTransferencia(ctx, &token.FinalizarTransferencia{ChaveToken: key})
 		},
 		want: &token.FinalizarTransferenciaResponse{Mensagem: "Finalizada com sucesso", Status: "OK"},
 	},
@@ -95,7 +100,7 @@ var replies = []struct {
 	{
 		file: "listar.response.xml",
 		op:   &servidor.OpListar,
-		call: func(t testing.TB, o soap.Option) (xmltext.Node, error) { return people(t, o).Listar(ctx, listar) },
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) { return people(t, o...).Listar(ctx, listar) },
 		want: &servidor.ListarResponse{
 			Dados: servidor.ListarResponseDados{
 				Servidores: []xsd.Entry[servidor.Servidor]{
@@ -133,8 +138,8 @@ var replies = []struct {
 	{
 		file: "listarArquivo.response.xml",
 		op:   &arquivofisico.OpListarArquivo,
-		call: func(t testing.TB, o soap.Option) (xmltext.Node, error) {
-			return files(t, o).ListarArquivo(ctx, &arquivofisico.ListarArquivo{ChaveToken: key, Competencia: 201401})
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+			return files(t, o...).ListarArquivo(ctx, &arquivofisico.ListarArquivo{ChaveToken: key, Competencia: 201401})
 		},
 		want: &arquivofisico.ListarArquivoResponse{
 			Dados: arquivofisico.ListarArquivoResponseDados{
@@ -171,28 +176,32 @@ func typed(local, text string) xsd.Opt[xsd.AnySimple] {
 	return xsd.Some(xsd.AnySimple{Type: xsd.QName{Space: "http://www.w3.org/2001/XMLSchema", Local: local}, Text: text})
 }
 
-func callObterToken(t testing.TB, o soap.Option) (xmltext.Node, error) {
-	return tokens(t, o).ObterToken(ctx, obterToken)
+func callObterToken(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+	return tokens(t, o...).ObterToken(ctx, obterToken)
 }
 
-func callEnviar(t testing.TB, o soap.Option) (xmltext.Node, error) {
-	return people(t, o).Enviar(ctx, enviar)
+func callEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+	return people(t, o...).Enviar(ctx, enviar)
 }
 
-func callEnviarArquivo(t testing.TB, o soap.Option) (xmltext.Node, error) {
-	return files(t, o).EnviarArquivo(ctx, enviarArquivo)
+func callEnviarArquivo(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+	return files(t, o...).EnviarArquivo(ctx, enviarArquivo)
 }
 
-func callDownloadArquivo(t testing.TB, o soap.Option) (xmltext.Node, error) {
-	return files(t, o).DownloadArquivo(ctx, &arquivofisico.DownloadArquivo{ChaveToken: key, Competencia: 201401, NomeArquivo: "arquivo.txt"})
+func callDownloadArquivo(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+	return files(t, o...).DownloadArquivo(ctx, &arquivofisico.DownloadArquivo{ChaveToken: key, Competencia: 201401, NomeArquivo: "arquivo.txt"})
 }
 
 func TestReplies(t *testing.T) {
-	for _, tt := range replies {
+	for _, tt := range slices.Concat(replies, subjectReplies, consultaReplies) {
 		t.Run(tt.file, func(t *testing.T) {
-			got, err := tt.call(t, answers(sample(t, tt.file)))
+			var d drifts
+			got, err := tt.call(t, answers(sample(t, tt.file)), d.option())
 			if err != nil {
 				t.Fatal(err)
+			}
+			if len(d) > 0 {
+				t.Errorf("drift %s", d.kinds())
 			}
 			same(t, tt.want, got)
 			wiretest.SameReply(t, sample(t, tt.file), tt.op, got)
@@ -204,7 +213,7 @@ func TestRefusals(t *testing.T) {
 	tests := []struct {
 		file            string
 		op              *soap.Operation
-		call            func(testing.TB, soap.Option) (xmltext.Node, error)
+		call            func(testing.TB, ...soap.Option) (xmltext.Node, error)
 		status, message string
 	}{
 		{"obterToken.active.response.xml", &token.OpObterToken, callObterToken, "ERRO", "Sua unidade gestora já obteve o token com chave [" + key + "]"},
@@ -213,6 +222,10 @@ func TestRefusals(t *testing.T) {
 			"Dados não compactados. Deve-se usar compactação (gzip) ao usar o WebService. Header enviado:...",
 		},
 		{"obterToken.without-status.response.xml", &token.OpObterToken, callObterToken, "", "Token criado com sucesso"},
+		{
+			"componentesfolhapagamento/enviar.refused.response.xml", &componentesfolhapagamento.OpEnviar, callComponentesEnviar, "ERRO",
+			" Falta confirmar a competência anterior ",
+		},
 		{"enviar.refused.response.xml", &servidor.OpEnviar, callEnviar, "ERRO", " Falta confirmar a competência anterior "},
 		{
 			"enviarArquivo.refused.response.xml", &arquivofisico.OpEnviarArquivo, callEnviarArquivo, "ERRO",

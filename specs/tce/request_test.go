@@ -3,6 +3,7 @@ package tce_test
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,11 +15,14 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// builds holds each operation's request with the sample's values.
-var builds = []struct {
+// A build makes the request of a sample with the sample's values.
+type build struct {
 	name  string
 	build func(testing.TB) (*http.Request, error)
-}{
+}
+
+// builds holds the requests of the queue, of servidor and of arquivofisico.
+var builds = []build{
 	{"obterToken", func(t testing.TB) (*http.Request, error) { return tokens(t).BuildObterToken(ctx, obterToken) }},
 	{"obterSituacaoToken", func(t testing.TB) (*http.Request, error) {
 		return tokens(t).BuildObterSituacaoToken(ctx, &token.ObterSituacaoToken{ChaveToken: key})
@@ -44,7 +48,7 @@ var builds = []struct {
 }
 
 func TestRequestsAreTheSamples(t *testing.T) {
-	for _, tt := range builds {
+	for _, tt := range slices.Concat(builds, subjectBuilds, consultaBuilds) {
 		t.Run(tt.name, func(t *testing.T) {
 			r, err := tt.build(t)
 			if err != nil {

@@ -9,7 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"example.com/wsgen/generated/tce/arquivofisico"
+	"example.com/wsgen/generated/tce/componentesfolhapagamento"
+	"example.com/wsgen/generated/tce/consulta"
+	"example.com/wsgen/generated/tce/folhapagamento"
+	"example.com/wsgen/generated/tce/lancamentocontabilpu"
 	"example.com/wsgen/generated/tce/servidor"
+	"example.com/wsgen/generated/tce/situacaoservidorfolhapagamento"
 	"example.com/wsgen/generated/tce/token"
 	"example.com/wsgen/internal/wiretest"
 	"example.com/wsgen/runtime/soap"
@@ -32,6 +37,14 @@ var fields = cmp.Options{
 	pairs[servidor.Servidor](),
 	pairs[arquivofisico.Registro](),
 	pairs[arquivofisico.ArquivoFisico](),
+	pairs[componentesfolhapagamento.ComponentesFolhaPagamento](),
+	pairs[folhapagamento.CodigoMensagem](),
+	pairs[folhapagamento.FolhaPagamento](),
+	pairs[situacaoservidorfolhapagamento.CodigoMensagem](),
+	pairs[situacaoservidorfolhapagamento.SituacaoServidorFolhaPagamento](),
+	pairs[lancamentocontabilpu.CodigoMensagem](),
+	pairs[lancamentocontabilpu.LancamentoContabilPU](),
+	pairs[consulta.Registro](),
 }
 
 // A pair is an entry without methods.
@@ -49,26 +62,21 @@ func TestMain(m *testing.M) { wiretest.Main(m, "samples") }
 func sample(t testing.TB, name string) []byte { return wiretest.Read(t, "samples/"+name) }
 
 func tokens(t testing.TB, opts ...soap.Option) *token.Client {
-	t.Helper()
-	c, err := token.NewClient(token.EndpointProduction, who, opts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return client(t, token.NewClient, token.EndpointProduction, opts)
 }
 
 func people(t testing.TB, opts ...soap.Option) *servidor.Client {
-	t.Helper()
-	c, err := servidor.NewClient(servidor.EndpointProduction, who, opts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return client(t, servidor.NewClient, servidor.EndpointProduction, opts)
 }
 
 func files(t testing.TB, opts ...soap.Option) *arquivofisico.Client {
+	return client(t, arquivofisico.NewClient, arquivofisico.EndpointProduction, opts)
+}
+
+// client makes a service's client, with the credentials of the samples.
+func client[C any](t testing.TB, new func(string, soap.Credentials, ...soap.Option) (C, error), endpoint string, opts []soap.Option) C {
 	t.Helper()
-	c, err := arquivofisico.NewClient(arquivofisico.EndpointProduction, who, opts...)
+	c, err := new(endpoint, who, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -72,7 +72,7 @@ func (c *Client) BuildDownloadArquivo(ctx context.Context, req *DownloadArquivo,
 
 // OpEnviarArquivo describes the operation enviarArquivo.
 var OpEnviarArquivo = soap.Operation{
-	Binding: &binding, Name: "enviarArquivo",
+	Binding: &binding, Name: "enviarArquivo", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

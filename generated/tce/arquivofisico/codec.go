@@ -22,7 +22,7 @@ const (
 )
 
 var tArquivoFisico = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "arquivoFisico", NS: nsArq},
+	NS: &namespaces, Name: xmltext.Name{Local: "arquivoFisico", NS: nsArq}, All: true,
 	Names: []xmltext.Name{
 		{Local: "nomeArquivo", Leaf: true, Req: true},
 		{Local: "arquivo", Leaf: true, Req: true},

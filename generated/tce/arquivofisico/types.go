@@ -8,9 +8,9 @@ import "example.com/wsgen/runtime/xsd"
 //
 // A file with its name. Requests state the name first, replies the content.
 type ArquivoFisico struct {
-	// NomeArquivo is nomeArquivo of type xs:string.
+	// NomeArquivo ends in txt, rtf, doc, docx, htm, html or pdf, and the content must be of that kind.
 	NomeArquivo string
-	// Arquivo is arquivo of type xs:base64Binary.
+	// Arquivo is the file; at most 5 MB.
 	Arquivo xsd.Binary
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
