@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:927ce591d979f104ec7886ee47f7c49745af4c39b7f7a0df87eb1a660b17766b"
+const SpecHash = "sha256:91579016b8e8846f7e3be6f15bd83d0300e6167dcc1935722bfebabe2b17b179"
 
 const (
 	// EndpointProduction is the address of the production environment.

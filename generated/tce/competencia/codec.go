@@ -48,7 +48,7 @@ const (
 )
 
 var tObterCompetenciaResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},

@@ -4,7 +4,7 @@
 package competencia
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:dee5e0ba46890eb3956e9ed5c7b313409ed65e3c18c764e5b4febc292222b5e8"
+const SpecHash = "sha256:7d5c788e0d5434190433141e9be7cbd69adc8d0a8b0b8f3a79fbdf39a2a78c35"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -29,7 +29,7 @@ func (x *ObterCompetenciaResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ObterCompetenciaResponseDados is {http://competencia.ws.tce.sc.gov.br/}obterCompetenciaResponse/return/sequence/dados.
+// ObterCompetenciaResponseDados is {http://competencia.ws.tce.sc.gov.br/}obterCompetenciaResponse/return/all/dados.
 type ObterCompetenciaResponseDados struct {
 	// DescartePendente is S while a delivery waits to be discarded and N else.
 	DescartePendente string

@@ -15,4 +15,4 @@ func (x *ObterCompetencia) validate(v *xsd.Validator) {
 	v.String("codigoUg", x.CodigoUg, &xsd.Facets{Pattern: []xsd.Matcher{&pattern_obterCompetencia_codigoUg}})
 }
 
-var pattern_obterCompetencia_codigoUg = xsd.Pattern{Expr: `\A(?:[\p{Nd}]+)\z`, Source: `\d+`}
+var pattern_obterCompetencia_codigoUg = xsd.Pattern{Expr: `[\p{Nd}]+`, Source: `\d+`}

@@ -13,13 +13,13 @@ func (x *ComponentesFolhaPagamento) validate(v *xsd.Validator) {
 	v.String("indicadorComponente", x.IndicadorComponente, &xsd.Facets{MinLength: 1, MaxLength: 1, Pattern: []xsd.Matcher{&pattern_componentesFolhaPagamento_indicadorComponente}})
 }
 
-var pattern_componentesFolhaPagamento_codigoComponente = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_componentesFolhaPagamento_codigoComponente = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_componentesFolhaPagamento_descricaoComponente = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_componentesFolhaPagamento_descricaoComponente = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_componentesFolhaPagamento_baseLegalComponente = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_componentesFolhaPagamento_baseLegalComponente = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_componentesFolhaPagamento_indicadorComponente = xsd.Pattern{Expr: `\A(?:P|E)\z`, Source: `P|E`}
+var pattern_componentesFolhaPagamento_indicadorComponente = xsd.Pattern{Expr: `P|E`}
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *Enviar) Validate() error {

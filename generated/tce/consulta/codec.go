@@ -105,7 +105,7 @@ const (
 )
 
 var tListarAssuntosDisponiveisEnvioResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -209,7 +209,7 @@ const (
 )
 
 var tListarCamposPorTabelaResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -303,7 +303,7 @@ const (
 )
 
 var tListarOperadoresFiltroConsultaDisponiveisResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -445,7 +445,7 @@ const (
 )
 
 var tListarRelatoriosDisponiveisResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -522,7 +522,7 @@ const (
 )
 
 var tListarRelatoriosResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -599,7 +599,7 @@ const (
 )
 
 var tListarResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -717,7 +717,7 @@ const (
 )
 
 var tListarTabelasDisponiveisResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},

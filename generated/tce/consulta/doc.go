@@ -5,7 +5,7 @@
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:cbb462bb54a80ddbdb5cda928ace8727a262845b8e9f512ed695033dd5e37a65"
+const SpecHash = "sha256:bc8636c665a03a482dba746df9d4bcbbedb9be2faa96cae612de8e41568d6abc"
 
 const (
 	// EndpointProduction is the address of the production environment.

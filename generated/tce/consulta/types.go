@@ -49,7 +49,7 @@ func (x *ListarAssuntosDisponiveisEnvioResponse) ReplyStatus() (status, message 
 	return x.Status, x.Mensagem
 }
 
-// ListarAssuntosDisponiveisEnvioResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarAssuntosDisponiveisEnvioResponse/return/sequence/dados.
+// ListarAssuntosDisponiveisEnvioResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarAssuntosDisponiveisEnvioResponse/return/all/dados.
 type ListarAssuntosDisponiveisEnvioResponseDados struct {
 	// Assuntos holds what is told of the subjects under their keys.
 	Assuntos []xsd.Entry[xsd.AnySimple]
@@ -84,7 +84,7 @@ func (x *ListarCamposPorTabelaResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarCamposPorTabelaResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarCamposPorTabelaResponse/return/sequence/dados.
+// ListarCamposPorTabelaResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarCamposPorTabelaResponse/return/all/dados.
 type ListarCamposPorTabelaResponseDados struct {
 	// Campos holds what is told of the columns under their names.
 	Campos []xsd.Entry[xsd.AnySimple]
@@ -117,7 +117,7 @@ func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) ReplyStatus() (statu
 	return x.Status, x.Mensagem
 }
 
-// ListarOperadoresFiltroConsultaDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarOperadoresFiltroConsultaDisponiveisResponse/return/sequence/dados.
+// ListarOperadoresFiltroConsultaDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarOperadoresFiltroConsultaDisponiveisResponse/return/all/dados.
 type ListarOperadoresFiltroConsultaDisponiveisResponseDados struct {
 	// Operadores holds the operators under their names.
 	Operadores []xsd.Entry[string]
@@ -166,7 +166,7 @@ func (x *ListarRelatoriosDisponiveisResponse) ReplyStatus() (status, message str
 	return x.Status, x.Mensagem
 }
 
-// ListarRelatoriosDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosDisponiveisResponse/return/sequence/dados.
+// ListarRelatoriosDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosDisponiveisResponse/return/all/dados.
 type ListarRelatoriosDisponiveisResponseDados struct {
 	// Relatorios holds the numbers of the reports under their names.
 	Relatorios []xsd.Entry[int32]
@@ -193,7 +193,7 @@ func (x *ListarRelatoriosResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarRelatoriosResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosResponse/return/sequence/dados.
+// ListarRelatoriosResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosResponse/return/all/dados.
 type ListarRelatoriosResponseDados struct {
 	// Registros holds the rows of the report under their running number from 1.
 	Registros []xsd.Entry[Registro]
@@ -220,7 +220,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarResponse/return/sequence/dados.
+// ListarResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Registros holds the rows of the page under their running number from 1.
 	Registros []xsd.Entry[Registro]
@@ -259,7 +259,7 @@ func (x *ListarTabelasDisponiveisResponse) ReplyStatus() (status, message string
 	return x.Status, x.Mensagem
 }
 
-// ListarTabelasDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarTabelasDisponiveisResponse/return/sequence/dados.
+// ListarTabelasDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarTabelasDisponiveisResponse/return/all/dados.
 type ListarTabelasDisponiveisResponseDados struct {
 	// Tabelas holds the numbers of the tables under their names.
 	Tabelas []xsd.Entry[int32]

@@ -26,13 +26,13 @@ func (x *FolhaPagamento) validate(v *xsd.Validator) {
 	v.Decimal("valorComponenteFolhaPagamento", x.ValorComponenteFolhaPagamento, &xsd.Facets{MaxInclusive: "9999999999999999", FractionDigits: 99})
 }
 
-var pattern_folhaPagamento_numeroCPFServidor = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_folhaPagamento_numeroCPFServidor = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_folhaPagamento_numeroMatriculaServidor = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_folhaPagamento_numeroMatriculaServidor = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_folhaPagamento_codigoComponenteFolhaPagamento = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_folhaPagamento_codigoComponenteFolhaPagamento = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
 
-var pattern_folhaPagamento_indicativoProventoDesconto = xsd.Pattern{Expr: `\A(?:P|D)\z`, Source: `P|D`}
+var pattern_folhaPagamento_indicativoProventoDesconto = xsd.Pattern{Expr: `P|D`}
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *Listar) Validate() error {

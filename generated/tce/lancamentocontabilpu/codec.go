@@ -94,7 +94,7 @@ const (
 )
 
 var tEnviarResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
@@ -354,7 +354,7 @@ const (
 )
 
 var tListarResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},

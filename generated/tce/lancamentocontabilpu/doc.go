@@ -4,7 +4,7 @@
 package lancamentocontabilpu
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:698831e58f4879cfb7dc94bdfe4bb6ab50a8551ed0311dad6dc82b0aedb21a78"
+const SpecHash = "sha256:fea8879339df0bbf979a0f1448f71e17fcd619307022230d991f01015ff86a65"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -45,7 +45,7 @@ func (x *EnviarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarResponseDados is {http://lanccontpu.ws.tce.sc.gov.br/}enviarResponse/return/sequence/dados.
+// EnviarResponseDados is {http://lanccontpu.ws.tce.sc.gov.br/}enviarResponse/return/all/dados.
 type EnviarResponseDados struct {
 	// Resultados holds the result of each record under its IdRetorno.
 	Resultados []xsd.Entry[CodigoMensagem]
@@ -136,7 +136,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://lanccontpu.ws.tce.sc.gov.br/}listarResponse/return/sequence/dados.
+// ListarResponseDados is {http://lanccontpu.ws.tce.sc.gov.br/}listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Lancamentos holds the records of the page under their running number from 0.
 	Lancamentos []xsd.Entry[LancamentoContabilPU]

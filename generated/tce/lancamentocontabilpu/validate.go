@@ -27,9 +27,9 @@ func (x *LancamentoContabilPU) validate(v *xsd.Validator) {
 	v.String("indicativoEstornoLancamento", x.IndicativoEstornoLancamento, &xsd.Facets{Pattern: []xsd.Matcher{&pattern_lancamentoContabilPU_indicativoEstornoLancamento}})
 }
 
-var pattern_lancamentoContabilPU_dataLancamento = xsd.Pattern{Expr: `\A(?:[^\n\r]{10})\z`, Source: `.{10}`}
+var pattern_lancamentoContabilPU_dataLancamento = xsd.Pattern{Expr: `[^\n\r]{10}`, Source: `.{10}`}
 
-var pattern_lancamentoContabilPU_indicativoEstornoLancamento = xsd.Pattern{Expr: `\A(?:S|N)\z`, Source: `S|N`}
+var pattern_lancamentoContabilPU_indicativoEstornoLancamento = xsd.Pattern{Expr: `S|N`}
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *Listar) Validate() error {

@@ -38,7 +38,7 @@ const (
 )
 
 var tListarResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "dados", Req: true},
 		{Local: "mensagem", Leaf: true, EmptyAbsent: true},

@@ -4,7 +4,7 @@
 package mensagem
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:c49ae0188b779de4580f09afe73452674289609d227e0cfa53b00755195e99ec"
+const SpecHash = "sha256:5d4a725f5f31dcd679aed40721671792ef4364add9abba9d91362ca0a080df36"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -27,7 +27,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://mensagem.ws.tce.sc.gov.br/}listarResponse/return/sequence/dados.
+// ListarResponseDados is {http://mensagem.ws.tce.sc.gov.br/}listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Mensagens holds the texts under their codes; 0 is OK. Texts may end with blanks.
 	Mensagens []xsd.Entry[string]

@@ -82,7 +82,7 @@ func (c *Client) BuildEnviar(ctx context.Context, req *Enviar, opts ...soap.Call
 
 // OpListar describes the operation listar.
 var OpListar = soap.Operation{
-	Binding: &binding, Name: "listar",
+	Binding: &binding, Name: "listar", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

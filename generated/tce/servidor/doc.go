@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:c97ebd3152f5cd10f77526bd3892fc39bcde6d18d726709e970c35b9f5d3d1ac"
+const SpecHash = "sha256:53e68aa939ea3c701c748d5426f8206b81b2d635d3a872bf2fcbb0fb7cb11d27"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -16,6 +16,18 @@ func (x *Enviar) validate(v *xsd.Validator) {
 	xsd.Each(v, "servidor", x.Servidor, (*Servidor).validate)
 }
 
+// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
+func (x *Listar) Validate() error {
+	v := xsd.NewValidator("listar")
+	x.validate(v)
+	return v.Err()
+}
+
+func (x *Listar) validate(v *xsd.Validator) {
+	v.Int("codigoUg", int64(x.CodigoUg), &xsd.Facets{MinInclusive: "1"})
+	v.Int("PAGINA", int64(x.PAGINA), &xsd.Facets{MinInclusive: "1"})
+}
+
 func (x *Servidor) validate(v *xsd.Validator) {
 	v.String("numeroMatricula", x.NumeroMatricula, &xsd.Facets{MinLength: 1, MaxLength: 16, Pattern: []xsd.Matcher{&pattern_servidor_numeroMatricula}})
 	v.String("nomeServidor", x.NomeServidor, &xsd.Facets{MinLength: 1, MaxLength: 100, Pattern: []xsd.Matcher{&pattern_servidor_nomeServidor}})

@@ -40,6 +40,6 @@ func (x *SituacaoServidorFolhaPagamento) validate(v *xsd.Validator) {
 	v.Integer("tipoSituacaoServidor", x.TipoSituacaoServidor, &xsd.Facets{MinInclusive: "0", MaxInclusive: "99"})
 }
 
-var pattern_situacaoServidorFolhaPagamento_numeroCPFServidor = xsd.Pattern{Expr: `\A(?:[\p{Nd}]{1,11})\z`, Source: `\d{1,11}`}
+var pattern_situacaoServidorFolhaPagamento_numeroCPFServidor = xsd.Pattern{Expr: `[\p{Nd}]{1,11}`, Source: `\d{1,11}`}
 
-var pattern_situacaoServidorFolhaPagamento_numeroMatriculaServidor = xsd.Pattern{Expr: `\A(?:[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*)\z`, Source: `.*[A-Z0-9a-z]{1,}.*`}
+var pattern_situacaoServidorFolhaPagamento_numeroMatriculaServidor = xsd.Pattern{Expr: `[^\n\r]*[A-Z0-9a-z]{1,}[^\n\r]*`, Source: `.*[A-Z0-9a-z]{1,}.*`}
