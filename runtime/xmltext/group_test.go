@@ -1,6 +1,7 @@
 package xmltext
 
 import (
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -168,6 +169,22 @@ func TestGroups(t *testing.T) {
 		}
 		if diff := cmp.Diff(doc, encodeRows(t, x)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.letters, diff)
+		}
+	}
+}
+
+// Members in any order, with any of them missing, are written as they came.
+func TestRandomGroupsAreLossless(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		var letters strings.Builder
+		for range rnd.IntN(10) {
+			letters.WriteByte("klmnpq"[rnd.IntN(6)])
+		}
+		doc := rowsDoc(letters.String())
+		x, _ := decodeRows(t, doc)
+		if got := encodeRows(t, x); got != doc {
+			t.Errorf("got  %s\nwant %s", got, doc)
 		}
 	}
 }

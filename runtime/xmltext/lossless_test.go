@@ -261,6 +261,14 @@ func TestMissingIsReplayed(t *testing.T) {
 		"<s:x>1</s:x><s:y>2</s:y>", "<s:y>1</s:y><s:x>2</s:x>", "<s:y>1</s:y><s:new></s:new><s:x>2</s:x><s:y>3</s:y>"} {
 		lossless[oneOf](t, fmt.Sprintf(doc, in), Name{Local: "oneOf", NS: 1}, &tOneOf)
 	}
+	x, _ := lossless[oneOf](t, fmt.Sprintf(doc, ""), Name{Local: "oneOf", NS: 1}, &tOneOf)
+	text, err := x.Extra.MarshalJSON()
+	if err == nil {
+		err = x.Extra.UnmarshalJSON(text)
+	}
+	if err != nil {
+		t.Errorf("a choice without a branch as JSON: %v", err)
+	}
 	if text, err := encodeAs(Name{Local: "oneOf", NS: 1}, &tOneOf, new(oneOf), Prefixed); err == nil {
 		t.Errorf("no error for a choice that is not set: %s", text)
 	}
