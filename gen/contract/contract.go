@@ -58,6 +58,8 @@ type API struct {
 	Session    *Session   // that a provider's services stand in; nil for none
 	// SessionCalls are set for the service that opens the provider's sessions.
 	SessionCalls *SessionCalls
+	// Receiver serves the provider's notifications; nil for none.
+	Receiver *Receiver
 	Coverage     []Construct
 }
 
@@ -93,7 +95,7 @@ type Binding struct {
 	Operations []*Operation
 }
 
-// A Transport is *SOAP; other transports follow.
+// A Transport is *SOAP or *REST.
 type Transport interface{ transport() }
 
 // SOAP is the SOAP binding with the provider's rules for the messages.
@@ -162,6 +164,7 @@ type Operation struct {
 	Node
 	Name, Action string
 	Style        Style
+	HTTP         *HTTP // of an operation over REST; nil over SOAP
 	In           *Message
 	Out          *Message // nil for a one-way operation
 	Faults       []*Part

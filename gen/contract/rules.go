@@ -123,6 +123,7 @@ type Scope struct {
 	Name   string
 	Values []*Credential
 	Absent []string // paths of request fields
+	Claims []Claim  // of a login's JWT
 }
 
 // A CredentialDigest is a digest, in lower-case hexadecimal, of a value and an embedded document.
