@@ -14,6 +14,7 @@ import (
 	attributes "example.com/wsgen/golden/attributes/want/go/orders"
 	choice "example.com/wsgen/golden/choice/want/go/orders"
 	defaultfixed "example.com/wsgen/golden/default-fixed/want/go/orders"
+	documents "example.com/wsgen/golden/document/want/go/orders"
 	elementtwice "example.com/wsgen/golden/element-twice/want/go/orders"
 	enum "example.com/wsgen/golden/enum/want/go/orders"
 	extension "example.com/wsgen/golden/extension/want/go/orders"
@@ -42,6 +43,7 @@ var operations = map[string]*soap.Operation{
 	"attributes":      &attributes.OpSend,
 	"choice":          &choice.OpSend,
 	"default-fixed":   &defaultfixed.OpSend,
+	"document":        &documents.OpSend,
 	"element-twice":   &elementtwice.OpSend,
 	"enum":            &enum.OpSend,
 	"extension":       &extension.OpSend,

@@ -296,6 +296,9 @@ type Struct struct {
 	Map        *Map   // set when the fields of Own are entries of a key/value map
 	AnyOrder   bool   // its children may stand in any order
 	Typed      bool   // its children say their built-in type in xsi:type
+	// Embedded is set when the element's text is a document of its own, whose possible roots are the fields of Own:
+	// one, or a choice of them.
+	Embedded *Embedded
 }
 
 // A Derivation says how a struct comes from its base.
@@ -318,6 +321,12 @@ type Map struct {
 	Entry, Key, Value QName
 	// TypedBy says that a value's type stands in xsi:type.
 	TypedBy bool
+}
+
+// Embedded is how a document is written as the text of an element.
+type Embedded struct {
+	CDATA       bool // in CDATA sections
+	Declaration bool // behind an XML declaration
 }
 
 // A Particle is *Group, *Field or *Any.
@@ -361,11 +370,6 @@ type Field struct {
 	Secret bool
 	// CDATA writes the text as a CDATA section.
 	CDATA bool
-	// Document says that the element carries an XML document as text. The content of the field's
-	// struct is then the document's root: one field, or a choice of them.
-	Document bool
-	// Declaration writes an XML declaration before the document.
-	Declaration bool
 }
 
 // An Any is an element wildcard.

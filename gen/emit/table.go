@@ -150,6 +150,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	if list := groups(s.Slots); len(list) > 0 {
 		fields = append(fields, id("Groups").Op(":").Index().Op("*").Add(g.xml("Group")).Values(list...))
 	}
+	if s.Src != nil && s.Src.Embedded != nil {
+		fields = append(fields, keyed("Document", g.embedded(s.Src.Embedded)))
+	}
 	if s.Src != nil && s.Src.Map != nil {
 		fields = append(fields, keyed("Form", g.mapForm(s.Src.Map)))
 	}
@@ -378,4 +381,9 @@ func (g *generator) mapForm(m *contract.Map) jen.Code {
 		keyed("Key", g.xml("Name")).Add(g.nameValues(m.Key)),
 		keyed("Value", g.xml("Name")).Add(g.nameValues(m.Value)),
 	}))
+}
+
+// embedded is the form of a document that is the text of an element.
+func (g *generator) embedded(d *contract.Embedded) jen.Code {
+	return addr(g.xml("Embedded")).Values(flags(flag{"CDATA", d.CDATA}, flag{"Declaration", d.Declaration})...)
 }

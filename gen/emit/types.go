@@ -121,8 +121,11 @@ func (g *generator) valueForm(v *names.Value) string {
 	kind := " of type " + g.typeText(v.Type)
 	if t, ok := v.Type.(*contract.Struct); ok && t.Name.Local == "" {
 		kind = ", a record"
-		if t.Map != nil {
+		switch {
+		case t.Map != nil:
 			kind = ", a map"
+		case t.Embedded != nil:
+			kind = ", an XML document as text"
 		}
 	}
 	switch {

@@ -66,6 +66,9 @@ func (p *printer) structure(t *contract.Struct) {
 		for _, d := range t.Derived {
 			p.line("derived", d.Path)
 		}
+		if d := t.Embedded; d != nil {
+			p.line("document", flag(d.CDATA, "cdata"), flag(d.Declaration, "declaration"))
+		}
 		if m := t.Map; m != nil {
 			p.line("map", m.Entry.String(), m.Key.String(), m.Value.String(), flag(m.TypedBy, "xsi:type"))
 		}

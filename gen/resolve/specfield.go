@@ -109,8 +109,11 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 			c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return f.Element.Type }})
 		}
 	}
-	if v.CDATA.Set() {
+	if v.CDATA.Set() && !v.Document.Set() {
 		f.CDATA = v.CDATA.V
+	}
+	if v.Declaration.Set() && !v.Document.Set() {
+		c.diags.Errorf(v.Declaration.Span, idConflictingKeys, "a declaration stands before a document, and the field states none")
 	}
 	if v.Optional.Set() {
 		c.optional[&f.Node] = v.Optional.V
@@ -179,7 +182,7 @@ func (c *compiler) overlay() bool { return c.doc != nil }
 
 // setAttr applies what a spec states about an attribute.
 func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
-	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span} {
+	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span, v.Document.Span, v.Declaration.Span} {
 		if bad.File != nil {
 			c.diags.Errorf(bad, idConflictingKeys, "an attribute can't have this key")
 		}
@@ -219,13 +222,13 @@ func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
 func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], current contract.Type, in form) contract.Type {
 	v := e.Value
 	n := 0
-	for _, set := range []bool{v.Type.Set(), v.Fields.Set(), v.Map.Set()} {
+	for _, set := range []bool{v.Type.Set(), v.Fields.Set(), v.Map.Set(), v.Document.Set()} {
 		if set {
 			n++
 		}
 	}
 	if n > 1 {
-		c.diags.Errorf(e.Key.Span, idConflictingKeys, "the field %s states more than one of type, fields and map", e.Key.V)
+		c.diags.Errorf(e.Key.Span, idConflictingKeys, "the field %s states more than one of type, fields, map and document", e.Key.V)
 	}
 	base := current
 	switch {
@@ -234,6 +237,8 @@ func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], cu
 		c.lowered = append(c.lowered, s)
 		c.content(s, contract.Sequence, v.Fields, in)
 		return s
+	case v.Document.Set():
+		return c.document(path, e, in)
 	case v.Map.Set():
 		return c.newMap(path, e.Key.Span, v.Map, in)
 	case v.Type.Set():

@@ -29,6 +29,8 @@ func (d *Decoder) misc(out *[]byte) {
 	}
 }
 
+const refusedDoctype = "document type declaration is refused"
+
 func (d *Decoder) scanComment(start int) int {
 	const head = "<!--"
 	b := d.buf
@@ -37,7 +39,7 @@ func (d *Decoder) scanComment(start int) int {
 		if n := min(len(b)-start, len(doctype)); string(b[start:start+n]) != doctype[:n] {
 			d.syntaxAt(start, "malformed markup")
 		} else if n == len(doctype) {
-			d.syntaxAt(start, "document type declaration is refused")
+			d.syntaxAt(start, refusedDoctype)
 		}
 		return -1
 	}

@@ -48,6 +48,7 @@ type Decoder struct {
 
 	window  []byte // of its own, kept from document to document
 	kept    int    // unknown content kept so far
+	inner   int64  // bytes of embedded documents so far
 	scratch []byte // text that had to be decoded
 	values  []byte // attribute values that had to be decoded
 	chunk   strings.Builder
@@ -96,7 +97,7 @@ func (d *Decoder) Release() {
 // clear drops everything that belongs to one document.
 func (d *Decoder) clear() {
 	d.input = input{}
-	d.kept = 0
+	d.kept, d.inner = 0, 0
 	d.err, d.val, d.extra, d.key = nil, nil, nil, ""
 	d.state, d.field = idle, -1
 	clear(d.frames)

@@ -26,30 +26,33 @@ type Encoder struct {
 	style Style
 
 	level
-	used   uint64 // namespaces of the table that need a declaration
-	table  int    // index in tables
-	tables []tableUse
-	more   []NS // further declarations: xsi, xs and what values need
-	steps  []step
-	key    entryKey // of the next map entry
-	probe  *Decoder
-	spare  []byte // a text while it is being escaped
-	bare   bool   // the struct written last has neither attributes nor content
-	vacuum bool   // nothing is written: see vacant
+	used      uint64 // namespaces of the table that need a declaration
+	table     int    // index in tables
+	tables    []tableUse
+	more      []NS // further declarations: xsi, xs and what values need
+	steps     []step
+	key       entryKey // of the next map entry
+	probe     *Decoder
+	spare     []byte // a text while it is being escaped
+	bare      bool   // the struct written last has neither attributes nor content
+	vacuum    bool   // nothing is written: see vacant
+	unescaped bool   // see DocumentText
 }
 
 // level is the state of one struct being written.
 type level struct {
-	p      *plan
-	fast   bool         // children need nothing but their fragments
-	open   bool         // the start tag is not closed yet
-	space  string       // the default namespace in force, in DefaultNamespace style
-	res    *xsd.Residue // to replay, nil for none
-	replay *replay
-	x      Node
-	probed bool // res has been looked up for attributes
-	inner  int  // where the content starts
-	null   bool // xsi:nil="true" has been written
+	p       *plan
+	fast    bool         // children need nothing but their fragments
+	open    bool         // the start tag is not closed yet
+	space   string       // the default namespace in force, in DefaultNamespace style
+	res     *xsd.Residue // to replay, nil for none
+	replay  *replay
+	x       Node
+	probed  bool     // res has been looked up for attributes
+	inner   int      // where the content starts
+	null    bool     // xsi:nil="true" has been written
+	anyForm bool     // the element, and those around it, are admitted in any form
+	outside *outside // of the document that is the element's text; nil for an ordinary element
 }
 
 // An entryKey is the key of a map entry; one that is not set is the name's own.
@@ -159,7 +162,7 @@ func (e *Encoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 	e.steps = append(e.steps, step{key: entryKey{text: name.Local}})
 	e.openName(&root)
 	at := start + 1 + len(root.name(e.style))
-	e.body(t, x, root.uri, false)
+	e.body(t, x, root.uri, false, name.AnyForm)
 	e.closeName(&root)
 	e.steps = e.steps[:len(e.steps)-1]
 	if decls := e.declarations(); len(decls) > 0 {
@@ -173,16 +176,16 @@ func (e *Encoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 
 // body writes attributes and content of an element in namespace uri whose start tag is open. It returns where the
 // content starts.
-func (e *Encoder) body(t *Type, x Node, uri string, null bool) int {
+func (e *Encoder) body(t *Type, x Node, uri string, null, anyForm bool) int {
 	const deep = 1000
 	p := t.ready()
 	outer, table, start := e.level, e.table, len(e.buf)
 	if e.tables[table].ns != p.ns {
 		e.useTable(p.ns)
 	}
-	e.p, e.x, e.space, e.res, e.replay = p, x, uri, nil, nil
+	e.p, e.x, e.space, e.res, e.replay, e.outside = p, x, uri, nil, nil, nil
 	e.fast = p.quick && e.style == Prefixed && !e.vacuum
-	e.open, e.null, e.probed, e.inner = true, null, false, 0
+	e.open, e.null, e.probed, e.inner, e.anyForm = true, null, false, 0, anyForm
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {
@@ -194,6 +197,9 @@ func (e *Encoder) body(t *Type, x Node, uri string, null bool) int {
 	}
 	if e.replay != nil {
 		e.replay.finish(e)
+	}
+	if e.outside != nil {
+		e.leaveDocument()
 	}
 	inner := e.inner
 	e.bare = inner == len(e.buf) && inner-1 == start
@@ -221,6 +227,9 @@ func (e *Encoder) Content(x *xsd.Extra) {
 	}
 	e.buf = append(e.buf, '>')
 	e.open, e.inner = false, len(e.buf)
+	if e.p.document != nil && !e.vacuum {
+		e.enterDocument()
+	}
 	if e.res != nil {
 		e.replay = newReplay(e)
 	}

@@ -25,7 +25,7 @@ func (e *Encoder) Struct(field int, t *Type, x Node) {
 	b := put(e.buf, f.open, &f.openW)
 	e.buf = b[:len(b)-1]
 	e.step(field, f)
-	e.body(t, x, f.uri, false)
+	e.body(t, x, f.uri, false, e.anyForm && f.AnyForm)
 	e.steps = e.steps[:len(e.steps)-1]
 	e.buf = put(e.buf, f.close, &f.closeW)
 }
@@ -47,7 +47,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if e.vacuum {
 		if e.vacantChild(field, say == typeNone && !f.Many); e.err == nil {
 			e.step(field, f)
-			e.body(t, x, "", false)
+			e.body(t, x, "", false, false)
 			e.steps = e.steps[:len(e.steps)-1]
 		}
 		return
@@ -65,13 +65,13 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	e.step(field, f)
 	e.key = entryKey{}
 	uri := f.uri
-	if c != nil && c.Name.Local != "" {
+	if e.otherName(c) {
 		uri = c.Name.Space
 	}
 	if e.p.form != nil {
 		uri = e.p.form.value.uri
 	}
-	inner := e.body(t, x, uri, say == typeNil)
+	inner := e.body(t, x, uri, say == typeNil, e.anyForm && f.AnyForm)
 	if say == typeNil {
 		e.buf = e.buf[:inner]
 	}

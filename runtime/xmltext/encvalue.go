@@ -95,7 +95,7 @@ func (e *Encoder) start(field int, f *entry, zero bool, say typing) (c *xsd.Chil
 func (e *Encoder) tag(f *entry, c *xsd.Child, say typing) {
 	if e.p.form != nil {
 		e.entryStart(f, c)
-	} else if c != nil && c.Name.Local != "" {
+	} else if e.otherName(c) {
 		e.openName(e.renamed(c))
 	} else {
 		e.openName(f)
@@ -120,7 +120,7 @@ func (e *Encoder) finish(f *entry, c *xsd.Child) {
 	case e.p.form != nil:
 		e.closeName(&e.p.form.value)
 		e.entryEnd(f, c)
-	case c != nil && c.Name.Local != "":
+	case e.otherName(c):
 		e.closeName(e.renamed(c))
 	default:
 		e.closeName(f)
@@ -128,6 +128,12 @@ func (e *Encoder) finish(f *entry, c *xsd.Child) {
 	if e.replay != nil {
 		e.replay.done(e)
 	}
+}
+
+// otherName reports whether a child is written with another name than the table's: one that it was read with, where the
+// message admits any form.
+func (e *Encoder) otherName(c *xsd.Child) bool {
+	return c != nil && c.Name.Local != "" && e.anyForm
 }
 
 // renamed is the name of a child that did not have the table's.
@@ -207,20 +213,26 @@ func (e *Encoder) CDATA(field int, v string) {
 	if !ok {
 		return
 	}
-	if v != "" {
-		if n, bad := validUTF8([]byte(v), 0, true); n < len(v) {
-			e.fail(field, bad, nil)
-		}
-		for i := range len(v) {
-			if escapes[v[i]]&escBad != 0 {
-				e.fail(field, "illegal character", nil)
-			}
-		}
-		v = strings.ReplaceAll(v, "]]>", "]]]]><![CDATA[>")
-		v = strings.ReplaceAll(v, "\r", "]]>&#xD;<![CDATA[")
-		e.buf = append(append(append(e.buf, "<![CDATA["...), v...), "]]>"...)
-	}
+	e.cdata(field, v)
 	e.end(field, f, c)
+}
+
+// cdata writes text in CDATA sections: one can hold neither its own end nor a carriage return.
+func (e *Encoder) cdata(field int, v string) {
+	if v == "" {
+		return
+	}
+	if n, bad := validUTF8([]byte(v), 0, true); n < len(v) {
+		e.fail(field, bad, nil)
+	}
+	for i := range len(v) {
+		if escapes[v[i]]&escBad != 0 {
+			e.fail(field, "illegal character", nil)
+		}
+	}
+	v = strings.ReplaceAll(v, "]]>", "]]]]><![CDATA[>")
+	v = strings.ReplaceAll(v, "\r", "]]>&#xD;<![CDATA[")
+	e.buf = append(append(append(e.buf, "<![CDATA["...), v...), "]]>"...)
 }
 
 // Bool writes an xs:boolean.

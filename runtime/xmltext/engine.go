@@ -52,6 +52,9 @@ func (d *Decoder) Struct(t *Type, x Node) {
 	case p.text:
 		d.simple(p, fi, empty)
 		return
+	case p.document != nil:
+		d.document(p, fi, empty)
+		return
 	case empty:
 		d.finish(fi)
 		if d.err == nil {

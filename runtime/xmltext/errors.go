@@ -130,6 +130,7 @@ const (
 	ValueForm                        // a form that the specifications don't allow but whose meaning is plain
 	UndeclaredFault                  // a fault detail that the contract does not declare
 	FaultDetail                      // a fault detail that the contract declares, but not in its form
+	NoDocument                       // text that is to be an XML document and is none
 )
 
 var kinds = [...]string{
@@ -145,6 +146,7 @@ var kinds = [...]string{
 	ValueForm:        "tolerated form",
 	UndeclaredFault:  "undeclared fault",
 	FaultDetail:      "unreadable fault detail",
+	NoDocument:       "no XML document",
 }
 
 func (k Kind) String() string {
@@ -159,7 +161,7 @@ type Limits struct {
 	Depth      int   // open elements; 128
 	Attributes int   // attributes of one element; 256
 	Token      int   // bytes of one tag, text, comment or instruction; 8 MiB
-	Document   int64 // bytes of the document; 64 MiB
+	Document   int64 // bytes of the document, and of all that are embedded in it together; 64 MiB
 	Namespaces int   // namespace bindings in scope; 256
 	Name       int   // bytes of one name; 1024
 	Unknown    int   // unknown elements and stray texts that are kept; 65,536

@@ -5,27 +5,28 @@ import "encoding/binary"
 // A plan is what the engine and the encoder make of a Type at its first use: the names of the bases and its own in
 // one list, comparison words and tag fragments. It is immutable.
 type plan struct {
-	t      *Type
-	ns     *Namespaces
-	names  []entry
-	attrs  []entry
-	req    []int32  // positions that must occur
-	reqAt  int      // attributes that must occur
-	zero   []int32  // a count for each position, the alternative chosen of each choice, the states of groups
-	oneOf  []choice // positions one of which must occur
-	made   int      // choices that are made once
-	max    []int32  // positions with a number that they may not exceed
-	groups []group
-	state  int              // size of zero
-	index  map[string][]int // positions by local name, in wide types alone
-	any    []int            // wildcards, then Other
-	text   bool
-	all    bool
-	mixed  bool
-	anyAt  bool
-	cross  bool // a base is of another package
-	quick  bool // the encoder needs nothing but tag fragments for children
-	form   *form
+	t        *Type
+	ns       *Namespaces
+	names    []entry
+	attrs    []entry
+	req      []int32  // positions that must occur
+	reqAt    int      // attributes that must occur
+	zero     []int32  // a count for each position, the alternative chosen of each choice, the states of groups
+	oneOf    []choice // positions one of which must occur
+	made     int      // choices that are made once
+	max      []int32  // positions with a number that they may not exceed
+	groups   []group
+	state    int              // size of zero
+	index    map[string][]int // positions by local name, in wide types alone
+	any      []int            // wildcards, then Other
+	text     bool
+	all      bool
+	mixed    bool
+	anyAt    bool
+	cross    bool // a base is of another package
+	quick    bool // the encoder needs nothing but tag fragments for children
+	form     *form
+	document *Embedded // nil but for an element whose text is a document
 }
 
 // An entry is a Name made ready.
@@ -61,7 +62,7 @@ func (t *Type) ready() *plan {
 }
 
 func (t *Type) build() *plan {
-	p := &plan{t: t, ns: t.NS, text: t.Text, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr}
+	p := &plan{t: t, ns: t.NS, text: t.Text, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, document: t.Document}
 	if p.ns == nil {
 		p.ns = new(Namespaces)
 	}

@@ -15,7 +15,7 @@ func vacant(t *Type, x Node) bool {
 	defer e.Release()
 	e.vacuum = true
 	e.useTable(t.ready().ns)
-	e.body(t, x, "", false)
+	e.body(t, x, "", false, false)
 	return e.err == nil
 }
 

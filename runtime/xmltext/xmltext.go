@@ -105,6 +105,8 @@ type Type struct {
 	Groups []*Group
 	// Form, when set, says that the names are keys of map entries.
 	Form *MapForm
+	// Document, when set, says that the element's text is a document whose root is one of the names.
+	Document *Embedded
 
 	plan atomic.Pointer[plan]
 }

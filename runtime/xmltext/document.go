@@ -1,0 +1,184 @@
+package xmltext
+
+import (
+	"bytes"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// What the decoder does for documents that travel as the text of an element: escaped, or in CDATA sections.
+
+// An Embedded is the form of an element whose text is an XML document of its own. The names of its type are the
+// document's possible roots.
+type Embedded struct {
+	// CDATA writes the text in CDATA sections.
+	CDATA bool
+	// Declaration writes an XML declaration before a document that was not read with another prolog.
+	Declaration bool
+}
+
+const declared10 = `<?xml version="1.0" encoding="UTF-8"?>`
+
+// prolog is what a fresh document starts with.
+func (f *Embedded) prolog() string {
+	if f.Declaration {
+		return declared10
+	}
+	return ""
+}
+
+// What the residue of an embedded document's struct keeps of its text: records at position Text, by occurrence.
+const (
+	keptProlog int32 = iota // what stood before the root, where that is not the form's own
+	keptEpilog              // what stood behind it
+	keptWhole               // all of it, where no root could be read: written while the struct has none
+	keptFixed               // all of it, in place of what the struct holds
+)
+
+// document reads the text of the element of frame fi as a document.
+func (d *Decoder) document(p *plan, fi int, empty bool) {
+	d.scratch = d.scratch[:0]
+	for !empty && d.err == nil && d.documentText(fi) {
+	}
+	if d.err != nil {
+		return
+	}
+	text := d.scratch
+	if len(trim(text)) == 0 {
+		d.keepText(fi, keptWhole, text)
+	} else {
+		d.embedded(p, fi, text)
+	}
+	if d.finish(fi); d.err != nil {
+		return
+	}
+	if empty {
+		d.leave()
+	} else {
+		d.closeTag()
+	}
+}
+
+// documentText reads one piece of the text; false at the end tag. An element that is not escaped is kept: it is in the
+// scope of other namespaces than a document's root.
+func (d *Decoder) documentText(fi int) bool {
+	switch d.markup() {
+	case markMore:
+		d.need()
+	case markText:
+		d.text(true)
+	case markCDATA:
+		d.cdata(true)
+	case markMisc:
+		d.misc(nil)
+	case markStart:
+		text := d.scratch
+		d.scratch = nil
+		if d.openTag() {
+			d.unknown(fi, UnknownElement)
+		}
+		d.scratch = text
+	case markEnd:
+		return false
+	}
+	return true
+}
+
+// embedded reads text with a document, which no namespace around it reaches.
+func (d *Decoder) embedded(p *plan, fi int, text []byte) {
+	if d.inner += int64(len(text)); d.inner > d.lim.Document {
+		d.limit("Document", d.lim.Document)
+		return
+	}
+	around := d.lim.Namespaces
+	d.lim.Namespaces = max(0, around-len(d.binds))
+	defer func() { d.lim.Namespaces = around }()
+	start := len(text) - len(bytes.TrimLeft(text, " \t\r\n")) // where a declaration may stand all the same
+	if !d.isDocument(text[start:]) {
+		if d.err == nil {
+			d.Drift(NoDocument)
+			d.keepText(fi, keptWhole, text)
+		}
+		return
+	}
+	end := 0
+	d.Push(text[start:], nil, func(d *Decoder) {
+		first := d.tag.name - 1
+		uri, _ := d.lookup(d.tag.prefix(d.buf))
+		if p.match(d.tag.local(d.buf), uri, -1) < 0 {
+			d.childDrift(UnknownElement)
+			d.keepText(fi, keptWhole, text)
+			d.Skip()
+			return
+		}
+		if prolog := text[:start+first]; string(prolog) != p.document.prolog() {
+			d.keepText(fi, keptProlog, prolog)
+		}
+		d.place(p, fi)
+		end = start + d.pos
+	})
+	if end > 0 && end < len(text) && d.err == nil {
+		d.keepText(fi, keptEpilog, text[end:])
+	}
+}
+
+// isDocument reports whether text is well-formed. One that is not for its syntax is no error of what it travels in, but
+// limits hold inside it too, and a document type declaration is refused as everywhere.
+func (d *Decoder) isDocument(text []byte) bool {
+	frames, names, drift, strict := len(d.frames), len(d.names), d.OnDrift, d.Strict
+	d.OnDrift, d.Strict = nil, false
+	d.Push(text, nil, (*Decoder).Skip)
+	d.OnDrift, d.Strict = drift, strict
+	if d.err == nil {
+		return true
+	}
+	if e, ok := d.err.(*SyntaxError); ok && e.Msg != refusedDoctype {
+		d.err = nil
+		clear(d.frames[frames:])
+		d.frames, d.names = d.frames[:frames], d.names[:names]
+	}
+	return false
+}
+
+// keepText keeps a part of an embedded document's text.
+func (d *Decoder) keepText(fi int, part int32, text []byte) {
+	if part != keptProlog && len(text) == 0 {
+		return
+	}
+	if r := d.residue(fi); r != nil {
+		c := r.Child(Text, part)
+		c.Kept, c.Lexical = true, string(text)
+	}
+}
+
+// RawDocument is the Extra of a struct that holds an embedded document of type t, so that text is sent as it is. The
+// other fields of the struct stay unset.
+func RawDocument(t *Type, text string) xsd.Extra {
+	var x xsd.Extra
+	p, r := t.ready(), x.Residue()
+	for _, k := range p.req {
+		r.Child(k, 0).State = xsd.ChildMissing
+	}
+	for _, c := range p.oneOf {
+		r.Child(int32(c.first), choiceMissing).State = xsd.ChildMissing
+	}
+	c := r.Child(Text, keptWhole)
+	c.Kept, c.Lexical = true, text
+	r.Seal()
+	return x
+}
+
+// FixDocument makes text, which [DocumentText] gave, what is written for the struct that x belongs to. Copies made of
+// the struct before are not affected.
+func FixDocument(x *xsd.Extra, text []byte) {
+	var fixed xsd.Extra
+	r := fixed.Residue()
+	if old := x.Peek(); old != nil {
+		*r = *old
+		r.Children = append([]xsd.Child(nil), old.Children...)
+	}
+	c := r.Child(Text, keptFixed)
+	c.Kept, c.Lexical = true, string(text)
+	r.Seal()
+	*x = fixed
+}
