@@ -60,7 +60,7 @@ type API struct {
 	SessionCalls *SessionCalls
 	// Receiver serves the provider's notifications; nil for none.
 	Receiver *Receiver
-	Coverage     []Construct
+	Coverage []Construct
 }
 
 // A Namespace is a namespace of the contract with the prefix that requests write for it.
@@ -370,6 +370,8 @@ type Field struct {
 	Secret bool
 	// CDATA writes the text as a CDATA section.
 	CDATA bool
+	// JSON is the form in JSON; nil where the contract says nothing of it.
+	JSON *JSON
 }
 
 // An Any is an element wildcard.
@@ -401,6 +403,7 @@ type Attr struct {
 	Secret   bool
 	// OmitEmpty: an optional string attribute that is empty is not written.
 	OmitEmpty bool
+	JSON      *JSON // as in Field
 }
 
 // An Element is an element declaration. A name without a namespace is unqualified: the form is resolved here.

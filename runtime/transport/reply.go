@@ -44,9 +44,9 @@ func (k *Call) Malformed(resp *http.Response, path string, err error) error {
 	return &DecodeError{Operation: k.Operation, Path: path, Offset: -1, StatusCode: resp.StatusCode, Err: err}
 }
 
-// DecodeError takes path and offset from the codec's error; the path starts with prefix.
+// DecodeError takes path and offset from the XML codec's error; the path starts with prefix.
 func (k *Call) DecodeError(prefix string, status int, err error) error {
-	e := &DecodeError{Operation: k.Operation, Offset: -1, StatusCode: status}
+	path, offset := "", int64(-1)
 	var (
 		syntax *xmltext.SyntaxError
 		value  *xmltext.ValueError
@@ -56,20 +56,24 @@ func (k *Call) DecodeError(prefix string, status int, err error) error {
 	)
 	switch {
 	case errors.As(err, &syntax):
-		e.Path, e.Offset = syntax.Path, syntax.Offset
+		path, offset = syntax.Path, syntax.Offset
 	case errors.As(err, &value):
-		e.Path, e.Offset = value.Path, value.Offset
+		path, offset = value.Path, value.Offset
 	case errors.As(err, &limit):
-		e.Path = limit.Path
+		path = limit.Path
 	case errors.As(err, &root):
-		e.Path = root.Path
+		path = root.Path
 	case errors.As(err, &drift):
-		e.Path = drift.Drift.Path
+		path = drift.Drift.Path
 	}
-	e.Path = k.Secrets.Text(prefix + e.Path)
+	return k.DecodeErrorAt(prefix+path, offset, status, err)
+}
+
+// DecodeErrorAt reports what is wrong with a reply at a place in it.
+func (k *Call) DecodeErrorAt(path string, offset int64, status int, err error) error {
+	e := &DecodeError{Operation: k.Operation, Path: k.Secrets.Text(path), Offset: offset, StatusCode: status, Err: k.Secrets.Error(err)}
 	if e.Path == "" {
 		e.Path = "/"
 	}
-	e.Err = k.Secrets.Error(err)
 	return e
 }
