@@ -108,7 +108,7 @@ func (g *generator) sources() []sourceFile {
 			files = append(files, g.typeFiles(g.fileLabel(space)+"_", func(s string) bool { return s == space }, i == 0)...)
 		}
 	}
-	return append(files, sourceFile{"validate.go", false, g.genValidate})
+	return append(files, sourceFile{"server.go", false, g.genServer}, sourceFile{"validate.go", false, g.genValidate})
 }
 
 // typeFiles are the files of the declarations of some namespaces; first has what all files share.

@@ -33,7 +33,11 @@ func (p *planner) operations(c *Client, label string) {
 	methods := p.newScope("the methods of "+c.Go, "methods "+c.Src.Path)
 	for _, op := range c.Src.Operations {
 		method := p.claimWith(methods, "operation", &op.Node, Exported(op.Name), c.Src.Name.Space, func(Go string) []name {
-			return []name{{methods, "Build" + Go}, {p.scope, "Op" + label + Go}}
+			further := []name{{methods, "Build" + Go}, {p.scope, "Op" + label + Go}}
+			if op.Serve {
+				further = append(further, name{p.scope, "New" + label + Go + "Handler"})
+			}
+			return further
 		})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})
 	}

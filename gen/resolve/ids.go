@@ -60,6 +60,7 @@ const (
 	idUnsupportedOverride  = "unsupported-override"  // a schema overrides another one
 	idUnsupportedPart      = "unsupported-part"      // a document message has a part of a type
 	idUnsupportedRedefine  = "unsupported-redefine"  // a schema redefines another one
+	idUnsupportedServe     = "unsupported-serve"     // an operation that no handler can serve
 	idUnsupportedXSD11     = "unsupported-xsd11"     // a construct of XML Schema 1.1
 	idUnusedType           = "unused-type"           // a type of a spec is used nowhere
 )

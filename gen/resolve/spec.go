@@ -42,6 +42,7 @@ func (c *compiler) compileSpec() {
 	c.refusal()
 	c.dropCredentials()
 	c.transport()
+	c.served()
 	c.endpoints()
 	c.unusedTypes()
 	c.finish(func(r *reach) {

@@ -272,22 +272,23 @@ func (k *call) encodeBody() error {
 		return nil
 	}
 	var err error
-	if k.body, err = k.encodeIn(); err != nil {
+	if k.body, err = k.op.In.encode(k.op, k.x.In); err != nil {
 		return k.RequestError(err)
 	}
 	k.Secrets.Watch(k.x.In)
 	return nil
 }
 
-func (k *call) encodeIn() ([]byte, error) {
-	m, style := k.op.In, k.op.Binding.Prefixes
+// encode writes what the body of a message holds.
+func (m *Message) encode(op *Operation, x xmltext.Node) ([]byte, error) {
+	style := op.Binding.Prefixes
 	switch {
 	case len(m.Wrapper) > 0:
-		w := wrapIn(k.op, k.x.In)
+		w := m.wrap(op, x)
 		return encodePart(style, m.Wrapper[0], w.t.NS, w.t, w)
 	case len(m.Body) > 0:
 		p := &m.Body[0]
-		return encodePart(style, p.Name, k.op.namespaces(p), p.Type, k.x.In)
+		return encodePart(style, p.Name, op.namespaces(p), p.Type, x)
 	}
 	return []byte{}, nil
 }
@@ -332,7 +333,7 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 
 // redactedRequest writes the message with placeholders; it does not fetch credentials.
 func (k *call) redactedRequest(x *Exchange) ([]byte, error) {
-	body, err := k.encodeIn()
+	body, err := k.op.In.encode(k.op, k.x.In)
 	if err != nil {
 		return nil, k.RequestError(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// A plan holds the tables that a reply of one operation is read with: the envelope of both versions
+// A plan holds the tables that a message of one operation is read with: the envelope of both versions
 // around the operation's part. Their names refer to one namespace table that starts with the
 // envelope's namespaces.
 type plan struct {
@@ -46,15 +46,16 @@ func (op *Operation) replyPlan() *plan {
 	if p := op.plan.Load(); p != nil {
 		return p
 	}
-	p := newPlan(op)
+	p := newPlan(op.Binding, op.Out)
 	op.plan.Store(p)
 	return p
 }
 
-func newPlan(op *Operation) *plan {
+// newPlan returns the tables of a message, which is nil where nothing comes.
+func newPlan(b *Binding, m *Message) *plan {
 	p := new(plan)
 	p.ns = append(p.ns, xmltext.NS{URI: ns11}, xmltext.NS{URI: ns12}, xmltext.NS{URI: nsXML})
-	if t := op.Binding.Namespaces; t != nil {
+	if t := b.Namespaces; t != nil {
 		p.ns = append(p.ns, *t...)
 	}
 	for v, id := range []uint16{V11: id11, V12: id12} {
@@ -66,7 +67,7 @@ func newPlan(op *Operation) *plan {
 		{Local: "Fault", NS: id11}, {Local: "Fault", NS: id12},
 	}}
 	var chain []xmltext.Name
-	if m := op.Out; m != nil {
+	if m != nil {
 		chain = append(chain, m.Wrapper...)
 		if len(m.Body) > 0 {
 			p.part = &m.Body[0]

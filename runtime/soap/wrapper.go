@@ -5,7 +5,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// A wrapper writes an element between a request's body and its part: the wrapper of rpc style.
+// A wrapper writes an element between a message's body and its part: the wrapper of rpc style.
 type wrapper struct {
 	t     *xmltext.Type // of this element: it has one child, or none
 	next  *wrapper      // the child, nil for the part
@@ -14,9 +14,8 @@ type wrapper struct {
 	extra xsd.Extra // of the element, always empty
 }
 
-// wrapIn builds the wrappers of a request around in.
-func wrapIn(op *Operation, in xmltext.Node) *wrapper {
-	m := op.In
+// wrap builds the wrappers of a message around in.
+func (m *Message) wrap(op *Operation, in xmltext.Node) *wrapper {
 	ns := op.namespaces(new(Part))
 	var w *wrapper
 	for i := len(m.Wrapper) - 1; i >= 0; i-- {
