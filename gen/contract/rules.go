@@ -81,6 +81,7 @@ type Paging struct {
 type Polling struct {
 	Job                   FieldPath     // of the request
 	Found, Done           *Condition    // of the reply; Found nil for none
+	OK, Empty             *Condition    // of the reply of a job that is done; nil for none
 	Outcome, URL          FieldPath     // of the reply; nil for none
 	Valid                 time.Duration // 0 when not stated
 	Interval, MaxInterval time.Duration

@@ -129,6 +129,9 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 		jen.Comment("// Build"+op.Go+" returns the request of "+oneLine(op.Src.Name)+credentials+" without sending it."),
 		g.method(c, op, "Build"+op.Go).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
 			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), id("opts").Op("..."))...))))
+	if op.Src.Polling != nil {
+		g.genPolling(u, c, op)
+	}
 }
 
 // genCall emits the method that calls an operation. One without a reply, or with an empty one, has

@@ -42,6 +42,9 @@ func sample() *contract.API {
 			Reply: &contract.Reply{Status: f, Message: f, OK: []string{"OK"}},
 		}
 	}
+	is := func() *contract.Condition {
+		return &contract.Condition{Field: contract.FieldPath{f}, Values: []string{"yes"}}
+	}
 	return &contract.API{
 		Node: contract.Node{Path: "p"}, Package: "p", Shared: &contract.API{Package: "q", Provider: true},
 		Namespaces: []contract.Namespace{{URI: "n", Prefix: "n"}},
@@ -50,6 +53,9 @@ func sample() *contract.API {
 			Endpoints: []*contract.Endpoint{{Environment: "production", Variables: []contract.Variable{{Name: "v"}}}},
 			Operations: []*contract.Operation{{
 				Node: contract.Node{Path: "{n}b/o"}, Name: "o", In: msg(), Out: msg(),
+				Polling: &contract.Polling{
+					Job: contract.FieldPath{f}, Found: is(), Done: is(), OK: is(), Empty: is(), Outcome: contract.FieldPath{f}, URL: contract.FieldPath{f},
+				},
 				Faults: []*contract.Part{{Element: el}}, Samples: []contract.Sample{{File: "x.xml"}},
 			}},
 		}},
@@ -109,7 +115,7 @@ func factsOf(v reflect.Value, name string, seen map[any]bool, out *[]fact) {
 		*out = append(*out, fact{name, func() { v.SetString(v.String() + "changed") }})
 	case reflect.Bool:
 		*out = append(*out, fact{name, func() { v.SetBool(!v.Bool()) }})
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		*out = append(*out, fact{name, func() { v.SetInt(v.Int() + 7) }})
 	case reflect.Uint8:
 		*out = append(*out, fact{name, func() { v.SetUint(v.Uint() + 1) }})

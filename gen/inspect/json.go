@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,6 +38,7 @@ type encoder struct {
 var (
 	spanType = reflect.TypeFor[source.Span]()
 	typeType = reflect.TypeFor[contract.Type]()
+	pathType = reflect.TypeFor[contract.FieldPath]()
 	fateText = [...]string{"modelled", "raw", "refused", "ignored", "unreached"}
 )
 
@@ -117,6 +119,7 @@ func (j *encoder) value(v reflect.Value, link, home bool) {
 		p := v.Elem()
 		j.structure(p.Elem(), lower(p.Elem().Type().Name()))
 	case reflect.Slice:
+		link = link || v.Type() == pathType
 		j.b.WriteByte('[')
 		for i := range v.Len() {
 			if i > 0 {
@@ -135,6 +138,8 @@ func (j *encoder) value(v reflect.Value, link, home bool) {
 		j.b.WriteString(strconv.FormatBool(v.Bool()))
 	case reflect.Int:
 		j.b.WriteString(strconv.FormatInt(v.Int(), 10))
+	case reflect.Int64:
+		j.text(time.Duration(v.Int()).String())
 	case reflect.Uint8:
 		if f, ok := v.Interface().(contract.Fate); ok {
 			j.text(fateText[f])

@@ -47,6 +47,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 		for _, f := range o.Faults {
 			p.part(o.Path, "fault", f)
 		}
+		p.polling(o.Polling)
 		kinds := [...]string{"request", "reply", "fault"}
 		for _, s := range o.Samples {
 			p.line("sample", kinds[s.Kind], s.File)

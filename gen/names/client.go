@@ -37,6 +37,9 @@ func (p *planner) operations(c *Client, label string) {
 			if op.Serve {
 				further = append(further, name{p.scope, "New" + label + Go + "Handler"})
 			}
+			if op.Polling != nil {
+				further = append(further, name{methods, "Await" + Go}, name{p.vars, "poll" + label + Go})
+			}
 			return further
 		})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})

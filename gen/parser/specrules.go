@@ -105,9 +105,13 @@ type SpecPolling struct {
 	Found *SpecCondition `yaml:"found"`
 	// Field and values of the reply that say that the job is done.
 	Done *SpecCondition `yaml:"done,required"`
+	// Field and values of the reply that say that a job that is done went well; without it each did, where url is not stated.
+	OK *SpecCondition `yaml:"ok"`
+	// Field and values of the reply that say that a job that is done went well and had nothing to give.
+	Empty *SpecCondition `yaml:"empty"`
 	// Field of the reply that holds the outcome in words.
 	Outcome Value[string] `yaml:"outcome"`
-	// Field of the reply that holds the address of the file.
+	// Field of the reply that holds the address of the file; a job that is done without one has failed, unless it is empty.
 	URL Value[string] `yaml:"url"`
 	// Time for which the address is valid, as in 1h.
 	Valid Value[time.Duration] `yaml:"valid"`
@@ -122,7 +126,7 @@ type SpecCondition struct {
 	Block
 	// Field of the reply.
 	Field Value[string] `yaml:"field,required"`
-	// Values that fulfil the condition.
+	// Values that fulfil the condition, in any case.
 	Values []Value[string] `yaml:"values,required"`
 }
 

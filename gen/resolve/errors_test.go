@@ -300,6 +300,33 @@ operations:
 	{"two operations with one element", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a: {request: {x: int}, response: {element: r, fields: {}}}\n  b: {request: {x: int}, response: {element: r, fields: {}}} # ERROR duplicate-declaration\n"},
 	{"SOAP encoding of more than single values", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsoap: {style: rpc, use: encoded}\noperations:\n  a:\n    request:\n      a: {type: int, maxOccurs: 2} # ERROR unsupported-encoded\n      b: {fields: {x: int}} # ERROR unsupported-encoded\n      c: NMTOKENS # ERROR unsupported-encoded\n      d: {type: int, attribute: true} # ERROR unsupported-encoded\n      e: anyType # ERROR unsupported-encoded\n"},
 	{"SOAP encoding in document style", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsoap:\n  use: encoded # ERROR unsupported-encoded\noperations: {a: {request: {x: int}}}\n"},
+	{"polling", `-- s.yaml --
+wsgen: v1
+namespace: urn:n
+operations:
+  a:
+    request: {id: int, ids: {type: int, maxOccurs: 2}}
+    response: {element: r, fields: {done: string, at: {type: string, layout: dd/MM/yyyy}, share: decimal, url: string, file: {type: string, secret: true}, rows: {maxOccurs: 2, fields: {text: string}}}}
+    polling:
+      job: ids # ERROR bad-polling
+      outcome: rows/text # ERROR bad-field-path
+      found: {field: share, values: ["1"]} # ERROR bad-polling
+      done: {field: dome, values: [yes]} # ERROR overlay-unmatched
+      ok: {field: at, values: [x]} # ERROR bad-polling
+      url: url # ERROR bad-polling
+      interval: 1m
+      maxInterval: 5s # ERROR bad-polling
+  b:
+    request: {id: int}
+    polling: {job: id, done: {field: x, values: [y]}} # ERROR bad-polling
+  c:
+    request: {id: int}
+    response: {element: s, fields: {done: string}}
+    polling:
+      job: id
+      done: {field: done, values: ["yes"]}
+      valid: 1h # ERROR conflicting-keys
+`},
 	{"map keys", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    reply:\n      'a#b': int # ERROR bad-map-key\n      '#': int # ERROR bad-map-key\n      x: {type: int, wireName: y}\n      y: int # ERROR bad-map-key\n      z: {type: int, nillable: true} # ERROR conflicting-keys\n" + provider},
 	{"a type of two namespaces", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\noperations:\n  get: {request: {fresh: {add: true, type: two}}} # ERROR ambiguous-name\n-- a.wsdl --\n" +
 		strings.Replace(definitions(queue+`<xs:complexType name="two"/>`, service), "</w:types>", `<xs:schema targetNamespace="urn:u"><xs:complexType name="two"/></xs:schema></w:types>`, 1)},

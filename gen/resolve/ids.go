@@ -19,6 +19,7 @@ const (
 	idBadOccurs            = "bad-occurs"            // minOccurs is greater than maxOccurs
 	idBadPart              = "bad-part"              // a message part does not fit the binding that uses it
 	idBadPattern           = "bad-pattern"           // a pattern is no regular expression of XML Schema
+	idBadPolling           = "bad-polling"           // a rule of polling can't work as it is stated
 	idBadPrefix            = "bad-prefix"            // a prefix is reserved or no name
 	idBadSample            = "bad-sample"            // a sample is not the message that its name says
 	idBadSecret            = "bad-secret"            // a secret field is not a string

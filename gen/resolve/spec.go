@@ -40,6 +40,7 @@ func (c *compiler) compileSpec() {
 		c.overlayOperations()
 	}
 	c.refusal()
+	c.polling()
 	c.dropCredentials()
 	c.transport()
 	c.served()

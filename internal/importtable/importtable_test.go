@@ -41,6 +41,7 @@ var table = []row{
 	{"runtime/xmltext", "runtime/xsd"},
 	{"runtime/transport", "runtime/xmltext runtime/xsd"},
 	{"runtime/soap", "runtime/transport runtime/xmltext runtime/xsd"},
+	{"runtime/poll", "runtime/transport runtime/xsd"},
 	{"runtime/rest", "runtime/transport runtime/jsontext runtime/xmltext runtime/xsd"},
 	{"runtime/soaptest", "runtime/soap runtime/xmltext runtime/xsd"},
 	{"internal/mock", "gen/contract runtime/... internal/infoset"},

@@ -189,7 +189,7 @@ func (c *Client) ParseEndpoint(op, endpoint string) (*url.URL, error) {
 	case u.User != nil:
 		return nil, c.Misconfigured(op, "endpoint holds credentials; WithCredentials takes them")
 	}
-	if c.TLSRequired && u.Scheme != "https" && !(c.Loopback && isLoopback(u.Hostname())) {
+	if c.TLSRequired && u.Scheme != "https" && !(c.Loopback && IsLoopback(u.Hostname())) {
 		return nil, &InsecureError{Operation: op, Binding: c.Name, Endpoint: SafeURL(u)}
 	}
 	return u, nil
@@ -203,7 +203,8 @@ func variable(s string) string {
 	return s[:1] // the rest of the address, which may hold a secret
 }
 
-func isLoopback(host string) bool {
+// IsLoopback reports whether a host is this machine.
+func IsLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
