@@ -43,6 +43,7 @@ var table = []row{
 	{"runtime/soap", "runtime/transport runtime/xmltext runtime/xsd"},
 	{"runtime/poll", "runtime/transport runtime/xsd"},
 	{"runtime/rest", "runtime/transport runtime/jsontext runtime/xmltext runtime/xsd"},
+	{"runtime/jsontext", "runtime/xmltext runtime/xsd"},
 	{"runtime/soaptest", "runtime/soap runtime/xmltext runtime/xsd"},
 	{"internal/mock", "gen/contract runtime/... internal/infoset"},
 	{"internal/infoset", ""},

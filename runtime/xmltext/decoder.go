@@ -177,6 +177,19 @@ func (d *Decoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 	return d.Err()
 }
 
+// Root reads a whole document, whatever its root is called: fn is called with the root to be delivered.
+func (d *Decoder) Root(fn func(d *Decoder)) error {
+	d.begin()
+	if d.err == nil && d.startRoot() {
+		fn(d)
+		if d.state == open {
+			d.Skip()
+		}
+		d.epilog()
+	}
+	return d.Err()
+}
+
 func namespaces(ns *Namespaces) Namespaces {
 	if ns == nil {
 		return nil

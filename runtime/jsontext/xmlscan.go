@@ -1,0 +1,302 @@
+package jsontext
+
+import (
+	"bytes"
+	"sync"
+
+	"example.com/wsgen/runtime/xmltext"
+)
+
+// An xmlTree is an XML document: its elements and attributes, parents before children, with links by index.
+type xmlTree struct {
+	doc   []byte
+	pos   int
+	elems []elem
+	text  []byte // what had to be decoded
+	binds []bind
+	open  []level
+	order []int32
+	seen  []bool
+	outs  []out
+}
+
+// An elem is an element or an attribute.
+type elem struct {
+	local       []byte
+	uri         string
+	text        []byte // character data, joined; the value of an attribute
+	attr        bool
+	done        bool // written, or reported as lost
+	null        bool // xsi:nil="true"
+	json        bool // the text is JSON
+	up          int32
+	first, next int32 // noChild for none
+	slot        int32
+}
+
+type bind struct{ prefix, uri string }
+
+// A level is an open element: its last child, and the bindings outside.
+type level struct {
+	elem, last int32
+	binds      int
+}
+
+const (
+	xsiURI  = "http://www.w3.org/2001/XMLSchema-instance"
+	xmlURI  = "http://www.w3.org/XML/1998/namespace"
+	noChild = int32(0)
+)
+
+var xmlTrees = sync.Pool{New: func() any { return new(xmlTree) }}
+
+// canonical returns the text of a document's root in UTF-8, checked, with all the declarations that it needs.
+func canonical(doc []byte, opt *Options) ([]byte, error) {
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	d.Limits = opt.Limits
+	d.Reset(doc)
+	var text []byte
+	err := d.Root(func(d *xmltext.Decoder) { text = []byte(d.Capture().XML) })
+	return text, err
+}
+
+// scanXML reads text that is known to be well-formed, in UTF-8 and without a DTD.
+func scanXML(doc []byte) *xmlTree {
+	t := xmlTrees.Get().(*xmlTree)
+	t.doc, t.pos = doc, 0
+	t.elems, t.text, t.open = t.elems[:0], t.text[:0], t.open[:0]
+	t.binds = append(t.binds[:0], bind{"xml", xmlURI}, bind{"", ""})
+	for t.pos < len(doc) {
+		if doc[t.pos] != '<' {
+			t.data()
+			continue
+		}
+		switch doc[t.pos+1] {
+		case '/':
+			t.pos += bytes.IndexByte(doc[t.pos:], '>') + 1
+			t.end()
+		case '!':
+			t.declaration()
+		case '?':
+			t.pos += bytes.Index(doc[t.pos:], []byte("?>")) + 2
+		default:
+			t.start()
+		}
+	}
+	return t
+}
+
+func (t *xmlTree) release() {
+	const keep = 1 << 14
+	t.doc = nil
+	if cap(t.elems) > keep {
+		t.elems, t.outs = nil, nil
+	}
+	clear(t.elems[:cap(t.elems)])
+	clear(t.outs[:cap(t.outs)])
+	xmlTrees.Put(t)
+}
+
+// declaration reads a comment or a CDATA section.
+func (t *xmlTree) declaration() {
+	rest := t.doc[t.pos:]
+	if bytes.HasPrefix(rest, []byte("<!--")) {
+		t.pos += 4 + bytes.Index(rest[4:], []byte("-->")) + 3
+		return
+	}
+	n := bytes.Index(rest, []byte("]]>"))
+	t.join(rest[len("<![CDATA["):n], false)
+	t.pos += n + 3
+}
+
+// data reads character data.
+func (t *xmlTree) data() {
+	n := bytes.IndexByte(t.doc[t.pos:], '<')
+	if n < 0 {
+		n = len(t.doc) - t.pos
+	}
+	t.join(t.doc[t.pos:t.pos+n], true)
+	t.pos += n
+}
+
+// join adds character data to the open element.
+func (t *xmlTree) join(text []byte, refs bool) {
+	if len(t.open) == 0 || len(text) == 0 {
+		return
+	}
+	e := &t.elems[t.open[len(t.open)-1].elem]
+	special := bytes.IndexByte(text, '\r') >= 0 || refs && bytes.IndexByte(text, '&') >= 0
+	if e.text == nil && !special {
+		e.text = text
+		return
+	}
+	start := len(t.text)
+	t.text = append(t.text, e.text...)
+	t.text = decode(t.text, text, refs)
+	e.text = t.text[start:len(t.text):len(t.text)]
+}
+
+// decode appends text with references read, where refs is set, and line ends normalised (XML 1.0, clause 2.11).
+func decode(b, text []byte, refs bool) []byte {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\r':
+			if i+1 == len(text) || text[i+1] != '\n' {
+				b = append(b, '\n')
+			}
+		case c == '&' && refs:
+			n := bytes.IndexByte(text[i:], ';')
+			b = reference(b, text[i+1:i+n])
+			i += n
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
+// start reads a start tag.
+func (t *xmlTree) start() {
+	t.pos++
+	name := t.name()
+	n := t.add(elem{})
+	l := level{elem: n, binds: len(t.binds)}
+	mark := t.pos
+	t.attributes(true)
+	t.pos = mark
+	t.open = append(t.open, l)
+	prefix, local := split(name)
+	t.elems[n].local, t.elems[n].uri = local, t.uri(prefix)
+	t.attributes(false)
+	if t.doc[t.pos] == '/' {
+		t.pos += 2
+		t.end()
+		return
+	}
+	t.pos++
+}
+
+// end leaves the open element.
+func (t *xmlTree) end() {
+	l := t.open[len(t.open)-1]
+	t.open, t.binds = t.open[:len(t.open)-1], t.binds[:l.binds]
+}
+
+// add appends a child of the open element.
+func (t *xmlTree) add(e elem) int32 {
+	n := int32(len(t.elems))
+	t.elems = append(t.elems, e)
+	if len(t.open) > 0 {
+		l := &t.open[len(t.open)-1]
+		t.elems[n].up = l.elem
+		if l.last == noChild {
+			t.elems[l.elem].first = n
+		} else {
+			t.elems[l.last].next = n
+		}
+		l.last = n
+	}
+	return n
+}
+
+func (t *xmlTree) name() []byte {
+	from := t.pos
+	for {
+		switch t.doc[t.pos] {
+		case ' ', '\t', '\n', '\r', '=', '/', '>':
+			return t.doc[from:t.pos]
+		}
+		t.pos++
+	}
+}
+
+func split(name []byte) (prefix, local []byte) {
+	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		return name[:i], name[i+1:]
+	}
+	return nil, name
+}
+
+func (t *xmlTree) uri(prefix []byte) string {
+	for i := len(t.binds) - 1; i >= 0; i-- {
+		if t.binds[i].prefix == string(prefix) {
+			return t.binds[i].uri
+		}
+	}
+	return ""
+}
+
+// attributes reads the attributes of a tag: its declarations, or all others.
+func (t *xmlTree) attributes(declarations bool) {
+	for {
+		for t.doc[t.pos] <= ' ' {
+			t.pos++
+		}
+		if c := t.doc[t.pos]; c == '>' || c == '/' {
+			return
+		}
+		prefix, local := split(t.name())
+		t.pos += bytes.IndexAny(t.doc[t.pos:], `"'`)
+		quote := t.doc[t.pos]
+		n := bytes.IndexByte(t.doc[t.pos+1:], quote)
+		value := t.doc[t.pos+1 : t.pos+1+n]
+		t.pos += n + 2
+		declares := string(prefix) == "xmlns" || prefix == nil && string(local) == "xmlns"
+		switch {
+		case declares != declarations:
+		case !declares:
+			t.attribute(prefix, local, t.value(value))
+		case prefix == nil:
+			t.binds = append(t.binds, bind{"", string(t.value(value))})
+		default:
+			t.binds = append(t.binds, bind{string(local), string(t.value(value))})
+		}
+	}
+}
+
+// value normalises the value of an attribute (XML 1.0, clause 3.3.3).
+func (t *xmlTree) value(text []byte) []byte {
+	if bytes.IndexAny(text, "&\t\r\n") < 0 {
+		return text
+	}
+	start := len(t.text)
+	spaces := bytes.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return ' '
+		}
+		return r
+	}, bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))
+	t.text = decode(t.text, spaces, true)
+	return t.text[start:len(t.text):len(t.text)]
+}
+
+func (t *xmlTree) attribute(prefix, local, value []byte) {
+	owner := &t.elems[t.open[len(t.open)-1].elem]
+	a := elem{local: local, text: value, attr: true}
+	if prefix != nil {
+		a.uri = t.uri(prefix)
+	}
+	switch {
+	case a.uri == xsiURI && string(local) == "nil":
+		owner.null = string(value) == "true" || string(value) == "1"
+		return
+	case a.uri == Namespace && string(local) == "json":
+		owner.json = true
+		return
+	}
+	t.add(a)
+}
+
+// pathOf is the path of an element or attribute.
+func (t *xmlTree) pathOf(n int32) string {
+	e := &t.elems[n]
+	local := string(e.local)
+	if e.attr {
+		local = "@" + local
+	}
+	if n == 0 {
+		return "/" + local
+	}
+	return t.pathOf(e.up) + "/" + local
+}
