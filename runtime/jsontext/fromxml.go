@@ -14,6 +14,9 @@ type jsonWriter struct {
 
 // write appends the JSON of XML text that is well-formed.
 func write(b []byte, f *Form, text []byte, opt *Options) []byte {
+	if b, ok := stream(b, f.ready(), text); ok {
+		return b
+	}
 	t := scanXML(text)
 	defer t.release()
 	w := jsonWriter{xmlTree: t, opt: opt.orZero(), b: b}
@@ -36,6 +39,11 @@ func (w *jsonWriter) key(l *list, name string) {
 	w.b = append(appendString(w.b, name), ':')
 }
 
+func (w *jsonWriter) slotKey(l *list, s *slot) {
+	w.comma(l)
+	w.b = append(w.b, s.key...)
+}
+
 // object writes an element with its attributes, its text and its children.
 func (w *jsonWriter) object(p *plan, e int32) {
 	if p.rules != nil {
@@ -46,7 +54,7 @@ func (w *jsonWriter) object(p *plan, e int32) {
 	var l list
 	c := w.attributes(p, e, &l)
 	if p.text >= 0 {
-		w.key(&l, p.slots[p.text].Name)
+		w.slotKey(&l, &p.slots[p.text])
 		w.scalar(&p.slots[p.text], e)
 	} else if !isSpace(w.elems[e].text) {
 		w.lost(e, "/text()", false)
@@ -109,7 +117,7 @@ func (w *jsonWriter) attributes(p *plan, e int32, l *list) int32 {
 		k := p.named(x.uri, x.local, true)
 		switch {
 		case k >= 0 && p.slots[k].Kind != NotCarried:
-			w.key(l, p.slots[k].Name)
+			w.slotKey(l, &p.slots[k])
 			w.scalar(&p.slots[k], c)
 		default:
 			w.otherAttr(p, c, k, l)
@@ -159,7 +167,7 @@ func (w *jsonWriter) raw(text []byte) bool {
 
 // member writes the member that an element is, with those behind it that are items of the same array.
 func (w *jsonWriter) member(l *list, s *slot, c int32, p *plan) {
-	w.key(l, s.Name)
+	w.slotKey(l, s)
 	w.gather(p, s, c)
 	w.array(s, c)
 }
@@ -238,26 +246,27 @@ func (w *jsonWriter) losses(e int32) {
 	}
 }
 
-// scalar writes a text. One that is not of the kind is a string, which reads back.
+// scalar writes a text.
 func (w *jsonWriter) scalar(s *slot, e int32) {
-	text := w.elems[e].text
-	switch s.Kind {
+	w.b = appendScalar(w.b, w.elems[e].text, s.Kind)
+}
+
+// appendScalar appends a text as a value of a kind. One that is not of the kind is a string, which reads back.
+func appendScalar(b, text []byte, k Kind) []byte {
+	switch k {
 	case Decimal, Integer, Float:
-		if b, ok := appendNumber(w.b, text, s.Kind); ok {
-			w.b = b
-			return
+		if b, ok := appendNumber(b, text, k); ok {
+			return b
 		}
 	case Boolean:
-		switch string(bytes.Trim(text, " \t\r\n")) {
+		switch string(trim(text)) {
 		case "true", "1":
-			w.b = append(w.b, "true"...)
-			return
+			return append(b, "true"...)
 		case "false", "0":
-			w.b = append(w.b, "false"...)
-			return
+			return append(b, "false"...)
 		}
 	}
-	w.b = appendString(w.b, text)
+	return appendString(b, text)
 }
 
 // empties writes the arrays whose emptiness an attribute keeps.
@@ -267,7 +276,7 @@ func (w *jsonWriter) empties(p *plan, e int32, l *list, mark int) {
 			for name := range bytes.FieldsSeq(x.text) {
 				k, ok := p.members[string(memberName(nil, name))]
 				if ok && p.slots[k].many && !p.slots[k].Items && !w.seen[mark+int(k)] {
-					w.key(l, p.slots[k].Name)
+					w.slotKey(l, &p.slots[k])
 					w.b = append(w.b, "[]"...)
 				}
 			}

@@ -89,7 +89,7 @@ func TestDecodeErrors(t *testing.T) {
 		{"unknown escape", `{"Code":"\x"}`, "json: offset 9: escape sequence that JSON does not have"},
 		{"control character", "{\"Code\":\"\n\"}", "json: offset 9: control character in a string"},
 		{"leading zero", `{"Count":01}`, "json: offset 10: character that is not a comma or }"},
-		{"no digit", `{"Count":1.}`, "json: offset 11: character that is not a digit"},
+		{"no digit", `{"Count":1.}`, "json: offset 9: character that is not a value"},
 		{"not an integer", `{"Code":"x","Count":1.5}`, "json: /Count (offset 20): value is not valid for xs:integer"},
 		{"out of range", `{"Code":"x","Count":99999999999}`, "json: /Count (offset 20): value is not valid for xs:int"},
 		{"in an item", `{"ListOfItems":[{"Code":"1","Value":1},{"Code":"2","Value":"x"}]}`, "json: /ListOfItems[2]/Value (offset 59): value is not valid for xsd.Decimal"},

@@ -11,8 +11,12 @@ const maxDigits = 1024
 // appendLexical appends a JSON number as the lexical form of a kind (Part 2, clauses 3.2.3 to 3.2.5): exponents are
 // written out for the types that have none. It reports false for a number that the kind can't hold.
 func appendLexical(b, number []byte, k Kind) ([]byte, bool) {
-	e := bytes.IndexAny(number, "eE")
-	if k == Float || e < 0 && (k == Decimal || bytes.IndexByte(number, '.') < 0) {
+	n, plain := numberLen(number)
+	e := -1
+	if !plain {
+		e = bytes.IndexAny(number[:n], "eE")
+	}
+	if k == Float || plain && (k == Decimal || bytes.IndexByte(number, '.') < 0) {
 		return append(b, number...), true
 	}
 	exp := 0
@@ -66,7 +70,10 @@ func trimZeros(digits []byte) []byte {
 
 // appendNumber appends a lexical form as a JSON number with the same digits. It reports false when none says the same.
 func appendNumber(b, text []byte, k Kind) ([]byte, bool) {
-	text = bytes.Trim(text, " \t\r\n")
+	text = trim(text)
+	if n, plain := numberLen(text); n == len(text) && n > 0 && (plain || k == Float) && (k != Integer || bytes.IndexByte(text, '.') < 0) {
+		return append(b, text...), true
+	}
 	start := len(b)
 	rest := text
 	switch {
@@ -92,6 +99,60 @@ func appendNumber(b, text []byte, k Kind) ([]byte, bool) {
 	}
 	return append(b, exponent...), true
 }
+
+// numberLen is the length of the number that b starts with, 0 for none (RFC 8259, clause 6); plain says that it has no
+// exponent.
+func numberLen(b []byte) (n int, plain bool) {
+	if len(b) > 0 && b[0] == '-' {
+		n++
+	}
+	if n < len(b) && b[n] == '0' {
+		n++
+	} else if d := digitsLen(b[n:]); d == 0 {
+		return 0, false
+	} else {
+		n += d
+	}
+	if n < len(b) && b[n] == '.' {
+		d := digitsLen(b[n+1:])
+		if d == 0 {
+			return 0, false
+		}
+		n += 1 + d
+	}
+	if n < len(b) && b[n]|0x20 == 'e' {
+		n++
+		if n < len(b) && (b[n] == '+' || b[n] == '-') {
+			n++
+		}
+		d := digitsLen(b[n:])
+		if d == 0 {
+			return 0, false
+		}
+		return n + d, false
+	}
+	return n, true
+}
+
+func digitsLen(b []byte) (n int) {
+	for n < len(b) && b[n]-'0' <= 9 {
+		n++
+	}
+	return n
+}
+
+// trim drops white space at both ends.
+func trim(b []byte) []byte {
+	for len(b) > 0 && isSpaceByte(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpaceByte(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+func isSpaceByte(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 func exponentForm(b []byte) bool {
 	if len(b) > 0 && (b[0] == '+' || b[0] == '-') {

@@ -26,6 +26,7 @@ type xname struct {
 type slot struct {
 	Member
 	xname
+	key         string // the name and the colon, as JSON
 	many        bool
 	emptyAbsent bool
 	anyForm     bool
@@ -49,7 +50,7 @@ func (f *Form) ready() *plan {
 		if x.Type.Text {
 			p.text = int32(len(p.slots))
 			p.members[x.Text.Name] = p.text
-			p.slots = append(p.slots, slot{Member: x.Text})
+			p.slots = append(p.slots, slot{Member: x.Text, key: quoted(x.Text.Name)})
 		}
 	}
 	p.elems = int32(len(p.slots))
@@ -70,6 +71,7 @@ func (p *plan) add(x *Form, n xmltext.Name, members []Member, i int, attr bool) 
 	s := slot{xname: xname{nsURI(x.Type, n), n.Local, attr}, many: n.Many, emptyAbsent: n.EmptyAbsent, anyForm: n.AnyForm}
 	if i < len(members) {
 		s.Member = members[i]
+		s.key = quoted(s.Name)
 	}
 	k := int32(len(p.slots))
 	if s.Kind != NotCarried {
@@ -82,6 +84,8 @@ func (p *plan) add(x *Form, n xmltext.Name, members []Member, i int, attr bool) 
 	}
 	p.slots = append(p.slots, s)
 }
+
+func quoted(name string) string { return string(append(appendString(nil, name), ':')) }
 
 // find returns the slot of a member, the one behind last first; -1 for none.
 func (p *plan) find(member []byte, last int32) int32 {

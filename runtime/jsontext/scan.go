@@ -71,7 +71,8 @@ func (t *tree) release() {
 	if cap(t.values) > keep/64 {
 		t.values = nil
 	}
-	clear(t.values[:cap(t.values)])
+	clear(t.values) // what is behind is clear already
+	t.values = t.values[:0]
 	trees.Put(t)
 }
 
@@ -170,43 +171,15 @@ func (t *tree) value(i int32) {
 	v.end = t.pos
 }
 
-// number reads a number (RFC 8259, clause 6).
+// number reads a number.
 func (t *tree) number() {
-	from := t.pos
-	if t.peek() == '-' {
-		t.pos++
-	}
-	if t.peek() == '0' {
-		t.pos++
-	} else if !t.digits() {
+	n, _ := numberLen(t.doc[t.pos:])
+	if n == 0 {
 		t.unexpected("a value")
-		return
 	}
-	if t.peek() == '.' {
-		if t.pos++; !t.digits() {
-			t.unexpected("a digit")
-		}
-	}
-	if c := t.peek(); c == 'e' || c == 'E' {
-		t.pos++
-		if c := t.peek(); c == '+' || c == '-' {
-			t.pos++
-		}
-		if !t.digits() {
-			t.unexpected("a digit")
-		}
-	}
-	if t.err == nil && t.pos-from > t.lim.Token {
+	if t.pos += n; n > t.lim.Token {
 		t.limit("Token", int64(t.lim.Token))
 	}
-}
-
-func (t *tree) digits() bool {
-	from := t.pos
-	for t.pos < len(t.doc) && t.doc[t.pos]-'0' <= 9 {
-		t.pos++
-	}
-	return t.pos > from
 }
 
 func (t *tree) limit(name string, max int64) {

@@ -1,7 +1,6 @@
 package jsontext
 
 import (
-	"bytes"
 	"unicode/utf8"
 )
 
@@ -48,18 +47,7 @@ func appendString[T []byte | string](b []byte, s T) []byte {
 	return append(append(b, s[from:]...), '"')
 }
 
-// isNumber reports whether text is a JSON number.
-func isNumber(text []byte) bool {
-	if len(text) == 0 || text[0] != '-' && text[0]-'0' > 9 {
-		return false
-	}
-	t := tree{doc: text}
-	t.lim.Token = len(text)
-	t.number()
-	return t.err == nil && t.pos == len(text)
-}
-
-func isSpace(text []byte) bool { return len(bytes.Trim(text, " \t\r\n")) == 0 }
+func isSpace(text []byte) bool { return len(trim(text)) == 0 }
 
 // reference reads a reference after its ampersand. The text is known to be well-formed.
 func reference(b, ref []byte) []byte {

@@ -271,7 +271,7 @@ func (w *xmlWriter) scalar(s *slot, m int32) {
 		w.b = append(w.b, w.doc[v.at:v.end]...)
 	case s.Kind == Boolean && v.kind != '"':
 		w.b = append(w.b, w.doc[v.at:v.end]...)
-	case s.Kind == Boolean || v.kind == '"' && !isNumber(v.text):
+	case s.Kind == Boolean || v.kind == '"' && !wholeNumber(v.text):
 		w.string(m)
 	case v.kind == '"':
 		w.number(s.Kind, v.text, m)
@@ -280,6 +280,11 @@ func (w *xmlWriter) scalar(s *slot, m int32) {
 	default:
 		w.wrong(m, typeOf(s.Kind))
 	}
+}
+
+func wholeNumber(text []byte) bool {
+	n, _ := numberLen(text)
+	return n > 0 && n == len(text)
 }
 
 func (w *xmlWriter) number(k Kind, text []byte, m int32) {

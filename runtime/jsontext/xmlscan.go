@@ -93,8 +93,9 @@ func (t *xmlTree) release() {
 	if cap(t.elems) > keep {
 		t.elems, t.outs = nil, nil
 	}
-	clear(t.elems[:cap(t.elems)])
+	clear(t.elems) // what is behind is clear already
 	clear(t.outs[:cap(t.outs)])
+	t.elems, t.outs = t.elems[:0], t.outs[:0]
 	xmlTrees.Put(t)
 }
 
@@ -106,27 +107,26 @@ func (t *xmlTree) declaration() {
 		return
 	}
 	n := bytes.Index(rest, []byte("]]>"))
-	t.join(rest[len("<![CDATA["):n], false)
+	t.join(rest[len("<![CDATA["):n], true, false)
 	t.pos += n + 3
 }
 
 // data reads character data.
 func (t *xmlTree) data() {
-	n := bytes.IndexByte(t.doc[t.pos:], '<')
-	if n < 0 {
-		n = len(t.doc) - t.pos
+	i, special := t.pos, false
+	for ; i < len(t.doc) && t.doc[i] != '<'; i++ {
+		special = special || t.doc[i] == '&' || t.doc[i] == '\r'
 	}
-	t.join(t.doc[t.pos:t.pos+n], true)
-	t.pos += n
+	t.join(t.doc[t.pos:i], special, true)
+	t.pos = i
 }
 
-// join adds character data to the open element.
-func (t *xmlTree) join(text []byte, refs bool) {
+// join adds character data to the open element. special says that some of it stands for something else.
+func (t *xmlTree) join(text []byte, special, refs bool) {
 	if len(t.open) == 0 || len(text) == 0 {
 		return
 	}
 	e := &t.elems[t.open[len(t.open)-1].elem]
-	special := bytes.IndexByte(text, '\r') >= 0 || refs && bytes.IndexByte(text, '&') >= 0
 	if e.text == nil && !special {
 		e.text = text
 		return
@@ -162,13 +162,17 @@ func (t *xmlTree) start() {
 	name := t.name()
 	n := t.add(elem{})
 	l := level{elem: n, binds: len(t.binds)}
-	mark := t.pos
-	t.attributes(true)
-	t.pos = mark
+	bare := t.doc[t.pos] == '>'
+	if mark := t.pos; !bare {
+		t.attributes(true)
+		t.pos = mark
+	}
 	t.open = append(t.open, l)
 	prefix, local := split(name)
 	t.elems[n].local, t.elems[n].uri = local, t.uri(prefix)
-	t.attributes(false)
+	if !bare {
+		t.attributes(false)
+	}
 	if t.doc[t.pos] == '/' {
 		t.pos += 2
 		t.end()
