@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"example.com/wsgen/gen"
-	"example.com/wsgen/internal/mock"
+	mock "example.com/wsgen/internal/esfinge"
 	"example.com/wsgen/runtime"
 )
 

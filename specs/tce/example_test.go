@@ -10,7 +10,7 @@ import (
 
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/token"
-	"example.com/wsgen/internal/mock"
+	mock "example.com/wsgen/internal/esfinge"
 	"example.com/wsgen/runtime/soap"
 )
 

@@ -14,7 +14,7 @@ import (
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/servidor"
 	"example.com/wsgen/generated/tce/token"
-	"example.com/wsgen/internal/mock"
+	mock "example.com/wsgen/internal/esfinge"
 	"example.com/wsgen/runtime/soap"
 )
 

@@ -1,4 +1,4 @@
-// Package mock plays e-Sfinge: its access queue, tokenWS, and its subject servidorWS.
+// Package esfinge plays e-Sfinge: its access queue, tokenWS, and its subject servidorWS.
 //
 // It is an http.Handler that is as strict as the provider, and where the provider is known to be
 // lenient by luck, stricter: a request that it takes is a request that the provider takes. It reads
@@ -6,4 +6,4 @@
 // hide in a client and a server that share it. It answers in the form of the provider's stack.
 //
 // It does not do TLS, holds everything in memory, and knows no other subject.
-package mock
+package esfinge

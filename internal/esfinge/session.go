@@ -1,4 +1,4 @@
-package mock
+package esfinge
 
 import (
 	"encoding/xml"
