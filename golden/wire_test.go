@@ -13,6 +13,7 @@ import (
 
 	attributes "example.com/wsgen/golden/attributes/want/go/orders"
 	choice "example.com/wsgen/golden/choice/want/go/orders"
+	chosen "example.com/wsgen/golden/chosen/want/go/exchange"
 	defaultfixed "example.com/wsgen/golden/default-fixed/want/go/orders"
 	documents "example.com/wsgen/golden/document/want/go/orders"
 	elementtwice "example.com/wsgen/golden/element-twice/want/go/orders"
@@ -42,6 +43,7 @@ import (
 var operations = map[string]*soap.Operation{
 	"attributes":      &attributes.OpSend,
 	"choice":          &choice.OpSend,
+	"chosen":          &chosen.OpSend,
 	"default-fixed":   &defaultfixed.OpSend,
 	"document":        &documents.OpSend,
 	"element-twice":   &elementtwice.OpSend,

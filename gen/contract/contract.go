@@ -372,6 +372,8 @@ type Field struct {
 	CDATA bool
 	// JSON is the form in JSON; nil where the contract says nothing of it.
 	JSON *JSON
+	// Chosen is set when the values of other fields choose the type; that of the element is then anyType.
+	Chosen *Chosen
 }
 
 // An Any is an element wildcard.

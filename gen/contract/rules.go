@@ -93,6 +93,20 @@ type Condition struct {
 	Values []string
 }
 
+// A Chosen is the types that a field can have. The first field of By that has a value chooses.
+type Chosen struct {
+	Name  string // of the interface, as a spec states it; "" for none
+	In    *Struct
+	By    []FieldPath // from In
+	Types []ChosenType
+}
+
+// A ChosenType is the type that a value chooses.
+type ChosenType struct {
+	Value string
+	Type  *Struct
+}
+
 // A Digest is a digest in a reply of something that the request held.
 type Digest struct {
 	Field     FieldPath // of the reply

@@ -59,11 +59,28 @@ func (g *generator) genStructCodec(u *unit, s *names.Struct) {
 	g.genMembers(u, s.Slots)
 }
 
-// genSumCodec emits the registry of a derivation and the two functions that read and write it.
+// genSumCodec emits the registry of a sum of types and the functions that read and write it.
 func (g *generator) genSumCodec(u *unit, sum *names.Sum) {
-	if sum.Kind != names.OfDerived {
+	switch sum.Kind {
+	case names.OfDerived:
+		u.decl(g.genRegistry(sum))
+	case names.OfChosen:
+		u.decl(g.genChosen(sum))
+		u.decl(g.genChoosers(sum))
+	default:
 		return
 	}
+	for _, m := range sum.Members {
+		u.decl(jen.Func().Params(ptr(m.Go)).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).
+			Block(jen.Return(addr(g.table(m.Src)))))
+	}
+	u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).Block(jen.Return(jen.Nil())))
+	u.decl(g.genMake(sum))
+	u.decl(g.genEncodeSum(sum))
+}
+
+// genRegistry emits the types that xsi:type can name.
+func (g *generator) genRegistry(sum *names.Sum) jen.Code {
 	var list []jen.Code
 	for _, m := range sum.Members {
 		parts := []jen.Code{
@@ -75,14 +92,7 @@ func (g *generator) genSumCodec(u *unit, sum *names.Sum) {
 		}
 		list = append(list, jen.Values(parts...))
 	}
-	u.decl(jen.Var().Id("r" + sum.Go).Op("=").Add(g.xml("Registry")).Add(multi(list)))
-	for _, m := range sum.Members {
-		u.decl(jen.Func().Params(ptr(m.Go)).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).
-			Block(jen.Return(addr(g.table(m.Src)))))
-	}
-	u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).Block(jen.Return(jen.Nil())))
-	u.decl(g.genMake(sum))
-	u.decl(g.genEncodeSum(sum))
+	return jen.Var().Id("r" + sum.Go).Op("=").Add(g.xml("Registry")).Add(multi(list))
 }
 
 // newNode is a function that makes a struct, on one line.
@@ -102,9 +112,17 @@ func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
 	return jen.Func().Id("encode"+sum.Go).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
 		jen.Switch(define("v").Id("v").Assert(jen.Type())).Block(
 			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), id("v.Raw"))),
-			jen.Case(g.xml("Node")).Block(
-				call("e.Derived", id("field"), ref("r"+sum.Go), id("v").Assert(id(sum.Go)).Dot(sum.Marker).Call(), id("v"))),
+			jen.Case(g.xml("Node")).Block(g.encodeMember(sum)),
 		))
+}
+
+// encodeMember writes a value of a sum of types; only that of a derivation has an xsi:type.
+func (g *generator) encodeMember(sum *names.Sum) jen.Code {
+	table := id("v").Assert(id(sum.Go)).Dot(sum.Marker).Call()
+	if sum.Kind == names.OfChosen {
+		return call("e.Struct", id("field"), table, id("v"))
+	}
+	return call("e.Derived", id("field"), ref("r"+sum.Go), table, id("v"))
 }
 
 // genSimpleCodec emits what the codec needs of a simple type: the known values of an

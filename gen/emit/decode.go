@@ -133,8 +133,11 @@ func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code 
 }
 
 func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
-	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
-	made := g.of(owner, "make"+v.Poly.Go).Call(call("d.Derived", ref("r"+v.Poly.Go)))
+	read := call("d.Derived", ref("r"+v.Poly.Go))
+	if v.Poly.Kind == names.OfChosen {
+		read = g.xml("Chosen").Call(id("d"), ref("r"+v.Poly.Go), id("by"+v.Poly.Go))
+	}
+	made := g.of(g.polyOwner(v), "make"+v.Poly.Go).Call(read)
 	if v.Presence == names.Many {
 		return one(assign(field).Append(id(field), made))
 	}

@@ -221,7 +221,7 @@ func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.
 }
 
 func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
-	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
+	owner := g.polyOwner(v)
 	write := func(value *jen.Statement) jen.Code {
 		return g.of(owner, "encode"+v.Poly.Go).Call(id("e"), g.position(v.Const), value)
 	}

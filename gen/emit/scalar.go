@@ -208,8 +208,16 @@ func (g *generator) valueType(v *names.Value) *jen.Statement {
 }
 
 func (g *generator) polyType(v *names.Value) *jen.Statement {
-	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
-	return g.of(owner, v.Poly.Go)
+	return g.of(g.polyOwner(v), v.Poly.Go)
+}
+
+// polyOwner is the package of a field's sum: that of the type which others derive from, or of the field.
+func (g *generator) polyOwner(v *names.Value) *names.Package {
+	if t, ok := v.Type.(*contract.Struct); ok {
+		_, owner := g.pkg.StructOf(t)
+		return owner
+	}
+	return g.pkg
 }
 
 func isStruct(t contract.Type) bool {

@@ -119,6 +119,9 @@ func (g *generator) wireForm(slot *names.Slot) string {
 // valueForm says what a field of one element, attribute or text is on the wire.
 func (g *generator) valueForm(v *names.Value) string {
 	kind := " of type " + g.typeText(v.Type)
+	if v.Poly != nil && v.Poly.Kind == names.OfChosen {
+		kind = ", whose type other fields choose"
+	}
 	if t, ok := v.Type.(*contract.Struct); ok && t.Name.Local == "" {
 		kind = ", a record"
 		switch {
@@ -175,7 +178,7 @@ func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
 // genSum emits a sealed interface and its branches.
 func (g *generator) genSum(u *unit, sum *names.Sum) {
 	marker := id(sum.Marker).Params()
-	if sum.Kind == names.OfDerived {
+	if sum.OfTypes() {
 		marker = marker.Op("*").Add(g.xml("Type"))
 	}
 	u.decl(append(doc(described(sum.Go, sum.Doc, sumText(sum))), jen.Type().Id(sum.Go).Interface(marker))...)
@@ -187,7 +190,7 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 	u.decl(
 		jen.Comment("// "+sum.Go+"Other is what the contract does not know of."),
 		jen.Type().Id(sum.Go+"Other").Struct(g.xsd("Raw")))
-	if sum.Kind != names.OfDerived {
+	if !sum.OfTypes() {
 		u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Block())
 	}
 }

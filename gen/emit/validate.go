@@ -94,10 +94,10 @@ func (g *generator) reachSlots(slots []*names.Slot) {
 			if t, ok := c.Type.(*contract.Struct); ok {
 				s, _ := g.pkg.StructOf(t)
 				g.reach(s)
-				if s.Sum != nil {
-					for _, m := range s.Sum.Members {
-						g.reach(m)
-					}
+			}
+			if c.Poly != nil {
+				for _, m := range c.Poly.Members {
+					g.reach(m)
 				}
 			}
 		case *names.Repeat:
@@ -114,7 +114,9 @@ func (g *generator) reachSlots(slots []*names.Slot) {
 func (g *generator) genValidate(u *unit) {
 	method := hook(g.pkg)
 	for _, s := range g.pkg.Structs {
-		g.genSumCheck(u, s)
+		if s.Sum != nil && g.checked[s] {
+			g.genSumCheck(u, s.Sum)
+		}
 		if !g.ruled[s] {
 			continue
 		}
@@ -139,14 +141,19 @@ func (g *generator) genValidate(u *unit) {
 		}
 		g.genPatterns(u, s.Slots)
 	}
+	for _, sum := range g.pkg.Sums {
+		if sum.Kind == names.OfChosen {
+			g.genSumCheck(u, sum)
+		}
+	}
 }
 
-// genSumCheck emits the check of a value of any type derived from s.
-func (g *generator) genSumCheck(u *unit, s *names.Struct) {
-	if s.Sum == nil || !g.checked[s] || !g.ruledSum(s.Sum) {
+// genSumCheck emits the check of a value of any type of a sum.
+func (g *generator) genSumCheck(u *unit, sum *names.Sum) {
+	if !g.ruledSum(sum) {
 		return
 	}
-	u.decl(jen.Func().Id("validate"+s.Sum.Go).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(s.Sum.Go)).Block(
+	u.decl(jen.Func().Id("validate"+sum.Go).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(sum.Go)).Block(
 		jen.If(define("c", "ok").Id("x").Assert(jen.Interface(id(hook(g.pkg)).Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
 			call("v.Child", id("name"), id("c").Dot(hook(g.pkg))))))
 }
@@ -331,7 +338,7 @@ func (g *generator) checkList(v *names.Value, field, name string) []jen.Code {
 }
 
 func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
-	_, owner := g.pkg.StructOf(v.Type.(*contract.Struct))
+	owner := g.polyOwner(v)
 	var code []jen.Code
 	switch v.Presence {
 	case names.Many:

@@ -47,6 +47,7 @@ var linked = map[string]bool{
 	"API.Shared": true, "Struct.Base": true, "Struct.Derived": true, "Element.Head": true, "Element.Members": true,
 	"Reply.Status": true, "Reply.Message": true, "HeaderCredentials.Username": true, "HeaderCredentials.Password": true,
 	"HeaderCredentials.Header": true,
+	"Chosen.In":                true, "Chosen.By": true, "ChosenType.Type": true,
 }
 
 func (j *encoder) structure(v reflect.Value, kind string) {

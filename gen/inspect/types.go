@@ -152,5 +152,6 @@ func (p *printer) field(parent string, f *contract.Field) {
 		for _, m := range e.Members {
 			p.line("member", m.Path)
 		}
+		p.chosen(f.Chosen)
 	}, words...)
 }

@@ -198,6 +198,9 @@ func (p *planner) field(pl place, f *contract.Field) *Slot {
 		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
 	}
 	v.Presence = presence(pl, f)
+	if f.Chosen != nil {
+		v.Poly = p.chosen(pl, f, name)
+	}
 	v.Default = p.stated("default", pl.owner+name, &f.Node, e.Default, pl.space)
 	v.Fixed = p.stated("fixed", pl.owner+name, &f.Node, e.Fixed, pl.space)
 	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, e.Doc), Content: v}

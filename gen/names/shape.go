@@ -94,7 +94,7 @@ type Value struct {
 	Many, Required bool
 	// Wrapped is set inside a repeated group or choice.
 	Wrapped bool
-	// Poly is the sum of the type's derivations; nil when the field is of the struct itself.
+	// Poly is the sum of the type's derivations or of the types that can be chosen; nil when the field is of the struct itself.
 	Poly *Sum
 	// Pointer is set on a required struct in a cycle of required structs.
 	Pointer bool
@@ -169,6 +169,7 @@ const (
 	OfHead                   // a substitution group
 	OfDerived                // a type and those derived from it
 	OfMixed                  // the items of mixed content
+	OfChosen                 // the types that other fields choose for a field
 )
 
 // A Sum is a sealed interface.
@@ -181,11 +182,16 @@ type Sum struct {
 	Kind   SumKind
 	// Branches are the wrappers of a choice, a head or mixed content.
 	Branches []*Branch
-	// Members are the structs of a derivation, the declared type first.
+	// Members are the structs of a derivation, the declared type first, or those that can be chosen.
 	Members []*Struct
+	// Chosen says how a type is chosen.
+	Chosen *contract.Chosen
 	// Head is the substitution group's head.
 	Head *contract.Element
 }
+
+// OfTypes reports whether the values of the sum are the structs of types, and not wrappers.
+func (s *Sum) OfTypes() bool { return s.Kind == OfDerived || s.Kind == OfChosen }
 
 // A Branch is one alternative: a wrapper with one field Value, or with the fields of a sequence.
 type Branch struct {

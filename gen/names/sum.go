@@ -1,6 +1,8 @@
 package names
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
 )
@@ -19,6 +21,22 @@ func (p *planner) choice(pl place, g *contract.Group) *Slot {
 		c.Other = p.constant(inner, &g.Node, "other", "_other")
 	}
 	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: c}
+}
+
+// chosen makes the sum of the types that other fields choose for a field. Its members are declared with the globals,
+// whose names are known by now.
+func (p *planner) chosen(pl place, f *contract.Field, name string) *Sum {
+	if f.Chosen.Name != "" {
+		name = f.Chosen.Name
+	}
+	sum := p.newSum(pl, OfChosen, f.Path, name, &f.Node)
+	sum.Chosen = f.Chosen
+	for _, t := range f.Chosen.Types {
+		if s := p.table.structs[t.Type]; s != nil && !slices.Contains(sum.Members, s) {
+			sum.Members = append(sum.Members, s)
+		}
+	}
+	return sum
 }
 
 func (p *planner) newSum(pl place, kind SumKind, path, want string, node *contract.Node) *Sum {

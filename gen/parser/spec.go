@@ -320,6 +320,8 @@ type SpecField struct {
 	Document Map[*SpecField] `yaml:"document"`
 	// Writes an XML declaration before the document.
 	Declaration Value[bool] `yaml:"declaration"`
+	// Another field, which chooses the type of this one.
+	Choose *SpecChoose `yaml:"choose"`
 	// A digest of something that the request held; a reply with another one is an error.
 	Digest *SpecDigest `yaml:"digest"`
 	// What an optional value without content is, for this field.

@@ -130,6 +130,19 @@ type SpecCondition struct {
 	Values []Value[string] `yaml:"values,required"`
 }
 
+// A SpecChoose is how the values of other fields choose the type of a field.
+type SpecChoose struct {
+	Block
+	// Go name of the interface, that of the field unless stated.
+	Name Value[string] `yaml:"name"`
+	// Type below which the field and those that choose stand.
+	In Value[string] `yaml:"in,required"`
+	// Paths of the fields that choose, from that type. The first that has a value does; it must stand before the field.
+	By []Value[string] `yaml:"by,required"`
+	// Types by value. Content for another value is raw XML.
+	Types Map[Value[string]] `yaml:"types,required"`
+}
+
 // A SpecDigest is a digest in a reply that a call checks.
 type SpecDigest struct {
 	Block

@@ -133,6 +133,32 @@ operations:
       "a*": int # ERROR bad-map-key
       "\x01": int # ERROR bad-map-key
 `},
+	{"chosen types", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+types:
+  message:
+    fields:
+      kind: string
+      lines: {type: string, maxOccurs: 2}
+      number: int
+      a: {choose: {in: message, by: [kind], types: {a: record}}}
+      b:
+        choose: {in: record, by: [x], types: {a: record}} # ERROR bad-choose
+      c:
+        choose: {in: word, by: [kind], types: {a: record}} # ERROR bad-choose
+      d: {choose: {in: message, by: [lines, number], types: {a: record}}} # ERROR bad-choose bad-choose
+      e: {choose: {in: message, by: [knd], types: {a: record}}} # ERROR overlay-unmatched
+      f: {choose: {in: message, by: [kind], types: {a: word, b: base}}} # ERROR bad-choose bad-choose
+      g: {choose: {in: message, by: [kind], types: {}}} # ERROR missing-key
+      h: {nillable: true, choose: {in: message, by: [kind], types: {a: record}}} # ERROR conflicting-keys
+      i: {type: string, choose: {in: message, by: [kind], types: {a: record}}} # ERROR conflicting-keys
+  word: {base: string, maxLength: 3}
+  record: {fields: {x: string}}
+  base: {fields: {x: string}}
+  derived: {base: base, fields: {y: string}}
+operations: {go: {request: {m: message, d: derived}}}
+`},
 	{"credentials", `-- s.yaml --
 wsgen: v1
 namespace: urn:x

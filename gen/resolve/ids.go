@@ -5,6 +5,7 @@ const (
 	idAmbiguousName        = "ambiguous-name"        // a short name of a spec means several declarations
 	idBadAction            = "bad-action"            // a SOAPAction has characters that no header carries
 	idBadBase              = "bad-base"              // a type derives from a type that can't be its base
+	idBadChoose            = "bad-choose"            // the type of a field can't be chosen as a spec says
 	idBadCredentials       = "bad-credentials"       // a field that carries credentials is no string, or carries both
 	idBadDefault           = "bad-default"           // a default or fixed value is not a value of its type
 	idBadEndpoint          = "bad-endpoint"          // an address is not a URL, or the transport's rules forbid it

@@ -231,7 +231,7 @@ func shallow(v *parser.SpecField) *parser.SpecField {
 // changesElement reports whether an entry changes what an element declares, not only its use.
 func changesElement(v *parser.SpecField) bool {
 	return v.Type.Set() || v.WireName.Set() || v.Namespace.Set() || v.Form.Set() || v.Nillable.Set() || v.Default.Set() || v.Fixed.Set() ||
-		v.Fields.Set() || v.Map.Set() || v.Document.Set() || hasFacets(&v.SpecFacets)
+		v.Fields.Set() || v.Map.Set() || v.Document.Set() || v.Choose != nil || hasFacets(&v.SpecFacets)
 }
 
 // overlayOperations lays the operations of a spec over those of its WSDL.

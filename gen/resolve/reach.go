@@ -107,6 +107,11 @@ func (r *reach) group(g *contract.Group) {
 			r.group(p)
 		case *contract.Field:
 			r.element(p.Element)
+			if p.Chosen != nil {
+				for _, t := range p.Chosen.Types {
+					r.typ(t.Type)
+				}
+			}
 		case *contract.Any:
 			r.space(p.Target) // ##other is other than this
 		}

@@ -110,6 +110,7 @@ type compiler struct {
 	valueAt  map[*string]source.Span                     // where a default or fixed value stands
 	overlaid map[*contract.Node]source.Span              // the entry that overlays a type or header
 	secrets  []secret                                    // checked when all types are known
+	chosen   []chosen                                    // lowered when all types are known
 	wrappers map[contract.QName]*contract.Element        // elements that wrap rpc messages
 	replies  map[string]*contract.Message                // specialised replies by path: bindings share them
 	encoded  bool                                        // SOAP encoding is reported

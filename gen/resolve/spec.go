@@ -39,6 +39,7 @@ func (c *compiler) compileSpec() {
 	} else {
 		c.overlayOperations()
 	}
+	c.choose()
 	c.refusal()
 	c.polling()
 	c.dropCredentials()

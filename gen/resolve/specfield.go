@@ -115,6 +115,9 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	if v.Declaration.Set() && !v.Document.Set() {
 		c.diags.Errorf(v.Declaration.Span, idConflictingKeys, "a declaration stands before a document, and the field states none")
 	}
+	if v.Choose != nil {
+		c.chosen = append(c.chosen, chosen{f, v})
+	}
 	if v.Optional.Set() {
 		c.optional[&f.Node] = v.Optional.V
 	}
@@ -182,7 +185,7 @@ func (c *compiler) overlay() bool { return c.doc != nil }
 
 // setAttr applies what a spec states about an attribute.
 func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
-	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span, v.Document.Span, v.Declaration.Span} {
+	for _, bad := range []source.Span{v.Nillable.Span, v.CDATA.Span, v.Document.Span, v.Declaration.Span, orZero(v.Choose).Span} {
 		if bad.File != nil {
 			c.diags.Errorf(bad, idConflictingKeys, "an attribute can't have this key")
 		}
@@ -222,13 +225,13 @@ func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
 func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], current contract.Type, in form) contract.Type {
 	v := e.Value
 	n := 0
-	for _, set := range []bool{v.Type.Set(), v.Fields.Set(), v.Map.Set(), v.Document.Set()} {
+	for _, set := range []bool{v.Type.Set(), v.Fields.Set(), v.Map.Set(), v.Document.Set(), v.Choose != nil} {
 		if set {
 			n++
 		}
 	}
 	if n > 1 {
-		c.diags.Errorf(e.Key.Span, idConflictingKeys, "the field %s states more than one of type, fields, map and document", e.Key.V)
+		c.diags.Errorf(e.Key.Span, idConflictingKeys, "the field %s states more than one of type, fields, map, document and choose", e.Key.V)
 	}
 	base := current
 	switch {
@@ -241,6 +244,8 @@ func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], cu
 		return c.document(path, e, in)
 	case v.Map.Set():
 		return c.newMap(path, e.Key.Span, v.Map, in)
+	case v.Choose != nil:
+		return c.builtins["anyType"]
 	case v.Type.Set():
 		base = c.specType(v.Type)
 	case v.Layout.Set():

@@ -72,7 +72,7 @@ func complete(t *parser.SpecType) bool {
 		return true
 	}
 	for _, f := range t.Fields.Entries {
-		if v := f.Value; !v.Type.Set() && !v.Fields.Set() && !v.Map.Set() && !v.Document.Set() {
+		if v := f.Value; !v.Type.Set() && !v.Fields.Set() && !v.Map.Set() && !v.Document.Set() && v.Choose == nil {
 			return false
 		}
 	}

@@ -153,6 +153,17 @@ type Registered struct {
 	New func() Node
 }
 
+// ByValue lists the types that the value of another field can choose for a field.
+type ByValue []Choosable
+
+// A Choosable is one entry of a [ByValue].
+type Choosable struct {
+	Value string
+	Type  *Type
+	// New makes the struct.
+	New func() Node
+}
+
 // A Binding binds a prefix ("" is the default namespace) to a namespace.
 type Binding struct{ Prefix, URI string }
 
