@@ -98,6 +98,7 @@ func isJSON(contentType string, head []byte) bool {
 // failed describes a reply that is no success: by the error body that the contract describes, if it holds one.
 func (k *call) failed(resp *http.Response, body *transport.Body) error {
 	page := k.HTTPError(resp, body, "")
+	page.Want = "" // it may be JSON, and no success all the same
 	p := k.op.Service.Error
 	if p == nil || !isJSON(resp.Header.Get("Content-Type"), body.Head()) {
 		return page
