@@ -2,6 +2,7 @@ package golden_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +39,20 @@ func TestEncodedRequest(t *testing.T) {
 		`<soapenv:Body><p:send soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"><code xsi:type="xsd:string">AB1234</code><weight xsi:type="xsd:decimal">1.50</weight></p:send></soapenv:Body></soapenv:Envelope>`
 	if got := string(wiretest.Body(t, r)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestResponseStatus(t *testing.T) {
+	for status, refused := range map[string]bool{"<status>OK</status>": false, "<status>lost</status><place>Porto</place>": true, "": true} {
+		reply := `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><n:sendResponse xmlns:n="urn:golden:parcels">` + status + `</n:sendResponse></e:Body></e:Envelope>`
+		_, err := parcels(t, soap.WithHTTPClient(&wiretest.Server{Reply: []byte(reply)})).Send(context.Background(), new(rpcencoded.Send))
+		var r *soap.Refusal
+		if errors.As(err, &r) != refused {
+			t.Errorf("%s gives %v", status, err)
+		}
+		if status != "" && refused && (r.Status != "lost" || r.Message != "Porto" || r.Reply.(*rpcencoded.SendResponse).Place != "Porto") {
+			t.Errorf("the refusal is %+v", r)
+		}
 	}
 }
 

@@ -370,6 +370,8 @@ type Field struct {
 	Secret bool
 	// CDATA writes the text as a CDATA section.
 	CDATA bool
+	// WireType is the built-in type that xsi:type names in SOAP encoding; "" is that of the type.
+	WireType string
 	// JSON is the form in JSON; nil where the contract says nothing of it.
 	JSON *JSON
 	// Chosen is set when the values of other fields choose the type; that of the element is then anyType.

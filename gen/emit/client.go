@@ -179,6 +179,9 @@ func (g *generator) outcome(op *contract.Operation) []string {
 		fails = "// It returns a [*" + g.api.Shared.Package + "." + names.RefusalName(g.api.Shared.Refusal) +
 			"] when the service refuses and a [*soap.Fault] when it fails."
 	}
+	if g.refusal() == nil && op.Out != nil && op.Out.Reply != nil {
+		fails = "// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails."
+	}
 	lines := []string{fails}
 	if details := g.links("*", op.Faults); details != "" {
 		lines = append(lines, "// The fault's Detail is of type "+details+", or nil.")

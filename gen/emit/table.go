@@ -299,7 +299,11 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	case s.Src.Map != nil && s.Src.Map.TypedBy:
 		parts = append(parts, g.xsiParts(f.Element.Type)...)
 	case s.Src.Typed:
-		parts = append(parts, builtinParts(g.xml("SchemaNS"), f.Element.Type)...)
+		if f.WireType != "" {
+			parts = append(parts, keyed("XSI", lit(f.WireType)), keyed("XSINS", g.xml("SchemaNS")))
+		} else {
+			parts = append(parts, builtinParts(g.xml("SchemaNS"), f.Element.Type)...)
+		}
 	}
 	return parts
 }

@@ -141,7 +141,7 @@ func (p *printer) field(parent string, f *contract.Field) {
 	default:
 		words = append(words, "ref", e.Path)
 	}
-	words = append(words, flag(f.OmitEmpty, "omitEmpty"), flag(f.EmptyAbsent, "emptyAbsent"), flag(f.AnyForm, "anyForm"), flag(f.Secret, "secret"), flag(f.CDATA, "cdata"))
+	words = append(words, flag(f.OmitEmpty, "omitEmpty"), flag(f.EmptyAbsent, "emptyAbsent"), flag(f.AnyForm, "anyForm"), flag(f.Secret, "secret"), flag(f.CDATA, "cdata"), text("xsi:type", f.WireType))
 	p.block(&f.Node, func() {
 		if !local {
 			return

@@ -275,6 +275,8 @@ type SpecResponse struct {
 	ElementForm Value[Form] `yaml:"elementForm" enum:"unqualified,qualified"`
 	// Fields of the reply.
 	Fields Map[*SpecField] `yaml:"fields"`
+	// How success and refusal are told apart, for this reply.
+	Status *SpecStatus `yaml:"status"`
 }
 
 // A SpecField is a field; a plain string is its type.
@@ -294,6 +296,8 @@ type SpecField struct {
 	Name Value[string] `yaml:"name"`
 	// Element name on the wire; the key stays the identity.
 	WireName Value[string] `yaml:"wireName"`
+	// Built-in type that xsi:type names in SOAP encoding, that of the type unless stated.
+	WireType Value[string] `yaml:"wireType"`
 	// Namespace of the element.
 	Namespace Value[string] `yaml:"namespace"`
 	// Whether the element has a namespace.

@@ -1,8 +1,11 @@
 package resolve
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
 )
 
 // encodes reports whether the spec's messages are in SOAP encoding (SOAP 1.1, clause 5), which needs the wrapper of rpc
@@ -39,6 +42,32 @@ func (c *compiler) encode(o *contract.Operation) {
 			c.unsupported(f.Span, idUnsupportedEncoded, "soapenc:value", "%s: only a single value of a simple type is modelled in SOAP encoding", f.Path)
 		}
 	})
+}
+
+// A wireType is a field that states what xsi:type names, and where.
+type wireType struct {
+	field *contract.Field
+	at    source.Span
+}
+
+func (c *compiler) setWireType(f *contract.Field, v parser.Value[string]) {
+	if kind := primitive(v.V); kind == "" || kind == "list" {
+		c.diags.Errorf(v.Span, idUndeclaredType, "%q is no built-in type of single values", v.V)
+	}
+	f.WireType = v.V
+	c.typed = append(c.typed, wireType{f, v.Span})
+}
+
+// checkWireTypes reports types that nothing writes.
+func (c *compiler) checkWireTypes() {
+	for _, x := range c.typed {
+		if !slices.ContainsFunc(c.lowered, func(t contract.Type) bool {
+			s, ok := t.(*contract.Struct)
+			return ok && s.Typed && s.Own != nil && slices.Contains(s.Own.Items, contract.Particle(x.field))
+		}) {
+			c.diags.Errorf(x.at, idConflictingKeys, "only a parameter in SOAP encoding says its type").Hint = "state soap: {style: rpc, use: encoded}"
+		}
+	}
 }
 
 // isAtomic reports a type whose values are single ones of a built-in type.

@@ -52,10 +52,10 @@ type replyRule struct {
 func (r *replyRule) missing(what parser.Value[string], where *contract.Node, names []string) {
 	x := r.c.diags.Errorf(r.at, idMissingResponse, "the reply of %s has no %s", r.op.Name, what.V)
 	x.Hint = r.c.didYouMean(what.V, list(names))
-	if x.Hint == "" {
+	if x.Hint == "" && r.rule.Element.Set() {
 		x.Hint = "state response for an operation whose reply is not the shared one"
 	}
-	x.Related = append(x.Related, source.Note{Span: what.Span, Message: "the shared reply names it here"})
+	x.Related = append(x.Related, source.Note{Span: what.Span, Message: "the rule names it here"})
 	if where != nil && where.Span.File != nil {
 		x.Related = append(x.Related, source.Note{Span: where.Span, Message: "the WSDL's type is declared here"})
 	}
@@ -180,7 +180,12 @@ func (r *replyRule) finish(wrapper contract.QName, part *contract.Part, s *contr
 	r.c.lowered = append(r.c.lowered, s)
 	out.Wrapper = append(out.Wrapper, wrapper)
 	out.Body = []*contract.Part{part}
-	rule := r.rule.Status
+	r.status(s)
+}
+
+// status applies the rule that tells the reply s from a refusal.
+func (r *replyRule) status(s *contract.Struct) {
+	rule, out := r.rule.Status, r.op.Out
 	if rule == nil {
 		return
 	}

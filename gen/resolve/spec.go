@@ -41,7 +41,9 @@ func (c *compiler) compileSpec() {
 	}
 	c.choose()
 	c.refusal()
+	c.responseStatus()
 	c.polling()
+	c.checkWireTypes()
 	c.dropCredentials()
 	c.transport()
 	c.served()

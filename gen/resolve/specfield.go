@@ -109,6 +109,9 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 			c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return f.Element.Type }})
 		}
 	}
+	if v.WireType.Set() {
+		c.setWireType(f, v.WireType)
+	}
 	if v.CDATA.Set() && !v.Document.Set() {
 		f.CDATA = v.CDATA.V
 	}

@@ -59,7 +59,7 @@ var OpListar = soap.Operation{
 }
 
 // Listar calls the operation listar.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
 	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
 }

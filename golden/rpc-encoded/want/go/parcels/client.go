@@ -54,10 +54,11 @@ var OpSend = soap.Operation{
 		},
 		Encoded: true,
 	},
+	Status: &soap.StatusRule{OK: []string{"ok"}},
 }
 
 // Send calls the operation send.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) Send(ctx context.Context, req *Send, opts ...soap.CallOption) (*SendResponse, error) {
 	return soap.Call(ctx, c.soap, &OpSend, req, new(SendResponse), opts)
 }

@@ -27,6 +27,7 @@ const (
 	send_weight
 	send_since
 	send_content
+	send_label
 	send_express
 )
 
@@ -37,6 +38,7 @@ var tSend = xmltext.Type{
 		{Local: "weight", Leaf: true, Req: true, EmptyAbsent: true, XSI: "decimal", XSINS: xmltext.SchemaNS},
 		{Local: "since", Leaf: true, EmptyAbsent: true, XSI: "string", XSINS: xmltext.SchemaNS},
 		{Local: "content", Leaf: true, XSI: "base64Binary", XSINS: xmltext.SchemaNS},
+		{Local: "label", Leaf: true, XSI: "string", XSINS: xmltext.SchemaNS},
 		{Local: "express", Leaf: true, EmptyAbsent: true, XSI: "boolean", XSINS: xmltext.SchemaNS},
 	},
 }
@@ -51,6 +53,8 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Stamp(x.Since.Make(), "02/01/2006")
 	case send_content:
 		d.Bytes(x.Content.Make())
+	case send_label:
+		d.Bytes(x.Label.Make())
 	case send_express:
 		d.Bool(x.Express.Make())
 	case xmltext.ResidueField:
@@ -67,6 +71,9 @@ func (x *Send) EncodeXML(e *xmltext.Encoder) {
 	}
 	if v, ok := x.Content.Get(); ok && len(v) != 0 {
 		e.Bytes(send_content, v)
+	}
+	if v, ok := x.Label.Get(); ok && len(v) != 0 {
+		e.Bytes(send_label, v)
 	}
 	if v, ok := x.Express.Get(); ok {
 		e.Bool(send_express, v)

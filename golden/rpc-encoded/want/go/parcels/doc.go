@@ -4,7 +4,7 @@
 package parcels
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:51cb79cd72e63fbb6bbc28fbce6a94c2e86a9c48709d2c3fc98ae4018e25d8a0"
+const SpecHash = "sha256:fac5069e4bf12819a297b4f321f1ff297c9d087e3045c03b139c512d6f980f75"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -14,6 +14,8 @@ type Send struct {
 	Since xsd.Opt[xsd.Stamp]
 	// Content is content of type xs:base64Binary.
 	Content xsd.Opt[xsd.Binary]
+	// Label is label of type xs:base64Binary.
+	Label xsd.Opt[xsd.Binary]
 	// Express is express of type xs:boolean.
 	Express xsd.Opt[bool]
 	// Extra keeps what the fields can't.
@@ -32,6 +34,11 @@ type SendResponse struct {
 	Stops *SendResponseStops
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// ReplyStatus returns the status and the message of the reply.
+func (x *SendResponse) ReplyStatus() (status, message string) {
+	return x.Status, x.Place
 }
 
 // SendResponseStops is {urn:golden:parcels}sendResponse/sequence/stops.

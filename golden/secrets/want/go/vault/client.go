@@ -59,7 +59,7 @@ var OpList = soap.Operation{
 }
 
 // List calls the operation list.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) List(ctx context.Context, req *List, opts ...soap.CallOption) (*ListResponse, error) {
 	return soap.Call(ctx, c.soap, &OpList, req, new(ListResponse), opts)
 }
