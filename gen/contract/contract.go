@@ -178,6 +178,8 @@ type Operation struct {
 	Paging  *Paging
 	Polling *Polling
 	Digests []*Digest
+	// Credentials is where the request carries body credentials; nil without them.
+	Credentials *CredentialUse
 	// Serve asks for an http.Handler besides the method.
 	Serve bool
 }

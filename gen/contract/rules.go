@@ -150,3 +150,26 @@ type CredentialDigest struct {
 }
 
 func (*BodyCredentials) security() {}
+
+// A CredentialUse is where the request of an operation carries body credentials.
+type CredentialUse struct {
+	Credentials *BodyCredentials
+	Values      []CredentialField
+	Absent      []AbsentField
+	Document    FieldPath // that the digest covers; nil without a digest
+	Digest      FieldPath // that carries the digest
+}
+
+// A CredentialField is the field that carries a value. Scope is nil for a value that all scopes have.
+type CredentialField struct {
+	Credential *Credential
+	Scope      *Scope
+	Path       FieldPath
+}
+
+// An AbsentField is a field that must be absent under a scope. Its path may lead through a root of an embedded document,
+// of which there are several.
+type AbsentField struct {
+	Scope *Scope
+	Path  FieldPath
+}

@@ -16,6 +16,9 @@ func (g *generator) genClients(u *unit) {
 	if g.api.Provider {
 		g.genProvider(u)
 	}
+	if b, ok := g.api.Security.(*contract.BodyCredentials); ok {
+		g.genCredentialTypes(u, b)
+	}
 	for _, c := range g.pkg.Clients {
 		g.genClient(u, c)
 	}
@@ -35,6 +38,7 @@ func (g *generator) genClient(u *unit, c *names.Client) {
 	for _, op := range c.Operations {
 		g.genOperation(u, c, op)
 	}
+	g.genFills(u, c)
 }
 
 // article puts an indefinite article before a name.
@@ -58,7 +62,11 @@ func (g *generator) genNew(c *names.Client) jen.Code {
 	}
 	params := []jen.Code{id("endpoint").String()}
 	opts := id("opts").Op("...")
-	if g.securityRef() != nil {
+	if b, owner := g.bodyCredentials(); b != nil {
+		params = append(params, id("credentials").Add(g.of(owner, names.CredentialsName(b))))
+		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(
+			g.soap("WithBodyCredentials").Call(id("credentials.Validate"), call(fillName(c), id("credentials")))), id("opts").Op("...")).Op("...")
+	} else if g.securityRef() != nil {
 		params = append(params, id("credentials").Add(g.soap("Credentials")))
 		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(id("credentials"))), id("opts").Op("...")).Op("...")
 	}
@@ -100,6 +108,9 @@ func (g *generator) genBinding(c *names.Client, b *contract.SOAP) jen.Code {
 
 // securityRef is the contract's own security, or the provider's; nil for none.
 func (g *generator) securityRef() *jen.Statement {
+	if b, _ := g.bodyCredentials(); b != nil {
+		return nil // they stand in the body
+	}
 	if shared := g.api.Shared; g.api.Security != nil && (shared == nil || shared.Security != g.api.Security) {
 		return g.security()
 	}
@@ -122,7 +133,7 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 	u.decl(g.genDescriptor(c, op))
 	u.decl(g.genCall(c, op)...)
 	credentials := ""
-	if g.securityRef() != nil {
+	if b, _ := g.bodyCredentials(); b != nil || g.securityRef() != nil {
 		credentials = ", with credentials,"
 	}
 	u.decl(
@@ -332,7 +343,7 @@ func (g *generator) part(p *contract.Part) []jen.Code {
 
 // genProvider emits the security descriptor and the typed refusal of a provider.
 func (g *generator) genProvider(u *unit) {
-	if g.api.Security != nil {
+	if _, inBody := g.api.Security.(*contract.BodyCredentials); g.api.Security != nil && !inBody {
 		u.decl(
 			jen.Comment("// Security puts the credentials into a request in the way that the provider asks for."),
 			jen.Var().Id("Security").Add(g.soap("Security")).Op("=").Add(g.security()))

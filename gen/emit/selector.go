@@ -59,20 +59,8 @@ func (g *generator) read(x string, s selector, absent jen.Code) (before []jen.Co
 	if len(s) == 0 {
 		return nil, jen.Nil(), nil // reported
 	}
-	for i, slot := range s[:len(s)-1] {
-		v, field := slot.Content.(*names.Value), x+"."+slot.Go
-		switch {
-		case v.Presence == names.Nillable:
-			x = "v" + strconv.Itoa(i+1)
-			before = append(before, define(x, "ok").Add(call(field+".Get")),
-				jen.If(jen.Op("!").Id("ok").Op("||").Add(isNil(id(x)))).Block(absent))
-			continue
-		case v.Presence == names.Optional || v.Pointer:
-			before = append(before, jen.If(isNil(id(field))).Block(absent))
-		}
-		x = field
-	}
-	v, field := s.last(), x+"."+s[len(s)-1].Go
+	before, field := g.descend(x, s, absent)
+	v := s.last()
 	switch {
 	case v.Presence == names.Nillable || v.Presence == names.Optional && !isStruct(v.Type):
 		before = append(before, define("v", "ok").Add(call(field+".Get")))
@@ -88,6 +76,24 @@ func (g *generator) read(x string, s selector, absent jen.Code) (before []jen.Co
 		return before, ref(field), nil
 	}
 	return before, id(field), nil
+}
+
+// descend is the field at the path's end as it stands in its struct, starting from the variable x; before is that of read.
+func (g *generator) descend(x string, s selector, absent jen.Code) (before []jen.Code, field string) {
+	for i, slot := range s[:len(s)-1] {
+		v, field := slot.Content.(*names.Value), x+"."+slot.Go
+		switch {
+		case v.Presence == names.Nillable:
+			x = "v" + strconv.Itoa(i+1)
+			before = append(before, define(x, "ok").Add(call(field+".Get")),
+				jen.If(jen.Op("!").Id("ok").Op("||").Add(isNil(id(x)))).Block(absent))
+			continue
+		case v.Presence == names.Optional || v.Pointer:
+			before = append(before, jen.If(isNil(id(field))).Block(absent))
+		}
+		x = field
+	}
+	return before, x + "." + s[len(s)-1].Go
 }
 
 // write sets the field at the path's end, starting from the variable x, a pointer to a shallow copy of what a caller handed

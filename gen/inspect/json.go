@@ -48,6 +48,9 @@ var linked = map[string]bool{
 	"Reply.Status": true, "Reply.Message": true, "HeaderCredentials.Username": true, "HeaderCredentials.Password": true,
 	"HeaderCredentials.Header": true,
 	"Chosen.In":                true, "Chosen.By": true, "ChosenType.Type": true,
+	"CredentialUse.Credentials": true, "CredentialUse.Document": true, "CredentialUse.Digest": true,
+	"CredentialField.Credential": true, "CredentialField.Scope": true, "CredentialField.Path": true,
+	"AbsentField.Scope": true, "AbsentField.Path": true,
 }
 
 func (j *encoder) structure(v reflect.Value, kind string) {

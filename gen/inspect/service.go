@@ -48,6 +48,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 			p.part(o.Path, "fault", f)
 		}
 		p.polling(o.Polling)
+		p.credentialUse(o.Credentials)
 		kinds := [...]string{"request", "reply", "fault"}
 		for _, s := range o.Samples {
 			p.line("sample", kinds[s.Kind], s.File)

@@ -215,6 +215,8 @@ func (p *printer) security(s contract.Security) {
 		p.line("security", "header", s.Header.Path, "username="+fieldPath(s.Username), "password="+fieldPath(s.Password))
 	case *contract.BasicAuth:
 		p.line("security", "basic")
+	case *contract.BodyCredentials:
+		p.bodyCredentials(s)
 	}
 }
 

@@ -125,6 +125,11 @@ func (p *planner) packageScope() *scope {
 			s.reserve(refusalName(r))
 		}
 	}
+	if b, ok := p.api.Security.(*contract.BodyCredentials); ok {
+		for _, name := range credentialNames(b) {
+			s.reserve(name)
+		}
+	}
 	return s
 }
 

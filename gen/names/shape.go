@@ -238,3 +238,6 @@ func (p *Package) MessageOf(e *contract.Element) (*Struct, *Package) {
 	}
 	return p.table.messages[e], p.table.elements[e]
 }
+
+// Of returns the Go view of another contract of the generation.
+func (p *Package) Of(api *contract.API) *Package { return p.table.packages[api] }

@@ -116,6 +116,9 @@ type compiler struct {
 	encoded  bool                                        // SOAP encoding is reported
 	typed    []wireType                                  // fields that state what xsi:type names
 	spaces   []string                                    // namespaces in order of first use
+
+	// inBody is where the credentials of requests' bodies are stated.
+	inBody map[*contract.BodyCredentials]*parser.SpecBodyCredentials
 }
 
 // A typeKey is a declaration as a schema with that target namespace sees it: a schema without one

@@ -45,6 +45,7 @@ func (c *compiler) compileSpec() {
 	c.polling()
 	c.checkWireTypes()
 	c.dropCredentials()
+	c.credentialUses()
 	c.transport()
 	c.served()
 	c.endpoints()
@@ -239,6 +240,10 @@ func (c *compiler) security() {
 	if h := s.Header; h != nil {
 		stated++
 		c.headerCredentials(h)
+	}
+	if b := s.Body; b != nil {
+		stated++
+		c.api.Security = c.bodyCredentials(b)
 	}
 	switch stated {
 	case 0:

@@ -178,14 +178,24 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case out == nil:
 		out = op.newReply()
 	}
-	if v, ok := in.(interface{ Validate() error }); ok && op.Validate {
-		if err := v.Validate(); err != nil {
-			return nil, k.RequestError(err)
-		}
+	if err := k.validate(in); err != nil {
+		return nil, k.RequestError(err)
 	}
 	k.headers = append(c.headers[:len(c.headers):len(c.headers)], k.headers...)
 	k.x = &Exchange{Op: op, Endpoint: k.Endpoint, HTTP: http.Header{}, In: in, Out: out, Headers: k.headers, call: k}
 	return k, nil
+}
+
+// validate checks the facets of a request, where the operation asks for it.
+func (k *call) validate(in xmltext.Node) error {
+	if !k.op.Validate {
+		return nil
+	}
+	in, err := k.filled(in)
+	if v, ok := in.(interface{ Validate() error }); ok && err == nil {
+		err = v.Validate()
+	}
+	return err
 }
 
 // isNil reports whether there is no node, or a nil pointer to one, as generated methods pass a caller's nil on.
@@ -271,11 +281,14 @@ func (k *call) encodeBody() error {
 	if k.body != nil {
 		return nil
 	}
-	var err error
-	if k.body, err = k.op.In.encode(k.op, k.x.In); err != nil {
+	in, err := k.filled(k.x.In)
+	if err == nil {
+		k.body, err = k.op.In.encode(k.op, in)
+	}
+	if err != nil {
 		return k.RequestError(err)
 	}
-	k.Secrets.Watch(k.x.In)
+	k.Secrets.Watch(in)
 	return nil
 }
 
@@ -333,7 +346,11 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 
 // redactedRequest writes the message with placeholders; it does not fetch credentials.
 func (k *call) redactedRequest(x *Exchange) ([]byte, error) {
-	body, err := k.op.In.encode(k.op, k.x.In)
+	in, err := k.filled(x.In)
+	if err != nil {
+		return nil, k.RequestError(err)
+	}
+	body, err := k.op.In.encode(k.op, in)
 	if err != nil {
 		return nil, k.RequestError(err)
 	}

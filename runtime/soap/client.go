@@ -26,6 +26,7 @@ type Client struct {
 	headers    []Header
 	understood []xsd.QName
 	random     io.Reader
+	fill       Fill // nil without credentials in the body
 }
 
 // NewClient returns a client for the service at endpoint. Unless [WithHTTPClient] says otherwise, it sends through
