@@ -64,17 +64,18 @@ type Records struct {
 	Field               FieldPath // of the request; the last step repeats
 	ID                  *Field    // of a record
 	Max                 int       // 0 for no limit
-	Results             *Field    // entries of the reply's map
+	Results             FieldPath // of the reply; the last step is entries of a map whose keys are numbers
 	Code, Message       *Field    // of a result; nil for none
 	OKCodes, OKMessages []string
 }
 
 // A Paging is the rule of an operation that answers in pages.
 type Paging struct {
-	Page  FieldPath // of the request
-	First int
-	Pages FieldPath // of the reply
-	Items FieldPath // of the reply; the last step repeats
+	Page    FieldPath // of the request
+	First   int
+	Current FieldPath // of the reply; nil for none
+	Pages   FieldPath // of the reply
+	Items   FieldPath // of the reply; the last step repeats
 }
 
 // A Polling is the rule of an operation that tells how far a job is.

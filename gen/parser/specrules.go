@@ -67,7 +67,7 @@ type SpecRecords struct {
 	Block
 	// Field of the request that holds the records.
 	Field Value[string] `yaml:"field,required"`
-	// Field of a record that numbers it: assigned 1 to n where unset.
+	// Field of a record that numbers it: assigned 1 to n where unset. One that is required is the caller's to fill.
 	ID Value[string] `yaml:"id,required"`
 	// Greatest number of records in one request.
 	Max Value[int] `yaml:"max" min:"1"`
@@ -79,7 +79,7 @@ type SpecRecords struct {
 	Message Value[string] `yaml:"message"`
 	// Codes of a record that was accepted.
 	OKCodes []Value[Lexical] `yaml:"okCodes"`
-	// Messages of a record that was accepted, in any case.
+	// Messages of a record that was accepted, in any case. Code and message must both say so where both are stated.
 	OKMessages []Value[string] `yaml:"okMessages"`
 }
 
@@ -90,7 +90,9 @@ type SpecPaging struct {
 	Page Value[string] `yaml:"page,required"`
 	// Number of the first page, 1 unless stated.
 	First Value[int] `yaml:"first" min:"0"`
-	// Field of the reply that holds the number of pages.
+	// Field of the reply that holds the page's own number; a reply of another page is an error.
+	Current Value[string] `yaml:"current"`
+	// Field of the reply that holds the number of pages. A reply without it is the only page.
 	Pages Value[string] `yaml:"pages,required"`
 	// Field of the reply that holds the items of the page.
 	Items Value[string] `yaml:"items,required"`

@@ -22,6 +22,7 @@ const (
 	idBadPattern           = "bad-pattern"           // a pattern is no regular expression of XML Schema
 	idBadPolling           = "bad-polling"           // a rule of polling can't work as it is stated
 	idBadPrefix            = "bad-prefix"            // a prefix is reserved or no name
+	idBadRule              = "bad-rule"              // a field that a rule of the provider names can't be used for it
 	idBadSample            = "bad-sample"            // a sample is not the message that its name says
 	idBadSecret            = "bad-secret"            // a secret field is not a string
 	idConflictingKeys      = "conflicting-keys"      // keys of a spec exclude one another

@@ -60,6 +60,7 @@ func (c *compiler) compileSpec() {
 			}
 		}
 	})
+	c.callRules()
 }
 
 // refusal declares the typed refusal of the shared reply that the file states.
