@@ -131,14 +131,23 @@ func (g *generator) refusal() *jen.Statement {
 // genOperation emits an operation's descriptor, its method and the one that only builds.
 func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) {
 	u.decl(g.genDescriptor(c, op))
+	if wrapped(op.Src) {
+		u.decl(g.genWrapped(c, op)...)
+	}
 	u.decl(g.genCall(c, op)...)
+	if op.Src.Records != nil {
+		g.genRecords(u, c, op)
+	}
+	if op.Src.Paging != nil {
+		u.decl(g.genPages(c, op)...)
+	}
 	credentials := ""
 	if b, _ := g.bodyCredentials(); b != nil || g.securityRef() != nil {
 		credentials = ", with credentials,"
 	}
 	u.decl(
 		jen.Comment("// Build"+op.Go+" returns the request of "+oneLine(op.Src.Name)+credentials+" without sending it."),
-		g.method(c, op, "Build"+op.Go).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
+		g.method(c, op, "Build"+op.Go, nil).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
 			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), id("opts").Op("..."))...))))
 	if op.Src.Polling != nil {
 		g.genPolling(u, c, op)
@@ -148,11 +157,11 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 // genCall emits the method that calls an operation. One without a reply, or with an empty one, has
 // nothing to return but an error.
 func (g *generator) genCall(c *names.Client, op *names.Operation) []jen.Code {
-	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
-	for _, line := range g.outcome(op.Src) {
-		code = append(code, jen.Comment(line))
+	code := g.methodDoc(op)
+	if wrapped(op.Src) {
+		code = []jen.Code{jen.Comment("// " + callName(op) + " is the call alone.")}
 	}
-	method := g.method(c, op, op.Go)
+	method := g.callMethod(c, op, callName(op))
 	if !hasBody(op.Src.Out) {
 		return append(code, method.Error().Block(jen.Return(g.soap("Send").Call(append(g.arguments(op), id("opts"))...))))
 	}
@@ -161,9 +170,30 @@ func (g *generator) genCall(c *names.Client, op *names.Operation) []jen.Code {
 		Block(jen.Return(g.soap("Call").Call(append(g.arguments(op), jen.New(out.Clone()), id("opts"))...))))
 }
 
-// method is the head of an operation's method; it takes a request unless that is empty.
-func (g *generator) method(c *names.Client, op *names.Operation, name string) *jen.Statement {
+// methodDoc is the comment of the method that an operation's callers use.
+func (g *generator) methodDoc(op *names.Operation) []jen.Code {
+	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
+	for _, line := range g.outcome(op.Src) {
+		code = append(code, jen.Comment(line))
+	}
+	return code
+}
+
+// sessionParam is the parameter that a method takes after its context, and what hands it on; nil for none.
+func (g *generator) sessionParam(*names.Operation) (param, arg jen.Code) { return nil, nil }
+
+// callMethod is the head of a method that calls an operation.
+func (g *generator) callMethod(c *names.Client, op *names.Operation, name string) *jen.Statement {
+	session, _ := g.sessionParam(op)
+	return g.method(c, op, name, session)
+}
+
+// method is the head of a method of an operation; it takes a request unless that is empty.
+func (g *generator) method(c *names.Client, op *names.Operation, name string, session jen.Code) *jen.Statement {
 	params := []jen.Code{id("ctx").Qual("context", "Context")}
+	if session != nil {
+		params = append(params, session)
+	}
 	if hasBody(op.Src.In) {
 		params = append(params, param("req", g.messageType(op.Src.In)))
 	}

@@ -51,6 +51,7 @@ var linked = map[string]bool{
 	"CredentialUse.Credentials": true, "CredentialUse.Document": true, "CredentialUse.Digest": true,
 	"CredentialField.Credential": true, "CredentialField.Scope": true, "CredentialField.Path": true,
 	"AbsentField.Scope": true, "AbsentField.Path": true,
+	"Records.ID": true, "Records.Code": true, "Records.Message": true,
 }
 
 func (j *encoder) structure(v reflect.Value, kind string) {
@@ -129,7 +130,7 @@ func (j *encoder) value(v reflect.Value, link, home bool) {
 			if i > 0 {
 				j.b.WriteByte(',')
 			}
-			j.value(v.Index(i), link, home)
+			j.value(v.Index(i), link || v.Type() == pathType, home)
 		}
 		j.b.WriteByte(']')
 	case reflect.Struct:

@@ -53,6 +53,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 		for _, s := range o.Samples {
 			p.line("sample", kinds[s.Kind], s.File)
 		}
+		p.callRules(o)
 	}, "operation", l, flag(o.Name != l, text("name", o.Name)), string(o.Style), "action="+strconv.Quote(o.Action), flag(o.ValidateRequests, "validate"), flag(o.Serve, "serve"))
 }
 

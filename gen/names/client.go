@@ -40,6 +40,12 @@ func (p *planner) operations(c *Client, label string) {
 			if op.Polling != nil {
 				further = append(further, name{methods, "Await" + Go}, name{p.vars, "poll" + label + Go})
 			}
+			if op.Records != nil {
+				further = append(further, name{p.scope, label + Go + "Result"}, name{p.vars, "records" + label + Go})
+			}
+			if op.Paging != nil {
+				further = append(further, name{methods, Go + "All"})
+			}
 			return further
 		})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})

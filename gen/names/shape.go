@@ -41,7 +41,8 @@ type Client struct {
 }
 
 // An Operation is an operation with its method. Its descriptor is Op plus Label and the method
-// that only builds the request Build plus Go.
+// that only builds the request Build plus Go. Of one that sends records, the result is Label plus Result
+// and the rule records plus Label; the method that yields all pages is Go plus All.
 type Operation struct {
 	Go    string
 	Label string

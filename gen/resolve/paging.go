@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 )
@@ -35,14 +37,17 @@ func (c *compiler) paging(o *contract.Operation, v *parser.SpecPaging) *contract
 	return x
 }
 
+// pageNumbers are the integers of a fixed size.
+var pageNumbers = []string{"byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong"}
+
 // integerPath is a path to a field that holds one integer.
 func (c *compiler) integerPath(m *contract.Message, name parser.Value[string]) contract.FieldPath {
 	p := c.fieldPath(m, name, name.Span)
 	if p == nil {
 		return nil
 	}
-	if f := p[len(p)-1]; f.Max != 1 || !c.isNumber(f) {
-		c.diags.Errorf(name.Span, idBadRule, "%s must be one integer, and it is %s", f.Path, typeText(f.Element.Type))
+	if f := p[len(p)-1]; f.Max != 1 || !slices.Contains(pageNumbers, kindOf(f.Element.Type)) {
+		c.diags.Errorf(name.Span, idBadRule, "%s must be one int to count pages, and it is %s", f.Path, typeText(f.Element.Type)).Hint = "state type: int for the field"
 		return nil
 	}
 	return p

@@ -44,7 +44,7 @@ type Record[T, R any] struct {
 // The caller's records are not changed. Two records of one number and more than the rule allows are errors.
 func NumberRecords[T, R any](op *Operation, r *RecordRule[T, R], records []T) ([]T, error) {
 	if r.Max > 0 && len(records) > r.Max {
-		return nil, &RequestError{op.Name, &RecordCountError{Count: len(records), Max: r.Max}}
+		return nil, &RequestError{Operation: op.Name, Err: &RecordCountError{Count: len(records), Max: r.Max}}
 	}
 	out := slices.Clone(records)
 	taken := make(map[string]int, len(out))
@@ -54,7 +54,7 @@ func NumberRecords[T, R any](op *Operation, r *RecordRule[T, R], records []T) ([
 			continue
 		}
 		if first, twice := taken[canonical(n)]; twice {
-			return nil, &RequestError{op.Name, &DuplicateRecordError{Number: n, First: first, Second: i}}
+			return nil, &RequestError{Operation: op.Name, Err: &DuplicateRecordError{Number: n, First: first, Second: i}}
 		}
 		taken[canonical(n)] = i
 	}
@@ -119,7 +119,10 @@ func says[R any](read func(*R) (string, bool), result *R, ok []string, form func
 		return "", true
 	}
 	text, there := read(result)
-	return text, there && slices.ContainsFunc(ok, func(s string) bool { return form(strings.TrimSpace(s)) == form(strings.TrimSpace(text)) })
+	if !there {
+		return "", false
+	}
+	return text, slices.ContainsFunc(ok, func(s string) bool { return form(strings.TrimSpace(s)) == form(strings.TrimSpace(text)) })
 }
 
 // canonical is a number without blanks and leading zeros, which some servers drop; other text stays.
@@ -233,7 +236,7 @@ func (e *DuplicateRecordError) Error() string {
 // CopyRequest returns a shallow copy of a request, for generated code that fills in a part of it.
 func CopyRequest[T any](op *Operation, req *T) (*T, error) {
 	if req == nil {
-		return nil, &RequestError{op.Name, errors.New("no request")}
+		return nil, &RequestError{Operation: op.Name, Err: errors.New("no request")}
 	}
 	x := *req
 	return &x, nil

@@ -56,14 +56,6 @@ func TestRequestsThatBreakAFacetAreNotSent(t *testing.T) {
 			_, err := people(t, o).Enviar(ctx, &req)
 			return err
 		}},
-		{"5001 records", "enviar/servidor", func(t testing.TB, o soap.Option) error {
-			req := *enviar
-			for len(req.Servidor) < 5001 {
-				req.Servidor = append(req.Servidor, enviar.Servidor[0])
-			}
-			_, err := people(t, o).Enviar(ctx, &req)
-			return err
-		}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

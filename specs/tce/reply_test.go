@@ -181,7 +181,11 @@ func callObterToken(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
 }
 
 func callEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	return people(t, o...).Enviar(ctx, enviar)
+	r, err := people(t, o...).Enviar(ctx, enviar)
+	if err != nil {
+		return nil, err
+	}
+	return r.EnviarResponse, nil
 }
 
 func callEnviarArquivo(t testing.TB, o ...soap.Option) (xmltext.Node, error) {

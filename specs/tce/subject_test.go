@@ -129,11 +129,19 @@ var subjectBuilds = []build{
 }
 
 func callComponentesEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	return components(t, o...).Enviar(ctx, componentesEnviar)
+	r, err := components(t, o...).Enviar(ctx, componentesEnviar)
+	if err != nil {
+		return nil, err
+	}
+	return r.EnviarResponse, nil
 }
 
 func callLancamentoEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	return ledger(t, o...).Enviar(ctx, lancamentoEnviar)
+	r, err := ledger(t, o...).Enviar(ctx, lancamentoEnviar)
+	if err != nil {
+		return nil, err
+	}
+	return r.EnviarResponse, nil
 }
 
 var subjectReplies = []decoding{
@@ -165,7 +173,11 @@ var subjectReplies = []decoding{
 		file: "folhapagamento/enviar.response.xml",
 		op:   &folhapagamento.OpEnviar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return payroll(t, o...).Enviar(ctx, folhaEnviar)
+			r, err := payroll(t, o...).Enviar(ctx, folhaEnviar)
+			if err != nil {
+				return nil, err
+			}
+			return r.EnviarResponse, nil
 		},
 		want: &folhapagamento.EnviarResponse{
 			Dados: folhapagamento.EnviarResponseDados{Resultados: []xsd.Entry[folhapagamento.CodigoMensagem]{
@@ -197,7 +209,11 @@ var subjectReplies = []decoding{
 		file: "situacaoservidorfolhapagamento/enviar.response.xml",
 		op:   &situacaoservidorfolhapagamento.OpEnviar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return states(t, o...).Enviar(ctx, situacaoEnviar)
+			r, err := states(t, o...).Enviar(ctx, situacaoEnviar)
+			if err != nil {
+				return nil, err
+			}
+			return r.EnviarResponse, nil
 		},
 		want: &situacaoservidorfolhapagamento.EnviarResponse{
 			Dados: situacaoservidorfolhapagamento.EnviarResponseDados{Resultados: []xsd.Entry[situacaoservidorfolhapagamento.CodigoMensagem]{

@@ -100,7 +100,23 @@ var OpEnviarArquivo = soap.Operation{
 // EnviarArquivo sends a file of at most 5 MB (txt, rtf, doc, docx, htm, html or pdf). A file of the
 // same name, period and unit is overwritten.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// It returns a [*soap.DigestError] when the reply holds the digest of other bytes than were sent.
 func (c *Client) EnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...soap.CallOption) (*EnviarArquivoResponse, error) {
+	reply, err := c.callEnviarArquivo(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	if reply.Dados.MD5 != "" {
+		err = soap.CheckDigest(&OpEnviarArquivo, "md5", reply.Dados.MD5, []byte(req.ArquivoFisico.Arquivo))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return reply, nil
+}
+
+// callEnviarArquivo is the call alone.
+func (c *Client) callEnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...soap.CallOption) (*EnviarArquivoResponse, error) {
 	return soap.Call(ctx, c.soap, &OpEnviarArquivo, req, new(EnviarArquivoResponse), opts)
 }
 

@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:91579016b8e8846f7e3be6f15bd83d0300e6167dcc1935722bfebabe2b17b179"
+const SpecHash = "sha256:03af89b3f7599feccc6d0ad6b84e650cf9b89f2906cacac270d439c59cd0600b"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,11 +4,14 @@ package componentesfolhapagamento
 
 import (
 	"context"
+	"fmt"
+	"iter"
 	"net/http"
 
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Client calls ComponentesFolhaPagamentoWSImplService. It is safe for concurrent use.
@@ -67,12 +70,64 @@ var OpEnviar = soap.Operation{
 }
 
 // Enviar sends the records of one reporting period, at most 5000 (the provider advises 2000),
-// in a session that IniciarTransferencia of the package token opened. A reply with the status OK
-// can hold records that were refused: their results say so.
+// in a session that IniciarTransferencia of the package token opened. There is no automatic split.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 // The fault's Detail is of type [*Exception], or nil.
-func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*EnviarResponse, error) {
+// Its reply can hold records that were refused: the result's Err names them.
+func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*EnviarResult, error) {
+	req, err := soap.CopyRequest(&OpEnviar, req)
+	if err != nil {
+		return nil, err
+	}
+	sent, err := soap.NumberRecords(&OpEnviar, &recordsEnviar, req.ComponentesFolhaPagamento)
+	if err != nil {
+		return nil, err
+	}
+	req.ComponentesFolhaPagamento = sent
+	reply, err := c.callEnviar(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	records, unmatched := soap.MatchRecords(&recordsEnviar, sent, reply.Dados.Resultados)
+	return &EnviarResult{reply, records, unmatched}, nil
+}
+
+// callEnviar is the call alone.
+func (c *Client) callEnviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*EnviarResponse, error) {
 	return soap.Call(ctx, c.soap, &OpEnviar, req, new(EnviarResponse), opts)
+}
+
+// EnviarResult is a reply of [Client.Enviar] with what it says of each record.
+type EnviarResult struct {
+	*EnviarResponse
+	// Records are the records as they were sent, in their order, each with its results.
+	Records []soap.Record[ComponentesFolhaPagamento, CodigoMensagem]
+	// Unmatched are results under numbers that no record has.
+	Unmatched []xsd.Entry[CodigoMensagem]
+}
+
+// Err returns a [*soap.RecordsError] that names the records that were refused or not answered, or nil.
+func (x *EnviarResult) Err() error {
+	return soap.RecordErrors(&OpEnviar, x.Records, x.Unmatched)
+}
+
+// recordsEnviar says how enviar numbers records, and what an accepted one's result says.
+var recordsEnviar = soap.RecordRule[ComponentesFolhaPagamento, CodigoMensagem]{
+	Max: 5000, OKCodes: []string{"0"}, OKMessages: []string{"OK"},
+	Number: func(x *ComponentesFolhaPagamento) (string, bool) {
+		v, ok := x.IdRetorno.Get()
+		return fmt.Sprint(v), ok
+	},
+	Assign: func(x *ComponentesFolhaPagamento, n int) {
+		x.IdRetorno.Set(int32(n))
+	},
+	Code: func(x *CodigoMensagem) (string, bool) {
+		v, ok := x.Codigo.Get()
+		return fmt.Sprint(v), ok
+	},
+	Message: func(x *CodigoMensagem) (string, bool) {
+		return x.Mensagem, x.Mensagem != ""
+	},
 }
 
 // BuildEnviar returns the request of enviar, with credentials, without sending it.
@@ -120,6 +175,27 @@ var OpListar = soap.Operation{
 // The fault's Detail is of type [*Exception], or nil.
 func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
 	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
+}
+
+// ListarAll calls Listar for one page after the other and yields what they hold. The page of req is not read.
+// An error ends the loop: one of Listar, or a [*soap.PageError] for a page that does not continue the one before it.
+func (c *Client) ListarAll(ctx context.Context, req *Listar, opts ...soap.CallOption) iter.Seq2[*ComponentesFolhaPagamento, error] {
+	return soap.Pages(&OpListar, 1, func(page int) (soap.Page[*ComponentesFolhaPagamento], error) {
+		var p soap.Page[*ComponentesFolhaPagamento]
+		req, err := soap.CopyRequest(&OpListar, req)
+		if err != nil {
+			return p, err
+		}
+		req.PAGINA = int32(page)
+		reply, err := c.Listar(ctx, req, opts...)
+		if err != nil {
+			return p, err
+		}
+		p.Items = soap.EntryValues(reply.Dados.Componentes)
+		p.Current.Set(int(reply.Dados.PAGINA))
+		p.Pages.Set(int(reply.Dados.QUANTIDADE_PAGINAS))
+		return p, nil
+	})
 }
 
 // BuildListar returns the request of listar, with credentials, without sending it.

@@ -4,7 +4,7 @@
 package componentesfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:08cfe8f42cd73e8c11cab7eb4b7d712df89d85908b5e33e7f55e1dfa66fecdb0"
+const SpecHash = "sha256:d54a1db379fe73613439117f6d7f517820dc4481d2eabdee1b813614ffc0c762"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,6 +4,7 @@ package consulta
 
 import (
 	"context"
+	"iter"
 	"net/http"
 
 	"example.com/wsgen/generated/tce"
@@ -63,6 +64,37 @@ var OpListar = soap.Operation{
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
 	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
+}
+
+// ListarAll calls Listar for one page after the other and yields what they hold. The page of req is not read.
+// An error ends the loop: one of Listar, or a [*soap.PageError] for a page that does not continue the one before it.
+func (c *Client) ListarAll(ctx context.Context, req *Listar, opts ...soap.CallOption) iter.Seq2[*Registro, error] {
+	return soap.Pages(&OpListar, 1, func(page int) (soap.Page[*Registro], error) {
+		var p soap.Page[*Registro]
+		req, err := soap.CopyRequest(&OpListar, req)
+		if err != nil {
+			return p, err
+		}
+		req.Pagina.Set(int32(page))
+		reply, err := c.Listar(ctx, req, opts...)
+		if err != nil {
+			return p, err
+		}
+		p.Items = soap.EntryValues(reply.Dados.Registros)
+		func() {
+			v, ok := reply.Dados.PAGINA.Get()
+			if ok {
+				p.Current.Set(int(v))
+			}
+		}()
+		func() {
+			v, ok := reply.Dados.QUANTIDADE_PAGINAS.Get()
+			if ok {
+				p.Pages.Set(int(v))
+			}
+		}()
+		return p, nil
+	})
 }
 
 // BuildListar returns the request of listar, with credentials, without sending it.

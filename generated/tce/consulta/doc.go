@@ -5,7 +5,7 @@
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:bc8636c665a03a482dba746df9d4bcbbedb9be2faa96cae612de8e41568d6abc"
+const SpecHash = "sha256:a13fc67ab63987e18ae5584126543bf08076b7ff2a1a2ccd8e85f59df892f23c"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package folhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:73aee79e1f3b05387dd75cecf61212d7b6a61e7d43f2b303b821bd87161d83a9"
+const SpecHash = "sha256:50c8f3eb0e075beacd982c94e11a73ae183a3f51f1230ee06e9bf07ece3438aa"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package lancamentocontabilpu
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:fea8879339df0bbf979a0f1448f71e17fcd619307022230d991f01015ff86a65"
+const SpecHash = "sha256:7ea45c98de80ba8e732575915a00b827bdc03a4e842c00ca51551750372d6a00"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:53e68aa939ea3c701c748d5426f8206b81b2d635d3a872bf2fcbb0fb7cb11d27"
+const SpecHash = "sha256:ebd6c579e2952054949e687723229c1ddc04c4f786e8fcabda303796b97d7a2a"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package situacaoservidorfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:eb6eeb5fb9229e6d5ff94a0579a5067904bdee818c9aaafd956bb7940a32fbc1"
+const SpecHash = "sha256:f0d177605f8973e615e0288876662c7c54769cb9091a2f38da925ddbc00fb4eb"
 
 const (
 	// EndpointProduction is the address of the production environment.
