@@ -130,7 +130,7 @@ func (j *encoder) value(v reflect.Value, link, home bool) {
 			if i > 0 {
 				j.b.WriteByte(',')
 			}
-			j.value(v.Index(i), link || v.Type() == pathType, home)
+			j.value(v.Index(i), link, home)
 		}
 		j.b.WriteByte(']')
 	case reflect.Struct:

@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:03af89b3f7599feccc6d0ad6b84e650cf9b89f2906cacac270d439c59cd0600b"
+const SpecHash = "sha256:aceb2df4afebebc039848f5652ef7c436d2ad208c20f24eba5c337f2cd48b2b4"
 
 const (
 	// EndpointProduction is the address of the production environment.

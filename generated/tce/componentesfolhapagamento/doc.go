@@ -4,7 +4,7 @@
 package componentesfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:d54a1db379fe73613439117f6d7f517820dc4481d2eabdee1b813614ffc0c762"
+const SpecHash = "sha256:b28fa8cfc2fcd31e4c9a3f9ebedf0bda356139f5a8eb7e9efac12cc13be42979"
 
 const (
 	// EndpointProduction is the address of the production environment.

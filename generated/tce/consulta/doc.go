@@ -5,7 +5,7 @@
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:a13fc67ab63987e18ae5584126543bf08076b7ff2a1a2ccd8e85f59df892f23c"
+const SpecHash = "sha256:65355e0991fb1ce9fa3a8ad0d76e91fb0fd8e4fdf21d6686bdbc4e371209434a"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package folhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:50c8f3eb0e075beacd982c94e11a73ae183a3f51f1230ee06e9bf07ece3438aa"
+const SpecHash = "sha256:acc7e42eab75ec7455b2be5e13b2e556fc4bac82132d04cfe82fdcb6e6fbb770"
 
 const (
 	// EndpointProduction is the address of the production environment.

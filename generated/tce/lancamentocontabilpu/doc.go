@@ -4,7 +4,7 @@
 package lancamentocontabilpu
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7ea45c98de80ba8e732575915a00b827bdc03a4e842c00ca51551750372d6a00"
+const SpecHash = "sha256:fd660956927297ab6c743bec7696669b8f55e3dff4d159546733e46ff8cad98a"
 
 const (
 	// EndpointProduction is the address of the production environment.

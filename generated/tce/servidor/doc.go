@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:ebd6c579e2952054949e687723229c1ddc04c4f786e8fcabda303796b97d7a2a"
+const SpecHash = "sha256:29629c751777f08717bbe9eded888ebe232dd0aff698a825f1a575aab71499f6"
 
 const (
 	// EndpointProduction is the address of the production environment.

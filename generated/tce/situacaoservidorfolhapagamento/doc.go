@@ -4,7 +4,7 @@
 package situacaoservidorfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:f0d177605f8973e615e0288876662c7c54769cb9091a2f38da925ddbc00fb4eb"
+const SpecHash = "sha256:12d788c054a3894fc3d69282b51170cbd33f8a98ed8cfa716f535086f9ae52a1"
 
 const (
 	// EndpointProduction is the address of the production environment.

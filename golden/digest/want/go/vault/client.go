@@ -56,6 +56,7 @@ var OpStore = soap.Operation{
 
 // Store stores a file.
 // It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.DigestError] when the reply holds the digest of other bytes than were sent.
 func (c *Client) Store(ctx context.Context, req *Store, opts ...soap.CallOption) (*StoreResponse, error) {
 	reply, err := c.callStore(ctx, req, opts...)
 	if err != nil {
@@ -105,6 +106,7 @@ var OpStoreText = soap.Operation{
 
 // StoreText stores a text, which may be absent.
 // It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.DigestError] when the reply holds the digest of other bytes than were sent.
 func (c *Client) StoreText(ctx context.Context, req *StoreText, opts ...soap.CallOption) (*StoreTextResponse, error) {
 	reply, err := c.callStoreText(ctx, req, opts...)
 	if err != nil {

@@ -4,7 +4,7 @@
 package vault
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:66ceeadb60f512ffcbf78fcb4271da420c5353f03d980a15f9332ef4cfce7cb8"
+const SpecHash = "sha256:3b99b16695fe3256c8bd3bea3d12191f1af15be1bb20fae5a84ebbc1fbb0895e"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package catalog
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:577fdccaecbf25fb7c39e8fa170342b5d2693e2f74797fad4feea9857e6a2ad9"
+const SpecHash = "sha256:79078039af959dab98e48a2b0a8096ec3b619956c00e07e5e2767a6caec22f81"
 
 const (
 	// EndpointProduction is the address of the production environment.

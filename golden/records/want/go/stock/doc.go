@@ -4,7 +4,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:6cf696f8df40795ba3cdb79ae0482b6580f7b9348cbcc0ab878fc07446c9bb28"
+const SpecHash = "sha256:36ca34ae885a2c302bb097b204ad5f30ea217040368a5e950218d1a946ebfcf0"
 
 const (
 	// EndpointProduction is the address of the production environment.
