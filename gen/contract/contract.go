@@ -210,10 +210,10 @@ type Part struct {
 
 // A Reply is the rule that tells a reply from a refusal.
 type Reply struct {
-	Status   *Field // of the part's struct
-	Message  *Field
-	OK       []string // values that mean success, compared without regard to case
-	AbsentOK bool     // no status means success
+	Status   FieldPath // of the part's struct
+	Message  FieldPath // nil for none; of what repeats the first counts
+	OK       []string  // values that mean success, compared without regard to case
+	AbsentOK bool      // no status means success
 }
 
 // A Sample is a recorded message that a spec names.

@@ -22,15 +22,7 @@ func (g *generator) genChoosers(sum *names.Sum) jen.Code {
 	reader := jen.Func().Params(param("x", id(in.Go))).String()
 	var list []jen.Code
 	for _, by := range sum.Chosen.By {
-		s := g.selector(in, by)
-		if len(s) == 0 {
-			continue // reported
-		}
-		before, value, there := g.read("x", s, jen.Return(lit("")))
-		if there != nil && s.last().Presence != names.OmitEmpty {
-			before = append(before, jen.If(jen.Op("!").Parens(there)).Block(jen.Return(lit(""))))
-		}
-		list = append(list, reader.Clone().Block(append(before, jen.Return(g.asString(s.last(), value)))...))
+		list = append(list, reader.Clone().Block(g.readText(in, by)...))
 	}
-	return jen.Var().Id("by" + sum.Go).Op("=").Index().Add(jen.Func().Params(param("x", id(in.Go))).String()).Add(multi(list))
+	return jen.Var().Id("by" + sum.Go).Op("=").Index().Add(reader).Add(multi(list))
 }

@@ -155,11 +155,14 @@ func (g *generator) typeText(t contract.Type) string {
 
 // genReplyStatus emits what tells a reply from a refusal.
 func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
-	read := func(f *contract.Field) jen.Code {
-		if f == nil || s.Slot(f) == nil {
+	if len(s.Reply.Status) > 1 || len(s.Reply.Message) > 1 {
+		return g.genDeepStatus(s)
+	}
+	read := func(path contract.FieldPath) jen.Code {
+		if len(path) == 0 || s.Slot(path[0]) == nil {
 			return lit("")
 		}
-		slot := s.Slot(f)
+		slot := s.Slot(path[0])
 		v := slot.Content.(*names.Value)
 		value := id("x").Dot(slot.Go)
 		if v.Presence == names.Optional || v.Presence == names.Nillable {

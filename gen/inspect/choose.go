@@ -2,7 +2,6 @@ package inspect
 
 import (
 	"strconv"
-	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -13,11 +12,7 @@ func (p *printer) chosen(x *contract.Chosen) {
 		return
 	}
 	for i, by := range x.By {
-		var names []string
-		for _, f := range by {
-			names = append(names, f.Element.Name.Local)
-		}
-		p.line(flag(i == 0, "chosen"), flag(i > 0, "or"), "by="+strings.Join(names, "/"), flag(i == 0, "in="+x.In.Path), flag(i == 0, text("go", x.Name)))
+		p.line(flag(i == 0, "chosen"), flag(i > 0, "or"), "by="+steps(by), flag(i == 0, "in="+x.In.Path), flag(i == 0, text("go", x.Name)))
 	}
 	for _, t := range x.Types {
 		p.line("type", strconv.Quote(t.Value), t.Type.Path)

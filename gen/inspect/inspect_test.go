@@ -39,7 +39,7 @@ func sample() *contract.API {
 		return &contract.Message{
 			Wrapper: []contract.QName{{Local: "w"}}, Headers: []*contract.Part{{Element: el}},
 			Body:  []*contract.Part{{Element: &contract.Element{Node: contract.Node{Path: "{n}w/return"}, Type: str2}}},
-			Reply: &contract.Reply{Status: f, Message: f, OK: []string{"OK"}},
+			Reply: &contract.Reply{Status: contract.FieldPath{f}, Message: contract.FieldPath{f}, OK: []string{"OK"}},
 		}
 	}
 	is := func() *contract.Condition {

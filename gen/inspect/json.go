@@ -45,7 +45,7 @@ var (
 // linked are the members that point to a declaration that another one holds.
 var linked = map[string]bool{
 	"API.Shared": true, "Struct.Base": true, "Struct.Derived": true, "Element.Head": true, "Element.Members": true,
-	"Reply.Status": true, "Reply.Message": true, "HeaderCredentials.Username": true, "HeaderCredentials.Password": true,
+	"HeaderCredentials.Username": true, "HeaderCredentials.Password": true,
 	"HeaderCredentials.Header": true,
 	"Chosen.In":                true, "Chosen.By": true, "ChosenType.Type": true,
 	"CredentialUse.Credentials": true, "CredentialUse.Document": true, "CredentialUse.Digest": true,

@@ -80,7 +80,7 @@ func (p *printer) message(parent, way string, m *contract.Message) {
 			for i, v := range r.OK {
 				quoted[i] = strconv.Quote(v)
 			}
-			p.line("reply", "status="+fieldPath(r.Status), "message="+fieldPath(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"))
+			p.line("reply", "status="+replyField(r.Status), "message="+replyField(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"))
 		}
 	}, way, other(way, label(parent, m.Path)), flag(m.Encoded, "encoded"))
 }
@@ -118,4 +118,15 @@ func elementFacts(e *contract.Element) []string {
 		w = append(w, "head="+e.Head.Path)
 	}
 	return w
+}
+
+// replyField is a field of a reply: its path, or the steps to where it stands within the reply.
+func replyField(path contract.FieldPath) string {
+	switch len(path) {
+	case 0:
+		return "none"
+	case 1:
+		return fieldPath(path[0])
+	}
+	return steps(path)
 }

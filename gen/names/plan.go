@@ -382,7 +382,7 @@ func (p *planner) replies() {
 		if m == nil || m.Reply == nil {
 			return
 		}
-		if s, owner := p.pkg.MessageOf(part.Element); s != nil && owner == p.pkg && s.has(m.Reply.Status) {
+		if s, owner := p.pkg.MessageOf(part.Element); s != nil && owner == p.pkg && s.has(m.Reply.Status[0]) {
 			s.Reply = m.Reply
 		}
 	})

@@ -204,11 +204,11 @@ type SpecReply struct {
 // A SpecStatus is how success and refusal are told apart.
 type SpecStatus struct {
 	Block
-	// Field that holds the status.
+	// Field that holds the status; of a response a path, which may lead into an embedded document.
 	Field Value[string] `yaml:"field,required"`
 	// Values that mean success, in any case.
 	OK []Value[string] `yaml:"ok,required"`
-	// Field that holds the message.
+	// Field that holds the message, likewise. The first one counts where it repeats.
 	Message Value[string] `yaml:"message"`
 }
 
@@ -244,7 +244,7 @@ type SpecOperation struct {
 	Request Map[*SpecField] `yaml:"request"`
 	// Keys of the shared reply's map, typed: an exact key, # for a number, "prefix #" or prefix_#, or * for any other key.
 	Reply Map[*SpecField] `yaml:"reply"`
-	// Whether the shared reply must have a status; optional: a reply without one is a success.
+	// Whether the reply must have a status; optional: a reply without one is a success.
 	ReplyStatus Value[string] `yaml:"replyStatus" enum:"required,optional"`
 	// The whole reply, where there is no shared envelope. An operation with neither is one-way.
 	Response *SpecResponse `yaml:"response"`

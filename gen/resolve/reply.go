@@ -52,7 +52,7 @@ type replyRule struct {
 func (r *replyRule) missing(what parser.Value[string], where *contract.Node, names []string) {
 	x := r.c.diags.Errorf(r.at, idMissingResponse, "the reply of %s has no %s", r.op.Name, what.V)
 	x.Hint = r.c.didYouMean(what.V, list(names))
-	if x.Hint == "" && r.rule.Element.Set() {
+	if x.Hint == "" {
 		x.Hint = "state response for an operation whose reply is not the shared one"
 	}
 	x.Related = append(x.Related, source.Note{Span: what.Span, Message: "the rule names it here"})
@@ -193,20 +193,25 @@ func (r *replyRule) status(s *contract.Struct) {
 	for _, v := range rule.OK {
 		out.Reply.OK = append(out.Reply.OK, v.V)
 	}
-	if out.Reply.Status = r.c.findField(s, rule.Field); out.Reply.Status == nil {
+	status := r.c.findField(s, rule.Field)
+	if status == nil {
 		r.missing(rule.Field, &s.Node, fieldNames(s))
 		out.Reply = nil
 		return
 	}
-	if t := out.Reply.Status.Element.Type; primitive(kindOf(t)) != "string" {
+	out.Reply.Status = contract.FieldPath{status}
+	if t := status.Element.Type; primitive(kindOf(t)) != "string" {
 		r.c.diags.Errorf(r.at, idMissingResponse, "the status of %s must be a string, and %s is %s", r.op.Name, rule.Field.V, typeText(t))
 	}
 	if !rule.Message.Set() {
 		return
 	}
-	if out.Reply.Message = r.c.findField(s, rule.Message); out.Reply.Message == nil {
+	message := r.c.findField(s, rule.Message)
+	if message == nil {
 		r.missing(rule.Message, &s.Node, fieldNames(s))
+		return
 	}
+	out.Reply.Message = contract.FieldPath{message}
 }
 
 // particles counts what stands below a group.

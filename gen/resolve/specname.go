@@ -112,8 +112,12 @@ func (c *compiler) checkReply() {
 
 // checkReplyStatus reports replyStatus where there is no status that could be absent.
 func (c *compiler) checkReplyStatus(v *parser.SpecOperation) {
-	if rule := c.replyRule(); v.ReplyStatus.Set() && (v.Response != nil || rule == nil || rule.Status == nil) {
-		c.diags.Errorf(v.ReplyStatus.Span, idConflictingKeys, "the operation has no shared reply with a status that could be absent")
+	status := orZero(c.replyRule()).Status
+	if v.Response != nil {
+		status = v.Response.Status
+	}
+	if v.ReplyStatus.Set() && status == nil {
+		c.diags.Errorf(v.ReplyStatus.Span, idConflictingKeys, "the operation has no reply with a status that could be absent")
 	}
 }
 
