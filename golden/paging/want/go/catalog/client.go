@@ -60,7 +60,7 @@ var OpList = soap.Operation{
 }
 
 // List reads one page of articles.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) List(ctx context.Context, req *List, opts ...soap.CallOption) (*ListResponse, error) {
 	return soap.Call(ctx, c.soap, &OpList, req, new(ListResponse), opts)
 }

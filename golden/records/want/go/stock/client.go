@@ -62,7 +62,7 @@ var OpMove = soap.Operation{
 }
 
 // Move sends movements in a batch; their numbers are strings, and codes alone decide.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 // Its reply can hold records that were refused: the result's Err names them.
 func (c *Client) Move(ctx context.Context, req *Move, opts ...soap.CallOption) (*MoveResult, error) {
 	req, err := soap.CopyRequest(&OpMove, req)
@@ -149,7 +149,7 @@ var OpSend = soap.Operation{
 }
 
 // Send sends items, which are numbered.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 // Its reply can hold records that were refused: the result's Err names them.
 func (c *Client) Send(ctx context.Context, req *Send, opts ...soap.CallOption) (*SendResult, error) {
 	req, err := soap.CopyRequest(&OpSend, req)
@@ -240,7 +240,7 @@ var OpTally = soap.Operation{
 }
 
 // Tally sends counts; their numbers are the caller's.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 // Its reply can hold records that were refused: the result's Err names them.
 func (c *Client) Tally(ctx context.Context, req *Tally, opts ...soap.CallOption) (*TallyResult, error) {
 	req, err := soap.CopyRequest(&OpTally, req)
