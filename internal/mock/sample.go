@@ -71,7 +71,7 @@ func (op *operation) replyStruct() *contract.Struct {
 
 // status is the text of a reply's status.
 func (op *operation) status(env *infoset.Element) string {
-	return value(op.replyPart(env), op.replyStruct(), contract.FieldPath{op.Out.Reply.Status})
+	return value(op.replyPart(env), op.replyStruct(), op.Out.Reply.Status)
 }
 
 // succeeded reports whether a reply is none of refusal.
@@ -93,7 +93,7 @@ func (op *operation) usual() *infoset.Element {
 	}
 	env := op.least()
 	if rule := op.rule(); rule != nil {
-		put(op.replyPart(env), op.replyStruct(), contract.FieldPath{rule.Status}, rule.OK[0])
+		put(op.replyPart(env), op.replyStruct(), rule.Status, rule.OK[0])
 	}
 	return env
 }
@@ -133,9 +133,9 @@ func (op *operation) refused(text string) []byte {
 			}
 		}
 	}
-	put(part, s, contract.FieldPath{rule.Status}, op.no)
+	put(part, s, rule.Status, op.no)
 	if rule.Message != nil {
-		put(part, s, contract.FieldPath{rule.Message}, text)
+		put(part, s, rule.Message, text)
 	}
 	return write(env)
 }

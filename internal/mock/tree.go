@@ -82,15 +82,27 @@ func escape(s string) string {
 // find returns the element at the end of a path below e, whose type is s; nil where there is none.
 func find(e *infoset.Element, s *contract.Struct, path contract.FieldPath) *infoset.Element {
 	for _, f := range path {
-		if s == nil {
+		if s == nil || e == nil {
 			return nil
 		}
-		if e = child(e, s, f); e == nil {
+		if e = child(holder(e, s), s, f); e == nil {
 			return nil
 		}
 		s, _ = f.Element.Type.(*contract.Struct)
 	}
 	return e
+}
+
+// holder is e, or where e has a document as text, an element around that document's root.
+func holder(e *infoset.Element, s *contract.Struct) *infoset.Element {
+	if s.Embedded == nil {
+		return e
+	}
+	h := &infoset.Element{Name: e.Name}
+	if root, err := infoset.Parse([]byte(e.Text)); err == nil {
+		h.Children = []*infoset.Element{root}
+	}
+	return h
 }
 
 // value is the text of what find finds.
@@ -119,15 +131,20 @@ func child(e *infoset.Element, s *contract.Struct, f *contract.Field) *infoset.E
 
 // put sets the text at the end of a path, making the elements that lead there.
 func put(e *infoset.Element, s *contract.Struct, path contract.FieldPath, text string) {
-	for _, f := range path {
-		kid := child(e, s, f)
-		if kid == nil {
-			kid = add(e, s, f, f.Element.Name.Local)
-		}
-		e = kid
-		s, _ = f.Element.Type.(*contract.Struct)
+	if len(path) == 0 {
+		e.Text, e.Children = text, nil
+		return
 	}
-	e.Text, e.Children = text, nil
+	f, h := path[0], holder(e, s)
+	kid := child(h, s, f)
+	if kid == nil {
+		kid = add(h, s, f, f.Element.Name.Local)
+	}
+	inner, _ := f.Element.Type.(*contract.Struct)
+	put(kid, inner, path[1:], text)
+	if h != e {
+		e.Text = string(write(h.Children[0]))
+	}
 }
 
 // add adds an element for a field, in the place that the order of the fields gives it; to a map, an entry.
