@@ -301,6 +301,8 @@ type Struct struct {
 	// Embedded is set when the element's text is a document of its own, whose possible roots are the fields of Own:
 	// one, or a choice of them.
 	Embedded *Embedded
+	// JSON is set when the struct has a form in JSON.
+	JSON *StructJSON
 }
 
 // A Derivation says how a struct comes from its base.

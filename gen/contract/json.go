@@ -7,3 +7,20 @@ type JSON struct {
 	Items bool   // the member is the array of the items that the element groups
 	Omit  bool   // no member: the value stands elsewhere in the request
 }
+
+// StructJSON says that a struct has a form in JSON, and what its fields don't say of it.
+type StructJSON struct {
+	Text  string // member of simple content; "" for none
+	Rules []*JSONRule
+}
+
+// A JSONRule pairs an element or attribute with a member that stands elsewhere than it does.
+type JSONRule struct {
+	XML  FieldPath // from the struct that has the rule
+	Attr *Attr     // of the last element; nil for none
+	JSON string    // names of members with / between them, from the object of the struct
+	// Values say that the element stands for a constant: it is there when the member has one of them.
+	Values []string
+	// Copy says that something else gives the member and that this one repeats it.
+	Copy bool
+}

@@ -52,6 +52,7 @@ var linked = map[string]bool{
 	"CredentialField.Credential": true, "CredentialField.Scope": true, "CredentialField.Path": true,
 	"AbsentField.Scope": true, "AbsentField.Path": true,
 	"Records.ID": true, "Records.Code": true, "Records.Message": true,
+	"JSONRule.Attr": true,
 }
 
 func (j *encoder) structure(v reflect.Value, kind string) {

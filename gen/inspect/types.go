@@ -72,6 +72,7 @@ func (p *printer) structure(t *contract.Struct) {
 		if m := t.Map; m != nil {
 			p.line("map", m.Entry.String(), m.Key.String(), m.Value.String(), flag(m.TypedBy, "xsi:type"))
 		}
+		p.structJSON(t)
 		for _, a := range t.Attrs {
 			p.attr(t.Path, a)
 		}
@@ -90,7 +91,7 @@ func (p *printer) structure(t *contract.Struct) {
 func (p *printer) attr(parent string, a *contract.Attr) {
 	l := label(parent, a.Path)
 	p.block(&a.Node, nil, l+flag(!a.Required, "?")+":", ref(a.Path, a.Type), name(l, contract.QName{Space: a.Name.Space, Local: flag(a.Name.Local != "", "@"+a.Name.Local)}),
-		opt("default", a.Default), opt("fixed", a.Fixed), flag(a.Secret, "secret"), flag(a.OmitEmpty, "omitEmpty"))
+		opt("default", a.Default), opt("fixed", a.Fixed), flag(a.Secret, "secret"), flag(a.OmitEmpty, "omitEmpty"), jsonForm(a.JSON))
 }
 
 func wildcard(w *contract.Wildcard) []string {
@@ -141,7 +142,7 @@ func (p *printer) field(parent string, f *contract.Field) {
 	default:
 		words = append(words, "ref", e.Path)
 	}
-	words = append(words, flag(f.OmitEmpty, "omitEmpty"), flag(f.EmptyAbsent, "emptyAbsent"), flag(f.AnyForm, "anyForm"), flag(f.Secret, "secret"), flag(f.CDATA, "cdata"), text("xsi:type", f.WireType))
+	words = append(words, flag(f.OmitEmpty, "omitEmpty"), flag(f.EmptyAbsent, "emptyAbsent"), flag(f.AnyForm, "anyForm"), flag(f.Secret, "secret"), flag(f.CDATA, "cdata"), text("xsi:type", f.WireType), jsonForm(f.JSON))
 	p.block(&f.Node, func() {
 		if !local {
 			return

@@ -397,6 +397,8 @@ type SpecType struct {
 	Order Value[string] `yaml:"order" enum:"sequence,any"`
 	// What an optional value without content is, for all fields of this type.
 	Optional Value[string] `yaml:"optional" enum:"keep,omit-empty"`
+	// Form in JSON. A type that REST operations or notifications lead to has one without it.
+	JSON *SpecTypeJSON `yaml:"json"`
 	SpecFacets
 }
 

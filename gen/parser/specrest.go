@@ -57,6 +57,30 @@ type SpecJSON struct {
 	Items Value[bool] `yaml:"items"`
 }
 
+// A SpecTypeJSON is the form of a type in JSON, where its fields don't say it. An empty one gives the type its form.
+type SpecTypeJSON struct {
+	Block
+	// Member that the text of the type is, beside its attributes.
+	Text Value[string] `yaml:"text"`
+	// Members that stand elsewhere than their elements do.
+	Rules []*SpecJSONRule `yaml:"rules"`
+	// Elements and attributes without a member, as paths from the type.
+	NotCarried []Value[string] `yaml:"notCarried"`
+}
+
+// A SpecJSONRule pairs an element or attribute with a member.
+type SpecJSONRule struct {
+	Block
+	// Path of the element from the type, or with @name at its end of an attribute.
+	XML Value[string] `yaml:"xml,required"`
+	// Path of the member from the object of the type.
+	JSON Value[string] `yaml:"json,required"`
+	// Values of the member for which the element stands; it carries none itself, and the first is written where nothing else gives the member.
+	Values []Value[string] `yaml:"values"`
+	// Whether another element gives the member and this one repeats it.
+	Copy Value[bool] `yaml:"copy"`
+}
+
 // A SpecReceiver is notifications that the provider posts to the user's server.
 type SpecReceiver struct {
 	Block

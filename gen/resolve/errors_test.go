@@ -355,6 +355,58 @@ operations:
       done: {field: done, values: ["yes"]}
       valid: 1h # ERROR conflicting-keys
 `},
+	{"forms in JSON", `-- s.yaml --
+wsgen: v1
+namespace: urn:n
+types:
+  T:
+    json:
+      text: Text # ERROR bad-json
+      rules:
+        - {xml: in, json: H}
+        - {xml: in, json: I} # ERROR conflicting-keys
+        - {xml: im, json: H} # ERROR overlay-unmatched
+        - {xml: in/@nothing, json: H/N} # ERROR overlay-unmatched
+        - {xml: in/a, json: H//A} # ERROR bad-json
+        - {xml: in/a, json: H/A, values: [x]} # ERROR bad-json
+        - {xml: in, json: H, copy: true} # ERROR bad-json
+        - {xml: kind, json: H/Kind, values: [x], copy: true} # ERROR conflicting-keys
+        - {xml: kind, json: H/Kind, values: [x]}
+        - {xml: many/m, json: M} # ERROR bad-field-path
+      notCarried: [in] # ERROR conflicting-keys
+    fields:
+      in: {minOccurs: 0, fields: {a: {type: string, minOccurs: 0}, b: {type: string, minOccurs: 0, json: a}}} # ERROR bad-json
+      kind: {minOccurs: 0, fields: {c: string}} # ERROR missing-json
+      many: {maxOccurs: 2, fields: {m: string}} # ERROR missing-json
+      list: {type: int, maxOccurs: 2} # ERROR missing-json
+      group: {json: {items: true}, fields: {x: int, y: int}} # ERROR bad-json
+      item: {type: int, json: {items: true}} # ERROR bad-json
+      object: {json: {kind: string}, fields: {z: int}} # ERROR bad-json
+      at: {type: int, attribute: true} # ERROR missing-json
+      any: anyType # ERROR unsupported-json
+      name: QName # ERROR unsupported-json
+      document: {document: {root: int}} # ERROR unsupported-json
+  S: # ERROR missing-json
+    base: string
+    json: {}
+    fields: {}
+  E: {base: string, enum: [a], json: {}} # ERROR bad-json
+  Two:
+    json:
+      rules:
+        - {xml: one, json: C}
+        - {xml: two, json: C}
+    fields:
+      one: {minOccurs: 0, fields: {x: string}}
+      two: {minOccurs: 0, fields: {x: string}} # ERROR bad-json
+  None:
+    fields:
+      n: {type: int, json: N} # ERROR unused-json
+operations:
+  a:
+    request: {t: T, s: S, e: E, n: None, two: Two}
+    response: {element: r, fields: {done: string}}
+`},
 	{"map keys", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    reply:\n      'a#b': int # ERROR bad-map-key\n      '#': int # ERROR bad-map-key\n      x: {type: int, wireName: y}\n      y: int # ERROR bad-map-key\n      z: {type: int, nillable: true} # ERROR conflicting-keys\n" + provider},
 	{"a type of two namespaces", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\noperations:\n  get: {request: {fresh: {add: true, type: two}}} # ERROR ambiguous-name\n-- a.wsdl --\n" +
 		strings.Replace(definitions(queue+`<xs:complexType name="two"/>`, service), "</w:types>", `<xs:schema targetNamespace="urn:u"><xs:complexType name="two"/></xs:schema></w:types>`, 1)},

@@ -27,8 +27,15 @@ func (c *compiler) fieldPath(m *contract.Message, path parser.Value[string], at 
 
 // fieldPathIn is fieldPath from a struct on.
 func (c *compiler) fieldPathIn(s *contract.Struct, path parser.Value[string], at source.Span) contract.FieldPath {
+	if steps := c.fieldSteps(s, path, at); steps != nil {
+		return c.inPlace(s, steps, path, at)
+	}
+	return nil
+}
+
+// fieldSteps is fieldPathIn for a path that may lead through choices.
+func (c *compiler) fieldSteps(s *contract.Struct, path parser.Value[string], at source.Span) contract.FieldPath {
 	var out contract.FieldPath
-	from := s
 	for rest := path.V; ; {
 		steps, after := nextField(s, rest)
 		if steps == nil {
@@ -38,7 +45,7 @@ func (c *compiler) fieldPathIn(s *contract.Struct, path parser.Value[string], at
 		}
 		out = append(out, steps...)
 		if after == "" {
-			return c.inPlace(from, out, path, at)
+			return out
 		}
 		last := out[len(out)-1]
 		if s, _ = last.Element.Type.(*contract.Struct); s == nil {

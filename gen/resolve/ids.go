@@ -11,6 +11,7 @@ const (
 	idBadEndpoint          = "bad-endpoint"          // an address is not a URL, or the transport's rules forbid it
 	idBadEnum              = "bad-enum"              // an enumeration value is not a value of its base type
 	idBadFacet             = "bad-facet"             // a facet does not apply to its type, contradicts another one or is no value
+	idBadJSON              = "bad-json"              // a form in JSON that does not fit what it is stated for
 	idBadFieldPath         = "bad-field-path"        // a path of a spec leads through what holds no field in place
 	idBadGoName            = "bad-go-name"           // a name that a spec states is no exported Go name
 	idBadLayout            = "bad-layout"            // a layout has a letter that stands for no part of a date
@@ -32,6 +33,7 @@ const (
 	idDuplicateField       = "duplicate-field"       // two fields of a spec have one name on the wire
 	idExpansionLimit       = "expansion-limit"       // groups or derivations expand beyond a limit
 	idIncludeNamespace     = "include-namespace"     // an included schema has another target namespace
+	idMissingJSON          = "missing-json"          // something in JSON whose member is not stated
 	idMissingKey           = "missing-key"           // a key that a mapping must have and doesn't
 	idMissingNamespace     = "missing-namespace"     // a spec without a WSDL states no namespace
 	idMissingResponse      = "missing-reply-element" // a reply lacks what the shared reply rule names
@@ -58,6 +60,7 @@ const (
 	idUnsupportedBinding   = "unsupported-binding"   // a binding is not SOAP over HTTP
 	idUnsupportedEncoded   = "unsupported-encoded"   // a binding uses SOAP encoding
 	idUnsupportedExtension = "unsupported-extension" // a WSDL requires an extension that wsgen does not know
+	idUnsupportedJSON      = "unsupported-json"      // a construct that JSON has no form for
 	idUnsupportedMIME      = "unsupported-mime"      // a message is a MIME multipart
 	idUnsupportedMode      = "unsupported-operation" // an operation is a notification or a solicit-response
 	idUnsupportedOverride  = "unsupported-override"  // a schema overrides another one
@@ -65,5 +68,6 @@ const (
 	idUnsupportedRedefine  = "unsupported-redefine"  // a schema redefines another one
 	idUnsupportedServe     = "unsupported-serve"     // an operation that no handler can serve
 	idUnsupportedXSD11     = "unsupported-xsd11"     // a construct of XML Schema 1.1
+	idUnusedJSON           = "unused-json"           // a form in JSON of a type that has none
 	idUnusedType           = "unused-type"           // a type of a spec is used nowhere
 )

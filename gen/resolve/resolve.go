@@ -96,7 +96,8 @@ type compiler struct {
 	heads    map[*contract.Element]bool // elements whose head is being linked
 	pending  []*pending                 // structs whose content is still to be lowered
 	filling  map[*contract.Struct]*pending
-	lowered  []contract.Type                             // all types, in the order of lowering
+	lowered  []contract.Type // all types, in the order of lowering
+	jsonKeys []jsonKey
 	globals  []*contract.Element                         // all global elements, likewise
 	facetAt  map[*contract.Simple]map[string]source.Span // where a facet stands
 	files    map[*source.File]int                        // order of the documents

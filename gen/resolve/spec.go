@@ -50,6 +50,7 @@ func (c *compiler) compileSpec() {
 	c.served()
 	c.endpoints()
 	c.unusedTypes()
+	c.jsonForms()
 	c.finish(func(r *reach) {
 		for _, e := range s.Headers.Entries {
 			r.element(c.headers[e.Key.V])

@@ -112,6 +112,7 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	if v.WireType.Set() {
 		c.setWireType(f, v.WireType)
 	}
+	c.fieldJSON(v.JSON, &f.Node, &f.JSON)
 	if v.CDATA.Set() && !v.Document.Set() {
 		f.CDATA = v.CDATA.V
 	}
@@ -219,6 +220,7 @@ func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
 		a.Secret = true
 		c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return a.Type }})
 	}
+	c.fieldJSON(v.JSON, &a.Node, &a.JSON)
 	if v.Optional.Set() {
 		c.optional[&a.Node] = v.Optional.V
 	}

@@ -149,7 +149,7 @@ func (w *xmlWriter) inner(s *slot, m int32, b *branch, base int) {
 	if s.Form == nil {
 		w.b = append(w.b, '>')
 	} else {
-		w.branch(s.Form.ready(), m, b, base)
+		w.branch(s.Form.JSONForm().ready(), m, b, base)
 	}
 	w.close(s.local, outer)
 }

@@ -212,7 +212,7 @@ func (w *jsonWriter) value(s *slot, e int32) {
 	case s.Items:
 		w.items(s, e)
 	case s.Kind == Object:
-		w.object(s.Form.ready(), e)
+		w.object(s.Form.JSONForm().ready(), e)
 	default:
 		w.losses(e)
 		w.scalar(s, e)

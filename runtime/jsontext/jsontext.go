@@ -42,8 +42,9 @@ type Form struct {
 type Member struct {
 	Name string
 	Kind Kind
-	// Form is that of an Object.
-	Form *Form
+	// Form is that of an Object: a nil pointer to its struct. Tables refer to each other in that way, since those of
+	// recursive types could not be initialised otherwise.
+	Form Typed
 	// Items says that the struct groups repeated items and that the member is their array: Form has one element, and
 	// the element of the group itself is dropped.
 	Items bool
@@ -75,11 +76,11 @@ type Rule struct {
 	Copy bool
 }
 
-// A Typed is a struct with a JSON form.
-type Typed interface {
-	xmltext.Node
-	JSONForm() *Form
-}
+// A Typed has a JSON form: the nil pointer of a generated struct does, and a form itself.
+type Typed interface{ JSONForm() *Form }
+
+// JSONForm returns f.
+func (f *Form) JSONForm() *Form { return f }
 
 // Options bound and observe one conversion; nil is the zero value.
 type Options struct {
@@ -135,6 +136,14 @@ func Decode(data []byte, f *Form, x xmltext.Node, opt *Options) error {
 	d.OnDrift = func(drift xmltext.Drift) { w.drift(f, d, drift) }
 	d.Reset(w.b)
 	return t.decodeError(f, d.Document(root, f.Type.NS, f.Type, x))
+}
+
+// Unmarshal is Decode as the method UnmarshalJSON calls it: null sets nothing.
+func Unmarshal(data []byte, f *Form, x xmltext.Node) error {
+	if string(data) == "null" {
+		return nil
+	}
+	return Decode(data, f, x, nil)
 }
 
 // FromXML appends the JSON of an XML document to b, whatever its root is called. Its content is not checked against

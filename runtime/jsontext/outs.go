@@ -169,7 +169,7 @@ func (c *collector) branch(p *plan, s *slot, n int32, b *branch, obj int32, mark
 	if x.first == noChild && b.mark == nil && b.json == nil {
 		c.lost(n, "", false)
 	}
-	c.collect(s.Form.ready(), n, b, inner)
+	c.collect(s.Form.JSONForm().ready(), n, b, inner)
 }
 
 // at puts a value where a branch's member is; 0 where that is taken already.

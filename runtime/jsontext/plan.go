@@ -125,7 +125,7 @@ func (p *plan) clashes(local []byte) bool { return p != nil && p.named("", local
 
 // item returns the form of the items that a group has, and their slot in it.
 func (m *Member) item() (*plan, *slot) {
-	p := m.Form.ready()
+	p := m.Form.JSONForm().ready()
 	return p, &p.slots[p.elems]
 }
 
@@ -178,7 +178,7 @@ func (s *slot) next() *plan {
 	if s.Form == nil {
 		return nil
 	}
-	return s.Form.ready()
+	return s.Form.JSONForm().ready()
 }
 
 // local finds a slot by its local name alone; -1 for none. It works on nil.

@@ -107,7 +107,7 @@ func (s *streamer) value(x *slot) bool {
 	case x.Items:
 		return s.items(x)
 	case x.Kind == Object:
-		return s.object(x.Form.ready())
+		return s.object(x.Form.JSONForm().ready())
 	}
 	i := s.pos
 	for ; i < len(s.doc) && s.doc[i] != '<'; i++ {

@@ -224,7 +224,7 @@ func (w *xmlWriter) group(s *slot, m int32) {
 func (w *xmlWriter) element(s *slot, m int32) {
 	if v := &w.values[m]; s.Kind == Object && v.kind == '{' {
 		outer := w.open(s.local, s.uri)
-		w.object(s.Form.ready(), m)
+		w.object(s.Form.JSONForm().ready(), m)
 		w.close(s.local, outer)
 		return
 	}
