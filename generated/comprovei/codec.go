@@ -10,10 +10,153 @@ const _ = xmltext.GeneratedV1
 const (
 	// nsWeb is WebServiceComprovei.
 	nsWeb = iota + 1
+	// nsUpl is WebServiceComprovei:uploadRouteUsingDocumentKey.
+	nsUpl
 )
 
 var namespaces = xmltext.Namespaces{
 	{URI: "WebServiceComprovei", Prefix: "web"},
+	{URI: "WebServiceComprovei:uploadRouteUsingDocumentKey", Prefix: "upl"},
+}
+
+const (
+	base_Origem = iota
+	base_Destino
+)
+
+// TypeBase is the name table of Base.
+var TypeBase = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Origem", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Destino", NS: nsUpl},
+	},
+}
+
+func (x *Base) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case base_Origem:
+		d.Str(&x.Origem)
+	case base_Destino:
+		d.Struct(&TypeDestino, xmltext.New(&x.Destino))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Base) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.Origem != "" {
+		e.Str(base_Origem, x.Origem)
+	}
+	if x.Destino != nil {
+		e.StructOmitEmpty(base_Destino, &TypeDestino, x.Destino)
+	}
+}
+
+const (
+	cliente_Bairro = iota
+	cliente_CEP
+	cliente_Cidade
+	cliente_Codigo
+	cliente_CodigoIBGE
+	cliente_Endereco
+	cliente_Email
+	cliente_Estado
+	cliente_Contato
+	cliente_Telefone
+	cliente_Pais
+	cliente_Razao
+)
+
+// TypeCliente is the name table of Cliente.
+var TypeCliente = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Cliente", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Bairro", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "CEP", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Cidade", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Codigo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "CodigoIBGE", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Endereco", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Email", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Estado", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Contato", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Telefone", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Pais", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Razao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+	},
+}
+
+func (x *Cliente) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case cliente_Bairro:
+		d.Str(&x.Bairro)
+	case cliente_CEP:
+		d.Str(&x.CEP)
+	case cliente_Cidade:
+		d.Str(&x.Cidade)
+	case cliente_Codigo:
+		d.Str(&x.Codigo)
+	case cliente_CodigoIBGE:
+		d.Str(&x.CodigoIBGE)
+	case cliente_Endereco:
+		d.Str(&x.Endereco)
+	case cliente_Email:
+		d.Str(&x.Email)
+	case cliente_Estado:
+		d.Str(&x.Estado)
+	case cliente_Contato:
+		d.Str(&x.Contato)
+	case cliente_Telefone:
+		d.Str(&x.Telefone)
+	case cliente_Pais:
+		d.Str(&x.Pais)
+	case cliente_Razao:
+		d.Str(&x.Razao)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Cliente) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.Bairro != "" {
+		e.Str(cliente_Bairro, x.Bairro)
+	}
+	if x.CEP != "" {
+		e.Str(cliente_CEP, x.CEP)
+	}
+	if x.Cidade != "" {
+		e.Str(cliente_Cidade, x.Cidade)
+	}
+	if x.Codigo != "" {
+		e.Str(cliente_Codigo, x.Codigo)
+	}
+	if x.CodigoIBGE != "" {
+		e.Str(cliente_CodigoIBGE, x.CodigoIBGE)
+	}
+	if x.Endereco != "" {
+		e.Str(cliente_Endereco, x.Endereco)
+	}
+	if x.Email != "" {
+		e.Str(cliente_Email, x.Email)
+	}
+	if x.Estado != "" {
+		e.Str(cliente_Estado, x.Estado)
+	}
+	if x.Contato != "" {
+		e.Str(cliente_Contato, x.Contato)
+	}
+	if x.Telefone != "" {
+		e.Str(cliente_Telefone, x.Telefone)
+	}
+	if x.Pais != "" {
+		e.Str(cliente_Pais, x.Pais)
+	}
+	if x.Razao != "" {
+		e.Str(cliente_Razao, x.Razao)
+	}
 }
 
 const (
@@ -45,4 +188,635 @@ func (x *Credenciais) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(credenciais_Usuario, x.Usuario)
 	e.Str(credenciais_Senha, string(x.Senha))
+}
+
+const (
+	destino_Nome = iota
+	destino_Rua
+	destino_Numero
+	destino_Complemento
+	destino_Bairro
+	destino_Cidade
+	destino_Estado
+	destino_CEP
+	destino_Pais
+)
+
+const (
+	destino_codigo = xmltext.Attr + iota
+)
+
+// TypeDestino is the name table of Destino.
+var TypeDestino = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Destino", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Nome", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Rua", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Numero", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Complemento", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Bairro", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Cidade", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Estado", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "CEP", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Pais", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+	},
+	Attrs: []xmltext.Name{
+		{Local: "codigo"},
+	},
+}
+
+func (x *Destino) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case destino_codigo:
+		d.Str(&x.Codigo)
+	case destino_Nome:
+		d.Str(&x.Nome)
+	case destino_Rua:
+		d.Str(&x.Rua)
+	case destino_Numero:
+		d.Str(&x.Numero)
+	case destino_Complemento:
+		d.Str(&x.Complemento)
+	case destino_Bairro:
+		d.Str(&x.Bairro)
+	case destino_Cidade:
+		d.Str(&x.Cidade)
+	case destino_Estado:
+		d.Str(&x.Estado)
+	case destino_CEP:
+		d.Str(&x.CEP)
+	case destino_Pais:
+		d.Str(&x.Pais)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Destino) EncodeXML(e *xmltext.Encoder) {
+	if x.Codigo != "" {
+		e.Str(destino_codigo, x.Codigo)
+	}
+	e.Content(&x.Extra)
+	if x.Nome != "" {
+		e.Str(destino_Nome, x.Nome)
+	}
+	if x.Rua != "" {
+		e.Str(destino_Rua, x.Rua)
+	}
+	if x.Numero != "" {
+		e.Str(destino_Numero, x.Numero)
+	}
+	if x.Complemento != "" {
+		e.Str(destino_Complemento, x.Complemento)
+	}
+	if x.Bairro != "" {
+		e.Str(destino_Bairro, x.Bairro)
+	}
+	if x.Cidade != "" {
+		e.Str(destino_Cidade, x.Cidade)
+	}
+	if x.Estado != "" {
+		e.Str(destino_Estado, x.Estado)
+	}
+	if x.CEP != "" {
+		e.Str(destino_CEP, x.CEP)
+	}
+	if x.Pais != "" {
+		e.Str(destino_Pais, x.Pais)
+	}
+}
+
+const (
+	documento_ChaveNota = iota
+	documento_Peso
+	documento_Volume
+	documento_ValorNota
+	documento_Serie
+	documento_PesoLiquido
+	documento_Pedido
+	documento_Tipo
+	documento_Cubagem
+	documento_Numero
+	documento_Romaneio
+	documento_CnpjTransportador
+	documento_CnpjEmissor
+	documento_Cnpj
+	documento_Filial
+	documento_Emissao
+	documento_Placa
+)
+
+// TypeDocumento is the name table of Documento.
+var TypeDocumento = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Documento", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "ChaveNota", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Peso", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Volume", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "ValorNota", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Serie", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Pedido", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Tipo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Cubagem", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Numero", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Romaneio", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "CnpjTransportador", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "CnpjEmissor", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Cnpj", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Filial", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Emissao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Placa", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+	},
+}
+
+func (x *Documento) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case documento_ChaveNota:
+		d.Str(&x.ChaveNota)
+	case documento_Peso:
+		d.Str(&x.Peso)
+	case documento_Volume:
+		d.Str(&x.Volume)
+	case documento_ValorNota:
+		d.Str(&x.ValorNota)
+	case documento_Serie:
+		d.Str(&x.Serie)
+	case documento_PesoLiquido:
+		d.Str(&x.PesoLiquido)
+	case documento_Pedido:
+		d.Str(&x.Pedido)
+	case documento_Tipo:
+		d.Str(&x.Tipo)
+	case documento_Cubagem:
+		d.Str(&x.Cubagem)
+	case documento_Numero:
+		d.Str(&x.Numero)
+	case documento_Romaneio:
+		d.Str(&x.Romaneio)
+	case documento_CnpjTransportador:
+		d.Str(&x.CnpjTransportador)
+	case documento_CnpjEmissor:
+		d.Str(&x.CnpjEmissor)
+	case documento_Cnpj:
+		d.Str(&x.Cnpj)
+	case documento_Filial:
+		d.Str(&x.Filial)
+	case documento_Emissao:
+		d.Str(&x.Emissao)
+	case documento_Placa:
+		d.Str(&x.Placa)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Documento) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.ChaveNota != "" {
+		e.Str(documento_ChaveNota, x.ChaveNota)
+	}
+	if x.Peso != "" {
+		e.Str(documento_Peso, x.Peso)
+	}
+	if x.Volume != "" {
+		e.Str(documento_Volume, x.Volume)
+	}
+	if x.ValorNota != "" {
+		e.Str(documento_ValorNota, x.ValorNota)
+	}
+	if x.Serie != "" {
+		e.Str(documento_Serie, x.Serie)
+	}
+	if x.PesoLiquido != "" {
+		e.Str(documento_PesoLiquido, x.PesoLiquido)
+	}
+	if x.Pedido != "" {
+		e.Str(documento_Pedido, x.Pedido)
+	}
+	if x.Tipo != "" {
+		e.Str(documento_Tipo, x.Tipo)
+	}
+	if x.Cubagem != "" {
+		e.Str(documento_Cubagem, x.Cubagem)
+	}
+	if x.Numero != "" {
+		e.Str(documento_Numero, x.Numero)
+	}
+	if x.Romaneio != "" {
+		e.Str(documento_Romaneio, x.Romaneio)
+	}
+	if x.CnpjTransportador != "" {
+		e.Str(documento_CnpjTransportador, x.CnpjTransportador)
+	}
+	if x.CnpjEmissor != "" {
+		e.Str(documento_CnpjEmissor, x.CnpjEmissor)
+	}
+	if x.Cnpj != "" {
+		e.Str(documento_Cnpj, x.Cnpj)
+	}
+	if x.Filial != "" {
+		e.Str(documento_Filial, x.Filial)
+	}
+	if x.Emissao != "" {
+		e.Str(documento_Emissao, x.Emissao)
+	}
+	if x.Placa != "" {
+		e.Str(documento_Placa, x.Placa)
+	}
+}
+
+const (
+	motorista_Usuario = iota
+	motorista_Nome
+	motorista_PlacaVeiculo
+	motorista_Telefone
+	motorista_TipoVeiculo
+)
+
+// TypeMotorista is the name table of Motorista.
+var TypeMotorista = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Motorista", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Usuario", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Nome", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "PlacaVeiculo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Telefone", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "TipoVeiculo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+	},
+}
+
+func (x *Motorista) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case motorista_Usuario:
+		d.Str(&x.Usuario)
+	case motorista_Nome:
+		d.Str(&x.Nome)
+	case motorista_PlacaVeiculo:
+		d.Str(&x.PlacaVeiculo)
+	case motorista_Telefone:
+		d.Str(&x.Telefone)
+	case motorista_TipoVeiculo:
+		d.Str(&x.TipoVeiculo)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Motorista) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.Usuario != "" {
+		e.Str(motorista_Usuario, x.Usuario)
+	}
+	if x.Nome != "" {
+		e.Str(motorista_Nome, x.Nome)
+	}
+	if x.PlacaVeiculo != "" {
+		e.Str(motorista_PlacaVeiculo, x.PlacaVeiculo)
+	}
+	if x.Telefone != "" {
+		e.Str(motorista_Telefone, x.Telefone)
+	}
+	if x.TipoVeiculo != "" {
+		e.Str(motorista_TipoVeiculo, x.TipoVeiculo)
+	}
+}
+
+const (
+	parada_Documento = iota
+	parada_Tipo
+	parada_Cliente
+	parada_SKUs
+)
+
+const (
+	parada_numero = xmltext.Attr + iota
+)
+
+// TypeParada is the name table of Parada.
+var TypeParada = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Parada", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Documento", NS: nsUpl},
+		{Local: "Tipo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Cliente", NS: nsUpl},
+		{Local: "SKUs", NS: nsUpl},
+	},
+	Attrs: []xmltext.Name{
+		{Local: "numero", Req: true},
+	},
+}
+
+func (x *Parada) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case parada_numero:
+		d.Str(&x.Numero)
+	case parada_Documento:
+		d.Struct(&TypeDocumento, xmltext.New(&x.Documento))
+	case parada_Tipo:
+		xmltext.Enum(d, &x.Tipo, knownTipoParada)
+	case parada_Cliente:
+		d.Struct(&TypeCliente, xmltext.New(&x.Cliente))
+	case parada_SKUs:
+		d.Struct(&TypeParadaSKUs, xmltext.New(&x.SKUs))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Parada) EncodeXML(e *xmltext.Encoder) {
+	e.Str(parada_numero, x.Numero)
+	e.Content(&x.Extra)
+	if x.Documento != nil {
+		e.StructOmitEmpty(parada_Documento, &TypeDocumento, x.Documento)
+	}
+	if x.Tipo != "" {
+		e.Str(parada_Tipo, string(x.Tipo))
+	}
+	if x.Cliente != nil {
+		e.StructOmitEmpty(parada_Cliente, &TypeCliente, x.Cliente)
+	}
+	if x.SKUs != nil {
+		e.StructOmitEmpty(parada_SKUs, &TypeParadaSKUs, x.SKUs)
+	}
+}
+
+const (
+	paradaSKUs_SKU = iota
+)
+
+// TypeParadaSKUs is the name table of ParadaSKUs.
+var TypeParadaSKUs = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "SKU", NS: nsUpl, Many: true, Req: true},
+	},
+}
+
+func (x *ParadaSKUs) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case paradaSKUs_SKU:
+		d.Struct(&TypeSKU, xmltext.Push(&x.SKU))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ParadaSKUs) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.SKU {
+		e.Struct(paradaSKUs_SKU, &TypeSKU, &x.SKU[i])
+	}
+}
+
+const (
+	rota_Data = iota
+	rota_Transportadora
+	rota_Motorista
+	rota_Base
+	rota_TipoRota
+	rota_Paradas
+)
+
+const (
+	rota_numero = xmltext.Attr + iota
+)
+
+// TypeRota is the name table of Rota.
+var TypeRota = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Rota", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Data", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Transportadora", NS: nsUpl},
+		{Local: "Motorista", NS: nsUpl},
+		{Local: "Base", NS: nsUpl},
+		{Local: "TipoRota", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Paradas", NS: nsUpl},
+	},
+	Attrs: []xmltext.Name{
+		{Local: "numero", Req: true},
+	},
+}
+
+func (x *Rota) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case rota_numero:
+		d.Str(&x.Numero)
+	case rota_Data:
+		d.Stamp(x.Data.Make(), "20060102")
+	case rota_Transportadora:
+		d.Struct(&TypeTransportadora, xmltext.New(&x.Transportadora))
+	case rota_Motorista:
+		d.Struct(&TypeMotorista, xmltext.New(&x.Motorista))
+	case rota_Base:
+		d.Struct(&TypeBase, xmltext.New(&x.Base))
+	case rota_TipoRota:
+		d.Str(&x.TipoRota)
+	case rota_Paradas:
+		d.Struct(&TypeRotaParadas, xmltext.New(&x.Paradas))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Rota) EncodeXML(e *xmltext.Encoder) {
+	e.Str(rota_numero, x.Numero)
+	e.Content(&x.Extra)
+	if v, ok := x.Data.Get(); ok && v.Text() != "" {
+		e.Stamp(rota_Data, v, "20060102")
+	}
+	if x.Transportadora != nil {
+		e.StructOmitEmpty(rota_Transportadora, &TypeTransportadora, x.Transportadora)
+	}
+	if x.Motorista != nil {
+		e.StructOmitEmpty(rota_Motorista, &TypeMotorista, x.Motorista)
+	}
+	if x.Base != nil {
+		e.StructOmitEmpty(rota_Base, &TypeBase, x.Base)
+	}
+	if x.TipoRota != "" {
+		e.Str(rota_TipoRota, x.TipoRota)
+	}
+	if x.Paradas != nil {
+		e.StructOmitEmpty(rota_Paradas, &TypeRotaParadas, x.Paradas)
+	}
+}
+
+const (
+	rotaParadas_Parada = iota
+)
+
+// TypeRotaParadas is the name table of RotaParadas.
+var TypeRotaParadas = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "Parada", NS: nsUpl, Many: true, Req: true},
+	},
+}
+
+func (x *RotaParadas) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case rotaParadas_Parada:
+		d.Struct(&TypeParada, xmltext.Push(&x.Parada))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *RotaParadas) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.Parada {
+		e.Struct(rotaParadas_Parada, &TypeParada, &x.Parada[i])
+	}
+}
+
+const (
+	rotas_Rota = iota
+)
+
+// TypeRotas is the name table of Rotas.
+var TypeRotas = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Rotas", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Rota", NS: nsUpl, Many: true, Req: true},
+	},
+}
+
+func (x *Rotas) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case rotas_Rota:
+		d.Struct(&TypeRota, xmltext.Push(&x.Rota))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Rotas) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.Rota {
+		e.Struct(rotas_Rota, &TypeRota, &x.Rota[i])
+	}
+}
+
+const (
+	sKU_Barcode = iota
+	sKU_Volumes
+	sKU_PesoBruto
+	sKU_PesoLiquido
+	sKU_Descricao
+	sKU_Qde
+	sKU_Uom
+)
+
+const (
+	sKU_codigo = xmltext.Attr + iota
+)
+
+// TypeSKU is the name table of SKU.
+var TypeSKU = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "SKU", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Barcode", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Volumes", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "PesoBruto", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Descricao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Qde", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Uom", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+	},
+	Attrs: []xmltext.Name{
+		{Local: "codigo"},
+	},
+}
+
+func (x *SKU) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case sKU_codigo:
+		d.Str(&x.Codigo)
+	case sKU_Barcode:
+		d.Str(&x.Barcode)
+	case sKU_Volumes:
+		d.Str(&x.Volumes)
+	case sKU_PesoBruto:
+		d.Str(&x.PesoBruto)
+	case sKU_PesoLiquido:
+		d.Str(&x.PesoLiquido)
+	case sKU_Descricao:
+		d.Str(&x.Descricao)
+	case sKU_Qde:
+		d.Str(&x.Qde)
+	case sKU_Uom:
+		d.Str(&x.Uom)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *SKU) EncodeXML(e *xmltext.Encoder) {
+	if x.Codigo != "" {
+		e.Str(sKU_codigo, x.Codigo)
+	}
+	e.Content(&x.Extra)
+	if x.Barcode != "" {
+		e.Str(sKU_Barcode, x.Barcode)
+	}
+	if x.Volumes != "" {
+		e.Str(sKU_Volumes, x.Volumes)
+	}
+	if x.PesoBruto != "" {
+		e.Str(sKU_PesoBruto, x.PesoBruto)
+	}
+	if x.PesoLiquido != "" {
+		e.Str(sKU_PesoLiquido, x.PesoLiquido)
+	}
+	if x.Descricao != "" {
+		e.Str(sKU_Descricao, x.Descricao)
+	}
+	if x.Qde != "" {
+		e.Str(sKU_Qde, x.Qde)
+	}
+	if x.Uom != "" {
+		e.Str(sKU_Uom, x.Uom)
+	}
+}
+
+var knownTipoParada = []TipoParada{
+	TipoParadaE,
+	TipoParadaC,
+	TipoParadaCO,
+}
+
+const (
+	transportadora_Codigo = iota
+	transportadora_Razao
+)
+
+// TypeTransportadora is the name table of Transportadora.
+var TypeTransportadora = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Transportadora", NS: nsUpl},
+	Names: []xmltext.Name{
+		{Local: "Codigo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Razao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+	},
+}
+
+func (x *Transportadora) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case transportadora_Codigo:
+		d.Str(&x.Codigo)
+	case transportadora_Razao:
+		d.Str(&x.Razao)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Transportadora) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.Codigo != "" {
+		e.Str(transportadora_Codigo, x.Codigo)
+	}
+	if x.Razao != "" {
+		e.Str(transportadora_Razao, x.Razao)
+	}
 }

@@ -2,7 +2,51 @@
 
 package comprovei
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"slices"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A Base is where a route starts and ends.
+type Base struct {
+	// Origem is Origem of type xs:string.
+	Origem string
+	// Destino is Destino of type Destino.
+	Destino *Destino
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A Cliente is a customer.
+type Cliente struct {
+	// Bairro is Bairro of type xs:string.
+	Bairro string
+	// CEP is CEP of type xs:string.
+	CEP string
+	// Cidade is Cidade of type xs:string.
+	Cidade string
+	// Codigo is Codigo of type xs:string.
+	Codigo string
+	// CodigoIBGE is CodigoIBGE of type xs:string.
+	CodigoIBGE string
+	// Endereco is Endereco of type xs:string.
+	Endereco string
+	// Email is Email of type xs:string.
+	Email string
+	// Estado is Estado of type xs:string.
+	Estado string
+	// Contato is Contato of type xs:string.
+	Contato string
+	// Telefone is Telefone of type xs:string.
+	Telefone string
+	// Pais is Pais of type xs:string.
+	Pais string
+	// Razao is Razao of type xs:string.
+	Razao string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
 
 // Credenciais is {WebServiceComprovei}Credenciais.
 type Credenciais struct {
@@ -10,6 +54,203 @@ type Credenciais struct {
 	Usuario string
 	// Senha is the password.
 	Senha xsd.Secret
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A Destino is where a route ends.
+type Destino struct {
+	// Codigo is the attribute codigo of type xs:string.
+	Codigo string
+	// Nome is Nome of type xs:string.
+	Nome string
+	// Rua is Rua of type xs:string.
+	Rua string
+	// Numero is Numero of type xs:string.
+	Numero string
+	// Complemento is Complemento of type xs:string.
+	Complemento string
+	// Bairro is Bairro of type xs:string.
+	Bairro string
+	// Cidade is Cidade of type xs:string.
+	Cidade string
+	// Estado is Estado of type xs:string.
+	Estado string
+	// CEP is CEP of type xs:string.
+	CEP string
+	// Pais is Pais of type xs:string.
+	Pais string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A Documento is a document that was registered before; else the whole route is rejected.
+type Documento struct {
+	// ChaveNota is the key of the invoice.
+	ChaveNota string
+	// Peso is Peso of type xs:string.
+	Peso string
+	// Volume is Volume of type xs:string.
+	Volume string
+	// ValorNota is ValorNota of type xs:string.
+	ValorNota string
+	// Serie is Serie of type xs:string.
+	Serie string
+	// PesoLiquido is PesoLiquido of type xs:string.
+	PesoLiquido string
+	// Pedido is Pedido of type xs:string.
+	Pedido string
+	// Tipo is Tipo of type xs:string.
+	Tipo string
+	// Cubagem is Cubagem of type xs:string.
+	Cubagem string
+	// Numero is Numero of type xs:string.
+	Numero string
+	// Romaneio is Romaneio of type xs:string.
+	Romaneio string
+	// CnpjTransportador is CnpjTransportador of type xs:string.
+	CnpjTransportador string
+	// CnpjEmissor is CnpjEmissor of type xs:string.
+	CnpjEmissor string
+	// Cnpj is Cnpj of type xs:string.
+	Cnpj string
+	// Filial is Filial of type xs:string.
+	Filial string
+	// Emissao is Emissao of type xs:string.
+	Emissao string
+	// Placa is Placa of type xs:string.
+	Placa string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A Motorista is a driver.
+type Motorista struct {
+	// Usuario is the driver's CPF.
+	Usuario string
+	// Nome is Nome of type xs:string.
+	Nome string
+	// PlacaVeiculo is PlacaVeiculo of type xs:string.
+	PlacaVeiculo string
+	// Telefone is Telefone of type xs:string.
+	Telefone string
+	// TipoVeiculo is TipoVeiculo of type xs:string.
+	TipoVeiculo string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A Parada is a stop.
+type Parada struct {
+	// Numero is the number of the stop.
+	Numero string
+	// Documento is Documento of type Documento.
+	Documento *Documento
+	// Tipo is Tipo of type TipoParada.
+	Tipo TipoParada
+	// Cliente is Cliente of type Cliente.
+	Cliente *Cliente
+	// SKUs is SKUs, a record.
+	SKUs *ParadaSKUs
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// ParadaSKUs is {WebServiceComprovei:uploadRouteUsingDocumentKey}Parada/sequence/SKUs.
+type ParadaSKUs struct {
+	// SKU is SKU of type SKU.
+	SKU []SKU
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A Rota is a route.
+type Rota struct {
+	// Numero is the number of the route.
+	Numero string
+	// Data is the day of the route.
+	Data xsd.Opt[xsd.Stamp]
+	// Transportadora is Transportadora of type Transportadora.
+	Transportadora *Transportadora
+	// Motorista is Motorista of type Motorista.
+	Motorista *Motorista
+	// Base is Base of type Base.
+	Base *Base
+	// TipoRota is the kind of route, as in D.
+	TipoRota string
+	// Paradas is Paradas, a record.
+	Paradas *RotaParadas
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// RotaParadas is {WebServiceComprovei:uploadRouteUsingDocumentKey}Rota/sequence/Paradas.
+type RotaParadas struct {
+	// Parada is Parada of type Parada.
+	Parada []Parada
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// Rotas is the file of routes.
+type Rotas struct {
+	// Rota is Rota of type Rota.
+	Rota []Rota
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A SKU is goods of a stop.
+type SKU struct {
+	// Codigo is the attribute codigo of type xs:string.
+	Codigo string
+	// Barcode is Barcode of type xs:string.
+	Barcode string
+	// Volumes is Volumes of type xs:string.
+	Volumes string
+	// PesoBruto is PesoBruto of type xs:string.
+	PesoBruto string
+	// PesoLiquido is PesoLiquido of type xs:string.
+	PesoLiquido string
+	// Descricao is Descricao of type xs:string.
+	Descricao string
+	// Qde is Qde of type xs:string.
+	Qde string
+	// Uom is Uom of type xs:string.
+	Uom string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// A TipoParada is what happens at a stop.
+type TipoParada string
+
+const (
+	// TipoParadaE is "E".
+	//
+	// A delivery.
+	TipoParadaE = TipoParada("E")
+	// TipoParadaC is "C".
+	//
+	// A collection.
+	TipoParadaC = TipoParada("C")
+	// TipoParadaCO is "CO".
+	//
+	// An optional collection.
+	TipoParadaCO = TipoParada("CO")
+)
+
+// Known reports whether x is among the values that the contract lists.
+func (x TipoParada) Known() bool {
+	return slices.Contains(knownTipoParada, x)
+}
+
+// A Transportadora is a carrier.
+type Transportadora struct {
+	// Codigo is the carrier's CNPJ.
+	Codigo string
+	// Razao is Razao of type xs:string.
+	Razao string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }

@@ -5,8 +5,10 @@ package exportqueue
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"example.com/wsgen/generated/comprovei"
+	"example.com/wsgen/runtime/poll"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -101,4 +103,36 @@ func (c *Client) GetExportProtocolStatus(ctx context.Context, req *GetExportProt
 // BuildGetExportProtocolStatus returns the request of getExportProtocolStatus, with credentials, without sending it.
 func (c *Client) BuildGetExportProtocolStatus(ctx context.Context, req *GetExportProtocolStatus, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpGetExportProtocolStatus, req, opts...)
+}
+
+// AwaitGetExportProtocolStatus calls GetExportProtocolStatus until the job is done, at first after 10s, later every 2m0s at most.
+// It returns a [*poll.UnknownJobError] when the service does not know the job, a [*poll.PendingError] when ctx ends
+// before the job does, and the error of a call that fails.
+func (c *Client) AwaitGetExportProtocolStatus(ctx context.Context, req *GetExportProtocolStatus, opts ...poll.Option) (*poll.Job[*GetExportProtocolStatusResponse], error) {
+	return poll.Await(ctx, &pollGetExportProtocolStatus, func() string {
+		return req.Protocolo
+	}, func(ctx context.Context) (*GetExportProtocolStatusResponse, error) {
+		return c.GetExportProtocolStatus(ctx, req)
+	}, opts)
+}
+
+// pollGetExportProtocolStatus is how the replies of getExportProtocolStatus tell how far a job is.
+var pollGetExportProtocolStatus = poll.Rule[*GetExportProtocolStatusResponse]{
+	Operation: "getExportProtocolStatus",
+	Found: poll.When(func(r *GetExportProtocolStatusResponse) string {
+		return r.Status
+	}, "Protocolo encontrado."),
+	Done: poll.When(func(r *GetExportProtocolStatusResponse) string {
+		return string(r.Processado)
+	}, "Sim"),
+	Empty: poll.When(func(r *GetExportProtocolStatusResponse) string {
+		return r.Resultado
+	}, "Sem ocorrências para retornar"),
+	Outcome: func(r *GetExportProtocolStatusResponse) string {
+		return r.Resultado
+	},
+	URL: func(r *GetExportProtocolStatusResponse) string {
+		return string(r.Url)
+	},
+	Interval: 10 * time.Second, MaxInterval: 2 * time.Minute, Valid: time.Hour,
 }

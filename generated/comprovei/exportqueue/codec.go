@@ -12,6 +12,8 @@ const (
 	nsGet = iota + 1
 	// nsWeb is urn:WebServiceComprovei.
 	nsWeb
+	// nsWebbd7735 is WebServiceComprovei.
+	nsWebbd7735
 	// nsDow is WebServiceComprovei:downloadDocumentsHistory.
 	nsDow
 )
@@ -19,6 +21,7 @@ const (
 var namespaces = xmltext.Namespaces{
 	{URI: "WebServiceComprovei:getExportProtocolStatus", Prefix: "get"},
 	{URI: "urn:WebServiceComprovei", Prefix: "web"},
+	{URI: "WebServiceComprovei", Prefix: "webbd7735"},
 	{URI: "WebServiceComprovei:downloadDocumentsHistory", Prefix: "dow"},
 }
 
@@ -53,7 +56,7 @@ const (
 )
 
 var tDownloadDocumentsHistoryResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "status", Leaf: true, Req: true, AnyForm: true},
 		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
@@ -116,7 +119,7 @@ const (
 )
 
 var tGetExportProtocolStatusResponse = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "status", Leaf: true, Req: true, AnyForm: true},
 		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},

@@ -5,7 +5,7 @@
 package exportqueue
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7271ad880bb296206c5f75edfea2d35cbc16b410bc1047ed4f453277694b1c5a"
+const SpecHash = "sha256:66fdf22cd0aa9a803e7f7d2e4d8fd19f605f458213beb9ee1c33ba0aa05c04c2"
 
 const (
 	// EndpointProduction is the address of the production environment.
