@@ -90,7 +90,8 @@ func TestJSONMapping(t *testing.T) {
 	if err := jsontext.Decode(out, form, &x, &jsontext.Options{Strict: true}); err != nil {
 		t.Fatal(err)
 	}
-	if x.Business.Event.Event != messages.BusinessEventEventUpsert || x.Business.Content.Value.Or(xsd.Decimal{}).String() != "12.00" {
+	content, ok := x.Business.Content.(*messages.Content)
+	if !ok || x.Business.Event.Event != messages.BusinessEventEventUpsert || content.Value.Or(xsd.Decimal{}).String() != "12.00" {
 		t.Errorf("got %+v", x.Business)
 	}
 	if again, err := json.Marshal(x); err != nil || string(again) != text {
@@ -98,5 +99,30 @@ func TestJSONMapping(t *testing.T) {
 	}
 	if xml, err := jsontext.ToXML(nil, form, xmltext.Name{Local: "Envelope"}, out, nil); err != nil || string(xml) != back {
 		t.Errorf("got %s, %v", xml, err)
+	}
+}
+
+// TestJSONChosen reads content whose form another member chooses, which may stand behind it.
+func TestJSONChosen(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"behind", `{"Content":{"Value":"1.50","ListOfItems":[]},"Header":{"Version":"1","UUID":"1","Type":"Business","Transaction":"C"}}`,
+			`{"Header":{"Version":"1","UUID":"1","Type":"Business","Transaction":"C"},"Content":{"Value":1.50,"ListOfItems":[]}}`},
+		{"unknown", `{"Header":{"Version":"1","UUID":"1","Type":"Business","Transaction":"X"},"Content":{"a":"b","Value":1.50,"ListOfItems":[{"c":1}]}}`, ""},
+		{"empty and unknown", `{"Header":{"Version":"1","UUID":"1","Type":"Business"},"Content":{}}`, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var x messages.Envelope
+			if err := json.Unmarshal([]byte(tt.in), &x); err != nil {
+				t.Fatal(err)
+			}
+			want := tt.want
+			if want == "" {
+				want = tt.in
+			}
+			if out, err := json.Marshal(&x); err != nil || string(out) != want {
+				t.Errorf("got  %s, %v\nwant %s", out, err, want)
+			}
+		})
 	}
 }

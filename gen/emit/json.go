@@ -80,10 +80,31 @@ func (g *generator) formMember(v *names.Value) jen.Code {
 		name = f.JSON.Name
 	}
 	parts := g.memberParts(name, f.JSON, f.Element.Type)
+	if f.Chosen != nil {
+		parts = []jen.Code{keyed("Name", lit(name)), keyed("Kind", g.json("Object")), keyed("Choose", g.formChoose(f.Chosen))}
+	}
 	return jen.Values(append(parts, flags(
 		flag{"Items", f.JSON != nil && f.JSON.Items},
 		flag{"Nil", v.Presence == names.Nillable || v.Presence == names.ManyNil},
 	)...)...)
+}
+
+// formChoose is what the form of a field depends on.
+func (g *generator) formChoose(c *contract.Chosen) jen.Code {
+	var by, forms []jen.Code
+	for _, path := range c.By {
+		var steps []string
+		for _, f := range path {
+			steps = append(steps, f.Element.Name.Local)
+		}
+		by = append(by, lit(strings.Join(steps, "/")))
+	}
+	for _, t := range c.Types {
+		forms = append(forms, jen.Values(keyed("Value", lit(t.Value)), keyed("Form", g.formed(t.Type))))
+	}
+	return addr(g.json("Choose")).Values(
+		keyed("In", g.formed(c.In)), id("By").Op(":").Index().String().Values(by...),
+		id("Forms").Op(":").Index().Add(g.json("Chosen")).Add(multi(forms)))
 }
 
 // formAttr is the member that an attribute is. One whose member a rule states has no other name.

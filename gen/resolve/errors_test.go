@@ -402,6 +402,13 @@ types:
   None:
     fields:
       n: {type: int, json: N} # ERROR unused-json
+      inner: {type: Inner, minOccurs: 0}
+      kind: string
+  Inner:
+    json: {}
+    fields:
+      some: {minOccurs: 0, choose: {in: None, by: [kind], types: {a: Leaf}}} # ERROR missing-json
+  Leaf: {fields: {x: int}}
 operations:
   a:
     request: {t: T, s: S, e: E, n: None, two: Two}

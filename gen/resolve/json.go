@@ -60,6 +60,11 @@ func (c *compiler) jsonForms() {
 	for _, s := range stated {
 		j.unplaced(s)
 	}
+	for _, f := range j.choosing {
+		if in := f.Chosen.In; in.JSON == nil {
+			c.diags.Errorf(f.Span, idMissingJSON, "%s has no form in JSON, and its fields choose the type of %s", in.Path, f.Path).Hint = "state json: {} for the type"
+		}
+	}
 	for _, k := range c.jsonKeys {
 		if !j.met[k.node] {
 			c.diags.Errorf(k.at, idUnusedJSON, "%s is of a type without a form in JSON", k.node.Path).Hint = "state json: {} for the type"
@@ -73,6 +78,8 @@ type jsonForms struct {
 	own    map[*contract.Struct]bool
 	placed map[*contract.Node]bool // fields and attributes that rules give a place
 	met    map[*contract.Node]bool // fields and attributes of types with a form
+	// choosing are fields of types with a form whose own type others choose.
+	choosing []*contract.Field
 }
 
 // stated lowers the form that the entry of a type states; nil when it states none.

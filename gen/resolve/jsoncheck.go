@@ -105,6 +105,16 @@ func (j *jsonForms) field(s *contract.Struct, f *contract.Field, members map[str
 	if f.Max != 1 && f.JSON == nil && !groups(s) {
 		j.diags.Errorf(f.Span, idMissingJSON, "%s can stand several times outside a group of items", f.Path).Hint = "state json: NAME for the array that it is"
 	}
+	if f.Chosen != nil {
+		for _, t := range f.Chosen.Types {
+			j.reach(t.Type, f.Span)
+		}
+		j.choosing = append(j.choosing, f)
+		if f.JSON != nil && (f.JSON.Kind != "" || f.JSON.Items) {
+			j.diags.Errorf(f.Span, idBadJSON, "%s is an object, whatever is stated", f.Path)
+		}
+		return
+	}
 	inner, ok := f.Element.Type.(*contract.Struct)
 	if !ok {
 		j.value(&f.Node, f.JSON, f.Element.Type)

@@ -8,8 +8,9 @@ import (
 // A jsonWriter writes a tree of XML as JSON.
 type jsonWriter struct {
 	*xmlTree
-	opt *Options
-	b   []byte
+	opt     *Options
+	b       []byte
+	structs []opened
 }
 
 // write appends the JSON of XML text that is well-formed.
@@ -46,6 +47,8 @@ func (w *jsonWriter) slotKey(l *list, s *slot) {
 
 // object writes an element with its attributes, its text and its children.
 func (w *jsonWriter) object(p *plan, e int32) {
+	w.structs = append(w.structs, opened{p, e})
+	defer func() { w.structs = w.structs[:len(w.structs)-1] }()
 	if p.rules != nil {
 		w.byRules(p, e)
 		return
@@ -211,6 +214,12 @@ func (w *jsonWriter) value(s *slot, e int32) {
 		w.losses(e)
 	case s.Items:
 		w.items(s, e)
+	case s.Choose != nil:
+		if form := w.chosen(s.Choose); form != nil {
+			w.object(form.JSONForm().ready(), e)
+			return
+		}
+		w.unknown(e)
 	case s.Kind == Object:
 		w.object(s.Form.JSONForm().ready(), e)
 	default:

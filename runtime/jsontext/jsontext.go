@@ -50,6 +50,24 @@ type Member struct {
 	Items bool
 	// Nil says that null is xsi:nil, and not that the element is absent.
 	Nil bool
+	// Choose, when set, is what the form of an Object depends on; Form is nil.
+	Choose *Choose
+}
+
+// A Choose finds the form of a value by the value of a field elsewhere.
+type Choose struct {
+	// In is the struct around both, the innermost of its type.
+	In Typed
+	// By are paths of elements from In. The first that has a value counts.
+	By []string
+	// Forms are the forms by that value. Another value leaves all content unknown.
+	Forms []Chosen
+}
+
+// A Chosen is the form that a value chooses.
+type Chosen struct {
+	Value string
+	Form  Typed
 }
 
 // A Kind is the kind of a member's value.

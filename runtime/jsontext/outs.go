@@ -178,7 +178,7 @@ func (c *collector) at(b *branch, o out) int32 {
 	for _, name := range b.json[:len(b.json)-1] {
 		obj = c.container(obj, name)
 	}
-	if o.name = b.json[len(b.json)-1]; c.child(obj, o.name) != 0 {
+	if o.name = b.json[len(b.json)-1]; c.outChild(obj, o.name) != 0 {
 		c.lost(o.src, "", false)
 		return 0
 	}
@@ -187,13 +187,13 @@ func (c *collector) at(b *branch, o out) int32 {
 
 // container finds the object that is a member, or makes it.
 func (c *collector) container(obj int32, name string) int32 {
-	if n := c.child(obj, name); n != 0 {
+	if n := c.outChild(obj, name); n != 0 {
 		return n
 	}
 	return c.put(obj, out{name: name, kind: outObject})
 }
 
-func (c *collector) child(obj int32, name string) int32 {
+func (c *collector) outChild(obj int32, name string) int32 {
 	for n := c.outs[obj].first; n != 0; n = c.outs[n].next {
 		if c.outs[n].name == name {
 			return n
@@ -204,7 +204,7 @@ func (c *collector) child(obj int32, name string) int32 {
 
 // add puts a value into an object, unless there is none or it has such a member.
 func (c *collector) add(obj int32, o out) bool {
-	if obj == 0 || c.child(obj, o.name) != 0 {
+	if obj == 0 || c.outChild(obj, o.name) != 0 {
 		c.lost(o.src, "", false)
 		return false
 	}
@@ -273,7 +273,7 @@ func (c *collector) settle() {
 			obj = c.container(obj, name)
 		}
 		name := path[len(path)-1]
-		there := c.child(obj, name)
+		there := c.outChild(obj, name)
 		switch {
 		case there == 0 && x.b.mark != nil:
 			c.put(obj, out{name: name, kind: outConstant, text: string(appendString(nil, x.b.values[0]))})

@@ -106,6 +106,8 @@ func (s *streamer) value(x *slot) bool {
 	switch {
 	case x.Items:
 		return s.items(x)
+	case x.Choose != nil:
+		return false
 	case x.Kind == Object:
 		return s.object(x.Form.JSONForm().ready())
 	}

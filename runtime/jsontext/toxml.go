@@ -20,11 +20,12 @@ var attrEscapes = strings.NewReplacer(`"`, "&quot;", "\t", "&#x9;", "\n", "&#xA;
 // An xmlWriter writes a tree as XML text. Names that are qualified declare their namespace as the default.
 type xmlWriter struct {
 	*tree
-	opt    *Options
-	b      []byte
-	space  string // the default namespace in force
-	places []place
-	stack  []int32 // members by slot, of the objects being written by rules
+	opt     *Options
+	b       []byte
+	space   string // the default namespace in force
+	places  []place
+	stack   []int32 // members by slot, of the objects being written by rules
+	structs []opened
 }
 
 // A place is what a branch of the rules has in one object.
@@ -62,6 +63,8 @@ func (w *xmlWriter) close(local, outer string) {
 
 // object writes the attributes and the content of an element whose start tag is open.
 func (w *xmlWriter) object(p *plan, v int32) {
+	w.structs = append(w.structs, opened{p, v})
+	defer func() { w.structs = w.structs[:len(w.structs)-1] }()
 	if p.rules != nil {
 		w.byRules(p, v)
 		return
@@ -222,13 +225,21 @@ func (w *xmlWriter) group(s *slot, m int32) {
 
 // element writes one element.
 func (w *xmlWriter) element(s *slot, m int32) {
-	if v := &w.values[m]; s.Kind == Object && v.kind == '{' {
-		outer := w.open(s.local, s.uri)
-		w.object(s.Form.JSONForm().ready(), m)
-		w.close(s.local, outer)
+	if s.Kind != Object || w.values[m].kind != '{' {
+		w.single(s, m)
 		return
 	}
-	w.single(s, m)
+	form := s.Form
+	if s.Choose != nil {
+		form = w.chosen(s.Choose)
+	}
+	outer := w.open(s.local, s.uri)
+	if form != nil {
+		w.object(form.JSONForm().ready(), m)
+	} else {
+		w.shape(m, false)
+	}
+	w.close(s.local, outer)
 }
 
 // single writes an element without children of its own: a scalar, a null, or "" for an object that may be absent.
@@ -327,26 +338,31 @@ func (w *xmlWriter) unknown(p *plan, m int32, declared bool) {
 		w.b = append(w.b, ` xmlns=""`...)
 		w.space = ""
 	}
-	switch {
-	case v.kind == '"' && !v.illegal:
-		w.b = appendText(append(w.b, '>'), v.text)
-	case v.kind == '{' && v.first != 0:
-		if !declared {
-			w.b = append(w.b, declareJ...)
-		}
-		w.b = append(w.b, '>')
-		for c := v.first; c != 0; c = w.values[c].next {
-			w.unknown(nil, c, true)
-		}
-	default:
-		if !declared {
-			w.b = append(w.b, declareJ...)
-		}
-		w.b = appendText(append(w.b, ` j:json="true">`...), []byte(w.raw(m)))
-	}
+	w.shape(m, declared)
 	w.b = append(append(w.b, "</"...), w.b[start:end]...)
 	w.b = append(w.b, '>')
 	w.space = outer
+}
+
+// shape writes a value without a form as the content of an element whose start tag is open: a string as text, an
+// object as elements, anything else as the JSON that it is.
+func (w *xmlWriter) shape(m int32, declared bool) {
+	v := &w.values[m]
+	if v.kind == '"' && !v.illegal {
+		w.b = appendText(append(w.b, '>'), v.text)
+		return
+	}
+	if !declared {
+		w.b = append(w.b, declareJ...)
+	}
+	if v.kind != '{' || v.first == 0 {
+		w.b = appendText(append(w.b, ` j:json="true">`...), []byte(w.raw(m)))
+		return
+	}
+	w.b = append(w.b, '>')
+	for c := v.first; c != 0; c = w.values[c].next {
+		w.unknown(nil, c, true)
+	}
 }
 
 // left reports whether rules have left something of an object.

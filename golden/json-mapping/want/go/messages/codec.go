@@ -2,7 +2,10 @@
 
 package messages
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -14,6 +17,47 @@ const (
 
 var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
+}
+
+var rAnyContent = xmltext.ByValue{
+	{Value: "C", Type: &tContent, New: func() xmltext.Node { return new(Content) }},
+}
+
+var byAnyContent = []func(x *Envelope) string{
+	func(x *Envelope) string {
+		v, ok := x.Information.Transaction.Get()
+		if ok {
+			return v
+		}
+		return ""
+	},
+}
+
+func (*Content) isAnyContent() *xmltext.Type {
+	return &tContent
+}
+
+func (*AnyContentOther) isAnyContent() *xmltext.Type {
+	return nil
+}
+
+func makeAnyContent(n xmltext.Node, raw xsd.Raw) AnyContent {
+	if v, ok := n.(AnyContent); ok {
+		return v
+	}
+	if raw.IsZero() {
+		return nil
+	}
+	return &AnyContentOther{Raw: raw}
+}
+
+func encodeAnyContent(e *xmltext.Encoder, field int, v AnyContent) {
+	switch v := v.(type) {
+	case *AnyContentOther:
+		e.Raw(field, v.Raw)
+	case xmltext.Node:
+		e.Struct(field, v.(AnyContent).isAnyContent(), v)
+	}
 }
 
 const (
@@ -38,7 +82,7 @@ func (x *Business) DecodeXML(d *xmltext.Decoder, field int) {
 	case business_Request:
 		d.Struct(&tBusinessRequest, xmltext.New(&x.Request))
 	case business_Content:
-		d.Struct(&tContent, xmltext.New(&x.Content))
+		x.Content = makeAnyContent(xmltext.Chosen(d, &rAnyContent, byAnyContent))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -52,9 +96,7 @@ func (x *Business) EncodeXML(e *xmltext.Encoder) {
 	if x.Request != nil {
 		e.Struct(business_Request, &tBusinessRequest, x.Request)
 	}
-	if x.Content != nil {
-		e.Struct(business_Content, &tContent, x.Content)
-	}
+	encodeAnyContent(e, business_Content, x.Content)
 }
 
 const (

@@ -4,7 +4,7 @@
 package messages
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:38c13e84e76bbb862eee774c77fe6cc70be67ede18ce345ddf4576547eb351a1"
+const SpecHash = "sha256:31aaf801e6ef174d070ee879ac5aad6031628336bec233f7dcdffa13d9a11ea8"
 
 const (
 	// EndpointProduction is the address of the production environment.

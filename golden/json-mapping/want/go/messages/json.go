@@ -9,7 +9,9 @@ var jBusiness = jsontext.Form{
 	Members: []jsontext.Member{
 		{Name: "Event", Kind: jsontext.Object, Form: (*BusinessEvent)(nil)},
 		{Name: "Request", Kind: jsontext.Object, Form: (*BusinessRequest)(nil)},
-		{Name: "Content", Kind: jsontext.Object, Form: (*Content)(nil)},
+		{Name: "Content", Kind: jsontext.Object, Choose: &jsontext.Choose{In: (*Envelope)(nil), By: []string{"Information/Transaction"}, Forms: []jsontext.Chosen{
+			{Value: "C", Form: (*Content)(nil)},
+		}}},
 	},
 }
 

@@ -5,8 +5,21 @@ package messages
 import (
 	"slices"
 
+	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
+
+// AnyContent is one of these, or [*AnyContentOther]:
+//
+//   - [*Content]
+type AnyContent interface {
+	isAnyContent() *xmltext.Type
+}
+
+// AnyContentOther is what the contract does not know of.
+type AnyContentOther struct {
+	xsd.Raw
+}
 
 // Business is {urn:golden}Business.
 type Business struct {
@@ -14,8 +27,8 @@ type Business struct {
 	Event *BusinessEvent
 	// Request is Request, a record.
 	Request *BusinessRequest
-	// Content is Content of type Content.
-	Content *Content
+	// Content is Content, whose type other fields choose.
+	Content AnyContent
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
