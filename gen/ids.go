@@ -11,6 +11,7 @@ const (
 	idRuntime            = "runtime"              // a folder that the runtime's copy can't go to
 	idRuntimeNotRequired = "runtime-not-required" // a go.mod that does not require the runtime that the output imports
 	idRuntimeNotVendored = "runtime-not-vendored" // a vendor folder without the runtime that the output imports
+	idScenarioUnmatched  = "scenario-unmatched"   // an operation of a scenario that no input has
 	idTypecheck          = "typecheck"            // generated code that does not compile; a defect of wsgen
 	idUnreadableInput    = "unreadable-input"     // an input that can't be read
 	idUsage              = "usage"                // flags that exclude each other or mean nothing

@@ -3,6 +3,7 @@
 //	wsgen generate [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
 //	wsgen check    [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
 //	wsgen inspect  [--format text|json] INPUT...
+//	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] INPUT...
 //
 // Generate writes one Go package for each INPUT, and one for the provider file that specs
 // include. Without INPUT it reads wsgen.yaml in the current folder, which lists them. It writes
@@ -16,6 +17,10 @@
 // Inspect prints the contract that wsgen understood: every service, operation and type, as text
 // or as JSON.
 //
+// Mock plays the services of the inputs: it checks each request against the contract and answers by
+// the provider's rules, from the samples of the specs or as a scenario file says. It prints the address of
+// each service and a line for each call, which holds no content, and runs until it is interrupted.
+//
 // Flags of generate and check:
 //
 //	--out DIR       output folder; packages go to DIR/PROVIDER/PACKAGE (default generated,
@@ -25,6 +30,13 @@
 //	                embed: it imports a copy in this module, which wsgen keeps current,
 //	                so that it depends on the standard library alone (default, except in
 //	                wsgen's own module)
+//
+// Flags of mock:
+//
+//	--listen ADDR    address to listen on (default 127.0.0.1:0, a free port)
+//	--scenario FILE  what operations answer, call by call
+//	--user NAME, --password WORD
+//	                 the one user that is let in (default any, if credentials are there)
 //
 // Flags of all commands:
 //

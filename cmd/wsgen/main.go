@@ -71,7 +71,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return errors.New("no command; wsgen generate, check or inspect (wsgen -h is the manual)")
+			return errors.New("no command; wsgen generate, check, inspect or mock (wsgen -h is the manual)")
 		},
 		PersistentPreRun: func(*cobra.Command, []string) {
 			if a.verbose {
@@ -86,7 +86,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
 	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step")
-	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand())
+	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand(), a.mockCommand())
 	for _, c := range root.Commands() {
 		c.Long = root.Long
 	}

@@ -4,6 +4,7 @@ package parser
 const (
 	idBadValue              = "bad-value"              // a value that its attribute or key can't have
 	idConflictingAttributes = "conflicting-attributes" // attributes that exclude each other, or one that excludes the content
+	idConflictingKeys       = "conflicting-keys"       // keys of a scenario exclude one another
 	idDoctype               = "doctype"                // a document type declaration
 	idDuplicateKey          = "duplicate-key"          // a key that stands twice in a YAML mapping
 	idIncludeCycle          = "include-cycle"          // specs that include each other

@@ -121,6 +121,9 @@ func TestSchemaRefuses(t *testing.T) {
 		"wsgen: v1\ntypes: {a: {enum: x}}",
 		"wsgen: v1\nspecs: [{out: x}]",
 		"wsgen: v1\nspecs: []",
+		"wsgen: v1\nscenario: {a: {refusal: x}}",
+		"wsgen: v1\nscenario: {a: [{drop: sometimes}]}",
+		"wsgen: v1\nscenario: {a: [{repeat: 0}]}",
 		"wsgen: v1\nreply: {element: r, status: {field: s, ok: []}}",
 		"wsgen: v1\nspecs: [a]\nruntime: copy",
 	}
@@ -136,9 +139,13 @@ func TestSchemaRefuses(t *testing.T) {
 	}
 }
 
-// parseEither parses a project file when there are specs in it, else a spec.
+// parseEither parses a project file when there are specs in it, a scenario when there is one, else a spec.
 func parseEither(data []byte) source.List {
 	f := &source.File{Path: "f.yaml", Data: data}
+	if regexp.MustCompile(`(?m)^scenario:`).Match(data) {
+		_, diags := ParseScenario(f)
+		return diags
+	}
 	if regexp.MustCompile(`(?m)^specs:`).Match(data) {
 		_, diags := ParseProject(f)
 		return diags
@@ -204,7 +211,7 @@ func newSpecDoc(t *testing.T) *specDoc {
 	t.Helper()
 	d := &specDoc{comments: map[string]string{}}
 	var decls []ast.Decl
-	for _, name := range []string{"spec.go", "specrest.go", "specrules.go"} {
+	for _, name := range []string{"spec.go", "specrest.go", "specrules.go", "scenario.go"} {
 		file, err := goparser.ParseFile(token.NewFileSet(), name, nil, goparser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
@@ -233,6 +240,7 @@ func newSpecDoc(t *testing.T) *specDoc {
 	}
 	d.add(reflect.TypeFor[Spec]())
 	d.add(reflect.TypeFor[Project]())
+	d.add(reflect.TypeFor[Scenario]())
 	for _, typ := range d.types {
 		for _, f := range specFields(typ) {
 			if d.describe(typ, f) == "" {
@@ -336,10 +344,10 @@ func (d *specDoc) schema(t *testing.T) []byte {
 	doc := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"title", "wsgen spec"},
-		{"description", "A YAML spec of wsgen: a service, what the services of a provider share, or the project file wsgen.yaml."},
+		{"description", "A YAML spec of wsgen: a service, what the services of a provider share, the project file wsgen.yaml, or a scenario of wsgen mock."},
 		{"if", object{{"required", []string{"specs"}}}},
 		{"then", ref("Project")},
-		{"else", ref("Spec")},
+		{"else", object{{"if", object{{"required", []string{"scenario"}}}}, {"then", ref("Scenario")}, {"else", ref("Spec")}}},
 		{"$defs", defs},
 	}
 	var b bytes.Buffer
