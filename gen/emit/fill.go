@@ -289,7 +289,7 @@ func (f *filling) digest(c *names.Client, use *contract.CredentialUse) []jen.Cod
 		define("doc").Add(ptr("held")),
 		define("text", "err").Add(f.xml("DocumentText")).Call(id(c.Var).Dot("Prefixes"), table, ref("doc")),
 		jen.If(notNil(id("err"))).Block(jen.Return(jen.Nil(), id("err"))),
-		f.xml("FixDocument").Call(ref("doc.Extra"), id("text")),
+		f.xml("SetDocument").Call(ref("doc.Extra"), jen.String().Call(id("text"))),
 		scopedBlock(f.write("x", sel, doc)),
 		define("digest").Add(f.soap("KeyedDigest")).Call(lit(use.Credentials.Digest.Algorithm), key, id("text")),
 	)

@@ -53,7 +53,8 @@ func eachField(g *contract.Group, do func(*contract.Field)) {
 	}
 }
 
-// lenient makes all that replies hold match by local name, or in any order.
+// lenient makes all that replies hold match by local name, or in any order: of a provider file all types, since any
+// may be part of a service's reply.
 func (c *compiler) lenient(form, order bool) {
 	r := &reach{types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{}}
 	for _, b := range c.api.Bindings {
@@ -65,6 +66,11 @@ func (c *compiler) lenient(form, order bool) {
 				p.AnyForm = form
 				r.element(p.Element)
 			}
+		}
+	}
+	if c.api.Provider {
+		for _, t := range c.declared {
+			r.typ(t)
 		}
 	}
 	r.follow()

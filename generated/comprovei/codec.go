@@ -26,10 +26,10 @@ const (
 
 // TypeBase is the name table of Base.
 var TypeBase = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Origem", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Destino", NS: nsUpl},
+		{Local: "Origem", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Destino", NS: nsUpl, AnyForm: true},
 	},
 }
 
@@ -71,20 +71,20 @@ const (
 
 // TypeCliente is the name table of Cliente.
 var TypeCliente = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Cliente", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Cliente", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Bairro", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "CEP", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Cidade", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Codigo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "CodigoIBGE", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Endereco", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Email", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Estado", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Contato", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Telefone", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Pais", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Razao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Bairro", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "CEP", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Cidade", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Codigo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "CodigoIBGE", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Endereco", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Email", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Estado", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Contato", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Telefone", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Pais", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Razao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 }
 
@@ -208,17 +208,17 @@ const (
 
 // TypeDestino is the name table of Destino.
 var TypeDestino = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Destino", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Destino", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Nome", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Rua", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Numero", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Complemento", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Bairro", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Cidade", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Estado", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "CEP", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Pais", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Nome", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Rua", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Numero", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Complemento", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Bairro", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Cidade", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Estado", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "CEP", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Pais", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 	Attrs: []xmltext.Name{
 		{Local: "codigo"},
@@ -308,25 +308,25 @@ const (
 
 // TypeDocumento is the name table of Documento.
 var TypeDocumento = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Documento", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Documento", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "ChaveNota", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Peso", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Volume", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "ValorNota", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Serie", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Pedido", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Tipo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Cubagem", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Numero", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Romaneio", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "CnpjTransportador", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "CnpjEmissor", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Cnpj", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Filial", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Emissao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Placa", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "ChaveNota", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Peso", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Volume", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "ValorNota", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Serie", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Pedido", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Tipo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Cubagem", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Numero", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Romaneio", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "CnpjTransportador", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "CnpjEmissor", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Cnpj", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Filial", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Emissao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Placa", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 }
 
@@ -436,13 +436,13 @@ const (
 
 // TypeMotorista is the name table of Motorista.
 var TypeMotorista = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Motorista", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Motorista", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Usuario", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Nome", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "PlacaVeiculo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Telefone", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "TipoVeiculo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Usuario", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Nome", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "PlacaVeiculo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Telefone", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "TipoVeiculo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 }
 
@@ -495,12 +495,12 @@ const (
 
 // TypeParada is the name table of Parada.
 var TypeParada = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Parada", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Parada", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Documento", NS: nsUpl},
-		{Local: "Tipo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Cliente", NS: nsUpl},
-		{Local: "SKUs", NS: nsUpl},
+		{Local: "Documento", NS: nsUpl, AnyForm: true},
+		{Local: "Tipo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Cliente", NS: nsUpl, AnyForm: true},
+		{Local: "SKUs", NS: nsUpl, AnyForm: true},
 	},
 	Attrs: []xmltext.Name{
 		{Local: "numero", Req: true},
@@ -547,9 +547,9 @@ const (
 
 // TypeParadaSKUs is the name table of ParadaSKUs.
 var TypeParadaSKUs = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "SKU", NS: nsUpl, Many: true, Req: true},
+		{Local: "SKU", NS: nsUpl, Many: true, Req: true, AnyForm: true},
 	},
 }
 
@@ -584,14 +584,14 @@ const (
 
 // TypeRota is the name table of Rota.
 var TypeRota = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Rota", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Rota", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Data", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Transportadora", NS: nsUpl},
-		{Local: "Motorista", NS: nsUpl},
-		{Local: "Base", NS: nsUpl},
-		{Local: "TipoRota", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Paradas", NS: nsUpl},
+		{Local: "Data", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Transportadora", NS: nsUpl, AnyForm: true},
+		{Local: "Motorista", NS: nsUpl, AnyForm: true},
+		{Local: "Base", NS: nsUpl, AnyForm: true},
+		{Local: "TipoRota", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Paradas", NS: nsUpl, AnyForm: true},
 	},
 	Attrs: []xmltext.Name{
 		{Local: "numero", Req: true},
@@ -648,9 +648,9 @@ const (
 
 // TypeRotaParadas is the name table of RotaParadas.
 var TypeRotaParadas = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "Parada", NS: nsUpl, Many: true, Req: true},
+		{Local: "Parada", NS: nsUpl, Many: true, Req: true, AnyForm: true},
 	},
 }
 
@@ -676,9 +676,9 @@ const (
 
 // TypeRotas is the name table of Rotas.
 var TypeRotas = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Rotas", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Rotas", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Rota", NS: nsUpl, Many: true, Req: true},
+		{Local: "Rota", NS: nsUpl, Many: true, Req: true, AnyForm: true},
 	},
 }
 
@@ -714,15 +714,15 @@ const (
 
 // TypeSKU is the name table of SKU.
 var TypeSKU = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "SKU", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "SKU", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Barcode", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Volumes", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "PesoBruto", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Descricao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Qde", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Uom", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Barcode", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Volumes", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "PesoBruto", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Descricao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Qde", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Uom", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 	Attrs: []xmltext.Name{
 		{Local: "codigo"},
@@ -793,10 +793,10 @@ const (
 
 // TypeTransportadora is the name table of Transportadora.
 var TypeTransportadora = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Transportadora", NS: nsUpl},
+	NS: &namespaces, Name: xmltext.Name{Local: "Transportadora", NS: nsUpl}, All: true,
 	Names: []xmltext.Name{
-		{Local: "Codigo", NS: nsUpl, Leaf: true, EmptyAbsent: true},
-		{Local: "Razao", NS: nsUpl, Leaf: true, EmptyAbsent: true},
+		{Local: "Codigo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
+		{Local: "Razao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
 	},
 }
 

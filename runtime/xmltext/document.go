@@ -2,6 +2,7 @@ package xmltext
 
 import (
 	"bytes"
+	"slices"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -151,34 +152,25 @@ func (d *Decoder) keepText(fi int, part int32, text []byte) {
 	}
 }
 
-// RawDocument is the Extra of a struct that holds an embedded document of type t, so that text is sent as it is. The
-// other fields of the struct stay unset.
-func RawDocument(t *Type, text string) xsd.Extra {
-	var x xsd.Extra
-	p, r := t.ready(), x.Residue()
-	for _, k := range p.req {
-		r.Child(k, 0).State = xsd.ChildMissing
-	}
-	for _, c := range p.oneOf {
-		r.Child(int32(c.first), choiceMissing).State = xsd.ChildMissing
-	}
-	c := r.Child(Text, keptWhole)
-	c.Kept, c.Lexical = true, text
-	r.Seal()
-	return x
-}
-
-// FixDocument makes text, which [DocumentText] gave, what is written for the struct that x belongs to. Copies made of
-// the struct before are not affected.
-func FixDocument(x *xsd.Extra, text []byte) {
-	var fixed xsd.Extra
-	r := fixed.Residue()
+// SetDocument makes text what is written for the struct with an embedded document that x belongs to, in place of what its
+// fields hold. Copies made of the struct before are not affected.
+func SetDocument(x *xsd.Extra, text string) {
+	var set xsd.Extra
+	r := set.Residue()
 	if old := x.Peek(); old != nil {
 		*r = *old
-		r.Children = append([]xsd.Child(nil), old.Children...)
+		r.Children = slices.DeleteFunc(slices.Clone(old.Children), func(c xsd.Child) bool { return c.Place == xsd.Place{Field: Text, Occurrence: keptFixed} })
 	}
 	c := r.Child(Text, keptFixed)
-	c.Kept, c.Lexical = true, string(text)
+	c.Kept, c.Lexical = true, text
 	r.Seal()
-	*x = fixed
+	*x = set
+}
+
+// fixedDocument is the record of the text that SetDocument has set; nil for none.
+func fixedDocument(p *plan, r *xsd.Residue) *xsd.Child {
+	if p.document == nil {
+		return nil
+	}
+	return r.Lookup(Text, keptFixed)
 }

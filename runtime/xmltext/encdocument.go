@@ -53,7 +53,7 @@ func (e *Encoder) documentText() string {
 		}
 		return nil
 	}
-	if c := record(keptFixed); c != nil {
+	if c := fixedDocument(e.p, e.res); c != nil {
 		return c.Lexical
 	}
 	root := e.buf[e.inner:]

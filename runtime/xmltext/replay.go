@@ -12,6 +12,7 @@ type replay struct {
 	items   []int32 // how many items of each group have been begun
 	kids    int32   // children written
 	hollow  bool    // children of groups stood empty
+	fixed   bool    // nothing is written: a text is in place of it all
 	unknown int     // next in Elements
 	record  int     // next in Children that may have stood empty
 	last    xsd.Place
@@ -30,12 +31,16 @@ type span struct {
 func newReplay(e *Encoder) *replay {
 	r := &replay{counts: make([]int32, len(e.p.names)), items: make([]int32, len(e.p.groups)), from: len(e.buf)}
 	r.hollow = len(e.p.groups) > 0 && slices.ContainsFunc(e.res.Children, func(c xsd.Child) bool { return c.State == xsd.ChildEmpty })
+	r.fixed = fixedDocument(e.p, e.res) != nil
 	return r
 }
 
 // next prepares for a child at position field: what stood before it is written. It returns the child's record. Ok is
 // false when the child is to stay missing.
 func (r *replay) next(e *Encoder, field int, zero bool) (c *xsd.Child, ok bool) {
+	if r.fixed {
+		return nil, false
+	}
 	r.empties(e, field)
 	f := &e.p.names[field]
 	if zero && !f.Many && r.absent(e, field) {
@@ -115,7 +120,7 @@ func (r *replay) empty(e *Encoder, c *xsd.Child) {
 
 // finish writes what is left, and restores the order.
 func (r *replay) finish(e *Encoder) {
-	if e.err != nil {
+	if e.err != nil || r.fixed {
 		return
 	}
 	r.empties(e, len(r.counts))

@@ -5,7 +5,7 @@ import "example.com/wsgen/runtime/xsd"
 // Unset stands for the required value at position field that is not set. It fails, unless the struct was read from
 // content that lacked the value too, or that had something unknown in its place: then the same content is written again.
 func (e *Encoder) Unset(field int, name string) {
-	if e.err == nil && !e.vacuum && !e.wasMissing(field) && (e.res == nil || len(e.res.Elements) == 0) {
+	if e.err == nil && !e.vacuum && !e.wasMissing(field) && (e.res == nil || len(e.res.Elements) == 0 && fixedDocument(e.p, e.res) == nil) {
 		e.Missing(name)
 	}
 }

@@ -5,7 +5,7 @@
 package exportqueue
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:66fdf22cd0aa9a803e7f7d2e4d8fd19f605f458213beb9ee1c33ba0aa05c04c2"
+const SpecHash = "sha256:97a5e963f990b49bc550c5d8d57e06cbe70948a31c048d3c565039dff75f939c"
 
 const (
 	// EndpointProduction is the address of the production environment.

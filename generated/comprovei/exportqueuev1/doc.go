@@ -5,7 +5,7 @@
 package exportqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b9758895a1d20da440bd7a3b69bc9264f3868b3d86fcb720b407eeb4e5c499ce"
+const SpecHash = "sha256:1d587bd63103d564a124fd69e6ee292ec8abe0b4c139fe529a6bb20036dfb5ca"
 
 const (
 	// EndpointProduction is the address of the production environment.

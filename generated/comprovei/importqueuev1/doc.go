@@ -5,7 +5,7 @@
 package importqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:441c2e14e5ec930961cac32324e761e3557eddc742471af71d873e1c88560b43"
+const SpecHash = "sha256:3ca4ecf6201970cfafa201167fbbaeda034130c4cd7690027223ff9da5c71486"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,7 +5,7 @@
 package importqueuev2
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b84c0fecda16d53a86f4719c4516ada5266a8d191d780ac391f82fd80733bd19"
+const SpecHash = "sha256:01130fe87e34c32fa2acc05bf7f76825bfd7b31fd4864a9ba0c964a6c7843c04"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,7 +5,7 @@
 package importqueuev3
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:5876ad22a84170cdba9721d3a37aed0fd38ca3fc07560c0db45569c5a1f35721"
+const SpecHash = "sha256:96e9736d88ea153106c6347cc25e39540ab50b9f2fd544137dfe75a0d23515c4"
 
 const (
 	// EndpointProduction is the address of the production environment.

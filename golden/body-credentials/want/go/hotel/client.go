@@ -272,7 +272,7 @@ func fillCancel(c Credentials, in *Cancel) (xmltext.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	xmltext.FixDocument(&doc.Extra, text)
+	xmltext.SetDocument(&doc.Extra, string(text))
 	{
 		v1 := new(CancelData)
 		if x.Data != nil {
@@ -350,7 +350,7 @@ func fillSend(c Credentials, in *Send) (xmltext.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	xmltext.FixDocument(&doc.Extra, text)
+	xmltext.SetDocument(&doc.Extra, string(text))
 	x.Data.Item = doc
 	digest := soap.KeyedDigest("sha256", key, text)
 	if err := soap.Unfilled("head/proof", string(x.Head.Proof), digest); err != nil {
