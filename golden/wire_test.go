@@ -30,6 +30,7 @@ import (
 	repeatedgroup "example.com/wsgen/golden/repeated-group/want/go/orders"
 	rpcencoded "example.com/wsgen/golden/rpc-encoded/want/go/parcels"
 	rpcheader "example.com/wsgen/golden/rpc-header/want/go/orders"
+	rpcliteral "example.com/wsgen/golden/rpc-literal/want/go/rates"
 	simplecontent "example.com/wsgen/golden/simple-content/want/go/orders"
 	substitution "example.com/wsgen/golden/substitution/want/go/orders"
 	whitespace "example.com/wsgen/golden/white-space/want/go/orders"
@@ -60,6 +61,7 @@ var operations = map[string]*soap.Operation{
 	"repeated-group":  &repeatedgroup.OpSend,
 	"rpc-encoded":     &rpcencoded.OpSend,
 	"rpc-header":      &rpcheader.OpAdd,
+	"rpc-literal":     &rpcliteral.OpConvert,
 	"simple-content":  &simplecontent.OpSend,
 	"substitution":    &substitution.OpSend,
 	"white-space":     &whitespace.OpSend,

@@ -325,6 +325,14 @@ operations:
 	{"a served operation with credentials in the message", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsecurity: {usernameToken: {}}\noperations:\n  a:\n    request: {x: int}\n    serve: true # ERROR unsupported-serve\n"},
 	{"two operations with one element", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a: {request: {x: int}, response: {element: r, fields: {}}}\n  b: {request: {x: int}, response: {element: r, fields: {}}} # ERROR duplicate-declaration\n"},
 	{"SOAP encoding of more than single values", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsoap: {style: rpc, use: encoded}\noperations:\n  a:\n    request:\n      a: {type: int, maxOccurs: 2} # ERROR unsupported-encoded\n      b: {fields: {x: int}} # ERROR unsupported-encoded\n      c: NMTOKENS # ERROR unsupported-encoded\n      d: {type: int, attribute: true} # ERROR unsupported-encoded\n      e: anyType # ERROR unsupported-encoded\n"},
+	{"polling of a WSDL's operation", overlay(`
+operations:
+  get:
+    polling:
+      job: unit
+      done: {field: state, values: [ok]}
+      outcome: texts # ERROR overlay-unmatched
+`)},
 	{"types of parameters that are not written", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a:\n    request:\n      a: {type: int, wireType: string} # ERROR conflicting-keys\n      b: {type: int, wireType: strin} # ERROR undeclared-type conflicting-keys\n"},
 	{"a response's own status", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    response: {element: r, fields: {code: int}, status: {field: code, ok: ['0'], message: text}} # ERROR bad-field-path overlay-unmatched\n  b:\n    request: {x: int}\n    response: {element: s, fields: {code: int, n: {type: int, minOccurs: 0}}, status: {field: status, ok: ['0'], message: n}} # ERROR bad-field-path overlay-unmatched\n"},
 	{"SOAP encoding in document style", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsoap:\n  use: encoded # ERROR unsupported-encoded\noperations: {a: {request: {x: int}}}\n"},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"example.com/wsgen/runtime/transport"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Rule is how the replies of type R tell how far a job is. Generated code holds it in a static variable.
@@ -91,6 +92,8 @@ type Job[R any] struct {
 	State State
 	// Outcome is what the service says of it.
 	Outcome string
+	// URL is the address of the file, empty without one. [Download] takes it, too.
+	URL xsd.Secret
 	// Reply is the last reply.
 	Reply R
 
@@ -162,6 +165,7 @@ func (rule *Rule[R]) ended(s *settings, id string, reply R) *Job[R] {
 	case !rule.OK.holds(reply, true), rule.URL != nil && url == "":
 		j.State = Failed
 	case url != "":
+		j.URL = xsd.Secret(url)
 		got := s.now()
 		j.download = func(ctx context.Context) (*File, error) {
 			if age := s.now().Sub(got); rule.Valid > 0 && age >= rule.Valid {

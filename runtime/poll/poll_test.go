@@ -98,6 +98,9 @@ func TestStates(t *testing.T) {
 			if got != tt.err {
 				t.Errorf("got error %q, want %q", got, tt.err)
 			}
+			if want := strings.TrimSpace(tt.reply.url); tt.want == poll.Ready && string(job.URL) != want || tt.want != poll.Ready && job.URL != "" {
+				t.Errorf("the address is %q, want %q", string(job.URL), want)
+			}
 			var none *poll.NoFileError
 			if tt.want == poll.Ready && r.URL != nil {
 				return

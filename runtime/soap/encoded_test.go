@@ -1,0 +1,97 @@
+package soap_test
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// A parcel is the request of an operation in SOAP encoding, whose child says its type.
+type parcel struct {
+	Code  string
+	Extra xsd.Extra
+}
+
+var parcelNS = xmltext.Namespaces{{URI: "urn:parcels", Prefix: "p"}, {URI: "http://www.w3.org/2001/XMLSchema", Prefix: "xsd"}, {URI: "http://www.w3.org/2001/XMLSchema-instance", Prefix: "xsi"}}
+
+var tParcel = xmltext.Type{NS: &parcelNS, Names: []xmltext.Name{{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS}}}
+
+func (x *parcel) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case 0:
+		d.Str(&x.Code)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *parcel) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(0, x.Code)
+}
+
+// The encoding style stands on the body's element, in the envelope's namespace and in the version's own terms.
+func TestEncodingStyle(t *testing.T) {
+	const types = ` xmlns:p="urn:parcels" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`
+	const child = `<code xsi:type="xsd:string">A1</code>`
+	tests := map[string]struct {
+		binding soap.Binding
+		want    string
+	}{
+		"SOAP 1.1": {soap.Binding{}, `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"` + types + `><soapenv:Body>` +
+			`<p:send soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/">` + child + `</p:send></soapenv:Body></soapenv:Envelope>`},
+		"SOAP 1.2": {soap.Binding{Version: soap.V12, EnvelopePrefix: "env"}, `<env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"` + types + `><env:Body>` +
+			`<p:send env:encodingStyle="http://www.w3.org/2003/05/soap-encoding">` + child + `</p:send></env:Body></env:Envelope>`},
+		"default namespaces": {soap.Binding{Prefixes: xmltext.DefaultNamespace}, `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body>` +
+			`<send xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" ` +
+			`xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="urn:parcels"><code xmlns="" xsi:type="xsd:string">A1</code></send></Body></Envelope>`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			tt.binding.Name, tt.binding.Namespaces = "parcels", &parcelNS
+			op := soap.Operation{Binding: &tt.binding, Name: "send", In: &soap.Message{
+				Body:    []soap.Part{{Name: xmltext.Name{Local: "send", NS: 1}, Type: &tParcel, New: func() xmltext.Node { return new(parcel) }}},
+				Encoded: true,
+			}}
+			r, err := soap.Build(context.Background(), newClient(t, &tt.binding, "http://localhost/"), &op, &parcel{Code: "A1"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := io.ReadAll(r.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(got) != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// What middleware is shown keeps the types and hides the values.
+func TestEncodedRequestIsShownWithoutValues(t *testing.T) {
+	binding := soap.Binding{Name: "parcels", Namespaces: &parcelNS}
+	op := soap.Operation{Binding: &binding, Name: "send", In: &soap.Message{
+		Body:    []soap.Part{{Name: xmltext.Name{Local: "send", NS: 1}, Type: &tParcel, New: func() xmltext.Node { return new(parcel) }}},
+		Encoded: true,
+	}}
+	shown := ""
+	look := soap.WithMiddleware(func(next soap.Handler) soap.Handler {
+		return func(ctx context.Context, x *soap.Exchange) error {
+			text, err := x.Request()
+			shown = string(text)
+			return err
+		}
+	})
+	if err := soap.Send(context.Background(), newClient(t, &binding, "http://localhost/", look), &op, &parcel{Code: "A1"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(shown, `<code xsi:type="xsd:string">[redacted]</code>`) || !strings.Contains(shown, "encodingStyle=") || strings.Contains(shown, "A1") {
+		t.Errorf("got %s", shown)
+	}
+}
