@@ -362,15 +362,13 @@ func (d *Decoder) attributes(p *plan, fi int) {
 		if a.decl {
 			continue
 		}
-		if d.xsi(a) {
-			d.structXSI(fi, a)
-			continue
-		}
 		k, local := 0, a.local(d.buf)
 		for k < len(p.attrs) && !p.attrs[k].is(local, a.uri) {
 			k++
 		}
 		switch {
+		case k == len(p.attrs) && d.xsi(a):
+			d.structXSI(fi, a)
 		case k < len(p.attrs):
 			if p.attrs[k].Req {
 				found++

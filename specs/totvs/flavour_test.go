@@ -64,7 +64,7 @@ var flavours = []flavour{
 				if err != nil {
 					return nil, err
 				}
-				return &protheus.RECEIVEMESSAGERESPONSE{Result: protheus.RECEIVEMESSAGERESPONSERECEIVEMESSAGERESULT{TOTVSMessage: *m}}, nil
+				return &protheus.RECEIVEMESSAGERESPONSE{Result: protheus.RECEIVEMESSAGERESPONSEResult{TOTVSMessage: *m}}, nil
 			})
 		},
 	},
@@ -94,7 +94,7 @@ var flavours = []flavour{
 				if err != nil {
 					return nil, err
 				}
-				return &pcfactory.ReceiveMessageResponse{Result: pcfactory.ReceiveMessageResponseReceiveMessageResult{TOTVSMessage: *m}}, nil
+				return &pcfactory.ReceiveMessageResponse{Result: pcfactory.ReceiveMessageResponseResult{TOTVSMessage: *m}}, nil
 			})
 		},
 	},
@@ -124,7 +124,7 @@ var flavours = []flavour{
 				if err != nil {
 					return nil, err
 				}
-				return &wspcp.RECEIVEMESSAGERESPONSE{Result: wspcp.RECEIVEMESSAGERESPONSERECEIVEMESSAGERESULT{TOTVSMessage: *m}}, nil
+				return &wspcp.RECEIVEMESSAGERESPONSE{Result: wspcp.RECEIVEMESSAGERESPONSEResult{TOTVSMessage: *m}}, nil
 			}, checked)
 		},
 	},
@@ -154,7 +154,7 @@ var flavours = []flavour{
 				if err != nil {
 					return nil, err
 				}
-				return &rm.ReceiveMessageResponse{Result: rm.ReceiveMessageResponseReceiveMessageResult{TOTVSMessage: *m}}, nil
+				return &rm.ReceiveMessageResponse{Result: rm.ReceiveMessageResponseResult{TOTVSMessage: *m}}, nil
 			}, checked)
 		},
 	},
@@ -184,28 +184,39 @@ var flavours = []flavour{
 				if err != nil {
 					return nil, err
 				}
-				return &datasul.ReceiveMessageResponse{Result: datasul.ReceiveMessageResponseReceiveMessageResult{TOTVSMessage: *m}}, nil
+				return &datasul.ReceiveMessageResponse{Result: datasul.ReceiveMessageResponseResult{TOTVSMessage: *m}}, nil
 			})
 		},
 	},
 }
 
 func protheusRequest(m totvs.TOTVSMessage) *protheus.RECEIVEMESSAGE {
-	return &protheus.RECEIVEMESSAGE{Message: protheus.RECEIVEMESSAGEINMSG{TOTVSMessage: m}}
+	return &protheus.RECEIVEMESSAGE{Message: protheus.RECEIVEMESSAGEMessage{TOTVSMessage: m}}
 }
 
 func pcfactoryRequest(m totvs.TOTVSMessage) *pcfactory.ReceiveMessage {
-	return &pcfactory.ReceiveMessage{Message: pcfactory.ReceiveMessagePXmlDocument{TOTVSMessage: m}}
+	return &pcfactory.ReceiveMessage{Message: pcfactory.ReceiveMessageMessage{TOTVSMessage: m}}
 }
 
 func wspcpRequest(m totvs.TOTVSMessage) *wspcp.RECEIVEMESSAGE {
-	return &wspcp.RECEIVEMESSAGE{Message: wspcp.RECEIVEMESSAGECXML{TOTVSMessage: m}}
+	return &wspcp.RECEIVEMESSAGE{Message: wspcp.RECEIVEMESSAGEMessage{TOTVSMessage: m}}
 }
 
 func rmRequest(m totvs.TOTVSMessage) *rm.ReceiveMessage {
-	return &rm.ReceiveMessage{Message: rm.ReceiveMessageInMsg{TOTVSMessage: m}}
+	return &rm.ReceiveMessage{Message: rm.ReceiveMessageMessage{TOTVSMessage: m}}
 }
 
 func datasulRequest(m totvs.TOTVSMessage) *datasul.ReceiveMessage {
-	return &datasul.ReceiveMessage{Message: datasul.ReceiveMessageInMsg{TOTVSMessage: m}}
+	return &datasul.ReceiveMessage{Message: datasul.ReceiveMessageMessage{TOTVSMessage: m}}
+}
+
+// answer is the message of a refusal.
+func answer(r *soap.Refusal) *totvs.TOTVSMessage {
+	switch reply := r.Reply.(type) {
+	case *protheus.RECEIVEMESSAGERESPONSE:
+		return &reply.Result.TOTVSMessage
+	case *wspcp.RECEIVEMESSAGERESPONSE:
+		return &reply.Result.TOTVSMessage
+	}
+	return nil
 }
