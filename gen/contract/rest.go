@@ -4,6 +4,7 @@ import "time"
 
 // REST is HTTP with JSON bodies.
 type REST struct {
+	Gzip        bool // requests are compressed
 	TLSRequired bool
 	Error       *Element // body of a reply that is no success; nil when none is known
 	Login       *Login   // nil for none
@@ -44,8 +45,8 @@ type Login struct {
 
 // A JWT is a JSON Web Token (RFC 7519), signed with HMAC-SHA-256, that proves a key.
 type JWT struct {
-	To       string // path of the login's request
-	Key      string // of a value: what signs
+	To       FieldPath // of the login's request
+	Key      string    // of a value: what signs
 	Lifetime time.Duration
 	Claims   []Claim // of every caller
 }
@@ -63,7 +64,25 @@ type Receiver struct {
 // A Kind is a kind of notification: one that has the member Member in the root object.
 type Kind struct {
 	Node
+	Name   string // its Go name, behind On
 	Member string
 	Has    string // a member of the notification that this kind alone has; "" for none
 	Type   *Struct
+}
+
+// NoBody reports whether a request has no body: all of it stands in the address.
+func (h *HTTP) NoBody(in *Message) bool {
+	if in == nil || len(in.Body) == 0 {
+		return true
+	}
+	s, ok := in.Body[0].Element.Type.(*Struct)
+	if !ok || s.Own == nil || s.Base != nil || len(s.Attrs) > 0 {
+		return false
+	}
+	for _, p := range s.Own.Items {
+		if f, ok := p.(*Field); !ok || f.JSON == nil || !f.JSON.Omit {
+			return false
+		}
+	}
+	return len(s.Own.Items) > 0
 }

@@ -25,9 +25,13 @@ func (g *generator) genClients(u *unit) {
 }
 
 func (g *generator) genClient(u *unit, c *names.Client) {
+	if t, ok := c.Src.Transport.(*contract.REST); ok {
+		g.genRESTClient(u, c, t)
+		return
+	}
 	soap, ok := c.Src.Transport.(*contract.SOAP)
 	if !ok {
-		g.fail("%s: transport is not SOAP", c.Src.Path)
+		g.fail("%s: transport is neither SOAP nor REST", c.Src.Path)
 		return
 	}
 	u.decl(
@@ -55,11 +59,6 @@ func serviceName(b *contract.Binding) string {
 
 // genNew emits the constructor; it takes credentials where the contract has a scheme for them.
 func (g *generator) genNew(c *names.Client) jen.Code {
-	usual := "for the service at endpoint"
-	own := func(e *names.Endpoint) bool { return slices.Contains(c.Src.Endpoints, e.Src) }
-	if i := slices.IndexFunc(g.pkg.Endpoints, own); i >= 0 {
-		usual += ", usually [" + g.pkg.Endpoints[i].Go + "]"
-	}
 	params := []jen.Code{id("endpoint").String()}
 	opts := id("opts").Op("...")
 	if b, owner := g.bodyCredentials(); b != nil {
@@ -71,7 +70,7 @@ func (g *generator) genNew(c *names.Client) jen.Code {
 		opts = jen.Append(jen.Index().Add(g.soap("Option")).Values(g.soap("WithCredentials").Call(id("credentials"))), id("opts").Op("...")).Op("...")
 	}
 	params = append(params, id("opts").Op("...").Add(g.soap("Option")))
-	return jen.Comment("// New"+c.Go+" returns "+article(c.Go, "a")+" "+usual+".").Line().
+	return jen.Comment("// New"+c.Go+" returns "+article(c.Go, "a")+" "+g.usualEndpoint(c)+".").Line().
 		Func().Id("New"+c.Go).Params(params...).Params(ptr(c.Go), jen.Error()).Block(
 		define("c", "err").Add(g.soap("NewClient")).Call(ref(c.Var), id("endpoint"), opts),
 		jen.If(notNil(id("err"))).Block(jen.Return(jen.Nil(), jen.Err())),

@@ -24,7 +24,7 @@ func (g *generator) packageDoc() []string {
 
 // genDoc emits the endpoints and what identifies the contract.
 func (g *generator) genDoc(u *unit) {
-	if len(g.pkg.Clients) > 0 {
+	if len(g.pkg.Clients) > 0 || g.pkg.Receiver != nil {
 		u.decl(
 			jen.Comment("// SpecHash identifies the contract that the package was generated from, whatever its files are called."),
 			jen.Const().Id("SpecHash").Op("=").Lit(g.opt.SpecHash))

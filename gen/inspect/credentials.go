@@ -12,7 +12,7 @@ func (p *printer) bodyCredentials(b *contract.BodyCredentials) {
 				for _, path := range s.Absent {
 					p.line("absent", path)
 				}
-			}, "scope", s.Name, s.Path)
+			}, "scope", s.Name, s.Path, claims(s.Claims))
 		}
 		if d := b.Digest; d != nil {
 			p.line("digest", d.Algorithm, "key="+d.Key, "document="+d.Document, "to="+d.To)

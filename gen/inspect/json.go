@@ -50,6 +50,8 @@ var linked = map[string]bool{
 	"Chosen.In":                true, "Chosen.By": true, "ChosenType.Type": true,
 	"CredentialUse.Credentials": true, "CredentialUse.Document": true, "CredentialUse.Digest": true,
 	"CredentialField.Credential": true, "CredentialField.Scope": true, "CredentialField.Path": true,
+	"Param.Field": true, "Login.Operation": true, "Login.Refresh": true, "Login.Token": true, "Login.ExpiresAt": true, "Login.RefreshToken": true,
+	"Login.RefreshExpiresAt": true, "Login.RefreshWith": true, "JWT.To": true, "Kind.Type": true,
 	"AbsentField.Scope": true, "AbsentField.Path": true,
 	"Records.ID": true, "Records.Code": true, "Records.Message": true,
 	"JSONRule.Attr": true,

@@ -13,6 +13,9 @@ func (p *printer) binding(b *contract.Binding) {
 			p.line("soap", s.Version, text("prefix", s.EnvelopePrefix), flag(s.DefaultNamespaces, "defaultNamespaces"),
 				flag(s.Gzip, "gzip"), flag(s.TLSRequired, "tls"))
 		}
+		if r, ok := b.Transport.(*contract.REST); ok {
+			p.rest(r)
+		}
 		for _, e := range b.Endpoints {
 			p.endpoint(e)
 		}
@@ -42,6 +45,7 @@ func (p *printer) endpoint(e *contract.Endpoint) {
 func (p *printer) operation(parent string, o *contract.Operation) {
 	l := label(parent, o.Path)
 	p.block(&o.Node, func() {
+		p.http(o.HTTP)
 		p.message(o.Path, "in", o.In)
 		p.message(o.Path, "out", o.Out)
 		for _, f := range o.Faults {
@@ -54,7 +58,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 			p.line("sample", kinds[s.Kind], s.File)
 		}
 		p.callRules(o)
-	}, "operation", l, flag(o.Name != l, text("name", o.Name)), string(o.Style), "action="+strconv.Quote(o.Action), flag(o.ValidateRequests, "validate"), flag(o.Serve, "serve"))
+	}, "operation", l, flag(o.Name != l, text("name", o.Name)), flag(o.HTTP == nil, string(o.Style)), flag(o.HTTP == nil, "action="+strconv.Quote(o.Action)), flag(o.ValidateRequests, "validate"), flag(o.Serve, "serve"))
 }
 
 func (p *printer) message(parent, way string, m *contract.Message) {

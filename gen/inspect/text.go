@@ -196,6 +196,7 @@ func (p *printer) api(a *contract.API) {
 		p.b.WriteByte('\n')
 		p.binding(b)
 	}
+	p.receiver(a.Receiver)
 	for _, e := range a.Elements {
 		p.b.WriteByte('\n')
 		p.element(e)

@@ -90,8 +90,10 @@ func (p *planner) plan() {
 	for _, e := range p.api.Elements {
 		p.globals[e] = true
 	}
+	p.loginNames()
 	p.spaces()
 	p.clients()
+	p.receiver()
 	for _, t := range p.api.Types {
 		p.global(t)
 	}

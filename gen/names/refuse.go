@@ -10,9 +10,6 @@ import (
 // refuse reports what has no Go form yet, where it stands, so that nothing is left out in silence.
 func (p *planner) refuse() {
 	for _, b := range p.api.Bindings {
-		if _, ok := b.Transport.(*contract.SOAP); !ok {
-			p.unsupported(&b.Node, "unsupported-transport", "a binding that is not SOAP")
-		}
 		for _, op := range b.Operations {
 			p.refuseMessage(op.In)
 			p.refuseMessage(op.Out)

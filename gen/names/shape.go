@@ -10,6 +10,8 @@ type Package struct {
 	Sums    []*Sum
 	Simples []*Simple
 	Clients []*Client
+	// Receiver serves the provider's notifications; nil for none.
+	Receiver *Receiver
 	// Spaces are the constants of the namespaces, in the contract's order.
 	Spaces []Space
 	// Endpoints are the addresses that get a constant or a function.

@@ -1,5 +1,7 @@
 package parser
 
+import "time"
+
 // What is not SOAP: JSON over HTTP, out and in. As in spec.go, the comments of the fields describe
 // their keys to people.
 
@@ -17,16 +19,35 @@ type SpecLogin struct {
 	Block
 	// Operation that trades the credentials for a token.
 	Operation Value[string] `yaml:"operation,required"`
-	// Operation that trades the refresh token for a new token.
+	// What the caller supplies; each value's to is a field of the login's request.
+	Credentials *SpecBodyCredentials `yaml:"credentials,required"`
+	// JSON Web Token that proves a key, in the login's request.
+	JWT *SpecJWT `yaml:"jwt"`
+	// Operation that trades the refresh token for a new token; its reply is of the login's type.
 	Refresh Value[string] `yaml:"refresh"`
-	// Field of the reply that holds the token.
+	// Field of the reply that holds the token, a secret string.
 	Token Value[string] `yaml:"token,required"`
 	// Field of the reply that holds when the token expires, in Unix seconds.
 	ExpiresAt Value[string] `yaml:"expiresAt"`
-	// Field of the reply that holds the refresh token.
+	// Field of the reply that holds the refresh token, a secret string; also of the refresh's request.
 	RefreshToken Value[string] `yaml:"refreshToken"`
+	// Field of the reply that holds when the refresh token expires, in Unix seconds.
+	RefreshExpiresAt Value[string] `yaml:"refreshExpiresAt"`
 	// Word before the token in Authorization; none unless stated.
 	Scheme Value[string] `yaml:"scheme"`
+}
+
+// A SpecJWT is a JSON Web Token that is signed with HMAC-SHA-256; it holds when it was issued, when it expires, and claims.
+type SpecJWT struct {
+	Block
+	// Field of the login's request that carries the token.
+	To Value[string] `yaml:"to,required"`
+	// Value of the credentials that signs.
+	Key Value[string] `yaml:"key,required"`
+	// Time for which the token is valid, as in 120s.
+	Lifetime Value[time.Duration] `yaml:"lifetime,required"`
+	// Claims of all callers, by name: values of the credentials. Those of a scope stand there.
+	Claims Map[Value[string]] `yaml:"claims"`
 }
 
 // A SpecHTTP is the HTTP request of an operation.
@@ -36,14 +57,18 @@ type SpecHTTP struct {
 	Method Value[string] `yaml:"method,required" enum:"GET,POST,PUT,DELETE"`
 	// Path below the endpoint, with {field} for fields of the request.
 	Path Value[string] `yaml:"path"`
+	// Whether the path stands below the endpoint's host, whatever path the endpoint has.
+	FromHost Value[bool] `yaml:"fromHost"`
 	// Fields of the request that stand in the query; the others are members of the body.
 	Query []Value[string] `yaml:"query"`
 	// Type that is the whole body of the request, instead of fields.
 	Body Value[string] `yaml:"body"`
 	// Type that is the whole body of the reply, instead of response.
 	Reply Value[string] `yaml:"reply"`
-	// Status codes of success, 200 unless stated.
+	// Status codes of success, any of 2xx unless stated.
 	Success []Value[int] `yaml:"success"`
+	// Those of them whose reply may have no body; the call then returns nil.
+	Empty []Value[int] `yaml:"empty"`
 }
 
 // A SpecJSON is the form of a field in JSON; a plain string is its name.
@@ -88,7 +113,7 @@ type SpecReceiver struct {
 	Doc Value[string] `yaml:"doc"`
 	// Go name of the http.Handler, Receiver unless stated.
 	Name Value[string] `yaml:"name"`
-	// What the provider can be registered to send in Authorization.
+	// What the provider can be told to send in Authorization: none, basic, bearer; any of them unless stated.
 	Authorization []Value[string] `yaml:"authorization"`
 	// Kinds of notifications, by Go name.
 	Kinds Map[*SpecKind] `yaml:"kinds"`

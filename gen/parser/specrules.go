@@ -193,6 +193,8 @@ type SpecScope struct {
 	Values Map[*SpecCredential] `yaml:"values"`
 	// Paths of request fields that must be absent under this scope.
 	Absent []Value[string] `yaml:"absent"`
+	// Claims of a login's JWT under this scope, by name: values of the credentials.
+	Claims Map[Value[string]] `yaml:"claims"`
 }
 
 // A SpecCredentialDigest is a digest, in lower-case hexadecimal, of a value and a document.

@@ -107,9 +107,19 @@ func validPort(port string) bool {
 	return err == nil && n > 0
 }
 
+// tlsRequired reports whether a binding is for addresses with TLS alone.
+func tlsRequired(b *contract.Binding) bool {
+	switch t := b.Transport.(type) {
+	case *contract.SOAP:
+		return t.TLSRequired
+	case *contract.REST:
+		return t.TLSRequired
+	}
+	return false
+}
+
 // checkEndpoints reports addresses that are no URLs or that the transport's rules forbid.
 func (c *compiler) checkEndpoints(b *contract.Binding) {
-	t := b.Transport.(*contract.SOAP)
 	for _, e := range b.Endpoints {
 		text := e.URL
 		for _, name := range variables(text) {
@@ -121,7 +131,7 @@ func (c *compiler) checkEndpoints(b *contract.Binding) {
 			c.diags.Errorf(e.Span, idBadEndpoint, "%q is no http or https URL", e.URL)
 		case u.User != nil:
 			c.diags.Errorf(e.Span, idBadEndpoint, "the address holds credentials")
-		case t.TLSRequired && u.Scheme == "http":
+		case tlsRequired(b) && u.Scheme == "http":
 			x := c.diags.Errorf(e.Span, idBadEndpoint, "%s is not encrypted, and transport says tls: required", e.URL)
 			if v := setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Transport).TLS }); v.Set() {
 				x.Related = append(x.Related, source.Note{Span: v.Span, Message: "it says so here"})

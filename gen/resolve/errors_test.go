@@ -187,6 +187,125 @@ operations: {go: {request: {x: int}}}
 		"\n<w:operation name=\"more\"><w:input message=\"t:in\"/></w:operation> <!-- ERROR unbound-operation -->\n</w:portType>", 1))},
 	{"an overlay of a name of two namespaces", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\ntypes:\n  two: {name: Pair} # ERROR ambiguous-name\n-- a.wsdl --\n" +
 		strings.Replace(definitions(queue+`<xs:complexType name="two"/>`, service), "</w:types>", `<xs:schema targetNamespace="urn:u"><xs:complexType name="two"/></xs:schema></w:types>`, 1)},
+	{"REST", `-- s.yaml --
+wsgen: v1
+package: shelf
+headers: {h: {fields: {x: int}}} # ERROR conflicting-keys
+soap: {version: "1.1"} # ERROR conflicting-keys
+security: {usernameToken: {}} # ERROR conflicting-keys
+rest: {error: word} # ERROR bad-part
+endpoints: {production: 'https://h/x'}
+types:
+  word: {base: string}
+  record: {fields: {s: string}}
+operations:
+  none: {request: {x: int}} # ERROR missing-key
+  soapy: {http: {method: POST}, action: x, session: g} # ERROR conflicting-keys conflicting-keys
+  both: {http: {method: POST, body: record, reply: record}, request: {x: int}, response: {element: e, fields: {}}} # ERROR conflicting-keys conflicting-keys
+  word: {http: {method: POST, body: word}} # ERROR bad-part
+  get:
+    http: {method: GET} # ERROR bad-http
+    request: {x: int}
+  getBody: {http: {method: GET, body: record}} # ERROR bad-http
+  path:
+    http:
+      method: POST
+      path: 'a/{x}/{r}/{xx}?y' # ERROR bad-http bad-http bad-http overlay-unmatched
+      query: [r, n] # ERROR bad-http overlay-unmatched
+      success: [200, 404] # ERROR bad-http
+      empty: [202] # ERROR overlay-unmatched conflicting-keys
+    request: {x: {type: int, minOccurs: 0}, r: {fields: {n: int}}}
+  host: {http: {method: POST, fromHost: true, query: [x]}} # ERROR missing-key overlay-unmatched
+  sample:
+    http: {method: POST, body: record}
+    samples:
+      - a.request.json # ERROR missing-sample
+      - b.request.json
+-- b.request.json --
+{"s": "x"} x # ERROR bad-sample
+`},
+	{"logins", `-- s.yaml --
+wsgen: v1
+package: shelf
+rest:
+  login:
+    operation: signIn
+    refresh: renew # ERROR bad-login bad-login
+    token: access # ERROR bad-login
+    expiresAt: renewal # ERROR bad-login
+    refreshToken: renewal
+    refreshExpiresAt: gone # ERROR overlay-unmatched
+    credentials:
+      values: {A: {to: prof}} # ERROR overlay-unmatched
+      scopes:
+        House: {values: {Key: {}}, claims: {sub: B, iat: A}} # ERROR overlay-unmatched bad-login
+      digest: {algorithm: md5, key: Key, document: proof, to: proof} # ERROR conflicting-keys bad-credentials bad-credentials
+    jwt: {to: proof, key: Ky, lifetime: 1ms} # ERROR bad-login bad-login bad-credentials
+operations:
+  signIn:
+    http: {method: POST}
+    request: {proof: string}
+    response: {element: Grant, fields: {access: string, renewal: {type: string, secret: true}}}
+  renew:
+    http: {method: POST}
+    request: {renewal: string}
+    response: {element: Renewed, fields: {access: string}}
+`},
+	{"a login without its operations", `-- s.yaml --
+wsgen: v1
+package: shelf
+rest:
+  login:
+    operation: signin # ERROR overlay-unmatched
+    token: access
+    credentials: {values: {A: {}}}
+operations:
+  signIn: {http: {method: POST}}
+`},
+	{"a login without a reply", `-- s.yaml --
+wsgen: v1
+package: shelf
+rest:
+  login:
+    operation: signIn # ERROR bad-login
+    token: access
+    credentials: {values: {A: {}}}
+operations:
+  signIn: {http: {method: POST}}
+`},
+	{"a login that refreshes nothing", `-- s.yaml --
+wsgen: v1
+package: shelf
+rest:
+  login:
+    operation: signIn
+    token: access
+    refreshToken: renewal # ERROR conflicting-keys
+    credentials:
+      values: {A: {to: user}}
+      scopes:
+        House: {claims: {sub: A}} # ERROR conflicting-keys
+operations:
+  signIn:
+    http: {method: POST}
+    request: {user: string}
+    response: {element: Grant, fields: {access: {type: string, secret: true}, renewal: {type: string, secret: true}}}
+`},
+	{"receivers", `-- s.yaml --
+wsgen: v1
+package: notices
+receiver:
+  authorization: [none, digest] # ERROR bad-http
+  kinds:
+    a: {member: m, type: T} # ERROR bad-go-name
+    B: {member: m, type: T} # ERROR conflicting-keys
+    C: {member: m, type: T, has: y} # ERROR overlay-unmatched
+    D: {member: n, type: word} # ERROR bad-part
+types:
+  T: {fields: {x: {type: string, minOccurs: 0}}}
+  word: {base: string}
+`},
+	{"a receiver without kinds", "-- s.yaml --\nwsgen: v1\nreceiver: {kinds: {}} # ERROR missing-key\n"},
 	{"a service without operations", "-- s.yaml --\nwsgen: v1\nservice: x\noperations: {} # ERROR no-operations\n"},
 	{"a provider with a service", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nservice: x # ERROR conflicting-keys\n"},
 	{"settings of the WSDL, and one thing twice", overlay(`soap:

@@ -13,8 +13,10 @@ const (
 	idBadFacet             = "bad-facet"             // a facet does not apply to its type, contradicts another one or is no value
 	idBadJSON              = "bad-json"              // a form in JSON that does not fit what it is stated for
 	idBadFieldPath         = "bad-field-path"        // a path of a spec leads through what holds no field in place
+	idBadHTTP              = "bad-http"              // an HTTP request or a receiver of a spec is none that HTTP can have
 	idBadGoName            = "bad-go-name"           // a name that a spec states is no exported Go name
 	idBadLayout            = "bad-layout"            // a layout has a letter that stands for no part of a date
+	idBadLogin             = "bad-login"             // the fields or operations of a login are not what it needs
 	idBadMapKey            = "bad-map-key"           // a key of a map is no key, or collides with another one
 	idBadName              = "bad-name"              // a name that a spec gives an element, an attribute or a type is none in XML
 	idBadNamespace         = "bad-namespace"         // a namespace that no document could declare

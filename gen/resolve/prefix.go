@@ -73,7 +73,9 @@ func (c *compiler) namespaces() {
 		}
 	}
 	for _, b := range c.api.Bindings {
-		taken[b.Transport.(*contract.SOAP).EnvelopePrefix] = true
+		if t, ok := b.Transport.(*contract.SOAP); ok {
+			taken[t.EnvelopePrefix] = true
+		}
 	}
 	for _, uri := range c.spaces {
 		p := stated[uri]

@@ -27,7 +27,7 @@ func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
 	for _, s := range tree.Specs {
 		c := r.compiler(s.File)
 		c.spec = s
-		c.api.Provider = included[s] || s.Document == nil && !s.Operations.Set()
+		c.api.Provider = included[s] || s.Document == nil && !s.Operations.Set() && s.Receiver == nil
 		r.checkRole(s, included[s])
 		if s.Included != nil {
 			c.shared = r.specs[s.Included]

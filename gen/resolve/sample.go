@@ -15,7 +15,12 @@ func (c *compiler) checkSamples() {
 	}
 	read := map[place]*parser.XML{}
 	for _, b := range c.api.Bindings {
+		rest, isREST := b.Transport.(*contract.REST)
 		for _, o := range b.Operations {
+			if isREST {
+				c.checkJSONSamples(o, rest.Error)
+				continue
+			}
 			for _, s := range o.Samples {
 				at := place{s.Span.File, s.File}
 				root, done := read[at]

@@ -34,12 +34,17 @@ func (c *compiler) compileSpec() {
 	c.specTypes()
 	c.specHeaders()
 	c.security()
-	if c.doc == nil && s.Operations.Set() {
+	c.restSettings()
+	switch {
+	case c.doc == nil && s.Operations.Set() && c.isREST():
+		c.restOperations()
+	case c.doc == nil && s.Operations.Set():
 		c.specOperations()
-	} else {
+	default:
 		c.overlayOperations()
 	}
 	c.choose()
+	c.receiver()
 	c.refusal()
 	c.responseStatus()
 	c.polling()
@@ -52,6 +57,7 @@ func (c *compiler) compileSpec() {
 	c.unusedTypes()
 	c.jsonForms()
 	c.finish(func(r *reach) {
+		c.restRoots(r)
 		for _, e := range s.Headers.Entries {
 			r.element(c.headers[e.Key.V])
 		}
@@ -212,11 +218,15 @@ func (c *compiler) transport() {
 	prefix := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.EnvelopePrefix }).V
 	validate := setting(c, func(s *parser.Spec) parser.Value[string] { return s.Validate }).V
 	for _, b := range c.api.Bindings {
-		t := b.Transport.(*contract.SOAP)
-		t.Gzip, t.TLSRequired = gzip, tls
-		t.DefaultNamespaces = style == "default"
-		if prefix != "" {
-			t.EnvelopePrefix = prefix
+		switch t := b.Transport.(type) {
+		case *contract.REST:
+			t.Gzip, t.TLSRequired = gzip, tls
+		case *contract.SOAP:
+			t.Gzip, t.TLSRequired = gzip, tls
+			t.DefaultNamespaces = style == "default"
+			if prefix != "" {
+				t.EnvelopePrefix = prefix
+			}
 		}
 		for _, o := range b.Operations {
 			o.ValidateRequests = validate == "requests"
@@ -246,6 +256,9 @@ func (c *compiler) security() {
 	if b := s.Body; b != nil {
 		stated++
 		c.api.Security = c.bodyCredentials(b)
+	}
+	if c.isREST() && !c.api.Provider && (s.UsernameToken != nil || s.Header != nil || s.Body != nil) {
+		c.diags.Errorf(s.Span, idConflictingKeys, "the security of a REST service is basic, or a login of rest")
 	}
 	switch stated {
 	case 0:
