@@ -471,6 +471,11 @@ operations:
       url: url # ERROR bad-polling
       interval: 1m
       maxInterval: 5s # ERROR bad-polling
+  d:
+    request: {id: int}
+    response: {element: t, fields: {done: string}}
+    records: {field: gone, id: x, results: y} # ERROR missing-key overlay-unmatched overlay-unmatched
+    polling: {job: id, done: {field: done, values: ["yes"]}} # ERROR conflicting-keys
   b:
     request: {id: int}
     polling: {job: id, done: {field: x, values: [y]}} # ERROR bad-polling

@@ -18,9 +18,20 @@ func (c *compiler) polling() {
 	for _, b := range c.api.Bindings {
 		for _, o := range b.Operations {
 			if e := c.spec.Operations.Lookup(o.Name); e != nil && e.Value.Polling != nil {
+				c.pollable(b, e.Value)
 				c.poll(o, e.Value.Polling)
 			}
 		}
+	}
+}
+
+// pollable reports an operation whose method is not one that polling could call: of a request for a reply.
+func (c *compiler) pollable(b *contract.Binding, v *parser.SpecOperation) {
+	if _, ok := b.Transport.(*contract.SOAP); !ok {
+		c.diags.Errorf(v.Polling.Span, idBadPolling, "polling is for operations of SOAP alone")
+	}
+	if v.Session.Set() || v.Records != nil {
+		c.diags.Errorf(v.Polling.Span, idConflictingKeys, "an operation that tells how far a job is stands in no session and sends no records")
 	}
 }
 
