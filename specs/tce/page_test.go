@@ -10,7 +10,8 @@ import (
 	"example.com/wsgen/internal/wiretest"
 )
 
-// TestRequestsInThePagesForm sends <token>, as the provider's page prints it: one line in the overlay.
+// TestRequestsInThePagesForm sends <token>, as the provider's page prints it, and obterToken as it was in 2016: one line each in
+// the overlay.
 func TestRequestsInThePagesForm(t *testing.T) {
 	c, err := page.NewClient(page.EndpointProduction, who)
 	if err != nil {
@@ -20,6 +21,7 @@ func TestRequestsInThePagesForm(t *testing.T) {
 		name  string
 		build func() (*http.Request, error)
 	}{
+		{"obterToken", func() (*http.Request, error) { return c.BuildObterToken(ctx, &page.ObterToken{CodigoUg: "10006"}) }},
 		{"obterSituacaoToken", func() (*http.Request, error) {
 			return c.BuildObterSituacaoToken(ctx, &page.ObterSituacaoToken{ChaveToken: key})
 		}},

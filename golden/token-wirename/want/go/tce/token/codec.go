@@ -404,8 +404,8 @@ var tObterToken = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "obterToken", NS: nsTok},
 	Names: []xmltext.Name{
 		{Local: "codigoUg", Leaf: true, Req: true},
-		{Local: "descricaoEmpresaTI", Leaf: true, Req: true},
-		{Local: "descritivoSoftware", Leaf: true, Req: true},
+		{Local: "descricaoEmpresaTI", Leaf: true, EmptyAbsent: true},
+		{Local: "descritivoSoftware", Leaf: true, EmptyAbsent: true},
 	},
 }
 
@@ -425,8 +425,12 @@ func (x *ObterToken) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ObterToken) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(obterToken_codigoUg, x.CodigoUg)
-	e.Str(obterToken_descricaoEmpresaTI, x.DescricaoEmpresaTI)
-	e.Str(obterToken_descritivoSoftware, x.DescritivoSoftware)
+	if x.DescricaoEmpresaTI != "" {
+		e.Str(obterToken_descricaoEmpresaTI, x.DescricaoEmpresaTI)
+	}
+	if x.DescritivoSoftware != "" {
+		e.Str(obterToken_descritivoSoftware, x.DescritivoSoftware)
+	}
 }
 
 const (

@@ -4,7 +4,7 @@
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:d212c8a1b93c1ee9606401b5bdab96cc560ad845d85f5e003b05c7342530289f"
+const SpecHash = "sha256:66580cb772834c34ddf290ae0ac9aa14d3cb4b12b5e26486ed29258852bec935"
 
 const (
 	// EndpointProduction is the address of the production environment.

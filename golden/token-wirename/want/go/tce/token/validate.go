@@ -12,6 +12,10 @@ func (x *ObterToken) Validate() error {
 }
 
 func (x *ObterToken) validate(v *xsd.Validator) {
-	v.String("descricaoEmpresaTI", x.DescricaoEmpresaTI, &xsd.Facets{MinLength: 1, MaxLength: 100})
-	v.String("descritivoSoftware", x.DescritivoSoftware, &xsd.Facets{MinLength: 1, MaxLength: 100})
+	if x.DescricaoEmpresaTI != "" {
+		v.String("descricaoEmpresaTI", x.DescricaoEmpresaTI, &xsd.Facets{MinLength: 1, MaxLength: 100})
+	}
+	if x.DescritivoSoftware != "" {
+		v.String("descritivoSoftware", x.DescritivoSoftware, &xsd.Facets{MinLength: 1, MaxLength: 100})
+	}
 }
