@@ -97,6 +97,27 @@ func TestClientPage(t *testing.T) {
 	}
 }
 
+// TestNewSubjectPage checks that docs/new-subject.md shows what its script generates from, compiles and runs.
+func TestNewSubjectPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/new-subject.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("testdata/script/newsubject.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := fence.FindAllStringSubmatch(string(page), -1)
+	if len(blocks) != 4 {
+		t.Fatalf("found %d fenced blocks, want the WSDL, the spec, the project and the program", len(blocks))
+	}
+	for _, b := range blocks {
+		if !contains(string(script), b[2]) {
+			t.Errorf("this block stands not in the script:\n%s", b[2])
+		}
+	}
+}
+
 var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
 
 // TestLinks checks that what the README and the documents link to is there.
