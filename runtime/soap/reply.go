@@ -72,6 +72,9 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}
+	if k.missing = nil; k.op.Status != nil {
+		d.Hold = k.hold
+	}
 	if _, params, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err == nil {
 		d.Charset = params["charset"]
 	}
@@ -96,6 +99,7 @@ func envelopeName(v Version) xmltext.Name {
 // judge tells a reply from a fault, a refusal and a message that lacks its part.
 func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.Response) error {
 	if f := in.fault; f != nil {
+		k.reportMissing(ctx)
 		return k.faulted(ctx, f, resp)
 	}
 	if in.version != k.op.Binding.Version {
@@ -111,12 +115,33 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 		return k.Malformed(resp, path, errors.New("expected element is missing"))
 	}
 	if err := k.refused(x); err != nil {
-		return err
+		return err // which lacks what a success has: no drift
+	}
+	if k.reportMissing(ctx); k.strict && len(k.missing) > 0 {
+		return k.DecodeError("", resp.StatusCode, &xmltext.DriftError{Drift: k.missing[0]})
 	}
 	if !transport.OK(resp.StatusCode) {
 		return k.HTTPError(resp, in.from, "a SOAP message that is no fault")
 	}
 	return nil
+}
+
+// maxHeld bounds the missing names that wait for a reply's status.
+const maxHeld = 1000
+
+// hold keeps missing names until the status says whether the reply had to have them.
+func (k *call) hold(x xmltext.Drift) bool {
+	if x.Kind != xmltext.Missing || len(k.missing) == maxHeld {
+		return false
+	}
+	k.missing = append(k.missing, x)
+	return true
+}
+
+func (k *call) reportMissing(ctx context.Context) {
+	for _, x := range k.missing {
+		k.Drift(ctx, x.Kind, x.Path)
+	}
 }
 
 func (k *call) faulted(ctx context.Context, f *Fault, resp *http.Response) error {

@@ -16,6 +16,8 @@ type Decoder struct {
 	Limits Limits
 	// Strict turns drift into an error.
 	Strict bool
+	// Hold, if set, sees drift first; what it returns true for is the caller's to judge, and neither reported nor an error here.
+	Hold func(Drift) bool
 	// OnDrift, when set, is told of every drift.
 	OnDrift func(Drift)
 	// Charset is the charset parameter of the transport, "" for none. A byte order mark overrides it, and it
@@ -87,7 +89,7 @@ func NewDecoder() *Decoder { return decoders.Get().(*Decoder) }
 // Release gives the decoder back; it must not be used after.
 func (d *Decoder) Release() {
 	d.clear()
-	d.Limits, d.Strict, d.OnDrift, d.Charset = Limits{}, false, nil, ""
+	d.Limits, d.Strict, d.Hold, d.OnDrift, d.Charset = Limits{}, false, nil, nil, ""
 	if cap(d.scratch) > defaultWindow {
 		d.scratch = nil
 	}
@@ -268,6 +270,9 @@ func (d *Decoder) driftAt(k Kind, child string) {
 		return
 	}
 	drift := Drift{Path: d.Path() + child, Kind: k}
+	if d.Hold != nil && d.Hold(drift) {
+		return
+	}
 	if d.OnDrift != nil {
 		d.OnDrift(drift)
 	}

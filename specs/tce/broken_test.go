@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/internal/wiretest"
 	"example.com/wsgen/runtime/soap"
 )
@@ -75,5 +76,27 @@ func TestErrorPageIsAnHTTPError(t *testing.T) {
 	}
 	if server.Calls != 1 {
 		t.Errorf("the server saw %d requests", server.Calls)
+	}
+}
+
+// TestRefusalsLackWhatASuccessHas: names that are missing in a refusal are neither drift nor, for a strict client, an error that
+// hides the refusal; in a success they are both.
+func TestRefusalsLackWhatASuccessHas(t *testing.T) {
+	var d drifts
+	var refusal *tce.Refusal
+	refused := answers(sample(t, "obterToken.active.response.xml"))
+	if _, err := callObterToken(t, refused, d.option()); !errors.As(err, &refusal) || len(d) > 0 {
+		t.Errorf("got %v, drift %s", err, d.kinds())
+	}
+	if _, err := callObterToken(t, refused, soap.Strict()); !errors.As(err, &refusal) {
+		t.Errorf("got %v, want a *tce.Refusal", err)
+	}
+	bare := answers(reply(entry("posicao", asInt, "1") + entry("situacao", asString, ready)))
+	if _, err := callObterToken(t, bare, d.option()); err != nil || d.kinds() != "missing /Envelope/Body/obterTokenResponse/return/dados/chaveToken" {
+		t.Errorf("got %v, drift %s", err, d.kinds())
+	}
+	var decode *soap.DecodeError
+	if _, err := callObterToken(t, bare, soap.Strict()); !errors.As(err, &decode) || decode.Path != "/Envelope/Body/obterTokenResponse/return/dados/chaveToken" {
+		t.Errorf("got %v, want a *soap.DecodeError at chaveToken", err)
 	}
 }
