@@ -39,7 +39,7 @@ func TestMock(t *testing.T) {
 	if name != "exportqueue" {
 		t.Errorf("the line is %q", line)
 	}
-	sample, err := os.ReadFile("../../specs/comprovei/samples/getExportProtocolStatus.request.xml")
+	sample, err := os.ReadFile("../../specs/comprovei/samples/exportqueue/getExportProtocolStatus.request.xml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -72,27 +72,36 @@ func flat(text string) string {
 	return b.String()
 }
 
-// TestClientPage checks that the code of docs/client.md stands in the tests that compile and run it.
-func TestClientPage(t *testing.T) {
-	page, err := os.ReadFile("../../docs/client.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var code strings.Builder
-	for _, name := range []string{"../../specs/tce/example_test.go", "../../golden/header_test.go"} {
-		data, err := os.ReadFile(name)
+// TestPages checks that the code of a page stands in the tests that compile and run it.
+func TestPages(t *testing.T) {
+	for page, tests := range map[string][]string{
+		"client.md":  {"../../specs/tce/example_test.go", "../../golden/header_test.go"},
+		"testing.md": {"../../runtime/soaptest/example_test.go"},
+	} {
+		text, err := os.ReadFile("../../docs/" + page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		code.Write(data)
-	}
-	blocks := fence.FindAllStringSubmatch(string(page), -1)
-	if len(blocks) < 3 {
-		t.Fatalf("found %d fenced blocks; the pattern must have missed some", len(blocks))
-	}
-	for _, b := range blocks {
-		if !contains(code.String(), b[2]) {
-			t.Errorf("this block stands in no test:\n%s", b[2])
+		var code strings.Builder
+		for _, name := range tests {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			code.Write(data)
+		}
+		blocks := 0
+		for _, b := range fence.FindAllStringSubmatch(string(text), -1) {
+			if b[1] != "go" {
+				continue
+			}
+			blocks++
+			if !contains(code.String(), b[2]) {
+				t.Errorf("%s: this block stands in no test:\n%s", page, b[2])
+			}
+		}
+		if blocks < 3 {
+			t.Fatalf("%s has %d blocks of Go; the pattern must have missed some", page, blocks)
 		}
 	}
 }
@@ -131,7 +140,7 @@ func TestLinks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range link.FindAllStringSubmatch(string(data), -1) {
+		for _, m := range link.FindAllStringSubmatch(fence.ReplaceAllString(string(data), ""), -1) {
 			if _, err := os.Stat(filepath.Join(filepath.Dir(name), m[1])); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}

@@ -76,6 +76,12 @@ func ServeCredentials(check func(ctx context.Context, username, password string)
 	return func(h *handler) { h.check = check }
 }
 
+// ServeUnderstands takes requests with header blocks that must be understood and that the contract does not name:
+// those of which known says that the function takes care of them, by [Served].
+func ServeUnderstands(known func(xsd.QName) bool) HandlerOption {
+	return func(h *handler) { h.known = known }
+}
+
 // A ServedRequest is what came with the message that a handler's function works on.
 type ServedRequest struct {
 	// HTTP is the request, whose body was read.
@@ -104,6 +110,7 @@ type handler struct {
 	limits xmltext.Limits
 	strict bool
 	hidden func(context.Context, error)
+	known  func(xsd.QName) bool
 	check  func(ctx context.Context, username, password string) error
 }
 
@@ -227,7 +234,8 @@ func (h *handler) judge(in *incoming) error {
 	}
 	for _, raw := range in.headers {
 		declared := func(p Part) bool { return qname(p.Name, h.op.namespaces(&p)) == raw.Name }
-		if mustUnderstand(raw) && !slices.ContainsFunc(h.op.In.Headers, declared) {
+		known := h.known != nil && h.known(raw.Name) || slices.ContainsFunc(h.op.In.Headers, declared)
+		if mustUnderstand(raw) && !known {
 			code := xsd.QName{Space: in.version.namespace(), Local: "MustUnderstand"}
 			return &Fault{Code: code, Reason: "header " + raw.Name.String() + " is not understood"}
 		}
