@@ -214,6 +214,11 @@ type Reply struct {
 	Message  FieldPath // nil for none; of what repeats the first counts
 	OK       []string  // values that mean success, compared without regard to case
 	AbsentOK bool      // no status means success
+	// Several says that the reply may hold several statuses: the path leads through what repeats or through one of
+	// several roots of a document, or there is an inner one. The first that is no success counts, else the last.
+	Several bool
+	Silent  []string // values that say nothing where there is no message
+	Inner   *Reply   // a further status, with a path and a message alone; nil for none
 }
 
 // A Sample is a recorded message that a spec names.

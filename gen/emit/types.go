@@ -155,6 +155,9 @@ func (g *generator) typeText(t contract.Type) string {
 
 // genReplyStatus emits what tells a reply from a refusal.
 func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
+	if s.Reply.Several {
+		return g.genStatuses(s)
+	}
 	if len(s.Reply.Status) > 1 || len(s.Reply.Message) > 1 {
 		return g.genDeepStatus(s)
 	}

@@ -84,7 +84,8 @@ func (p *printer) message(parent, way string, m *contract.Message) {
 			for i, v := range r.OK {
 				quoted[i] = strconv.Quote(v)
 			}
-			p.line("reply", "status="+replyField(r.Status), "message="+replyField(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"))
+			p.line("reply", "status="+replyField(r.Status), "message="+replyField(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"), flag(r.Several, "several"))
+			p.statuses(r)
 		}
 	}, way, other(way, label(parent, m.Path)), flag(m.Encoded, "encoded"))
 }
@@ -133,4 +134,16 @@ func replyField(path contract.FieldPath) string {
 		return fieldPath(path[0])
 	}
 	return steps(path)
+}
+
+// statuses prints what more a rule with several statuses says.
+func (p *printer) statuses(r *contract.Reply) {
+	p.in(func() {
+		for _, v := range r.Silent {
+			p.line("silent", strconv.Quote(v))
+		}
+		if r.Inner != nil {
+			p.line("inner", "status="+replyField(r.Inner.Status), "message="+replyField(r.Inner.Message))
+		}
+	})
 }

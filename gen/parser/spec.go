@@ -210,6 +210,19 @@ type SpecStatus struct {
 	OK []Value[string] `yaml:"ok,required"`
 	// Field that holds the message, likewise. The first one counts where it repeats.
 	Message Value[string] `yaml:"message"`
+	// Values that say nothing where there is no message: what inner says counts then. For responses alone.
+	Silent []Value[string] `yaml:"silent"`
+	// A further status, deeper within the same reply. For responses alone.
+	Inner *SpecInnerStatus `yaml:"inner"`
+}
+
+// A SpecInnerStatus is a status deeper within a reply, with the same values of success.
+type SpecInnerStatus struct {
+	Block
+	// Path of the field that holds the status.
+	Field Value[string] `yaml:"field,required"`
+	// Path of the field that holds the message, beside the status.
+	Message Value[string] `yaml:"message"`
 }
 
 // A SpecMap is the form of a key/value map.

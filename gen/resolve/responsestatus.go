@@ -26,6 +26,9 @@ func (c *compiler) responseStatus() {
 // statusRule lowers the rule for a whole reply. Its paths may lead anywhere in the reply, such as into a document that a field
 // carries.
 func (c *compiler) statusRule(o *contract.Operation, rule *parser.SpecStatus) *contract.Reply {
+	if c.severalStatuses(o, rule) {
+		return c.statusesRule(o, rule)
+	}
 	r := &contract.Reply{Status: c.fieldPath(o.Out, rule.Field, rule.Field.Span)}
 	if rule.Message.Set() {
 		r.Message = c.fieldPath(o.Out, rule.Message, rule.Message.Span)

@@ -2,6 +2,7 @@ package invoicy_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -134,12 +135,20 @@ func TestQueriedIsSentBack(t *testing.T) {
 	}
 }
 
-// TestRefusals reads replies that the provider refuses a request with.
+// TestRefusals reads replies that refuse a request, in the outer message or in the document.
 func TestRefusals(t *testing.T) {
-	for _, name := range []string{"recusado.response", "recusado-no-documento.response"} {
-		_, drift, err := ask(t, name)
-		if err != nil {
-			t.Errorf("%s: %v, drift %v", name, err, drift)
+	for _, tt := range []struct{ reply, status, message string }{
+		{"recusado.response", "444", "[#inv0444] - Não há webhook com este identificador. "},
+		{"recusado-no-documento.response", "231", "URL inválida"},
+	} {
+		_, _, err := ask(t, tt.reply)
+		r, ok := errors.AsType[*soap.Refusal](err)
+		if !ok {
+			t.Errorf("%s: error %v, want a refusal", tt.reply, err)
+			continue
+		}
+		if r.Status != tt.status || r.Message != tt.message {
+			t.Errorf("%s: refused with %q, %q; want %q, %q", tt.reply, r.Status, r.Message, tt.status, tt.message)
 		}
 	}
 }

@@ -106,10 +106,11 @@ var OpExecute = soap.Operation{
 			},
 		},
 	},
+	Status: &soap.StatusRule{OK: []string{"100"}},
 }
 
 // Execute creates, queries, updates or deletes webhooks.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) Execute(ctx context.Context, req *WebhookExecute, opts ...soap.CallOption) (*WebhookExecuteResponse, error) {
 	return soap.Call(ctx, c.soap, &OpExecute, req, new(WebhookExecuteResponse), opts)
 }

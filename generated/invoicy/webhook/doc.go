@@ -5,7 +5,7 @@
 package webhook
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7a0681d404e66ad1bc2f9e9ab52859bea9e5a9dfb6d2ad27b3d9c4bfa8de6eff"
+const SpecHash = "sha256:626f72d479f3feacd0d887e1376c7548fc48e7c90f9f02087e2d10d664db05be"
 
 const (
 	// EndpointProduction is the address of the production environment.

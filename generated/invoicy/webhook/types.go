@@ -3,7 +3,10 @@
 package webhook
 
 import (
+	"fmt"
+
 	"example.com/wsgen/generated/invoicy"
+	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xsd"
 )
 
@@ -183,4 +186,36 @@ type WebhookExecuteResponse struct {
 	Invoicyretorno Invoicyretorno
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// ReplyStatus returns the status and the message of the reply: of several the first that is no success, else the last.
+func (x *WebhookExecuteResponse) ReplyStatus() (status, message string) {
+	f := soap.Statuses{OK: []string{"100"}, Silent: []string{"0"}}
+	if v2 := x.Invoicyretorno.Mensagem; v2 != nil {
+		for i3 := range v2.MensagemItem {
+			v3 := &v2.MensagemItem[i3]
+			f.Add(fmt.Sprint(v3.Codigo), v3.Descricao)
+		}
+	}
+	if v2 := x.Invoicyretorno.Mensagem; v2 != nil {
+		for i3 := range v2.MensagemItem {
+			v3 := &v2.MensagemItem[i3]
+			if v4 := v3.Documentos; v4 != nil {
+				for i5 := range v4.DocumentosItem {
+					v5 := &v4.DocumentosItem[i5]
+					if v6 := v5.Documento; v6 != nil {
+						if v7, ok := v6.Document.(*DocumentosItemDocumentoDocumentWebhookRetorno); ok {
+							if v8 := v7.Value.Mensagens; v8 != nil {
+								for i9 := range v8.MensagensItem {
+									v9 := &v8.MensagensItem[i9]
+									f.Add(fmt.Sprint(v9.Codigo), v9.Descricao)
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	return f.Found()
 }
