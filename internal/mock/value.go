@@ -183,12 +183,12 @@ func goLayout(layout string) string {
 	return strings.NewReplacer("yyyy", "2006", "yy", "06", "MM", "01", "dd", "02", "HH", "15", "mm", "04", "ss", "05", "SSS", "000").Replace(layout)
 }
 
+// errUnlisted is checked last, since a contract may leave its enumerations open.
+var errUnlisted = errors.New("is no value of the enumeration")
+
 // checkFacets checks what one derivation step adds.
 func checkFacets(t *contract.Simple, text string) error {
 	f := &t.Facets
-	if len(t.Enum) > 0 && !slices.ContainsFunc(t.Enum, func(v contract.EnumValue) bool { return v.Value == text }) {
-		return errors.New("is no value of the enumeration")
-	}
 	if len(f.Patterns) > 0 && !matchesAny(f.Patterns, text) {
 		return fmt.Errorf("does not match %s", strings.Join(f.Patterns, "|"))
 	}
@@ -218,7 +218,13 @@ func checkFacets(t *contract.Simple, text string) error {
 			return fmt.Errorf("the %s %s", b.what, *b.limit)
 		}
 	}
-	return checkDigits(f, text)
+	if err := checkDigits(f, text); err != nil {
+		return err
+	}
+	if len(t.Enum) > 0 && !slices.ContainsFunc(t.Enum, func(v contract.EnumValue) bool { return v.Value == text }) {
+		return errUnlisted
+	}
+	return nil
 }
 
 func checkDigits(f *contract.Facets, text string) error {
