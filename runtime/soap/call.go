@@ -155,7 +155,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case ctx == nil:
 		return nil, c.misconfigured(op.Name, "nil context")
 	}
-	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name}, c: c, op: op, strict: c.base.Strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing}, c: c, op: op, strict: c.base.Strict}
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}
@@ -227,7 +227,7 @@ func (k *call) exchange(ctx context.Context, x *Exchange) error {
 		x.Out = k.op.newReply()
 	}
 	start := time.Now()
-	err := k.attempt(ctx, x)
+	err := k.spaced(ctx, x, func() error { return k.attempt(ctx, x) })
 	k.LogAttempt(ctx, x.Endpoint, x.Attempt, x.Status, time.Since(start), err)
 	return err
 }

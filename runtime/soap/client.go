@@ -27,6 +27,7 @@ type Client struct {
 	understood []xsd.QName
 	random     io.Reader
 	fill       Fill // nil without credentials in the body
+	turns      turns
 }
 
 // NewClient returns a client for the service at endpoint. Unless [WithHTTPClient] says otherwise, it sends through

@@ -2,6 +2,7 @@ package soap
 
 import (
 	"sync/atomic"
+	"time"
 
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -85,6 +86,11 @@ type Operation struct {
 	Validate bool
 	// Status tells a reply from a refusal; nil where replies carry no status.
 	Status *StatusRule
+	// Key is the field of requests that names what a call belongs to; nil for none.
+	Key *Key
+	// Spacing is the least time from the reply of a call to the next request with the same key, whoever makes
+	// it on that client: the next call waits. 0 is none.
+	Spacing time.Duration
 
 	plan atomic.Pointer[plan] // the reply's tables, built at first use
 }

@@ -105,8 +105,14 @@ func WithLimits(l xmltext.Limits) Option { return common(transport.WithLimits(l)
 // OnDrift reports content of replies that differs from the contract and was tolerated.
 func OnDrift(fn func(context.Context, Drift)) Option { return common(transport.OnDrift(fn)) }
 
-// WithClock replaces the clock of timestamps and digests.
+// WithClock replaces the clock of timestamps, digests and sessions; [WithSleep] is how it passes.
 func WithClock(now func() time.Time) Option { return common(transport.WithClock(now)) }
+
+// WithSleep replaces the clock's other half: how a call waits for its turn under [Operation.Spacing]. The function must
+// return the context's error when that ends first.
+func WithSleep(sleep func(ctx context.Context, d time.Duration) error) Option {
+	return common(transport.WithSleep(sleep))
+}
 
 // WithNonce replaces the source of nonces. It must be safe for concurrent use.
 func WithNonce(random io.Reader) Option {

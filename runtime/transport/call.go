@@ -22,6 +22,8 @@ type Call struct {
 	Endpoint string
 	// Timeout bounds the call besides its context; 0 for none.
 	Timeout time.Duration
+	// Wait is added to the client's limit: what the call may have to wait before it sends.
+	Wait    time.Duration
 	Secrets Redactor
 }
 
@@ -31,7 +33,8 @@ func (k *Call) Limit(ctx context.Context) (context.Context, context.CancelFunc) 
 		return context.WithTimeoutCause(ctx, k.Timeout, timeLimit{k.Timeout, "the call's limit (CallTimeout)"})
 	}
 	if _, ok := ctx.Deadline(); !ok && k.Client.Timeout > 0 {
-		return context.WithTimeoutCause(ctx, k.Client.Timeout, timeLimit{k.Client.Timeout, "the client's limit for contexts without a deadline (WithTimeout sets it)"})
+		limit := k.Client.Timeout + k.Wait
+		return context.WithTimeoutCause(ctx, limit, timeLimit{limit, "the client's limit for contexts without a deadline (WithTimeout sets it)"})
 	}
 	return context.WithCancel(ctx)
 }

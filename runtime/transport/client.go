@@ -50,6 +50,7 @@ type Client struct {
 	Loopback  bool
 	OnDrift   func(context.Context, Drift)
 	Now       func() time.Time
+	Sleep     func(context.Context, time.Duration) error
 	Log       *slog.Logger
 
 	packers, unpackers sync.Pool // of *gzip.Writer and *gzip.Reader
@@ -74,7 +75,7 @@ const maxConns = 64
 
 // Default sets what holds for s unless an option says otherwise.
 func (c *Client) Default(s Service) {
-	c.Service, c.Timeout, c.Now = s, defaultTimeout, time.Now
+	c.Service, c.Timeout, c.Now, c.Sleep = s, defaultTimeout, time.Now, sleep
 	c.UserAgent = defaultUserAgent(s)
 }
 
