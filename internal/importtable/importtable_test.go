@@ -40,6 +40,7 @@ var table = []row{
 	{"runtime/xsd", ""},
 	{"runtime/xmltext", "runtime/xsd"},
 	{"runtime/transport", "runtime/xmltext runtime/xsd"},
+	{"runtime/session", "runtime/soap runtime/xmltext runtime/xsd"},
 	{"runtime/soap", "runtime/transport runtime/xmltext runtime/xsd"},
 	{"runtime/poll", "runtime/transport runtime/xsd"},
 	{"runtime/rest", "runtime/transport runtime/jsontext runtime/xmltext runtime/xsd"},
