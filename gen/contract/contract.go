@@ -7,7 +7,11 @@
 // their nesting, derivation steps keep their own content.
 package contract
 
-import "example.com/wsgen/gen/source"
+import (
+	"time"
+
+	"example.com/wsgen/gen/source"
+)
 
 // A QName is an expanded name (Namespaces in XML 1.0, clause 2.1). Space "" is no namespace.
 type QName struct{ Space, Local string }
@@ -55,9 +59,7 @@ type API struct {
 	Elements   []*Element // global elements, reachable likewise, in document order
 	Security   Security   // the provider's or the service's scheme; nil for none
 	Refusal    *Refusal   // the typed refusal that the provider's replies share; nil for none
-	Session    *Session   // that a provider's services stand in; nil for none
-	// SessionCalls are set for the service that opens the provider's sessions.
-	SessionCalls *SessionCalls
+	Session    *Session   // that the file declares and its services stand in; nil for none
 	// Receiver serves the provider's notifications; nil for none.
 	Receiver *Receiver
 	Coverage []Construct
@@ -93,6 +95,8 @@ type Binding struct {
 	Transport  Transport
 	Endpoints  []*Endpoint
 	Operations []*Operation
+	// Sessions are set on the binding that opens the sessions of its provider.
+	Sessions *SessionCalls
 }
 
 // A Transport is *SOAP or *REST.
@@ -173,13 +177,16 @@ type Operation struct {
 	ValidateRequests bool
 	// The provider's rules for the operation; nil for none.
 	Session *SessionUse
-	Spacing *Spacing
 	Records *Records
 	Paging  *Paging
 	Polling *Polling
 	Digests []*Digest
 	// Credentials is where the request carries body credentials; nil without them.
 	Credentials *CredentialUse
+	// Key is the field of the request that names the session that a call belongs to; nil for none.
+	Key FieldPath
+	// Spacing is the least time from a reply to the next request with the same key; 0 for none.
+	Spacing time.Duration
 	// Serve asks for an http.Handler besides the method.
 	Serve bool
 }

@@ -35,28 +35,27 @@ type SessionGroup struct {
 	Single        bool
 }
 
-// SessionCalls are the operations of a service that open, watch and end the provider's sessions.
+// SessionCalls are the operations of a binding that open, watch and end sessions. Those that name a session
+// have it as their Key.
 type SessionCalls struct {
 	Session             *Session
-	Open, Watch, Cancel *Operation
-	Per                 FieldPath // of open's request
-	OpenKey, OpenState  FieldPath // of open's reply
-	WatchState          FieldPath // of watch's reply
-	Begin, Commit       map[*SessionGroup]*Operation
-	Keys                map[*Operation]FieldPath // of the requests of watch, begin, commit and cancel
+	Open, Watch, Cancel *Operation // Watch and Cancel nil for none
+	Per                 FieldPath  // of open's request; nil for none
+	OpenKey, OpenState  FieldPath  // of open's reply; OpenState nil for none
+	WatchState          FieldPath  // of watch's reply
+	Groups              []*SessionGroupCalls
 }
 
-// A SessionUse says that an operation stands in a session.
+// SessionGroupCalls are the operations of a group; nil for none.
+type SessionGroupCalls struct {
+	Group         *SessionGroup
+	Begin, Commit *Operation
+}
+
+// A SessionUse says that an operation stands in a session, which its Key names.
 type SessionUse struct {
 	Session *Session
 	Group   *SessionGroup
-	Key     FieldPath // of the request
-}
-
-// A Spacing is the least time from an operation's reply to its next request for the same key.
-type Spacing struct {
-	Interval time.Duration
-	Key      FieldPath // of the request
 }
 
 // A Records is the rule of an operation that sends many records and answers for each.

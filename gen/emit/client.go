@@ -36,7 +36,7 @@ func (g *generator) genClient(u *unit, c *names.Client) {
 	}
 	u.decl(
 		jen.Comment("// "+article(c.Go, "A")+" calls "+oneLine(serviceName(c.Src))+". It is safe for concurrent use."),
-		jen.Type().Id(c.Go).Struct(param("soap", g.soap("Client"))))
+		jen.Type().Id(c.Go).Struct(append(one(param("soap", g.soap("Client"))), g.desk(c)...)...))
 	u.decl(g.genNew(c))
 	u.decl(g.genBinding(c, soap))
 	for _, op := range c.Operations {
@@ -162,11 +162,22 @@ func (g *generator) genCall(c *names.Client, op *names.Operation) []jen.Code {
 	}
 	method := g.callMethod(c, op, callName(op))
 	if !hasBody(op.Src.Out) {
-		return append(code, method.Error().Block(jen.Return(g.soap("Send").Call(append(g.arguments(op), id("opts"))...))))
+		return append(code, method.Error().Block(jen.Return(g.invoke(op, g.arguments(op)))))
 	}
-	out := g.messageType(op.Src.Out)
-	return append(code, method.Params(jen.Op("*").Add(out), jen.Error()).
-		Block(jen.Return(g.soap("Call").Call(append(g.arguments(op), jen.New(out.Clone()), id("opts"))...))))
+	return append(code, method.Params(jen.Op("*").Add(g.messageType(op.Src.Out)), jen.Error()).
+		Block(jen.Return(g.invoke(op, g.arguments(op)))))
+}
+
+// invoke is the call of the runtime that performs an operation, in its session if it stands in one.
+func (g *generator) invoke(op *names.Operation, args []jen.Code) *jen.Statement {
+	call := g.soap
+	if op.Src.Session != nil {
+		call, args = g.session, g.sessionArguments(op.Src, args)
+	}
+	if !hasBody(op.Src.Out) {
+		return call("Send").Call(append(args, id("opts"))...)
+	}
+	return call("Call").Call(append(args, jen.New(g.messageType(op.Src.Out)), id("opts"))...)
 }
 
 // methodDoc is the comment of the method that an operation's callers use.
@@ -177,9 +188,6 @@ func (g *generator) methodDoc(op *names.Operation) []jen.Code {
 	}
 	return code
 }
-
-// sessionParam is the parameter that a method takes after its context, and what hands it on; nil for none.
-func (g *generator) sessionParam(*names.Operation) (param, arg jen.Code) { return nil, nil }
 
 // callMethod is the head of a method that calls an operation.
 func (g *generator) callMethod(c *names.Client, op *names.Operation, name string) *jen.Statement {
@@ -222,7 +230,7 @@ func (g *generator) outcome(op *contract.Operation) []string {
 	if g.refusal() == nil && op.Out != nil && op.Out.Reply != nil {
 		fails = "// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails."
 	}
-	lines := []string{fails}
+	lines := append([]string{fails}, g.sessionDoc(op)...)
 	if details := g.links("*", op.Faults); details != "" {
 		lines = append(lines, "// The fault's Detail is of type "+details+", or nil.")
 	}
@@ -299,6 +307,12 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 	}
 	if src.Out != nil && src.Out.Reply != nil {
 		add("Status", g.status(src.Out.Reply))
+	}
+	if src.Key != nil {
+		add("Key", g.genKey(src))
+	}
+	if src.Spacing > 0 {
+		add("Spacing", duration(src.Spacing))
 	}
 	return jen.Comment("// Op" + op.Label + " describes the operation " + oneLine(src.Name) + ".").Line().
 		Var().Id("Op" + op.Label).Op("=").Add(g.soap("Operation")).Add(multi(fields))

@@ -37,8 +37,8 @@ type encoder struct {
 
 var (
 	spanType = reflect.TypeFor[source.Span]()
-	typeType = reflect.TypeFor[contract.Type]()
 	pathType = reflect.TypeFor[contract.FieldPath]()
+	typeType = reflect.TypeFor[contract.Type]()
 	fateText = [...]string{"modelled", "raw", "refused", "ignored", "unreached"}
 )
 
@@ -54,7 +54,10 @@ var linked = map[string]bool{
 	"Login.RefreshExpiresAt": true, "Login.RefreshWith": true, "JWT.To": true, "Kind.Type": true,
 	"AbsentField.Scope": true, "AbsentField.Path": true,
 	"Records.ID": true, "Records.Code": true, "Records.Message": true,
-	"JSONRule.Attr": true,
+	"JSONRule.Attr":      true,
+	"SessionUse.Session": true, "SessionUse.Group": true, "SessionCalls.Session": true,
+	"SessionCalls.Open": true, "SessionCalls.Watch": true, "SessionCalls.Cancel": true, "SessionGroupCalls.Group": true,
+	"SessionGroupCalls.Begin": true, "SessionGroupCalls.Commit": true,
 }
 
 func (j *encoder) structure(v reflect.Value, kind string) {

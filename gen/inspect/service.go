@@ -19,6 +19,7 @@ func (p *printer) binding(b *contract.Binding) {
 		for _, e := range b.Endpoints {
 			p.endpoint(e)
 		}
+		p.sessionCalls(b.Sessions)
 		for _, o := range b.Operations {
 			p.operation(b.Path, o)
 		}
@@ -53,6 +54,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 		}
 		p.polling(o.Polling)
 		p.credentialUse(o.Credentials)
+		p.operationRules(o)
 		kinds := [...]string{"request", "reply", "fault"}
 		for _, s := range o.Samples {
 			p.line("sample", kinds[s.Kind], s.File)

@@ -191,6 +191,7 @@ func (p *printer) api(a *contract.API) {
 		if a.Refusal != nil {
 			p.block(&a.Refusal.Node, nil, "refusal", a.Refusal.Path)
 		}
+		p.session(a.Session)
 	}, kind, a.Package, a.Path)
 	for _, b := range a.Bindings {
 		p.b.WriteByte('\n')

@@ -50,6 +50,10 @@ func (p *planner) operations(c *Client, label string) {
 		})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})
 	}
+	if x := c.Src.Sessions; x != nil {
+		s, _ := p.pkg.SessionOf(x.Session)
+		c.Sessions = p.claim(methods, "sessions", &contract.Node{Path: c.Src.Path + "/sessions", Span: x.Session.Span}, s.Holder(), "")
+	}
 	slices.SortFunc(c.Operations, func(a, b *Operation) int { return strings.Compare(a.Go, b.Go) })
 }
 

@@ -92,6 +92,7 @@ func (p *planner) plan() {
 	}
 	p.loginNames()
 	p.spaces()
+	p.session()
 	p.clients()
 	p.receiver()
 	for _, t := range p.api.Types {
@@ -131,6 +132,9 @@ func (p *planner) packageScope() *scope {
 		for _, name := range credentialNames(b) {
 			s.reserve(name)
 		}
+	}
+	if p.api.Session != nil {
+		reserveSession(s, p.api.Session)
 	}
 	return s
 }

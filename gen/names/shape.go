@@ -12,6 +12,8 @@ type Package struct {
 	Clients []*Client
 	// Receiver serves the provider's notifications; nil for none.
 	Receiver *Receiver
+	// Session is what the contract declares; nil for none.
+	Session *Session
 	// Spaces are the constants of the namespaces, in the contract's order.
 	Spaces []Space
 	// Endpoints are the addresses that get a constant or a function.
@@ -40,6 +42,8 @@ type Client struct {
 	Var        string // the variable of the binding's descriptor
 	Src        *contract.Binding
 	Operations []*Operation // by Go name
+	// Sessions is the method that returns the sessions that the binding opens; "" for none.
+	Sessions string
 }
 
 // An Operation is an operation with its method. Its descriptor is Op plus Label and the method

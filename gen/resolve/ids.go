@@ -28,6 +28,7 @@ const (
 	idBadRule              = "bad-rule"              // a field that a rule of the provider names can't be used for it
 	idBadSample            = "bad-sample"            // a sample is not the message that its name says
 	idBadSecret            = "bad-secret"            // a secret field is not a string
+	idBadSession           = "bad-session"           // what a session rule names can't play its part
 	idConflictingKeys      = "conflicting-keys"      // keys of a spec exclude one another
 	idCyclicBase           = "cyclic-base"           // a type is its own base
 	idCyclicHead           = "cyclic-head"           // an element substitutes itself

@@ -35,6 +35,7 @@ func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
 		r.specs[s] = c
 		c.compileSpec()
 	}
+	r.checkOpeners()
 	for _, w := range tree.WSDLs {
 		if w.Input && !overlaid[w] {
 			r.compiler(w.File).compileWSDL(w)

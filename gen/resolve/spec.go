@@ -49,6 +49,7 @@ func (c *compiler) compileSpec() {
 	c.responseStatus()
 	c.polling()
 	c.checkWireTypes()
+	c.session()
 	c.dropCredentials()
 	c.credentialUses()
 	c.transport()

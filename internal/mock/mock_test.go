@@ -101,7 +101,7 @@ func TestSampleRequests(t *testing.T) {
 		}
 		for _, op := range s.ops {
 			for _, x := range op.Samples {
-				if x.Kind != contract.SampleRequest || op.Session != nil || op.api.SessionCalls != nil {
+				if x.Kind != contract.SampleRequest || op.Session != nil || op.calls != nil {
 					continue
 				}
 				seen++

@@ -64,6 +64,7 @@ type operation struct {
 	*contract.Operation
 	api     *contract.API
 	soap    *contract.SOAP
+	calls   *contract.SessionCalls // of the binding; nil when it opens no sessions
 	replies []*infoset.Element // envelopes of the samples of replies, in order
 	no      string             // the status of a refusal
 }
@@ -87,7 +88,7 @@ func New(apis []*contract.API, dir string, o Options) (*Server, error) {
 				continue
 			}
 			for _, op := range b.Operations {
-				x := &operation{Operation: op, api: api, soap: soap}
+				x := &operation{Operation: op, api: api, soap: soap, calls: b.Sessions}
 				if err := x.readSamples(dir); err != nil {
 					return nil, err
 				}

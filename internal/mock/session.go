@@ -67,13 +67,13 @@ type change func(part *infoset.Element, s *contract.Struct)
 func (s *Server) inSession(m *message) (reply change, x *session, done func(), err error) {
 	op := m.op
 	done = func() {}
-	if calls := op.api.SessionCalls; calls != nil {
+	if calls := op.calls; calls != nil {
 		if op.Operation == calls.Open {
 			reply, err = s.open(m, calls)
 			return reply, nil, done, err
 		}
-		if path, ok := calls.Keys[op.Operation]; ok {
-			if x, err = s.live(calls.Session, value(m.part, m.struc, path)); err != nil {
+		if op.Key != nil && op.Session == nil {
+			if x, err = s.live(calls.Session, value(m.part, m.struc, op.Key)); err != nil {
 				return nil, nil, done, err
 			}
 			reply, done, err = s.step(op.Operation, calls, x)
@@ -84,7 +84,7 @@ func (s *Server) inSession(m *message) (reply change, x *session, done func(), e
 	if use == nil || !s.serves(use.Session) {
 		return nil, nil, done, nil
 	}
-	if x, err = s.live(use.Session, value(m.part, m.struc, use.Key)); err != nil {
+	if x, err = s.live(use.Session, value(m.part, m.struc, op.Key)); err != nil {
 		return nil, nil, done, err
 	}
 	switch {
@@ -100,7 +100,7 @@ func (s *Server) inSession(m *message) (reply change, x *session, done func(), e
 
 // serves reports whether the service that opens these sessions is one of the server's.
 func (s *Server) serves(rule *contract.Session) bool {
-	return slices.ContainsFunc(s.ops, func(op *operation) bool { return op.api.SessionCalls != nil && op.api.SessionCalls.Session == rule })
+	return slices.ContainsFunc(s.ops, func(op *operation) bool { return op.calls != nil && op.calls.Session == rule })
 }
 
 // open grants a session, one at a time for each holder.
@@ -155,19 +155,11 @@ func (s *Server) step(op *contract.Operation, calls *contract.SessionCalls, x *s
 	case calls.Cancel:
 		return nil, func() { delete(s.sessions, x.key) }, nil
 	}
-	for group, begin := range calls.Begin {
-		if begin == op {
-			if x.waits > 0 || x.group != nil {
-				return nil, done, refuse("the session is %q", x.state())
-			}
-			return nil, func() { x.group = group }, nil
-		}
-	}
-	for group, commit := range calls.Commit {
-		if commit == op {
-			if x.group != group {
-				return nil, done, refuse("the session is %q", x.state())
-			}
+	for _, g := range calls.Groups {
+		switch {
+		case op == g.Begin && x.waits == 0 && x.group == nil:
+			return nil, func() { x.group = g.Group }, nil
+		case op == g.Commit && x.group == g.Group:
 			return nil, func() {
 				delete(s.sessions, x.key)
 				for _, c := range x.records {
@@ -176,5 +168,5 @@ func (s *Server) step(op *contract.Operation, calls *contract.SessionCalls, x *s
 			}, nil
 		}
 	}
-	return nil, done, nil
+	return nil, done, refuse("the session is %q", x.state())
 }

@@ -64,7 +64,7 @@ func (r *run) settle(ctx context.Context, e *Error) error {
 	}
 	out, err := u.call(ctx, u.calls.Open, u.calls.Request)
 	if err == nil {
-		key, state := u.calls.Opened(out)
+		key, state := u.calls.opened(out)
 		if key == "" {
 			return fmt.Errorf("%s: the reply has no key", u.calls.Open.Name)
 		}

@@ -141,14 +141,14 @@ func (e *CommitError) Unwrap() error { return e.Err }
 // GoString prints the error's text.
 func (e *CommitError) GoString() string { return goString("CommitError", e) }
 
-// A UseError is a call that does not fit the session that it was given. Nothing was sent.
-type UseError struct {
+// A MisuseError is a call that does not fit the session that it was given. Nothing was sent.
+type MisuseError struct {
 	Operation string
 	Reason    string
 }
 
 // Error returns the operation and the reason.
-func (e *UseError) Error() string { return e.Operation + ": " + e.Reason }
+func (e *MisuseError) Error() string { return e.Operation + ": " + e.Reason }
 
 // A PanicError is what a panic in a session's function turns into when the session could not be ended after it.
 type PanicError struct {

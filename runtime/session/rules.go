@@ -28,11 +28,11 @@ type Calls struct {
 	Open   *soap.Operation
 	// Request opens the sessions.
 	Request xmltext.Node
-	// Opened reads the key and the state from a reply of Open; "" for what is not there.
-	Opened func(out xmltext.Node) (key, state string)
+	// Key and State read a reply of Open; "" is what is not there. State is nil when sessions are ready once they are open.
+	Key, State func(out xmltext.Node) string
 	// Watch tells the state, which Watched reads; nil when sessions are ready once they are open.
 	Watch   *soap.Operation
-	Watched func(out xmltext.Node) (state string)
+	Watched func(out xmltext.Node) string
 	// Cancel undoes a session; nil when none can be.
 	Cancel *soap.Operation
 	Groups []Group

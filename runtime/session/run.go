@@ -19,16 +19,16 @@ import (
 // The context that f gets ends with f. It must not be used for another session of the same holder.
 func (u *Sessions) Run(ctx context.Context, group string, f func(ctx context.Context, s *Session) error) error {
 	if u == nil || u.manual != nil {
-		return &UseError{group, "there is no operation that opens sessions"}
+		return &MisuseError{group, "there is no operation that opens sessions"}
 	}
 	g := u.group(group)
 	if g == nil {
-		return &UseError{group, "there is no such group of sessions"}
+		return &MisuseError{group, "there is no such group of sessions"}
 	}
 	if u.desk != nil {
 		mark := held{u.desk, u.holder}
 		if ctx.Value(mark) != nil {
-			return &UseError{group, "the context stands in a session of the same holder, who has one at a time"}
+			return &MisuseError{group, "the context stands in a session of the same holder, who has one at a time"}
 		}
 		leave, err := u.desk.enter(ctx, u.holder)
 		if err != nil {
@@ -111,7 +111,7 @@ func (r *run) open(ctx context.Context) error {
 	r.step, r.at = StepOpen, opening
 	out, err := u.call(ctx, op, u.calls.Request)
 	if err == nil {
-		key, state := u.calls.Opened(out)
+		key, state := u.calls.opened(out)
 		if key == "" {
 			return fmt.Errorf("%s: the reply has no key", op.Name)
 		}
@@ -120,7 +120,7 @@ func (r *run) open(ctx context.Context) error {
 	}
 	if refused := refusal(err); refused != nil && refused.Status == "" {
 		// Whether it succeeded is not said. A key is that of this session.
-		if key, state := u.opened(refused); key != "" {
+		if key, state := u.calls.opened(refused.Reply); key != "" {
 			r.opened(key, state)
 		}
 		return err
@@ -135,12 +135,15 @@ func (r *run) opened(key, state string) {
 	r.s, r.state, r.at = newSession(r.u, r.group.Name, xsd.Secret(key)), state, live
 }
 
-// opened reads the reply that a refusal carries.
-func (u *Sessions) opened(r *soap.Refusal) (key, state string) {
-	if isNil(r.Reply) {
+// opened reads a reply of Open, or that of a refusal.
+func (c *Calls) opened(out xmltext.Node) (key, state string) {
+	if isNil(out) {
 		return "", ""
 	}
-	return u.calls.Opened(r.Reply)
+	if c.State != nil {
+		state = c.State(out)
+	}
+	return c.Key(out), state
 }
 
 // refused makes a refusal to open an [*OpenError]; other errors stay.
@@ -149,7 +152,7 @@ func (u *Sessions) refused(err error) error {
 	if r == nil || r.Status == "" {
 		return err
 	}
-	key, _ := u.opened(r)
+	key, _ := u.calls.opened(r.Reply)
 	if u.active != nil {
 		if m := u.active.FindStringSubmatch(r.Message); m != nil {
 			key = m[1]

@@ -113,9 +113,9 @@ func Send(ctx context.Context, by Caller, group string, c *soap.Client, op *soap
 func (s *Session) do(ctx context.Context, group string, op *soap.Operation, in xmltext.Node, send func(context.Context, xmltext.Node) error) error {
 	switch {
 	case s == nil:
-		return &UseError{op.Name, "nil session"}
+		return &MisuseError{op.Name, "nil session"}
 	case s.of != nil && s.group != group:
-		return &UseError{op.Name, "the operation stands in sessions of the group " + group + ", and this one is of " + s.group}
+		return &MisuseError{op.Name, "the operation stands in sessions of the group " + group + ", and this one is of " + s.group}
 	}
 	in, err := s.sign(op, in)
 	if err != nil {
@@ -130,7 +130,7 @@ func (s *Session) sign(op *soap.Operation, in xmltext.Node) (xmltext.Node, error
 		return nil, &soap.RequestError{Operation: op.Name, Err: errNoRequest}
 	}
 	if k := op.Key.Get(in); k != "" && k != string(s.key) {
-		return nil, &UseError{op.Name, "the request carries another key than the session's; leave it empty"}
+		return nil, &MisuseError{op.Name, "the request carries another key than the session's; leave it empty"}
 	}
 	return op.Key.Set(in, string(s.key)), nil
 }

@@ -14,13 +14,13 @@ import (
 func (u *Sessions) do(ctx context.Context, group string, op *soap.Operation, in xmltext.Node, send func(context.Context, xmltext.Node) error) error {
 	switch {
 	case u == nil:
-		return &UseError{op.Name, "nil sessions"}
+		return &MisuseError{op.Name, "nil sessions"}
 	case u.manual != nil:
 		return u.manual.once(ctx, op, in, send)
 	case isNil(in):
 		return &soap.RequestError{Operation: op.Name, Err: errNoRequest}
 	case op.Key.Get(in) != "":
-		return &UseError{op.Name, "the request carries a key, and the call takes a session of its own; leave it empty"}
+		return &MisuseError{op.Name, "the request carries a key, and the call takes a session of its own; leave it empty"}
 	}
 	if err := check(op, in); err != nil {
 		return err

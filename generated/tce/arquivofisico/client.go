@@ -7,8 +7,10 @@ import (
 	"net/http"
 
 	"example.com/wsgen/generated/tce"
+	"example.com/wsgen/runtime/session"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Client calls arquivoFisicoWS. It is safe for concurrent use.
@@ -57,12 +59,25 @@ var OpDownloadArquivo = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/downloadArquivo/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*DownloadArquivo)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*DownloadArquivo)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // DownloadArquivo reads a file back.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
-func (c *Client) DownloadArquivo(ctx context.Context, req *DownloadArquivo, opts ...soap.CallOption) (*DownloadArquivoResponse, error) {
-	return soap.Call(ctx, c.soap, &OpDownloadArquivo, req, new(DownloadArquivoResponse), opts)
+// It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
+func (c *Client) DownloadArquivo(ctx context.Context, sessions *tce.Sessions, req *DownloadArquivo, opts ...soap.CallOption) (*DownloadArquivoResponse, error) {
+	return session.Call(ctx, (*session.Sessions)(sessions), "query", c.soap, &OpDownloadArquivo, req, new(DownloadArquivoResponse), opts)
 }
 
 // BuildDownloadArquivo returns the request of downloadArquivo, with credentials, without sending it.
@@ -95,14 +110,27 @@ var OpEnviarArquivo = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/enviarArquivo/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*EnviarArquivo)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*EnviarArquivo)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // EnviarArquivo sends a file of at most 5 MB (txt, rtf, doc, docx, htm, html or pdf). A file of the
 // same name, period and unit is overwritten.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
 // It returns a [*soap.DigestError] when the reply holds the digest of other bytes than were sent.
-func (c *Client) EnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...soap.CallOption) (*EnviarArquivoResponse, error) {
-	reply, err := c.callEnviarArquivo(ctx, req, opts...)
+func (c *Client) EnviarArquivo(ctx context.Context, sessions *tce.Sessions, req *EnviarArquivo, opts ...soap.CallOption) (*EnviarArquivoResponse, error) {
+	reply, err := c.callEnviarArquivo(ctx, sessions, req, opts...)
 	if err != nil {
 		return nil, err
 	}
@@ -116,8 +144,8 @@ func (c *Client) EnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...
 }
 
 // callEnviarArquivo is the call alone.
-func (c *Client) callEnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...soap.CallOption) (*EnviarArquivoResponse, error) {
-	return soap.Call(ctx, c.soap, &OpEnviarArquivo, req, new(EnviarArquivoResponse), opts)
+func (c *Client) callEnviarArquivo(ctx context.Context, sessions *tce.Sessions, req *EnviarArquivo, opts ...soap.CallOption) (*EnviarArquivoResponse, error) {
+	return session.Call(ctx, (*session.Sessions)(sessions), "query", c.soap, &OpEnviarArquivo, req, new(EnviarArquivoResponse), opts)
 }
 
 // BuildEnviarArquivo returns the request of enviarArquivo, with credentials, without sending it.
@@ -150,12 +178,25 @@ var OpListarArquivo = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/listarArquivo/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*ListarArquivo)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*ListarArquivo)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // ListarArquivo lists the files of a period.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
-func (c *Client) ListarArquivo(ctx context.Context, req *ListarArquivo, opts ...soap.CallOption) (*ListarArquivoResponse, error) {
-	return soap.Call(ctx, c.soap, &OpListarArquivo, req, new(ListarArquivoResponse), opts)
+// It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
+func (c *Client) ListarArquivo(ctx context.Context, sessions *tce.Sessions, req *ListarArquivo, opts ...soap.CallOption) (*ListarArquivoResponse, error) {
+	return session.Call(ctx, (*session.Sessions)(sessions), "query", c.soap, &OpListarArquivo, req, new(ListarArquivoResponse), opts)
 }
 
 // BuildListarArquivo returns the request of listarArquivo, with credentials, without sending it.

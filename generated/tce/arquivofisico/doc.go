@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:aceb2df4afebebc039848f5652ef7c436d2ad208c20f24eba5c337f2cd48b2b4"
+const SpecHash = "sha256:62aa3ab68871019546b05c4e15ad9c9cb993c584539f585ce8bfe973217c889e"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package competencia
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7d5c788e0d5434190433141e9be7cbd69adc8d0a8b0b8f3a79fbdf39a2a78c35"
+const SpecHash = "sha256:70ab28ef648774c61668905ad8e6881db59b8a758641d5c1127d294fd58ae55c"
 
 const (
 	// EndpointProduction is the address of the production environment.

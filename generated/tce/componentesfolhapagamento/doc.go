@@ -4,7 +4,7 @@
 package componentesfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b28fa8cfc2fcd31e4c9a3f9ebedf0bda356139f5a8eb7e9efac12cc13be42979"
+const SpecHash = "sha256:47c748b786dfb746abf2392c376b560d125a1c1471764b4ec19442fb73a83804"
 
 const (
 	// EndpointProduction is the address of the production environment.

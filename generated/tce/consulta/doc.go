@@ -5,7 +5,7 @@
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:65355e0991fb1ce9fa3a8ad0d76e91fb0fd8e4fdf21d6686bdbc4e371209434a"
+const SpecHash = "sha256:4afad3cdaa60962e1382d90ea59287a29926cf176b419e92cfe17648022a907c"
 
 const (
 	// EndpointProduction is the address of the production environment.

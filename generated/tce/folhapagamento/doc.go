@@ -4,7 +4,7 @@
 package folhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:acc7e42eab75ec7455b2be5e13b2e556fc4bac82132d04cfe82fdcb6e6fbb770"
+const SpecHash = "sha256:9f3a6b68d4745a6ee3d5761892ffcd7d2d693ecfabd38b6e6681f3ba1b501d75"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package lancamentocontabilpu
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:fd660956927297ab6c743bec7696669b8f55e3dff4d159546733e46ff8cad98a"
+const SpecHash = "sha256:b9aa6400266839f92b837e2565349b1475dd86afb2bbf4ce195c4eddc3607447"
 
 const (
 	// EndpointProduction is the address of the production environment.

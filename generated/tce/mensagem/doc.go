@@ -4,7 +4,7 @@
 package mensagem
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:5d4a725f5f31dcd679aed40721671792ef4364add9abba9d91362ca0a080df36"
+const SpecHash = "sha256:009295f8b5d62b89f0d919608118c8f5afddd01286dd610b4dd322a1e13cae3e"
 
 const (
 	// EndpointProduction is the address of the production environment.

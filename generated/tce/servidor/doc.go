@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:29629c751777f08717bbe9eded888ebe232dd0aff698a825f1a575aab71499f6"
+const SpecHash = "sha256:3a9ae317f9c746ffdca7143378e116f4c91db1fa2418f583b67ea24f5a05b3be"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package situacaoservidorfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:12d788c054a3894fc3d69282b51170cbd33f8a98ed8cfa716f535086f9ae52a1"
+const SpecHash = "sha256:2b74fe761a14c76790d6eb5709bd0947a7331e172454bfa9f7fb13f612ffddcb"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,15 +5,19 @@ package token
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"example.com/wsgen/generated/tce"
+	"example.com/wsgen/runtime/session"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Client calls TokenWSImplService. It is safe for concurrent use.
 type Client struct {
 	soap *soap.Client
+	desk session.Desk
 }
 
 // NewClient returns a Client for the service at endpoint, usually [EndpointProduction].
@@ -64,6 +68,18 @@ var OpCancelarTransferencia = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/cancelarTransferencia/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*CancelarTransferencia)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*CancelarTransferencia)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // CancelarTransferencia ends the session and removes all that was sent in it.
@@ -110,6 +126,18 @@ var OpFinalizarTransferencia = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/finalizarTransferencia/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*FinalizarTransferencia)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*FinalizarTransferencia)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // FinalizarTransferencia ends the session and confirms the records that had no error.
@@ -156,6 +184,18 @@ var OpIniciarTransferencia = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/iniciarTransferencia/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*IniciarTransferencia)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*IniciarTransferencia)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // IniciarTransferencia opens the transfer of records under a token that is ready.
@@ -202,6 +242,19 @@ var OpObterSituacaoToken = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/obterSituacaoToken/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*ObterSituacaoToken)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*ObterSituacaoToken)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
+	Spacing: 5 * time.Second,
 }
 
 // ObterSituacaoToken tells the state of a token. The second of two calls within 5 seconds

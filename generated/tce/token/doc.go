@@ -8,7 +8,7 @@
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:8d55ace75f106e2e28f3d89254771352b3d8b801169542cfbee4016f9f5380c6"
+const SpecHash = "sha256:d48cc66040300f1d92e1dc1502664a9322ea615939ac4c15207fd05e37c02e56"
 
 const (
 	// EndpointProduction is the address of the production environment.
