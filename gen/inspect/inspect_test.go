@@ -45,7 +45,12 @@ func sample() *contract.API {
 	is := func() *contract.Condition {
 		return &contract.Condition{Field: contract.FieldPath{f}, Values: []string{"yes"}}
 	}
-	return &contract.API{
+	transfer := &contract.SessionGroup{Node: contract.Node{Path: "session/g"}, Name: "g"}
+	session := &contract.Session{
+		Node: contract.Node{Path: "session"}, Open: "o", Key: "f", Groups: []*contract.SessionGroup{transfer},
+		Ready: &contract.Ready{Field: "f", Values: []string{"ready"}, Watch: "o"},
+	}
+	api := &contract.API{
 		Node: contract.Node{Path: "p"}, Package: "p", Shared: &contract.API{Package: "q", Provider: true},
 		Namespaces: []contract.Namespace{{URI: "n", Prefix: "n"}},
 		Bindings: []*contract.Binding{{
@@ -57,12 +62,20 @@ func sample() *contract.API {
 					Job: contract.FieldPath{f}, Found: is(), Done: is(), OK: is(), Empty: is(), Outcome: contract.FieldPath{f}, URL: contract.FieldPath{f},
 				},
 				Faults: []*contract.Part{{Element: el}}, Samples: []contract.Sample{{File: "x.xml"}},
+				Session: &contract.SessionUse{Session: session, Group: transfer}, Key: contract.FieldPath{f},
 			}},
 		}},
 		Types: []contract.Type{simple, list, union, base, str2}, Elements: []*contract.Element{head, el},
 		Security: &contract.HeaderCredentials{Header: el, Username: f, Password: f},
+		Session:  session,
 		Refusal:  &contract.Refusal{}, Coverage: []contract.Construct{{ID: "xs:any"}},
 	}
+	b := api.Bindings[0]
+	b.Sessions = &contract.SessionCalls{
+		Session: session, Open: b.Operations[0], Per: contract.FieldPath{f}, OpenKey: contract.FieldPath{f},
+		OpenState: contract.FieldPath{f}, WatchState: contract.FieldPath{f},
+	}
+	return api
 }
 
 // A fact is a place in the model that holds a fact.

@@ -16,9 +16,9 @@ func (p *printer) session(s *contract.Session) {
 			p.line("ready", "field="+r.Field, "values="+quotedList(r.Values), list("ended", r.Ended), "watch="+r.Watch, duration("interval", r.Interval))
 		}
 		for _, g := range s.Groups {
-			p.block(&g.Node, nil, "group", g.Name, word("begin", g.Begin), word("commit", g.Commit), flag(g.Single, "single"))
+			p.block(&g.Node, nil, "group", label(s.Path, g.Path), flag(label(s.Path, g.Path) != g.Name, text("name", g.Name)), word("begin", g.Begin), word("commit", g.Commit), flag(g.Single, "single"))
 		}
-	}, "session", "open="+s.Open, "key="+s.Key, word("per", s.Per), word("cancel", s.Cancel), duration("timeout", s.Timeout), text("active", s.Active), text("gone", s.Gone))
+	}, "session", s.Path, "open="+s.Open, "key="+s.Key, word("per", s.Per), word("cancel", s.Cancel), duration("timeout", s.Timeout), text("active", s.Active), text("gone", s.Gone))
 }
 
 // sessionCalls prints where a binding's operations carry what sessions need.
@@ -34,8 +34,8 @@ func (p *printer) operationRules(o *contract.Operation) {
 	if o.Session != nil {
 		p.line("session", o.Session.Group.Name)
 	}
-	if o.Key != nil {
-		p.line("key="+steps(o.Key), duration("spacing", o.Spacing))
+	if o.Key != nil || o.Spacing > 0 {
+		p.line("calls", word("key", steps(o.Key)), duration("spacing", o.Spacing))
 	}
 }
 

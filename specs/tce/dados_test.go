@@ -193,7 +193,7 @@ func TestResultsUnderAnyPrefixAndRepeatedKeys(t *testing.T) {
 		`xsi:type="ns2:codigoMensagem"`, `xmlns:z="http://servidor.ws.tce.sc.gov.br/" xsi:type="z:codigoMensagem"`,
 	).Replace(string(sample(t, "enviar.response.xml")))
 	var d drifts
-	got, err := people(t, answers([]byte(doc)), d.option()).Enviar(ctx, enviar)
+	got, err := people(t, answers([]byte(doc)), d.option()).Enviar(ctx, manual(), enviar)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func TestResultsUnderAnyPrefixAndRepeatedKeys(t *testing.T) {
 func TestRecordOfAnUnknownTypeIsKeptRaw(t *testing.T) {
 	doc := strings.Replace(string(sample(t, "enviar.response.xml")), "ns2:codigoMensagem", "ns2:outroTipo", 1)
 	var d drifts
-	got, err := people(t, answers([]byte(doc)), d.option()).Enviar(ctx, enviar)
+	got, err := people(t, answers([]byte(doc)), d.option()).Enviar(ctx, manual(), enviar)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func TestFieldsOfAReplyThatTheSpecDoesNotKnow(t *testing.T) {
 		"<codigo>0</codigo>", "<codigo>0</codigo><nivel>3</nivel>",
 	).Replace(string(sample(t, "enviar.response.xml")))
 	var d drifts
-	got, err := people(t, answers([]byte(doc)), d.option()).Enviar(ctx, enviar)
+	got, err := people(t, answers([]byte(doc)), d.option()).Enviar(ctx, manual(), enviar)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func TestRequestsThatBreakAFacetAreNotSent(t *testing.T) {
 			req := *enviar
 			req.Servidor = append([]servidor.Servidor(nil), enviar.Servidor...)
 			change(&req.Servidor[1])
-			_, err := people(t, o).Enviar(ctx, &req)
+			_, err := people(t, o).Enviar(ctx, manual(), &req)
 			return err
 		}
 	}
@@ -53,7 +53,7 @@ func TestRequestsThatBreakAFacetAreNotSent(t *testing.T) {
 		{"no record", "enviar/servidor", func(t testing.TB, o soap.Option) error {
 			req := *enviar
 			req.Servidor = nil
-			_, err := people(t, o).Enviar(ctx, &req)
+			_, err := people(t, o).Enviar(ctx, manual(), &req)
 			return err
 		}},
 	}
@@ -99,7 +99,7 @@ func TestViolationDoesNotPrintASecret(t *testing.T) {
 	req := *enviar
 	req.Servidor = append([]servidor.Servidor(nil), enviar.Servidor...)
 	req.Servidor[0].NumeroCPF = "segredo"
-	_, err := people(t).Enviar(ctx, &req)
+	_, err := people(t).Enviar(ctx, manual(), &req)
 	if err == nil || strings.Contains(err.Error(), "segredo") {
 		t.Errorf("got %v", err)
 	}

@@ -100,7 +100,9 @@ var replies = []decoding{
 	{
 		file: "listar.response.xml",
 		op:   &servidor.OpListar,
-		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) { return people(t, o...).Listar(ctx, listar) },
+		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
+			return people(t, o...).Listar(ctx, single(), listar)
+		},
 		want: &servidor.ListarResponse{
 			Dados: servidor.ListarResponseDados{
 				Servidores: []xsd.Entry[servidor.Servidor]{
@@ -139,7 +141,7 @@ var replies = []decoding{
 		file: "listarArquivo.response.xml",
 		op:   &arquivofisico.OpListarArquivo,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return files(t, o...).ListarArquivo(ctx, &arquivofisico.ListarArquivo{ChaveToken: key, Competencia: 201401})
+			return files(t, o...).ListarArquivo(ctx, single(), &arquivofisico.ListarArquivo{ChaveToken: key, Competencia: 201401})
 		},
 		want: &arquivofisico.ListarArquivoResponse{
 			Dados: arquivofisico.ListarArquivoResponseDados{
@@ -181,7 +183,7 @@ func callObterToken(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
 }
 
 func callEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	r, err := people(t, o...).Enviar(ctx, enviar)
+	r, err := people(t, o...).Enviar(ctx, manual(), enviar)
 	if err != nil {
 		return nil, err
 	}
@@ -189,11 +191,11 @@ func callEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
 }
 
 func callEnviarArquivo(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	return files(t, o...).EnviarArquivo(ctx, enviarArquivo)
+	return files(t, o...).EnviarArquivo(ctx, single(), enviarArquivo)
 }
 
 func callDownloadArquivo(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	return files(t, o...).DownloadArquivo(ctx, &arquivofisico.DownloadArquivo{ChaveToken: key, Competencia: 201401, NomeArquivo: "arquivo.txt"})
+	return files(t, o...).DownloadArquivo(ctx, single(), &arquivofisico.DownloadArquivo{ChaveToken: key, Competencia: 201401, NomeArquivo: "arquivo.txt"})
 }
 
 func TestReplies(t *testing.T) {

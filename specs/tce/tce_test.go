@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/arquivofisico"
 	"example.com/wsgen/generated/tce/componentesfolhapagamento"
 	"example.com/wsgen/generated/tce/consulta"
@@ -68,6 +69,10 @@ func tokens(t testing.TB, opts ...soap.Option) *token.Client {
 func people(t testing.TB, opts ...soap.Option) *servidor.Client {
 	return client(t, servidor.NewClient, servidor.EndpointProduction, opts)
 }
+
+// manual and single are a session and sessions of the samples' token, whose replies are recorded.
+func manual() *tce.Session  { return tce.ManualSession(key) }
+func single() *tce.Sessions { return tce.ManualSessions(key) }
 
 func files(t testing.TB, opts ...soap.Option) *arquivofisico.Client {
 	return client(t, arquivofisico.NewClient, arquivofisico.EndpointProduction, opts)

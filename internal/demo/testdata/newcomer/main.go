@@ -63,7 +63,7 @@ func session(ctx context.Context, url string) error {
 	}
 	show("iniciarTransferencia", begun.Mensagem, "status %s", begun.Status)
 
-	sent, err := people.Enviar(ctx, &servidor.Enviar{ChaveToken: key, Competencia: 202601, Servidor: records()})
+	sent, err := people.Enviar(ctx, tce.ManualSession(key), &servidor.Enviar{Competencia: 202601, Servidor: records()})
 	if err != nil {
 		return err
 	}
