@@ -561,8 +561,69 @@ operations:
 	{"the order of fields", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\ntypes:\n  b: {fields: {x: int}}\n  s: {base: string, order: any} # ERROR conflicting-keys\n  t: {order: any, base: b, fields: {y: int}} # ERROR conflicting-keys\n  u: {order: any, fields: {y: {type: int, maxOccurs: 2}}} # ERROR conflicting-keys\noperations: {a: {request: {s: s, t: t, u: u}}}\n"},
 	{"the order that a WSDL says", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\ntypes:\n  two: {order: any} # ERROR overlay-unsupported\n-- a.wsdl --\n" +
 		strings.Replace(definitions(queue, service), "</w:types>", `<xs:schema targetNamespace="urn:n"><xs:complexType name="two"><xs:sequence><xs:element name="x"/></xs:sequence></xs:complexType></xs:schema></w:types>`, 1)},
+	{"sessions that can't be", sessionSpec(`session:
+  open: start # ERROR missing-key
+  key: key
+  active: '(' # ERROR bad-session
+`, "")},
+	{"groups that can't be", sessionSpec(`session:
+  open: start
+  key: key
+  active: 'key (.*) of (.*)' # ERROR bad-session
+  timeout: 5s
+  ready: {field: state, values: [up, down], ended: [down], watch: ask, interval: 6s} # ERROR bad-session conflicting-keys
+  cancel: drop
+  groups:
+    both: {single: true, commit: drop} # ERROR conflicting-keys
+    open: {begin: drop} # ERROR missing-key
+`, "")},
+	{"operations that a session can't call", sessionSpec(`session:
+  open: start
+  key: key
+  per: list # ERROR bad-session
+  ready: {field: size, values: [up], watch: aks} # ERROR bad-session overlay-unmatched
+  cancel: more # ERROR bad-session
+  groups: {g: {begin: numbered, commit: drop}} # ERROR bad-session
+`, "")},
+	{"fields that a session lacks", sessionSpec(`session:
+  open: start
+  key: kay # ERROR overlay-unmatched
+  per: list/item # ERROR bad-field-path
+  groups: {g: {commit: drop}} # ERROR overlay-unmatched
+`, "")},
+	{"operations that stand in no session", sessionSpec(goodSession, `
+  use: {session: gg, request: {key: string}} # ERROR overlay-unmatched
+  lone: {session: g, request: {other: string}} # ERROR overlay-unmatched
+  count: {session: g, request: {key: int}} # ERROR bad-session
+`)},
+	{"an operation of the session itself in a session", sessionSpec(strings.Replace(goodSession, "cancel: drop", "cancel: stop", 1), `
+  stop: {session: g, request: {key: string}} # ERROR conflicting-keys
+`)},
+	{"a session of the service besides the provider's", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\nsession: {open: a, key: k, groups: {g: {single: true}}} # ERROR conflicting-keys\noperations:\n  b: {request: {k: string}, reply: {}}\n" +
+		provider + "session: {open: open, key: k, groups: {g: {single: true}}}\n"},
+	{"a session without a declaration", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  b: {session: g, request: {k: string}, reply: {}} # ERROR overlay-unmatched\n" + provider},
+	{"an operation that no service has", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  open: {request: {k: string}, reply: {}}\n" +
+		provider + "session: {open: opne, key: k, groups: {g: {single: true}}} # ERROR overlay-unmatched\n"},
 	{"steps beyond the limit", xsd(chain(maxSteps + 5))},
 	{"an expansion beyond the limit", xsd(bomb())},
+}
+
+// goodSession is a session of the service that sessionSpec makes.
+const goodSession = `session:
+  open: start
+  key: key
+  cancel: drop
+  groups: {g: {commit: drop}}
+`
+
+// sessionSpec is a service without a WSDL, with a session and more operations.
+func sessionSpec(session, operations string) string {
+	return "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\n" + session + `operations:
+  start: {request: {who: string, list: {minOccurs: 0, maxOccurs: 2, fields: {item: string}}}, response: {element: started, fields: {key: string, state: string, size: {type: int, minOccurs: 0}}}}
+  ask: {request: {key: string}, response: {element: asked, fields: {state: string}}}
+  drop: {request: {key: string}, response: {element: dropped}}
+  more: {request: {key: string, reason: string}, response: {element: mored}}
+  numbered: {request: {key: int}, response: {element: numberedOut}}` + operations + "\n"
 }
 
 // chain is simple types of which each restricts the next, on one line.

@@ -146,11 +146,24 @@ func listed(page, pages int, names ...string) []byte {
 		`<return><dados>` + b.String() + `</dados><mensagem>m</mensagem><status>OK</status></return></ns2:listarResponse></soap:Body></soap:Envelope>`)
 }
 
+// unit is a unit whose every token is that of the samples.
+func unit(t *testing.T) *tce.Sessions {
+	return tokens(t, answers(sample(t, "obterToken.response.xml"))).Sessions(obterToken)
+}
+
+// unkeyed asks for records under a token that is yet to be obtained.
+func unkeyed() *servidor.Listar {
+	req := *listar
+	req.ChaveToken = ""
+	return &req
+}
+
 func TestListarAll(t *testing.T) {
 	s := &script{t: t, replies: [][]byte{listed(1, 2, "A", "B"), listed(2, 2, "C")}}
 	c := people(t, soap.WithHTTPClient(s))
 	var names []string
-	for x, err := range c.ListarAll(ctx, listar) {
+	req := unkeyed()
+	for x, err := range c.ListarAll(ctx, unit(t), req) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,13 +172,13 @@ func TestListarAll(t *testing.T) {
 	if got := strings.Join(names, ""); got != "ABC" {
 		t.Errorf("got %s", got)
 	}
+	if req.PAGINA != 1 || req.ChaveToken != "" {
+		t.Error("the caller's request was changed")
+	}
 	for i, body := range s.bodies {
 		if want := "<PAGINA>" + strconv.Itoa(i+1) + "</PAGINA>"; !strings.Contains(body, want) {
 			t.Errorf("request %d lacks %s: %s", i, want, body)
 		}
-	}
-	if listar.PAGINA != 1 {
-		t.Error("the caller's request was changed")
 	}
 }
 
@@ -189,7 +202,7 @@ func TestListarAllStopsAtAnError(t *testing.T) {
 			s := &script{t: t, replies: tt.replies}
 			var names []string
 			var failed error
-			for x, err := range people(t, soap.WithHTTPClient(s)).ListarAll(ctx, listar) {
+			for x, err := range people(t, soap.WithHTTPClient(s)).ListarAll(ctx, unit(t), unkeyed()) {
 				if err != nil {
 					failed = err
 					continue
@@ -206,7 +219,7 @@ func TestListarAllStopsAtAnError(t *testing.T) {
 func TestDigestOfAFileIsChecked(t *testing.T) {
 	other := *enviarArquivo
 	other.ArquivoFisico.Arquivo = xsd.Binary("another file")
-	_, err := files(t, answers(sample(t, "enviarArquivo.response.xml"))).EnviarArquivo(ctx, &other)
+	_, err := files(t, answers(sample(t, "enviarArquivo.response.xml"))).EnviarArquivo(ctx, single(), &other)
 	var digest *soap.DigestError
 	if !errors.As(err, &digest) || digest.Got != "346223437a63a3daad4303892350d44b" || digest.Algorithm != "md5" {
 		t.Errorf("got %v, want a *soap.DigestError", err)
@@ -221,7 +234,7 @@ func TestFilesThatAreNotSent(t *testing.T) {
 	} {
 		req := *enviarArquivo
 		change(&req.ArquivoFisico)
-		_, err := files(t, soap.WithHTTPClient(server)).EnviarArquivo(ctx, &req)
+		_, err := files(t, soap.WithHTTPClient(server)).EnviarArquivo(ctx, single(), &req)
 		var invalid *xsd.ValidationError
 		if !errors.As(err, &invalid) || server.Calls != 0 {
 			t.Errorf("%s: got %v after %d calls", name, err, server.Calls)
@@ -235,7 +248,7 @@ func TestUnitsThatAreNotAsked(t *testing.T) {
 		{ChaveToken: key, Competencia: 201601, PAGINA: 1},
 		{CodigoUg: 10006, ChaveToken: key, Competencia: 201601},
 	} {
-		_, err := people(t, soap.WithHTTPClient(server)).Listar(ctx, req)
+		_, err := people(t, soap.WithHTTPClient(server)).Listar(ctx, single(), req)
 		var invalid *xsd.ValidationError
 		if !errors.As(err, &invalid) || server.Calls != 0 {
 			t.Errorf("got %v after %d calls", err, server.Calls)
