@@ -65,8 +65,8 @@ type operation struct {
 	api     *contract.API
 	soap    *contract.SOAP
 	calls   *contract.SessionCalls // of the binding; nil when it opens no sessions
-	replies []*infoset.Element // envelopes of the samples of replies, in order
-	no      string             // the status of a refusal
+	replies []*infoset.Element     // envelopes of the samples of replies, in order
+	no      string                 // the status of a refusal
 }
 
 // New returns a server of the services of apis. dir is the folder that the names of their files start from.

@@ -5,7 +5,7 @@
 package arquivofisico
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:62aa3ab68871019546b05c4e15ad9c9cb993c584539f585ce8bfe973217c889e"
+const SpecHash = "sha256:52a1325cfbffef30d456d64e019016da224d21a554f13ebf0d901a56d8702a39"
 
 const (
 	// EndpointProduction is the address of the production environment.

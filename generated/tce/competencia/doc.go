@@ -4,7 +4,7 @@
 package competencia
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:70ab28ef648774c61668905ad8e6881db59b8a758641d5c1127d294fd58ae55c"
+const SpecHash = "sha256:6d7b839cde6a595964e862494d630d17a68285dbb81304bdcfed397c4e538d24"
 
 const (
 	// EndpointProduction is the address of the production environment.

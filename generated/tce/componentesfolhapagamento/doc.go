@@ -4,7 +4,7 @@
 package componentesfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:47c748b786dfb746abf2392c376b560d125a1c1471764b4ec19442fb73a83804"
+const SpecHash = "sha256:2c4b2f9b16aa2b1f5de4096dcf86a688afa44015b5ff62b445d0dac50cab38da"
 
 const (
 	// EndpointProduction is the address of the production environment.

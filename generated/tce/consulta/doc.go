@@ -5,7 +5,7 @@
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:4afad3cdaa60962e1382d90ea59287a29926cf176b419e92cfe17648022a907c"
+const SpecHash = "sha256:7a6b2abd03f613e955ee87ae4fa91f001bfc3add017ef899a6a350c7d51e9fbd"
 
 const (
 	// EndpointProduction is the address of the production environment.

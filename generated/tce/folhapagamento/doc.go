@@ -4,7 +4,7 @@
 package folhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:9f3a6b68d4745a6ee3d5761892ffcd7d2d693ecfabd38b6e6681f3ba1b501d75"
+const SpecHash = "sha256:78bdbc1f4c35b40392ad0695bff6e546cb018d685b6a64793e33962b9ade112d"
 
 const (
 	// EndpointProduction is the address of the production environment.

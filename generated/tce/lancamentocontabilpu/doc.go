@@ -4,7 +4,7 @@
 package lancamentocontabilpu
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b9aa6400266839f92b837e2565349b1475dd86afb2bbf4ce195c4eddc3607447"
+const SpecHash = "sha256:a323e842f5db910d32aa4898029d21d91b70ebe9c7450f53bd6387d627746a35"
 
 const (
 	// EndpointProduction is the address of the production environment.

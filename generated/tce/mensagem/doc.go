@@ -4,7 +4,7 @@
 package mensagem
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:009295f8b5d62b89f0d919608118c8f5afddd01286dd610b4dd322a1e13cae3e"
+const SpecHash = "sha256:ddd06ce9e498e246174cc291a6fbf87ca872e30e9580bcf5b76b5a7ccfd3bd96"
 
 const (
 	// EndpointProduction is the address of the production environment.

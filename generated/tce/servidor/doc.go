@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:3a9ae317f9c746ffdca7143378e116f4c91db1fa2418f583b67ea24f5a05b3be"
+const SpecHash = "sha256:a9d7abdc243a7b47ee3bbcad715949520baf25a680b2829004a42e424e36ee4d"
 
 const (
 	// EndpointProduction is the address of the production environment.

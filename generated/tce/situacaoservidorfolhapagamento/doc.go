@@ -4,7 +4,7 @@
 package situacaoservidorfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:2b74fe761a14c76790d6eb5709bd0947a7331e172454bfa9f7fb13f612ffddcb"
+const SpecHash = "sha256:24fde96e5a25acb90a6072175abec5faf987192f209a834c847f2cf5fd4f882c"
 
 const (
 	// EndpointProduction is the address of the production environment.

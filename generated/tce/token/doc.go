@@ -8,7 +8,7 @@
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:d48cc66040300f1d92e1dc1502664a9322ea615939ac4c15207fd05e37c02e56"
+const SpecHash = "sha256:9efdec7d8d793435e6d2e7284f29c692ff5783d7dc5346db57f8723229f82ae0"
 
 const (
 	// EndpointProduction is the address of the production environment.

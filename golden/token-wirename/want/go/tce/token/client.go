@@ -5,8 +5,10 @@ package token
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"example.com/wsgen/golden/token-wirename/want/go/tce"
+	"example.com/wsgen/runtime/session"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -14,6 +16,7 @@ import (
 // A Client calls TokenWSImplService. It is safe for concurrent use.
 type Client struct {
 	soap *soap.Client
+	desk session.Desk
 }
 
 // NewClient returns a Client for the service at endpoint, usually [EndpointProduction].
@@ -64,6 +67,18 @@ var OpCancelarTransferencia = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/cancelarTransferencia/token",
+		Get: func(in xmltext.Node) string {
+			x := in.(*CancelarTransferencia)
+			return x.ChaveToken
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*CancelarTransferencia)
+			x.ChaveToken = key
+			return &x
+		},
+	},
 }
 
 // CancelarTransferencia calls the operation cancelarTransferencia.
@@ -112,6 +127,18 @@ var OpFinalizarTransferencia = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/finalizarTransferencia/token",
+		Get: func(in xmltext.Node) string {
+			x := in.(*FinalizarTransferencia)
+			return x.ChaveToken
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*FinalizarTransferencia)
+			x.ChaveToken = key
+			return &x
+		},
+	},
 }
 
 // FinalizarTransferencia calls the operation finalizarTransferencia.
@@ -160,6 +187,18 @@ var OpIniciarTransferencia = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/iniciarTransferencia/token",
+		Get: func(in xmltext.Node) string {
+			x := in.(*IniciarTransferencia)
+			return x.ChaveToken
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*IniciarTransferencia)
+			x.ChaveToken = key
+			return &x
+		},
+	},
 }
 
 // IniciarTransferencia calls the operation iniciarTransferencia.
@@ -208,6 +247,19 @@ var OpObterSituacaoToken = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/obterSituacaoToken/token",
+		Get: func(in xmltext.Node) string {
+			x := in.(*ObterSituacaoToken)
+			return x.ChaveToken
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*ObterSituacaoToken)
+			x.ChaveToken = key
+			return &x
+		},
+	},
+	Spacing: 5 * time.Second,
 }
 
 // ObterSituacaoToken calls the operation obterSituacaoToken.
