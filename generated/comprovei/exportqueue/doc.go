@@ -5,7 +5,7 @@
 package exportqueue
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:97a5e963f990b49bc550c5d8d57e06cbe70948a31c048d3c565039dff75f939c"
+const SpecHash = "sha256:33f495636c265b327bbfbbf816ce11c48636fa5b86cb5d9ff6ca369b69da5046"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,7 +5,7 @@
 package exportqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:1d587bd63103d564a124fd69e6ee292ec8abe0b4c139fe529a6bb20036dfb5ca"
+const SpecHash = "sha256:35780ed3457bcbb95da570867551d13269c7750cba1b75f1ed92aabb383e42b4"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,7 +5,7 @@
 package importqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:3ca4ecf6201970cfafa201167fbbaeda034130c4cd7690027223ff9da5c71486"
+const SpecHash = "sha256:c1f2d3abea1dbbf23e4c48357ca39085912bd393abfc792ecb0685bd41863259"
 
 const (
 	// EndpointProduction is the address of the production environment.

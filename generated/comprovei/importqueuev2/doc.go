@@ -5,7 +5,7 @@
 package importqueuev2
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:01130fe87e34c32fa2acc05bf7f76825bfd7b31fd4864a9ba0c964a6c7843c04"
+const SpecHash = "sha256:9162671ea2f29e58b3357cf0b65890862b1f51700eb8ef791efd3205e0f39da8"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,7 +5,7 @@
 package importqueuev3
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:96e9736d88ea153106c6347cc25e39540ab50b9f2fd544137dfe75a0d23515c4"
+const SpecHash = "sha256:acb408d1c76661091a6b93e80111fa5eb03ad79ebb18c7805517251d0598b026"
 
 const (
 	// EndpointProduction is the address of the production environment.
