@@ -170,6 +170,77 @@ security:
     password: a # ERROR bad-credentials bad-credentials
 operations: {go: {request: {x: int}}}
 `},
+	{"documents", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+operations:
+  go:
+    request:
+      a: {document: {}} # ERROR missing-key
+      b: {type: string, document: {r: string}} # ERROR conflicting-keys
+      c: {document: {r: {type: string, minOccurs: 0}}} # ERROR conflicting-keys
+      d: {document: {r: {type: string, maxOccurs: 2}, s: {type: string, attribute: true}}} # ERROR conflicting-keys conflicting-keys
+      e: {type: string, declaration: true} # ERROR conflicting-keys
+      f: {document: {r: string, s: {type: string, wireName: r}}} # ERROR duplicate-field
+      g: {attribute: true, document: {r: string}} # ERROR conflicting-keys bad-base
+      h: {secret: true, document: {r: string}} # ERROR bad-secret
+`},
+	{"credentials in the body", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+security:
+  body:
+    values:
+      a: {to: h/a} # ERROR bad-go-name
+      B: {to: h/gone} # ERROR overlay-unmatched
+      C: {to: h/n} # ERROR bad-credentials
+      D: {to: h/a, secret: true} # ERROR bad-credentials
+      Scope: {to: h/a, pattern: '(a'} # ERROR duplicate-field bad-pattern
+    scopes:
+      One: {values: {Key: {}}, absent: [d/gone]} # ERROR overlay-unmatched
+      Two: {values: {E: {}}, absent: [d/r/x]}
+    digest:
+      algorithm: md5
+      key: Key # ERROR bad-credentials
+      document: h/a # ERROR bad-credentials
+      to: h/s
+operations:
+  go:
+    request:
+      h: {fields: {a: string, n: int, s: {type: string, secret: true}}}
+      d: {document: {r: {fields: {x: {type: string, minOccurs: 0}}}, q: string}}
+`},
+	{"credentials without values", "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\nsecurity:\n  body: {name: C} # ERROR missing-key\noperations: {go: {request: {x: int}}}\n"},
+	{"several statuses", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+operations:
+  a:
+    request: {x: int}
+    response:
+      element: r
+      status: {field: i/code, message: text, ok: [A]} # ERROR bad-field-path
+      fields: {text: string, i: {maxOccurs: unbounded, fields: {code: string}}}
+  b:
+    request: {x: int}
+    response:
+      element: s
+      status: {field: i/code, message: i/n, ok: [A], inner: {field: i/gone}} # ERROR bad-field-path
+      fields: {i: {maxOccurs: unbounded, fields: {code: string, n: int}}}
+  c:
+    request: {x: int}
+    response:
+      element: t
+      status: {field: i/d, ok: [A], silent: [B], inner: {field: i/gone}} # ERROR bad-field-path
+      fields: {i: {maxOccurs: unbounded, fields: {d: decimal}}}
+  d:
+    request: {x: int}
+    response:
+      element: u
+      status: {field: i/c, ok: [A], inner: {field: i/gone}} # ERROR overlay-unmatched
+      fields: {i: {maxOccurs: unbounded, fields: {c: int}}}
+`},
+	{"statuses of the shared reply", "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\nreply:\n  element: r\n  status: {field: s, ok: [A], silent: [B]} # ERROR conflicting-keys\noperations: {go: {request: {x: int}}}\n"},
 	{"no scheme", "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\nsecurity: {} # ERROR missing-key\noperations: {go: {request: {x: int}}}\n"},
 	{"a response without a namespace", "-- s.yaml --\nwsgen: v1\noperations:\n  go:\n    namespace: urn:x\n    request: {x: int}\n    response:\n      element: r # ERROR missing-namespace\n"},
 	{"endpoints", `-- s.yaml --
