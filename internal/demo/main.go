@@ -1,8 +1,8 @@
-// Command demo shows wsgen at work on a machine that has Go and nothing else: it generates the
-// e-Sfinge client into an empty module, builds it there with a small program, starts a server that
-// plays the provider, and lets the program hold a whole session with it.
+// Command demo shows wsgen at work on a machine that has Go and nothing else: it generates clients of four
+// providers into an empty module, builds them there with a small program, plays the providers from their specs,
+// and lets the program call them: a whole session, an export that is awaited and downloaded, documents within messages.
 //
-// It runs in the root of this repository and exits with 1 on any surprise. The pipeline runs in this
+// It runs in the root of this repository and exits with 1 on any surprise. The pipeline and the mock run in this
 // process: that is all of the wsgen command but its flags, and saves building a second program.
 package main
 
@@ -11,21 +11,31 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"time"
 
 	"example.com/wsgen/gen"
-	mock "example.com/wsgen/internal/esfinge"
+	"example.com/wsgen/internal/mock"
 	"example.com/wsgen/runtime"
 )
 
 // program is the caller's side: what a newcomer writes.
 //
-//go:embed testdata/newcomer/main.go
+//go:embed testdata/newcomer/*.go
 var program embed.FS
+
+// inputs are the services that the program calls.
+var inputs = []string{
+	"specs/tce/token.yaml", "specs/tce/servidor.yaml", "specs/comprovei/exportqueue.yaml",
+	"specs/invoicy/webhook.yaml", "specs/totvs/protheus.yaml",
+}
 
 func main() {
 	if err := run(os.Stdout); err != nil {
@@ -47,7 +57,7 @@ func run(out io.Writer) error {
 	}
 	defer os.RemoveAll(folder)
 	d := &demo{out: out, folder: filepath.Join(folder, "newcomer")}
-	for _, step := range []func() error{d.lay, d.generate, d.list, d.build, d.session} {
+	for _, step := range []func() error{d.lay, d.generate, d.list, d.build, d.walk} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -55,28 +65,28 @@ func run(out io.Writer) error {
 	return nil
 }
 
-// lay fills the newcomer's module: its name, the contract and the program. It has no dependency.
+// lay fills the newcomer's module: its name, the contracts and the program. It has no dependency.
 func (d *demo) lay() error {
-	if err := os.CopyFS(filepath.Join(d.folder, "specs"), os.DirFS("specs/tce")); err != nil {
+	if err := os.CopyFS(filepath.Join(d.folder, "specs"), os.DirFS("specs")); err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(d.folder, "go.mod"), []byte("module example.com/newcomer\n\ngo 1.26\n"), 0o644); err != nil {
 		return err
 	}
-	main, err := program.ReadFile("testdata/newcomer/main.go")
+	files, err := fs.Sub(program, "testdata/newcomer")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(d.folder, "main.go"), main, 0o644)
+	return os.CopyFS(d.folder, files)
 }
 
 // generate does what the command that it prints does.
 func (d *demo) generate() error {
 	start := time.Now()
-	fmt.Fprint(d.out, "$ wsgen generate --runtime embed specs/token.yaml specs/servidor.yaml")
+	fmt.Fprintf(d.out, "$ wsgen generate --runtime embed %s", strings.Join(inputs, " "))
 	result, list := gen.Generate(gen.Config{
 		Dir:     d.folder,
-		Inputs:  []string{"specs/token.yaml", "specs/servidor.yaml"},
+		Inputs:  inputs,
 		Mode:    gen.Embed,
 		Runtime: gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
 	})
@@ -109,42 +119,82 @@ func (d *demo) build() error {
 
 // list prints what was generated.
 func (d *demo) list() error {
-	files, err := filepath.Glob(filepath.Join(d.folder, "generated", "tce", "*", "*.go"))
+	packages, err := filepath.Glob(filepath.Join(d.folder, "generated", "*", "*", "client.go"))
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
-		return fmt.Errorf("nothing was generated")
+	if len(packages) != len(inputs) {
+		return fmt.Errorf("%d packages were generated, want %d", len(packages), len(inputs))
 	}
-	for _, f := range files {
-		text, err := os.ReadFile(f)
+	for _, client := range packages {
+		size := 0
+		files, err := filepath.Glob(filepath.Join(filepath.Dir(client), "*.go"))
 		if err != nil {
 			return err
 		}
-		name, err := filepath.Rel(d.folder, f)
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				return err
+			}
+			size += len(text)
+		}
+		name, err := filepath.Rel(d.folder, filepath.Dir(client))
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(d.out, "  %-36s %6d bytes\n", filepath.ToSlash(name), len(text))
+		fmt.Fprintf(d.out, "  %-32s %2d files %7d bytes\n", filepath.ToSlash(name), len(files), size)
 	}
 	return nil
 }
 
-// session runs the newcomer's program against the server and checks what the server holds after.
-func (d *demo) session() error {
-	provider := mock.New(mock.Options{Users: map[string]string{"USUARIO": "SENHA"}, MinPoll: 5 * time.Second})
-	server := httptest.NewServer(provider)
+// walk runs the newcomer's program against the mock and checks what the mock holds after.
+func (d *demo) walk() error {
+	mux := http.NewServeMux()
+	server := httptest.NewServer(mux)
 	defer server.Close()
-	fmt.Fprintf(d.out, "\na server plays e-Sfinge\n$ ./newcomer\n")
+	provider, err := d.play(server.URL)
+	if err != nil {
+		return err
+	}
+	mux.Handle("/", provider)
+	mux.HandleFunc("/documentos.xml", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<documentos/>") })
+	fmt.Fprintf(d.out, "\n$ wsgen mock --user USUARIO --password SENHA …   (in this process, too)\n$ ./newcomer\n")
 	c := exec.Command(filepath.Join(d.folder, "newcomer"), server.URL)
 	c.Stdout, c.Stderr = d.out, d.out
 	if err := c.Run(); err != nil {
+		for _, call := range provider.Calls() {
+			fmt.Fprintf(d.out, "mock: %s %d %s\n", call.Operation, call.Status, call.Outcome)
+		}
 		return fmt.Errorf("newcomer: %w", err)
 	}
-	calls, records := provider.Calls(), provider.Stored("10006", "202601")
-	fmt.Fprintf(d.out, "\nthe server saw %d calls and holds %d confirmed records\n", calls, records)
-	if calls != 7 || records != 2 {
-		return fmt.Errorf("want 7 calls and 2 records")
+	calls, records := len(provider.Calls()), provider.Stored("servidor")
+	fmt.Fprintf(d.out, "\nthe mock saw %d calls and holds %d confirmed records\n", calls, records)
+	if calls != 13 || records != 2 {
+		return fmt.Errorf("want 13 calls and 2 records")
 	}
 	return nil
+}
+
+// play plays the providers. Comprovei's export is pending at first, and its file lies on the server at url.
+func (d *demo) play(url string) (*mock.Server, error) {
+	apis, list := gen.Load(d.folder, inputs)
+	if list.HasErrors() {
+		list.Print(d.out)
+		return nil, errors.New("mock: bad input")
+	}
+	samples := filepath.Join(d.folder, "specs/comprovei/samples/exportqueue")
+	pending, err := os.ReadFile(filepath.Join(samples, "getExportProtocolStatus.pending.response.xml"))
+	if err != nil {
+		return nil, err
+	}
+	done, err := os.ReadFile(filepath.Join(samples, "getExportProtocolStatus.response.xml"))
+	if err != nil {
+		return nil, err
+	}
+	done = regexp.MustCompile(`https://[^\]<]*`).ReplaceAllLiteral(done, []byte(url+"/documentos.xml"))
+	return mock.New(apis, d.folder, mock.Options{
+		Users:    map[string]string{"USUARIO": "SENHA"},
+		Scenario: &mock.Scenario{Steps: map[string][]mock.Step{"getExportProtocolStatus": {{Reply: pending, Repeat: 2}, {Reply: done}}}},
+	})
 }

@@ -52,7 +52,7 @@ var table = []row{
 	{"internal/golden", ""},
 	{"internal/importtable", ""},
 	{"internal/wiretest", "internal/infoset runtime/..."},
-	{"internal/demo", "gen gen/contract internal/mock internal/esfinge runtime"},
+	{"internal/demo", "gen internal/mock runtime"},
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},
 	{"golden/...", "golden/... runtime/..."},

@@ -174,3 +174,16 @@ func (s *Server) page(m *message) (change, error) {
 		}
 	}, nil
 }
+
+// Stored returns how many records of a service's package were taken for good.
+func (s *Server) Stored(pkg string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for api, list := range s.stored {
+		if api.Package == pkg {
+			n += len(list)
+		}
+	}
+	return n
+}
