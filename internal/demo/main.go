@@ -170,8 +170,8 @@ func (d *demo) walk() error {
 	}
 	calls, records := len(provider.Calls()), provider.Stored("servidor")
 	fmt.Fprintf(d.out, "\nthe mock saw %d calls and holds %d confirmed records\n", calls, records)
-	if calls != 13 || records != 2 {
-		return fmt.Errorf("want 13 calls and 2 records")
+	if calls != 14 || records != 2 {
+		return fmt.Errorf("want 14 calls and 2 records")
 	}
 	return nil
 }
@@ -183,18 +183,19 @@ func (d *demo) play(url string) (*mock.Server, error) {
 		list.Print(d.out)
 		return nil, errors.New("mock: bad input")
 	}
-	samples := filepath.Join(d.folder, "specs/comprovei/samples/exportqueue")
-	pending, err := os.ReadFile(filepath.Join(samples, "getExportProtocolStatus.pending.response.xml"))
-	if err != nil {
-		return nil, err
+	var replies [3][]byte
+	for i, name := range []string{"downloadDocumentsHistory", "getExportProtocolStatus.pending", "getExportProtocolStatus"} {
+		var err error
+		if replies[i], err = os.ReadFile(filepath.Join(d.folder, "specs/comprovei/samples/exportqueue", name+".response.xml")); err != nil {
+			return nil, err
+		}
 	}
-	done, err := os.ReadFile(filepath.Join(samples, "getExportProtocolStatus.response.xml"))
-	if err != nil {
-		return nil, err
-	}
-	done = regexp.MustCompile(`https://[^\]<]*`).ReplaceAllLiteral(done, []byte(url+"/documentos.xml"))
+	done := regexp.MustCompile(`https://[^\]<]*`).ReplaceAllLiteral(replies[2], []byte(url+"/documentos.xml"))
 	return mock.New(apis, d.folder, mock.Options{
-		Users:    map[string]string{"USUARIO": "SENHA"},
-		Scenario: &mock.Scenario{Steps: map[string][]mock.Step{"getExportProtocolStatus": {{Reply: pending, Repeat: 2}, {Reply: done}}}},
+		Users: map[string]string{"USUARIO": "SENHA"},
+		Scenario: &mock.Scenario{Steps: map[string][]mock.Step{
+			"downloadDocumentsHistory": {{Reply: replies[0]}},
+			"getExportProtocolStatus":  {{Reply: replies[1], Repeat: 2}, {Reply: done}},
+		}},
 	})
 }

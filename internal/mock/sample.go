@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -81,7 +82,7 @@ func (op *operation) succeeded(env *infoset.Element) bool {
 		return true
 	}
 	status := op.status(env)
-	return status == "" && rule.AbsentOK || slices.ContainsFunc(rule.OK, func(ok string) bool { return strings.EqualFold(ok, status) })
+	return status == "" && rule.AbsentOK || slices.Contains(rule.Silent, status) || slices.ContainsFunc(rule.OK, func(ok string) bool { return strings.EqualFold(ok, status) })
 }
 
 // usual is the reply that nothing else decides: the first sample of a success, else the least that the contract allows.
@@ -140,19 +141,27 @@ func (op *operation) refused(text string) []byte {
 	return write(env)
 }
 
-// settleRefusals finds the status that refusals have: that of a sample, else "ERROR".
+// settleRefusals finds the status that refusals of each provider have: that of a sample, else "ERROR".
 func (s *Server) settleRefusals() {
-	no := "ERROR"
+	no := map[*contract.API]string{}
 	for _, op := range s.ops {
 		for _, env := range op.replies {
 			if op.rule() != nil && !op.succeeded(env) && op.status(env) != "" {
-				no = op.status(env)
+				no[op.provider()] = op.status(env)
 			}
 		}
 	}
 	for _, op := range s.ops {
-		op.no = no
+		op.no = cmp.Or(no[op.provider()], "ERROR")
 	}
+}
+
+// provider is the contract that the services of a provider share, or the operation's own.
+func (op *operation) provider() *contract.API {
+	if op.api.Shared != nil {
+		return op.api.Shared
+	}
+	return op.api
 }
 
 // reply is the usual reply as the rules of its operation leave it; nil for a one-way operation.

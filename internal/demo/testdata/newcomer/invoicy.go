@@ -32,8 +32,8 @@ func webhooks(ctx context.Context, url string) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range got.Invoicyretorno.Mensagem.Item {
-		show("webhook.Execute", "%+v", m)
+	for _, m := range got.Invoicyretorno.Mensagem.MensagemItem {
+		show("webhook.Execute", "%d: %s", m.Codigo, m.Descricao)
 	}
 	return nil
 }
