@@ -151,7 +151,9 @@ func Decode(data []byte, f *Form, x xmltext.Node, opt *Options) error {
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	d.Limits = t.lim
-	d.OnDrift = func(drift xmltext.Drift) { w.drift(f, d, drift) }
+	if opt.OnDrift != nil || opt.Strict {
+		d.OnDrift = func(drift xmltext.Drift) { w.drift(f, d, drift) }
+	}
 	d.Reset(w.b)
 	return t.decodeError(f, d.Document(root, f.Type.NS, f.Type, x))
 }
@@ -198,10 +200,11 @@ func (o *Options) orZero() *Options {
 	return o
 }
 
-// rootOf is the root element that stands for a value of a form while it is XML text.
+// rootOf is the root element that stands for a value of a form while it is XML text. It is in no namespace, so that text
+// without attributes stays that.
 func rootOf(f *Form) xmltext.Name {
 	if f.Type.Name.Local != "" {
-		return f.Type.Name
+		return xmltext.Name{Local: f.Type.Name.Local}
 	}
 	return xmltext.Name{Local: "value"}
 }

@@ -119,6 +119,7 @@ func TestDecodeLimits(t *testing.T) {
 		{"string", `{"Code":"0123456789"}`, "Token", xmltext.Limits{Token: 5}},
 		{"name", `{"0123456789":1}`, "Name", xmltext.Limits{Name: 5}},
 		{"depth", `{"ListOfItems":[{}]}`, "Depth", xmltext.Limits{Depth: 2}},
+		{"exponents", `{"ListOfItems":[{"Code":"1","Value":1e900},{"Code":"1","Value":1e900}]}`, "Document", xmltext.Limits{Document: 100}},
 		{"unknown members", `{"a":1,"b":2,"c":3}`, "Unknown", xmltext.Limits{Unknown: 2}},
 	}
 	for _, tt := range tests {

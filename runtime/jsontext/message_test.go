@@ -32,7 +32,6 @@ var (
 	tEvent = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{
 		{Local: "Entity", Leaf: true}, {Local: "Event", Leaf: true}, {Local: "Identification"},
 	}}
-	tIdentification = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "key", Leaf: true}}}
 	tRequest        = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Operation", Leaf: true}}}
 	tResponse       = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Status", Leaf: true}, {Local: "ListOfMessages"}}}
 	tMessages       = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Message", Many: true}}}

@@ -160,13 +160,13 @@ func (c *collector) branch(p *plan, s *slot, n int32, b *branch, obj int32, mark
 	case b.json != nil:
 		inner = c.at(b, out{kind: outObject})
 	case b.mark == nil && obj != 0 && s.Kind == Object:
-		inner = c.put(obj, out{name: s.Name, kind: outObject, lazy: true})
+		inner = c.put(obj, out{name: s.Name, kind: outObject, lazy: x.first != noChild})
 	}
 	if s.Form == nil {
 		c.losses(n)
 		return
 	}
-	if x.first == noChild && b.mark == nil && b.json == nil {
+	if x.first == noChild && b.mark == nil && inner == 0 {
 		c.lost(n, "", false)
 	}
 	c.collect(s.Form.JSONForm().ready(), n, b, inner)
@@ -247,6 +247,7 @@ func (c *collector) unknownKids(p *plan, e int32, br *branch, obj int32) {
 		}
 	}
 	c.twins(kids)
+	others := c.outs[obj].last // members of other names than the kids' come no more
 	for _, n := range kids {
 		x := &c.elems[n]
 		if x.done {
@@ -257,8 +258,25 @@ func (c *collector) unknownKids(p *plan, e int32, br *branch, obj int32) {
 			c.lost(n, "", false)
 			continue
 		}
-		c.add(obj, out{name: name, kind: outUnknown, src: n})
+		if obj == 0 || c.before(obj, others, name) {
+			c.lost(n, "", false)
+			continue
+		}
+		c.put(obj, out{name: name, kind: outUnknown, src: n})
 	}
+}
+
+// before reports whether one of the members of an object up to last has a name.
+func (c *collector) before(obj, last int32, name string) bool {
+	for n := c.outs[obj].first; n != 0 && last != 0; n = c.outs[n].next {
+		if c.outs[n].name == name {
+			return true
+		}
+		if n == last {
+			break
+		}
+	}
+	return false
 }
 
 // settle adds the constants and the copies that nothing else gives.

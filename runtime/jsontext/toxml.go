@@ -298,7 +298,14 @@ func wholeNumber(text []byte) bool {
 	return n > 0 && n == len(text)
 }
 
+// number writes a number. What exponents ask for counts as part of the document.
 func (w *xmlWriter) number(k Kind, text []byte, m int32) {
+	if int64(len(w.b)) > w.lim.Document {
+		if w.err == nil {
+			w.err = &xmltext.LimitError{Limit: "Document", Max: w.lim.Document}
+		}
+		return
+	}
 	b, ok := appendLexical(w.b, text, k)
 	if w.b = b; !ok {
 		w.wrong(m, typeOf(k))

@@ -261,7 +261,7 @@ func (t *xmlTree) attributes(declarations bool) {
 
 // value normalises the value of an attribute (XML 1.0, clause 3.3.3).
 func (t *xmlTree) value(text []byte) []byte {
-	if bytes.IndexAny(text, "&\t\r\n") < 0 {
+	if !bytes.ContainsAny(text, "&\t\r\n") {
 		return text
 	}
 	start := len(t.text)
