@@ -32,10 +32,10 @@ var (
 	tEvent = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{
 		{Local: "Entity", Leaf: true}, {Local: "Event", Leaf: true}, {Local: "Identification"},
 	}}
-	tRequest        = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Operation", Leaf: true}}}
-	tResponse       = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Status", Leaf: true}, {Local: "ListOfMessages"}}}
-	tMessages       = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Message", Many: true}}}
-	tText           = xmltext.Type{NS: &namespaces, Text: true, Attrs: []xmltext.Name{{Local: "type"}, {Local: "code"}}}
+	tRequest  = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Operation", Leaf: true}}}
+	tResponse = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Status", Leaf: true}, {Local: "ListOfMessages"}}}
+	tMessages = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Message", Many: true}}}
+	tText     = xmltext.Type{NS: &namespaces, Text: true, Attrs: []xmltext.Name{{Local: "type"}, {Local: "code"}}}
 )
 
 var (

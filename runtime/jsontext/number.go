@@ -71,7 +71,11 @@ func trimZeros(digits []byte) []byte {
 // appendNumber appends a lexical form as a JSON number with the same digits. It reports false when none says the same.
 func appendNumber(b, text []byte, k Kind) ([]byte, bool) {
 	text = trim(text)
-	if n, plain := numberLen(text); n == len(text) && n > 0 && (plain || k == Float) && (k != Integer || bytes.IndexByte(text, '.') < 0) {
+	if k == Integer {
+		if n := numberDigits(text); n > 0 && n == len(text) {
+			return append(b, text...), true
+		}
+	} else if n, plain := numberLen(text); n > 0 && n == len(text) && (plain || k == Float) {
 		return append(b, text...), true
 	}
 	start := len(b)
@@ -132,6 +136,18 @@ func numberLen(b []byte) (n int, plain bool) {
 		return n + d, false
 	}
 	return n, true
+}
+
+// numberDigits is numberLen for numbers without fraction and exponent.
+func numberDigits(b []byte) (n int) {
+	if len(b) > 0 && b[0] == '-' {
+		n++
+	}
+	d := digitsLen(b[n:])
+	if d == 0 || d > 1 && b[n] == '0' {
+		return 0
+	}
+	return n + d
 }
 
 func digitsLen(b []byte) (n int) {

@@ -27,6 +27,7 @@ type slot struct {
 	Member
 	xname
 	key         string // the name and the colon, as JSON
+	open, end   string // the tags of an element without namespace and attributes
 	many        bool
 	emptyAbsent bool
 	anyForm     bool
@@ -73,6 +74,7 @@ func (p *plan) add(x *Form, n xmltext.Name, members []Member, i int, attr bool) 
 		s.Member = members[i]
 		s.key = quoted(s.Name)
 	}
+	s.open, s.end = "<"+s.local+">", "</"+s.local+">"
 	k := int32(len(p.slots))
 	if s.Kind != NotCarried {
 		if _, twice := p.members[s.Name]; !twice {

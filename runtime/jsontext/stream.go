@@ -47,50 +47,61 @@ func (s *streamer) end(name []byte) bool {
 	return true
 }
 
+// starts reads a piece of markup, if it is what comes next.
+func (s *streamer) starts(markup string) bool {
+	if rest := s.doc[s.pos:]; len(rest) < len(markup) || string(rest[:len(markup)]) != markup {
+		return false
+	}
+	s.pos += len(markup)
+	return true
+}
+
+// next reads the start tag of an element of a form: of the slot last, if it repeats, or of one behind it.
+func (s *streamer) next(p *plan, last int32, again bool) int32 {
+	if again && s.starts(p.slots[last].open) {
+		return last
+	}
+	for k := last + 1; int(k) < len(p.slots); k++ {
+		if x := &p.slots[k]; s.starts(x.open) {
+			if x.uri != "" && !x.anyForm || x.Kind == NotCarried {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
+}
+
 // object writes the children of the open element, up to its end tag.
 func (s *streamer) object(p *plan) bool {
 	if p.rules != nil || p.text >= 0 {
 		return false
 	}
 	s.b = append(s.b, '{')
-	var l list
-	last, array := p.elems-1, false
-	for {
-		if s.pos+1 >= len(s.doc) || s.doc[s.pos] != '<' {
-			return false
-		}
-		if s.doc[s.pos+1] == '/' {
-			break
-		}
-		name, ok := s.tag()
-		if !ok {
-			return false
-		}
-		k := p.place("", name, last)
-		if k < last || k < 0 || k == last && !array {
+	last, array, more := p.elems-1, false, false
+	for s.pos+1 < len(s.doc) && (s.doc[s.pos] != '<' || s.doc[s.pos+1] != '/') {
+		k := s.next(p, last, array)
+		if k < 0 {
 			return false
 		}
 		x := &p.slots[k]
-		if x.Kind == NotCarried {
-			return false
-		}
-		if k > last {
+		switch {
+		case k == last:
+			s.b = append(s.b, ',')
+		default:
 			if array {
 				s.b = append(s.b, ']')
 			}
-			if l.more {
+			if more {
 				s.b = append(s.b, ',')
 			}
-			l.more = true
 			s.b = append(s.b, x.key...)
 			if array = x.many && !x.Items; array {
 				s.b = append(s.b, '[')
 			}
-		} else {
-			s.b = append(s.b, ',')
 		}
-		last = k
-		if !s.value(x) || !s.end(name) {
+		last, more = k, true
+		if !s.value(x) || !s.starts(x.end) {
 			return false
 		}
 	}
@@ -124,17 +135,16 @@ func (s *streamer) value(x *slot) bool {
 
 // items writes the children of a group as an array.
 func (s *streamer) items(x *slot) bool {
-	p, item := x.item()
+	_, item := x.item()
+	if item.uri != "" && !item.anyForm {
+		return false
+	}
 	s.b = append(s.b, '[')
-	for more := false; s.pos+1 < len(s.doc) && s.doc[s.pos] == '<' && s.doc[s.pos+1] != '/'; more = true {
-		name, ok := s.tag()
-		if !ok || p.place("", name, p.elems-1) != p.elems {
-			return false
-		}
+	for more := false; s.starts(item.open); more = true {
 		if more {
 			s.b = append(s.b, ',')
 		}
-		if !s.value(item) || !s.end(name) {
+		if !s.value(item) || !s.starts(item.end) {
 			return false
 		}
 	}
