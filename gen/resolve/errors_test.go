@@ -271,7 +271,7 @@ types:
   record: {fields: {s: string}}
 operations:
   none: {request: {x: int}} # ERROR missing-key
-  soapy: {http: {method: POST}, action: x, session: g} # ERROR conflicting-keys conflicting-keys
+  soapy: {http: {method: POST}, action: x, session: g} # ERROR conflicting-keys conflicting-keys overlay-unmatched
   both: {http: {method: POST, body: record, reply: record}, request: {x: int}, response: {element: e, fields: {}}} # ERROR conflicting-keys conflicting-keys
   word: {http: {method: POST, body: word}} # ERROR bad-part
   get:
