@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	anyorder "example.com/wsgen/golden/any-order/want/go/orders"
 	attributes "example.com/wsgen/golden/attributes/want/go/orders"
 	choice "example.com/wsgen/golden/choice/want/go/orders"
 	chosen "example.com/wsgen/golden/chosen/want/go/exchange"
@@ -42,6 +43,7 @@ import (
 
 // operations has the operation of each case whose documents are read and written.
 var operations = map[string]*soap.Operation{
+	"any-order":       &anyorder.OpSend,
 	"attributes":      &attributes.OpSend,
 	"choice":          &choice.OpSend,
 	"chosen":          &chosen.OpSend,

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/wsgen/gen/contract"
@@ -40,6 +42,10 @@ func (g *generator) recordRule(r *contract.Records, record, answer *jen.Statemen
 	var first []jen.Code
 	if r.Max > 0 {
 		first = append(first, keyed("Max", lit(r.Max)))
+	}
+	key := r.Results[len(r.Results)-1].Element.Name.Local
+	if prefix, ok := strings.CutSuffix(key, "#"); ok && prefix != "" {
+		first = append(first, keyed("Prefix", lit(prefix)))
 	}
 	texts := func(name string, list []string) {
 		var code []jen.Code

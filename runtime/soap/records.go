@@ -15,6 +15,8 @@ import (
 type RecordRule[T, R any] struct {
 	// Max is the greatest number of records in one request; 0 for no limit.
 	Max int
+	// Prefix is what stands before the number in the key of a result.
+	Prefix string
 	// Number returns the number of a record, if it has one.
 	Number func(*T) (string, bool)
 	// Assign numbers a record; nil where the caller always does.
@@ -88,7 +90,7 @@ func MatchRecords[T, R any](r *RecordRule[T, R], sent []T, results []xsd.Entry[R
 		at[canonical(n)] = i
 	}
 	for _, e := range results {
-		if i, ok := at[canonical(e.Key)]; ok {
+		if i, ok := at[canonical(strings.TrimPrefix(e.Key, r.Prefix))]; ok {
 			records[i].Results = append(records[i].Results, e.Value)
 		} else {
 			unmatched = append(unmatched, e)

@@ -103,7 +103,7 @@ func (x *MoveResult) Err() error {
 
 // recordsMove says how move numbers records, and what an accepted one's result says.
 var recordsMove = soap.RecordRule[Movement, Verdict]{
-	OKCodes: []string{"0", "100"},
+	Prefix: "movement ", OKCodes: []string{"0", "100"},
 	Number: func(x *Movement) (string, bool) {
 		return x.Number, x.Number != ""
 	},
