@@ -99,7 +99,7 @@ var consultaReplies = []decoding{
 		file: "consulta/listar.response.xml",
 		op:   &consulta.OpListar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return tables(t, o...).Listar(ctx, consultaListar)
+			return tables(t, o...).Listar(ctx, single(), consultaListar)
 		},
 		want: &consulta.ListarResponse{
 			Dados: consulta.ListarResponseDados{
@@ -169,7 +169,7 @@ var consultaReplies = []decoding{
 		file: "consulta/listarRelatorios.response.xml",
 		op:   &consulta.OpListarRelatorios,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return tables(t, o...).ListarRelatorios(ctx, consultaRelatorio)
+			return tables(t, o...).ListarRelatorios(ctx, single(), consultaRelatorio)
 		},
 		want: &consulta.ListarRelatoriosResponse{
 			Dados: consulta.ListarRelatoriosResponseDados{

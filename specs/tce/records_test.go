@@ -5,13 +5,11 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/arquivofisico"
 	"example.com/wsgen/generated/tce/lancamentocontabilpu"
 	"example.com/wsgen/generated/tce/servidor"
@@ -57,7 +55,7 @@ func entries(numbers ...int32) *lancamentocontabilpu.Enviar {
 func send(t testing.TB, req *lancamentocontabilpu.Enviar, file string) (*lancamentocontabilpu.EnviarResult, string) {
 	t.Helper()
 	s := &script{t: t, replies: [][]byte{sample(t, file)}}
-	r, err := ledger(t, soap.WithHTTPClient(s)).Enviar(ctx, req)
+	r, err := ledger(t, soap.WithHTTPClient(s)).Enviar(ctx, manual(), req)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,105 +112,23 @@ func TestResultsOfOtherRecordsAreKept(t *testing.T) {
 func TestRecordsThatAreNotSent(t *testing.T) {
 	server := &wiretest.Server{}
 	c := ledger(t, soap.WithHTTPClient(server))
-	_, err := c.Enviar(ctx, entries(3, -1, 3))
+	_, err := c.Enviar(ctx, manual(), entries(3, -1, 3))
 	var twice *soap.DuplicateRecordError
 	if !errors.As(err, &twice) || twice.Number != "3" {
 		t.Errorf("got %v, want a *soap.DuplicateRecordError", err)
 	}
-	_, err = c.Enviar(ctx, entries(make([]int32, 5001)...))
+	_, err = c.Enviar(ctx, manual(), entries(make([]int32, 5001)...))
 	var count *soap.RecordCountError
 	if !errors.As(err, &count) || count.Count != 5001 {
 		t.Errorf("got %v, want a *soap.RecordCountError", err)
 	}
-	_, err = c.Enviar(ctx, nil)
+	_, err = c.Enviar(ctx, manual(), nil)
 	var request *soap.RequestError
 	if !errors.As(err, &request) {
 		t.Errorf("got %v, want a *soap.RequestError", err)
 	}
 	if server.Calls != 0 {
 		t.Errorf("%d requests were sent", server.Calls)
-	}
-}
-
-// listed is a reply of servidor's listar.
-func listed(page, pages int, names ...string) []byte {
-	var b strings.Builder
-	for i, n := range names {
-		b.WriteString(`<entry><key>` + strconv.Itoa(i) + `</key><value xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="ns2:servidor"><codigoSexo>1</codigoSexo>` +
-			`<dataNascimento>1980-01-31</dataNascimento><nomeMae>M</nomeMae><nomeServidor>` + n + `</nomeServidor><numeroCPF>1</numeroCPF><numeroMatricula>1</numeroMatricula></value></entry>`)
-	}
-	b.WriteString(entry("TOTAL", asInt, "3") + entry("PAGINA", asInt, strconv.Itoa(page)) + entry("QUANTIDADE_PAGINAS", asInt, strconv.Itoa(pages)))
-	return []byte(`<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><ns2:listarResponse xmlns:ns2="http://servidor.ws.tce.sc.gov.br/">` +
-		`<return><dados>` + b.String() + `</dados><mensagem>m</mensagem><status>OK</status></return></ns2:listarResponse></soap:Body></soap:Envelope>`)
-}
-
-// unit is a unit whose every token is that of the samples.
-func unit(t *testing.T) *tce.Sessions {
-	return tokens(t, answers(sample(t, "obterToken.response.xml"))).Sessions(obterToken)
-}
-
-// unkeyed asks for records under a token that is yet to be obtained.
-func unkeyed() *servidor.Listar {
-	req := *listar
-	req.ChaveToken = ""
-	return &req
-}
-
-func TestListarAll(t *testing.T) {
-	s := &script{t: t, replies: [][]byte{listed(1, 2, "A", "B"), listed(2, 2, "C")}}
-	c := people(t, soap.WithHTTPClient(s))
-	var names []string
-	req := unkeyed()
-	for x, err := range c.ListarAll(ctx, unit(t), req) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, x.NomeServidor)
-	}
-	if got := strings.Join(names, ""); got != "ABC" {
-		t.Errorf("got %s", got)
-	}
-	if req.PAGINA != 1 || req.ChaveToken != "" {
-		t.Error("the caller's request was changed")
-	}
-	for i, body := range s.bodies {
-		if want := "<PAGINA>" + strconv.Itoa(i+1) + "</PAGINA>"; !strings.Contains(body, want) {
-			t.Errorf("request %d lacks %s: %s", i, want, body)
-		}
-	}
-}
-
-func TestListarAllStopsAtAnError(t *testing.T) {
-	tests := []struct {
-		name    string
-		replies [][]byte
-		is      func(error) bool
-	}{
-		{"a refusal", [][]byte{listed(1, 2, "A"), bytes.ReplaceAll(listed(2, 2, "B"), []byte("<status>OK"), []byte("<status>ERRO"))}, func(err error) bool {
-			var refusal *tce.Refusal
-			return errors.As(err, &refusal)
-		}},
-		{"the same page again", [][]byte{listed(1, 2, "A"), listed(1, 2, "A")}, func(err error) bool {
-			var page *soap.PageError
-			return errors.As(err, &page) && page.Page == 2
-		}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			s := &script{t: t, replies: tt.replies}
-			var names []string
-			var failed error
-			for x, err := range people(t, soap.WithHTTPClient(s)).ListarAll(ctx, unit(t), unkeyed()) {
-				if err != nil {
-					failed = err
-					continue
-				}
-				names = append(names, x.NomeServidor)
-			}
-			if !tt.is(failed) || len(names) != 1 || len(s.replies) != 0 {
-				t.Errorf("got %v after %v", failed, names)
-			}
-		})
 	}
 }
 

@@ -129,7 +129,7 @@ var subjectBuilds = []build{
 }
 
 func callComponentesEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	r, err := components(t, o...).Enviar(ctx, componentesEnviar)
+	r, err := components(t, o...).Enviar(ctx, manual(), componentesEnviar)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func callComponentesEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error)
 }
 
 func callLancamentoEnviar(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-	r, err := ledger(t, o...).Enviar(ctx, lancamentoEnviar)
+	r, err := ledger(t, o...).Enviar(ctx, manual(), lancamentoEnviar)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,7 @@ var subjectReplies = []decoding{
 		file: "componentesfolhapagamento/listar.response.xml",
 		op:   &componentesfolhapagamento.OpListar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return components(t, o...).Listar(ctx, componentesListar)
+			return components(t, o...).Listar(ctx, single(), componentesListar)
 		},
 		want: &componentesfolhapagamento.ListarResponse{
 			Dados: componentesfolhapagamento.ListarResponseDados{
@@ -173,7 +173,7 @@ var subjectReplies = []decoding{
 		file: "folhapagamento/enviar.response.xml",
 		op:   &folhapagamento.OpEnviar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			r, err := payroll(t, o...).Enviar(ctx, folhaEnviar)
+			r, err := payroll(t, o...).Enviar(ctx, manual(), folhaEnviar)
 			if err != nil {
 				return nil, err
 			}
@@ -191,7 +191,7 @@ var subjectReplies = []decoding{
 		file: "folhapagamento/listar.response.xml",
 		op:   &folhapagamento.OpListar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return payroll(t, o...).Listar(ctx, folhaListar)
+			return payroll(t, o...).Listar(ctx, single(), folhaListar)
 		},
 		want: &folhapagamento.ListarResponse{
 			Dados: folhapagamento.ListarResponseDados{
@@ -209,7 +209,7 @@ var subjectReplies = []decoding{
 		file: "situacaoservidorfolhapagamento/enviar.response.xml",
 		op:   &situacaoservidorfolhapagamento.OpEnviar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			r, err := states(t, o...).Enviar(ctx, situacaoEnviar)
+			r, err := states(t, o...).Enviar(ctx, manual(), situacaoEnviar)
 			if err != nil {
 				return nil, err
 			}
@@ -228,7 +228,7 @@ var subjectReplies = []decoding{
 		file: "situacaoservidorfolhapagamento/listar.response.xml",
 		op:   &situacaoservidorfolhapagamento.OpListar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return states(t, o...).Listar(ctx, situacaoListar)
+			return states(t, o...).Listar(ctx, single(), situacaoListar)
 		},
 		want: &situacaoservidorfolhapagamento.ListarResponse{
 			Dados: situacaoservidorfolhapagamento.ListarResponseDados{
@@ -261,7 +261,7 @@ var subjectReplies = []decoding{
 		file: "lancamentocontabilpu/listar.response.xml",
 		op:   &lancamentocontabilpu.OpListar,
 		call: func(t testing.TB, o ...soap.Option) (xmltext.Node, error) {
-			return ledger(t, o...).Listar(ctx, lancamentoListar)
+			return ledger(t, o...).Listar(ctx, single(), lancamentoListar)
 		},
 		want: &lancamentocontabilpu.ListarResponse{
 			Dados: lancamentocontabilpu.ListarResponseDados{

@@ -4,7 +4,7 @@
 package componentesfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:2c4b2f9b16aa2b1f5de4096dcf86a688afa44015b5ff62b445d0dac50cab38da"
+const SpecHash = "sha256:b63dfb8771143d5b54c3393087a3173ab13d383d744ef4f9e2aefbded4bfb81f"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -8,8 +8,10 @@ import (
 	"net/http"
 
 	"example.com/wsgen/generated/tce"
+	"example.com/wsgen/runtime/session"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Client calls consultaWS. It is safe for concurrent use.
@@ -58,17 +60,30 @@ var OpListar = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/listar/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*Listar)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*Listar)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // Listar reads a table, a page a call.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
-func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
-	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
+// It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
+func (c *Client) Listar(ctx context.Context, sessions *tce.Sessions, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
+	return session.Call(ctx, (*session.Sessions)(sessions), "query", c.soap, &OpListar, req, new(ListarResponse), opts)
 }
 
 // ListarAll calls Listar for one page after the other and yields what they hold. The page of req is not read.
 // An error ends the loop: one of Listar, or a [*soap.PageError] for a page that does not continue the one before it.
-func (c *Client) ListarAll(ctx context.Context, req *Listar, opts ...soap.CallOption) iter.Seq2[*Registro, error] {
+func (c *Client) ListarAll(ctx context.Context, sessions *tce.Sessions, req *Listar, opts ...soap.CallOption) iter.Seq2[*Registro, error] {
 	return soap.Pages(&OpListar, 1, func(page int) (soap.Page[*Registro], error) {
 		var p soap.Page[*Registro]
 		req, err := soap.CopyRequest(&OpListar, req)
@@ -76,7 +91,7 @@ func (c *Client) ListarAll(ctx context.Context, req *Listar, opts ...soap.CallOp
 			return p, err
 		}
 		req.Pagina.Set(int32(page))
-		reply, err := c.Listar(ctx, req, opts...)
+		reply, err := c.Listar(ctx, sessions, req, opts...)
 		if err != nil {
 			return p, err
 		}
@@ -241,12 +256,25 @@ var OpListarRelatorios = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/listarRelatorios/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*ListarRelatorios)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*ListarRelatorios)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // ListarRelatorios reads a report.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
-func (c *Client) ListarRelatorios(ctx context.Context, req *ListarRelatorios, opts ...soap.CallOption) (*ListarRelatoriosResponse, error) {
-	return soap.Call(ctx, c.soap, &OpListarRelatorios, req, new(ListarRelatoriosResponse), opts)
+// It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
+func (c *Client) ListarRelatorios(ctx context.Context, sessions *tce.Sessions, req *ListarRelatorios, opts ...soap.CallOption) (*ListarRelatoriosResponse, error) {
+	return session.Call(ctx, (*session.Sessions)(sessions), "query", c.soap, &OpListarRelatorios, req, new(ListarRelatoriosResponse), opts)
 }
 
 // BuildListarRelatorios returns the request of listarRelatorios, with credentials, without sending it.

@@ -4,7 +4,7 @@
 package folhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:78bdbc1f4c35b40392ad0695bff6e546cb018d685b6a64793e33962b9ade112d"
+const SpecHash = "sha256:664da87d828d0578096d2984a921d9a8823950209adb63b07ce8299219832f53"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 
 	"example.com/wsgen/generated/tce"
+	"example.com/wsgen/runtime/session"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
@@ -60,13 +61,26 @@ var OpEnviar = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/enviar/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*Enviar)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*Enviar)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
 // Enviar sends the records of one reporting period, at most 5000 (the provider advises 2000),
-// in a session that IniciarTransferencia of the package token opened. There is no automatic split.
+// in a session of [tce.Sessions.Transfer]. There is no automatic split.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+// It stands in s, whose key it sends as chaveToken: see [tce.Sessions.Transfer].
 // Its reply can hold records that were refused: the result's Err names them.
-func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*EnviarResult, error) {
+func (c *Client) Enviar(ctx context.Context, s *tce.Session, req *Enviar, opts ...soap.CallOption) (*EnviarResult, error) {
 	req, err := soap.CopyRequest(&OpEnviar, req)
 	if err != nil {
 		return nil, err
@@ -76,7 +90,7 @@ func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOptio
 		return nil, err
 	}
 	req.LancamentoContabilPU = sent
-	reply, err := c.callEnviar(ctx, req, opts...)
+	reply, err := c.callEnviar(ctx, s, req, opts...)
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +99,8 @@ func (c *Client) Enviar(ctx context.Context, req *Enviar, opts ...soap.CallOptio
 }
 
 // callEnviar is the call alone.
-func (c *Client) callEnviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*EnviarResponse, error) {
-	return soap.Call(ctx, c.soap, &OpEnviar, req, new(EnviarResponse), opts)
+func (c *Client) callEnviar(ctx context.Context, s *tce.Session, req *Enviar, opts ...soap.CallOption) (*EnviarResponse, error) {
+	return session.Call(ctx, (*session.Session)(s), "transfer", c.soap, &OpEnviar, req, new(EnviarResponse), opts)
 }
 
 // EnviarResult is a reply of [Client.Enviar] with what it says of each record.
@@ -152,18 +166,30 @@ var OpListar = soap.Operation{
 		},
 	},
 	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Key: &soap.Key{
+		Path: "/listar/chaveToken",
+		Get: func(in xmltext.Node) string {
+			x := in.(*Listar)
+			return string(x.ChaveToken)
+		},
+		Set: func(in xmltext.Node, key string) xmltext.Node {
+			x := *in.(*Listar)
+			x.ChaveToken = xsd.Secret(key)
+			return &x
+		},
+	},
 }
 
-// Listar reads back the records of one reporting period, a page a call. It needs a token and no
-// IniciarTransferencia; the token ends by itself.
+// Listar reads back the records of one reporting period, a page a call and each under a token of its own.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
-func (c *Client) Listar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
-	return soap.Call(ctx, c.soap, &OpListar, req, new(ListarResponse), opts)
+// It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
+func (c *Client) Listar(ctx context.Context, sessions *tce.Sessions, req *Listar, opts ...soap.CallOption) (*ListarResponse, error) {
+	return session.Call(ctx, (*session.Sessions)(sessions), "query", c.soap, &OpListar, req, new(ListarResponse), opts)
 }
 
 // ListarAll calls Listar for one page after the other and yields what they hold. The page of req is not read.
 // An error ends the loop: one of Listar, or a [*soap.PageError] for a page that does not continue the one before it.
-func (c *Client) ListarAll(ctx context.Context, req *Listar, opts ...soap.CallOption) iter.Seq2[*LancamentoContabilPU, error] {
+func (c *Client) ListarAll(ctx context.Context, sessions *tce.Sessions, req *Listar, opts ...soap.CallOption) iter.Seq2[*LancamentoContabilPU, error] {
 	return soap.Pages(&OpListar, 1, func(page int) (soap.Page[*LancamentoContabilPU], error) {
 		var p soap.Page[*LancamentoContabilPU]
 		req, err := soap.CopyRequest(&OpListar, req)
@@ -171,7 +197,7 @@ func (c *Client) ListarAll(ctx context.Context, req *Listar, opts ...soap.CallOp
 			return p, err
 		}
 		req.PAGINA = int32(page)
-		reply, err := c.Listar(ctx, req, opts...)
+		reply, err := c.Listar(ctx, sessions, req, opts...)
 		if err != nil {
 			return p, err
 		}

@@ -4,7 +4,7 @@
 package lancamentocontabilpu
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:a323e842f5db910d32aa4898029d21d91b70ebe9c7450f53bd6387d627746a35"
+const SpecHash = "sha256:5c03456a623dbdc1ee829d8261a70f656633a3e02a96f629945ce9e4147f1979"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -83,7 +83,7 @@ var OpEnviar = soap.Operation{
 }
 
 // Enviar sends the records of one reporting period, at most 5000 (the provider advises 2000),
-// in a session that IniciarTransferencia of the package token opened. There is no automatic split.
+// in a session of [tce.Sessions.Transfer]. There is no automatic split.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 // It stands in s, whose key it sends as chaveToken: see [tce.Sessions.Transfer].
 // The fault's Detail is of type [*Exception], or nil.
@@ -195,8 +195,7 @@ var OpListar = soap.Operation{
 	},
 }
 
-// Listar reads back the records of one reporting period, a page a call. It needs a token and no
-// IniciarTransferencia; the token ends by itself.
+// Listar reads back the records of one reporting period, a page a call and each under a token of its own.
 // It returns a [*tce.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 // It takes a session of its own, whose key it sends as chaveToken, and leaves none: a [*tce.SessionError] says where that failed.
 // The fault's Detail is of type [*Exception], or nil.

@@ -4,7 +4,7 @@
 package servidor
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:a9d7abdc243a7b47ee3bbcad715949520baf25a680b2829004a42e424e36ee4d"
+const SpecHash = "sha256:2f18682f0813b6544af9b1edb21db7dbe4fe020539ad1f65bf1a91e60440ba8c"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -4,7 +4,7 @@
 package situacaoservidorfolhapagamento
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:24fde96e5a25acb90a6072175abec5faf987192f209a834c847f2cf5fd4f882c"
+const SpecHash = "sha256:0e4686aaa6a7b50fb6538404f701c8e71fc9ff7b5302ab957405f1ce07c9f27a"
 
 const (
 	// EndpointProduction is the address of the production environment.
