@@ -249,6 +249,9 @@ next:
 	}
 	for _, p := range g.Items {
 		if f, ok := p.(*contract.Field); ok && f.Min > 0 && !seen[f] {
+			if len(kids) > 0 {
+				return nil, fmt.Errorf("%s: unexpected element %s", path, label(kids[0].Name))
+			}
 			return nil, fmt.Errorf("%s: has no %s", path, f.Element.Name.Local)
 		}
 	}

@@ -154,6 +154,10 @@ func match(b *strings.Builder, re *syntax.Regexp, group string) {
 		if len(re.Rune) > 0 {
 			b.WriteRune(visible(re.Rune))
 		}
+	case syntax.OpStar:
+		if op := re.Sub[0].Op; op == syntax.OpAnyChar || op == syntax.OpAnyCharNotNL {
+			b.WriteByte(' ') // easier to read than nothing
+		}
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
 		b.WriteByte('x')
 	case syntax.OpCapture:

@@ -3,6 +3,7 @@ package mock
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,21 +13,44 @@ import (
 	"example.com/wsgen/internal/infoset"
 )
 
-// readSamples reads the replies that the spec names. Names of samples start from the spec, its own from dir.
+// readSamples reads the replies that the spec names and, behind them, those beside them that are named after the
+// operation: NAME.something.response.xml. Names of samples start from the spec, its own from dir.
 func (op *operation) readSamples(dir string) error {
+	folders := map[string]bool{}
 	for _, x := range op.Samples {
-		if x.Kind != contract.SampleReply || x.Span.File == nil {
+		if x.Span.File == nil {
 			continue
 		}
-		env, err := readReply(filepath.Join(within(dir, filepath.Dir(x.Span.File.Path)), filepath.FromSlash(x.File)))
+		name := filepath.Join(within(dir, filepath.Dir(x.Span.File.Path)), filepath.FromSlash(x.File))
+		folders[filepath.Dir(name)] = true
+		if x.Kind != contract.SampleReply {
+			continue
+		}
+		env, err := readReply(name)
 		if err != nil {
 			return err
 		}
-		if part := op.replyPart(env); part != nil {
-			op.replies = append(op.replies, env)
+		op.keep(env)
+	}
+	for _, folder := range slices.Sorted(maps.Keys(folders)) {
+		beside, err := filepath.Glob(filepath.Join(folder, op.Name+".*response.xml"))
+		if err != nil {
+			continue // a folder whose name is no pattern
+		}
+		for _, name := range beside {
+			if env, err := readReply(name); err == nil { // the spec does not vouch for it
+				op.keep(env)
+			}
 		}
 	}
 	return nil
+}
+
+// keep keeps a reply that has the operation's part: no fault.
+func (op *operation) keep(env *infoset.Element) {
+	if op.replyPart(env) != nil {
+		op.replies = append(op.replies, env)
+	}
 }
 
 // within is a name that starts from dir unless it is absolute.

@@ -69,7 +69,7 @@ func TestMatching(t *testing.T) {
 	for _, tt := range []struct{ expr, group, want string }{
 		{`chave \[([0-9a-f-]+)\]`, "k-1", "chave [k-1]"},
 		{`(?i)inexistente|inativo`, "", "inexistente"},
-		{`\d{3}-[A-Z]x?.*`, "", "000-A"},
+		{`\d{3}-[A-Z]x?.*`, "", "000-A "},
 		{`(`, "", ""},
 	} {
 		if got := matching(tt.expr, tt.group); got != tt.want {
