@@ -90,7 +90,7 @@ func requests() map[string]struct {
 	ofPartner.Empresas = &invoicy.Empresas{EmpresasItem: []invoicy.EmpresasItem{
 		{EmpCNPJ: "00000000000000", Status: invoicy.StatusA}, {EmpCNPJ: "11111111111111", Status: invoicy.StatusI},
 	}}
-	changed := hook("Avisos da filial – alterados", invoicy.TipoNotificacao1, 17) // enumerations are open
+	changed := hook("Avisos da filial – alterados", invoicy.TipoNotificacao1, invoicy.TipoNotificacao2)
 	changed.Identificador = identificador
 	deleted := created
 	deleted.Identificador, deleted.Modo = identificador, invoicy.ModoDELETAR

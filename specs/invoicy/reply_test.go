@@ -3,6 +3,7 @@ package invoicy_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,7 @@ func ask(t *testing.T, reply string) (got *webhook.WebhookExecuteResponse, drift
 		drift = append(drift, strings.TrimPrefix(d.Path, "/Envelope/Body/webhook.ExecuteResponse/")+": "+d.Kind.String())
 	}))
 	got, err = c.Execute(ctx, query(identificador))
+	slices.Sort(drift)
 	return got, drift, err
 }
 
@@ -132,6 +134,20 @@ func TestQueriedIsSentBack(t *testing.T) {
 		if ck := soap.KeyedDigest("md5", "CHAVE_ACESSO_EMPRESA", []byte(text)); !strings.Contains(string(body), ck) {
 			t.Errorf("EmpCK is not %s: %s", ck, body)
 		}
+	}
+}
+
+// TestEnumerationsAreOpen sends a module and a notification type that were added after the contract.
+func TestEnumerationsAreOpen(t *testing.T) {
+	later := hook("x", 17)
+	later.Uso.UsoItem[0].Modulo = 15
+	r, err := client(t, company).BuildExecute(ctx, register(later))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "<Modulo>15</Modulo><TipoNotificacao><TipoNotificacao>17</TipoNotificacao></TipoNotificacao>"
+	if got := embedded(t, wiretest.Body(t, r)); !strings.Contains(got, want) {
+		t.Errorf("the document is %s, without %s", got, want)
 	}
 }
 
