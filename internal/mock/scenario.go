@@ -42,11 +42,20 @@ type Step struct {
 // Operations lists the names that a scenario can use: each operation's own, and that behind its package.
 func (s *Server) Operations() []string {
 	var list []string
-	for _, op := range s.ops {
+	for _, op := range s.all() {
 		list = append(list, op.Name, op.api.Package+"."+op.Name)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// all lists the operations of both kinds.
+func (s *Server) all() []*operation {
+	list := slices.Clone(s.ops)
+	for _, x := range s.endpoints {
+		list = append(list, x.operation)
+	}
+	return list
 }
 
 // plan lays out the steps of a scenario.
@@ -56,7 +65,7 @@ func (s *Server) plan(x *Scenario) error {
 	}
 	for name, steps := range x.Steps {
 		var found []*operation
-		for _, op := range s.ops {
+		for _, op := range s.all() {
 			if op.Name == name || op.api.Package+"."+op.Name == name {
 				found = append(found, op)
 			}
@@ -65,7 +74,7 @@ func (s *Server) plan(x *Scenario) error {
 			return fmt.Errorf("scenario: %d operations are called %s; the names are %s", len(found), name, strings.Join(s.Operations(), ", "))
 		}
 		for _, step := range steps {
-			if step.Refusal != "" && found[0].rule() == nil {
+			if step.Refusal != "" && (found[0].soap == nil || found[0].rule() == nil) {
 				return fmt.Errorf("scenario: %s has no refusal: its contract has no shared reply", name)
 			}
 			s.steps[found[0]] = append(s.steps[found[0]], slices.Repeat([]Step{step}, max(1, step.Repeat))...)

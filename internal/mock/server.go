@@ -48,14 +48,16 @@ type Call struct {
 
 // A Server plays the services of one or several providers. It is safe for concurrent use.
 type Server struct {
-	options Options
-	ops     []*operation
+	options   Options
+	ops       []*operation // over SOAP
+	endpoints []*endpoint  // over HTTP with JSON bodies
 
 	mu       sync.Mutex
 	calls    []Call
 	keys     int // handed out so far
 	sessions map[string]*session
 	stored   map[*contract.API][]*record
+	tokens   map[string]bool // that logins gave
 	steps    map[*operation][]Step
 }
 
@@ -80,27 +82,41 @@ func New(apis []*contract.API, dir string, o Options) (*Server, error) {
 	if o.PageSize == 0 {
 		o.PageSize = 100
 	}
-	s := &Server{options: o, sessions: map[string]*session{}, stored: map[*contract.API][]*record{}, steps: map[*operation][]Step{}}
+	s := &Server{options: o, sessions: map[string]*session{}, stored: map[*contract.API][]*record{}, tokens: map[string]bool{}, steps: map[*operation][]Step{}}
 	for _, api := range apis {
 		for _, b := range api.Bindings {
-			soap, ok := b.Transport.(*contract.SOAP)
-			if !ok {
-				continue
-			}
-			for _, op := range b.Operations {
-				x := &operation{Operation: op, api: api, soap: soap, calls: b.Sessions}
-				if err := x.readSamples(dir); err != nil {
-					return nil, err
-				}
-				s.ops = append(s.ops, x)
+			if err := s.add(api, b, dir); err != nil {
+				return nil, err
 			}
 		}
 	}
-	if len(s.ops) == 0 {
-		return nil, errors.New("nothing to serve: no operation over SOAP")
+	if len(s.ops)+len(s.endpoints) == 0 {
+		return nil, errors.New("nothing to serve: no operation")
 	}
 	s.settleRefusals()
 	return s, s.plan(o.Scenario)
+}
+
+// add adds the operations of a binding.
+func (s *Server) add(api *contract.API, b *contract.Binding, dir string) error {
+	for _, op := range b.Operations {
+		x := &operation{Operation: op, api: api, calls: b.Sessions}
+		switch t := b.Transport.(type) {
+		case *contract.SOAP:
+			x.soap = t
+			if err := x.readSamples(dir); err != nil {
+				return err
+			}
+			s.ops = append(s.ops, x)
+		case *contract.REST:
+			e := &endpoint{operation: x, rest: t}
+			if err := e.readJSON(dir); err != nil {
+				return err
+			}
+			s.endpoints = append(s.endpoints, e)
+		}
+	}
+	return nil
 }
 
 func sleep(r *http.Request, d time.Duration) {
@@ -170,6 +186,9 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 
 // answer reads a request and decides what it gets.
 func (s *Server) answer(r *http.Request) *answer {
+	if found := s.restful(r); len(found) > 0 && !strings.Contains(r.Header.Get("Content-Type"), "xml") {
+		return s.answerREST(r, found)
+	}
 	a := &answer{status: http.StatusOK, media: "text/plain; charset=utf-8"}
 	m, err := s.read(r)
 	op := m.op
