@@ -24,6 +24,8 @@ var namespaces = xmltext.Namespaces{
 
 var rBusinessContent = xmltext.ByValue{
 	{Value: "CostCenter", Type: &TypeCostCenter, New: func() xmltext.Node { return new(CostCenter) }},
+	{Value: "ListOfCostCenter", Type: &TypeCostCenters, New: func() xmltext.Node { return new(CostCenters) }},
+	{Value: "ListOfItems", Type: &TypeItemList, New: func() xmltext.Node { return new(ItemList) }},
 }
 
 var byBusinessContent = []func(x *TOTVSMessage) string{
@@ -52,6 +54,14 @@ var byBusinessContent = []func(x *TOTVSMessage) string{
 
 func (*CostCenter) isBusinessContent() *xmltext.Type {
 	return &TypeCostCenter
+}
+
+func (*CostCenters) isBusinessContent() *xmltext.Type {
+	return &TypeCostCenters
+}
+
+func (*ItemList) isBusinessContent() *xmltext.Type {
+	return &TypeItemList
 }
 
 func (*BusinessContentOther) isBusinessContent() *xmltext.Type {
@@ -283,6 +293,34 @@ var knownCostCenterClass = []CostCenterClass{
 	CostCenterClass2,
 }
 
+const (
+	costCenters_ListOfCostCenter = iota
+)
+
+// TypeCostCenters is the name table of CostCenters.
+var TypeCostCenters = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "CostCenters", NS: nsEai},
+	Names: []xmltext.Name{
+		{Local: "ListOfCostCenter"},
+	},
+}
+
+func (x *CostCenters) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case costCenters_ListOfCostCenter:
+		d.Struct(&TypeListOfCostCenter, xmltext.New(&x.ListOfCostCenter))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *CostCenters) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.ListOfCostCenter != nil {
+		e.Struct(costCenters_ListOfCostCenter, &TypeListOfCostCenter, x.ListOfCostCenter)
+	}
+}
+
 var knownDeliveryType = []DeliveryType{
 	DeliveryTypeAsync,
 	DeliveryTypeSync,
@@ -364,6 +402,83 @@ func (x *InternalId) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
+	item_InternalId = iota
+	item_Code
+	item_Name
+	item_Value
+)
+
+// TypeItem is the name table of Item.
+var TypeItem = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsEai},
+	Names: []xmltext.Name{
+		{Local: "InternalId", Leaf: true, EmptyAbsent: true},
+		{Local: "Code", Leaf: true, EmptyAbsent: true},
+		{Local: "Name", Leaf: true, EmptyAbsent: true},
+		{Local: "Value", Leaf: true, EmptyAbsent: true},
+	},
+}
+
+func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case item_InternalId:
+		d.Str(&x.InternalId)
+	case item_Code:
+		d.Str(&x.Code)
+	case item_Name:
+		d.Str(&x.Name)
+	case item_Value:
+		d.Value(x.Value.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Item) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.InternalId != "" {
+		e.Str(item_InternalId, x.InternalId)
+	}
+	if x.Code != "" {
+		e.Str(item_Code, x.Code)
+	}
+	if x.Name != "" {
+		e.Str(item_Name, x.Name)
+	}
+	if p := x.Value.Ptr(); p != nil {
+		e.Value(item_Value, p)
+	}
+}
+
+const (
+	itemList_ListOfItems = iota
+)
+
+// TypeItemList is the name table of ItemList.
+var TypeItemList = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "ItemList", NS: nsEai},
+	Names: []xmltext.Name{
+		{Local: "ListOfItems"},
+	},
+}
+
+func (x *ItemList) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case itemList_ListOfItems:
+		d.Struct(&TypeListOfItems, xmltext.New(&x.ListOfItems))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ItemList) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	if x.ListOfItems != nil {
+		e.Struct(itemList_ListOfItems, &TypeListOfItems, x.ListOfItems)
+	}
+}
+
+const (
 	key_name = xmltext.Attr + iota
 )
 
@@ -395,6 +510,34 @@ func (x *Key) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
+	listOfCostCenter_CostCenter = iota
+)
+
+// TypeListOfCostCenter is the name table of ListOfCostCenter.
+var TypeListOfCostCenter = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "ListOfCostCenter", NS: nsEai},
+	Names: []xmltext.Name{
+		{Local: "CostCenter", Many: true},
+	},
+}
+
+func (x *ListOfCostCenter) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case listOfCostCenter_CostCenter:
+		d.Struct(&TypeCostCenter, xmltext.Push(&x.CostCenter))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ListOfCostCenter) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.CostCenter {
+		e.Struct(listOfCostCenter_CostCenter, &TypeCostCenter, &x.CostCenter[i])
+	}
+}
+
+const (
 	listOfInternalId_InternalId = iota
 )
 
@@ -419,6 +562,34 @@ func (x *ListOfInternalId) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.InternalId {
 		e.Struct(listOfInternalId_InternalId, &TypeInternalId, &x.InternalId[i])
+	}
+}
+
+const (
+	listOfItems_Item = iota
+)
+
+// TypeListOfItems is the name table of ListOfItems.
+var TypeListOfItems = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "ListOfItems", NS: nsEai},
+	Names: []xmltext.Name{
+		{Local: "Item", Many: true},
+	},
+}
+
+func (x *ListOfItems) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case listOfItems_Item:
+		d.Struct(&TypeItem, xmltext.Push(&x.Item))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ListOfItems) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.Item {
+		e.Struct(listOfItems_Item, &TypeItem, &x.Item[i])
 	}
 }
 
@@ -453,6 +624,7 @@ func (x *ListOfMessages) EncodeXML(e *xmltext.Encoder) {
 const (
 	message_type = xmltext.Attr + iota
 	message_code
+	message_DetailedMessage
 )
 
 // TypeMessage is the name table of Message.
@@ -461,6 +633,7 @@ var TypeMessage = xmltext.Type{
 	Attrs: []xmltext.Name{
 		{Local: "type"},
 		{Local: "code"},
+		{Local: "DetailedMessage"},
 	},
 }
 
@@ -472,6 +645,8 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Str(&x.Type)
 	case message_code:
 		d.Str(&x.Code)
+	case message_DetailedMessage:
+		d.Str(x.DetailedMessage.Make())
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -483,6 +658,9 @@ func (x *Message) EncodeXML(e *xmltext.Encoder) {
 	}
 	if x.Code != "" {
 		e.Str(message_code, x.Code)
+	}
+	if v, ok := x.DetailedMessage.Get(); ok {
+		e.Str(message_DetailedMessage, v)
 	}
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
@@ -684,7 +862,7 @@ func (x *ProcessingInformation) EncodeXML(e *xmltext.Encoder) {
 		e.Str(processingInformation_Status, string(x.Status))
 	}
 	if x.ListOfMessages != nil {
-		e.StructOmitEmpty(processingInformation_ListOfMessages, &TypeListOfMessages, x.ListOfMessages)
+		e.Struct(processingInformation_ListOfMessages, &TypeListOfMessages, x.ListOfMessages)
 	}
 }
 
@@ -946,7 +1124,7 @@ func (x *ReturnContent) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ReturnContent) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	if x.ListOfInternalId != nil {
-		e.StructOmitEmpty(returnContent_ListOfInternalId, &TypeListOfInternalId, x.ListOfInternalId)
+		e.Struct(returnContent_ListOfInternalId, &TypeListOfInternalId, x.ListOfInternalId)
 	}
 }
 

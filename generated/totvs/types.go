@@ -94,6 +94,14 @@ func (x CostCenterClass) Known() bool {
 	return slices.Contains(knownCostCenterClass, x)
 }
 
+// CostCenters is the content of the transaction ListOfCostCenter.
+type CostCenters struct {
+	// ListOfCostCenter is ListOfCostCenter of type ListOfCostCenter.
+	ListOfCostCenter *ListOfCostCenter
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
 // DeliveryType is {urn:totvs:eai}DeliveryType, an enumeration. Values that it does not list pass through.
 type DeliveryType string
 
@@ -144,12 +152,42 @@ type InternalId struct {
 	Extra xsd.Extra
 }
 
+// Item is {urn:totvs:eai}Item.
+type Item struct {
+	// InternalId is InternalId of type xs:string.
+	InternalId string
+	// Code is Code of type xs:string.
+	Code string
+	// Name is Name of type xs:string.
+	Name string
+	// Value is Value of type xs:decimal.
+	Value xsd.Opt[xsd.Decimal]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// ItemList is the example of a list, with amounts whose digits count.
+type ItemList struct {
+	// ListOfItems is ListOfItems of type ListOfItems.
+	ListOfItems *ListOfItems
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
 // Key is {urn:totvs:eai}Key.
 type Key struct {
 	// Value is the text of type xs:string.
 	Value string
 	// Name is the attribute name of type xs:string.
 	Name string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// ListOfCostCenter is {urn:totvs:eai}ListOfCostCenter.
+type ListOfCostCenter struct {
+	// CostCenter is CostCenter of type CostCenter.
+	CostCenter []CostCenter
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -162,6 +200,14 @@ type ListOfInternalId struct {
 	Extra xsd.Extra
 }
 
+// ListOfItems is {urn:totvs:eai}ListOfItems.
+type ListOfItems struct {
+	// Item is Item of type Item.
+	Item []Item
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
 // ListOfMessages is {urn:totvs:eai}ListOfMessages.
 type ListOfMessages struct {
 	// Message is Message of type Message.
@@ -170,7 +216,8 @@ type ListOfMessages struct {
 	Extra xsd.Extra
 }
 
-// Message says what went wrong, such as FE001 and AE004.
+// Message says what went wrong, such as FE001 and AE004. Some services write its code and text as elements, Code and Detail,
+// which stay in Extra.
 type Message struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -178,6 +225,8 @@ type Message struct {
 	Type string
 	// Code is the attribute code of type xs:string.
 	Code string
+	// DetailedMessage is of JSON alone.
+	DetailedMessage xsd.Opt[string]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -371,6 +420,7 @@ func (x SharingMode) Known() bool {
 }
 
 // TOTVSMessage is a message: what it is about, and one of a business message, a response and a receipt.
+// In JSON it is Header and Content.
 type TOTVSMessage struct {
 	// SchemaLocation names the schema of the transaction.
 	SchemaLocation string

@@ -57,6 +57,32 @@ func (x *CostCenter) ValidateIn(v *xsd.Validator) {
 }
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
+func (x *CostCenters) Validate() error {
+	v := xsd.NewValidator("CostCenters")
+	x.ValidateIn(v)
+	return v.Err()
+}
+
+// ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules.
+func (x *CostCenters) ValidateIn(v *xsd.Validator) {
+	if x.ListOfCostCenter != nil {
+		v.Child("ListOfCostCenter", x.ListOfCostCenter.ValidateIn)
+	}
+}
+
+// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
+func (x *ListOfCostCenter) Validate() error {
+	v := xsd.NewValidator("ListOfCostCenter")
+	x.ValidateIn(v)
+	return v.Err()
+}
+
+// ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules.
+func (x *ListOfCostCenter) ValidateIn(v *xsd.Validator) {
+	xsd.Each(v, "CostCenter", x.CostCenter, (*CostCenter).ValidateIn)
+}
+
+// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *MessageInformation) Validate() error {
 	v := xsd.NewValidator("MessageInformation")
 	x.ValidateIn(v)

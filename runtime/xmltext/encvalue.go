@@ -18,7 +18,7 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 		e.vacantChild(field, zero)
 		return nil, nil, false
 	case field >= Text:
-		if e.p.mixed && e.replay != nil {
+		if (e.p.mixed || e.p.text) && e.replay != nil {
 			e.replay.text(e)
 		}
 		return nil, e.res.Lookup(Text, 0), true

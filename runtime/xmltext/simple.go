@@ -70,10 +70,12 @@ func (d *Decoder) notSimple() {
 	d.badValue("simple type", errForm)
 }
 
-// simple reads the text of an element with simple content, whose frame is open.
+// simple reads the text of an element with simple content, whose frame is open. Elements beside the text are unknown ones,
+// kept before the text or behind it; the text has then no white space around it.
 func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	x := d.frames[fi].x
 	d.scratch = d.scratch[:0]
+	beside := false
 	for !empty && d.err == nil {
 		m := d.markup()
 		if m == markEnd {
@@ -89,11 +91,15 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 		case markMisc:
 			d.misc(nil)
 		case markStart:
-			d.notSimple()
+			beside = true
+			d.beside(fi)
 		}
 	}
 	if d.err != nil {
 		return
+	}
+	if beside {
+		d.scratch = trim(d.scratch)
 	}
 	if len(d.scratch) > 0 || !d.frames[fi].null { // what is nil has no text, which need not be one of its type's
 		d.val, d.state, d.field = d.scratch, ready, Text
@@ -108,6 +114,17 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	default:
 		d.closeTag()
 	}
+}
+
+// beside keeps an element that stands beside the text of simple content.
+func (d *Decoder) beside(fi int) {
+	text := d.scratch
+	d.frames[fi].kids = int32(b2i(len(trim(text)) > 0))
+	d.scratch = nil
+	if d.openTag() {
+		d.unknown(fi, UnknownElement)
+	}
+	d.scratch = text
 }
 
 // runs reads mixed content: text runs and children in order.

@@ -11,7 +11,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:d0e32612b246aaa60924947f84d83f7dafea7db7e90032ba36c23207e6a5fb1c"
+const SpecHash = "sha256:7ab0ab6acc4aed815919d6386b49effae4cb409c789898395491e9ac01f9e5f4"
 
 // EndpointProduction is the address of the production environment.
 // Datasul.

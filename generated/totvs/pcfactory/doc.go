@@ -4,4 +4,4 @@
 package pcfactory
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e47403d7e5bd950ba187f816b1acfa4abfcdb7983e0d39f3468b142183aefce1"
+const SpecHash = "sha256:0e023490c74b76049a83ca496e1e5394d209e36114a656816d57356c6808eb73"

@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:434549dc2edd0c1b1d43a318701e2071901500d69ec7c7e94a0452a469c627ab"
+const SpecHash = "sha256:89426987a54dd99c7acaba13a420cb8ea6679442b5c7372c7fd2168ea5507cf9"
 
 // EndpointProduction is the address of the production environment.
 // Logix and Protheus, as the page has it.

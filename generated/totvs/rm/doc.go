@@ -10,7 +10,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b1fafd81cb705acaa0030108ad2444be7876c0f7c180563882504abcebc5ef2f"
+const SpecHash = "sha256:5801ea1602268379e4c91d09f7b84c8625975b66424275479fad128f3eba8d80"
 
 // EndpointProduction is the address of the production environment.
 // The published address without ?wsdl. MEX is where such services describe themselves, so that messages may go to /EAIService.

@@ -5,4 +5,4 @@
 package wspcp
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:5fa1e99fd3eee959720136b58ae0cbb50c005c14fcfe65542adc41bc53c36e06"
+const SpecHash = "sha256:7083d4897eb1f3af5a8232d468bf7fa9ad80d05100315df404487b94aafb4641"
