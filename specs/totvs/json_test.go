@@ -27,6 +27,16 @@ var (
 	xmlOnly = []string{"StandardVersion", "Enterprise", "BusinessUnit", "ContextName", "Identification", "ReceiptMessage"}
 )
 
+// jsonSamples are the samples in JSON by the message that they are.
+var jsonSamples = map[string]string{
+	"event-upsert":   "event-upsert.request.json",
+	"event-delete":   "event-delete.request.json",
+	"request":        "query.request.json",
+	"response-ok":    "response-ok.response.json",
+	"response-error": "response-error.response.json",
+	"listof":         "listof.request.json",
+}
+
 // TestJSON reads the messages of the samples in JSON and writes the same from values.
 func TestJSON(t *testing.T) {
 	for _, test := range []struct {
@@ -41,7 +51,7 @@ func TestJSON(t *testing.T) {
 		{"listof", list()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			data := sample(t, test.name+".json")
+			data := sample(t, jsonSamples[test.name])
 			written, err := json.Marshal(test.want)
 			if err != nil {
 				t.Fatal(err)
@@ -197,7 +207,7 @@ func strip(e *infoset.Element, parent string) (names []string) {
 // TestJSONToXMLToJSON turns every message of the samples into XML and back.
 func TestJSONToXMLToJSON(t *testing.T) {
 	for _, name := range []string{"event-upsert", "event-delete", "request", "response-ok", "response-error", "listof"} {
-		data := sample(t, name+".json")
+		data := sample(t, jsonSamples[name])
 		back, lost := toJSON(t, toXML(t, data))
 		if lost != nil {
 			t.Errorf("%s: lost %v", name, lost)
