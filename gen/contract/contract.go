@@ -187,6 +187,8 @@ type Operation struct {
 	Key FieldPath
 	// Spacing is the least time from a reply to the next request with the same key; 0 for none.
 	Spacing time.Duration
+	// Refuse are values that a request of the operation can't have.
+	Refuse []*Refuse
 	// Serve asks for an http.Handler besides the method.
 	Serve bool
 }

@@ -107,6 +107,13 @@ type ChosenType struct {
 	Type  *Struct
 }
 
+// A Refuse is values, in any case, that a field of a request can't have.
+type Refuse struct {
+	Field  FieldPath // of the request; any step may repeat
+	Values []string
+	Why    string
+}
+
 // A Digest is a digest in a reply of something that the request held.
 type Digest struct {
 	Field     FieldPath // of the reply

@@ -37,6 +37,9 @@ func (g *generator) plan() {
 			}
 		}
 	}
+	for s := range g.checked {
+		g.ruled[s] = len(g.refusals(s)) > 0
+	}
 	for found := true; found; {
 		found = false
 		for s := range g.checked {
@@ -133,6 +136,9 @@ func (g *generator) genValidate(u *unit) {
 			body = append(body, call("x."+s.Base.Go+"."+method, id("v")))
 		}
 		body = append(body, g.checks(s.Slots, "x")...)
+		for _, r := range g.refusals(s) {
+			body = append(body, g.checkRefused(s, r.Field, r)...)
+		}
 		if g.api.Provider {
 			u.decl(jen.Comment("// ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules."),
 				methodOf(s.Go, method).Params(param("v", g.xsd("Validator"))).Block(body...))

@@ -58,6 +58,7 @@ func sample() *contract.API {
 			Endpoints: []*contract.Endpoint{{Environment: "production", Variables: []contract.Variable{{Name: "v"}}}},
 			Operations: []*contract.Operation{{
 				Node: contract.Node{Path: "{n}b/o"}, Name: "o", In: msg(), Out: msg(),
+				Refuse: []*contract.Refuse{{Field: contract.FieldPath{f}, Values: []string{"v"}, Why: "why"}},
 				Polling: &contract.Polling{
 					Job: contract.FieldPath{f}, Found: is(), Done: is(), OK: is(), Empty: is(), Outcome: contract.FieldPath{f}, URL: contract.FieldPath{f},
 				},

@@ -53,6 +53,9 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 			p.part(o.Path, "fault", f)
 		}
 		p.polling(o.Polling)
+		for _, r := range o.Refuse {
+			p.line("refuse", steps(r.Field), quotedList(r.Values), strconv.Quote(r.Why))
+		}
 		p.credentialUse(o.Credentials)
 		p.operationRules(o)
 		kinds := [...]string{"request", "reply", "fault"}

@@ -271,6 +271,8 @@ type SpecOperation struct {
 	Paging *SpecPaging `yaml:"paging"`
 	// The operation tells how far a job is.
 	Polling *SpecPolling `yaml:"polling"`
+	// Values of the request's fields that the operation can't have, so that a call with one is refused before it is sent.
+	Refuse []*SpecRefuse `yaml:"refuse"`
 	// Also generates an http.Handler that serves the operation.
 	Serve Value[bool] `yaml:"serve"`
 	// Recorded messages, relative to this file: NAME.request.xml, NAME.response.xml, NAME.fault.xml.

@@ -145,6 +145,17 @@ type SpecChoose struct {
 	Types Map[Value[string]] `yaml:"types,required"`
 }
 
+// A SpecRefuse is values that a field of a request can't have in an operation, though its type has them.
+type SpecRefuse struct {
+	Block
+	// Path of the field. Where it leads through what repeats, no item can have the values.
+	Field Value[string] `yaml:"field,required"`
+	// The values, in any case.
+	Values []Value[string] `yaml:"values,required"`
+	// What the error says of it, as in "a batch has asynchronous messages alone".
+	Why Value[string] `yaml:"why,required"`
+}
+
 // A SpecDigest is a digest in a reply that a call checks.
 type SpecDigest struct {
 	Block

@@ -133,6 +133,27 @@ operations:
       "a*": int # ERROR bad-map-key
       "\x01": int # ERROR bad-map-key
 `},
+	{"refused values", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+validate: requests
+operations:
+  go:
+    request: {x: string, n: int, many: {maxOccurs: 2, fields: {y: string}}}
+    refuse:
+      - {field: many/y, values: [a], why: so}
+      - {field: n, values: ["1"], why: so} # ERROR bad-field-path
+      - {field: many/z, values: [a], why: so} # ERROR overlay-unmatched
+`},
+	{"refused values of what is not checked", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+operations:
+  go:
+    request: {x: string}
+    refuse:
+      - {field: x, values: [a], why: so} # ERROR conflicting-keys
+`},
 	{"chosen types", `-- s.yaml --
 wsgen: v1
 namespace: urn:x

@@ -53,6 +53,7 @@ func (c *compiler) compileSpec() {
 	c.dropCredentials()
 	c.credentialUses()
 	c.transport()
+	c.refusals()
 	c.served()
 	c.endpoints()
 	c.unusedTypes()

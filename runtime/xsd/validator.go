@@ -1,6 +1,9 @@
 package xsd
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxDepth bounds the nesting that a Validator follows, so that a value that
 // contains itself ends in a violation and not in a stack overflow.
@@ -96,6 +99,15 @@ func (v *Validator) Report(name, rule, message string) {
 func (v *Validator) Required(name string, present bool) {
 	if !present {
 		v.Report(name, "required", "must be present")
+	}
+}
+
+// Refuse reports a value that is one of some, in any case, and why it can't be.
+func (v *Validator) Refuse(name, value, why string, values ...string) {
+	for _, bad := range values {
+		if strings.EqualFold(value, bad) {
+			v.Report(name, "refuse", why)
+		}
 	}
 }
 

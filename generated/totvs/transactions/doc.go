@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:f5826c87e1a190efe7ad1ed3d371d8cee1368feef5cd6aded1c836a54cdefbc2"
+const SpecHash = "sha256:e3f0ac63cbaa4ccace1bc76b329ca7059bf648064340a5e71ad90758f5dbb398"
 
 // EndpointProduction is the address of the production environment.
 // All products, as the page has it.

@@ -19,4 +19,10 @@ func (x *PostBatch) validate(v *xsd.Validator) {
 	v.String("batchUUID", x.BatchUUID, &xsd.Facets{MinLength: 1})
 	v.Occurs("Items", len(x.Items), 1, -1)
 	xsd.Each(v, "Items", x.Items, (*totvs.TOTVSMessage).ValidateIn)
+	xsd.Each(v, "Items", x.Items, func(x *totvs.TOTVSMessage, v *xsd.Validator) {
+		v.Child("MessageInformation", func(v *xsd.Validator) {
+			x := &x.MessageInformation
+			v.Refuse("DeliveryType", string(x.DeliveryType), "must not be sync in a batch", "sync")
+		})
+	})
 }

@@ -4,7 +4,7 @@
 package exchange
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:90e469ca10feb4f837557380825737eba457cf478a86ab233280a5a38ee36d7f"
+const SpecHash = "sha256:114432ced6e5a357b4018794b644d1f455c06231205bb90fd74e81c5dbb8c3ef"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -38,6 +38,19 @@ func (x *Send) Validate() error {
 
 func (x *Send) validate(v *xsd.Validator) {
 	v.Child("message", x.Message.validate)
+	v.Child("message", func(v *xsd.Validator) {
+		x := &x.Message
+		xsd.Each(v, "part", x.Part, func(x *Body, v *xsd.Validator) {
+			v.Refuse("about", x.About, "must say something", "none", "void")
+		})
+	})
+	v.Child("message", func(v *xsd.Validator) {
+		x := &x.Message
+		v.Child("head", func(v *xsd.Validator) {
+			x := &x.Head
+			v.Refuse("kind", x.Kind, "must be a kind", "none")
+		})
+	})
 }
 
 func validateContent(v *xsd.Validator, name string, x Content) {
