@@ -132,6 +132,11 @@ func TestRESTErrors(t *testing.T) {
 	if !errors.As(err, new(*xsd.ValidationError)) {
 		t.Errorf("error %v", err)
 	}
+	c, _ = warehouse(t, 200, `{"items":[],"notes":[{"code":0},{"code":"7","text":"counting"}]}`)
+	var refusal *rest.Refusal
+	if _, err := c.Find(t.Context(), new(stock.Find)); !errors.As(err, &refusal) || refusal.Status != "7" || refusal.Message != "counting" || refusal.Reply.(*stock.Found).Notes == nil {
+		t.Errorf("error %v", err)
+	}
 	c, _ = warehouse(t, 202, "")
 	if got, err := c.Store(t.Context(), &stock.Item{Name: "n", Kind: 1}); got != nil || err != nil {
 		t.Errorf("%+v, error %v", got, err)

@@ -139,8 +139,23 @@ func (g *generator) genRESTDescriptor(c *names.Client, op *names.Operation) jen.
 	if hasBody(src.Out) {
 		fields = append(fields, keyed("Out", g.restPart(src.Out.Body[0].Element)))
 	}
+	if hasBody(src.Out) && src.Out.Reply != nil {
+		fields = append(fields, keyed("Status", g.restStatus(src.Out)))
+	}
 	return jen.Comment("// Op" + op.Label + " describes the operation " + oneLine(src.Name) + ".").Line().
 		Var().Id("Op" + op.Label).Op("=").Add(g.rest("Operation")).Add(multi(fields))
+}
+
+// restStatus is the rule that tells a reply from a refusal.
+func (g *generator) restStatus(m *contract.Message) *jen.Statement {
+	s, _ := g.pkg.MessageOf(m.Body[0].Element)
+	body := one(define("x").Id("reply").Assert(jen.Op("*").Add(g.messageType(m))))
+	body = append(body, g.findStatus(g.rest("Statuses"), s, m.Reply)...)
+	return addr(g.rest("StatusRule")).Add(multi([]jen.Code{
+		jen.List(append(one(keyed("OK", literals(m.Reply.OK))), flags(flag{"AbsentOK", m.Reply.AbsentOK})...)...),
+		id("Of").Op(":").Func().Params(id("reply").Add(g.xml("Node"))).Params(jen.List(id("status"), id("message")).String()).
+			Block(append(body, jen.Return(call("f.Found")))...),
+	}))
 }
 
 func ints(list []int) *jen.Statement {
@@ -191,6 +206,9 @@ func (g *generator) restOutcome(c *names.Client, op *contract.Operation) []strin
 	if e := c.Src.Transport.(*contract.REST).Error; e != nil {
 		lines[0] = "// It returns a [*rest.Fault] with a Detail of type " + g.links("*", []*contract.Part{{Element: e}}) +
 			" for an error that the service describes, and a [*rest.HTTPError] for another status that is no success."
+	}
+	if hasBody(op.Out) && op.Out.Reply != nil {
+		lines = append(lines, "// A reply whose own status is none of success is a [*rest.Refusal].")
 	}
 	if len(op.HTTP.Empty) > 0 {
 		var codes []string

@@ -11,25 +11,32 @@ import (
 
 // genStatuses emits what tells a reply from a refusal where it may hold several statuses.
 func (g *generator) genStatuses(s *names.Struct) jen.Code {
-	literals := func(list []string) *jen.Statement {
-		var code []jen.Code
-		for _, v := range list {
-			code = append(code, lit(v))
-		}
-		return jen.Index().String().Values(code...)
-	}
 	r := s.Reply
+	body := g.findStatus(g.soap("Statuses"), s, r)
+	return jen.Comment("// ReplyStatus returns the status and the message of the reply: of several the first that is no success, else the last.").Line().
+		Func().Params(param("x", id(s.Go))).Id("ReplyStatus").Params().Params(jen.List(id("status"), id("message")).String()).
+		Block(append(body, jen.Return(call("f.Found")))...)
+}
+
+// findStatus makes f of a reply x the status that counts of those that a rule leads to.
+func (g *generator) findStatus(statuses *jen.Statement, s *names.Struct, r *contract.Reply) []jen.Code {
 	fields := one(keyed("OK", literals(r.OK)))
 	if len(r.Silent) > 0 {
 		fields = append(fields, keyed("Silent", literals(r.Silent)))
 	}
-	body := one(define("f").Add(g.soap("Statuses")).Values(fields...))
+	body := one(define("f").Add(statuses).Values(fields...))
 	for rule := r; rule != nil; rule = rule.Inner {
 		body = append(body, g.eachStatus("x", s, rule.Status, rule.Message, 1)...)
 	}
-	return jen.Comment("// ReplyStatus returns the status and the message of the reply: of several the first that is no success, else the last.").Line().
-		Func().Params(param("x", id(s.Go))).Id("ReplyStatus").Params().Params(jen.List(id("status"), id("message")).String()).
-		Block(append(body, jen.Return(call("f.Found")))...)
+	return body
+}
+
+func literals(list []string) *jen.Statement {
+	var code []jen.Code
+	for _, v := range list {
+		code = append(code, lit(v))
+	}
+	return jen.Index().String().Values(code...)
 }
 
 // eachStatus looks at all statuses at the end of a path from x, a struct. Depth tells variables apart.

@@ -384,8 +384,14 @@ func (p *planner) members(t *contract.Struct) []*Struct {
 
 // replies attaches the status rules to the structs that they read.
 func (p *planner) replies() {
+	rest := map[*contract.Message]bool{} // whose descriptors read the status
+	for _, b := range p.api.Bindings {
+		for _, o := range b.Operations {
+			rest[o.Out] = o.HTTP != nil
+		}
+	}
 	p.eachMessage(func(m *contract.Message, part *contract.Part) {
-		if m == nil || m.Reply == nil {
+		if m == nil || m.Reply == nil || rest[m] {
 			return
 		}
 		if s, owner := p.pkg.MessageOf(part.Element); s != nil && owner == p.pkg && s.has(m.Reply.Status[0]) {

@@ -65,6 +65,8 @@ type SpecHTTP struct {
 	Body Value[string] `yaml:"body"`
 	// Type that is the whole body of the reply, instead of response.
 	Reply Value[string] `yaml:"reply"`
+	// How success and refusal are told apart in a reply that comes with a status code of success.
+	Status *SpecStatus `yaml:"status"`
 	// Status codes of success, any of 2xx unless stated.
 	Success []Value[int] `yaml:"success"`
 	// Those of them whose reply may have no body; the call then returns nil.

@@ -295,6 +295,8 @@ operations:
   soapy: {http: {method: POST}, action: x, session: g} # ERROR conflicting-keys conflicting-keys overlay-unmatched
   both: {http: {method: POST, body: record, reply: record}, request: {x: int}, response: {element: e, fields: {}}} # ERROR conflicting-keys conflicting-keys
   word: {http: {method: POST, body: word}} # ERROR bad-part
+  status: {http: {method: POST, status: {field: x, ok: [a]}}} # ERROR missing-reply-element
+  optional: {http: {method: POST}, replyStatus: optional} # ERROR conflicting-keys
   get:
     http: {method: GET} # ERROR bad-http
     request: {x: int}

@@ -91,7 +91,25 @@ func (c *compiler) restOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 		o.Out = c.specMessage(o, "out", contract.QName{Space: c.space(), Local: c.wireName(r.Element)}, r.Fields, form{}, r.Element, roots)
 	}
 	o.HTTP = c.http(o, h)
+	c.httpStatus(o, v)
 	return o
+}
+
+// httpStatus lowers what tells a reply from a refusal: all statuses that the path leads to are looked at.
+func (c *compiler) httpStatus(o *contract.Operation, v *parser.SpecOperation) {
+	rule := v.HTTP.Status
+	switch {
+	case rule == nil && v.ReplyStatus.Set():
+		c.diags.Errorf(v.ReplyStatus.Span, idConflictingKeys, "the operation %s states no status that could be optional", o.Name)
+	case rule == nil:
+	case o.Out == nil || len(o.Out.Body) == 0:
+		c.diags.Errorf(rule.Span, idMissingResponse, "the operation %s has no reply that could have a status", o.Name)
+	default:
+		if r := c.statusesRule(o, rule); r != nil {
+			r.AbsentOK = v.ReplyStatus.V == "optional"
+			o.Out.Reply = r
+		}
+	}
 }
 
 // soapOnly reports the keys of an operation that mean nothing over REST.
@@ -101,7 +119,7 @@ func (c *compiler) soapOnly(o *contract.Operation, v *parser.SpecOperation) {
 		span source.Span
 	}{
 		{"namespace", v.Namespace.Span}, {"action", v.Action.Span}, {"elementForm", v.ElementForm.Span}, {"reply", v.Reply.Span},
-		{"replyStatus", v.ReplyStatus.Span}, {"session", v.Session.Span}, {"serve", v.Serve.Span}, {"records", orZero(v.Records).Span},
+		{"session", v.Session.Span}, {"serve", v.Serve.Span}, {"records", orZero(v.Records).Span},
 		{"paging", orZero(v.Paging).Span}, {"polling", orZero(v.Polling).Span},
 	} {
 		if k.span.File != nil {

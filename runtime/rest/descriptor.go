@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"example.com/wsgen/runtime/jsontext"
+	"example.com/wsgen/runtime/transport"
 	"example.com/wsgen/runtime/xmltext"
 )
 
@@ -45,9 +46,23 @@ type Operation struct {
 	Empty []int
 	// Validate checks a request's facets before anything is sent.
 	Validate bool
+	// Status tells a reply from a refusal; nil where replies carry no status.
+	Status *StatusRule
 
 	table atomic.Pointer[xmltext.Type] // of the parameters, built at first use
 }
+
+// A StatusRule is a provider's rule for replies that carry a status: one that is not among OK, in any case, or absent
+// unless AbsentOK, makes the reply a [*Refusal].
+type StatusRule struct {
+	OK       []string
+	AbsentOK bool
+	// Of reads status and message off a reply; "" means that there was none.
+	Of func(reply xmltext.Node) (status, message string)
+}
+
+// Statuses finds, of several statuses in a reply, the one that counts. It is for generated code.
+type Statuses = transport.Statuses
 
 // A Param is a field of the request that stands in the path or in the query.
 type Param struct {

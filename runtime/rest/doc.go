@@ -15,7 +15,7 @@
 //
 // # Errors
 //
-// Every error names the operation and is found with [errors.As]: [*Fault] for an error body that the contract
+// Every error names the operation and is found with [errors.As]: [*Refusal] for a reply whose own status says no, [*Fault] for an error body that the contract
 // describes (it unwraps to the [*HTTPError]), [*HTTPError], [*DecodeError], [*TransportError], [*RequestError],
 // [*InsecureError] and [*ConfigError].
 package rest

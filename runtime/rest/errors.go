@@ -26,6 +26,8 @@ type (
 	// A DecodeError reports a reply that is not what the contract says: no well-formed JSON,
 	// a value that does not fit its type, a limit exceeded. Its path is one of JSON, as in /Uso[2]/Modulo.
 	DecodeError = transport.DecodeError
+	// A Refusal is a reply, on a status code of success, whose own status says no.
+	Refusal = transport.Refusal
 )
 
 // A Fault is an answer whose status is no success and whose body says what went wrong in the way that the contract

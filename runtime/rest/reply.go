@@ -57,7 +57,23 @@ func (k *call) judge(ctx context.Context, x *Exchange, resp *http.Response, body
 	case !isJSON(resp.Header.Get("Content-Type"), body.Head()):
 		return k.HTTPError(resp, body, "")
 	}
-	return k.decode(ctx, resp, text, k.op.Out.Form, x.Out)
+	if err := k.decode(ctx, resp, text, k.op.Out.Form, x.Out); err != nil {
+		return err
+	}
+	return k.refused(x)
+}
+
+// refused applies the provider's status rule to the decoded reply.
+func (k *call) refused(x *Exchange) error {
+	rule := k.op.Status
+	if rule == nil {
+		return nil
+	}
+	status, message := rule.Of(x.Out)
+	if r := k.Refused(rule.OK, rule.AbsentOK, status, message, x.Out); r != nil {
+		return r
+	}
+	return nil
 }
 
 func blank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"example.com/wsgen/runtime/transport"
-	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
 
@@ -28,7 +27,12 @@ type (
 	// A DecodeError reports a reply that is not what the contract says: not well-formed, wrong
 	// root, missing part, a value that does not fit its type, a limit exceeded.
 	DecodeError = transport.DecodeError
+	// A Refusal is a reply whose status says no. Providers' packages have their own type around it.
+	Refusal = transport.Refusal
 )
+
+// Statuses finds, of several statuses in a reply, the one that counts. It is for generated code.
+type Statuses = transport.Statuses
 
 // A VersionError says that the reply's envelope is of the other version and holds no fault.
 type VersionError struct{ Want, Got Version }
@@ -53,32 +57,3 @@ func (e *HeaderError) Error() string {
 
 // SOAPOperation returns the operation's name.
 func (e *HeaderError) SOAPOperation() string { return e.Operation }
-
-// A Refusal is a reply whose status says no. Providers' packages have their own type around it.
-type Refusal struct {
-	Operation, Status, Message string
-	// Reply is the decoded reply.
-	Reply xmltext.Node
-}
-
-// Error returns the status and the message.
-func (r *Refusal) Error() string {
-	status := "without a status"
-	if r.Status != "" {
-		status = r.Status
-	}
-	s := r.Operation + ": refused: " + status
-	if r.Message != "" {
-		s += ": " + r.Message
-	}
-	return s
-}
-
-// GoString keeps the reply out of %#v.
-func (r *Refusal) GoString() string { return transport.GoString("soap.Refusal", r) }
-
-// SOAPOperation returns the operation's name.
-func (r *Refusal) SOAPOperation() string { return r.Operation }
-
-// SOAPRefusal returns the status and the message.
-func (r *Refusal) SOAPRefusal() (status, message string) { return r.Status, r.Message }

@@ -164,19 +164,14 @@ func (k *call) refused(x *Exchange) error {
 		return k.c.misconfigured(k.op.Name, "the reply has a status rule and no status")
 	}
 	status, message := s.ReplyStatus()
-	if status == "" && rule.AbsentOK {
+	r := k.Refused(rule.OK, rule.AbsentOK, status, message, x.Out)
+	switch f := k.op.Binding.Refuse; {
+	case r == nil:
 		return nil
+	case f != nil:
+		return f(*r)
 	}
-	for _, good := range rule.OK {
-		if strings.EqualFold(status, good) {
-			return nil
-		}
-	}
-	r := Refusal{Operation: k.op.Name, Status: k.Secrets.Text(status), Message: k.Secrets.Text(message), Reply: x.Out}
-	if f := k.op.Binding.Refuse; f != nil {
-		return f(r)
-	}
-	return &r
+	return r
 }
 
 // headersOf hands out header blocks and makes sure that those which must be understood are

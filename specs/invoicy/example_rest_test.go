@@ -50,10 +50,6 @@ func Example_rest() {
 		fmt.Println(err)
 		return
 	}
-	if m := reply.Mensagens.MensagensItem[0]; m.Codigo != 100 {
-		fmt.Println("refused:", m.Descricao)
-		return
-	}
 	fmt.Println(reply.CadastroWebhook[0].Identificador)
 	// Output: ab1c2ba3
 }

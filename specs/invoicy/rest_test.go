@@ -305,6 +305,18 @@ func TestRESTRefusal(t *testing.T) {
 	if strings.Contains(shown, "ACCESS_TOKEN") || strings.Contains(shown, "CHAVE") {
 		t.Errorf("shown: %s", shown)
 	}
+	p.status = 0
+	var refusal *rest.Refusal
+	if _, err := c.Criar(ctx, restHook("x", 9)); !errors.As(err, &refusal) || refusal.Status != "201" || refusal.Message != "recusado [redacted]" {
+		t.Errorf("refusal %v", err)
+	}
+	p.reply = []byte(`{"CadastroWebhook":[]}`)
+	if _, err := c.Consultar(ctx, new(webhooks.Consultar)); err != nil {
+		t.Errorf("a query without messages: %v", err)
+	}
+	if _, err := c.Criar(ctx, restHook("x", 9)); !errors.As(err, &refusal) || refusal.Status != "" {
+		t.Errorf("a creation without messages: %v", err)
+	}
 	if _, err := webhooks.NewClient("http://apibr.invoicy.com.br/webhooks.aspx", restCompany); !errors.As(err, new(*rest.InsecureError)) {
 		t.Errorf("without TLS: %v", err)
 	}

@@ -4,6 +4,7 @@ package webhooks
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -135,10 +136,25 @@ var OpAtualizar = rest.Operation{
 		Type: &invoicy.TypeWebhookRetorno,
 		New:  func() xmltext.Node { return new(invoicy.WebhookRetorno) },
 	},
+	Status: &rest.StatusRule{
+		OK: []string{"100"},
+		Of: func(reply xmltext.Node) (status, message string) {
+			x := reply.(*invoicy.WebhookRetorno)
+			f := rest.Statuses{OK: []string{"100"}}
+			if v1 := x.Mensagens; v1 != nil {
+				for i2 := range v1.MensagensItem {
+					v2 := &v1.MensagensItem[i2]
+					f.Add(fmt.Sprint(v2.Codigo), v2.Descricao)
+				}
+			}
+			return f.Found()
+		},
+	},
 }
 
 // Atualizar changes the webhook that the request names by its Identificador. All of it is overwritten.
 // It returns a [*rest.Fault] with a Detail of type [*invoicy.WebhookRetorno] for an error that the service describes, and a [*rest.HTTPError] for another status that is no success.
+// A reply whose own status is none of success is a [*rest.Refusal].
 func (c *Client) Atualizar(ctx context.Context, req *invoicy.CadastroWebhook, opts ...rest.CallOption) (*invoicy.WebhookRetorno, error) {
 	return rest.Call(ctx, c.rest, &OpAtualizar, req, new(invoicy.WebhookRetorno), opts)
 }
@@ -190,10 +206,25 @@ var OpConsultar = rest.Operation{
 		Type: &invoicy.TypeWebhookRetorno,
 		New:  func() xmltext.Node { return new(invoicy.WebhookRetorno) },
 	},
+	Status: &rest.StatusRule{
+		OK: []string{"100"}, AbsentOK: true,
+		Of: func(reply xmltext.Node) (status, message string) {
+			x := reply.(*invoicy.WebhookRetorno)
+			f := rest.Statuses{OK: []string{"100"}}
+			if v1 := x.Mensagens; v1 != nil {
+				for i2 := range v1.MensagensItem {
+					v2 := &v1.MensagensItem[i2]
+					f.Add(fmt.Sprint(v2.Codigo), v2.Descricao)
+				}
+			}
+			return f.Found()
+		},
+	},
 }
 
 // Consultar answers with a webhook, or with all of the scope where the request names none.
 // It returns a [*rest.Fault] with a Detail of type [*invoicy.WebhookRetorno] for an error that the service describes, and a [*rest.HTTPError] for another status that is no success.
+// A reply whose own status is none of success is a [*rest.Refusal].
 func (c *Client) Consultar(ctx context.Context, req *Consultar, opts ...rest.CallOption) (*invoicy.WebhookRetorno, error) {
 	return rest.Call(ctx, c.rest, &OpConsultar, req, new(invoicy.WebhookRetorno), opts)
 }
@@ -216,10 +247,25 @@ var OpCriar = rest.Operation{
 		Type: &invoicy.TypeWebhookRetorno,
 		New:  func() xmltext.Node { return new(invoicy.WebhookRetorno) },
 	},
+	Status: &rest.StatusRule{
+		OK: []string{"100"},
+		Of: func(reply xmltext.Node) (status, message string) {
+			x := reply.(*invoicy.WebhookRetorno)
+			f := rest.Statuses{OK: []string{"100"}}
+			if v1 := x.Mensagens; v1 != nil {
+				for i2 := range v1.MensagensItem {
+					v2 := &v1.MensagensItem[i2]
+					f.Add(fmt.Sprint(v2.Codigo), v2.Descricao)
+				}
+			}
+			return f.Found()
+		},
+	},
 }
 
 // Criar creates a webhook.
 // It returns a [*rest.Fault] with a Detail of type [*invoicy.WebhookRetorno] for an error that the service describes, and a [*rest.HTTPError] for another status that is no success.
+// A reply whose own status is none of success is a [*rest.Refusal].
 func (c *Client) Criar(ctx context.Context, req *invoicy.CadastroWebhook, opts ...rest.CallOption) (*invoicy.WebhookRetorno, error) {
 	return rest.Call(ctx, c.rest, &OpCriar, req, new(invoicy.WebhookRetorno), opts)
 }
@@ -245,10 +291,25 @@ var OpExcluir = rest.Operation{
 		Type: &invoicy.TypeWebhookRetorno,
 		New:  func() xmltext.Node { return new(invoicy.WebhookRetorno) },
 	},
+	Status: &rest.StatusRule{
+		OK: []string{"100"},
+		Of: func(reply xmltext.Node) (status, message string) {
+			x := reply.(*invoicy.WebhookRetorno)
+			f := rest.Statuses{OK: []string{"100"}}
+			if v1 := x.Mensagens; v1 != nil {
+				for i2 := range v1.MensagensItem {
+					v2 := &v1.MensagensItem[i2]
+					f.Add(fmt.Sprint(v2.Codigo), v2.Descricao)
+				}
+			}
+			return f.Found()
+		},
+	},
 }
 
 // Excluir deletes a webhook.
 // It returns a [*rest.Fault] with a Detail of type [*invoicy.WebhookRetorno] for an error that the service describes, and a [*rest.HTTPError] for another status that is no success.
+// A reply whose own status is none of success is a [*rest.Refusal].
 func (c *Client) Excluir(ctx context.Context, req *Excluir, opts ...rest.CallOption) (*invoicy.WebhookRetorno, error) {
 	return rest.Call(ctx, c.rest, &OpExcluir, req, new(invoicy.WebhookRetorno), opts)
 }

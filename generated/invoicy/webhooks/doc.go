@@ -5,7 +5,7 @@
 package webhooks
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:66dd52466a0123c24ab62258a418e408c86b91895c4159a5245d4eadccd087ab"
+const SpecHash = "sha256:3b991be3c889a73a45f32a166e9998dff7f236294e0e9be7cee56a16708f33b0"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,6 +5,7 @@ package stock
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -194,10 +195,25 @@ var OpFind = rest.Operation{
 		Type: &tFound,
 		New:  func() xmltext.Node { return new(Found) },
 	},
+	Status: &rest.StatusRule{
+		OK: []string{"0"}, AbsentOK: true,
+		Of: func(reply xmltext.Node) (status, message string) {
+			x := reply.(*Found)
+			f := rest.Statuses{OK: []string{"0"}}
+			if v1 := x.Notes; v1 != nil {
+				for i2 := range v1.Note {
+					v2 := &v1.Note[i2]
+					f.Add(fmt.Sprint(v2.Code), v2.Text.Or(""))
+				}
+			}
+			return f.Found()
+		},
+	},
 }
 
 // Find calls the operation find.
 // It returns a [*rest.Fault] with a Detail of type [*Problem] for an error that the service describes, and a [*rest.HTTPError] for another status that is no success.
+// A reply whose own status is none of success is a [*rest.Refusal].
 func (c *Client) Find(ctx context.Context, req *Find, opts ...rest.CallOption) (*Found, error) {
 	return rest.Call(ctx, c.rest, &OpFind, req, new(Found), opts)
 }

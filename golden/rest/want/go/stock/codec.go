@@ -119,12 +119,14 @@ func (x *Find) EncodeXML(e *xmltext.Encoder) {
 
 const (
 	found_items = iota
+	found_notes
 )
 
 var tFound = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "items", Many: true},
+		{Local: "notes"},
 	},
 }
 
@@ -132,6 +134,8 @@ func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case found_items:
 		d.Struct(&tItem, xmltext.Push(&x.Items))
+	case found_notes:
+		d.Struct(&tFoundNotes, xmltext.New(&x.Notes))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -141,6 +145,68 @@ func (x *Found) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Items {
 		e.Struct(found_items, &tItem, &x.Items[i])
+	}
+	if x.Notes != nil {
+		e.Struct(found_notes, &tFoundNotes, x.Notes)
+	}
+}
+
+const (
+	foundNotes_note = iota
+)
+
+var tFoundNotes = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "note", Many: true},
+	},
+}
+
+func (x *FoundNotes) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case foundNotes_note:
+		d.Struct(&tFoundNotesNote, xmltext.Push(&x.Note))
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *FoundNotes) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.Note {
+		e.Struct(foundNotes_note, &tFoundNotesNote, &x.Note[i])
+	}
+}
+
+const (
+	foundNotesNote_code = iota
+	foundNotesNote_text
+)
+
+var tFoundNotesNote = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "code", Leaf: true, Req: true},
+		{Local: "text", Leaf: true},
+	},
+}
+
+func (x *FoundNotesNote) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case foundNotesNote_code:
+		d.Int32(&x.Code)
+	case foundNotesNote_text:
+		d.Str(x.Text.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *FoundNotesNote) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Int(foundNotesNote_code, int64(x.Code))
+	if v, ok := x.Text.Get(); ok {
+		e.Str(foundNotesNote_text, v)
 	}
 }
 

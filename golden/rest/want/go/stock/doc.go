@@ -4,7 +4,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:014f5b15164593f0e44ccc1e91ca7cd5106425bcf0a03b28400e3b9dbeed0302"
+const SpecHash = "sha256:03454200876ef89b3e5e7463fd238435a90ba8b9402d2d72e983bdbd62949b38"
 
 const (
 	// EndpointProduction is the address of the production environment.

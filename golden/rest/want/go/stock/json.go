@@ -82,6 +82,7 @@ var jFound = jsontext.Form{
 	Type: &tFound,
 	Members: []jsontext.Member{
 		{Name: "items", Kind: jsontext.Object, Form: (*Item)(nil)},
+		{Name: "notes", Kind: jsontext.Object, Form: (*FoundNotes)(nil), Items: true},
 	},
 }
 
@@ -99,6 +100,53 @@ func (x Found) MarshalJSON() ([]byte, error) {
 func (x *Found) UnmarshalJSON(data []byte) error {
 	*x = Found{}
 	return jsontext.Unmarshal(data, &jFound, x)
+}
+
+var jFoundNotes = jsontext.Form{
+	Type: &tFoundNotes,
+	Members: []jsontext.Member{
+		{Name: "note", Kind: jsontext.Object, Form: (*FoundNotesNote)(nil)},
+	},
+}
+
+// JSONForm returns the form in JSON, for package jsontext.
+func (*FoundNotes) JSONForm() *jsontext.Form {
+	return &jFoundNotes
+}
+
+// MarshalJSON returns x in its form in JSON.
+func (x FoundNotes) MarshalJSON() ([]byte, error) {
+	return jsontext.Append(nil, &jFoundNotes, &x, nil)
+}
+
+// UnmarshalJSON reads x from its form in JSON.
+func (x *FoundNotes) UnmarshalJSON(data []byte) error {
+	*x = FoundNotes{}
+	return jsontext.Unmarshal(data, &jFoundNotes, x)
+}
+
+var jFoundNotesNote = jsontext.Form{
+	Type: &tFoundNotesNote,
+	Members: []jsontext.Member{
+		{Name: "code", Kind: jsontext.Integer},
+		{Name: "text", Kind: jsontext.String},
+	},
+}
+
+// JSONForm returns the form in JSON, for package jsontext.
+func (*FoundNotesNote) JSONForm() *jsontext.Form {
+	return &jFoundNotesNote
+}
+
+// MarshalJSON returns x in its form in JSON.
+func (x FoundNotesNote) MarshalJSON() ([]byte, error) {
+	return jsontext.Append(nil, &jFoundNotesNote, &x, nil)
+}
+
+// UnmarshalJSON reads x from its form in JSON.
+func (x *FoundNotesNote) UnmarshalJSON(data []byte) error {
+	*x = FoundNotesNote{}
+	return jsontext.Unmarshal(data, &jFoundNotesNote, x)
 }
 
 var jGrant = jsontext.Form{

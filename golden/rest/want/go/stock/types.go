@@ -46,6 +46,26 @@ type Find struct {
 type Found struct {
 	// Items is items of type Item.
 	Items []Item
+	// Notes is notes, a record.
+	Notes *FoundNotes
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// FoundNotes is Found/sequence/notes.
+type FoundNotes struct {
+	// Note is note, a record.
+	Note []FoundNotesNote
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// FoundNotesNote is Found/sequence/notes/sequence/note.
+type FoundNotesNote struct {
+	// Code is code of type xs:int.
+	Code int32
+	// Text is text of type xs:string.
+	Text xsd.Opt[string]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
