@@ -2,12 +2,9 @@ package invoicy_test
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 
 	"example.com/wsgen/generated/invoicy"
@@ -77,20 +74,4 @@ func Example_receiver() {
 	// Output:
 	// 17 true
 	// kept for later: novidade
-}
-
-// through makes a client that goes through a proxy, trusts an authority of its own and shows a client certificate;
-// docs/providers/invoicy.md shows it.
-func through(credentials webhooks.Credentials, proxy *url.URL, pool *x509.CertPool, certificate tls.Certificate) (*webhooks.Client, error) {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.Proxy = http.ProxyURL(proxy)
-	t.TLSClientConfig = &tls.Config{RootCAs: pool, Certificates: []tls.Certificate{certificate}}
-	return webhooks.NewClient(webhooks.EndpointProduction, credentials, rest.WithHTTPClient(&http.Client{Transport: t}))
-}
-
-func Example_proxy() {
-	credentials := webhooks.Credentials{PartnerKey: "CHAVE_PARCEIRO", Scope: webhooks.Partner{Key: "CHAVE_ACESSO_PARCEIRO"}}
-	client, err := through(credentials, &url.URL{Scheme: "http", Host: "proxy.example:3128"}, x509.NewCertPool(), tls.Certificate{})
-	fmt.Println(client != nil, err)
-	// Output: true <nil>
 }
