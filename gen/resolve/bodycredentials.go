@@ -166,7 +166,7 @@ func (c *compiler) credentialPath(o *contract.Operation, to parser.Value[string]
 // the document has another root, the field is absent.
 func (c *compiler) absentPath(o *contract.Operation, v parser.Value[string]) contract.FieldPath {
 	var s *contract.Struct
-	if len(o.In.Body) == 1 {
+	if o.In != nil && len(o.In.Body) == 1 {
 		s, _ = o.In.Body[0].Element.Type.(*contract.Struct)
 	}
 	names := strings.Split(v.V, "/")

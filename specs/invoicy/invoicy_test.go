@@ -224,6 +224,41 @@ func TestSharedRequests(t *testing.T) {
 	}
 }
 
+// TestSharedDocuments reads the documents of the contract and writes them again.
+func TestSharedDocuments(t *testing.T) {
+	shared := os.Getenv("WSGEN_SHARED")
+	if shared == "" {
+		t.Skip("WSGEN_SHARED names no folder, so that no document is compared with the contract's samples")
+	}
+	files, err := filepath.Glob(filepath.Join(shared, "contracts", "samples", "invoicy", "*-inner-*.xml"))
+	if err != nil || len(files) < 6 {
+		t.Fatalf("%d documents: %v", len(files), err)
+	}
+	for _, file := range files {
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var raw webhook.WebhookExecute
+		xmltext.SetDocument(&raw.Invoicywebhook.Dados.Item.Extra, string(want))
+		sent, err := client(t, partner).BuildExecute(ctx, &raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		typed := read(t, wiretest.Body(t, sent))
+		typed.Invoicywebhook.Cabecalho = webhook.Cabecalho{}
+		if typed.Invoicywebhook.Dados.Item.Document == nil {
+			t.Errorf("%s: no root was read", filepath.Base(file))
+		}
+		if sent, err = client(t, partner).BuildExecute(ctx, typed); err != nil {
+			t.Fatal(err)
+		}
+		if diff := infoset.Diff(want, []byte(embedded(t, wiretest.Body(t, sent)))); diff != "" {
+			t.Errorf("%s: written again:\n%s", filepath.Base(file), diff)
+		}
+	}
+}
+
 // embedded is the text of the document that a request's envelope carries.
 func embedded(t *testing.T, envelope []byte) string {
 	t.Helper()
