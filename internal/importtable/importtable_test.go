@@ -47,7 +47,6 @@ var table = []row{
 	{"runtime/jsontext", "runtime/xmltext runtime/xsd"},
 	{"runtime/soaptest", "runtime/soap runtime/xmltext runtime/xsd"},
 	{"internal/mock", "gen/contract gen/pattern internal/infoset"},
-	{"internal/esfinge", "internal/infoset"},
 	{"internal/infoset", ""},
 	{"internal/golden", ""},
 	{"internal/importtable", ""},

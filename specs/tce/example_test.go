@@ -10,7 +10,7 @@ import (
 
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/token"
-	mock "example.com/wsgen/internal/esfinge"
+	"example.com/wsgen/internal/mock"
 	"example.com/wsgen/runtime/soap"
 )
 
@@ -61,9 +61,14 @@ func obtain(ctx context.Context, c *token.Client) (*token.ObterTokenResponse, er
 }
 
 func Example() {
-	server := httptest.NewServer(mock.New(mock.Options{Users: map[string]string{"USUARIO": "SENHA"}}))
+	provider, err := play(mock.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	server := httptest.NewServer(provider)
 	defer server.Close()
-	c, err := newClient(server.URL+"/tokenWS", soap.AllowInsecureLoopback())
+	c, err := newClient(server.URL+"/token", soap.AllowInsecureLoopback())
 	if err != nil {
 		fmt.Println(err)
 		return
