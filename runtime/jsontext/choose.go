@@ -29,21 +29,25 @@ func (c *Choose) form(value []byte) Typed {
 	return nil
 }
 
-// chosen finds the form of an element; nil for none.
-func (w *jsonWriter) chosen(c *Choose) Typed {
-	in, ok := around(w.structs, c.In)
-	if !ok {
-		return nil
+// choice finds the form of an element; nil for none.
+func (w *jsonWriter) choice(c *Choose) Typed {
+	if in, ok := around(w.structs, c.In); ok {
+		return w.chosen(c, in.at)
 	}
+	return nil
+}
+
+// chosen finds the form of an element in the struct in; nil for none.
+func (t *xmlTree) chosen(c *Choose, in int32) Typed {
 	for _, path := range c.By {
-		e := in.at
+		e := in
 		for step := range strings.SplitSeq(path, "/") {
-			if e = w.child(e, step); e == noChild {
+			if e = t.child(e, step); e == noChild {
 				break
 			}
 		}
-		if e != noChild && len(trim(w.elems[e].text)) > 0 {
-			return c.form(trim(w.elems[e].text))
+		if e != noChild && len(trim(t.elems[e].text)) > 0 {
+			return c.form(trim(t.elems[e].text))
 		}
 	}
 	return nil

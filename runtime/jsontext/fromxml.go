@@ -18,7 +18,7 @@ func write(b []byte, f *Form, text []byte, opt *Options) []byte {
 	if b, ok := stream(b, f.ready(), text); ok {
 		return b
 	}
-	t := scanXML(text)
+	t := scanXML(text, f.ready())
 	defer t.release()
 	w := jsonWriter{xmlTree: t, opt: opt.orZero(), b: b}
 	w.object(f.ready(), 0)
@@ -209,13 +209,15 @@ func (w *jsonWriter) array(s *slot, c int32) {
 // value writes the value of one element.
 func (w *jsonWriter) value(s *slot, e int32) {
 	switch {
+	case w.elems[e].out != nil:
+		w.b = append(w.b, w.elems[e].out...)
 	case w.elems[e].null:
 		w.b = append(w.b, "null"...)
 		w.losses(e)
 	case s.Items:
 		w.items(s, e)
 	case s.Choose != nil:
-		if form := w.chosen(s.Choose); form != nil {
+		if form := w.choice(s.Choose); form != nil {
 			w.object(form.JSONForm().ready(), e)
 			return
 		}

@@ -47,6 +47,12 @@ func TestMapping(t *testing.T) {
 			json: `{"Header":{"UUID":"1","Type":"Response"},"Content":{"Status":"ERROR","Details":[{"Code":"A","Message":"one"},{"Code":"B","Message":"two"}]}}`,
 		},
 		{
+			name: "an attribute in a namespace",
+			xml:  `<Message><Information><UUID>1</UUID><Type>Response</Type></Information><Response><ListOfMessages><Message xmlns:m="urn:made-up" m:lang="pt" code="A">one</Message></ListOfMessages></Response></Message>`,
+			json: `{"Header":{"UUID":"1","Type":"Response"},"Content":{"Details":[{"Lang":"pt","Code":"A","Message":"one"}]}}`,
+			back: `<Message><Information><UUID>1</UUID><Type>Response</Type></Information><Response><ListOfMessages><Message xmlns:a-lang="urn:made-up" a-lang:lang="pt" code="A">one</Message></ListOfMessages></Response></Message>`,
+		},
+		{
 			name: "other value of a constant",
 			xml:  `<Message><Information><UUID>1</UUID><Type>ResponseMessage</Type></Information><Response><ListOfMessages></ListOfMessages></Response></Message>`,
 			json: `{"Header":{"UUID":"1","Type":"ResponseMessage"},"Content":{"Details":[]}}`,

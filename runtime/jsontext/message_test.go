@@ -35,7 +35,7 @@ var (
 	tRequest  = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Operation", Leaf: true}}}
 	tResponse = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Status", Leaf: true}, {Local: "ListOfMessages"}}}
 	tMessages = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "Message", Many: true}}}
-	tText     = xmltext.Type{NS: &namespaces, Text: true, Attrs: []xmltext.Name{{Local: "type"}, {Local: "code"}}}
+	tText     = xmltext.Type{NS: &namespaces, Text: true, Attrs: []xmltext.Name{{Local: "type"}, {Local: "code"}, {Local: "lang", NS: 1}}}
 )
 
 var (
@@ -89,7 +89,7 @@ var (
 	jMessages = jsontext.Form{Type: &tMessages, Members: []jsontext.Member{{Name: "Message", Kind: jsontext.Object, Form: &jText}}}
 	jText     = jsontext.Form{
 		Type:  &tText,
-		Attrs: []jsontext.Member{{}, {Name: "Code", Kind: jsontext.String}},
+		Attrs: []jsontext.Member{{}, {Name: "Code", Kind: jsontext.String}, {Name: "Lang", Kind: jsontext.String}},
 		Text:  jsontext.Member{Name: "Message", Kind: jsontext.String},
 	}
 )

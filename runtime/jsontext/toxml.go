@@ -138,7 +138,7 @@ func (w *xmlWriter) attr(s *slot, m int32) {
 	if w.values[m].kind == 'n' {
 		return
 	}
-	w.b = append(append(w.b, ' '), s.local...)
+	w.attrName(s)
 	start := len(w.b) + 2
 	w.b = append(w.b, `="`...)
 	w.scalar(s, m)
@@ -148,6 +148,20 @@ func (w *xmlWriter) attr(s *slot, m int32) {
 		w.b = append(w.b[:start], text...)
 	}
 	w.b = append(w.b, '"')
+}
+
+// attrName writes the name of an attribute. One in a namespace has a prefix of its own: the default is for elements.
+func (w *xmlWriter) attrName(s *slot) {
+	switch s.uri {
+	case "":
+		w.b = append(append(w.b, ' '), s.local...)
+	case xmlURI:
+		w.b = append(append(w.b, " xml:"...), s.local...)
+	default:
+		prefix := "a-" + s.local
+		w.b = append(xmltext.AppendAttr(append(w.b, " xmlns:"+prefix+`="`...), s.uri), '"')
+		w.b = append(w.b, " "+prefix+":"+s.local...)
+	}
 }
 
 // empty reports whether a member is an empty array that no element stands for.

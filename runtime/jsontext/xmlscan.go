@@ -11,6 +11,7 @@ import (
 type xmlTree struct {
 	doc   []byte
 	pos   int
+	plan  *plan // of the root
 	elems []elem
 	text  []byte // what had to be decoded
 	binds []bind
@@ -26,9 +27,10 @@ type elem struct {
 	uri         string
 	text        []byte // character data, joined; the value of an attribute
 	attr        bool
-	done        bool // written, or reported as lost
-	null        bool // xsi:nil="true"
-	json        bool // the text is JSON
+	done        bool   // written, or reported as lost
+	null        bool   // xsi:nil="true"
+	json        bool   // the text is JSON
+	out         []byte // the JSON of an element whose children are not in the tree; nil for others
 	up          int32
 	first, next int32 // noChild for none
 	slot        int32
@@ -36,10 +38,13 @@ type elem struct {
 
 type bind struct{ prefix, uri string }
 
-// A level is an open element: its last child, and the bindings outside.
+// A level is an open element: its last child, and the bindings outside. Within a struct with rules, p is its form and br
+// its branch.
 type level struct {
 	elem, last int32
 	binds      int
+	p          *plan
+	br         *branch
 }
 
 const (
@@ -61,12 +66,14 @@ func canonical(doc []byte, opt *Options) ([]byte, error) {
 	return text, err
 }
 
-// scanXML reads text that is known to be well-formed, in UTF-8 and without a DTD.
-func scanXML(doc []byte) *xmlTree {
+// scanXML reads text that is known to be well-formed, in UTF-8 and without a DTD. Where p has rules, the tree leaves out
+// what is in elements that no rule is about and that stream can write.
+func scanXML(doc []byte, p *plan) *xmlTree {
 	t := xmlTrees.Get().(*xmlTree)
 	t.doc, t.pos = doc, 0
 	t.elems, t.text, t.open = t.elems[:0], t.text[:0], t.open[:0]
 	t.binds = append(t.binds[:0], bind{"xml", xmlURI}, bind{"", ""})
+	t.plan = p
 	for t.pos < len(doc) {
 		if doc[t.pos] != '<' {
 			t.data()
@@ -89,7 +96,7 @@ func scanXML(doc []byte) *xmlTree {
 
 func (t *xmlTree) release() {
 	const keep = 1 << 14
-	t.doc = nil
+	t.doc, t.plan = nil, nil
 	if cap(t.elems) > keep {
 		t.elems, t.outs = nil, nil
 	}
@@ -163,6 +170,10 @@ func (t *xmlTree) start() {
 	n := t.add(elem{})
 	l := level{elem: n, binds: len(t.binds)}
 	bare := t.doc[t.pos] == '>'
+	if s := t.due(&l, name); s != nil && bare && t.stream(n, s) {
+		t.elems[n].local = name
+		return
+	}
 	if mark := t.pos; !bare {
 		t.attributes(true)
 		t.pos = mark
@@ -179,6 +190,52 @@ func (t *xmlTree) start() {
 		return
 	}
 	t.pos++
+}
+
+// due gives a level the form of its element, and returns the slot of an element that no rule is about and whose
+// children needn't be in the tree; nil otherwise.
+func (t *xmlTree) due(l *level, name []byte) *slot {
+	if len(t.open) == 0 {
+		l.p, l.br = t.plan, t.plan.rootBranch()
+		return nil
+	}
+	outer := &t.open[len(t.open)-1]
+	if outer.br == nil || t.uri(nil) != "" {
+		return nil
+	}
+	k := outer.p.place("", name, outer.p.elems-1)
+	if k < 0 {
+		return nil
+	}
+	s := &outer.p.slots[k]
+	switch b := outer.br.kid(k); {
+	case b != nil && len(b.kids) > 0 && s.Form != nil:
+		l.p, l.br = s.next(), b
+	case s.Kind == Object && !s.many && (b == nil || b.mark == nil):
+		return s
+	}
+	return nil
+}
+
+// stream writes the element n, whose start tag has just been read, if it is as plain as that.
+func (t *xmlTree) stream(n int32, s *slot) bool {
+	plain := *s
+	if s.Choose != nil {
+		if s.Choose.In.JSONForm().ready() != t.plan {
+			return false
+		}
+		plain.Choose, plain.Form = nil, t.chosen(s.Choose, 0)
+		if plain.Form == nil {
+			return false
+		}
+	}
+	x := streamer{doc: t.doc, pos: t.pos + 1, b: t.text}
+	if !x.value(&plain) || !x.starts(s.end) {
+		return false
+	}
+	t.elems[n].out = x.b[len(t.text):len(x.b):len(x.b)]
+	t.text, t.pos = x.b, x.pos
+	return true
 }
 
 // end leaves the open element.
