@@ -114,7 +114,7 @@ type call struct {
 	understood []xsd.QName
 	meta       *Reply
 	strict     bool
-	missing    []xmltext.Drift // until the status is known
+	held       []xmltext.Drift // until the status is known
 
 	// wrap, for a stream, stands between the reply's part and out.
 	wrap    func(out xmltext.Node) xmltext.Node

@@ -13,10 +13,7 @@ import (
 )
 
 // An item is a record whose number may be unset.
-type item struct {
-	id   xsd.Opt[int32]
-	name string
-}
+type item struct{ id xsd.Opt[int32] }
 
 // A verdict is what a reply says of an item.
 type verdict struct {

@@ -44,6 +44,9 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 	if k.halted {
 		return nil
 	}
+	if err != nil {
+		k.reportHeld(ctx, false)
+	}
 	if len(k.c.middleware) > 0 { // which alone sees it
 		x.Got = k.Secrets.Raws(in.headers)
 	}
@@ -72,7 +75,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}
-	if k.missing = nil; k.op.Status != nil {
+	if k.held = nil; k.op.Status != nil {
 		d.Hold = k.hold
 	}
 	if _, params, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err == nil {
@@ -99,7 +102,7 @@ func envelopeName(v Version) xmltext.Name {
 // judge tells a reply from a fault, a refusal and a message that lacks its part.
 func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.Response) error {
 	if f := in.fault; f != nil {
-		k.reportMissing(ctx)
+		k.reportHeld(ctx, false)
 		return k.faulted(ctx, f, resp)
 	}
 	if in.version != k.op.Binding.Version {
@@ -115,10 +118,11 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 		return k.Malformed(resp, path, errors.New("expected element is missing"))
 	}
 	if err := k.refused(x); err != nil {
-		return err // which lacks what a success has: no drift
+		k.reportHeld(ctx, true)
+		return err
 	}
-	if k.reportMissing(ctx); k.strict && len(k.missing) > 0 {
-		return k.DecodeError("", resp.StatusCode, &xmltext.DriftError{Drift: k.missing[0]})
+	if k.reportHeld(ctx, false); k.strict && len(k.held) > 0 {
+		return k.DecodeError("", resp.StatusCode, &xmltext.DriftError{Drift: k.held[0]})
 	}
 	if !transport.OK(resp.StatusCode) {
 		return k.HTTPError(resp, in.from, "a SOAP message that is no fault")
@@ -126,21 +130,25 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 	return nil
 }
 
-// maxHeld bounds the missing names that wait for a reply's status.
+// maxHeld bounds the drift that waits for a reply's status.
 const maxHeld = 1000
 
-// hold keeps missing names until the status says whether the reply had to have them.
+// hold keeps missing names until the status says whether the reply had to have them, and what comes after the first one, so
+// that drift is reported in the order of the document.
 func (k *call) hold(x xmltext.Drift) bool {
-	if x.Kind != xmltext.Missing || len(k.missing) == maxHeld {
+	if x.Kind != xmltext.Missing && (k.strict || len(k.held) == 0) || len(k.held) == maxHeld {
 		return false
 	}
-	k.missing = append(k.missing, x)
+	k.held = append(k.held, x)
 	return true
 }
 
-func (k *call) reportMissing(ctx context.Context) {
-	for _, x := range k.missing {
-		k.Drift(ctx, x.Kind, x.Path)
+// reportHeld reports the drift that waited. A refusal lacks by right what a success has.
+func (k *call) reportHeld(ctx context.Context, refused bool) {
+	for _, x := range k.held {
+		if x.Kind != xmltext.Missing || !refused {
+			k.Drift(ctx, x.Kind, x.Path)
+		}
 	}
 }
 
