@@ -17,9 +17,7 @@ func (g *generator) genReceiver(u *unit) {
 	}
 	fields := []jen.Code{g.rest("Receiver")}
 	for _, k := range r.Kinds {
-		for _, line := range doc(described(k.Go, k.Src.Doc, k.Go+" takes a notification in the member "+oneLine(k.Src.Member)+".")) {
-			fields = append(fields, line)
-		}
+		fields = append(fields, doc(described(k.Go, k.Src.Doc, k.Go+" takes a notification in the member "+oneLine(k.Src.Member)+"."))...)
 		fields = append(fields, id(k.Go).Add(g.takes(k)))
 	}
 	text := described(r.Go, r.Src.Doc, "A "+r.Go+" serves the notifications of the provider.")
