@@ -68,10 +68,10 @@ func uses() []use {
 	}
 }
 
-// attempt runs a use and returns its error, or the value of its panic.
-func attempt(ctx context.Context, c caller, u use) (err error, panicked any) {
+// attempt runs a use and returns the value of its panic, or its error.
+func attempt(ctx context.Context, c caller, u use) (panicked any, err error) {
 	defer func() { panicked = recover() }()
-	return u.run(ctx, c), nil
+	return nil, u.run(ctx, c)
 }
 
 // named are the keys that an error, or a panic, names as live.
@@ -149,7 +149,7 @@ func breakCall(t *testing.T, u use, op string, f failure) {
 		want = append(slices.Clone(u.calls[:slices.Index(u.calls, last)+1]), op)
 	}
 	want = append(slices.Clone(want), after(op, f)...)
-	err, panicked := attempt(ctx, q.caller(), u)
+	panicked, err := attempt(ctx, q.caller(), u)
 	if err == nil && panicked == nil {
 		t.Fatal("the call that broke is no error")
 	}
