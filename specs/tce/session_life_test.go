@@ -259,7 +259,7 @@ func TestSessionsOfManyCallers(t *testing.T) {
 						return err
 					})
 				} else {
-					_, err = c.people.Listar(t.Context(), unit, unkeyed())
+					_, err = c.people.Listar(t.Context(), unit, unkeyedListar())
 				}
 				if err != nil {
 					t.Error(err)
@@ -316,13 +316,13 @@ func TestMisuse(t *testing.T) {
 		err := unit.Transfer(t.Context(), func(ctx context.Context, s *tce.Session) error {
 			before := len(q.calls)
 			kept = s
-			_, err := c.people.Listar(ctx, unit, unkeyed())
+			_, err := c.people.Listar(ctx, unit, unkeyedListar())
 			check("a session within a session of the same unit", err)
 			_, err = c.people.Enviar(ctx, s, enviar)
 			check("a request with another key", err)
 			_, err = c.people.Enviar(ctx, nil, unkeyedEnviar())
 			check("no session", err)
-			_, err = c.people.Listar(ctx, nil, unkeyed())
+			_, err = c.people.Listar(ctx, nil, unkeyedListar())
 			check("no sessions", err)
 			if len(q.calls) != before {
 				t.Errorf("calls %v", q.calls[before:])
@@ -362,7 +362,7 @@ func TestMisuse(t *testing.T) {
 // A caller's request is not changed, whatever is sent.
 func TestRequestsAreLeftAlone(t *testing.T) {
 	bubble(t, func(t *testing.T, q *queue) {
-		c, req, open := q.caller(), unkeyed(), *obterToken
+		c, req, open := q.caller(), unkeyedListar(), *obterToken
 		unit := c.tokens.Sessions(&open)
 		open.CodigoUg = "x" // the sessions have a copy
 		if _, err := c.people.Listar(t.Context(), unit, req); err != nil || req.ChaveToken != "" {
@@ -382,13 +382,13 @@ func TestManualSessions(t *testing.T) {
 		by := tce.ManualSessions(got.Dados.ChaveToken)
 		q.fail["listar"] = &failures()[3]
 		var refusal *tce.Refusal
-		if _, err := c.people.Listar(t.Context(), by, unkeyed()); !errors.As(err, &refusal) {
+		if _, err := c.people.Listar(t.Context(), by, unkeyedListar()); !errors.As(err, &refusal) {
 			t.Errorf("got %v", err)
 		}
-		if _, err := c.people.Listar(t.Context(), by, unkeyed()); err != nil {
+		if _, err := c.people.Listar(t.Context(), by, unkeyedListar()); err != nil {
 			t.Error(err)
 		}
-		if _, err := c.people.Listar(t.Context(), by, unkeyed()); err == nil {
+		if _, err := c.people.Listar(t.Context(), by, unkeyedListar()); err == nil {
 			t.Error("a token was used twice")
 		}
 		if q.counts("listar") != 2 || q.counts("cancelarTransferencia") > 0 {

@@ -32,6 +32,12 @@ func unkeyedEnviar() *servidor.Enviar {
 	return &req
 }
 
+func unkeyedListar() *servidor.Listar {
+	req := *listar
+	req.ChaveToken = ""
+	return &req
+}
+
 // A use is a way to use sessions, with the calls of one that goes well.
 type use struct {
 	name  string
@@ -48,7 +54,7 @@ func uses() []use {
 		{"transfer", func(ctx context.Context, c caller) error { return transfer(ctx, c, nil) },
 			append(slices.Clone(opened), "iniciarTransferencia", "enviar", "finalizarTransferencia")},
 		query("listar", func(ctx context.Context, c caller) error {
-			_, err := c.people.Listar(ctx, c.unit(), unkeyed())
+			_, err := c.people.Listar(ctx, c.unit(), unkeyedListar())
 			return err
 		}),
 		query("enviarArquivo", func(ctx context.Context, c caller) error {
