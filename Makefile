@@ -10,7 +10,7 @@ help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 # Without cgo, so that it is the same, and as fast, with and without a C compiler.
-demo: ## Generate a client into an empty folder, build it and call a local provider with it
+demo: ## Generate clients of four providers into an empty folder, build them and call a mock with them
 	@CGO_ENABLED=0 $(GO) run ./internal/demo
 
 test: ## Run the tests
