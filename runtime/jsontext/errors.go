@@ -51,6 +51,11 @@ func (e *EncodeError) Error() string {
 // Unwrap returns e.Err.
 func (e *EncodeError) Unwrap() error { return e.Err }
 
+// A LostError reports something that JSON has no place for, and that the contract does not state as lost.
+type LostError struct{ Lost Lost }
+
+func (e *LostError) Error() string { return "json: " + e.Lost.String() }
+
 func rooted(path string) string {
 	if path == "" {
 		return "/"

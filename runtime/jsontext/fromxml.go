@@ -11,18 +11,22 @@ type jsonWriter struct {
 	opt     *Options
 	b       []byte
 	structs []opened
+	err     error
 }
 
 // write appends the JSON of XML text that is well-formed.
-func write(b []byte, f *Form, text []byte, opt *Options) []byte {
+func write(b []byte, f *Form, text []byte, opt *Options) ([]byte, error) {
 	if b, ok := stream(b, f.ready(), text); ok {
-		return b
+		return b, nil
 	}
 	t := scanXML(text, f.ready())
 	defer t.release()
 	w := jsonWriter{xmlTree: t, opt: opt.orZero(), b: b}
 	w.object(f.ready(), 0)
-	return w.b
+	if w.err != nil {
+		return b, w.err
+	}
+	return w.b, nil
 }
 
 // A list is what stands between braces or brackets.
@@ -373,9 +377,12 @@ func (w *jsonWriter) unknown(e int32) {
 	w.b = append(w.b, '}')
 }
 
-// lost reports something of the document that JSON has no place for.
+// lost reports something of the document that JSON has no place for. Where nobody listens, news is an error.
 func (w *jsonWriter) lost(e int32, more string, stated bool) {
-	if w.opt.OnLost != nil {
+	switch {
+	case w.opt.OnLost != nil:
 		w.opt.OnLost(Lost{Path: w.pathOf(e) + more, Stated: stated})
+	case !stated && w.err == nil:
+		w.err = &LostError{Lost{Path: w.pathOf(e) + more}}
 	}
 }

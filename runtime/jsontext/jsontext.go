@@ -108,7 +108,8 @@ type Options struct {
 	Strict bool
 	// OnDrift, when set, is told of every drift.
 	OnDrift func(xmltext.Drift)
-	// OnLost, when set, is told of what the other notation has no place for.
+	// OnLost, when set, is told of what the other notation has no place for. Without it, what the contract does not
+	// state as lost is a [*LostError].
 	OnLost func(Lost)
 }
 
@@ -123,14 +124,14 @@ type Lost struct {
 func (l Lost) String() string { return l.Path + ": not carried" }
 
 // Append appends the JSON of x to b. What f says is not carried, and what x keeps of XML that JSON has no place for, is
-// left out and reported to OnLost.
+// left out and reported: see [Options].
 func Append(b []byte, f *Form, x xmltext.Node, opt *Options) ([]byte, error) {
 	e := xmltext.NewEncoder(xmltext.Prefixed)
 	defer e.Release()
 	if err := e.Document(rootOf(f), f.Type.NS, f.Type, x); err != nil {
 		return b, encodeError(f, err)
 	}
-	return write(b, f, e.Output(), opt), nil
+	return write(b, f, e.Output(), opt)
 }
 
 // Decode reads the one JSON value that data is into x. Members that f does not have are kept in the struct's Extra and
@@ -173,7 +174,7 @@ func FromXML(b []byte, f *Form, doc []byte, opt *Options) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	return write(b, f, text, opt), nil
+	return write(b, f, text, opt)
 }
 
 // ToXML appends the XML document of the one JSON value that data is to b. Its content is not checked against the

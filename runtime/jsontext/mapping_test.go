@@ -1,6 +1,7 @@
 package jsontext_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -150,5 +151,17 @@ func checkJSON(t *testing.T, in, want string) {
 	}
 	if diff := cmp.Diff(decoded(t, want), decoded(t, string(out))); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s\nXML: %s", diff, doc)
+	}
+}
+
+// TestLostUnheard leaves out in silence only what the contract says is left out.
+func TestLostUnheard(t *testing.T) {
+	out, err := jsontext.FromXML(nil, &jMessage, []byte(`<Message><Information><Enterprise>e</Enterprise></Information></Message>`), nil)
+	if err != nil || string(out) != `{"Header":{}}` {
+		t.Errorf("got %s, %v", out, err)
+	}
+	_, err = jsontext.FromXML(nil, &jMessage, []byte(`<Message><Information at="1"></Information></Message>`), nil)
+	if lost := new(jsontext.LostError); !errors.As(err, &lost) || lost.Lost.Path != "/Message/Information/@at" {
+		t.Errorf("got %v, want what is lost", err)
 	}
 }
