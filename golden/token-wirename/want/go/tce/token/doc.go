@@ -4,7 +4,7 @@
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:66580cb772834c34ddf290ae0ac9aa14d3cb4b12b5e26486ed29258852bec935"
+const SpecHash = "sha256:00268af5eaea8b21ffe7bcf7be0b2748eaffc00216324364dccb410dace7bb6c"
 
 const (
 	// EndpointProduction is the address of the production environment.
