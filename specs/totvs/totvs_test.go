@@ -332,6 +332,23 @@ func TestErrorInside200(t *testing.T) {
 	}
 }
 
+// TestErrorAsElements reads an error whose code and text are elements: they are kept, and the answer is still an error.
+func TestErrorAsElements(t *testing.T) {
+	const message = "<Message><Code>3</Code><Detail>Registro processado</Detail></Message>"
+	doc := []byte("<TOTVSMessage><MessageInformation></MessageInformation><ResponseMessage><ProcessingInformation><Status>ERROR</Status>" +
+		"<ListOfMessages>" + message + "</ListOfMessages></ProcessingInformation></ResponseMessage></TOTVSMessage>")
+	got, drift := read(t, doc)
+	if len(drift) != 2 || drift[0].Kind != xmltext.UnknownElement {
+		t.Errorf("drift %v, want the code and the detail", drift)
+	}
+	if status := got.ResponseMessage.ProcessingInformation.Status; status != totvs.ProcessingStatusERROR {
+		t.Errorf("status %s", status)
+	}
+	if again := write(t, got); !bytes.Contains(again, []byte(message)) {
+		t.Errorf("%s lacks %s", again, message)
+	}
+}
+
 // TestWrongCredentials reads the fault that WSPCP answers them with.
 func TestWrongCredentials(t *testing.T) {
 	server := &wiretest.Server{Status: http.StatusInternalServerError, Reply: sample(t, "wspcp-authentication.fault.xml")}
