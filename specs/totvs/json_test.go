@@ -160,7 +160,7 @@ func throughJSON(t testing.TB, doc []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stripped := strip(want, "")
+	stripped := strip(want)
 	var paths []string
 	for _, l := range lost {
 		if !l.Stated {
@@ -183,7 +183,7 @@ func throughJSON(t testing.TB, doc []byte) {
 }
 
 // strip removes what JSON does not carry from a document, and returns the names.
-func strip(e *infoset.Element, parent string) (names []string) {
+func strip(e *infoset.Element) (names []string) {
 	e.Children = slices.DeleteFunc(e.Children, func(c *infoset.Element) bool {
 		out := slices.Contains(xmlOnly, c.Name.Local)
 		if out {
@@ -199,7 +199,7 @@ func strip(e *infoset.Element, parent string) (names []string) {
 		}
 	}
 	for _, c := range e.Children {
-		names = append(names, strip(c, e.Name.Local)...)
+		names = append(names, strip(c)...)
 	}
 	return names
 }

@@ -85,6 +85,21 @@ func TestPostRefused(t *testing.T) {
 	}
 }
 
+// TestPostError finds the error in an answer that comes with HTTP 200.
+func TestPostError(t *testing.T) {
+	c, _, _ := serve(t, http.StatusOK, sample(t, "response-error.response.json"))
+	m := request()
+	_, err := c.Post(ctx, &m)
+	var refusal *rest.Refusal
+	if !errors.As(err, &refusal) || refusal.Status != "ERROR" {
+		t.Fatalf("error %v, want a refusal", err)
+	}
+	want := carried(detailed())
+	if diff := cmp.Diff(&want, refusal.Reply, ignoreExtra); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // batch is the messages of the sample, whose transactions the spec does not have.
 func batch(t *testing.T) *transactions.PostBatch {
 	t.Helper()

@@ -47,11 +47,27 @@ var OpPost = rest.Operation{
 		Type: &totvs.TypeTOTVSMessage,
 		New:  func() xmltext.Node { return new(totvs.TOTVSMessage) },
 	},
+	Status: &rest.StatusRule{
+		OK: []string{"OK"}, AbsentOK: true,
+		Of: func(reply xmltext.Node) (status, message string) {
+			x := reply.(*totvs.TOTVSMessage)
+			f := rest.Statuses{OK: []string{"OK"}}
+			if v1 := x.ResponseMessage; v1 != nil {
+				if v2 := v1.ProcessingInformation; v2 != nil {
+					if v2.Status != "" {
+						f.Add(string(v2.Status), "")
+					}
+				}
+			}
+			return f.Found()
+		},
+	},
 }
 
 // Post sends a message. A synchronous one is answered by a message. For an asynchronous one the answer is nil: the service
-// has accepted it, and posts its response later.
+// has accepted it, and posts its response later. A response whose status is ERROR is an error.
 // It returns a [*rest.Fault] with a Detail of type [*Problem] for an error that the service describes, and a [*rest.HTTPError] for another status that is no success.
+// A reply whose own status is none of success is a [*rest.Refusal].
 // A reply without a body is nil, with HTTP 202.
 func (c *Client) Post(ctx context.Context, req *totvs.TOTVSMessage, opts ...rest.CallOption) (*totvs.TOTVSMessage, error) {
 	return rest.Call(ctx, c.rest, &OpPost, req, new(totvs.TOTVSMessage), opts)

@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e3f0ac63cbaa4ccace1bc76b329ca7059bf648064340a5e71ad90758f5dbb398"
+const SpecHash = "sha256:a2800011317b044e48e377df5bae463adf0e757bd0fe3818ab3eacbb0993cd12"
 
 // EndpointProduction is the address of the production environment.
 // All products, as the page has it.
