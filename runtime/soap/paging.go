@@ -17,8 +17,8 @@ type Page[T any] struct {
 }
 
 // Pages returns the items of all pages, from the first on, for generated code. fetch calls the operation for a page. An error
-// ends the loop, as does a page that calls itself by another number and an empty one before the last. A loop that is
-// left early asks for no further page.
+// ends the loop, as does a page that calls itself by another number, an empty one before the last, and one with items
+// of no pages. A loop that is left early asks for no further page.
 func Pages[T any](op *Operation, first int, fetch func(page int) (Page[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
@@ -29,6 +29,8 @@ func Pages[T any](op *Operation, first int, fetch func(page int) (Page[T], error
 			case err != nil:
 			case p.Current.Or(n) != n:
 				err = &PageError{op.Name, n, fmt.Sprintf("the reply is page %d", p.Current.Or(n))}
+			case p.Pages.Or(1) < 1 && len(p.Items) > 0: // such as a required number that is missing: nothing says that this is all
+				err = &PageError{op.Name, n, "the page has items, and the reply does not say how many pages there are"}
 			case len(p.Items) == 0 && !last:
 				err = &PageError{op.Name, n, fmt.Sprintf("the page is empty, and there are %d", p.Pages.Or(1))}
 			}

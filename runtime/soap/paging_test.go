@@ -40,6 +40,7 @@ func TestPages(t *testing.T) {
 		{"pages that become fewer", 1, []Page[string]{page(1, 3, "a"), page(2, 2, "b")}, []string{"a", "b"}, []int{1, 2}, ""},
 		{"pages that become more", 1, []Page[string]{page(1, 2, "a"), page(2, 3, "b"), page(3, 3, "c")}, []string{"a", "b", "c"}, []int{1, 2, 3}, ""},
 		{"another page", 1, []Page[string]{page(1, 2, "a"), page(1, 2, "a")}, []string{"a"}, []int{1, 2}, "send: page 2: the reply is page 1"},
+		{"items of no pages", 1, []Page[string]{page(1, 0, "a")}, nil, []int{1}, "send: page 1: the page has items, and the reply does not say how many pages there are"},
 		{"an empty page in between", 1, []Page[string]{page(1, 3, "a"), page(2, 3)}, []string{"a"}, []int{1, 2}, "send: page 2: the page is empty, and there are 3"},
 	}
 	for _, tt := range tests {
