@@ -72,8 +72,8 @@ func WithClock(now func() time.Time) Option { return common(transport.WithClock(
 // loopback addresses, for tests.
 func AllowInsecureLoopback() Option { return common(transport.AllowInsecureLoopback()) }
 
-// WithLogger logs each attempt and each drift at debug level: names, status, duration and sizes, no
-// content.
+// WithLogger logs each attempt and each drift at debug level: names, status, duration and the kind of error, no content. What
+// a service said in a refusal or a fault is content: the error has it.
 func WithLogger(l *slog.Logger) Option { return common(transport.WithLogger(l)) }
 
 // Strict makes drift an error.

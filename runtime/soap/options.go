@@ -129,8 +129,8 @@ func WithNonce(random io.Reader) Option {
 // loopback addresses, for tests.
 func AllowInsecureLoopback() Option { return common(transport.AllowInsecureLoopback()) }
 
-// WithLogger logs each attempt and each drift at debug level: names, status, duration and sizes, no
-// content.
+// WithLogger logs each attempt and each drift at debug level: names, status, duration and the kind of error, no content. What
+// a service said in a refusal or a fault is content: the error has it.
 func WithLogger(l *slog.Logger) Option { return common(transport.WithLogger(l)) }
 
 // CallTimeout bounds one call, besides the deadline of its context.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -180,21 +179,4 @@ func (k *Call) Drift(ctx context.Context, kind xmltext.Kind, path string) {
 	if k.Client.Log != nil {
 		k.Client.Log.DebugContext(ctx, k.Client.Protocol+" drift", "operation", x.Operation, "path", x.Path, "kind", kind.String())
 	}
-}
-
-// LogAttempt tells the logger of one attempt.
-func (k *Call) LogAttempt(ctx context.Context, endpoint string, attempt, status int, took time.Duration, err error) {
-	l := k.Client.Log
-	if l == nil || !l.Enabled(ctx, slog.LevelDebug) {
-		return
-	}
-	u, _ := url.Parse(endpoint)
-	attrs := []slog.Attr{
-		slog.String("operation", k.Operation), slog.String("endpoint", SafeURL(u)), slog.Int("attempt", attempt),
-		slog.Int("status", status), slog.Duration("took", took),
-	}
-	if err != nil {
-		attrs = append(attrs, slog.String("error", k.Secrets.Text(err.Error())))
-	}
-	l.LogAttrs(ctx, slog.LevelDebug, k.Client.Protocol+" call", attrs...)
 }

@@ -78,8 +78,8 @@ func AllowInsecureLoopback() Option {
 	return func(c *Client) error { c.Loopback = true; return nil }
 }
 
-// WithLogger logs each attempt and each drift at debug level: names, status, duration and sizes, no
-// content.
+// WithLogger logs each attempt and each drift at debug level: names, status, duration and the kind of error, no content. What
+// a service said in a refusal or a fault is content: the error has it.
 func WithLogger(l *slog.Logger) Option {
 	return func(c *Client) error { c.Log = l; return nil }
 }
