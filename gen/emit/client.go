@@ -145,12 +145,25 @@ func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) 
 		credentials = ", with credentials,"
 	}
 	u.decl(
-		jen.Comment("// Build"+op.Go+" returns the request of "+oneLine(op.Src.Name)+credentials+" without sending it."),
+		jen.Comment("// Build"+op.Go+" returns the request of "+oneLine(op.Src.Name)+credentials+" without sending it."+unfilled(op.Src)),
 		g.method(c, op, "Build"+op.Go, nil).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
 			Block(jen.Return(g.soap("Build").Call(append(g.arguments(op), id("opts").Op("..."))...))))
 	if op.Src.Polling != nil {
 		g.genPolling(u, c, op)
 	}
+}
+
+// unfilled says what the method that calls fills in and the one that only builds does not.
+func unfilled(op *contract.Operation) string {
+	switch {
+	case op.Records != nil && op.Session != nil:
+		return "\n// Key and numbers of records are those of req."
+	case op.Records != nil:
+		return "\n// The numbers of records are those of req."
+	case op.Session != nil:
+		return "\n// The key is that of req."
+	}
+	return ""
 }
 
 // genCall emits the method that calls an operation. One without a reply, or with an empty one, has

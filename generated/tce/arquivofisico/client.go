@@ -81,6 +81,7 @@ func (c *Client) DownloadArquivo(ctx context.Context, sessions *tce.Sessions, re
 }
 
 // BuildDownloadArquivo returns the request of downloadArquivo, with credentials, without sending it.
+// The key is that of req.
 func (c *Client) BuildDownloadArquivo(ctx context.Context, req *DownloadArquivo, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpDownloadArquivo, req, opts...)
 }
@@ -149,6 +150,7 @@ func (c *Client) callEnviarArquivo(ctx context.Context, sessions *tce.Sessions, 
 }
 
 // BuildEnviarArquivo returns the request of enviarArquivo, with credentials, without sending it.
+// The key is that of req.
 func (c *Client) BuildEnviarArquivo(ctx context.Context, req *EnviarArquivo, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpEnviarArquivo, req, opts...)
 }
@@ -200,6 +202,7 @@ func (c *Client) ListarArquivo(ctx context.Context, sessions *tce.Sessions, req 
 }
 
 // BuildListarArquivo returns the request of listarArquivo, with credentials, without sending it.
+// The key is that of req.
 func (c *Client) BuildListarArquivo(ctx context.Context, req *ListarArquivo, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListarArquivo, req, opts...)
 }

@@ -113,6 +113,7 @@ func (c *Client) ListarAll(ctx context.Context, sessions *tce.Sessions, req *Lis
 }
 
 // BuildListar returns the request of listar, with credentials, without sending it.
+// The key is that of req.
 func (c *Client) BuildListar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListar, req, opts...)
 }
@@ -278,6 +279,7 @@ func (c *Client) ListarRelatorios(ctx context.Context, sessions *tce.Sessions, r
 }
 
 // BuildListarRelatorios returns the request of listarRelatorios, with credentials, without sending it.
+// The key is that of req.
 func (c *Client) BuildListarRelatorios(ctx context.Context, req *ListarRelatorios, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListarRelatorios, req, opts...)
 }

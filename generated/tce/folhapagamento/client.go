@@ -145,6 +145,7 @@ var recordsEnviar = soap.RecordRule[FolhaPagamento, CodigoMensagem]{
 }
 
 // BuildEnviar returns the request of enviar, with credentials, without sending it.
+// Key and numbers of records are those of req.
 func (c *Client) BuildEnviar(ctx context.Context, req *Enviar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpEnviar, req, opts...)
 }
@@ -225,6 +226,7 @@ func (c *Client) ListarAll(ctx context.Context, sessions *tce.Sessions, req *Lis
 }
 
 // BuildListar returns the request of listar, with credentials, without sending it.
+// The key is that of req.
 func (c *Client) BuildListar(ctx context.Context, req *Listar, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpListar, req, opts...)
 }

@@ -117,6 +117,7 @@ var recordsMove = soap.RecordRule[Movement, Verdict]{
 }
 
 // BuildMove returns the request of move without sending it.
+// The numbers of records are those of req.
 func (c *Client) BuildMove(ctx context.Context, req *Move, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpMove, req, opts...)
 }
@@ -208,6 +209,7 @@ var recordsSend = soap.RecordRule[Item, Verdict]{
 }
 
 // BuildSend returns the request of send without sending it.
+// The numbers of records are those of req.
 func (c *Client) BuildSend(ctx context.Context, req *Send, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpSend, req, opts...)
 }
@@ -291,6 +293,7 @@ var recordsTally = soap.RecordRule[Count, Verdict]{
 }
 
 // BuildTally returns the request of tally without sending it.
+// The numbers of records are those of req.
 func (c *Client) BuildTally(ctx context.Context, req *Tally, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpTally, req, opts...)
 }

@@ -121,6 +121,7 @@ func (c *Client) Mow(ctx context.Context, s *Session, req *Mow, opts ...soap.Cal
 }
 
 // BuildMow returns the request of mow without sending it.
+// The key is that of req.
 func (c *Client) BuildMow(ctx context.Context, req *Mow, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpMow, req, opts...)
 }

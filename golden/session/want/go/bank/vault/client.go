@@ -154,6 +154,7 @@ func (c *Client) List(ctx context.Context, sessions *bank.Visits, req *List, opt
 }
 
 // BuildList returns the request of list without sending it.
+// The key is that of req.
 func (c *Client) BuildList(ctx context.Context, req *List, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpList, req, opts...)
 }
@@ -294,6 +295,7 @@ func (c *Client) Put(ctx context.Context, s *bank.Visit, req *Put, opts ...soap.
 }
 
 // BuildPut returns the request of put without sending it.
+// The key is that of req.
 func (c *Client) BuildPut(ctx context.Context, req *Put, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpPut, req, opts...)
 }
@@ -332,6 +334,7 @@ func (c *Client) Ring(ctx context.Context, sessions *bank.Visits, req *Ring, opt
 }
 
 // BuildRing returns the request of ring without sending it.
+// The key is that of req.
 func (c *Client) BuildRing(ctx context.Context, req *Ring, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpRing, req, opts...)
 }
