@@ -22,6 +22,8 @@ func (r *run) end(ctx context.Context, err error) error {
 		e.Unknown = r.at == opening && len(e.Live) == 0
 	case live:
 		e.End = r.cancel(ctx, e)
+	case doubtful:
+		r.doubt(ctx, e)
 	case committing:
 		e.Live = append(e.Live, r.s.key)
 	}
@@ -54,6 +56,19 @@ func (r *run) cancel(ctx context.Context, e *Error) error {
 		e.Live = append(e.Live, r.s.key)
 	}
 	return err
+}
+
+// doubt cancels after a commit that was answered, but not refused. Only a cancel that succeeds shows that nothing was committed.
+func (r *run) doubt(ctx context.Context, e *Error) {
+	e.End = r.cancel(ctx, e)
+	if e.End == nil && len(e.Live) == 0 {
+		return
+	}
+	var gone *ExpiredError
+	if errors.As(e.End, &gone) { // by its commit, it may be
+		e.End = gone.Err
+	}
+	e.Err = &CommitError{r.group.Commit.Name, r.s.key, e.Err}
 }
 
 // settle finds out whether an opening that was lost has opened a session: where one is active, another opening is refused.

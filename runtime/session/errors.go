@@ -122,8 +122,8 @@ func (e *ExpiredError) Unwrap() error { return e.Err }
 // GoString prints the error's text.
 func (e *ExpiredError) GoString() string { return goString("ExpiredError", e) }
 
-// A CommitError is a commit without an answer: what was sent in the session may be stored, or be gone when the session's
-// time is over.
+// A CommitError is a commit whose answer is lost, or does not tell whether it took place: what was sent in the session may be
+// stored, or be gone when the session's time is over.
 type CommitError struct {
 	Operation string
 	Key       xsd.Secret

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -72,6 +73,7 @@ const (
 	closed     stage = iota // nothing
 	opening                 // maybe a session, whose key is not known
 	live                    // a session
+	doubtful                // a session, or its commit: the answer says no, but not that nothing was done
 	committing              // maybe a session, maybe its commit
 )
 
@@ -125,7 +127,7 @@ func (r *run) open(ctx context.Context) error {
 		}
 		return err
 	}
-	if settled(err) {
+	if denied(err) || blamed(err) {
 		r.at = closed
 	}
 	return u.refused(err)
@@ -161,17 +163,27 @@ func (u *Sessions) refused(err error) error {
 	return &OpenError{r.Operation, xsd.Secret(key), err}
 }
 
-// settled reports whether a call that failed did nothing for sure: it was not sent, or refused.
-func settled(err error) bool {
+// denied reports whether a call that failed did nothing for sure: it was not sent, or refused with a status.
+func denied(err error) bool {
+	r := refusal(err)
+	return r != nil && r.Status != "" || !soap.MaybeArrived(err)
+}
+
+// blamed reports whether the answer to a call finds fault with the request: such calls do nothing, as a rule. A status that
+// something on the way may have given up with is no such answer.
+func blamed(err error) bool {
 	var (
 		fault *soap.Fault
 		page  *soap.HTTPError
 	)
 	switch {
-	case !soap.MaybeArrived(err), refusal(err) != nil, errors.As(err, &fault):
-		return true
+	case errors.As(err, &fault):
+		return !slices.Contains([]string{"Server", "Receiver"}, fault.Code.Local)
+	case errors.As(err, &page):
+		gaveUp := []int{http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests, 499}
+		return page.StatusCode/100 == 4 && !slices.Contains(gaveUp, page.StatusCode)
 	}
-	return errors.As(err, &page) && page.StatusCode/100 == 4
+	return false
 }
 
 // pause is the time between two questions for the state where the contract states none.
@@ -194,7 +206,9 @@ func (r *run) ready(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		r.state = r.u.calls.Watched(out)
+		if r.state = r.u.calls.Watched(out); r.state == "" {
+			return fmt.Errorf("%s: the reply has no state", watch.Name)
+		}
 	}
 	return nil
 }
@@ -232,12 +246,17 @@ func (r *run) commit(ctx context.Context) error {
 	}
 	r.step, r.at = StepCommit, committing
 	_, err := r.keyed(ctx, op)
-	var gone *ExpiredError
+	var (
+		gone  *ExpiredError
+		fault *soap.Fault
+	)
 	switch {
 	case err == nil:
 		r.at = closed
-	case errors.As(err, &gone), settled(err):
+	case errors.As(err, &gone), denied(err):
 		r.at = live
+	case refusal(err) != nil, errors.As(err, &fault), blamed(err):
+		r.at = doubtful
 	default:
 		return &CommitError{op.Name, r.s.key, err}
 	}

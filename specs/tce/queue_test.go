@@ -37,6 +37,8 @@ type class int
 const (
 	unknown class = iota // it may have arrived
 	refused              // it did nothing
+	failed               // it failed, and may have done its work
+	blamed               // it did nothing, as its answer implies
 	unsent               // it never left
 	silent               // its reply has no status
 	panics               // as unknown, by a panic
@@ -263,6 +265,11 @@ func say(status int, body string) func(*queue, *http.Request, string) (*http.Res
 	return func(*queue, *http.Request, string) (*http.Response, error) { return answer(status, body), nil }
 }
 
+// noStatus answers with neither yes nor no.
+func noStatus(_ *queue, _ *http.Request, op string) (*http.Response, error) {
+	return answer(200, envelope(op, "", "hm", "")), nil
+}
+
 // failures are the ways in which a call breaks.
 func failures() []failure {
 	const fault = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode><faultstring>pane</faultstring></soap:Fault></soap:Body></soap:Envelope>`
@@ -275,10 +282,13 @@ func failures() []failure {
 		{"ERRO", false, func(_ *queue, _ *http.Request, op string) (*http.Response, error) {
 			return answer(200, envelope(op, "", "não", "ERRO")), nil
 		}, refused},
-		{"Fault", false, say(500, fault), refused},
-		{"no status", false, func(_ *queue, _ *http.Request, op string) (*http.Response, error) {
-			return answer(200, envelope(op, "", "hm", "")), nil
-		}, silent},
+		{"Fault", false, say(500, fault), failed},
+		{"Fault of what was done", true, say(500, fault), failed},
+		{"Fault of the request", false, say(500, strings.Replace(fault, "soap:Server", "soap:Client", 1)), blamed},
+		{"no status", false, noStatus, silent},
+		{"no status of what was done", true, noStatus, silent},
+		{"404", false, say(404, "<html>not found</html>"), blamed},
+		{"408 of what was done", true, say(408, "<html>request timeout</html>"), unknown},
 		{"5xx", false, say(502, "<html>bad gateway</html>"), unknown},
 		{"5xx of what was done", true, say(502, "<html>bad gateway</html>"), unknown},
 		{"deadline, request lost", false, hang, unknown},

@@ -180,6 +180,18 @@ func TestTokenThatEndsInTheQueue(t *testing.T) {
 	})
 }
 
+// A reply that does not tell the state is not waited with: it would be asked for again without end.
+func TestStateThatIsMissing(t *testing.T) {
+	bubble(t, func(t *testing.T, q *queue) {
+		q.waits = 2
+		q.fail["obterSituacaoToken"] = &failure{breaks: say(200, envelope("obterSituacaoToken", entry("posicao", asInt, "2"), "ok", "OK"))}
+		err := transfer(t.Context(), q.caller(), nil)
+		if err == nil || !strings.Contains(err.Error(), "no state") || len(q.live) > 0 || !slices.Equal(q.calls, []string{"obterToken", "obterSituacaoToken", "cancelarTransferencia"}) {
+			t.Errorf("got %v after %v, live %v", err, q.calls, q.keys())
+		}
+	})
+}
+
 // A token of another process stands in the way: the error names it, and it is left alone.
 func TestActiveToken(t *testing.T) {
 	bubble(t, func(t *testing.T, q *queue) {

@@ -108,7 +108,7 @@ func after(op string, f failure) []string {
 	switch op {
 	case "obterToken":
 		switch {
-		case f.class == unsent || f.class == refused:
+		case f.class == unsent || f.class == refused || f.class == blamed:
 			return nil
 		case f.after: // the second opening is refused, and names the session
 			return []string{"obterToken"}
@@ -175,9 +175,15 @@ func breakCall(t *testing.T, u use, op string, f failure) {
 	if q.stored > 0 && !committed {
 		t.Error("something was committed")
 	}
+	// A cancel after an unclear answer shows that nothing was committed; it fails if something was.
+	unclear := op == "finalizarTransferencia" && (f.class == unknown || f.after && f.class != panics)
 	var lost *tce.CommitError
-	if unclear := op == "finalizarTransferencia" && f.class == unknown; unclear != errors.As(err, &lost) {
+	if unclear != errors.As(err, &lost) {
 		t.Errorf("got %v, want a *tce.CommitError: %v", err, unclear)
+	}
+	var expired *tce.ExpiredError
+	if committed && errors.As(err, &expired) {
+		t.Errorf("the records are stored, and the error says that they are gone: %v", err)
 	}
 }
 
