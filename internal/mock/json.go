@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"example.com/wsgen/gen/contract"
@@ -86,8 +87,8 @@ func fromJSON(path string, e *infoset.Element, t contract.Type, v any, given map
 			}
 		}
 	}
-	for name := range left {
-		return fmt.Errorf("%s: unknown member %s", path, name)
+	if unknown := slices.Sorted(maps.Keys(left)); len(unknown) > 0 {
+		return fmt.Errorf("%s: unknown member %s", path, unknown[0])
 	}
 	return nil
 }

@@ -77,6 +77,7 @@ func TestREST(t *testing.T) {
 		{"two values", "POST", "/webhooks.aspx", token, create + "{}", 400, "behind the value"},
 		{"no object", "POST", "/webhooks.aspx", token, "[]", 400, "is no object"},
 		{"unknown member", "POST", "/webhooks.aspx", token, strings.Replace(create, `"Descricao"`, `"Descriptio"`, 1), 400, "unknown member Descriptio"},
+		{"the first of unknown members", "POST", "/webhooks.aspx", token, strings.Replace(create, `"Descricao"`, `"Z": 1, "Y": 1, "X": 1, "W": 1, "V": 1, "Descricao"`, 1), 400, "unknown member V"},
 		{"a value of a wrong kind", "POST", "/webhooks.aspx", token, strings.Replace(create, `"Descricao"`, `"Descricao": [], "X"`, 1), 400, "Descricao: is no single value"},
 		{"method", "PATCH", "/webhooks.aspx", token, create, 405, "method"},
 	} {
