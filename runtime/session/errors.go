@@ -82,7 +82,7 @@ type OpenError struct {
 // Error returns the refusal, without the key.
 func (e *OpenError) Error() string { return hide(e.Err.Error(), e.Active) }
 
-// Unwrap returns the refusal, whose message may show the key.
+// Unwrap returns the refusal. Its message does not show the key; its decoded reply does.
 func (e *OpenError) Unwrap() error { return e.Err }
 
 // GoString prints the error's text.
@@ -170,11 +170,13 @@ func (e *PanicError) Unwrap() []error {
 	return []error{e.Err}
 }
 
+const hidden = "[redacted]"
+
 // hide takes keys out of a text.
 func hide(s string, keys ...xsd.Secret) string {
 	for _, k := range keys {
 		if k != "" {
-			s = strings.ReplaceAll(s, string(k), "[redacted]")
+			s = strings.ReplaceAll(s, string(k), hidden)
 		}
 	}
 	return s

@@ -148,16 +148,26 @@ func (c *Calls) opened(out xmltext.Node) (key, state string) {
 	return c.Key(out), state
 }
 
-// refused makes a refusal to open an [*OpenError]; other errors stay.
+// refused makes a refusal to open an [*OpenError]; other errors stay. The refusal's message loses the key that it names.
 func (u *Sessions) refused(err error) error {
 	r := refusal(err)
 	if r == nil || r.Status == "" {
 		return err
 	}
 	key, _ := u.calls.opened(r.Reply)
-	if u.active != nil {
-		if m := u.active.FindStringSubmatch(r.Message); m != nil {
-			key = m[1]
+	message := r.Message
+	if reply, ok := r.Reply.(soap.Stated); ok {
+		_, message = reply.ReplyStatus() // as it came: what was hidden in r.Message may be a part of the key
+	}
+	if u.active == nil {
+		return &OpenError{r.Operation, xsd.Secret(key), err}
+	}
+	if m := u.active.FindStringSubmatch(message); m != nil {
+		key = m[1]
+		if shown := hide(r.Message, xsd.Secret(key)); shown != r.Message {
+			r.Message = shown
+		} else {
+			r.Message = hidden
 		}
 	}
 	return &OpenError{r.Operation, xsd.Secret(key), err}

@@ -45,7 +45,7 @@ func obtain(ctx context.Context, c *token.Client) (*token.ObterTokenResponse, er
 	case err == nil:
 		return reply, nil
 	case errors.As(err, &refusal): // the provider answered, with a status that is not OK
-		return nil, fmt.Errorf("refused: %s", refusal.Message)
+		return nil, fmt.Errorf("refused with the status %s", refusal.Status) // the message may name a token: not for logs
 	case errors.As(err, &fault): // a SOAP fault, on any HTTP status
 		if detail, ok := fault.Detail.(*token.Exception); ok {
 			return nil, fmt.Errorf("failed: %s", detail.Message)

@@ -208,10 +208,31 @@ func TestActiveToken(t *testing.T) {
 		if !slices.Equal(named(t, err, nil), q.keys()) || q.counts("cancelarTransferencia") > 0 || len(q.calls) != 2 {
 			t.Errorf("live %v after %v", q.keys(), q.calls)
 		}
-		for _, verb := range []string{"%v", "%+v", "%#v"} {
-			if text := fmt.Sprintf(verb, err); strings.Contains(text, string(open.Active)) {
-				t.Errorf("%s shows the key: %s", verb, text)
+		if refusal.Message != "Sua unidade gestora já obteve o token com chave [[redacted]]" {
+			t.Errorf("message %q", refusal.Message)
+		}
+		for _, err := range []error{err, open, errors.Unwrap(open), refusal, &refusal.Refusal} {
+			for _, verb := range []string{"%v", "%+v", "%#v"} {
+				if text := fmt.Sprintf(verb, err); strings.Contains(text, string(open.Active)) {
+					t.Errorf("%s of a %T shows the key: %s", verb, err, text)
+				}
 			}
+		}
+	})
+}
+
+// A password that is a part of the active token does not garble it, and what is left of the token is not shown either.
+func TestActiveTokenThatHoldsThePassword(t *testing.T) {
+	bubble(t, func(t *testing.T, q *queue) {
+		c := q.caller(soap.WithCredentials(soap.UserPassword("user", "4000")))
+		other, err := c.tokens.ObterToken(t.Context(), obterToken)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = transfer(t.Context(), c, nil)
+		var open *tce.OpenError
+		if !errors.As(err, &open) || open.Active != other.Dados.ChaveToken || strings.Contains(err.Error(), "00000001") {
+			t.Errorf("got %v", err)
 		}
 	})
 }
