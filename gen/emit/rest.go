@@ -150,11 +150,16 @@ func (g *generator) genRESTDescriptor(c *names.Client, op *names.Operation) jen.
 func (g *generator) restStatus(m *contract.Message) *jen.Statement {
 	s, _ := g.pkg.MessageOf(m.Body[0].Element)
 	body := one(define("x").Id("reply").Assert(jen.Op("*").Add(g.messageType(m))))
-	body = append(body, g.findStatus(g.rest("Statuses"), s, m.Reply)...)
+	if m.Reply.Several {
+		body = append(append(body, g.findStatus(g.rest("Statuses"), s, m.Reply)...), jen.Return(call("f.Found")))
+	} else {
+		text := func(path contract.FieldPath) *jen.Statement { return jen.Func().Params().String().Block(g.readText(s, path)...) }
+		body = append(body, assign("status").Add(text(m.Reply.Status)).Call(), assign("message").Add(text(m.Reply.Message)).Call(), jen.Return())
+	}
 	return addr(g.rest("StatusRule")).Add(multi([]jen.Code{
 		jen.List(append(one(keyed("OK", literals(m.Reply.OK))), flags(flag{"AbsentOK", m.Reply.AbsentOK})...)...),
 		id("Of").Op(":").Func().Params(id("reply").Add(g.xml("Node"))).Params(jen.List(id("status"), id("message")).String()).
-			Block(append(body, jen.Return(call("f.Found")))...),
+			Block(body...),
 	}))
 }
 

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -95,7 +96,7 @@ func (c *compiler) restOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 	return o
 }
 
-// httpStatus lowers what tells a reply from a refusal: all statuses that the path leads to are looked at.
+// httpStatus lowers what tells a reply from a refusal.
 func (c *compiler) httpStatus(o *contract.Operation, v *parser.SpecOperation) {
 	rule := v.HTTP.Status
 	switch {
@@ -105,7 +106,11 @@ func (c *compiler) httpStatus(o *contract.Operation, v *parser.SpecOperation) {
 	case o.Out == nil || len(o.Out.Body) == 0:
 		c.diags.Errorf(rule.Span, idMissingResponse, "the operation %s has no reply that could have a status", o.Name)
 	default:
-		if r := c.statusesRule(o, rule); r != nil {
+		lower := c.statusesRule
+		if m := rule.Message; m.Set() && path.Dir(m.V) != path.Dir(rule.Field.V) {
+			lower = c.statusRule // which lets the message stand anywhere
+		}
+		if r := lower(o, rule); r != nil {
 			r.AbsentOK = v.ReplyStatus.V == "optional"
 			o.Out.Reply = r
 		}

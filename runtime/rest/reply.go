@@ -70,7 +70,8 @@ func (k *call) refused(x *Exchange) error {
 		return nil
 	}
 	status, message := rule.Of(x.Out)
-	if r := k.Refused(rule.OK, rule.AbsentOK, status, message, x.Out); r != nil {
+	absent := rule.AbsentOK || slices.Contains(k.op.Empty, x.Status) // which may lack the whole body
+	if r := k.Refused(rule.OK, absent, status, message, x.Out); r != nil {
 		return r
 	}
 	return nil

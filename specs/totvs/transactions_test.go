@@ -91,12 +91,31 @@ func TestPostError(t *testing.T) {
 	m := request()
 	_, err := c.Post(ctx, &m)
 	var refusal *rest.Refusal
-	if !errors.As(err, &refusal) || refusal.Status != "ERROR" {
-		t.Fatalf("error %v, want a refusal", err)
+	if !errors.As(err, &refusal) || refusal.Status != "ERROR" || refusal.Message != "Mensagem padrão no formato incorreto." {
+		t.Fatalf("error %v, want a refusal with the first message", err)
 	}
 	want := carried(detailed())
 	if diff := cmp.Diff(&want, refusal.Reply, ignoreExtra); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestPostUnclear takes no answer for a success that does not say what it is: its status can't be found. A message that was
+// accepted with 202 needs no answer.
+func TestPostUnclear(t *testing.T) {
+	const content = `"Content":{"ProcessingInformation":{"Status":"ERROR"}}}`
+	m := request()
+	for _, reply := range []string{`{"Header":{},` + content, `{"Header":{"type":"ResponseMessage"},` + content, `{"Header":{"Type":"ReceiptMessage"},` + content, `{}`} {
+		c, _, _ := serve(t, http.StatusOK, []byte(reply))
+		got, err := c.Post(ctx, &m)
+		var refusal *rest.Refusal
+		if !errors.As(err, &refusal) || refusal.Status != "" || refusal.Reply == nil {
+			t.Errorf("%s is %v, error %v; want a refusal without a status", reply, got, err)
+		}
+	}
+	c, _, _ := serve(t, http.StatusAccepted, []byte(`{"Header":{}}`))
+	if _, err := c.Post(ctx, &m); err != nil {
+		t.Errorf("an answer with 202 is the error %v", err)
 	}
 }
 

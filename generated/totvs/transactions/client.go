@@ -48,18 +48,34 @@ var OpPost = rest.Operation{
 		New:  func() xmltext.Node { return new(totvs.TOTVSMessage) },
 	},
 	Status: &rest.StatusRule{
-		OK: []string{"OK"}, AbsentOK: true,
+		OK: []string{"OK"},
 		Of: func(reply xmltext.Node) (status, message string) {
 			x := reply.(*totvs.TOTVSMessage)
-			f := rest.Statuses{OK: []string{"OK"}}
-			if v1 := x.ResponseMessage; v1 != nil {
-				if v2 := v1.ProcessingInformation; v2 != nil {
-					if v2.Status != "" {
-						f.Add(string(v2.Status), "")
-					}
+			status = func() string {
+				if x.ResponseMessage == nil {
+					return ""
 				}
-			}
-			return f.Found()
+				if x.ResponseMessage.ProcessingInformation == nil {
+					return ""
+				}
+				return string(x.ResponseMessage.ProcessingInformation.Status)
+			}()
+			message = func() string {
+				if x.ResponseMessage == nil {
+					return ""
+				}
+				if x.ResponseMessage.ProcessingInformation == nil {
+					return ""
+				}
+				if x.ResponseMessage.ProcessingInformation.ListOfMessages == nil {
+					return ""
+				}
+				if len(x.ResponseMessage.ProcessingInformation.ListOfMessages.Message) > 0 {
+					return x.ResponseMessage.ProcessingInformation.ListOfMessages.Message[0].Value
+				}
+				return ""
+			}()
+			return
 		},
 	},
 }

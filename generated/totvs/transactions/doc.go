@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:a2800011317b044e48e377df5bae463adf0e757bd0fe3818ab3eacbb0993cd12"
+const SpecHash = "sha256:7b3cb5d591083bac7f20976d207229a0298835dd646f09e96a2967b285aae39c"
 
 // EndpointProduction is the address of the production environment.
 // All products, as the page has it.
