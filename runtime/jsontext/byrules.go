@@ -39,7 +39,7 @@ func (w *xmlWriter) look(b *branch, v int32, base int) place {
 	if b.copied != nil {
 		x.value = w.lookup(v, b.copied)
 	}
-	x.live = x.value != 0 || b.mark != nil
+	x.live = x.value != 0 || b.stands()
 	return x
 }
 
@@ -118,7 +118,7 @@ func (w *xmlWriter) branch(p *plan, v int32, br *branch, base int) {
 	w.stack = w.stack[:mark]
 	for m := w.rest(v); m != 0 && p.text < 0; m = w.values[m].next {
 		if w.values[m].slot < 0 {
-			w.unknown(p, m, false)
+			w.unknown(p, m)
 		}
 	}
 }

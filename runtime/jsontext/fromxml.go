@@ -377,12 +377,19 @@ func (w *jsonWriter) unknown(e int32) {
 	w.b = append(w.b, '}')
 }
 
-// lost reports something of the document that JSON has no place for. Where nobody listens, news is an error.
+// lost reports something of the document that JSON has no place for.
 func (w *jsonWriter) lost(e int32, more string, stated bool) {
+	if w.opt.OnLost != nil || !stated {
+		w.tell(Lost{Path: w.pathOf(e) + more, Stated: stated})
+	}
+}
+
+// tell reports a loss. Where nobody listens, news is an error.
+func (w *jsonWriter) tell(l Lost) {
 	switch {
 	case w.opt.OnLost != nil:
-		w.opt.OnLost(Lost{Path: w.pathOf(e) + more, Stated: stated})
-	case !stated && w.err == nil:
-		w.err = &LostError{Lost{Path: w.pathOf(e) + more}}
+		w.opt.OnLost(l)
+	case !l.Stated && w.err == nil:
+		w.err = &LostError{l}
 	}
 }

@@ -119,9 +119,17 @@ type Lost struct {
 	Path string
 	// Stated says that the contract says so: it is no news.
 	Stated bool
+	// Added says that the document has nothing at Path and that this is what is lost: a rule gives the member a value, from
+	// which the element or attribute comes back.
+	Added bool
 }
 
-func (l Lost) String() string { return l.Path + ": not carried" }
+func (l Lost) String() string {
+	if l.Added {
+		return l.Path + ": added"
+	}
+	return l.Path + ": not carried"
+}
 
 // Append appends the JSON of x to b. What f says is not carried, and what x keeps of XML that JSON has no place for, is
 // left out and reported: see [Options].

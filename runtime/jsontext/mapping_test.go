@@ -63,6 +63,7 @@ func TestMapping(t *testing.T) {
 			xml:  `<Message><Information><UUID>1</UUID></Information><Response></Response></Message>`,
 			json: `{"Header":{"UUID":"1","Type":"Response"},"Content":{}}`,
 			back: `<Message><Information><UUID>1</UUID><Type>Response</Type></Information><Response></Response></Message>`,
+			lost: []jsontext.Lost{{Path: "/Message/Information/Type", Stated: true, Added: true}},
 		},
 		{
 			name: "a copy that differs, a constant that contradicts, an attribute",
@@ -73,6 +74,7 @@ func TestMapping(t *testing.T) {
 			lost: []jsontext.Lost{
 				{Path: "/Message/Business/Event/Entity"},
 				{Path: "/Message/Response"},
+				{Path: "/Message/Business/Content", Stated: true, Added: true},
 				{Path: "/Message/Response/Status/@a"},
 			},
 		},
@@ -81,9 +83,65 @@ func TestMapping(t *testing.T) {
 			xml: `<Message><Information><UUID>1</UUID><New>x</New></Information><Business><Other>y</Other></Business><More><a>1</a><b></b></More>` +
 				`<Twice>1</Twice><Twice>2</Twice><n:q xmlns:n="urn:n">3</n:q></Message>`,
 			json: `{"Header":{"UUID":"1","New":"x","Type":"Business"},"More":{"a":"1","b":""}}`,
-			back: `<Message><Information><UUID>1</UUID><Type>Business</Type><New>x</New></Information><Business></Business><More xmlns:j="urn:wsgen:json"><a>1</a><b></b></More></Message>`,
+			back: `<Message><Information><UUID>1</UUID><Type>Business</Type><New>x</New></Information><More><a>1</a><b></b></More></Message>`,
 			lost: []jsontext.Lost{
 				{Path: "/Message/Business/Other"}, {Path: "/Message/Twice"}, {Path: "/Message/Twice"}, {Path: "/Message/q"},
+				{Path: "/Message/Information/Type", Stated: true, Added: true}, {Path: "/Message/Business", Stated: true},
+			},
+		},
+		{
+			name: "an element that a constant names and that is not there",
+			xml:  `<Message><Information><Type>Business</Type></Information></Message>`,
+			json: `{"Header":{"Type":"Business"}}`,
+		},
+		{
+			name: "an element with content that a constant names and that is not there",
+			xml:  `<Message><Information><Type>Response</Type></Information></Message>`,
+			json: `{"Header":{"Type":"Response"}}`,
+		},
+		{
+			name: "nothing in an element that a constant names",
+			xml:  `<Message><Information><Type>Business</Type></Information><Business></Business></Message>`,
+			json: `{"Header":{"Type":"Business"}}`,
+			back: `<Message><Information><Type>Business</Type></Information></Message>`,
+			lost: []jsontext.Lost{{Path: "/Message/Business", Stated: true}},
+		},
+		{
+			name: "a copy that nothing else gives",
+			xml:  `<Message><Information><Type>Business</Type></Information><Business><Event><Entity>C</Entity></Event></Business></Message>`,
+			json: `{"Header":{"Type":"Business","SubType":"event","Transaction":"C"}}`,
+			back: `<Message><Information><Type>Business</Type><Transaction>C</Transaction></Information><Business><Event><Entity>C</Entity></Event></Business></Message>`,
+			lost: []jsontext.Lost{{Path: "/Message/Information/Transaction", Stated: true, Added: true}},
+		},
+		{
+			name: "a value without its copy, and no type",
+			xml:  `<Message><Information><Transaction>C</Transaction></Information><Business><Event><Event>e</Event></Event></Business></Message>`,
+			json: `{"Header":{"Transaction":"C","Event":"e","Type":"Business","SubType":"event"}}`,
+			back: `<Message><Information><Type>Business</Type><Transaction>C</Transaction></Information><Business><Event><Entity>C</Entity><Event>e</Event></Event></Business></Message>`,
+			lost: []jsontext.Lost{
+				{Path: "/Message/Information/Type", Stated: true, Added: true},
+				{Path: "/Message/Business/Event/Entity", Stated: true, Added: true},
+			},
+		},
+		{
+			name: "no element for what a constant says",
+			xml:  `<Message><Response><Status>OK</Status></Response></Message>`,
+			json: `{"Content":{"Status":"OK"},"Header":{"Type":"Response"}}`,
+			back: `<Message><Information><Type>Response</Type></Information><Response><Status>OK</Status></Response></Message>`,
+			lost: []jsontext.Lost{
+				{Path: "/Message/Information/Type", Stated: true, Added: true},
+				{Path: "/Message/Information", Stated: true, Added: true},
+			},
+		},
+		{
+			name: "unknown elements that are called as members elsewhere",
+			xml:  `<Message><Information><Type>Business</Type><SubType>event</SubType></Information><Content><a>1</a></Content></Message>`,
+			json: `{"Header":{"Type":"Business","SubType":"event"},"Content":{"a":"1"}}`,
+			back: `<Message><Information><Type>Business</Type></Information><Business><Event></Event><Content><a>1</a></Content></Business></Message>`,
+			lost: []jsontext.Lost{
+				{Path: "/Message/Business", Stated: true, Added: true},
+				{Path: "/Message/Information/SubType"},
+				{Path: "/Message/Content"},
 			},
 		},
 	}

@@ -38,13 +38,22 @@ type claim struct {
 // A collector collects what a struct with rules is in JSON.
 type collector struct {
 	*jsonWriter
-	base   int // in outs: the object of the struct itself
+	base   int   // in outs: the object of the struct itself
+	root   int32 // the element of the struct itself
 	claims []claim
+	fates  []fate // of the branches
+}
+
+// A fate is what a branch is in the document, and what it will be in one that the JSON is turned into.
+type fate struct {
+	elem int32 // the element or attribute; noChild for none
+	open bool  // constants say that it and what it stands in are there
+	live bool  // it will be there
 }
 
 // byRules writes an element whose form has rules.
 func (w *jsonWriter) byRules(p *plan, e int32) {
-	c := collector{jsonWriter: w, base: len(w.outs)}
+	c := collector{jsonWriter: w, base: len(w.outs), root: e, fates: make([]fate, len(p.rules.all))}
 	w.outs = append(w.outs, out{})
 	if c.base == 0 {
 		w.outs = append(w.outs, out{})
@@ -52,6 +61,7 @@ func (w *jsonWriter) byRules(p *plan, e int32) {
 	}
 	c.collect(p, e, p.rules.root, int32(c.base))
 	c.settle()
+	c.compare(p.rules)
 	w.out(int32(c.base))
 	w.outs = w.outs[:c.base]
 }
@@ -109,6 +119,7 @@ func (c *collector) attribute(p *plan, n int32, br *branch, obj int32) {
 	x := &c.elems[n]
 	k := p.named(x.uri, x.local, true)
 	if b := br.kid(k); k >= 0 && b.ruled() {
+		c.fates[b.n].elem = n
 		c.at(b, out{kind: outAttr, slot: &p.slots[k], src: n})
 		return
 	}
@@ -143,6 +154,7 @@ func (c *collector) branch(p *plan, s *slot, n int32, b *branch, obj int32, mark
 		}
 	} else {
 		c.seen[at] = true
+		c.fates[b.n].elem = n
 	}
 	if b.mark != nil || b.copied != nil {
 		c.claims = append(c.claims, claim{b, n, s})
@@ -286,20 +298,29 @@ func (c *collector) settle() {
 		if path == nil {
 			path = x.b.copied
 		}
-		obj := int32(c.base)
-		for _, name := range path[:len(path)-1] {
-			obj = c.container(obj, name)
-		}
-		name := path[len(path)-1]
-		there := c.outChild(obj, name)
+		there := c.member(path)
 		switch {
-		case there == 0 && x.b.mark != nil:
-			c.put(obj, out{name: name, kind: outConstant, text: string(appendString(nil, x.b.values[0]))})
 		case there == 0:
-			c.put(obj, out{name: name, kind: outMember, slot: x.slot, src: x.elem})
+			c.give(x, path)
 		case x.b.mark != nil && !c.says(there, x.b.values), x.b.mark == nil && !c.says(there, []string{string(c.elems[x.elem].text)}):
 			c.lost(x.elem, "", false)
 		}
+	}
+}
+
+// give adds the member that a claim says. One that is an element of its own comes back as that, too.
+func (c *collector) give(x claim, path []string) {
+	obj := int32(c.base)
+	for _, name := range path[:len(path)-1] {
+		obj = c.container(obj, name)
+	}
+	o := out{name: path[len(path)-1], kind: outMember, slot: x.slot, src: x.elem}
+	if x.b.mark != nil {
+		o.kind, o.text = outConstant, string(appendString(nil, x.b.values[0]))
+	}
+	c.put(obj, o)
+	if x.b.own != nil {
+		c.added(x.b.own.in, x.b.own.path)
 	}
 }
 

@@ -1,6 +1,9 @@
 package jsontext
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // rules are the rules of a form as a tree over its XML.
 type rules struct {
@@ -12,6 +15,8 @@ type rules struct {
 type branch struct {
 	n    int // in rules.all
 	slot int32
+	step string  // in the paths of the rules
+	p    *plan   // of what it holds; nil for a value
 	up   *branch // nil for the root
 	kids []*branch
 	// json is the member that gives the value; nil for the member of its own name.
@@ -21,6 +26,15 @@ type branch struct {
 	// mark is the member that says by one of values that the element stands.
 	mark   []string
 	values []string
+	// own says where the member of copied or mark is an element by its own name, and in what branch; nil where it is
+	// none.
+	own *owner
+}
+
+// An owner is an element or attribute that no rule names, in a branch.
+type owner struct {
+	in   *branch
+	path string // as in /Type
 }
 
 // kid is the branch of a slot; nil for none. It works on nil.
@@ -33,6 +47,12 @@ func (b *branch) kid(slot int32) *branch {
 		}
 	}
 	return nil
+}
+
+// stands reports whether the constant alone makes the element stand: nothing else in the XML says the constant, or
+// nothing in the element could.
+func (b *branch) stands() bool {
+	return b.mark != nil && (b.own == nil || b.json == nil && len(b.kids) == 0)
 }
 
 // ruled reports whether the branch is not the member of its own name. It works on nil.
@@ -61,7 +81,7 @@ func (p *plan) rootBranch() *branch {
 
 // compile makes rules ready. Generation has checked that their paths lead somewhere.
 func compile(p *plan, list []Rule) *rules {
-	r := &rules{root: &branch{slot: -1}}
+	r := &rules{root: &branch{slot: -1, p: p}}
 	for i := range list {
 		rule := &list[i]
 		b, at := r.root, p
@@ -70,12 +90,13 @@ func compile(p *plan, list []Rule) *rules {
 			slot := at.local(name, attr)
 			next := b.kid(slot)
 			if next == nil {
-				next = &branch{slot: slot, up: b}
+				next = &branch{slot: slot, up: b, step: step}
+				if slot >= 0 {
+					next.p = at.slots[slot].next()
+				}
 				b.kids = append(b.kids, next)
 			}
-			if b = next; slot >= 0 {
-				at = at.slots[slot].next()
-			}
+			b, at = next, next.p
 		}
 		path := strings.Split(rule.JSON, "/")
 		switch {
@@ -88,7 +109,40 @@ func compile(p *plan, list []Rule) *rules {
 		}
 	}
 	r.number(r.root)
+	for _, b := range r.all {
+		if b.mark != nil {
+			b.own = r.owner(b.mark)
+		} else if b.copied != nil {
+			b.own = r.owner(b.copied)
+		}
+	}
 	return r
+}
+
+// owner finds the element or attribute that a member is by its own name; nil for none.
+func (r *rules) owner(path []string) *owner {
+	in, n := r.root, 0
+	for _, b := range r.all {
+		if len(b.json) > n && len(b.json) < len(path) && b.p != nil && slices.Equal(b.json, path[:len(b.json)]) {
+			in, n = b, len(b.json)
+		}
+	}
+	o, p, at := &owner{in: in}, in.p, in
+	for _, name := range path[n:] {
+		k := int32(-1)
+		if p != nil {
+			k = p.find([]byte(name), -1)
+		}
+		if at = at.kid(k); k < 0 || at.ruled() {
+			return nil
+		}
+		if o.path += "/"; p.slots[k].attr {
+			o.path += "@"
+		}
+		o.path += p.slots[k].local
+		p = p.slots[k].next()
+	}
+	return o
 }
 
 func (r *rules) number(b *branch) {

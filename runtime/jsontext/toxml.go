@@ -189,7 +189,7 @@ func (w *xmlWriter) empties(p *plan, v int32) {
 func (w *xmlWriter) child(p *plan, m int32) {
 	switch k := w.values[m].slot; {
 	case k < 0 && p.text < 0:
-		w.unknown(p, m, false)
+		w.unknown(p, m)
 	case k < 0 || p.slots[k].attr || w.values[m].kind == 'n' && k == p.text:
 	case k == p.text:
 		w.scalar(&p.slots[k], m)
@@ -251,7 +251,7 @@ func (w *xmlWriter) element(s *slot, m int32) {
 	if form != nil {
 		w.object(form.JSONForm().ready(), m)
 	} else {
-		w.shape(m, false)
+		w.shape(m)
 	}
 	w.close(s.local, outer)
 }
@@ -343,7 +343,7 @@ func (w *xmlWriter) string(m int32) {
 }
 
 // unknown writes a member that the form does not have.
-func (w *xmlWriter) unknown(p *plan, m int32, declared bool) {
+func (w *xmlWriter) unknown(p *plan, m int32) {
 	v := &w.values[m]
 	if v.taken || v.noted || v.kind == '{' && v.first != 0 && !w.left(m) {
 		return
@@ -359,7 +359,7 @@ func (w *xmlWriter) unknown(p *plan, m int32, declared bool) {
 		w.b = append(w.b, ` xmlns=""`...)
 		w.space = ""
 	}
-	w.shape(m, declared)
+	w.shape(m)
 	w.b = append(append(w.b, "</"...), w.b[start:end]...)
 	w.b = append(w.b, '>')
 	w.space = outer
@@ -367,22 +367,19 @@ func (w *xmlWriter) unknown(p *plan, m int32, declared bool) {
 
 // shape writes a value without a form as the content of an element whose start tag is open: a string as text, an
 // object as elements, anything else as the JSON that it is.
-func (w *xmlWriter) shape(m int32, declared bool) {
+func (w *xmlWriter) shape(m int32) {
 	v := &w.values[m]
 	if v.kind == '"' && !v.illegal {
 		w.b = appendText(append(w.b, '>'), v.text)
 		return
 	}
-	if !declared {
-		w.b = append(w.b, declareJ...)
-	}
 	if v.kind != '{' || v.first == 0 {
-		w.b = appendText(append(w.b, ` j:json="true">`...), []byte(w.raw(m)))
+		w.b = appendText(append(w.b, declareJ+` j:json="true">`...), []byte(w.raw(m)))
 		return
 	}
 	w.b = append(w.b, '>')
 	for c := v.first; c != 0; c = w.values[c].next {
-		w.unknown(nil, c, true)
+		w.unknown(nil, c)
 	}
 }
 

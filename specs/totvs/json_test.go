@@ -144,11 +144,54 @@ func TestXMLToJSONToXML(t *testing.T) {
 		if strings.Count(name, ".") > 1 {
 			continue // an envelope
 		}
-		doc := sample(t, name)
-		if !bytes.Contains(doc, []byte("Message>\n</TOTVSMessage>")) { // it is but a message's information
-			doc = bytes.Replace(doc, []byte("</TOTVSMessage>"), []byte("<BusinessMessage/></TOTVSMessage>"), 1)
-		}
-		t.Run(name, func(t *testing.T) { throughJSON(t, doc) })
+		t.Run(name, func(t *testing.T) { throughJSON(t, sample(t, name)) })
+	}
+}
+
+// TestReported turns messages whose parts don't agree into JSON and back: what is there then and was not, and what was and
+// is not, is reported.
+func TestReported(t *testing.T) {
+	const event = "<BusinessMessage><BusinessEvent><Entity>CostCenter</Entity><Event>upsert</Event></BusinessEvent></BusinessMessage>"
+	for _, test := range []struct {
+		name, information, rest string
+		back                    string // of the information; "" for the same
+		without                 bool   // the rest does not come back
+		lost                    []string
+	}{
+		{"no type", "<Transaction>CostCenter</Transaction>", event,
+			"<Type>BusinessMessage</Type><Transaction>CostCenter</Transaction>", false, []string{"MessageInformation/Type: added"}},
+		{"no transaction", "<Type>BusinessMessage</Type>", event,
+			"<Type>BusinessMessage</Type><Transaction>CostCenter</Transaction>", false, []string{"MessageInformation/Transaction: added"}},
+		{"a type, and nothing of it", "<Type>BusinessMessage</Type><Transaction>CostCenter</Transaction>", "", "", false, nil},
+		{"an answer's type, and nothing of it", "<Type>ResponseMessage</Type>", "", "", false, nil},
+		{"an empty message", "<Type>BusinessMessage</Type>", "<BusinessMessage></BusinessMessage>", "", true, []string{"BusinessMessage: not carried"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			message := func(information, rest string) string {
+				return "<TOTVSMessage><MessageInformation>" + information + "</MessageInformation>" + rest + "</TOTVSMessage>"
+			}
+			data, losses := toJSON(t, []byte(message(test.information, test.rest)))
+			var lost []string
+			for _, l := range losses {
+				if !l.Stated {
+					t.Errorf("%v, and the rules don't say so", l)
+				}
+				lost = append(lost, strings.TrimPrefix(l.String(), "/TOTVSMessage/"))
+			}
+			if diff := cmp.Diff(test.lost, lost); diff != "" {
+				t.Errorf("reported: %s", diff)
+			}
+			information, rest := test.information, test.rest
+			if test.back != "" {
+				information = test.back
+			}
+			if test.without {
+				rest = ""
+			}
+			if diff := cmp.Diff(message(information, rest), string(toXML(t, data))); diff != "" {
+				t.Errorf("%s\nby way of %s", diff, data)
+			}
+		})
 	}
 }
 
