@@ -15,6 +15,7 @@ func validSend() *orders.Send {
 		Item: orders.Item{Code: "A"}, ItemNillable: xsd.Nil[*orders.Item](), TextNillable: xsd.Nil[string](),
 		PartyNillable: xsd.Nil[*provider.Party](), Positive: xsd.NewInteger(1), Negative: xsd.NewInteger(-1),
 		Language: "pt-BR", Id: "_1",
+		Grade: xsd.Some(orders.Grade("c")), // which an open enumeration does not list
 	}
 }
 
@@ -46,6 +47,8 @@ func TestValidatePresence(t *testing.T) {
 		"/send/negative":                func(x *orders.Send) { x.Negative = xsd.NewInteger(0) },
 		"/send/notPositive":             func(x *orders.Send) { x.NotPositive = xsd.NewInteger(1) },
 		"/send/even":                    func(x *orders.Send) { x.Even = xsd.Some(xsd.NewInteger(1)) },
+		"/send/grade":                   func(x *orders.Send) { x.Grade = xsd.Some(orders.Grade("too long")) },
+		"/send/closed":                  func(x *orders.Send) { x.Closed = xsd.Some(orders.SendClosed("y")) },
 		"/send/language":                func(x *orders.Send) { x.Language = "português" },
 		"/send/id":                      func(x *orders.Send) { x.Id = "1" },
 		"/send/tokens[1]":               func(x *orders.Send) { x.Tokens = []string{"a b", "a:b"} },

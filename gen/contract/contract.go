@@ -265,6 +265,7 @@ type Simple struct {
 	Base   Type
 	Facets Facets
 	Enum   []EnumValue
+	Open   bool   // Enum is not all: requests may have other values
 	Layout string // a date form that is not XML Schema's, as in dd/MM/yyyy HH:mm:ss; "" for none
 }
 

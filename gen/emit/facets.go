@@ -87,7 +87,7 @@ func (g *generator) facets(v *names.Value) *jen.Statement {
 		l.text("MaxExclusive", f.MaxExclusive)
 		l.number("TotalDigits", f.TotalDigits, "")
 		l.number("FractionDigits", f.FractionDigits, "Whole")
-		if len(t.Enum) > 0 {
+		if len(t.Enum) > 0 && !t.Open {
 			l.add("Enum", jen.Index().String().Values(enumLiterals(t.Enum)...))
 		}
 	})

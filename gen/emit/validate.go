@@ -135,6 +135,10 @@ func (g *generator) genValidate(u *unit) {
 		if g.ruled[s.Base] {
 			body = append(body, call("x."+s.Base.Go+"."+method, id("v")))
 		}
+		if s.Src != nil && s.Src.Embedded != nil && s.Src.Own.Kind == contract.Choice {
+			text := isNil(id("x." + s.Slots[0].Go)).Op("&&").Add(g.xml("HoldsDocument").Call(id("x.Extra")))
+			body = append(body, jen.If(text).Block(jen.Return()))
+		}
 		body = append(body, g.checks(s.Slots, "x")...)
 		for _, r := range g.refusals(s) {
 			body = append(body, g.checkRefused(s, r.Field, r)...)

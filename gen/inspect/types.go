@@ -33,7 +33,7 @@ func (p *printer) simple(t *contract.Simple) {
 			e := &t.Enum[i]
 			p.block(&e.Node, nil, "enum", strconv.Quote(e.Value), flag(label(t.Path, e.Path) != "="+e.Value, text("path", e.Path)))
 		}
-	}, "simple", t.Path+":", ref("", t.Base), name(t.Path, t.Name), text("layout", t.Layout))
+	}, "simple", t.Path+":", ref("", t.Base), name(t.Path, t.Name), flag(t.Open, "open"), text("layout", t.Layout))
 }
 
 func (p *printer) facets(f *contract.Facets) {

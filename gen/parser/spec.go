@@ -352,6 +352,8 @@ type SpecField struct {
 type SpecFacets struct {
 	// Values: a list, or a mapping from value to documentation.
 	Enum SpecEnum `yaml:"enum"`
+	// The values that enum lists are not all: a request with another one is sent, even one that is checked.
+	Open Value[bool] `yaml:"open"`
 	// Form of a date that is not XML Schema's, as in dd/MM/yyyy HH:mm:ss.
 	Layout Value[string] `yaml:"layout"`
 	// Exact length.

@@ -150,7 +150,7 @@ wsgen: v1
 namespace: urn:x
 operations:
   go:
-    request: {x: string}
+    request: {x: string, y: {type: string, open: true}} # ERROR conflicting-keys
     refuse:
       - {field: x, values: [a], why: so} # ERROR conflicting-keys
 `},

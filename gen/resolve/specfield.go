@@ -281,7 +281,7 @@ func (c *compiler) narrow(path string, base contract.Type, merge bool, x *parser
 			return old
 		}
 		if overlaps(old, x) {
-			*t = contract.Simple{Node: t.Node, Base: old.Base, Facets: old.Facets, Enum: old.Enum, Layout: old.Layout}
+			*t = contract.Simple{Node: t.Node, Base: old.Base, Facets: old.Facets, Enum: old.Enum, Open: old.Open, Layout: old.Layout}
 			t.From = []source.Span{e.Key.Span}
 			for k, at := range c.facetAt[old] {
 				c.places(t)[k] = at
@@ -317,7 +317,7 @@ func facetsOf(x *parser.SpecFacets) []stated {
 }
 
 func hasFacets(x *parser.SpecFacets) bool {
-	return len(facetsOf(x)) > 0 || x.Enum.Set() || x.Pattern.Set() || x.Layout.Set()
+	return len(facetsOf(x)) > 0 || x.Enum.Set() || x.Open.Set() || x.Pattern.Set() || x.Layout.Set()
 }
 
 // overlaps reports whether a spec states a facet that the step has too.
@@ -343,9 +343,18 @@ func (c *compiler) specFacets(t *contract.Simple, x *parser.SpecFacets) {
 	if x.Layout.Set() {
 		t.Layout, at["layout"] = x.Layout.V, x.Layout.Span
 	}
-	if !x.Enum.Set() {
-		return
+	if x.Enum.Set() {
+		c.specEnum(t, x)
 	}
+	if x.Open.Set() {
+		if t.Open = x.Open.V; len(t.Enum) == 0 {
+			c.diags.Errorf(x.Open.Span, idConflictingKeys, "open is about an enumeration, and there is none").Hint = "state enum here"
+		}
+	}
+}
+
+// specEnum states the enumeration of a spec on a step.
+func (c *compiler) specEnum(t *contract.Simple, x *parser.SpecFacets) {
 	t.Enum = nil
 	for i, v := range x.Enum.Values {
 		n := contract.Node{Path: fmt.Sprint(t.Path, "/=", v.Value.V), Doc: doc(v.Doc), Span: v.Value.Span}

@@ -138,7 +138,7 @@ const (
 var TypeEmpresas = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Empresas", NS: nsInv},
 	Names: []xmltext.Name{
-		{Local: "EmpresasItem", Many: true, Req: true, AnyForm: true},
+		{Local: "EmpresasItem", Many: true, AnyForm: true},
 	},
 }
 

@@ -18,13 +18,8 @@ func (x *CadastroWebhook) ValidateIn(v *xsd.Validator) {
 	}
 	v.String("Descricao", x.Descricao, &xsd.Facets{MaxLength: 40})
 	v.String("URL", x.URL, &xsd.Facets{MaxLength: 400})
-	v.String("Status", string(x.Status), &xsd.Facets{Enum: []string{"A", "I", "B"}})
-	v.Int("TipoAutenticacao", int64(x.TipoAutenticacao), &xsd.Facets{Enum: []string{"0", "1", "2"}})
 	if w, ok := x.TentativasReenvioAut.Get(); ok {
 		v.Int("TentativasReenvioAut", int64(w), &xsd.Facets{MinInclusive: "0", MaxInclusive: "3"})
-	}
-	if w, ok := x.IntervaloTentativas.Get(); ok {
-		v.Int("IntervaloTentativas", int64(w), &xsd.Facets{Enum: []string{"5", "10", "15", "60"}})
 	}
 	v.Child("Uso", x.Uso.ValidateIn)
 	if x.Empresas != nil {
@@ -41,7 +36,6 @@ func (x *Empresas) Validate() error {
 
 // ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules.
 func (x *Empresas) ValidateIn(v *xsd.Validator) {
-	v.Occurs("EmpresasItem", len(x.EmpresasItem), 1, -1)
 	xsd.Each(v, "EmpresasItem", x.EmpresasItem, (*EmpresasItem).ValidateIn)
 }
 
@@ -55,7 +49,6 @@ func (x *EmpresasItem) Validate() error {
 // ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules.
 func (x *EmpresasItem) ValidateIn(v *xsd.Validator) {
 	v.String("EmpCNPJ", x.EmpCNPJ, &xsd.Facets{Pattern: []xsd.Matcher{&pattern_empresasItem_EmpCNPJ}})
-	v.String("Status", string(x.Status), &xsd.Facets{Enum: []string{"A", "I", "B"}})
 }
 
 var pattern_empresasItem_EmpCNPJ = xsd.Pattern{Expr: `[0-9]{14}`}
@@ -70,13 +63,6 @@ func (x *TiposNotificacao) Validate() error {
 // ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules.
 func (x *TiposNotificacao) ValidateIn(v *xsd.Validator) {
 	v.Occurs("TipoNotificacao", len(x.TipoNotificacao), 1, -1)
-	for i := range x.TipoNotificacao {
-		if v.Enter("TipoNotificacao") {
-			v.Index(i)
-			v.Int("", int64(x.TipoNotificacao[i]), &xsd.Facets{Enum: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "13", "14", "15", "16"}})
-		}
-		v.Leave()
-	}
 }
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
@@ -101,7 +87,6 @@ func (x *UsoItem) Validate() error {
 
 // ValidateIn reports to v, which is at the element of x, where x breaks the contract's rules.
 func (x *UsoItem) ValidateIn(v *xsd.Validator) {
-	v.Int("Modulo", int64(x.Modulo), &xsd.Facets{Enum: []string{"1", "2", "4", "5", "11", "12", "14"}})
 	v.Child("TipoNotificacao", x.TipoNotificacao.ValidateIn)
 }
 

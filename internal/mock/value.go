@@ -221,7 +221,7 @@ func checkFacets(t *contract.Simple, text string) error {
 	if err := checkDigits(f, text); err != nil {
 		return err
 	}
-	if len(t.Enum) > 0 && !slices.ContainsFunc(t.Enum, func(v contract.EnumValue) bool { return v.Value == text }) {
+	if len(t.Enum) > 0 && !t.Open && !slices.ContainsFunc(t.Enum, func(v contract.EnumValue) bool { return v.Value == text }) {
 		return errUnlisted
 	}
 	return nil

@@ -167,6 +167,13 @@ func SetDocument(x *xsd.Extra, text string) {
 	*x = set
 }
 
+// HoldsDocument reports whether x, which belongs to a struct with an embedded document, holds text in its place: what
+// SetDocument has set, or what was read and is no document that the struct can hold.
+func HoldsDocument(x xsd.Extra) bool {
+	r := x.Peek()
+	return r != nil && (r.Lookup(Text, keptFixed) != nil || r.Lookup(Text, keptWhole) != nil)
+}
+
 // fixedDocument is the record of the text that SetDocument has set; nil for none.
 func fixedDocument(p *plan, r *xsd.Residue) *xsd.Child {
 	if p.document == nil {

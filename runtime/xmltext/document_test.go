@@ -211,6 +211,9 @@ func TestSetDocument(t *testing.T) {
 		if doc, err := DocumentText(Prefixed, &tMail, &inner); err != nil || string(doc) != text {
 			t.Errorf("%s: the document is %s, %v", name, doc, err)
 		}
+		if !HoldsDocument(inner.Extra) || HoldsDocument(before.Extra) {
+			t.Errorf("%s: whether text is held is wrong", name)
+		}
 		if !before.Extra.IsZero() {
 			t.Errorf("%s: the copy made before has changed", name)
 		}

@@ -161,6 +161,43 @@ func TestRESTRequests(t *testing.T) {
 	}
 }
 
+// TestRESTRefusedBeforeSending: what breaks a rule is not sent, not even a login.
+func TestRESTRefusedBeforeSending(t *testing.T) {
+	long := restHook(strings.Repeat("x", 41), 9)
+	often := restHook("x", 9)
+	often.TentativasReenvioAut = xsd.Some[int32](4)
+	for name, call := range map[string]func(*webhooks.Client) error{
+		"/excluir/Identificador": func(c *webhooks.Client) error {
+			_, err := c.Excluir(ctx, new(webhooks.Excluir))
+			return err
+		},
+		"/CadastroWebhook/Descricao": func(c *webhooks.Client) error {
+			_, err := c.Criar(ctx, long)
+			return err
+		},
+		"/CadastroWebhook/TentativasReenvioAut": func(c *webhooks.Client) error {
+			_, err := c.Atualizar(ctx, often)
+			return err
+		},
+	} {
+		c, p := restClient(t, "/webhooks.aspx", restCompany, "consultado.response.json")
+		err := call(c)
+		var invalid *xsd.ValidationError
+		if !errors.As(err, new(*rest.RequestError)) || !errors.As(err, &invalid) || invalid.Violations[0].Path != name {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if len(p.requests) != 0 {
+			t.Errorf("%s: sent %+v", name, p.requests)
+		}
+	}
+	c, _ := restClient(t, "/webhooks.aspx", restCompany, "consultado.response.json")
+	later := restHook("x", 17)
+	later.Status = "Z"
+	if _, err := c.Criar(ctx, later); err != nil {
+		t.Errorf("values that open enumerations do not list: %v", err)
+	}
+}
+
 // TestRESTQueriedIsUpdated: what a query returned is sent as an update and loses nothing but the change.
 func TestRESTQueriedIsUpdated(t *testing.T) {
 	c, p := restClient(t, "/webhooks.aspx", restCompany, "consultado.response.json")

@@ -4,4 +4,4 @@
 package notificacao
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:a9136ca08d1f20aef3df2500b66d1069e25af86cdcf712e23d2e082aaca549b7"
+const SpecHash = "sha256:5c88a11d2058486dc01b21d53fe36a831bfbcab0b73f1973c0239ae58ab3c5bf"

@@ -87,7 +87,7 @@ var binding = soap.Binding{
 
 // OpExecute describes the operation webhook.Execute.
 var OpExecute = soap.Operation{
-	Binding: &binding, Name: "webhook.Execute", Action: "InvoiCyaction/AWEBHOOK.Execute",
+	Binding: &binding, Name: "webhook.Execute", Action: "InvoiCyaction/AWEBHOOK.Execute", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

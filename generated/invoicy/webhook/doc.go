@@ -5,7 +5,7 @@
 package webhook
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:626f72d479f3feacd0d887e1376c7548fc48e7c90f9f02087e2d10d664db05be"
+const SpecHash = "sha256:3f34971c0a7ae0f30688369d30d1baac71dcfdf2d927a726833adc9ba6779dd1"
 
 const (
 	// EndpointProduction is the address of the production environment.

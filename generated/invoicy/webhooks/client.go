@@ -125,7 +125,7 @@ func (c Credentials) login(now time.Time) (xmltext.Node, error) {
 
 // OpAtualizar describes the operation atualizar.
 var OpAtualizar = rest.Operation{
-	Service: &binding, Name: "atualizar", Method: "PUT",
+	Service: &binding, Name: "atualizar", Method: "PUT", Validate: true,
 	In: &rest.Part{
 		Name: xmltext.Name{Local: "CadastroWebhook", NS: nsInv}, Namespaces: &namespaces, Form: (*invoicy.CadastroWebhook)(nil).JSONForm(),
 		Type: &invoicy.TypeCadastroWebhook,
@@ -236,7 +236,7 @@ func (c *Client) BuildConsultar(ctx context.Context, req *Consultar, opts ...res
 
 // OpCriar describes the operation criar.
 var OpCriar = rest.Operation{
-	Service: &binding, Name: "criar", Method: "POST",
+	Service: &binding, Name: "criar", Method: "POST", Validate: true,
 	In: &rest.Part{
 		Name: xmltext.Name{Local: "CadastroWebhook", NS: nsInv}, Namespaces: &namespaces, Form: (*invoicy.CadastroWebhook)(nil).JSONForm(),
 		Type: &invoicy.TypeCadastroWebhook,
@@ -277,7 +277,7 @@ func (c *Client) BuildCriar(ctx context.Context, req *invoicy.CadastroWebhook, o
 
 // OpExcluir describes the operation excluir.
 var OpExcluir = rest.Operation{
-	Service: &binding, Name: "excluir", Method: "DELETE", NoBody: true,
+	Service: &binding, Name: "excluir", Method: "DELETE", NoBody: true, Validate: true,
 	Params: []rest.Param{
 		{Name: xmltext.Name{Local: "Identificador"}, Query: true},
 	},

@@ -5,7 +5,7 @@
 package webhooks
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:3b991be3c889a73a45f32a166e9998dff7f236294e0e9be7cee56a16708f33b0"
+const SpecHash = "sha256:7d2f9ccad8ccbde2224784fccb1d9a31b6054032e29174ca6931d7bb9ad30fa1"
 
 const (
 	// EndpointProduction is the address of the production environment.

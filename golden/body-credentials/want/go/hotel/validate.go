@@ -2,7 +2,10 @@
 
 package hotel
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 func (x *Booking) validate(v *xsd.Validator) {
 	v.String("guest", x.Guest, &xsd.Facets{MinLength: 1})
@@ -54,6 +57,9 @@ func (x *SendData) validate(v *xsd.Validator) {
 }
 
 func (x *SendDataItem) validate(v *xsd.Validator) {
+	if x.Document == nil && xmltext.HoldsDocument(x.Extra) {
+		return
+	}
 	v.Required("document", x.Document != nil)
 	switch b := x.Document.(type) {
 	case *SendDataItemDocumentBooking:

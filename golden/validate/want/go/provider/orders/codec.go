@@ -19,6 +19,11 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
+var knownGrade = []Grade{
+	GradeA,
+	GradeB,
+}
+
 const (
 	item_code = iota
 )
@@ -68,6 +73,8 @@ const (
 	send_language
 	send_id
 	send_tokens
+	send_grade
+	send_closed
 	send_even
 )
 
@@ -97,6 +104,8 @@ var tSend = xmltext.Type{
 		{Local: "language", NS: nsGol, Leaf: true, Req: true},
 		{Local: "id", NS: nsGol, Leaf: true, Req: true},
 		{Local: "tokens", NS: nsGol, Leaf: true, Many: true},
+		{Local: "grade", NS: nsGol, Leaf: true},
+		{Local: "closed", NS: nsGol, Leaf: true},
 		{Local: "even", NS: nsGol, Leaf: true},
 	},
 }
@@ -166,6 +175,10 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Token(&x.Id)
 	case send_tokens:
 		d.Token(xmltext.Push(&x.Tokens))
+	case send_grade:
+		xmltext.Enum(d, x.Grade.Make(), knownGrade)
+	case send_closed:
+		xmltext.Enum(d, x.Closed.Make(), knownSendClosed)
 	case send_even:
 		d.Value(x.Even.Make())
 	case xmltext.ResidueField:
@@ -250,9 +263,19 @@ func (x *Send) EncodeXML(e *xmltext.Encoder) {
 	for i := range x.Tokens {
 		e.Str(send_tokens, x.Tokens[i])
 	}
+	if v, ok := x.Grade.Get(); ok {
+		e.Str(send_grade, string(v))
+	}
+	if v, ok := x.Closed.Get(); ok {
+		e.Str(send_closed, string(v))
+	}
 	if p := x.Even.Ptr(); p != nil {
 		e.Value(send_even, p)
 	}
+}
+
+var knownSendClosed = []SendClosed{
+	SendClosedX,
 }
 
 const (

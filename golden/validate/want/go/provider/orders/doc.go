@@ -4,7 +4,7 @@
 package orders
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:4b03d491e4cea7c7a9a54f064ccf1005b1c1350d231fba82a436d0d981e6be41"
+const SpecHash = "sha256:34e054063e002cad36f57df0ec3a91c9d27958a29775a648ff9e8963eef03300"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -3,9 +3,26 @@
 package orders
 
 import (
+	"slices"
+
 	"example.com/wsgen/golden/validate/want/go/provider"
 	"example.com/wsgen/runtime/xsd"
 )
+
+// Grade is {urn:golden}grade, an enumeration. Values that it does not list pass through.
+type Grade string
+
+const (
+	// GradeA is "a".
+	GradeA = Grade("a")
+	// GradeB is "b".
+	GradeB = Grade("b")
+)
+
+// Known reports whether x is among the values that the contract lists.
+func (x Grade) Known() bool {
+	return slices.Contains(knownGrade, x)
+}
 
 // Item is {urn:golden}item.
 type Item struct {
@@ -63,10 +80,27 @@ type Send struct {
 	Id string
 	// Tokens is tokens of type xs:NMTOKEN.
 	Tokens []string
+	// Grade is grade of type grade.
+	Grade xsd.Opt[Grade]
+	// Closed is closed of type [SendClosed].
+	Closed xsd.Opt[SendClosed]
 	// Even is even of type xs:positiveInteger.
 	Even xsd.Opt[xsd.Integer]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// SendClosed is {urn:golden}send/sequence/closed, an enumeration. Values that it does not list pass through.
+type SendClosed string
+
+const (
+	// SendClosedX is "x".
+	SendClosedX = SendClosed("x")
+)
+
+// Known reports whether x is among the values that the contract lists.
+func (x SendClosed) Known() bool {
+	return slices.Contains(knownSendClosed, x)
 }
 
 // SendResponse is {urn:golden}sendResponse.

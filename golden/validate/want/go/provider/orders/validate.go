@@ -94,6 +94,12 @@ func (x *Send) validate(v *xsd.Validator) {
 		}
 		v.Leave()
 	}
+	if w, ok := x.Grade.Get(); ok {
+		v.String("grade", string(w), &xsd.Facets{MaxLength: 2})
+	}
+	if w, ok := x.Closed.Get(); ok {
+		v.String("closed", string(w), &xsd.Facets{Enum: []string{"x"}})
+	}
 	if w, ok := x.Even.Get(); ok {
 		v.Integer("even", w, &xsd.Facets{MinInclusive: "2"})
 	}
