@@ -87,8 +87,10 @@ func (g *generator) genHolder(u *unit, s *names.Session) {
 func (g *generator) genRun(u *unit, s *names.Session, x *names.SessionGroup) {
 	text := described(x.Go, x.Src.Doc, x.Go+" opens a session, waits until it is ready and runs f in it.")
 	text += "\n\nIf f returns nil the session is committed. If f returns an error or panics, or the context ends, the\n" +
-		"session is cancelled, and " + x.Go + " returns f's error or panics. The context that f gets ends with f. Where\n" +
-		"the session itself fails, or can't be ended, the error is a [*" + s.Go + "Error]: it names the sessions that may be live."
+		"session is cancelled, and " + x.Go + " returns f's error or panics. The context that f gets ends with f; f must not open\n" +
+		"another session of the same holder, whatever its context. Where the session itself fails, or can't be ended, the\n" +
+		"error is a [*" + s.Go + "Error]: it names the sessions that may be live.\n\n" +
+		"As long as a session has to wait, " + x.Go + " waits: give ctx a deadline."
 	ctx := id("ctx").Qual("context", "Context")
 	f := jen.Func().Params(ctx.Clone(), param("s", id(s.Go))).Error()
 	inner := jen.Func().Params(ctx.Clone(), param("s", g.session("Session"))).Error().Block(
@@ -100,8 +102,8 @@ func (g *generator) genRun(u *unit, s *names.Session, x *names.SessionGroup) {
 // genSessionErrors emits the runtime's types of errors and options under the package's name.
 func (g *generator) genSessionErrors(u *unit, s *names.Session) {
 	texts := map[string]string{
-		"CommitError":  "is a commit without an answer: whether it took place is not known.",
-		"ExpiredError": "is a call that was refused since the session has ended and its records are gone.",
+		"CommitError":  "is a commit without a clear answer: whether it took place is not known.",
+		"ExpiredError": "is a call that was refused since the session has ended, with what was sent in it.",
 		"OpenError":    "is a refused opening, with the key of the session that is active where the refusal names it.",
 		"MisuseError":  "is a call that does not fit the session that it was given.",
 	}

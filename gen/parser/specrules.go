@@ -24,7 +24,7 @@ type SpecSession struct {
 	Ready *SpecReady `yaml:"ready"`
 	// Time after the last call at which the provider drops a session, as in 360s.
 	Timeout Value[time.Duration] `yaml:"timeout"`
-	// Regular expression: a refusal whose message matches says that the session is gone.
+	// Regular expression: a refusal whose message matches, or a fault whose reason does, says that the session is gone.
 	Gone Value[string] `yaml:"gone"`
 	// Operation that ends a session after an error, and undoes it.
 	Cancel Value[string] `yaml:"cancel"`

@@ -77,13 +77,14 @@ func (r *run) settle(ctx context.Context, e *Error) error {
 	if u.active == nil {
 		return nil // a refusal would not name it
 	}
+	start := u.calls.Client.Now()
 	out, err := u.call(ctx, u.calls.Open, u.calls.Request)
 	if err == nil {
 		key, state := u.calls.opened(out)
 		if key == "" {
 			return fmt.Errorf("%s: the reply has no key", u.calls.Open.Name)
 		}
-		r.opened(key, state)
+		r.opened(key, state, start)
 		return r.cancel(ctx, e)
 	}
 	err = u.refused(err)

@@ -89,7 +89,7 @@ func (e *OpenError) Unwrap() error { return e.Err }
 func (e *OpenError) GoString() string { return goString("OpenError", e) }
 
 // An ExpiredError is a call that was not made, or failed, since the service has dropped the session and what was sent in
-// it. Nothing can be committed any more.
+// it, or a session that ended before it was ready. Nothing can be committed any more.
 type ExpiredError struct {
 	// Operation is the call's.
 	Operation string
@@ -104,12 +104,13 @@ type ExpiredError struct {
 
 // Error says how the session's end was noticed.
 func (e *ExpiredError) Error() string {
+	if e.State != "" { // nothing was sent in it
+		return hide(fmt.Sprintf("%s: the session has ended before it was ready: its state is %q", e.Operation, e.State), e.Key)
+	}
 	s := e.Operation + ": the session has ended and its records are gone"
 	switch {
 	case e.Err != nil:
 		s += ": " + e.Err.Error()
-	case e.State != "":
-		s += fmt.Sprintf(": its state is %q", e.State)
 	case e.Idle > 0:
 		s += fmt.Sprintf(": there was no call for %v", e.Idle)
 	}

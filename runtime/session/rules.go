@@ -18,7 +18,8 @@ type Rules struct {
 	Timeout time.Duration
 	// Active is a regular expression whose group is the key that a refused opening names; "" for none.
 	Active string
-	// Gone is a regular expression of the messages that say that a session is gone; "" for none.
+	// Gone is a regular expression of the messages of refusals, and reasons of faults, that say that a session is gone; "" for
+	// none. In both expressions a dot stands for a line break, too.
 	Gone string
 }
 
@@ -85,12 +86,12 @@ func pattern(expr string) *regexp.Regexp {
 	if expr == "" {
 		return nil
 	}
-	return regexp.MustCompile(expr)
+	return regexp.MustCompile("(?s)" + expr) // a message may be broken into lines anywhere
 }
 
 // Manual returns a session that the caller has opened, and ends, by hand. Nothing is known of it but its key.
 func Manual(key xsd.Secret) *Session {
-	return newSession(nil, "", key)
+	return newSession(nil, "", key, time.Time{})
 }
 
 // ManualSingle returns sessions that consist of one that the caller has opened by hand: it serves calls until one succeeds.

@@ -17,8 +17,14 @@ import (
 // Run opens a session of a group for the holder, waits until it is ready, and calls f in it. If f returns nil the session is
 // committed. If f returns an error or panics, or the context ends, it is cancelled; Run then returns f's error, or panics.
 //
-// The context that f gets ends with f. It must not be used for another session of the same holder.
+// The context that f gets ends with f. It must not be used for another session of the same holder; nor must another context
+// in f, which would wait for f until it ends.
+//
+// As long as the service says that the session is to wait, Run waits: only the context bounds that.
 func (u *Sessions) Run(ctx context.Context, group string, f func(ctx context.Context, s *Session) error) error {
+	if ctx == nil {
+		return noContext(group)
+	}
 	if u == nil || u.manual != nil {
 		return &MisuseError{group, "there is no operation that opens sessions"}
 	}
@@ -111,19 +117,20 @@ func (r *run) keyed(ctx context.Context, op *soap.Operation) (out xmltext.Node, 
 func (r *run) open(ctx context.Context) error {
 	u, op := r.u, r.u.calls.Open
 	r.step, r.at = StepOpen, opening
+	start := u.calls.Client.Now()
 	out, err := u.call(ctx, op, u.calls.Request)
 	if err == nil {
 		key, state := u.calls.opened(out)
 		if key == "" {
 			return fmt.Errorf("%s: the reply has no key", op.Name)
 		}
-		r.opened(key, state)
+		r.opened(key, state, start)
 		return nil
 	}
 	if refused := refusal(err); refused != nil && refused.Status == "" {
 		// Whether it succeeded is not said. A key is that of this session.
 		if key, state := u.calls.opened(refused.Reply); key != "" {
-			r.opened(key, state)
+			r.opened(key, state, start)
 		}
 		return err
 	}
@@ -133,8 +140,8 @@ func (r *run) open(ctx context.Context) error {
 	return u.refused(err)
 }
 
-func (r *run) opened(key, state string) {
-	r.s, r.state, r.at = newSession(r.u, r.group.Name, xsd.Secret(key)), state, live
+func (r *run) opened(key, state string, start time.Time) {
+	r.s, r.state, r.at = newSession(r.u, r.group.Name, xsd.Secret(key), start), state, live
 }
 
 // opened reads a reply of Open, or that of a refusal.

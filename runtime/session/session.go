@@ -21,15 +21,13 @@ type Session struct {
 	done  atomic.Bool // its function has returned
 
 	turn chan struct{} // full while no call is under way; guards what follows
-	last time.Time     // when the last call ended that may have arrived
+	last time.Time     // before the last call that may have arrived was sent: the service counts from then on at the earliest
 	dead *ExpiredError // once the session is known to be gone
 }
 
-func newSession(of *Sessions, group string, key xsd.Secret) *Session {
-	s := &Session{of: of, group: group, key: key, turn: make(chan struct{}, 1)}
-	if of != nil {
-		s.last = of.calls.Client.Now()
-	}
+// newSession returns a session that a call opened which was sent after a time.
+func newSession(of *Sessions, group string, key xsd.Secret, after time.Time) *Session {
+	s := &Session{of: of, group: group, key: key, last: after, turn: make(chan struct{}, 1)}
 	s.turn <- struct{}{}
 	return s
 }
@@ -55,15 +53,15 @@ func (s *Session) call(ctx context.Context, op string, outer bool, send func() e
 	if err := s.alive(op); err != nil {
 		return err
 	}
-	arrived := true // also when it panics
+	start, arrived := s.of.calls.Client.Now(), true // also when it panics
 	defer func() {
 		if arrived {
-			s.last = s.of.calls.Client.Now()
+			s.last = start
 		}
 	}()
 	err = send()
 	arrived = err == nil || soap.MaybeArrived(err)
-	if r := refusal(err); r != nil && s.of.gone != nil && s.of.gone.MatchString(r.Message) {
+	if said := message(err); said != "" && s.of.gone != nil && s.of.gone.MatchString(said) {
 		s.dead = &ExpiredError{Operation: op, Key: s.key, Err: err}
 		return s.dead
 	}
@@ -112,6 +110,8 @@ func Send(ctx context.Context, by Caller, group string, c *soap.Client, op *soap
 
 func (s *Session) do(ctx context.Context, group string, op *soap.Operation, in xmltext.Node, send func(context.Context, xmltext.Node) error) error {
 	switch {
+	case ctx == nil:
+		return noContext(op.Name)
 	case s == nil:
 		return &MisuseError{op.Name, "nil session"}
 	case s.of != nil && s.group != group:
@@ -137,6 +137,10 @@ func (s *Session) sign(op *soap.Operation, in xmltext.Node) (xmltext.Node, error
 
 var errNoRequest = errors.New("no request")
 
+func noContext(operation string) error {
+	return &soap.ConfigError{Operation: operation, Reason: "nil context"}
+}
+
 // isNil reports whether there is no node, or a nil pointer to one, as generated methods pass a caller's nil on.
 func isNil(x xmltext.Node) bool {
 	if x == nil {
@@ -144,6 +148,19 @@ func isNil(x xmltext.Node) bool {
 	}
 	v := reflect.ValueOf(x)
 	return v.Kind() == reflect.Pointer && v.IsNil()
+}
+
+// message is what the service said in a refusal, or as the reason of a fault. A fault's detail is left out: where it holds a
+// trace of the service's own code any word may stand in it.
+func message(err error) string {
+	var fault *soap.Fault
+	if errors.As(err, &fault) {
+		return fault.Reason
+	}
+	if r := refusal(err); r != nil {
+		return r.Message
+	}
+	return ""
 }
 
 // refusal finds the runtime's refusal in an error; nil for none.

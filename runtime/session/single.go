@@ -13,6 +13,8 @@ import (
 // do opens a session for one call. A request that can't be sent opens none.
 func (u *Sessions) do(ctx context.Context, group string, op *soap.Operation, in xmltext.Node, send func(context.Context, xmltext.Node) error) error {
 	switch {
+	case ctx == nil:
+		return noContext(op.Name)
 	case u == nil:
 		return &MisuseError{op.Name, "nil sessions"}
 	case u.manual != nil:

@@ -41,18 +41,21 @@ func ManualSessions(key xsd.Secret) *Sessions {
 // FinalizarTransferencia then confirms those that had no error; CancelarTransferencia removes all of the session.
 //
 // If f returns nil the session is committed. If f returns an error or panics, or the context ends, the
-// session is cancelled, and Transfer returns f's error or panics. The context that f gets ends with f. Where
-// the session itself fails, or can't be ended, the error is a [*SessionError]: it names the sessions that may be live.
+// session is cancelled, and Transfer returns f's error or panics. The context that f gets ends with f; f must not open
+// another session of the same holder, whatever its context. Where the session itself fails, or can't be ended, the
+// error is a [*SessionError]: it names the sessions that may be live.
+//
+// As long as a session has to wait, Transfer waits: give ctx a deadline.
 func (u *Sessions) Transfer(ctx context.Context, f func(ctx context.Context, s *Session) error) error {
 	return (*session.Sessions)(u).Run(ctx, "transfer", func(ctx context.Context, s *session.Session) error {
 		return f(ctx, (*Session)(s))
 	})
 }
 
-// A CommitError is a commit without an answer: whether it took place is not known.
+// A CommitError is a commit without a clear answer: whether it took place is not known.
 type CommitError = session.CommitError
 
-// An ExpiredError is a call that was refused since the session has ended and its records are gone.
+// An ExpiredError is a call that was refused since the session has ended, with what was sent in it.
 type ExpiredError = session.ExpiredError
 
 // A MisuseError is a call that does not fit the session that it was given.
