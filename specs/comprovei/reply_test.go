@@ -50,7 +50,7 @@ func TestRepliesOfOtherServices(t *testing.T) {
 	same(t, "importqueuev1/getImportProtocolStatus.response.xml", &importqueuev1.OpGetImportProtocolStatus,
 		&importqueuev1.GetImportProtocolStatusResponse{Status: "Protocolo encontrado.", Processado: "Sim", Resultado: "Rota importada com sucesso!"},
 		func(a, d soap.Option) (*importqueuev1.GetImportProtocolStatusResponse, error) {
-			return must(t, importqueuev1.NewClient, importqueuev1.EndpointProduction, a, d).GetImportProtocolStatus(ctx, new(importqueuev1.GetImportProtocolStatus))
+			return must(t, importqueuev1.NewClient, importqueuev1.EndpointProduction, a, d).GetImportProtocolStatus(ctx, &importqueuev1.GetImportProtocolStatus{Protocolo: protocol})
 		})
 	same(t, "importqueuev1/uploadDocuments.response.xml", &importqueuev1.OpUploadDocuments,
 		&importqueuev1.UploadDocumentsResponse{Code: importqueuev1.UploadDocumentsResponseCode0, Mensagem: "Documentos enfileirados.", Protocolo: protocol},
@@ -63,7 +63,7 @@ func TestRepliesOfOtherServices(t *testing.T) {
 	same(t, "importqueuev2/getImportProtocolStatus.response.xml", &importqueuev2.OpGetImportProtocolStatus,
 		&importqueuev2.GetImportProtocolStatusResponse{Status: "Protocolo encontrado.", Processado: "Sim", Resultado: "Rota importada com sucesso!"},
 		func(a, d soap.Option) (*importqueuev2.GetImportProtocolStatusResponse, error) {
-			return import2(a, d).GetImportProtocolStatus(ctx, new(importqueuev2.GetImportProtocolStatus))
+			return import2(a, d).GetImportProtocolStatus(ctx, &importqueuev2.GetImportProtocolStatus{Protocolo: protocol})
 		})
 	same(t, "importqueuev2/uploadRouteUsingDocumentKey.response.xml", &importqueuev2.OpUploadRouteUsingDocumentKey,
 		&importqueuev2.UploadRouteUsingDocumentKeyResponse{Status: "Arquivo recebido.", Protocolo: protocol},
@@ -81,7 +81,7 @@ func TestRepliesOfOtherServices(t *testing.T) {
 	same(t, "importqueuev3/getImportProtocolStatus.response.xml", &importqueuev3.OpGetImportProtocolStatus,
 		&importqueuev3.GetImportProtocolStatusResponse{Status: "Protocolo encontrado.", Processado: "Sim", Resultado: "Rota importada com sucesso!"},
 		func(a, d soap.Option) (*importqueuev3.GetImportProtocolStatusResponse, error) {
-			return import3(a, d).GetImportProtocolStatus(ctx, new(importqueuev3.GetImportProtocolStatus))
+			return import3(a, d).GetImportProtocolStatus(ctx, &importqueuev3.GetImportProtocolStatus{Protocolo: protocol})
 		})
 	same(t, "importqueuev3/uploadRouteUsingDocumentKey.response.xml", &importqueuev3.OpUploadRouteUsingDocumentKey,
 		&importqueuev3.UploadRouteUsingDocumentKeyResponse{Status: "Arquivo recebido.", Protocolo: protocol},

@@ -3,8 +3,10 @@ package comprovei_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.com/wsgen/generated/comprovei"
@@ -165,6 +167,38 @@ func TestContingencyAddresses(t *testing.T) {
 	} {
 		if want := "https://soapcontingencia.comprovei.com.br/" + path; got != want {
 			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// TestStatusOfNoProtocol: an order that was refused has no protocol, and there is nothing to ask for.
+func TestStatusOfNoProtocol(t *testing.T) {
+	for name, ask := range map[string]func() error{
+		"exportqueue": func() error {
+			_, err := must(t, exportqueue.NewClient, exportqueue.EndpointProduction).AwaitGetExportProtocolStatus(ctx, new(exportqueue.GetExportProtocolStatus))
+			return err
+		},
+		"exportqueuev1": func() error {
+			_, err := must(t, exportqueuev1.NewClient, exportqueuev1.EndpointProduction).AwaitGetExportProtocolStatus(ctx, new(exportqueuev1.GetExportProtocolStatus))
+			return err
+		},
+		"importqueuev1": func() error {
+			_, err := must(t, importqueuev1.NewClient, importqueuev1.EndpointProduction).AwaitGetImportProtocolStatus(ctx, new(importqueuev1.GetImportProtocolStatus))
+			return err
+		},
+		"importqueuev2": func() error {
+			_, err := must(t, importqueuev2.NewClient, importqueuev2.EndpointProduction).AwaitGetImportProtocolStatus(ctx, new(importqueuev2.GetImportProtocolStatus))
+			return err
+		},
+		"importqueuev3": func() error {
+			_, err := must(t, importqueuev3.NewClient, importqueuev3.EndpointProduction).AwaitGetImportProtocolStatus(ctx, new(importqueuev3.GetImportProtocolStatus))
+			return err
+		},
+	} {
+		err := ask()
+		invalid, ok := errors.AsType[*xsd.ValidationError](err)
+		if !ok || !strings.HasSuffix(invalid.Violations[0].Path, "/protocolo") {
+			t.Errorf("%s: error %v, want that of the protocol", name, err)
 		}
 	}
 }

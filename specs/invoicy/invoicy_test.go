@@ -141,6 +141,39 @@ func TestRequestIsLeftAlone(t *testing.T) {
 	}
 }
 
+// TestKeysOfDocuments sends documents of any form as they are; md5sum gave the keys, of the access key and the document.
+func TestKeysOfDocuments(t *testing.T) {
+	for _, v := range []struct {
+		credentials  webhook.Credentials
+		document, ck string
+	}{
+		{company, "<ConsultaWebhook><Identificador>" + identificador + "</Identificador></ConsultaWebhook>", "29fd92428d22b5fb47495684e1e70316"},
+		{partner, "<ConsultaWebhook></ConsultaWebhook>", "ca6e62941fa6ae75490584f1553d0bdd"},
+		{partner, "<ConsultaWebhook />\r\n", "628932b545a1380dcf4c161fb7a2dab1"},
+		{company, "<CadastroWebhook><Descricao>Avisos &amp; ações – nº 1</Descricao><URL>https://exemplo.invalid/?a=1&amp;b=2</URL><TokenAutenticacao/></CadastroWebhook>", "5151b163178d425241288be86a4a6871"},
+	} {
+		sendsDocument(t, v.credentials, v.document, v.ck)
+	}
+}
+
+// sendsDocument sends a document as it is, with its key.
+func sendsDocument(t *testing.T, credentials webhook.Credentials, document, ck string) {
+	t.Helper()
+	var req webhook.WebhookExecute
+	xmltext.SetDocument(&req.Invoicywebhook.Dados.Item.Extra, document)
+	r, err := client(t, credentials).BuildExecute(ctx, &req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := string(wiretest.Body(t, r))
+	if want := "<inv:EmpCK>" + ck + "</inv:EmpCK>"; !strings.Contains(body, want) {
+		t.Errorf("the request lacks %s: %s", want, body)
+	}
+	if want := string(xmltext.AppendText(nil, document)); !strings.Contains(body, want) {
+		t.Errorf("the request lacks the document: %s", body)
+	}
+}
+
 // TestPublishedDocuments sends the documents of the contract's vectors as they are, and compares the keys.
 func TestPublishedDocuments(t *testing.T) {
 	shared := os.Getenv("WSGEN_SHARED")
@@ -167,19 +200,7 @@ func TestPublishedDocuments(t *testing.T) {
 			if v.Key == "CHAVE_PARCEIRO" {
 				credentials = partner
 			}
-			var req webhook.WebhookExecute
-			xmltext.SetDocument(&req.Invoicywebhook.Dados.Item.Extra, v.XML)
-			r, err := client(t, credentials).BuildExecute(ctx, &req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			body := string(wiretest.Body(t, r))
-			if want := "<inv:EmpCK>" + v.CK + "</inv:EmpCK>"; !strings.Contains(body, want) {
-				t.Errorf("the request lacks %s: %s", want, body)
-			}
-			if want := string(xmltext.AppendText(nil, v.XML)); !strings.Contains(body, want) {
-				t.Errorf("the request lacks the document: %s", body)
-			}
+			sendsDocument(t, credentials, v.XML, v.CK)
 		})
 	}
 }

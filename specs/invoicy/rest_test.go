@@ -265,6 +265,32 @@ func TestRESTLogin(t *testing.T) {
 	}
 }
 
+// TestRESTTokens compares with tokens that openssl signed.
+func TestRESTTokens(t *testing.T) {
+	const header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+	for _, v := range []struct {
+		credentials webhooks.Credentials
+		jwt         string
+	}{
+		// {"iat":1700000000,"exp":1700000120,"sub":"CHAVE_PARCEIRO"}
+		{restPartner, header + "eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDEyMCwic3ViIjoiQ0hBVkVfUEFSQ0VJUk8ifQ.khTrMVgzYHKYtzNkybN0ReGXKqD6TeUJWCqKwLJvYkc"},
+		// {"iat":1700000000,"exp":1700000120,"sub":"99999999999999","partnerKey":"CHAVE_PARCEIRO"}
+		{restCompany, header + "eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDEyMCwic3ViIjoiOTk5OTk5OTk5OTk5OTkiLCJwYXJ0bmVyS2V5IjoiQ0hBVkVfUEFSQ0VJUk8ifQ.v1hUiuaMNN_eDfdkSftDT1Z_Rfh6ZkY3eKJnj5hX_FA"},
+	} {
+		sendsToken(t, v.credentials, v.jwt)
+	}
+}
+
+// sendsToken logs in and compares the token of the request.
+func sendsToken(t *testing.T, credentials webhooks.Credentials, jwt string) {
+	t.Helper()
+	c, p := restClient(t, "/webhooks.aspx", credentials, "consultado.response.json")
+	if _, err := c.Consultar(ctx, new(webhooks.Consultar)); err != nil {
+		t.Fatal(err)
+	}
+	sameJSON(t, []byte(`{"token":"`+jwt+`"}`), []byte(p.requests[0].Body))
+}
+
 // TestRESTTokenVectors compares with the tokens of the provider's contract, which are no part of this repository.
 func TestRESTTokenVectors(t *testing.T) {
 	shared := os.Getenv("WSGEN_SHARED")
@@ -289,11 +315,7 @@ func TestRESTTokenVectors(t *testing.T) {
 		if v.Tipo == "parceiro" {
 			credentials.Scope = webhooks.Partner{Key: xsd.Secret(v.ChaveAssinatura)}
 		}
-		c, p := restClient(t, "/webhooks.aspx", credentials, "consultado.response.json")
-		if _, err := c.Consultar(ctx, new(webhooks.Consultar)); err != nil {
-			t.Fatal(err)
-		}
-		sameJSON(t, []byte(`{"token":"`+v.JWT+`"}`), []byte(p.requests[0].Body))
+		sendsToken(t, credentials, v.JWT)
 	}
 }
 

@@ -5,7 +5,7 @@
 package exportqueue
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:33f495636c265b327bbfbbf816ce11c48636fa5b86cb5d9ff6ca369b69da5046"
+const SpecHash = "sha256:da532252e7cd8cd7357dbf9f7b795428cb286a8743c063514f0ea6c739ddc2ed"
 
 const (
 	// EndpointProduction is the address of the production environment.

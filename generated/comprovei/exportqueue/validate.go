@@ -14,3 +14,14 @@ func (x *DownloadDocumentsHistory) Validate() error {
 func (x *DownloadDocumentsHistory) validate(v *xsd.Validator) {
 	v.Integer("qtdDocumentos", x.QtdDocumentos, &xsd.Facets{MinInclusive: "1"})
 }
+
+// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
+func (x *GetExportProtocolStatus) Validate() error {
+	v := xsd.NewValidator("getExportProtocolStatus")
+	x.validate(v)
+	return v.Err()
+}
+
+func (x *GetExportProtocolStatus) validate(v *xsd.Validator) {
+	v.String("protocolo", x.Protocolo, &xsd.Facets{MinLength: 1})
+}

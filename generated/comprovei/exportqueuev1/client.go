@@ -73,7 +73,7 @@ func (c *Client) BuildDownloadDocumentsHistory(ctx context.Context, req *Downloa
 
 // OpGetExportProtocolStatus describes the operation getExportProtocolStatus.
 var OpGetExportProtocolStatus = soap.Operation{
-	Binding: &binding, Name: "getExportProtocolStatus", Action: "urn:WebServiceComprovei#getExportProtocolStatus",
+	Binding: &binding, Name: "getExportProtocolStatus", Action: "urn:WebServiceComprovei#getExportProtocolStatus", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -5,7 +5,7 @@
 package exportqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:35780ed3457bcbb95da570867551d13269c7750cba1b75f1ed92aabb383e42b4"
+const SpecHash = "sha256:5154aec3315e26139b6119986bdaacd0449302beea4156a4c6b8367f280cb521"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,7 +5,7 @@
 package importqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:c1f2d3abea1dbbf23e4c48357ca39085912bd393abfc792ecb0685bd41863259"
+const SpecHash = "sha256:f74db66a94862834c0dc500044ea8f9e462cef9b721cfa79f717d9976e3fe37f"
 
 const (
 	// EndpointProduction is the address of the production environment.

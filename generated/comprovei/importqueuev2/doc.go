@@ -5,7 +5,7 @@
 package importqueuev2
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:9162671ea2f29e58b3357cf0b65890862b1f51700eb8ef791efd3205e0f39da8"
+const SpecHash = "sha256:37c47b1dba1f51cdcd7d34577f4eaab9b188b7e8d3b4eb5e99ddbf9cfb71b015"
 
 const (
 	// EndpointProduction is the address of the production environment.

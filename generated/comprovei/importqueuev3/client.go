@@ -36,7 +36,7 @@ var binding = soap.Binding{
 
 // OpGetImportProtocolStatus describes the operation getImportProtocolStatus.
 var OpGetImportProtocolStatus = soap.Operation{
-	Binding: &binding, Name: "getImportProtocolStatus", Action: "urn:WebServiceComprovei#getImportProtocolStatus",
+	Binding: &binding, Name: "getImportProtocolStatus", Action: "urn:WebServiceComprovei#getImportProtocolStatus", Validate: true,
 	In: &soap.Message{
 		Body: []soap.Part{
 			{

@@ -5,7 +5,7 @@
 package importqueuev3
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:acb408d1c76661091a6b93e80111fa5eb03ad79ebb18c7805517251d0598b026"
+const SpecHash = "sha256:a1d61c4c978964983dc9fde39a851b051d01694546630ee02c71c721d947371d"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -5,6 +5,17 @@ package importqueuev3
 import "example.com/wsgen/runtime/xsd"
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
+func (x *GetImportProtocolStatus) Validate() error {
+	v := xsd.NewValidator("getImportProtocolStatus")
+	x.validate(v)
+	return v.Err()
+}
+
+func (x *GetImportProtocolStatus) validate(v *xsd.Validator) {
+	v.String("protocolo", x.Protocolo, &xsd.Facets{MinLength: 1})
+}
+
+// Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *UploadRouteUsingDocumentKey) Validate() error {
 	v := xsd.NewValidator("uploadRouteUsingDocumentKey")
 	x.validate(v)
