@@ -1,20 +1,18 @@
-package invoicy_test
+package webhooks_test
 
 import (
 	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 
 	"example.com/wsgen/generated/invoicy"
-	"example.com/wsgen/generated/invoicy/notificacao"
 	"example.com/wsgen/generated/invoicy/webhooks"
 	"example.com/wsgen/runtime/rest"
 )
 
 // A webhook for the NFS-e of a company is created over REST. The client logs in by itself.
-func Example_rest() {
+func Example() {
 	// A stand-in for InvoiCy; programs use webhooks.EndpointHomologation.
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -49,29 +47,4 @@ func Example_rest() {
 	}
 	fmt.Println(reply.CadastroWebhook[0].Identificador)
 	// Output: ab1c2ba3
-}
-
-// A server takes the notifications of a webhook that was registered with TipoAutenticacao 2 and a token.
-func Example_receiver() {
-	receiver := &notificacao.Receiver{
-		Receiver: rest.Receiver{
-			Authorization: rest.BearerAuthorization("TOKEN"),
-			OnOther: func(ctx context.Context, n rest.Notification) error {
-				fmt.Println("kept for later:", n.Member)
-				return nil
-			},
-		},
-		OnDocumento: func(ctx context.Context, x *notificacao.Documento) error {
-			fmt.Println(x.DocNumero, x.DocSitCodigo == notificacao.SitCodigo100)
-			return nil
-		},
-	}
-	for _, body := range []string{`{"documento":{"DocNumero":17,"DocSitCodigo":"100"}}`, `{"novidade":{}}`} {
-		r := httptest.NewRequest(http.MethodPost, "/avisos", strings.NewReader(body))
-		r.Header.Set("Authorization", "Bearer TOKEN")
-		receiver.ServeHTTP(httptest.NewRecorder(), r)
-	}
-	// Output:
-	// 17 true
-	// kept for later: novidade
 }

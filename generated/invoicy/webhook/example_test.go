@@ -1,4 +1,4 @@
-package invoicy_test
+package webhook_test
 
 import (
 	"context"
@@ -19,7 +19,7 @@ import (
 
 // answer plays InvoiCy with one sample.
 func answer(name string) soap.Option {
-	reply, err := os.ReadFile("samples/soap/" + name + ".response.xml")
+	reply, err := os.ReadFile("../../../specs/invoicy/samples/soap/" + name + ".response.xml")
 	if err != nil {
 		panic(err)
 	}
