@@ -98,8 +98,10 @@ func (l *layout) emitCopy(out *Result, r Runtime, others []File) error {
 	if err != nil || len(pkgs) == 0 {
 		return err
 	}
-	if slices.Contains(pkgs, "soap") {
-		pkgs = append(pkgs, "soaptest") // for the tests of callers, which need it on the same types
+	for _, name := range []string{"soap", "rest"} {
+		if slices.Contains(pkgs, name) {
+			pkgs = append(pkgs, name+"test") // for the tests of callers, which need it on the same types
+		}
 	}
 	files, err := r.Copy(l.runtimePath, pkgs)
 	if err != nil {

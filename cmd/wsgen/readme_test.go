@@ -76,7 +76,7 @@ func flat(text string) string {
 func TestPages(t *testing.T) {
 	for page, tests := range map[string][]string{
 		"client.md":        {"../../specs/tce/example_test.go", "../../golden/header_test.go"},
-		"testing.md":       {"../../runtime/soaptest/example_test.go"},
+		"testing.md":       {"../../runtime/soaptest/example_test.go", "../../runtime/resttest/example_test.go", "testdata/script/mocktest.txtar"},
 		"providers/tce.md": {"../../specs/tce/transport_test.go", "../../generated/tce/servidor/example_test.go"},
 	} {
 		text, err := os.ReadFile("../../docs/" + page)

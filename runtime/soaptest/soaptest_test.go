@@ -64,10 +64,11 @@ func TestAnswersComeInOrder(t *testing.T) {
 	s.Raw(&token.OpObterToken, http.StatusServiceUnavailable, "text/plain", "later")
 	s.Drop(&token.OpObterToken)
 	s.Reply(&token.OpObterToken, granted("k2")).Times(2)
+	s.Sample(&token.OpObterToken, "../../specs/tce/samples/obterToken.response.xml")
 	s.Reply(&token.OpObterToken, granted("k3")).Always()
 	c := client(t, s)
 	for i, want := range []any{
-		"k1", new(*tce.Refusal), new(*soap.Fault), new(*soap.HTTPError), new(*soap.TransportError), "k2", "k2", "k3", "k3",
+		"k1", new(*tce.Refusal), new(*soap.Fault), new(*soap.HTTPError), new(*soap.TransportError), "k2", "k2", "3f6c1a52-8e0d-4b7a-9c41-5d2e7f90a1b3", "k3", "k3",
 	} {
 		got, err := c.ObterToken(t.Context(), asked)
 		if key, ok := want.(string); ok {
@@ -79,7 +80,7 @@ func TestAnswersComeInOrder(t *testing.T) {
 		}
 	}
 	requests := soaptest.Requests[*token.ObterToken](s, &token.OpObterToken)
-	if len(requests) != 9 {
+	if len(requests) != 10 {
 		t.Fatalf("%d requests", len(requests))
 	}
 	for _, r := range requests {
