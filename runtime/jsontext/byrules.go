@@ -1,6 +1,12 @@
 package jsontext
 
-// Writing as XML an object whose members stand elsewhere than their elements do.
+import (
+	"slices"
+	"strings"
+)
+
+// Writing as XML an object whose members stand elsewhere than their elements do. The members that rules lead through
+// are read in any case, as drift, and constants too: senders of such envelopes differ in it.
 
 // byRules writes the attributes and the content of an element whose form has rules.
 func (w *xmlWriter) byRules(p *plan, v int32) {
@@ -25,7 +31,7 @@ func (w *xmlWriter) look(b *branch, v int32, base int) place {
 		m := w.lookup(v, b.mark)
 		x.open = x.open && m != 0 && w.oneOf(m, b.values)
 		if x.open {
-			w.values[m].noted = true
+			w.note(m, b)
 		}
 	}
 	if !x.open {
@@ -34,6 +40,7 @@ func (w *xmlWriter) look(b *branch, v int32, base int) place {
 	if b.json != nil {
 		if m := w.lookup(v, b.json); m != 0 && !w.values[m].taken {
 			x.value, w.values[m].taken = m, true
+			w.cased(m, b.json[len(b.json)-1])
 		}
 	}
 	if b.copied != nil {
@@ -43,18 +50,65 @@ func (w *xmlWriter) look(b *branch, v int32, base int) place {
 	return x
 }
 
+// note marks a member as one that says a constant.
+func (w *xmlWriter) note(m int32, b *branch) {
+	x := &w.values[m]
+	if x.noted {
+		return
+	}
+	x.noted = true
+	if w.cased(m, b.mark[len(b.mark)-1]); !slices.Contains(b.values, string(x.text)) {
+		w.tolerate(m)
+	}
+}
+
+// cased reports a member whose name has another case.
+func (w *xmlWriter) cased(m int32, name string) {
+	if string(w.values[m].name) != name {
+		w.tolerate(m)
+	}
+}
+
 func (w *xmlWriter) lookup(v int32, path []string) int32 {
 	for _, name := range path {
-		if v = w.tree.member(v, name); v == 0 {
+		if v = w.anyCase(v, name); v == 0 {
 			return 0
 		}
 	}
 	return v
 }
 
+// anyCase finds a member, or else the first whose name differs in case alone; 0 for none.
+func (w *xmlWriter) anyCase(v int32, name string) int32 {
+	if m := w.tree.member(v, name); m != 0 {
+		return m
+	}
+	if w.values[v].kind != '{' {
+		return 0
+	}
+	for m := w.values[v].first; m != 0; m = w.values[m].next {
+		if sameFold(w.values[m].name, name) {
+			return m
+		}
+	}
+	return 0
+}
+
+func sameFold(a []byte, b string) bool { return len(a) == len(b) && strings.EqualFold(string(a), b) }
+
+// fold returns the slot whose member's name differs from a name in case alone; -1 for none.
+func (p *plan) fold(name []byte) int32 {
+	for k := range p.slots {
+		if s := &p.slots[k]; s.Kind != NotCarried && sameFold(name, s.Name) && string(name) != s.Name {
+			return int32(k)
+		}
+	}
+	return -1
+}
+
 func (w *xmlWriter) oneOf(m int32, values []string) bool {
 	for _, s := range values {
-		if w.values[m].kind == '"' && string(w.values[m].text) == s {
+		if w.values[m].kind == '"' && sameFold(w.values[m].text, s) {
 			return true
 		}
 	}
@@ -76,7 +130,11 @@ func (w *xmlWriter) branch(p *plan, v int32, br *branch, base int) {
 			if x.slot = -1; x.taken {
 				continue
 			}
-			if k := p.find(x.name, last); k >= 0 && !br.kid(k).ruled() {
+			k := p.find(x.name, last)
+			if k < 0 {
+				k = w.other(p, v, m)
+			}
+			if k >= 0 && !br.kid(k).ruled() && w.stack[mark+int(k)] == 0 {
 				x.slot, last = k, k
 				w.stack[mark+int(k)] = m
 				empty = empty || w.empty(&p.slots[k], m)
@@ -121,6 +179,16 @@ func (w *xmlWriter) branch(p *plan, v int32, br *branch, base int) {
 			w.unknown(p, m)
 		}
 	}
+}
+
+// other finds the slot of a member whose name has another case; -1 where there is none, or the object has a member of
+// the very name.
+func (w *xmlWriter) other(p *plan, v, m int32) int32 {
+	k := p.fold(w.values[m].name)
+	if k < 0 || w.tree.member(v, p.slots[k].Name) != 0 {
+		return -1
+	}
+	return k
 }
 
 // rest is the first member of an object, or 0 where there is none.

@@ -1,5 +1,7 @@
 package jsontext
 
+import "strings"
+
 // What rules give comes back from JSON whether the document had it or not: what differs is reported.
 
 // compare reports the elements that the JSON stands for and the document lacks, and those that it does not stand for.
@@ -32,16 +34,16 @@ func (c *collector) foresee(b *branch) {
 	f := &c.fates[b.n]
 	f.open = b.up.up == nil || c.fates[b.up.n].open
 	if b.mark != nil {
-		n := c.member(b.mark)
-		f.open = f.open && n != 0 && c.says(n, b.values)
+		n := c.anyCase(b.mark)
+		f.open = f.open && n != 0 && c.says(n, b.values, true)
 	}
-	f.live = f.open && (b.stands() || c.member(b.member()) != 0)
+	f.live = f.open && (b.stands() || c.anyCase(b.member()) != 0)
 }
 
 // stray finds an unknown element that is called as a member of the branch; noChild for none.
 func (c *collector) stray(b *branch) int32 {
 	for _, path := range [2][]string{b.member(), b.mark} {
-		if n := c.member(path); n != 0 && c.outs[n].kind == outUnknown {
+		if n := c.anyCase(path); n != 0 && c.outs[n].kind == outUnknown {
 			return c.outs[n].src
 		}
 	}
@@ -57,6 +59,20 @@ func (c *collector) member(path []string) int32 {
 	for _, name := range path {
 		if n = c.outChild(n, name); n == 0 {
 			return 0
+		}
+	}
+	return n
+}
+
+// anyCase finds a member, or else the first whose name differs in case alone; 0 for none.
+func (c *collector) anyCase(path []string) int32 {
+	if n := c.member(path); n != 0 || path == nil {
+		return n
+	}
+	n := int32(c.base)
+	for _, name := range path {
+		in := n
+		for n = c.outs[in].first; n != 0 && !strings.EqualFold(c.outs[n].name, name); n = c.outs[n].next {
 		}
 	}
 	return n

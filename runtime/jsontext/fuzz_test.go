@@ -2,6 +2,8 @@ package jsontext_test
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,12 +71,16 @@ func FuzzToXML(f *testing.F) {
 			t.Fatalf("not the same the second time:\n%s\n%s", first, second)
 		}
 		known := map[string]any{}
-		if json.Unmarshal([]byte(in), &known) == nil && known["Header"] == nil && known["Content"] == nil {
+		if json.Unmarshal([]byte(in), &known) == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(known)), ruled) {
 			if diff := cmp.Diff(decoded(t, in), decoded(t, first)); diff != "" {
 				t.Errorf("unknown members (-want +got):\n%s", diff)
 			}
 		}
 	})
+}
+
+func ruled(name string) bool {
+	return strings.EqualFold(name, "Header") || strings.EqualFold(name, "Content")
 }
 
 func thereAndBack(t *testing.T, in string) (string, bool) {

@@ -134,6 +134,13 @@ func TestMapping(t *testing.T) {
 			},
 		},
 		{
+			name: "unknown elements in another case",
+			xml:  `<Message><Information><type>Business</type><subType>event</subType></Information><Business><Event></Event><Content><Code>1</Code></Content></Business></Message>`,
+			json: `{"Header":{"subType":"event","Type":"Business","SubType":"event"},"Content":{"Code":"1"}}`,
+			back: `<Message><Information><Type>Business</Type><subType>event</subType></Information><Business><Event></Event><Content><Code>1</Code></Content></Business></Message>`,
+			lost: []jsontext.Lost{{Path: "/Message/Information/type"}, {Path: "/Message/Information/Type", Stated: true, Added: true}},
+		},
+		{
 			name: "unknown elements that are called as members elsewhere",
 			xml:  `<Message><Information><Type>Business</Type><SubType>event</SubType></Information><Content><a>1</a></Content></Message>`,
 			json: `{"Header":{"Type":"Business","SubType":"event"},"Content":{"a":"1"}}`,
@@ -184,6 +191,10 @@ func TestMappingOfJSON(t *testing.T) {
 		{"members beside", `{"Header":{"UUID":"1","Type":"Response","Enterprise":"e","Product":{"name":"n"}},"Content":{"Status":"OK","Details":[{"Code":"A","Message":"m","DetailedMessage":"","Number":1}],"ListOfMessages":[1]},"Information":{"UUID":"2"},"More":[1]}`, ""},
 		{"order of members", `{"Content":{"Value":1,"Code":"c"},"Header":{"SubType":"event","Type":"Business","UUID":"1"}}`,
 			`{"Header":{"UUID":"1","Type":"Business","SubType":"event"},"Content":{"Code":"c","Value":1}}`},
+		{"other case", `{"header":{"uuid":"1","type":"business","subType":"Event","event":"upsert","transaction":"C","version":"2"},"content":{"Code":"1","code":"2"}}`,
+			`{"Header":{"Version":"2","UUID":"1","Type":"business","SubType":"event","Event":"upsert","Transaction":"C"},"Content":{"Code":"1","code":"2"}}`},
+		{"both cases", `{"Header":{"type":"Response","Type":"Business","subtype":"event","SubType":"event"},"Content":{"Code":"1"},"content":{"a":"b"}}`, ""},
+		{"other case of nothing", `{"Header":{"type":"Business"}}`, `{"Header":{"Type":"Business"}}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -193,6 +204,19 @@ func TestMappingOfJSON(t *testing.T) {
 			}
 			checkJSON(t, tt.in, want)
 		})
+	}
+}
+
+// TestOtherCaseIsDrift reports members and constants that rules lead through and whose case differs.
+func TestOtherCaseIsDrift(t *testing.T) {
+	var drift []xmltext.Drift
+	in := `{"header":{"type":"Response"},"Content":{}}`
+	if _, err := jsontext.ToXML(nil, &jMessage, xmltext.Name{Local: "Message"}, []byte(in), &jsontext.Options{OnDrift: func(d xmltext.Drift) { drift = append(drift, d) }}); err != nil {
+		t.Fatal(err)
+	}
+	want := []xmltext.Drift{{Path: "/header", Kind: xmltext.ValueForm}, {Path: "/header/type", Kind: xmltext.ValueForm}}
+	if diff := cmp.Diff(want, drift); diff != "" {
+		t.Errorf("drift (-want +got):\n%s", diff)
 	}
 }
 

@@ -1,6 +1,9 @@
 package jsontext
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Writing as JSON an element that rules are about: what becomes of it is collected first, since its members come from
 // several places.
@@ -270,12 +273,18 @@ func (c *collector) unknownKids(p *plan, e int32, br *branch, obj int32) {
 			c.lost(n, "", false)
 			continue
 		}
-		if obj == 0 || c.before(obj, others, name) {
+		if obj == 0 || c.before(obj, others, name) || c.renamed(p, br, obj, name) {
 			c.lost(n, "", false)
 			continue
 		}
 		c.put(obj, out{name: name, kind: outUnknown, src: n})
 	}
+}
+
+// renamed reports whether an unknown member would be read as one of the form, in another case.
+func (c *collector) renamed(p *plan, br *branch, obj int32, name string) bool {
+	k := p.fold([]byte(name))
+	return k >= 0 && !br.kid(k).ruled() && c.outChild(obj, p.slots[k].Name) == 0
 }
 
 // before reports whether one of the members of an object up to last has a name.
@@ -302,8 +311,10 @@ func (c *collector) settle() {
 		switch {
 		case there == 0:
 			c.give(x, path)
-		case x.b.mark != nil && !c.says(there, x.b.values), x.b.mark == nil && !c.says(there, []string{string(c.elems[x.elem].text)}):
+		case x.b.mark != nil && !c.says(there, x.b.values, true), x.b.mark == nil && !c.says(there, []string{string(c.elems[x.elem].text)}, false):
 			c.lost(x.elem, "", false)
+		case x.b.mark != nil && c.outs[there].kind == outUnknown: // read as the constant, and gone with it
+			c.lost(c.outs[there].src, "", false)
 		}
 	}
 }
@@ -325,10 +336,19 @@ func (c *collector) give(x claim, path []string) {
 }
 
 // says reports whether a value is one of some texts.
-func (c *collector) says(n int32, values []string) bool {
+func (c *collector) says(n int32, values []string, anyCase bool) bool {
 	o := &c.outs[n]
 	for _, s := range values {
-		if o.kind == outConstant && o.text == string(appendString(nil, s)) || o.kind != outConstant && o.kind != outObject && string(c.elems[o.src].text) == s {
+		text := s
+		switch o.kind {
+		case outObject:
+			return false
+		case outConstant:
+			s, text = o.text, string(appendString(nil, s))
+		default:
+			s = string(c.elems[o.src].text)
+		}
+		if s == text || anyCase && strings.EqualFold(s, text) {
 			return true
 		}
 	}

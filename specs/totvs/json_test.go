@@ -311,6 +311,21 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestHeaderInOtherCase reads members of the header in another case: one page says subType.
+func TestHeaderInOtherCase(t *testing.T) {
+	data := []byte(`{"Header":{"type":"businessmessage","subType":"event","event":"upsert","transaction":"CostCenter"},"Content":{"Code":"1"}}`)
+	var m totvs.TOTVSMessage
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	if b := m.BusinessMessage; b == nil || b.BusinessEvent == nil || b.BusinessEvent.Event != totvs.EventUpsert {
+		t.Fatalf("the message is %+v", b)
+	}
+	if diff := cmp.Diff(totvs.BusinessContent(&totvs.CostCenter{Code: "1"}), m.BusinessMessage.BusinessContent, ignoreExtra); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestOtherCase reads the list as Protheus' code and the schema call it: both are kept as they came.
 func TestOtherCase(t *testing.T) {
 	data := []byte(`{"Header":{"Type":"Response"},"Content":{"ReturnContent":{"ListOfInternalID":[{"Name":"CostCenter","Origin":"1","Destination":"2"}]}}}`)

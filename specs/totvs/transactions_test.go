@@ -100,12 +100,24 @@ func TestPostError(t *testing.T) {
 	}
 }
 
+// TestPostErrorInOtherCase finds the error where the header is written in another case.
+func TestPostErrorInOtherCase(t *testing.T) {
+	m := request()
+	for _, header := range []string{`"Header":{"type":"ResponseMessage"}`, `"Header":{"Type":"responseMessage"}`, `"header":{"Type":"RESPONSE"}`} {
+		c, _, _ := serve(t, http.StatusOK, []byte("{"+header+`,"Content":{"ProcessingInformation":{"Status":"ERROR"}}}`))
+		_, err := c.Post(ctx, &m)
+		if refusal := new(rest.Refusal); !errors.As(err, &refusal) || refusal.Status != "ERROR" {
+			t.Errorf("with %s the error is %v, want a refusal", header, err)
+		}
+	}
+}
+
 // TestPostUnclear takes no answer for a success that does not say what it is: its status can't be found. A message that was
 // accepted with 202 needs no answer.
 func TestPostUnclear(t *testing.T) {
 	const content = `"Content":{"ProcessingInformation":{"Status":"ERROR"}}}`
 	m := request()
-	for _, reply := range []string{`{"Header":{},` + content, `{"Header":{"type":"ResponseMessage"},` + content, `{"Header":{"Type":"ReceiptMessage"},` + content, `{}`} {
+	for _, reply := range []string{`{"Header":{},` + content, `{"Header":{"Type":"ReceiptMessage"},` + content, `{}`} {
 		c, _, _ := serve(t, http.StatusOK, []byte(reply))
 		got, err := c.Post(ctx, &m)
 		var refusal *rest.Refusal
