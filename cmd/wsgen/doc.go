@@ -3,7 +3,7 @@
 //	wsgen generate [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
 //	wsgen check    [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
 //	wsgen inspect  [--format text|json] INPUT...
-//	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] INPUT...
+//	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
 //
 // Generate writes one Go package for each INPUT, and one for the provider file that specs
 // include. Without INPUT it reads wsgen.yaml in the current folder, which lists them. It writes
@@ -37,6 +37,8 @@
 //	--scenario FILE  what operations answer, call by call
 //	--user NAME, --password WORD
 //	                 the one user that is let in (default any, if credentials are there)
+//	--key WORD       a key that callers have, one or several: digests that requests hold must be
+//	                 of one (default: they are not checked)
 //
 // Flags of all commands:
 //

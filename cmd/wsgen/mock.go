@@ -21,6 +21,7 @@ import (
 // A stage is the flags of mock.
 type stage struct {
 	listen, scenario, user, password string
+	keys                             []string
 }
 
 func (a *app) mockCommand() *cobra.Command {
@@ -38,6 +39,7 @@ func (a *app) mockCommand() *cobra.Command {
 	c.Flags().StringVar(&s.scenario, "scenario", "", "scenario file")
 	c.Flags().StringVar(&s.user, "user", "", "the one user name that is let in")
 	c.Flags().StringVar(&s.password, "password", "", "that user's password")
+	c.Flags().StringArrayVar(&s.keys, "key", nil, "a key that callers have")
 	return c
 }
 
@@ -77,7 +79,7 @@ func (a *app) stage(s stage, inputs []string) (*mock.Server, []string, error) {
 	if err := a.report(list); err != nil {
 		return nil, nil, err
 	}
-	o := mock.Options{Log: func(c mock.Call) {
+	o := mock.Options{Keys: s.keys, Log: func(c mock.Call) {
 		fmt.Fprintf(a.stderr, "%s %s %s %d %s\n", c.Method, c.Path, c.Operation, c.Status, c.Outcome)
 	}}
 	if s.user != "" {

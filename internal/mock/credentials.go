@@ -1,10 +1,14 @@
 package mock
 
 import (
+	"crypto/md5"
 	"crypto/sha1"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/xml"
+	"fmt"
 	"net/http"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/internal/infoset"
@@ -104,4 +108,31 @@ func digest(nonce, created, password string) string {
 	}
 	sum := sha1.Sum([]byte(string(raw) + created + password))
 	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// prove checks the digest that body credentials put over a key and the document exactly as it stands in the request.
+func (s *Server) prove(m *message) error {
+	use := m.op.Credentials
+	if use == nil || use.Digest == nil || len(s.options.Keys) == 0 {
+		return nil
+	}
+	document, got := value(m.part, m.struc, use.Document), value(m.part, m.struc, use.Digest)
+	if !slices.ContainsFunc(s.options.Keys, func(key string) bool {
+		return keyed(use.Credentials.Digest.Algorithm, key+document) == got
+	}) {
+		return refuse("%s is the digest of no known key and this document", use.Digest[len(use.Digest)-1].Element.Name.Local)
+	}
+	return nil
+}
+
+// keyed is the digest of a text in lower-case hexadecimal.
+func keyed(algorithm, text string) string {
+	switch b := []byte(text); algorithm {
+	case "md5":
+		return fmt.Sprintf("%x", md5.Sum(b))
+	case "sha1":
+		return fmt.Sprintf("%x", sha1.Sum(b))
+	default:
+		return fmt.Sprintf("%x", sha256.Sum256(b))
+	}
 }

@@ -59,6 +59,7 @@ func (s *Server) read(r *http.Request) (*message, error) {
 		func() error { return m.op.checkEnvelope(env, blocks) },
 		func() error { return s.authenticate(m, r) },
 		func() error { return m.check(payload) },
+		func() error { return s.prove(m) },
 	} {
 		if err := check(); err != nil {
 			return m, err

@@ -2,6 +2,7 @@ package mock
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ func (s *Server) plan(x *Scenario) error {
 	if x == nil {
 		return nil
 	}
-	for name, steps := range x.Steps {
+	for _, name := range slices.Sorted(maps.Keys(x.Steps)) {
 		var found []*operation
 		for _, op := range s.all() {
 			if op.Name == name || op.api.Package+"."+op.Name == name {
@@ -73,7 +74,7 @@ func (s *Server) plan(x *Scenario) error {
 		if len(found) != 1 {
 			return fmt.Errorf("scenario: %d operations are called %s; the names are %s", len(found), name, strings.Join(s.Operations(), ", "))
 		}
-		for _, step := range steps {
+		for _, step := range x.Steps[name] {
 			if step.Refusal != "" && (found[0].soap == nil || found[0].rule() == nil) {
 				return fmt.Errorf("scenario: %s has no refusal: its contract has no shared reply", name)
 			}
