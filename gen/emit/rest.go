@@ -153,7 +153,9 @@ func (g *generator) restStatus(m *contract.Message) *jen.Statement {
 	if m.Reply.Several {
 		body = append(append(body, g.findStatus(g.rest("Statuses"), s, m.Reply)...), jen.Return(call("f.Found")))
 	} else {
-		text := func(path contract.FieldPath) *jen.Statement { return jen.Func().Params().String().Block(g.readText(s, path)...) }
+		text := func(path contract.FieldPath) *jen.Statement {
+			return jen.Func().Params().String().Block(g.readText(s, path)...)
+		}
 		body = append(body, assign("status").Add(text(m.Reply.Status)).Call(), assign("message").Add(text(m.Reply.Message)).Call(), jen.Return())
 	}
 	return addr(g.rest("StatusRule")).Add(multi([]jen.Code{

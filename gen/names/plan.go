@@ -134,7 +134,7 @@ func (p *planner) packageScope() *scope {
 		}
 	}
 	if p.api.Session != nil {
-		reserveSession(s, p.api.Session)
+		p.reserveSession(s, p.api.Session)
 	}
 	return s
 }

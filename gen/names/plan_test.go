@@ -89,6 +89,18 @@ func TestCollisionError(t *testing.T) {
 	}
 }
 
+// Sessions give their errors fixed names, and one error the session's name.
+func TestCollisionWithSessions(t *testing.T) {
+	for name, want := range map[string]int{"": 0, "Visit": 0, "Open": 1, "Misuse": 1} {
+		x := api()
+		x.Session = &contract.Session{Node: contract.Node{Path: "session", Rename: name}}
+		_, diags := Plan([]*contract.API{x}, nil)
+		if len(diags) != want || want > 0 && (diags[0].ID != "name-collision" || !strings.Contains(diags[0].Message, name+"Error")) {
+			t.Errorf("%q: diagnostics %+v", name, diags)
+		}
+	}
+}
+
 func TestRename(t *testing.T) {
 	s := structType("urn:a", "foo")
 	s.Rename = "Bar"

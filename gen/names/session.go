@@ -32,10 +32,14 @@ func sessionName(s *contract.Session) string {
 }
 
 // reserveSession takes the names of what is generated for sessions.
-func reserveSession(s *scope, x *contract.Session) {
+func (p *planner) reserveSession(s *scope, x *contract.Session) {
 	Go := sessionName(x)
-	for _, name := range append([]string{Go, Go + "s", "New" + Go + "s", "Manual" + Go, "Manual" + Go + "s", Go + "Option", Go + "Error"}, SessionErrors...) {
-		s.reserve(name)
+	for _, further := range append([]string{Go, Go + "s", "New" + Go + "s", "Manual" + Go, "Manual" + Go + "s", Go + "Option", Go + "Error"}, SessionErrors...) {
+		if _, taken := s.taken[further]; taken {
+			p.collision(&x.Node, name{s, further}, Go)
+			return
+		}
+		s.reserve(further)
 	}
 }
 

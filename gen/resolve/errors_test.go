@@ -690,10 +690,15 @@ operations:
   lone: {session: g, request: {other: string}} # ERROR overlay-unmatched
   count: {session: g, request: {key: int}} # ERROR bad-session
 `)},
+	{"sessions that nothing opens", sessionSpec(strings.Replace(goodSession, "open: start", "open: gone # ERROR overlay-unmatched", 1), "")},
+	{"a state that is ready and an end", sessionSpec(goodSession+"  ready: {field: state, values: [Up], ended: [' up'], watch: ask} # ERROR conflicting-keys\n", "")},
+	{"a key of few values", sessionSpec(goodSession, `
+  use: {session: g, request: {key: {type: string, enum: [a, b]}}} # ERROR bad-session
+`)},
 	{"an operation of the session itself in a session", sessionSpec(strings.Replace(goodSession, "cancel: drop", "cancel: stop", 1), `
   stop: {session: g, request: {key: string}} # ERROR conflicting-keys
 `)},
-	{"a session of the service besides the provider's", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\nsession: {open: a, key: k, groups: {g: {single: true}}} # ERROR conflicting-keys\noperations:\n  b: {request: {k: string}, reply: {}}\n" +
+	{"a session of the service besides the provider's", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\nsession: {open: b, key: k, groups: {g: {single: true}}} # ERROR conflicting-keys\noperations:\n  b: {request: {who: string}, reply: {k: string}}\n" +
 		provider + "session: {open: open, key: k, groups: {g: {single: true}}}\n"},
 	{"a session without a declaration", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  b: {session: g, request: {k: string}, reply: {}} # ERROR overlay-unmatched\n" + provider},
 	{"an operation that no service has", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  open: {request: {k: string}, reply: {}}\n" +

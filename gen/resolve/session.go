@@ -3,6 +3,7 @@ package resolve
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
@@ -54,7 +55,8 @@ func (c *compiler) declareSession(rule *parser.SpecSession) {
 			c.diags.Errorf(r.Interval.Span, idBadSession, "a session that is watched every %v has ended after %v", r.Interval.V, s.Timeout)
 		}
 		for _, v := range r.Ended {
-			if slices.Contains(s.Ready.Values, v.V) {
+			same := func(ready string) bool { return strings.EqualFold(strings.TrimSpace(ready), strings.TrimSpace(v.V)) }
+			if slices.ContainsFunc(s.Ready.Values, same) {
 				c.diags.Errorf(v.Span, idConflictingKeys, "%s is a state in which the session is ready", v.V)
 			}
 		}
@@ -123,7 +125,7 @@ func (r *sessionRule) calls() *contract.SessionCalls {
 		r.diags.Errorf(r.rule.Open.Span, idBadSession, "the operation %s is not SOAP, and only those open sessions", open.Name)
 		return nil
 	}
-	x.OpenKey = r.text(r.fieldPath(open.Out, r.rule.Key, r.rule.Key.Span), r.rule.Key.Span)
+	x.OpenKey = r.any(r.text(r.fieldPath(open.Out, r.rule.Key, r.rule.Key.Span), r.rule.Key.Span), r.rule.Key.Span)
 	if r.rule.Per.Set() {
 		x.Per = r.holder(r.fieldPath(open.In, r.rule.Per, r.rule.Per.Span))
 	}
@@ -182,8 +184,20 @@ func (r *sessionRule) keyed(name parser.Value[string]) *contract.Operation {
 // key finds the field of an operation's request that carries the key.
 func (r *sessionRule) key(o *contract.Operation, at source.Span) {
 	if o.Key == nil {
-		o.Key = r.text(r.fieldPath(o.In, r.rule.Key, at), at)
+		o.Key = r.any(r.text(r.fieldPath(o.In, r.rule.Key, at), at), at)
 	}
+}
+
+// any reports a key that is one of a few values: the provider makes keys up.
+func (r *sessionRule) any(p contract.FieldPath, at source.Span) contract.FieldPath {
+	return r.must(p, at, "a string of any value", func(f *contract.Field) bool {
+		for t, ok := f.Element.Type.(*contract.Simple); ok; t, ok = t.Base.(*contract.Simple) {
+			if len(t.Enum) > 0 && !t.Open {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // text reports a field that is no single string.
@@ -262,29 +276,34 @@ func (r *sessionRule) own(o *contract.Operation) bool {
 	return slices.Contains(own, o)
 }
 
-// checkOpeners reports a provider's sessions that no service at hand opens, where one has an operation of a similar
-// name: a service may be generated without the one that opens its sessions.
+// checkOpeners reports sessions that no service at hand opens, where one has an operation of a similar name, or the file that
+// declares them has operations itself. Otherwise a service may be generated without the one that opens its provider's sessions.
 func (r *resolver) checkOpeners() {
 	for spec, c := range r.specs {
 		if c.api.Session == nil {
 			continue
 		}
 		var names []string
-		opened := false
 		for _, x := range r.specs {
-			if s, _ := x.sessionRule(); s != c.api.Session {
-				continue
-			}
-			for _, b := range x.api.Bindings {
-				opened = opened || b.Sessions != nil
-				for _, o := range b.Operations {
-					names = append(names, o.Name)
-				}
+			if s, _ := x.sessionRule(); s == c.api.Session {
+				names = append(names, operationNames(x.api)...)
 			}
 		}
 		open := spec.Session.Open
-		if hint := source.DidYouMean(open.V, sorted(names)); !opened && hint != "" {
+		if slices.Contains(names, open.V) {
+			continue
+		}
+		if hint := source.DidYouMean(open.V, sorted(names)); hint != "" || len(operationNames(c.api)) > 0 {
 			r.diags.Errorf(open.Span, idOverlayUnmatched, "no service has the operation %s", open.V).Hint = hint
 		}
 	}
+}
+
+func operationNames(api *contract.API) (names []string) {
+	for _, b := range api.Bindings {
+		for _, o := range b.Operations {
+			names = append(names, o.Name)
+		}
+	}
+	return names
 }
