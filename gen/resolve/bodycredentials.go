@@ -1,10 +1,12 @@
 package resolve
 
 import (
+	"regexp"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/pattern"
 	"example.com/wsgen/gen/source"
 )
 
@@ -63,6 +65,9 @@ func (n *credentialNames) values(parent string, list parser.Map[*parser.SpecCred
 		n.once(e.Key)
 		if v.Pattern.Set() {
 			n.c.checkPattern(v.Pattern.V, v.Pattern.Span)
+			if v.Default.Set() && !matches(v.Pattern.V, string(v.Default.V)) {
+				n.c.diags.Errorf(v.Default.Span, idBadCredentials, "the default %q of %s does not match its pattern", v.Default.V, e.Key.V)
+			}
 		}
 		out = append(out, &contract.Credential{
 			Node: contract.Node{Path: parent + "/" + e.Key.V, Doc: doc(v.Doc), Span: e.Key.Span},
@@ -70,6 +75,16 @@ func (n *credentialNames) values(parent string, list parser.Map[*parser.SpecCred
 		})
 	}
 	return out
+}
+
+// matches reports whether a pattern of XML Schema takes a text; one that is no pattern takes any.
+func matches(expr, text string) bool {
+	translated, err := pattern.Translate(expr)
+	if err != nil {
+		return true
+	}
+	re, err := regexp.Compile("^(?:" + translated + ")$")
+	return err != nil || re.MatchString(text)
 }
 
 // digestKey reports a key of the digest that is no value of the credentials, or not of all scopes.

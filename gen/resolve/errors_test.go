@@ -310,6 +310,14 @@ operations:
       empty: [202] # ERROR overlay-unmatched conflicting-keys
     request: {x: {type: int, minOccurs: 0}, r: {fields: {n: int}}}
   host: {http: {method: POST, fromHost: true, query: [x]}} # ERROR missing-key overlay-unmatched
+  dots: {http: {method: POST, path: a/../b}} # ERROR bad-http
+  escape: {http: {method: POST, path: 'a%zz'}} # ERROR bad-http
+  twice:
+    http:
+      method: POST
+      path: 'rows/{x}/{x}' # ERROR bad-http
+      query: [x, y, y] # ERROR bad-http bad-http
+    request: {x: int, y: int}
   sample:
     http: {method: POST, body: record}
     samples:
@@ -352,7 +360,8 @@ rest:
   login:
     operation: signin # ERROR overlay-unmatched
     token: access
-    credentials: {values: {A: {}}}
+    scheme: "Be arer" # ERROR bad-login
+    credentials: {values: {A: {pattern: '[0-9]+', default: x}}} # ERROR bad-credentials
 operations:
   signIn: {http: {method: POST}}
 `},
@@ -389,11 +398,14 @@ operations:
 wsgen: v1
 package: notices
 receiver:
-  authorization: [none, digest] # ERROR bad-http
+  authorization: [none, none, digest] # ERROR bad-http bad-http
   kinds:
     a: {member: m, type: T} # ERROR bad-go-name
     B: {member: m, type: T} # ERROR conflicting-keys
     C: {member: m, type: T, has: y} # ERROR overlay-unmatched
+    E: {member: '', type: T} # ERROR bad-http
+    F: {member: o, type: T}
+    G: {member: o, type: T, has: x} # ERROR conflicting-keys
     D: {member: n, type: word} # ERROR bad-part
 types:
   T: {fields: {x: {type: string, minOccurs: 0}}}

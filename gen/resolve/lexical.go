@@ -25,7 +25,7 @@ func validIn(t contract.Type, text string, budget *int) bool {
 		}
 		switch x := t.(type) {
 		case *contract.Simple:
-			if len(x.Enum) > 0 && !inEnum(x, text) {
+			if len(x.Enum) > 0 && !x.Open && !inEnum(x, text) {
 				return false
 			}
 			t = x.Base

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"regexp"
 	"slices"
 	"time"
 
@@ -8,10 +9,18 @@ import (
 	"example.com/wsgen/gen/parser"
 )
 
+// schemeName is a token of RFC 9110, clause 5.6.2, or nothing.
+var schemeName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]*$")
+
 // login lowers the operations that give the token which the other requests carry.
 func (c *compiler) login(b *contract.Binding, l *parser.SpecLogin) *contract.Login {
 	x := &contract.Login{Node: contract.Node{Path: b.Path + "/login", Span: l.Span}, Scheme: l.Scheme.V}
-	if x.Operation = c.loginOperation(b, l.Operation); x.Operation == nil {
+	if !schemeName.MatchString(x.Scheme) {
+		c.diags.Errorf(l.Scheme.Span, idBadLogin, "%q is no scheme that can stand in Authorization", x.Scheme)
+	}
+	x.Operation = c.loginOperation(b, l.Operation)
+	x.Credentials = c.bodyCredentials(l.Credentials)
+	if x.Operation == nil {
 		return nil
 	}
 	if x.Operation.Out == nil {
@@ -23,7 +32,6 @@ func (c *compiler) login(b *contract.Binding, l *parser.SpecLogin) *contract.Log
 	x.ExpiresAt = c.timeField(x.Operation.Out, l.ExpiresAt)
 	x.RefreshExpiresAt = c.timeField(x.Operation.Out, l.RefreshExpiresAt)
 	c.refresh(b, x, l)
-	x.Credentials = c.bodyCredentials(l.Credentials)
 	c.bindCredentials(x.Credentials, x.Operation)
 	if d := l.Credentials.Digest; d != nil {
 		c.diags.Errorf(d.Span, idConflictingKeys, "a login proves a key with jwt")

@@ -18,6 +18,9 @@ func (c *compiler) receiver() {
 		if !slices.Contains([]string{"none", "basic", "bearer"}, v.V) {
 			c.diags.Errorf(v.Span, idBadHTTP, "there is no authorization %s", v.V).Hint = "it is none, basic or bearer"
 		}
+		if slices.Contains(r.Authorization, v.V) {
+			c.diags.Errorf(v.Span, idBadHTTP, "the authorization %s stands twice", v.V)
+		}
 		r.Authorization = append(r.Authorization, v.V)
 	}
 	if len(s.Kinds.Entries) == 0 {
@@ -39,6 +42,26 @@ func (c *compiler) receiver() {
 			}
 			r.Kinds = append(r.Kinds, k)
 		}
+		if v.Member.V == "" {
+			c.diags.Errorf(v.Member.Span, idBadHTTP, "the member of %s has no name", e.Key.V)
+		}
+	}
+	for _, k := range r.Kinds {
+		c.alone(r, k, s)
 	}
 	c.api.Receiver = r
+}
+
+// alone reports a member that is to tell a kind, and that another kind has as well.
+func (c *compiler) alone(r *contract.Receiver, k *contract.Kind, s *parser.SpecReceiver) {
+	for _, other := range r.Kinds {
+		if other == k || k.Has == "" || other.Member != k.Member || memberOf(other.Type, k.Has) == nil {
+			continue
+		}
+		for _, e := range s.Kinds.Entries {
+			if e.Key.Span == k.Span {
+				c.diags.Errorf(e.Value.Has.Span, idConflictingKeys, "%s has %s, too", other.Type.Path, k.Has).Hint = "state a member that this kind alone has"
+			}
+		}
+	}
 }

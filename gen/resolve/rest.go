@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -168,16 +169,21 @@ func (c *compiler) http(o *contract.Operation, h *parser.SpecHTTP) *contract.HTT
 	if len(h.Empty) > 0 && o.Out == nil {
 		c.diags.Errorf(h.Empty[0].Span, idConflictingKeys, "the operation %s has no reply that could be empty", o.Name)
 	}
-	for _, name := range variables(h.Path.V) {
-		at := h.Path.Span
-		if p := c.param(o, parser.Value[string]{V: name, Span: at}, false); p != nil {
+	add := func(name parser.Value[string], query bool) {
+		p := c.param(o, name, query)
+		switch {
+		case p == nil:
+		case slices.ContainsFunc(x.Params, func(q *contract.Param) bool { return q.Field == p.Field }):
+			c.diags.Errorf(name.Span, idBadHTTP, "%s stands in the address twice", name.V)
+		default:
 			x.Params = append(x.Params, p)
 		}
 	}
+	for _, name := range variables(h.Path.V) {
+		add(parser.Value[string]{V: name, Span: h.Path.Span}, false)
+	}
 	for _, v := range h.Query {
-		if p := c.param(o, v, true); p != nil {
-			x.Params = append(x.Params, p)
-		}
+		add(v, true)
 	}
 	c.omitParams(o, h, x)
 	return x
@@ -193,7 +199,9 @@ func (c *compiler) statusCode(v parser.Value[int]) int {
 // httpPath checks a path: segments of a URL, with variables.
 func (c *compiler) httpPath(h *parser.SpecHTTP) {
 	path := h.Path.V
-	if strings.ContainsAny(path, "?# \t\n") || strings.Count(path, "{") != strings.Count(path, "}") || strings.Contains(path, "//") {
+	_, err := url.PathUnescape(path)
+	dots := slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." })
+	if err != nil || dots || strings.ContainsAny(path, "?# \t\n") || strings.Count(path, "{") != strings.Count(path, "}") || strings.Contains(path, "//") {
 		c.diags.Errorf(h.Path.Span, idBadHTTP, "%q is no path of a URL", path).Hint = "query states the fields of the request that stand behind a question mark"
 	}
 	if h.FromHost.V && path == "" {
