@@ -637,6 +637,32 @@ types:
     fields:
       one: {minOccurs: 0, fields: {x: string}}
       two: {minOccurs: 0, fields: {x: string}} # ERROR bad-json
+  Member:
+    json:
+      rules:
+        - {xml: head, json: H}
+        - {xml: head/@v, json: H/V}
+        - {xml: body, json: H/Kind, values: [b]}
+        - {xml: body/below, json: H/V/X}
+        - {xml: body/beneath, json: H/own/X}
+        - {xml: body/same, json: H/Kind}
+        - {xml: body/twice, json: H/Nothing, copy: true}
+        - {xml: body/again, json: H/own, copy: true}
+        - {xml: body/dots, json: ../C} # ERROR bad-json
+        - {xml: body/none, json: H/None, values: []} # ERROR missing-key
+      notCarried: ["", body/dots, body/none] # ERROR bad-field-path
+    fields:
+      head: {fields: {v: {type: string, attribute: true}, own: string}}
+      body:
+        minOccurs: 0
+        fields:
+          below: string # ERROR bad-json
+          beneath: string # ERROR bad-json
+          same: string # ERROR bad-json
+          twice: string # ERROR bad-json
+          again: string
+          dots: string
+          none: {fields: {x: int}}
   None:
     fields:
       n: {type: int, json: N} # ERROR unused-json
@@ -649,7 +675,7 @@ types:
   Leaf: {fields: {x: int}}
 operations:
   a:
-    request: {t: T, s: S, e: E, n: None, two: Two}
+    request: {t: T, s: S, e: E, n: None, two: Two, m: Member}
     response: {element: r, fields: {done: string}}
 `},
 	{"map keys", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    reply:\n      'a#b': int # ERROR bad-map-key\n      '#': int # ERROR bad-map-key\n      x: {type: int, wireName: y}\n      y: int # ERROR bad-map-key\n      z: {type: int, nillable: true} # ERROR conflicting-keys\n" + provider},

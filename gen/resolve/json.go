@@ -102,6 +102,9 @@ func (j *jsonForms) stated(e *parser.Entry[*parser.SpecType]) *contract.Struct {
 	for _, r := range v.Rules {
 		j.rule(s, r)
 	}
+	for i := range s.JSON.Rules {
+		j.givenMember(s, s.JSON.Rules[i])
+	}
 	for _, p := range v.NotCarried {
 		path, attr := j.path(s, p)
 		switch {
@@ -126,11 +129,15 @@ func (j *jsonForms) omit(to **contract.JSON, node *contract.Node, at source.Span
 // rule lowers a rule.
 func (j *jsonForms) rule(s *contract.Struct, v *parser.SpecJSONRule) {
 	r := &contract.JSONRule{JSON: v.JSON.V, Copy: v.Copy.V}
+	if v.Values != nil && len(v.Values) == 0 {
+		j.diags.Errorf(v.XML.Span, idMissingKey, "values needs at least one entry")
+		return
+	}
 	if r.XML, r.Attr = j.path(s, v.XML); r.XML == nil && r.Attr == nil {
 		return
 	}
 	for _, name := range strings.Split(r.JSON, "/") {
-		if name == "" {
+		if name == "" || name == "." || name == ".." {
 			j.diags.Errorf(v.JSON.Span, idBadJSON, "%s is no path of members", r.JSON)
 			return
 		}
@@ -178,6 +185,10 @@ func isStruct(f *contract.Field) bool {
 func (j *jsonForms) path(s *contract.Struct, v parser.Value[string]) (contract.FieldPath, *contract.Attr) {
 	elements, name, isAttr := strings.Cut(v.V, "@")
 	var path contract.FieldPath
+	if strings.Trim(v.V, "/") == "" {
+		j.diags.Errorf(v.Span, idBadFieldPath, "%q names no element and no attribute", v.V)
+		return nil, nil
+	}
 	if elements = strings.TrimSuffix(elements, "/"); elements != "" {
 		at := v
 		at.V = elements
