@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"net/http"
 	"time"
 
 	"example.com/wsgen/gen/source"
@@ -28,7 +29,7 @@ type ScenarioStep struct {
 	Refusal Value[string] `yaml:"refusal"`
 	// Reason of a fault of the server.
 	Fault Value[string] `yaml:"fault"`
-	// HTTP status to answer instead of a message.
+	// HTTP status to answer instead of a message, 599 at most.
 	Status Value[int] `yaml:"status" min:"200"`
 	// Text behind status.
 	Body Value[string] `yaml:"body"`
@@ -48,6 +49,9 @@ func ParseScenario(f *source.File) (*Scenario, source.List) {
 		return nil, diags.Compact()
 	}
 	for _, e := range s.Scenario.Entries {
+		if len(e.Value) == 0 {
+			diags.Errorf(e.Key.Span, idMissingKey, "%s needs at least one step", e.Key.V)
+		}
 		for _, x := range e.Value {
 			x.check(&diags)
 		}
@@ -55,7 +59,7 @@ func ParseScenario(f *source.File) (*Scenario, source.List) {
 	return s, diags.Compact()
 }
 
-// check reports keys that exclude one another.
+// check reports keys that exclude one another, and values that no answer can have.
 func (x *ScenarioStep) check(diags *source.List) {
 	answers := 0
 	for _, set := range []bool{x.Reply.Set(), x.Refusal.Set(), x.Fault.Set(), x.Status.Set(), x.Drop.Set()} {
@@ -63,10 +67,20 @@ func (x *ScenarioStep) check(diags *source.List) {
 			answers++
 		}
 	}
+	for _, v := range []Value[string]{x.Reply, x.Refusal, x.Fault} {
+		if v.Set() && v.V == "" {
+			diags.Errorf(v.Span, idBadValue, "an empty text says no answer")
+		}
+	}
+	bodiless := x.Status.V == http.StatusNoContent || x.Status.V == http.StatusNotModified // RFC 9110, clauses 15.3.5 and 15.4.5
 	switch {
 	case answers > 1:
 		diags.Errorf(x.Span, idConflictingKeys, "a step has one of reply, refusal, fault, status and drop")
 	case x.Body.Set() && !x.Status.Set():
 		diags.Errorf(x.Body.Span, idConflictingKeys, "body stands behind status alone")
+	case x.Status.V > 599:
+		diags.Errorf(x.Status.Span, idBadValue, "%d is no status of HTTP, which end at 599", x.Status.V)
+	case x.Body.V != "" && bodiless:
+		diags.Errorf(x.Body.Span, idConflictingKeys, "an answer with status %d has no body", x.Status.V)
 	}
 }
