@@ -190,14 +190,18 @@ func (r *sessionRule) key(o *contract.Operation, at source.Span) {
 
 // any reports a key that is one of a few values: the provider makes keys up.
 func (r *sessionRule) any(p contract.FieldPath, at source.Span) contract.FieldPath {
-	return r.must(p, at, "a string of any value", func(f *contract.Field) bool {
-		for t, ok := f.Element.Type.(*contract.Simple); ok; t, ok = t.Base.(*contract.Simple) {
-			if len(t.Enum) > 0 && !t.Open {
-				return false
-			}
+	if p == nil {
+		return nil
+	}
+	f := p[len(p)-1]
+	for t, ok := f.Element.Type.(*contract.Simple); ok; t, ok = t.Base.(*contract.Simple) {
+		if len(t.Enum) > 0 && !t.Open {
+			x := r.diags.Errorf(at, idBadSession, "%s carries keys, which the provider makes up, and it is an enumeration", f.Path)
+			x.Related = append(x.Related, source.Note{Span: f.Span, Message: "it is declared here"})
+			return nil
 		}
-		return true
-	})
+	}
+	return p
 }
 
 // text reports a field that is no single string.
