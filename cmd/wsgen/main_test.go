@@ -20,20 +20,21 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"wsgen": main})
 }
 
-// TestScript runs testdata/script. Each script finds the shipped specs in $SPECS and this module
-// in $MODULE; it has no network.
+// TestScript runs testdata/script. Each script finds the shipped specs in $SPECS, this module
+// in $MODULE and where modules come from in $PROXY; it has no network but that.
 func TestScript(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A build for this system alone leaves modules out that go get -tool looks at.
+	// A build for this system alone leaves modules out that another module's go.sum names.
 	download := exec.Command("go", "mod", "download")
 	download.Dir = root
 	if out, err := download.CombinedOutput(); err != nil {
 		t.Fatalf("go mod download: %v\n%s", err, out)
 	}
 	env := goEnv(t, "GOCACHE", "GOMODCACHE", "GOPATH")
+	proxy := strings.TrimPrefix(goEnv(t, "GOPROXY")[0], "GOPROXY=")
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -42,6 +43,7 @@ func TestScript(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Vars = append(e.Vars, env...)
 			e.Setenv("GOPROXY", "off")
+			e.Setenv("PROXY", proxy)
 			e.Setenv("GOSUMDB", "off")
 			e.Setenv("GOFLAGS", "-mod=mod")
 			e.Setenv("GOWORK", "off")
