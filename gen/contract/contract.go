@@ -223,6 +223,7 @@ type Reply struct {
 	Message  FieldPath // nil for none; of what repeats the first counts
 	OK       []string  // values that mean success, compared without regard to case
 	AbsentOK bool      // no status means success
+	Unless   FieldPath // a reply without a status that has this is a success; nil for none
 	// Several says that the reply may hold several statuses: the path leads through what repeats or through one of
 	// several roots of a document, or there is an inner one. The first that is no success counts, else the last.
 	Several bool

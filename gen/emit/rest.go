@@ -156,7 +156,8 @@ func (g *generator) restStatus(m *contract.Message) *jen.Statement {
 		text := func(path contract.FieldPath) *jen.Statement {
 			return jen.Func().Params().String().Block(g.readText(s, path)...)
 		}
-		body = append(body, assign("status").Add(text(m.Reply.Status)).Call(), assign("message").Add(text(m.Reply.Message)).Call(), jen.Return())
+		body = append(body, assign("status").Add(text(m.Reply.Status)).Call(), assign("message").Add(text(m.Reply.Message)).Call())
+		body = append(append(body, g.unless(s, m.Reply)...), jen.Return(id("status"), id("message")))
 	}
 	return addr(g.rest("StatusRule")).Add(multi([]jen.Code{
 		jen.List(append(one(keyed("OK", literals(m.Reply.OK))), flags(flag{"AbsentOK", m.Reply.AbsentOK})...)...),

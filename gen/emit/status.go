@@ -9,9 +9,14 @@ import (
 
 // genDeepStatus emits what tells a reply from a refusal where that stands deep within the reply.
 func (g *generator) genDeepStatus(s *names.Struct) jen.Code {
+	body := one(jen.Return(call("x.replyStatus"), call("x.replyMessage")))
+	if s.Reply.Unless != nil {
+		body = append(one(assign("status").Add(call("x.replyStatus"))), g.unless(s, s.Reply)...)
+		body = append(body, jen.Return(id("status"), call("x.replyMessage")))
+	}
 	code := jen.Comment("// ReplyStatus returns the status and the message of the reply.").Line().
 		Func().Params(param("x", id(s.Go))).Id("ReplyStatus").Params().Params(jen.List(id("status"), id("message")).String()).
-		Block(jen.Return(call("x.replyStatus"), call("x.replyMessage")))
+		Block(body...)
 	for _, f := range []struct {
 		name string
 		path contract.FieldPath
@@ -19,6 +24,21 @@ func (g *generator) genDeepStatus(s *names.Struct) jen.Code {
 		code.Line().Line().Add(methodOf(s.Go, f.name).Params().String().Block(g.readText(s, f.path)...))
 	}
 	return code
+}
+
+// unless sets the status of a reply that needs none; nothing where the rule knows no such reply.
+func (g *generator) unless(s *names.Struct, r *contract.Reply) []jen.Code {
+	if r.Unless == nil {
+		return nil
+	}
+	before, value, there := g.read("x", g.selector(s, r.Unless), jen.Return(jen.False()))
+	switch {
+	case there == nil: // a list, or text that always stands
+		there = jen.Len(value).Op(">").Lit(0)
+	case len(before) > 0:
+		there = jen.Func().Params().Bool().Block(append(before, jen.Return(there))...).Call()
+	}
+	return one(jen.If(id("status").Op("==").Lit("").Op("&&").Add(there)).Block(assign("status").Add(lit(r.OK[0]))))
 }
 
 // readText returns the text at the end of a path from the struct x, "" where something on the way is not there. Of what

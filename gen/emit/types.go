@@ -158,7 +158,7 @@ func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
 	if s.Reply.Several {
 		return g.genStatuses(s)
 	}
-	if len(s.Reply.Status) > 1 || len(s.Reply.Message) > 1 {
+	if len(s.Reply.Status) > 1 || len(s.Reply.Message) > 1 || s.Reply.Unless != nil {
 		return g.genDeepStatus(s)
 	}
 	read := func(path contract.FieldPath) jen.Code {

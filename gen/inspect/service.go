@@ -89,7 +89,7 @@ func (p *printer) message(parent, way string, m *contract.Message) {
 			for i, v := range r.OK {
 				quoted[i] = strconv.Quote(v)
 			}
-			p.line("reply", "status="+replyField(r.Status), "message="+replyField(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"), flag(r.Several, "several"))
+			p.line("reply", "status="+replyField(r.Status), "message="+replyField(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"), flag(r.Unless != nil, "unless="+replyField(r.Unless)), flag(r.Several, "several"))
 			p.statuses(r)
 		}
 	}, way, other(way, label(parent, m.Path)), flag(m.Encoded, "encoded"))

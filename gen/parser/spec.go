@@ -210,6 +210,8 @@ type SpecStatus struct {
 	OK []Value[string] `yaml:"ok,required"`
 	// Field that holds the message, likewise. The first one counts where it repeats.
 	Message Value[string] `yaml:"message"`
+	// Path of a field of replies that need no status: one that has it is a success. For one status of a response.
+	Unless Value[string] `yaml:"unless"`
 	// Values that say nothing where there is no message: what inner says counts then. For responses alone.
 	Silent []Value[string] `yaml:"silent"`
 	// A further status, deeper within the same reply. For responses alone.

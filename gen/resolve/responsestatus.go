@@ -27,6 +27,9 @@ func (c *compiler) responseStatus() {
 // carries.
 func (c *compiler) statusRule(o *contract.Operation, rule *parser.SpecStatus) *contract.Reply {
 	if c.severalStatuses(o, rule) {
+		if u := rule.Unless; u.Set() {
+			c.diags.Errorf(u.Span, idConflictingKeys, "unless is for a reply with one status")
+		}
 		return c.statusesRule(o, rule)
 	}
 	r := &contract.Reply{Status: c.fieldPath(o.Out, rule.Field, rule.Field.Span)}
@@ -35,6 +38,9 @@ func (c *compiler) statusRule(o *contract.Operation, rule *parser.SpecStatus) *c
 		if r.Message != nil && primitive(kindOf(textType(r.Message))) != "string" {
 			c.diags.Errorf(rule.Message.Span, idBadFieldPath, "%s is no text", rule.Message.V)
 		}
+	}
+	if rule.Unless.Set() {
+		r.Unless = c.fieldPath(o.Out, rule.Unless, rule.Unless.Span)
 	}
 	if r.Status == nil {
 		return nil

@@ -108,7 +108,7 @@ func (c *compiler) httpStatus(o *contract.Operation, v *parser.SpecOperation) {
 		c.diags.Errorf(rule.Span, idMissingResponse, "the operation %s has no reply that could have a status", o.Name)
 	default:
 		lower := c.statusesRule
-		if m := rule.Message; m.Set() && path.Dir(m.V) != path.Dir(rule.Field.V) {
+		if m := rule.Message; rule.Unless.Set() || m.Set() && path.Dir(m.V) != path.Dir(rule.Field.V) {
 			lower = c.statusRule // which lets the message stand anywhere
 		}
 		if r := lower(o, rule); r != nil {

@@ -94,8 +94,8 @@ func (c *compiler) checkReply() {
 	}
 	c.wireName(rule.Element)
 	m, s := orZero(rule.Map), orZero(rule.Status)
-	if len(s.Silent) > 0 || s.Inner != nil {
-		c.diags.Errorf(s.Span, idConflictingKeys, "silent and inner are for the status of a response, not of the shared reply")
+	if len(s.Silent) > 0 || s.Inner != nil || s.Unless.Set() {
+		c.diags.Errorf(s.Span, idConflictingKeys, "silent, inner and unless are for the status of a response, not of the shared reply")
 	}
 	for _, group := range [][]parser.Value[string]{{s.Field, s.Message, m.Field}, {m.Entry}, {m.Key, m.Value}} {
 		seen := map[string]source.Span{}

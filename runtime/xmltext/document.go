@@ -94,7 +94,7 @@ func (d *Decoder) embedded(p *plan, fi int, text []byte) {
 	around := d.lim.Namespaces
 	d.lim.Namespaces = max(0, around-len(d.binds))
 	defer func() { d.lim.Namespaces = around }()
-	start := len(text) - len(bytes.TrimLeft(text, " \t\r\n")) // where a declaration may stand all the same
+	start := len(text) - len(bytes.TrimLeft(text, " \t\r\n\uFEFF")) // where a declaration may stand all the same
 	if !d.isDocument(text[start:]) {
 		if d.err == nil {
 			d.Drift(NoDocument)

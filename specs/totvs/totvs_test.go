@@ -332,6 +332,32 @@ func TestErrorInside200(t *testing.T) {
 	}
 }
 
+// TestAnswerIsNoMessage takes no result for a success that holds no message which says so.
+func TestAnswerIsNoMessage(t *testing.T) {
+	const failed = "<ResponseMessage><ProcessingInformation><Status>ERROR</Status></ProcessingInformation></ResponseMessage>"
+	const message = "<TOTVSMessage><MessageInformation/>" + failed + "</TOTVSMessage>"
+	escaped := strings.NewReplacer("<", "&lt;", "&", "&amp;").Replace
+	for result, status := range map[string]string{
+		escaped("\uFEFF<?xml version=\"1.0\"?>" + message):           "ERROR",
+		escaped(strings.Replace(message, ">", " xmlns='urn:x'>", 1)): "",
+		message:                            "",
+		escaped(message[:len(message)-20]): "",
+		"Erro interno":                     "",
+		escaped("<Other/>"):                "",
+		" ":                                "",
+		"":                                 "",
+		escaped("<TOTVSMessage><MessageInformation/></TOTVSMessage>"): "",
+	} {
+		reply := `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><RECEIVEMESSAGERESPONSE xmlns="http://www.totvs.com/">` +
+			`<RECEIVEMESSAGERESULT>` + result + `</RECEIVEMESSAGERESULT></RECEIVEMESSAGERESPONSE></e:Body></e:Envelope>`
+		_, err := flavours[0].call("https://servidor.invalid/x", event(totvs.EventUpsert), soap.WithHTTPClient(&wiretest.Server{Reply: []byte(reply)}))
+		var refusal *soap.Refusal
+		if !errors.As(err, &refusal) || refusal.Status != status {
+			t.Errorf("%q: error %v, want a refusal with the status %q", result, err, status)
+		}
+	}
+}
+
 // TestErrorAsElements reads an error whose code and text are elements: they are kept, and the answer is still an error.
 func TestErrorAsElements(t *testing.T) {
 	const message = "<Message><Code>3</Code><Detail>Registro processado</Detail></Message>"

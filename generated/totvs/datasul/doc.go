@@ -11,7 +11,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7ab0ab6acc4aed815919d6386b49effae4cb409c789898395491e9ac01f9e5f4"
+const SpecHash = "sha256:ff8e778186f6912700f04997840109f7fdad152f41f28995704b9ed69053beb1"
 
 // EndpointProduction is the address of the production environment.
 // Datasul.

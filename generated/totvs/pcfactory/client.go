@@ -52,7 +52,7 @@ var OpReceiveMessage = soap.Operation{
 			},
 		},
 	},
-	Status: &soap.StatusRule{OK: []string{"OK"}, AbsentOK: true},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
 }
 
 // ReceiveMessage sends a message. A synchronous one is answered by a ResponseMessage, an asynchronous one by a

@@ -4,4 +4,4 @@
 package pcfactory
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:0e023490c74b76049a83ca496e1e5394d209e36114a656816d57356c6808eb73"
+const SpecHash = "sha256:bd62f94b3ab0b1d0a4c8a7cd48391b41a3abdec19b3bd7c83413727fa993f8cd"

@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:89426987a54dd99c7acaba13a420cb8ea6679442b5c7372c7fd2168ea5507cf9"
+const SpecHash = "sha256:e213c838dce28533f20972e4c998d2b3f89a3ee8f40168ffc8a9890778b8b79f"
 
 // EndpointProduction is the address of the production environment.
 // Logix and Protheus, as the page has it.

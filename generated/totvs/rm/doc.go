@@ -10,7 +10,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:5801ea1602268379e4c91d09f7b84c8625975b66424275479fad128f3eba8d80"
+const SpecHash = "sha256:614af8692990879155476ee7181e05cde8eb3c1b3c2b182debb828a84587ee87"
 
 // EndpointProduction is the address of the production environment.
 // The published address without ?wsdl. MEX is where such services describe themselves, so that messages may go to /EAIService.

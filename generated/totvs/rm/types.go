@@ -33,7 +33,11 @@ type ReceiveMessageResponse struct {
 
 // ReplyStatus returns the status and the message of the reply.
 func (x *ReceiveMessageResponse) ReplyStatus() (status, message string) {
-	return x.replyStatus(), x.replyMessage()
+	status = x.replyStatus()
+	if status == "" && x.Result.TOTVSMessage.ReceiptMessage != nil {
+		status = "OK"
+	}
+	return status, x.replyMessage()
 }
 
 func (x *ReceiveMessageResponse) replyStatus() string {

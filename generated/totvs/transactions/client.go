@@ -75,7 +75,7 @@ var OpPost = rest.Operation{
 				}
 				return ""
 			}()
-			return
+			return status, message
 		},
 	},
 }

@@ -5,4 +5,4 @@
 package wspcp
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7083d4897eb1f3af5a8232d468bf7fa9ad80d05100315df404487b94aafb4641"
+const SpecHash = "sha256:2873a9b2c626fa03f7884586cfae30d7981dea9c2fc760f633ddde15197f8aa9"

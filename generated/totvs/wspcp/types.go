@@ -33,7 +33,11 @@ type RECEIVEMESSAGERESPONSE struct {
 
 // ReplyStatus returns the status and the message of the reply.
 func (x *RECEIVEMESSAGERESPONSE) ReplyStatus() (status, message string) {
-	return x.replyStatus(), x.replyMessage()
+	status = x.replyStatus()
+	if status == "" && x.Result.TOTVSMessage.ReceiptMessage != nil {
+		status = "OK"
+	}
+	return status, x.replyMessage()
 }
 
 func (x *RECEIVEMESSAGERESPONSE) replyStatus() string {

@@ -66,6 +66,41 @@ func (c *Client) BuildAsk(ctx context.Context, req *Ask, opts ...soap.CallOption
 	return soap.Build(ctx, c.soap, &OpAsk, req, opts...)
 }
 
+// OpPost describes the operation post.
+var OpPost = soap.Operation{
+	Binding: &binding, Name: "post",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "post", NS: nsGol},
+				Type: &tPost,
+				New:  func() xmltext.Node { return new(Post) },
+			},
+		},
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "postResponse", NS: nsGol},
+				Type: &tPostResponse,
+				New:  func() xmltext.Node { return new(PostResponse) },
+			},
+		},
+	},
+	Status: &soap.StatusRule{OK: []string{"OK"}},
+}
+
+// Post calls the operation post.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
+func (c *Client) Post(ctx context.Context, req *Post, opts ...soap.CallOption) (*PostResponse, error) {
+	return soap.Call(ctx, c.soap, &OpPost, req, new(PostResponse), opts)
+}
+
+// BuildPost returns the request of post without sending it.
+func (c *Client) BuildPost(ctx context.Context, req *Post, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpPost, req, opts...)
+}
+
 // OpSend describes the operation send.
 var OpSend = soap.Operation{
 	Binding: &binding, Name: "send",

@@ -18,12 +18,14 @@ var namespaces = xmltext.Namespaces{
 
 const (
 	answer_outcome = iota
+	answer_later
 )
 
 var tAnswer = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "answer", NS: nsGol},
 	Names: []xmltext.Name{
 		{Local: "outcome"},
+		{Local: "later"},
 	},
 }
 
@@ -31,6 +33,8 @@ func (x *Answer) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case answer_outcome:
 		d.Struct(&tAnswerOutcome, xmltext.New(&x.Outcome))
+	case answer_later:
+		d.Struct(&tAnswerLater, xmltext.New(&x.Later))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -41,6 +45,34 @@ func (x *Answer) EncodeXML(e *xmltext.Encoder) {
 	if x.Outcome != nil {
 		e.Struct(answer_outcome, &tAnswerOutcome, x.Outcome)
 	}
+	if x.Later != nil {
+		e.Struct(answer_later, &tAnswerLater, x.Later)
+	}
+}
+
+const (
+	answerLater_at = iota
+)
+
+var tAnswerLater = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "at", Leaf: true, Req: true},
+	},
+}
+
+func (x *AnswerLater) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case answerLater_at:
+		d.Str(&x.At)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *AnswerLater) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(answerLater_at, x.At)
 }
 
 const (
@@ -217,6 +249,82 @@ func (x *Message) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
+}
+
+const (
+	post_x = iota
+)
+
+var tPost = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "x", NS: nsGol, Leaf: true, Req: true},
+	},
+}
+
+func (x *Post) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case post_x:
+		d.Str(&x.X)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Post) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(post_x, x.X)
+}
+
+const (
+	postResponse_result = iota
+)
+
+var tPostResponse = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "result", NS: nsGol, Req: true},
+	},
+}
+
+func (x *PostResponse) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case postResponse_result:
+		d.Struct(&tPostResponseResult, &x.Result)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *PostResponse) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Struct(postResponse_result, &tPostResponseResult, &x.Result)
+}
+
+const (
+	postResponseResult_answer = iota
+)
+
+var tPostResponseResult = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "answer", Req: true},
+	},
+	Document: &xmltext.Embedded{},
+}
+
+func (x *PostResponseResult) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case postResponseResult_answer:
+		d.Struct(&tAnswer, &x.Answer)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *PostResponseResult) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Struct(postResponseResult_answer, &tAnswer, &x.Answer)
 }
 
 const (

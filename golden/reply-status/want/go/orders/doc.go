@@ -4,7 +4,7 @@
 package orders
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:786255f7eb873256bc536bdbf2a8819f2c6965eec00d8f9b729f337c1c35bafb"
+const SpecHash = "sha256:30abf1d9fd98dad8ad01b13e4c993825b0ac4d5547f0ac00b47dcf52beccf96f"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -12,6 +12,16 @@ import (
 type Answer struct {
 	// Outcome is outcome, a record.
 	Outcome *AnswerOutcome
+	// Later is later, a record.
+	Later *AnswerLater
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// AnswerLater is {urn:golden}answer/sequence/later.
+type AnswerLater struct {
+	// At is at of type xs:string.
+	At string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -94,6 +104,63 @@ type Message struct {
 	Value string
 	// Code is the attribute code of type xs:string.
 	Code xsd.Opt[string]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// Post is {urn:golden}post.
+type Post struct {
+	// X is x of type xs:string.
+	X string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// PostResponse is {urn:golden}postResponse.
+type PostResponse struct {
+	// Result is result, an XML document as text.
+	Result PostResponseResult
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// ReplyStatus returns the status and the message of the reply.
+func (x *PostResponse) ReplyStatus() (status, message string) {
+	status = x.replyStatus()
+	if status == "" && x.Result.Answer.Later != nil {
+		status = "OK"
+	}
+	return status, x.replyMessage()
+}
+
+func (x *PostResponse) replyStatus() string {
+	if x.Result.Answer.Outcome == nil {
+		return ""
+	}
+	v, ok := x.Result.Answer.Outcome.Status.Get()
+	if ok {
+		return v
+	}
+	return ""
+}
+
+func (x *PostResponse) replyMessage() string {
+	if x.Result.Answer.Outcome == nil {
+		return ""
+	}
+	if x.Result.Answer.Outcome.Messages == nil {
+		return ""
+	}
+	if len(x.Result.Answer.Outcome.Messages.Message) > 0 {
+		return x.Result.Answer.Outcome.Messages.Message[0].Value
+	}
+	return ""
+}
+
+// PostResponseResult is {urn:golden}postResponse/sequence/result.
+type PostResponseResult struct {
+	// Answer is answer of type answer.
+	Answer Answer
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
