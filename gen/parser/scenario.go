@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"net/http"
 	"time"
 
 	"example.com/wsgen/gen/source"
@@ -72,7 +71,7 @@ func (x *ScenarioStep) check(diags *source.List) {
 			diags.Errorf(v.Span, idBadValue, "an empty text says no answer")
 		}
 	}
-	bodiless := x.Status.V == http.StatusNoContent || x.Status.V == http.StatusNotModified // RFC 9110, clauses 15.3.5 and 15.4.5
+	bodiless := x.Status.V == 204 || x.Status.V == 304 // RFC 9110, clauses 15.3.5 and 15.4.5
 	switch {
 	case answers > 1:
 		diags.Errorf(x.Span, idConflictingKeys, "a step has one of reply, refusal, fault, status and drop")
