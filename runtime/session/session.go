@@ -112,8 +112,8 @@ func (s *Session) do(ctx context.Context, group string, op *soap.Operation, in x
 	switch {
 	case ctx == nil:
 		return noContext(op.Name)
-	case s == nil:
-		return &MisuseError{op.Name, "nil session"}
+	case s == nil || s.turn == nil: // nil, or a zero value that nothing opened
+		return &MisuseError{op.Name, "no session"}
 	case s.of != nil && s.group != group:
 		return &MisuseError{op.Name, "the operation stands in sessions of the group " + group + ", and this one is of " + s.group}
 	}

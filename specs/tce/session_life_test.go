@@ -382,6 +382,8 @@ func TestMisuse(t *testing.T) {
 			check("a request with another key", err)
 			_, err = c.people.Enviar(ctx, nil, unkeyedEnviar())
 			check("no session", err)
+			_, err = c.people.Enviar(ctx, new(tce.Session), unkeyedEnviar())
+			check("a zero session", err)
 			_, err = c.people.Listar(ctx, nil, unkeyedListar())
 			check("no sessions", err)
 			if len(q.calls) != before {
