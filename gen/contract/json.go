@@ -6,6 +6,8 @@ type JSON struct {
 	Kind  string // "string", "number" or "boolean"; "" for that of the type
 	Items bool   // the member is the array of the items that the element groups
 	Omit  bool   // no member: the value stands elsewhere in the request
+	// Refused says of what has no member that a struct with it has no form in JSON.
+	Refused bool
 }
 
 // StructJSON says that a struct has a form in JSON, and what its fields don't say of it.

@@ -73,6 +73,9 @@ func (g *generator) formMember(v *names.Value) jen.Code {
 	}
 	f := v.Field
 	if f.JSON != nil && f.JSON.Omit {
+		if f.JSON.Refused {
+			return jen.Values(keyed("Refused", jen.True()))
+		}
 		return jen.Values()
 	}
 	name := f.Element.Name.Local

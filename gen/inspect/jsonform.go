@@ -12,7 +12,7 @@ func jsonForm(x *contract.JSON) string {
 	if x == nil {
 		return ""
 	}
-	words := []string{flag(x.Omit, "none"), text("name", x.Name), x.Kind, flag(x.Items, "items")}
+	words := []string{flag(x.Omit && !x.Refused, "none"), flag(x.Refused, "refused"), text("name", x.Name), x.Kind, flag(x.Items, "items")}
 	return "json(" + strings.Join(strings.Fields(strings.Join(words, " ")), " ") + ")"
 }
 

@@ -93,6 +93,8 @@ type SpecTypeJSON struct {
 	Rules []*SpecJSONRule `yaml:"rules"`
 	// Elements and attributes without a member, as paths from the type.
 	NotCarried []Value[string] `yaml:"notCarried"`
+	// Elements without a member, as paths from the type, with which a value has no form in JSON: writing it is an error.
+	Refused []Value[string] `yaml:"refused"`
 }
 
 // A SpecJSONRule pairs an element or attribute with a member.

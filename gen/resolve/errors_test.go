@@ -650,6 +650,7 @@ types:
         - {xml: body/again, json: H/own, copy: true}
         - {xml: body/dots, json: ../C} # ERROR bad-json
         - {xml: body/none, json: H/None, values: []} # ERROR missing-key
+      refused: [head/@v, body/below] # ERROR bad-json conflicting-keys
       notCarried: ["", body/dots, body/none] # ERROR bad-field-path
     fields:
       head: {fields: {v: {type: string, attribute: true}, own: string}}

@@ -115,15 +115,29 @@ func (j *jsonForms) stated(e *parser.Entry[*parser.SpecType]) *contract.Struct {
 			j.omit(&f.JSON, &f.Node, p.Span)
 		}
 	}
+	for _, p := range v.Refused {
+		path, attr := j.path(s, p)
+		switch {
+		case attr != nil:
+			j.diags.Errorf(p.Span, idBadJSON, "%s is an attribute, and only elements can be refused", p.V)
+		case path != nil:
+			f := path[len(path)-1]
+			if j.omit(&f.JSON, &f.Node, p.Span) {
+				f.JSON.Refused = true
+			}
+		}
+	}
 	return s
 }
 
-func (j *jsonForms) omit(to **contract.JSON, node *contract.Node, at source.Span) {
+// omit states that a field or an attribute has no member.
+func (j *jsonForms) omit(to **contract.JSON, node *contract.Node, at source.Span) bool {
 	if *to != nil || j.placed[node] {
 		j.diags.Errorf(at, idConflictingKeys, "%s is carried as well", node.Path)
-		return
+		return false
 	}
 	*to = &contract.JSON{Omit: true}
+	return true
 }
 
 // rule lowers a rule.

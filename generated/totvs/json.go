@@ -497,7 +497,7 @@ var jTOTVSMessage = jsontext.Form{
 		{Name: "MessageInformation", Kind: jsontext.Object, Form: (*MessageInformation)(nil)},
 		{Name: "BusinessMessage", Kind: jsontext.Object, Form: (*BusinessMessage)(nil)},
 		{Name: "ResponseMessage", Kind: jsontext.Object, Form: (*ResponseMessage)(nil)},
-		{},
+		{Refused: true},
 	},
 	Attrs: []jsontext.Member{
 		{},

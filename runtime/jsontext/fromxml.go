@@ -97,7 +97,7 @@ func (w *jsonWriter) object(p *plan, e int32) {
 func (w *jsonWriter) carried(s *slot, c int32, mark int) bool {
 	x := &w.elems[c]
 	if s.Kind == NotCarried {
-		w.lost(c, "", true)
+		w.lost(c, "", !s.Refused)
 		return false
 	}
 	if x.null && !s.Nil && !s.many {

@@ -50,6 +50,8 @@ type Member struct {
 	Items bool
 	// Nil says that null is xsi:nil, and not that the element is absent.
 	Nil bool
+	// Refused says of a NotCarried element that a value which has it has no form in JSON: it is lost, and that is news.
+	Refused bool
 	// Choose, when set, is what the form of an Object depends on; Form is nil.
 	Choose *Choose
 }

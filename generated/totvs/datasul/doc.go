@@ -11,7 +11,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:ff8e778186f6912700f04997840109f7fdad152f41f28995704b9ed69053beb1"
+const SpecHash = "sha256:0a4d9d0227ff307b12500a6a95f47de4fa40d792baf56d5905a0331991989f95"
 
 // EndpointProduction is the address of the production environment.
 // Datasul.

@@ -4,4 +4,4 @@
 package pcfactory
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:bd62f94b3ab0b1d0a4c8a7cd48391b41a3abdec19b3bd7c83413727fa993f8cd"
+const SpecHash = "sha256:f6ce9b7479dfa61b3ff10d16f8ca5ad045cfb8487bec20b1bc4312b3514d2cff"

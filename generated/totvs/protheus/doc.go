@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e213c838dce28533f20972e4c998d2b3f89a3ee8f40168ffc8a9890778b8b79f"
+const SpecHash = "sha256:e94cdd6759e76447a5e2f800a3d4d5aeda86b08482a4c86c40128ea30ad71dff"
 
 // EndpointProduction is the address of the production environment.
 // Logix and Protheus, as the page has it.

@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7b3cb5d591083bac7f20976d207229a0298835dd646f09e96a2967b285aae39c"
+const SpecHash = "sha256:33d1589771a51b22766b9a2b39d2d9a3a02b171e7d98be6395d33e840083cbda"
 
 // EndpointProduction is the address of the production environment.
 // All products, as the page has it.

@@ -5,4 +5,4 @@
 package wspcp
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:2873a9b2c626fa03f7884586cfae30d7981dea9c2fc760f633ddde15197f8aa9"
+const SpecHash = "sha256:d218bf5601960741a3d93230e6deeee9d11bf3ab7f687e3ee2b3f6659d9b6360"
