@@ -347,6 +347,7 @@ type Map struct {
 type Embedded struct {
 	CDATA       bool // in CDATA sections
 	Declaration bool // behind an XML declaration
+	Status      bool // a reply's status may stand in it
 }
 
 // A Particle is *Group, *Field or *Any.

@@ -291,7 +291,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free},
 		// A plain string is empty either way; the residue then keeps the empty element.
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
-		flag{"Secret", f.Secret},
+		flag{"Secret", f.Secret}, flag{"Document", mustBeDocument(f)},
 	)...)
 	parts = append(parts, most(e.max)...)
 	switch {
@@ -385,6 +385,12 @@ func (g *generator) mapForm(m *contract.Map) jen.Code {
 		keyed("Key", g.xml("Name")).Add(g.nameValues(m.Key)),
 		keyed("Value", g.xml("Name")).Add(g.nameValues(m.Value)),
 	}))
+}
+
+// mustBeDocument reports a field without whose document a message says nothing: one that is required, or holds its status.
+func mustBeDocument(f *contract.Field) bool {
+	s, ok := f.Element.Type.(*contract.Struct)
+	return ok && s.Embedded != nil && (f.Min > 0 || s.Embedded.Status)
 }
 
 // embedded is the form of a document that is the text of an element.

@@ -67,7 +67,7 @@ func (p *printer) structure(t *contract.Struct) {
 			p.line("derived", d.Path)
 		}
 		if d := t.Embedded; d != nil {
-			p.line("document", flag(d.CDATA, "cdata"), flag(d.Declaration, "declaration"))
+			p.line("document", flag(d.CDATA, "cdata"), flag(d.Declaration, "declaration"), flag(d.Status, "status"))
 		}
 		if m := t.Map; m != nil {
 			p.line("map", m.Entry.String(), m.Key.String(), m.Value.String(), flag(m.TypedBy, "xsi:type"))

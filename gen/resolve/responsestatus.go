@@ -18,6 +18,18 @@ func (c *compiler) responseStatus() {
 			} else if r := c.statusRule(o, rule); r != nil {
 				r.AbsentOK = e.Value.ReplyStatus.V == "optional"
 				o.Out.Reply = r
+				markDocuments(r)
+			}
+		}
+	}
+}
+
+// markDocuments marks the documents that a reply's statuses stand in.
+func markDocuments(r *contract.Reply) {
+	for ; r != nil; r = r.Inner {
+		for _, f := range r.Status {
+			if s, ok := f.Element.Type.(*contract.Struct); ok && s.Embedded != nil {
+				s.Embedded.Status = true
 			}
 		}
 	}

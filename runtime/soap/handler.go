@@ -206,6 +206,7 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) (*incoming, error
 		d.ResetReader(io.MultiReader(bytes.NewReader(kept.head), body), nil)
 		err = decode(V12 - v)
 	}
+	in.lack = d.Lack()
 	return in, err
 }
 
@@ -242,6 +243,9 @@ func (h *handler) judge(in *incoming) error {
 	}
 	if path := in.missing(); path != "" {
 		return fmt.Errorf("%s: expected element is missing", path)
+	}
+	if in.lack != nil {
+		return &xmltext.DriftError{Drift: *in.lack}
 	}
 	if v, ok := in.out.(interface{ Validate() error }); ok && h.op.Validate {
 		return v.Validate()

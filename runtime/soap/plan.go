@@ -112,6 +112,7 @@ type incoming struct {
 	headers []xsd.Raw
 	room    int // bytes of header blocks that may still be kept
 	residue []*xsd.Extra
+	lack    *xmltext.Drift // an embedded document that had to be there
 }
 
 // reading is what envelope, header, body and wrappers have in common.

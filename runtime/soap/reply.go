@@ -89,6 +89,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 		d.ResetReader(body.Again(), nil)
 		err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
 	}
+	in.lack = d.Lack()
 	return err
 }
 
@@ -126,6 +127,9 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 	}
 	if !transport.OK(resp.StatusCode) {
 		return k.HTTPError(resp, in.from, "a SOAP message that is no fault")
+	}
+	if in.lack != nil { // only now: a refusal may lack it by right
+		return k.DecodeError("", resp.StatusCode, &xmltext.DriftError{Drift: *in.lack})
 	}
 	return nil
 }

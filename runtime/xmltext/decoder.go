@@ -51,6 +51,7 @@ type Decoder struct {
 	window  []byte // of its own, kept from document to document
 	kept    int    // unknown content kept so far
 	inner   int64  // bytes of embedded documents so far
+	lack    *Drift // the first embedded document that must be there and is not
 	scratch []byte // text that had to be decoded
 	values  []byte // attribute values that had to be decoded
 	chunk   strings.Builder
@@ -99,7 +100,7 @@ func (d *Decoder) Release() {
 // clear drops everything that belongs to one document.
 func (d *Decoder) clear() {
 	d.input = input{}
-	d.kept, d.inner = 0, 0
+	d.kept, d.inner, d.lack = 0, 0, nil
 	d.err, d.val, d.extra, d.key = nil, nil, nil, ""
 	d.state, d.field = idle, -1
 	clear(d.frames)

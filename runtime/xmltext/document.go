@@ -39,7 +39,8 @@ const (
 // document reads the text of the element of frame fi as a document.
 func (d *Decoder) document(p *plan, fi int, empty bool) {
 	d.scratch = d.scratch[:0]
-	for !empty && d.err == nil && d.documentText(fi) {
+	children := false
+	for !empty && d.err == nil && d.documentText(fi, &children) {
 	}
 	if d.err != nil {
 		return
@@ -47,6 +48,7 @@ func (d *Decoder) document(p *plan, fi int, empty bool) {
 	text := d.scratch
 	if len(trim(text)) == 0 {
 		d.keepText(fi, keptWhole, text)
+		d.lacks(p, fi, "", !children)
 	} else {
 		d.embedded(p, fi, text)
 	}
@@ -62,7 +64,7 @@ func (d *Decoder) document(p *plan, fi int, empty bool) {
 
 // documentText reads one piece of the text; false at the end tag. An element that is not escaped is kept: it is in the
 // scope of other namespaces than a document's root.
-func (d *Decoder) documentText(fi int) bool {
+func (d *Decoder) documentText(fi int, children *bool) bool {
 	switch d.markup() {
 	case markMore:
 		d.need()
@@ -74,7 +76,7 @@ func (d *Decoder) documentText(fi int) bool {
 		d.misc(nil)
 	case markStart:
 		text := d.scratch
-		d.scratch = nil
+		d.scratch, *children = nil, true
 		if d.openTag() {
 			d.unknown(fi, UnknownElement)
 		}
@@ -99,14 +101,19 @@ func (d *Decoder) embedded(p *plan, fi int, text []byte) {
 		if d.err == nil {
 			d.Drift(NoDocument)
 			d.keepText(fi, keptWhole, text)
+			d.lacks(p, fi, "", false)
 		}
 		return
 	}
-	end := 0
+	end, other := 0, ""
 	d.Push(text[start:], nil, func(d *Decoder) {
 		first := d.tag.name - 1
 		uri, _ := d.lookup(d.tag.prefix(d.buf))
-		if p.match(d.tag.local(d.buf), uri, -1) < 0 {
+		k := p.match(d.tag.local(d.buf), uri, -1)
+		if k < 0 || uri != "" && uri != p.names[k].uri { // which may hold for what stands below it, too
+			other = string(d.tag.local(d.buf))
+		}
+		if k < 0 {
 			d.childDrift(UnknownElement)
 			d.keepText(fi, keptWhole, text)
 			d.Skip()
@@ -121,7 +128,36 @@ func (d *Decoder) embedded(p *plan, fi int, text []byte) {
 	if end > 0 && end < len(text) && d.err == nil {
 		d.keepText(fi, keptEpilog, text[end:])
 	}
+	if other != "" {
+		d.lacks(p, fi, other, true)
+	}
 }
+
+// lacks notes that the text of frame fi is no document with a root of p. May it be another or absent, it may as well where
+// the contract leaves the document out, and where one of several roots says as little.
+func (d *Decoder) lacks(p *plan, fi int, other string, may bool) {
+	if fi == 0 || d.frames[fi-1].p == nil || d.frames[fi-1].prev < 0 {
+		return
+	}
+	e := &d.frames[fi-1].p.names[d.frames[fi-1].prev]
+	switch {
+	case !e.Document, may && !e.Req && len(p.names) > 1:
+	case other != "":
+		d.noteLack("/"+other, UnknownElement)
+	default:
+		d.noteLack("", NoDocument)
+	}
+}
+
+func (d *Decoder) noteLack(child string, k Kind) {
+	if d.lack == nil && d.err == nil {
+		d.lack = &Drift{Path: d.Path() + child, Kind: k}
+	}
+}
+
+// Lack is the first embedded document that had to be there, see [Name], and was not; nil for none. The rest of what was read
+// is whole: it may say why.
+func (d *Decoder) Lack() *Drift { return d.lack }
 
 // isDocument reports whether text is well-formed. One that is not for its syntax is no error of what it travels in, but
 // limits hold inside it too, and a document type declaration is refused as everywhere.

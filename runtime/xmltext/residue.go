@@ -159,6 +159,9 @@ func (d *Decoder) noteEmpty(fi, k int) {
 			name = d.key
 		}
 		d.state = idle
+		if e.Document {
+			d.noteLack("/"+name, Missing)
+		}
 		d.driftAt(Missing, "/"+name)
 	}
 	if c := d.record(fi, k); c != nil && d.err == nil {
@@ -372,7 +375,11 @@ func (d *Decoder) finish(fi int) {
 }
 
 func (d *Decoder) noteMissing(fi int, k int32) {
-	d.driftAt(Missing, "/"+d.frames[fi].p.names[k].Local)
+	e := &d.frames[fi].p.names[k]
+	if e.Document {
+		d.noteLack("/"+e.Local, Missing)
+	}
+	d.driftAt(Missing, "/"+e.Local)
 	if r := d.residue(fi); r != nil {
 		r.Child(k, 0).State = xsd.ChildMissing
 	}

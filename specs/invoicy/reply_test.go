@@ -1,6 +1,7 @@
 package invoicy_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -82,6 +83,19 @@ func TestUnknownDocumentIsKept(t *testing.T) {
 		t.Errorf("the document is %T", document(t, got).Document)
 	}
 	wiretest.SameReply(t, sample(t, "desconhecido.response"), &webhook.OpExecute, got)
+}
+
+// TestUnreadableDocument takes no reply for a success whose document can't be read: its code may refuse.
+func TestUnreadableDocument(t *testing.T) {
+	doc := sample(t, "criado.response")
+	from, to := bytes.Index(doc, []byte("<Documento>"))+len("<Documento>"), bytes.Index(doc, []byte("</Documento>"))
+	for _, text := range []string{"<![CDATA[<WebhookRetorno><Mensagens>]]>", "Erro interno", `<WebhookRetorno xmlns="InvoiCy"/>`} {
+		server := &wiretest.Server{Reply: slices.Concat(doc[:from], []byte(text), doc[to:])}
+		got, err := client(t, company, soap.WithHTTPClient(server)).Execute(ctx, query(identificador))
+		if got != nil || !errors.As(err, new(*soap.DecodeError)) || !strings.HasSuffix(err.Error(), "/Documento: no XML document") {
+			t.Errorf("%s: error %v", text, err)
+		}
+	}
 }
 
 // TestQueriedIsSentBack changes what a query returned, and sends it as an update and to delete it. What the contract does

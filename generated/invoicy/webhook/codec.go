@@ -68,7 +68,7 @@ const (
 var tDados = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Dados", NS: nsInv},
 	Names: []xmltext.Name{
-		{Local: "DadosItem", NS: nsInv, Req: true},
+		{Local: "DadosItem", NS: nsInv, Req: true, Document: true},
 	},
 }
 
@@ -166,7 +166,7 @@ const (
 var tDocumentosItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "DocumentosItem", NS: nsInv},
 	Names: []xmltext.Name{
-		{Local: "Documento", NS: nsInv, AnyForm: true},
+		{Local: "Documento", NS: nsInv, AnyForm: true, Document: true},
 	},
 }
 

@@ -5,7 +5,7 @@
 package webhook
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:3f34971c0a7ae0f30688369d30d1baac71dcfdf2d927a726833adc9ba6779dd1"
+const SpecHash = "sha256:ecd2d13fffd7886c27edd349be3ff2cb3b5c4c2609dba2e4bf2659b5892d6187"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -32,7 +32,7 @@ const (
 var tReceiveMessage = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "pXmlDocument", NS: nsTem, Req: true},
+		{Local: "pXmlDocument", NS: nsTem, Req: true, Document: true},
 	},
 }
 
@@ -83,7 +83,7 @@ const (
 var tReceiveMessageResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "receiveMessageResult", NS: nsTem, Req: true, AnyForm: true},
+		{Local: "receiveMessageResult", NS: nsTem, Req: true, AnyForm: true, Document: true},
 	},
 }
 

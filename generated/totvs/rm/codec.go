@@ -32,7 +32,7 @@ const (
 var tReceiveMessage = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "inMsg", NS: nsTot, Req: true},
+		{Local: "inMsg", NS: nsTot, Req: true, Document: true},
 	},
 }
 
@@ -83,7 +83,7 @@ const (
 var tReceiveMessageResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "receiveMessageResult", NS: nsTot, Req: true, AnyForm: true},
+		{Local: "receiveMessageResult", NS: nsTot, Req: true, AnyForm: true, Document: true},
 	},
 }
 

@@ -32,7 +32,7 @@ const (
 var tRECEIVEMESSAGE = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "CXML", NS: nsWspcp, Req: true},
+		{Local: "CXML", NS: nsWspcp, Req: true, Document: true},
 	},
 }
 
@@ -83,7 +83,7 @@ const (
 var tRECEIVEMESSAGERESPONSE = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "RECEIVEMESSAGERESULT", NS: nsWspcp, Req: true, AnyForm: true},
+		{Local: "RECEIVEMESSAGERESULT", NS: nsWspcp, Req: true, AnyForm: true, Document: true},
 	},
 }
 

@@ -306,7 +306,7 @@ const (
 var tSendData = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "item", NS: nsGol, Req: true},
+		{Local: "item", NS: nsGol, Req: true, Document: true},
 	},
 }
 

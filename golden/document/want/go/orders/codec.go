@@ -157,7 +157,7 @@ const (
 var tSend = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "body", NS: nsGol, Req: true},
+		{Local: "body", NS: nsGol, Req: true, Document: true},
 		{Local: "attachment", NS: nsGol},
 		{Local: "more", NS: nsGol, Many: true},
 	},

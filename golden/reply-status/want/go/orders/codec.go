@@ -283,7 +283,7 @@ const (
 var tPostResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "result", NS: nsGol, Req: true},
+		{Local: "result", NS: nsGol, Req: true, Document: true},
 	},
 }
 
@@ -359,7 +359,7 @@ const (
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "result", NS: nsGol, Req: true},
+		{Local: "result", NS: nsGol, Req: true, Document: true},
 	},
 }
 

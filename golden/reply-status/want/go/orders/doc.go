@@ -4,7 +4,7 @@
 package orders
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:30abf1d9fd98dad8ad01b13e4c993825b0ac4d5547f0ac00b47dcf52beccf96f"
+const SpecHash = "sha256:996b34f4c52f9c9727acc7b4a2ca0862fb41b8bde4d99f8ac0e58f3f9f064356"
 
 const (
 	// EndpointProduction is the address of the production environment.

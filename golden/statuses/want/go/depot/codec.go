@@ -194,7 +194,7 @@ var tStoreResponseItemsItem = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "code", NS: nsGol, Leaf: true, Req: true},
 		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-		{Local: "more", NS: nsGol},
+		{Local: "more", NS: nsGol, Document: true},
 	},
 }
 

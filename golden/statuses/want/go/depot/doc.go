@@ -4,7 +4,7 @@
 package depot
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:315bf8ca6fa5590d1d4bfd1bb56868e93d7723f7dfda18f0a85dbb575de125aa"
+const SpecHash = "sha256:ff2b8576020ad16420aa6afb71b85775400da42a6341cf2cf1e8b42ae680b14d"
 
 const (
 	// EndpointProduction is the address of the production environment.
