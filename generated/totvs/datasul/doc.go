@@ -11,7 +11,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:0a4d9d0227ff307b12500a6a95f47de4fa40d792baf56d5905a0331991989f95"
+const SpecHash = "sha256:da9792ee749850d237a206bd4e1260ac72d47ad3f42b27d042b106a04b9b30a4"
 
 // EndpointProduction is the address of the production environment.
 // Datasul.

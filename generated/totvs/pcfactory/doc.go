@@ -4,4 +4,4 @@
 package pcfactory
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:f6ce9b7479dfa61b3ff10d16f8ca5ad045cfb8487bec20b1bc4312b3514d2cff"
+const SpecHash = "sha256:8f1452d59e6767eb9ad05208df71abed9b5e77f1044deef992d162b7f5883a90"

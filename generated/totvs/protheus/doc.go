@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e94cdd6759e76447a5e2f800a3d4d5aeda86b08482a4c86c40128ea30ad71dff"
+const SpecHash = "sha256:c249742819fbb8c07e4b2188c27b77b5d7da32fa4dbeb4e66463f079f3ff1b6c"
 
 // EndpointProduction is the address of the production environment.
 // Logix and Protheus, as the page has it.

@@ -10,7 +10,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e5a5c555582cfc570a7e45c3edff28d5f724152d7435ab5f01774f16c5323a45"
+const SpecHash = "sha256:9513bc52b5eb8f0ead531eb397aada6a90fbb33fe6396d0e6bb1190bc68c2789"
 
 // EndpointProduction is the address of the production environment.
 // The published address without ?wsdl. MEX is where such services describe themselves, so that messages may go to /EAIService.

@@ -5,4 +5,4 @@
 package wspcp
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:d218bf5601960741a3d93230e6deeee9d11bf3ab7f687e3ee2b3f6659d9b6360"
+const SpecHash = "sha256:bac0fdc7e16e2771545319e6d5b7174879e496454c673a9c619ad4e20417fc2d"
