@@ -98,7 +98,7 @@ const (
 var tInvoicywebhookDados = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "DadosItem", Req: true},
+		{Local: "DadosItem", Req: true, Document: true},
 	},
 }
 
