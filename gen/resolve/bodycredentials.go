@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -18,6 +19,9 @@ func (c *compiler) bodyCredentials(x *parser.SpecBodyCredentials) *contract.Body
 	b.Values = names.values(b.Path, x.Values)
 	for i := range x.Scopes.Entries {
 		e := &x.Scopes.Entries[i]
+		if e.Key.V == cmp.Or(b.Rename, "Credentials") {
+			c.diags.Errorf(e.Key.Span, idBadCredentials, "the scope %s has the name of the credentials", e.Key.V)
+		}
 		s := &contract.Scope{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: doc(e.Value.Doc), Span: e.Key.Span}, Name: c.goName(e.Key)}
 		names.once(e.Key)
 		own := credentialNames{c: c, seen: map[string]source.Span{}}
@@ -145,7 +149,11 @@ func (c *compiler) bindCredentials(b *contract.BodyCredentials, o *contract.Oper
 	for i, s := range b.Scopes {
 		bind(s.Values, spec.Scopes.Entries[i].Value.Values, s)
 		for _, v := range spec.Scopes.Entries[i].Value.Absent {
-			u.Absent = append(u.Absent, contract.AbsentField{Scope: s, Path: c.absentPath(o, v)})
+			path := c.absentPath(o, v)
+			if n := len(path); n > 0 && alwaysThere(path[n-1]) {
+				c.diags.Errorf(v.Span, idBadCredentials, "the field %s is required, and so never absent", v.V)
+			}
+			u.Absent = append(u.Absent, contract.AbsentField{Scope: s, Path: path})
 		}
 	}
 	if d := spec.Digest; d != nil {
@@ -175,6 +183,11 @@ func (c *compiler) credentialPath(o *contract.Operation, to parser.Value[string]
 		x.Related = append(x.Related, source.Note{Span: f.Span, Message: "it is declared here"})
 	}
 	return path
+}
+
+// alwaysThere reports a field whose Go value can't say that it is absent: a required one that is no text.
+func alwaysThere(f *contract.Field) bool {
+	return f.Min > 0 && f.Max == 1 && !f.Element.Nillable && primitive(kindOf(f.Element.Type)) != "string"
 }
 
 // absentPath is fieldPath for a field that must be absent. It may lead through a root of an embedded document: where

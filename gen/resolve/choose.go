@@ -30,7 +30,7 @@ func (c *compiler) choose() {
 			c.diags.Errorf(v.In.Span, idBadChoose, "the field %s does not stand below %s", x.field.Path, in.Path)
 			continue
 		}
-		x.field.Chosen = &contract.Chosen{Name: c.goName(v.Name), In: c.choosable(in, v.In.Span), By: c.choosers(in, v), Types: c.chosenTypes(v)}
+		x.field.Chosen = &contract.Chosen{Name: c.goName(v.Name), In: c.choosable(in, v.In.Span), By: c.choosers(in, x.field, v), Types: c.chosenTypes(v)}
 		if x.field.Element.Nillable {
 			c.diags.Errorf(x.spec.Nillable.Span, idConflictingKeys, "a field whose type is chosen can't be nil")
 		}
@@ -40,9 +40,11 @@ func (c *compiler) choose() {
 	}
 }
 
-// choosers are the fields that choose.
-func (c *compiler) choosers(in *contract.Struct, v *parser.SpecChoose) []contract.FieldPath {
+// choosers are the fields that choose. They are read before what they choose: the decoder does not go back.
+func (c *compiler) choosers(in *contract.Struct, f *contract.Field, v *parser.SpecChoose) []contract.FieldPath {
 	var out []contract.FieldPath
+	order := map[*contract.Field]int{}
+	readingOrder(in, order, map[*contract.Struct]bool{})
 	for _, by := range v.By {
 		path := c.fieldPathIn(in, by, by.Span)
 		if path == nil {
@@ -51,6 +53,8 @@ func (c *compiler) choosers(in *contract.Struct, v *parser.SpecChoose) []contrac
 		last := path[len(path)-1]
 		if primitive(kindOf(last.Element.Type)) != "string" || last.Max != 1 {
 			c.diags.Errorf(by.Span, idBadChoose, "%s can't choose a type: it must be text that stands once", by.V)
+		} else if order[last] > order[f] {
+			c.diags.Errorf(by.Span, idBadChoose, "%s can't choose a type: it stands behind what it would choose", by.V)
 		}
 		out = append(out, path)
 	}
@@ -78,6 +82,22 @@ func (c *compiler) choosable(s *contract.Struct, at source.Span) *contract.Struc
 		c.diags.Errorf(at, idBadChoose, "%s must be a record of this file from which none derives", s.Path)
 	}
 	return s
+}
+
+// readingOrder counts the fields below a struct in the order of the document, each where it first stands.
+func readingOrder(s *contract.Struct, order map[*contract.Field]int, seen map[*contract.Struct]bool) {
+	if s == nil || seen[s] {
+		return
+	}
+	seen[s] = true
+	readingOrder(s.Base, order, seen)
+	eachField(s.Own, func(f *contract.Field) {
+		if _, ok := order[f]; !ok {
+			order[f] = len(order)
+		}
+		inner, _ := f.Element.Type.(*contract.Struct)
+		readingOrder(inner, order, seen)
+	})
 }
 
 // holds reports whether a field stands somewhere below a struct.

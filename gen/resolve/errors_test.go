@@ -172,8 +172,10 @@ types:
       e: {choose: {in: message, by: [knd], types: {a: record}}} # ERROR overlay-unmatched
       f: {choose: {in: message, by: [kind], types: {a: word, b: base}}} # ERROR bad-choose bad-choose
       g: {choose: {in: message, by: [kind], types: {}}} # ERROR missing-key
+      z: {choose: {in: message, by: [late], types: {a: record}}} # ERROR bad-choose
       h: {nillable: true, choose: {in: message, by: [kind], types: {a: record}}} # ERROR conflicting-keys
       i: {type: string, choose: {in: message, by: [kind], types: {a: record}}} # ERROR conflicting-keys
+      late: string
   word: {base: string, maxLength: 3}
   record: {fields: {x: string}}
   base: {fields: {x: string}}
@@ -220,9 +222,10 @@ security:
     scopes:
       One: {values: {Key: {}}, absent: [d/gone]} # ERROR overlay-unmatched
       Two: {values: {E: {}}, absent: [d/r/x]}
+      Credentials: {absent: [h]} # ERROR bad-credentials bad-credentials
     digest:
       algorithm: md5
-      key: Key # ERROR bad-credentials
+      key: Key # ERROR bad-credentials bad-credentials
       document: h/a # ERROR bad-credentials
       to: h/s
 operations:
@@ -667,8 +670,8 @@ types:
   None:
     fields:
       n: {type: int, json: N} # ERROR unused-json
-      inner: {type: Inner, minOccurs: 0}
       kind: string
+      inner: {type: Inner, minOccurs: 0}
   Inner:
     json: {}
     fields:
