@@ -15,7 +15,8 @@ demo: ## Generate clients of four providers into an empty folder, build them and
 
 test: ## Run the tests
 	$(GO) test ./...
-	@test -n "$(WSGEN_SHARED)" || echo 'SKIPPED: third-party contracts through the parser; WSGEN_SHARED names no folder' >&2
+	@test -n "$(WSGEN_SHARED)" || echo 'SKIPPED: third-party contracts through the parser, and InvoiCy against published samples and vectors; WSGEN_SHARED names no folder' >&2
+	@test "$(WSGEN_LONG)" = 1 || echo 'SKIPPED: a document of 50 MB under the default limits; WSGEN_LONG is not 1' >&2
 	@command -v xmllint >/dev/null || echo 'SKIPPED: golden documents against their schemas; xmllint is not installed' >&2
 
 check: lint ## Tell whether formatting, vet, generated code and goldens are current

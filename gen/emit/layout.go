@@ -3,7 +3,7 @@ package emit
 import "strings"
 
 // layouts maps the letters of a date pattern of CLDR (Unicode TR 35, part 4, clause 8) to Go's
-// reference time. Longer runs come first.
+// reference time. Longer runs come first; XXX is a zone, as in -03:00 or Z.
 var layouts = []struct{ cldr, layout string }{
 	{"yyyy", "2006"}, {"yy", "06"}, {"MM", "01"}, {"M", "1"}, {"dd", "02"}, {"d", "2"},
 	{"HH", "15"}, {"hh", "03"}, {"h", "3"}, {"mm", "04"}, {"ss", "05"}, {"SSSSSS", "000000"},

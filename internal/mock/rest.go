@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -36,13 +37,16 @@ func (x *endpoint) readJSON(dir string) error {
 	return nil
 }
 
-// restful lists the operations that a request can mean: those of its method whose path is the longest that fits.
+// restful lists the operations that a request can mean: those of its method whose path is the longest that fits. An
+// address below a service's own means that service alone; a login can stand at the host itself.
 func (s *Server) restful(r *http.Request) []*endpoint {
 	var found []*endpoint
 	longest := -1
+	service, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	below := slices.ContainsFunc(s.endpoints, func(x *endpoint) bool { return x.api.Package == service })
 	for _, x := range s.endpoints {
 		_, ok := x.match(r.URL.Path)
-		if !ok || x.HTTP.Method != r.Method {
+		if !ok || x.HTTP.Method != r.Method || below && x.api.Package != service {
 			continue
 		}
 		if n := len(segments(x.HTTP.Path)); n > longest {

@@ -104,3 +104,17 @@ func TestScenarioOfREST(t *testing.T) {
 		}
 	}
 }
+
+// The address decides which of several services answers, whatever the body is.
+func TestAddressOfOneService(t *testing.T) {
+	s, err := New(load(t, repository, "specs/invoicy/webhooks.yaml", "specs/totvs/transactions.yaml"), repository, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := login(t, s)
+	for path, want := range map[string]string{"/webhooks": "Descricao", "/transactions": "user name or the password"} {
+		if status, body := ask(s, http.MethodPost, path, token, `{"Descricao": []}`); status < 400 || !strings.Contains(body, want) {
+			t.Errorf("%s: %d %s, want an error of %q", path, status, body, want)
+		}
+	}
+}

@@ -80,7 +80,7 @@ func TestNotifications(t *testing.T) {
 func TestDocumentedNotifications(t *testing.T) {
 	shared := os.Getenv("WSGEN_SHARED")
 	if shared == "" {
-		t.Skip("WSGEN_SHARED names no folder")
+		t.Skip("WSGEN_SHARED names no folder, so that no published notification is read")
 	}
 	var took string
 	r := taker(&took)
