@@ -141,8 +141,9 @@ func (c *checker) loadStd() error {
 	return nil
 }
 
-// stdExports asks the go command for export data. GO111MODULE=off keeps go.mod, go.work and
-// vendor folders of the place where wsgen runs out of it.
+// stdExports asks the go command for export data. GO111MODULE=off keeps go.mod, go.work and vendor folders of the
+// place where wsgen runs out of it; the caller's flags stay, but for those of modules, so that what was built with
+// them is found and not built again.
 func stdExports(std []string) (map[string]string, error) {
 	exports := map[string]string{}
 	if len(std) == 0 {
@@ -150,7 +151,10 @@ func stdExports(std []string) (map[string]string, error) {
 	}
 	cmd := exec.Command("go", append([]string{"list", "-export", "-f", "{{.ImportPath}}\t{{.Export}}"}, std...)...)
 	cmd.Dir = os.TempDir()
-	cmd.Env = append(os.Environ(), "GO111MODULE=off", "GOFLAGS=")
+	flags := slices.DeleteFunc(strings.Fields(os.Getenv("GOFLAGS")), func(f string) bool {
+		return strings.HasPrefix(strings.TrimLeft(f, `'"-`), "mod")
+	})
+	cmd.Env = append(os.Environ(), "GO111MODULE=off", "GOFLAGS="+strings.Join(flags, " "))
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -109,7 +109,7 @@ func (d *demo) build() error {
 	fmt.Fprint(d.out, "$ go build -o newcomer .")
 	c := exec.Command("go", "build", "-o", "newcomer", ".")
 	c.Dir = d.folder
-	c.Env = append(os.Environ(), "GOFLAGS=-mod=mod -ldflags=-w", "GOPROXY=off", "GOWORK=off")
+	c.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -mod=mod -ldflags=-w", "GOPROXY=off", "GOWORK=off")
 	text, err := c.CombinedOutput()
 	fmt.Fprintf(d.out, "   (%.1f s)\n%s", time.Since(start).Seconds(), text)
 	if err != nil {
