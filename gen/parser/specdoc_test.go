@@ -126,6 +126,11 @@ func TestSchemaRefuses(t *testing.T) {
 		"wsgen: v1\nscenario: {a: [{repeat: 0}]}",
 		"wsgen: v1\nreply: {element: r, status: {field: s, ok: []}}",
 		"wsgen: v1\nspecs: [a]\nruntime: copy",
+		"wsgen: v1\nscenario: {}",
+		"wsgen: v1\ntypes: {a: {fields: {b: {choose: {in: a, by: [c], types: {}}}}}}",
+		"wsgen: v1\nreceiver: {kinds: {A: {member: '', type: T}}}",
+		"wsgen: v1\noperations: {a: {refuse: [{field: b, values: [c], why: ' '}]}}",
+		"wsgen: v1\noperations: {a: {response: {element: ''}}}",
 	}
 	for _, text := range tests {
 		t.Run(text, func(t *testing.T) {
@@ -370,6 +375,12 @@ func (d *specDoc) block(t reflect.Type) object {
 		p := jsonType(f.typ, f.tag)
 		if f.list() {
 			p = append(p, member{"minItems", 1})
+		}
+		if f.mapping() {
+			p = append(p, member{"minProperties", 1})
+		}
+		if _, words := f.tag.Lookup("enum"); f.text() && !words {
+			p = append(p, member{"pattern", `\S`})
 		}
 		properties = append(properties, member{f.key, append(object{{"description", d.describe(t, f)}}, p...)})
 		if f.required {

@@ -51,6 +51,14 @@ func specFields(t reflect.Type) []specField {
 // list reports whether a key is a list that must hold something.
 func (f specField) list() bool { return f.required && f.typ.Kind() == reflect.Slice }
 
+// mapping reports whether a key is a mapping that must hold something.
+func (f specField) mapping() bool {
+	return f.required && reflect.PointerTo(f.typ).Implements(reflect.TypeFor[mapped]())
+}
+
+// text reports whether a key is a text that must say something.
+func (f specField) text() bool { return f.required && f.typ == reflect.TypeFor[Value[string]]() }
+
 // A mapped value reads itself from a mapping whose keys are data. It is *Map[T].
 type mapped interface {
 	readMap(y *yamlReader, n *yaml.Node)
@@ -109,8 +117,12 @@ func (y *yamlReader) structure(n *yaml.Node, to reflect.Value) {
 			d.Hint = source.DidYouMean(key.Value, keysOf(fields))
 			return
 		}
-		if y.value(value, to.FieldByIndex(fields[i].index), fields[i].tag) && fields[i].list() && len(value.Content) == 0 {
+		switch f := fields[i]; {
+		case !y.value(value, to.FieldByIndex(f.index), f.tag):
+		case (f.list() || f.mapping()) && len(value.Content) == 0:
 			y.diags.Errorf(y.span(value), idMissingKey, "%s needs at least one entry", key.Value)
+		case f.text() && strings.TrimSpace(value.Value) == "":
+			y.diags.Errorf(y.span(value), idMissingKey, "%s needs a text", key.Value)
 		}
 	})
 	for _, f := range fields {

@@ -138,26 +138,34 @@ func (c *compiler) bindCredentials(b *contract.BodyCredentials, o *contract.Oper
 		spec = x.inBody[b]
 	}
 	u := &contract.CredentialUse{Credentials: b}
+	filled := filledFields{c: c}
 	bind := func(list []*contract.Credential, stated parser.Map[*parser.SpecCredential], scope *contract.Scope) {
 		for i, v := range list {
 			if to := stated.Entries[i].Value.To; to.Set() {
-				u.Values = append(u.Values, contract.CredentialField{Credential: v, Scope: scope, Path: c.credentialPath(o, to, v.Secret)})
+				path := c.credentialPath(o, to, v.Secret)
+				filled.add(path, scope, to)
+				u.Values = append(u.Values, contract.CredentialField{Credential: v, Scope: scope, Path: path})
 			}
 		}
 	}
 	bind(b.Values, spec.Values, nil)
+	if d := spec.Digest; d != nil {
+		u.Digest = c.credentialPath(o, d.To, true)
+		filled.add(u.Digest, nil, d.To)
+	}
 	for i, s := range b.Scopes {
 		bind(s.Values, spec.Scopes.Entries[i].Value.Values, s)
 		for _, v := range spec.Scopes.Entries[i].Value.Absent {
 			path := c.absentPath(o, v)
 			if n := len(path); n > 0 && alwaysThere(path[n-1]) {
 				c.diags.Errorf(v.Span, idBadCredentials, "the field %s is required, and so never absent", v.V)
+			} else if n > 0 {
+				filled.absent(path, s, v)
 			}
 			u.Absent = append(u.Absent, contract.AbsentField{Scope: s, Path: path})
 		}
 	}
 	if d := spec.Digest; d != nil {
-		u.Digest = c.credentialPath(o, d.To, true)
 		if u.Document = c.fieldPath(o.In, d.Document, d.Document.Span); u.Document != nil {
 			last := u.Document[len(u.Document)-1]
 			if s, ok := last.Element.Type.(*contract.Struct); !ok || s.Embedded == nil || last.Max != 1 {

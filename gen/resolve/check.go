@@ -47,14 +47,17 @@ func (c *compiler) checkElement(e *contract.Element) {
 
 // checkValue reports a value that its type does not have. The error names the first offence alone.
 func (c *compiler) checkValue(t contract.Type, v *string, at source.Span, what string) {
+	own, stated := c.valueAt[v]
+	if stated {
+		at = own
+	}
 	if s, ok := t.(*contract.Struct); ok {
-		t = textOf(s) // nil for mixed content, whose default is any text
+		if t = textOf(s); t == nil && stated && !s.Mixed {
+			c.diags.Errorf(at, idConflictingKeys, "a field that is no single value has no %s value", what)
+		} // mixed content has any text for its default
 	}
 	if v == nil || t == nil || valid(t, *v) {
 		return
-	}
-	if own, ok := c.valueAt[v]; ok {
-		at = own
 	}
 	c.diags.Errorf(at, idBadDefault, "the %s value %q is no value of %s", what, *v, typeText(t))
 }

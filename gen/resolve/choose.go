@@ -23,9 +23,6 @@ func (c *compiler) choose() {
 			c.diags.Errorf(v.In.Span, idBadChoose, "%s is no record that could hold the field %s", v.In.V, x.field.Path)
 			continue
 		}
-		if len(v.Types.Entries) == 0 {
-			c.diags.Errorf(v.Types.Span, idMissingKey, "types has no type that could be chosen")
-		}
 		if !holds(in, x.field, map[*contract.Struct]bool{}) {
 			c.diags.Errorf(v.In.Span, idBadChoose, "the field %s does not stand below %s", x.field.Path, in.Path)
 			continue

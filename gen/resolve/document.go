@@ -36,7 +36,7 @@ func (c *compiler) document(path string, e *parser.Entry[*parser.SpecField], in 
 // checkRoot reports what the root of a document can't have: it stands there once.
 func (c *compiler) checkRoot(root *parser.Entry[*parser.SpecField]) {
 	v := root.Value
-	for _, bad := range []source.Span{v.MinOccurs.Span, v.MaxOccurs.Span, v.Attribute.Span, v.Add.Span} {
+	for _, bad := range []source.Span{v.MinOccurs.Span, v.MaxOccurs.Span, v.Attribute.Span, v.Add.Span, v.Default.Span} {
 		if bad.File != nil {
 			c.diags.Errorf(bad, idConflictingKeys, "the root of a document can't have this key")
 		}

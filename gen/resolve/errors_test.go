@@ -171,7 +171,6 @@ types:
       d: {choose: {in: message, by: [lines, number], types: {a: record}}} # ERROR bad-choose bad-choose
       e: {choose: {in: message, by: [knd], types: {a: record}}} # ERROR overlay-unmatched
       f: {choose: {in: message, by: [kind], types: {a: word, b: base}}} # ERROR bad-choose bad-choose
-      g: {choose: {in: message, by: [kind], types: {}}} # ERROR missing-key
       z: {choose: {in: message, by: [late], types: {a: record}}} # ERROR bad-choose
       h: {nillable: true, choose: {in: message, by: [kind], types: {a: record}}} # ERROR conflicting-keys
       i: {type: string, choose: {in: message, by: [kind], types: {a: record}}} # ERROR conflicting-keys
@@ -208,6 +207,63 @@ operations:
       g: {attribute: true, document: {r: string}} # ERROR conflicting-keys bad-base
       h: {secret: true, document: {r: string}} # ERROR bad-secret
 `},
+	{"documents and records with keys of single values", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+operations:
+  go:
+    request:
+      a: {document: {r: string}, maxLength: 3} # ERROR bad-facet
+      b: {fields: {x: int}, enum: [a]} # ERROR bad-facet
+      c: {document: {r: {type: string, default: x}}} # ERROR conflicting-keys
+      d: {fields: {x: int}, default: x} # ERROR conflicting-keys
+      e: {type: t, fixed: x} # ERROR conflicting-keys
+      f: {type: u, default: x} # ERROR bad-default
+types:
+  t: {fields: {x: int}}
+  u: {base: int, fields: {y: {type: int, attribute: true}}}
+`},
+	{"credentials that contradict each other", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+security:
+  body:
+    values:
+      A: {to: h/a}
+      B: {to: h/a} # ERROR bad-credentials
+      C: {to: h/c}
+      D: {to: o/x}
+    scopes:
+      One:
+        values: {Key: {}, E: {to: h/e}, F: {to: h/a}} # ERROR bad-credentials
+        absent:
+        - h/c # ERROR bad-credentials
+        - h/e # ERROR bad-credentials
+        - o # ERROR bad-credentials
+      Two: {values: {Key: {}, E: {to: h/e}}, absent: [h/f]}
+      Three: {values: {Key: {}}, absent: [h/e]}
+    digest: {algorithm: md5, key: Key, document: d, to: h/s}
+operations:
+  go:
+    request:
+      h: {fields: {a: string, c: string, e: {type: string, minOccurs: 0}, f: {type: string, minOccurs: 0}, s: {type: string, secret: true}}}
+      o: {minOccurs: 0, fields: {x: string}}
+      d: {document: {r: string}}
+    response: {element: r}
+`},
+	{"a digest where another value stands", `-- s.yaml --
+wsgen: v1
+namespace: urn:x
+security:
+  body:
+    values: {A: {to: s, secret: true}, Key: {}}
+    digest:
+      {algorithm: md5, key: Key, document: d, to: s} # ERROR bad-credentials
+operations:
+  go:
+    request: {s: {type: string, secret: true}, d: {document: {r: string}}}
+    response: {element: r}
+`},
 	{"credentials in the body", `-- s.yaml --
 wsgen: v1
 namespace: urn:x
@@ -217,8 +273,8 @@ security:
       a: {to: h/a} # ERROR bad-go-name
       B: {to: h/gone} # ERROR overlay-unmatched
       C: {to: h/n} # ERROR bad-credentials
-      D: {to: h/a, secret: true} # ERROR bad-credentials
-      Scope: {to: h/a, pattern: '(a'} # ERROR duplicate-field bad-pattern
+      D: {to: h/b, secret: true} # ERROR bad-credentials
+      Scope: {to: h/c, pattern: '(a'} # ERROR duplicate-field bad-pattern
     scopes:
       One: {values: {Key: {}}, absent: [d/gone]} # ERROR overlay-unmatched
       Two: {values: {E: {}}, absent: [d/r/x]}
@@ -231,7 +287,7 @@ security:
 operations:
   go:
     request:
-      h: {fields: {a: string, n: int, s: {type: string, secret: true}}}
+      h: {fields: {a: string, b: string, c: string, n: int, s: {type: string, secret: true}}}
       d: {document: {r: {fields: {x: {type: string, minOccurs: 0}}}, q: string}}
 `},
 	{"credentials without values", "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\nsecurity:\n  body: {name: C} # ERROR missing-key\noperations: {go: {request: {x: int}}}\n"},
@@ -406,7 +462,6 @@ receiver:
     a: {member: m, type: T} # ERROR bad-go-name
     B: {member: m, type: T} # ERROR conflicting-keys
     C: {member: m, type: T, has: y} # ERROR overlay-unmatched
-    E: {member: '', type: T} # ERROR bad-http
     F: {member: o, type: T}
     G: {member: o, type: T, has: x} # ERROR conflicting-keys
     D: {member: n, type: word} # ERROR bad-part
@@ -564,6 +619,85 @@ operations:
 	{"types of parameters that are not written", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a:\n    request:\n      a: {type: int, wireType: string} # ERROR conflicting-keys\n      b: {type: int, wireType: strin} # ERROR undeclared-type conflicting-keys\n"},
 	{"a response's own status", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    response: {element: r, fields: {code: int}, status: {field: code, ok: ['0'], message: text}} # ERROR bad-field-path overlay-unmatched\n  b:\n    request: {x: int}\n    response: {element: s, fields: {code: int, n: {type: int, minOccurs: 0}}, status: {field: status, ok: ['0'], message: n}} # ERROR bad-field-path overlay-unmatched\n"},
 	{"SOAP encoding in document style", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsoap:\n  use: encoded # ERROR unsupported-encoded\noperations: {a: {request: {x: int}}}\n"},
+	{"polling that ends in no state", `-- s.yaml --
+wsgen: v1
+namespace: urn:n
+operations:
+  a:
+    request: {id: int}
+    response: {element: r, fields: {done: string, n: int, flag: boolean, word: {type: string, enum: [Yes, No]}}}
+    polling:
+      job: id
+      found: {field: n, values: ["0", "1", "01"]} # ERROR bad-polling
+      done: {field: done, values: [Y, " y"]} # ERROR bad-polling
+      ok: {field: n, values: [Y]} # ERROR bad-polling
+      empty: {field: done, values: [none]} # ERROR bad-polling
+  b:
+    request: {id: int}
+    response: {element: s, fields: {done: string, flag: boolean, word: {type: string, enum: [Yes, No]}}}
+    polling:
+      job: id
+      found: {field: word, values: [yes, maybe]} # ERROR bad-polling
+      done: {field: flag, values: ["true"]}
+      empty: {field: flag, values: ["TRUE"]}
+  c:
+    request: {id: int}
+    response: {element: t, fields: {done: string}}
+    polling:
+      job: id
+      done: {field: done, values: [ready, none]}
+      empty: {field: done, values: [None]}
+`},
+	{"statuses that no field can have", `-- s.yaml --
+wsgen: v1
+namespace: urn:n
+operations:
+  a:
+    request: {x: int}
+    response:
+      element: r
+      fields: {code: {type: string, enum: [OK, FAILED]}}
+      status: {field: code, ok: [ok, fine]} # ERROR bad-rule
+  b:
+    request: {x: int}
+    response:
+      element: s
+      fields: {rows: {maxOccurs: 9, fields: {code: int, text: string}}}
+      status: {field: rows/code, message: rows/text, ok: ["0", fine], silent: ["1", "1"]} # ERROR bad-rule bad-rule
+`},
+	{"records that none accepts", `-- s.yaml --
+wsgen: v1
+include: p.yaml
+service: q
+namespace: urn:n
+types:
+  r: {fields: {id: {type: int, minOccurs: 0}}}
+  v: {fields: {code: int, text: string}}
+operations:
+  a:
+    request: {r: {type: r, maxOccurs: 9}}
+    reply: {'#': {type: v, name: V}}
+    records:
+      field: r
+      id: id
+      results: '#'
+      max: 10 # ERROR bad-rule
+      code: code
+      okCodes: [zero, 0, "00"] # ERROR bad-rule bad-rule
+      message: text
+      okMessages: [OK, ok] # ERROR bad-rule
+` + provider},
+	{"values that are refused and can't be", `-- s.yaml --
+wsgen: v1
+namespace: urn:n
+validate: requests
+operations:
+  a:
+    request: {kind: {type: string, enum: [a, b]}}
+    response: {element: r}
+    refuse:
+    - {field: kind, values: [A, c], why: it is so} # ERROR bad-rule
+`},
 	{"polling", `-- s.yaml --
 wsgen: v1
 namespace: urn:n
@@ -710,8 +844,18 @@ operations:
   ready: {field: state, values: [up, down], ended: [down], watch: ask, interval: 6s} # ERROR bad-session conflicting-keys
   cancel: drop
   groups:
-    both: {single: true, commit: drop} # ERROR conflicting-keys
-    open: {begin: drop} # ERROR missing-key
+    both: {single: true, commit: keep} # ERROR conflicting-keys
+    open: {begin: hold} # ERROR missing-key
+`, "")},
+	{"operations that a session calls for two purposes", sessionSpec(`session:
+  open: start
+  key: key
+  ready: {field: state, values: [up, UP], watch: ask} # ERROR bad-session
+  cancel: ask # ERROR bad-session
+  groups:
+    g: {begin: hold, commit: hold} # ERROR bad-session
+    h: {begin: hold, commit: keep}
+    i: {begin: start, commit: drop} # ERROR bad-session overlay-unmatched
 `, "")},
 	{"operations that a session can't call", sessionSpec(`session:
   open: start
@@ -754,7 +898,7 @@ const goodSession = `session:
   open: start
   key: key
   cancel: drop
-  groups: {g: {commit: drop}}
+  groups: {g: {commit: keep}}
 `
 
 // sessionSpec is a service without a WSDL, with a session and more operations.
@@ -763,6 +907,8 @@ func sessionSpec(session, operations string) string {
   start: {request: {who: string, list: {minOccurs: 0, maxOccurs: 2, fields: {item: string}}}, response: {element: started, fields: {key: string, state: string, size: {type: int, minOccurs: 0}}}}
   ask: {request: {key: string}, response: {element: asked, fields: {state: string}}}
   drop: {request: {key: string}, response: {element: dropped}}
+  keep: {request: {key: string}, response: {element: kept}}
+  hold: {request: {key: string}, response: {element: held}}
   more: {request: {key: string, reason: string}, response: {element: mored}}
   numbered: {request: {key: int}, response: {element: numberedOut}}` + operations + "\n"
 }

@@ -1,10 +1,12 @@
 package resolve
 
 import (
+	"slices"
 	"time"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
 )
 
 // What a rule of polling that states no times has.
@@ -54,6 +56,7 @@ func (c *compiler) poll(o *contract.Operation, p *parser.SpecPolling) {
 			c.diags.Errorf(p.URL.Span, idBadPolling, "the field %s holds the address of a file, which is as good as a password, and is not secret", p.URL.V).Hint = "state secret: true for the field"
 		}
 	}
+	c.pollStates(x, p)
 	c.pollTimes(x, p)
 	o.Polling = x
 }
@@ -123,8 +126,28 @@ func (c *compiler) condition(m *contract.Message, s *parser.SpecCondition) *cont
 		return nil
 	}
 	x := &contract.Condition{Field: c.pollField(m, s.Field)}
-	for _, v := range s.Values {
-		x.Values = append(x.Values, v.V)
-	}
+	x.Values = ruleValues(c, idBadPolling, s.Values, typesOf(x.Field)...)
 	return x
+}
+
+// pollStates reports conditions on one field that no job could fulfil together.
+func (c *compiler) pollStates(x *contract.Polling, p *parser.SpecPolling) {
+	for _, other := range []struct {
+		what string
+		c    *contract.Condition
+		spec *parser.SpecCondition
+	}{{"known", x.Found, p.Found}, {"successful", x.OK, p.OK}, {"empty", x.Empty, p.Empty}} {
+		if other.c == nil || x.Done.Field == nil || !slices.Equal(other.c.Field, x.Done.Field) {
+			continue
+		}
+		types := typesOf(x.Done.Field)
+		done := func(v string) bool {
+			same := func(d string) bool { return ruleKey(d, types) == ruleKey(v, types) }
+			return slices.ContainsFunc(x.Done.Values, same)
+		}
+		if !slices.ContainsFunc(other.c.Values, done) {
+			n := c.diags.Errorf(other.spec.Span, idBadPolling, "no job that is done is %s: the field %s would need two values", other.what, p.Done.Field.V)
+			n.Related = append(n.Related, source.Note{Span: p.Done.Span, Message: "done is stated here"})
+		}
+	}
 }

@@ -42,9 +42,6 @@ func (c *compiler) receiver() {
 			}
 			r.Kinds = append(r.Kinds, k)
 		}
-		if v.Member.V == "" {
-			c.diags.Errorf(v.Member.Span, idBadHTTP, "the member of %s has no name", e.Key.V)
-		}
 	}
 	for _, k := range r.Kinds {
 		c.alone(r, k, s)

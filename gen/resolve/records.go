@@ -6,6 +6,7 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
 )
 
 // callRules lowers what the entries of operations say about calls: records, pages and digests. Bindings of one port
@@ -46,6 +47,10 @@ func (c *compiler) records(o *contract.Operation, v *parser.SpecRecords) *contra
 		return nil
 	}
 	record := c.repeatedStruct(x.Field, v.Field)
+	if last := x.Field[len(x.Field)-1]; last.Max > 1 && x.Max > last.Max {
+		n := c.diags.Errorf(v.Max.Span, idBadRule, "a request has at most %d of %s, and not %d", last.Max, last.Path, x.Max)
+		n.Related = append(n.Related, source.Note{Span: last.Span, Message: "it is declared here"})
+	}
 	if last := x.Results[len(x.Results)-1]; !keyed(last) {
 		c.diags.Errorf(v.Results.Span, idBadRule, "%s holds no entries of a map under numbers", last.Path).Hint = "name a key of the reply's map such as '#'"
 		return nil
@@ -65,12 +70,8 @@ func (c *compiler) records(o *contract.Operation, v *parser.SpecRecords) *contra
 	if v.Message.Set() {
 		x.Message = c.ruleField(result, v.Message)
 	}
-	for _, ok := range v.OKCodes {
-		x.OKCodes = append(x.OKCodes, string(ok.V))
-	}
-	for _, ok := range v.OKMessages {
-		x.OKMessages = append(x.OKMessages, ok.V)
-	}
+	x.OKCodes = ruleValues(c, idBadRule, v.OKCodes, typeOf(x.Code))
+	x.OKMessages = ruleValues(c, idBadRule, v.OKMessages, typeOf(x.Message))
 	if x.ID == nil || v.Code.Set() && x.Code == nil || v.Message.Set() && x.Message == nil {
 		return nil
 	}
@@ -147,4 +148,12 @@ func (c *compiler) isText(f *contract.Field) bool {
 func (c *compiler) isNumber(f *contract.Field) bool {
 	kind := kindOf(f.Element.Type)
 	return primitive(kind) == "decimal" && kind != "decimal"
+}
+
+// typeOf is the type of a field; nil for one that was not found.
+func typeOf(f *contract.Field) contract.Type {
+	if f == nil {
+		return nil
+	}
+	return f.Element.Type
 }

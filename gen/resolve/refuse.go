@@ -28,11 +28,8 @@ func (c *compiler) refusals() {
 					c.diags.Errorf(v.Field.Span, idBadFieldPath, "only text can have values that are refused, and %s is %s", v.Field.V, typeText(t))
 					continue
 				}
-				r := &contract.Refuse{Field: path, Why: strings.TrimSpace(v.Why.V)}
-				for _, x := range v.Values {
-					r.Values = append(r.Values, x.V)
-				}
-				o.Refuse = append(o.Refuse, r)
+				values := ruleValues(c, idBadRule, v.Values, typesOf(path)...)
+				o.Refuse = append(o.Refuse, &contract.Refuse{Field: path, Values: values, Why: strings.TrimSpace(v.Why.V)})
 			}
 		}
 	}

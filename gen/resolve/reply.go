@@ -190,9 +190,6 @@ func (r *replyRule) status(s *contract.Struct) {
 		return
 	}
 	out.Reply = &contract.Reply{AbsentOK: r.entry != nil && r.entry.ReplyStatus.V == "optional"}
-	for _, v := range rule.OK {
-		out.Reply.OK = append(out.Reply.OK, v.V)
-	}
 	status := r.c.findField(s, rule.Field)
 	if status == nil {
 		r.missing(rule.Field, &s.Node, fieldNames(s))
@@ -200,6 +197,7 @@ func (r *replyRule) status(s *contract.Struct) {
 		return
 	}
 	out.Reply.Status = contract.FieldPath{status}
+	out.Reply.OK = ruleValues(r.c, idBadRule, rule.OK, status.Element.Type)
 	if t := status.Element.Type; primitive(kindOf(t)) != "string" {
 		r.c.diags.Errorf(r.at, idMissingResponse, "the status of %s must be a string, and %s is %s", r.op.Name, rule.Field.V, typeText(t))
 	}

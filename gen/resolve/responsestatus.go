@@ -60,9 +60,7 @@ func (c *compiler) statusRule(o *contract.Operation, rule *parser.SpecStatus) *c
 	if f := r.Status[len(r.Status)-1]; f.Max != 1 || primitive(kindOf(f.Element.Type)) != "string" {
 		c.diags.Errorf(rule.Field.Span, idBadFieldPath, "the status must be text that stands once, and %s is %s", rule.Field.V, typeText(f.Element.Type))
 	}
-	for _, v := range rule.OK {
-		r.OK = append(r.OK, v.V)
-	}
+	r.OK = ruleValues(c, idBadRule, rule.OK, typesOf(r.Status)...)
 	return r
 }
 

@@ -61,6 +61,7 @@ func (c *compiler) declareSession(rule *parser.SpecSession) {
 			}
 		}
 	}
+	c.sessionRoles(rule)
 	for i := range rule.Groups.Entries {
 		s.Groups = append(s.Groups, c.sessionGroup(&rule.Groups.Entries[i]))
 	}
@@ -68,6 +69,37 @@ func (c *compiler) declareSession(rule *parser.SpecSession) {
 		c.diags.Errorf(rule.Span, idMissingKey, "session states no groups that operations could stand in")
 	}
 	c.api.Session = s
+}
+
+// sessionRoles reports an operation that a session would call for two purposes. Groups may share theirs.
+func (c *compiler) sessionRoles(rule *parser.SpecSession) {
+	type role struct {
+		name string
+		at   source.Span
+	}
+	roles := map[string]role{}
+	take := func(name string, o parser.Value[string]) {
+		if !o.Set() {
+			return
+		}
+		first, taken := roles[o.V]
+		switch {
+		case !taken:
+			roles[o.V] = role{name, o.Span}
+		case first.name != name:
+			x := c.diags.Errorf(o.Span, idBadSession, "the operation %s is that of %s and can't be that of %s, too", o.V, first.name, name)
+			x.Related = append(x.Related, source.Note{Span: first.at, Message: first.name + " is stated here"})
+		}
+	}
+	take("open", rule.Open)
+	if rule.Ready != nil {
+		take("watch", rule.Ready.Watch)
+	}
+	take("cancel", rule.Cancel)
+	for _, g := range rule.Groups.Entries {
+		take("begin", g.Value.Begin)
+		take("commit", g.Value.Commit)
+	}
 }
 
 func (c *compiler) sessionGroup(e *parser.Entry[*parser.SpecSessionGroup]) *contract.SessionGroup {
@@ -135,6 +167,9 @@ func (r *sessionRule) calls() *contract.SessionCalls {
 			x.Watch.Spacing = ready.Interval.V
 			x.WatchState = r.text(r.fieldPath(x.Watch.Out, ready.Field, ready.Field.Span), ready.Field.Span)
 		}
+		states := typesOf(x.OpenState, x.WatchState)
+		ruleValues(r.compiler, idBadSession, ready.Values, states...)
+		ruleValues(r.compiler, idBadSession, ready.Ended, states...)
 	}
 	x.Cancel = r.keyed(r.rule.Cancel)
 	for i, g := range r.s.Groups {

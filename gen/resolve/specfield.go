@@ -239,6 +239,9 @@ func (c *compiler) fieldType(path string, e *parser.Entry[*parser.SpecField], cu
 		c.diags.Errorf(e.Key.Span, idConflictingKeys, "the field %s states more than one of type, fields, map, document and choose", e.Key.V)
 	}
 	base := current
+	if hasFacets(&v.SpecFacets) && (v.Fields.Set() || v.Document.Set() || v.Map.Set()) {
+		c.diags.Errorf(e.Key.Span, idBadFacet, "facets need a simple type, and the field %s has none", e.Key.V)
+	}
 	switch {
 	case v.Fields.Set():
 		s := &contract.Struct{Node: contract.Node{Path: path, Span: e.Key.Span}}

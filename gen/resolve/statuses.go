@@ -30,17 +30,15 @@ func (c *compiler) statusesRule(o *contract.Operation, rule *parser.SpecStatus) 
 		return nil
 	}
 	r.Several = true
-	for _, v := range rule.OK {
-		r.OK = append(r.OK, v.V)
-	}
-	for _, v := range rule.Silent {
-		r.Silent = append(r.Silent, v.V)
-	}
+	types := typesOf(r.Status)
 	if i := rule.Inner; i != nil {
 		if r.Inner = c.statusAndMessage(o, i.Field, i.Message); r.Inner == nil {
 			return nil
 		}
+		types = typesOf(r.Status, r.Inner.Status)
 	}
+	r.OK = ruleValues(c, idBadRule, rule.OK, types...)
+	r.Silent = ruleValues(c, idBadRule, rule.Silent, typesOf(r.Status)...)
 	return r
 }
 
