@@ -52,6 +52,42 @@ func TestJSONOfText(t *testing.T) {
 	}
 }
 
+// TestElementsBesideText reads a text and an attribute from elements, unless these have a value already.
+func TestElementsBesideText(t *testing.T) {
+	for _, test := range []struct{ in, again, json string }{
+		{`<notice><Code> 3 </Code><Detail><![CDATA[a é b]]></Detail></notice>`, `<notice code=" 3 ">a é b</notice>`, `{"Code":3,"Message":"a é b"}`},
+		{`<notice>  <Detail/><Code>4</Code></notice>`, `<notice code="4"></notice>`, `{"Code":4,"Message":""}`},
+		{`<notice code="1">a<Detail>b</Detail><Code>2</Code></notice>`, `<notice code="1">a<Detail>b</Detail><Code>2</Code></notice>`, ""},
+		{`<notice><Detail x="1">b</Detail><n:Code xmlns:n="urn:n">2</n:Code></notice>`, `<notice><Detail x="1">b</Detail><n:Code xmlns:n="urn:n">2</n:Code></notice>`, ""},
+		{`<notice><Detail>a</Detail><Detail>b</Detail></notice>`, `<notice>a<Detail>b</Detail></notice>`, ""},
+	} {
+		d := xmltext.NewDecoder()
+		d.Reset([]byte(test.in))
+		var got registry.Notice
+		if err := d.Document(xmltext.Name{Local: "notice"}, nil, got.JSONForm().Type, &got); err != nil {
+			t.Errorf("%s: %v", test.in, err)
+			continue
+		}
+		d.Release()
+		e := xmltext.NewEncoder(xmltext.Prefixed)
+		if err := e.Document(xmltext.Name{Local: "notice"}, nil, got.JSONForm().Type, &got); err != nil {
+			t.Errorf("%s: %v", test.in, err)
+		} else if again := string(e.Output()); again != test.again {
+			t.Errorf("%s\nagain %s\nwant  %s", test.in, again, test.again)
+		}
+		e.Release()
+		if test.json == "" {
+			continue
+		}
+		if out, err := json.Marshal(got); err != nil || string(out) != test.json {
+			t.Errorf("%s: JSON %s, %v, want %s", test.in, out, err, test.json)
+		}
+		if out, err := jsontext.FromXML(nil, got.JSONForm(), []byte(test.in), nil); err != nil || string(out) != test.json {
+			t.Errorf("%s: JSON of the document %s, %v, want %s", test.in, out, err, test.json)
+		}
+	}
+}
+
 func TestJSONOfDerived(t *testing.T) {
 	const in = `{"a":"1","b":"2"}`
 	var x registry.Special

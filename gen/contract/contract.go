@@ -332,7 +332,8 @@ const (
 
 // Text is simple content.
 type Text struct {
-	Type Type
+	Type      Type
+	OrElement string // child element, in no namespace, that is read in its place; "" for none
 }
 
 // A Map is the form <entry><key>…</key><value xsi:type="…">…</value></entry>. A field's element name is
@@ -428,7 +429,8 @@ type Attr struct {
 	Secret   bool
 	// OmitEmpty: an optional string attribute that is empty is not written.
 	OmitEmpty bool
-	JSON      *JSON // as in Field
+	JSON      *JSON  // as in Field
+	OrElement string // child element, in no namespace, that is read in its place; "" for none
 }
 
 // An Element is an element declaration. A name without a namespace is unqualified: the form is resolved here.

@@ -144,6 +144,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	if list := attrs(s); len(list) > 0 {
 		fields = append(fields, id("Attrs").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableAttrs(list))))
 	}
+	if list := g.beside(s); len(list) > 0 {
+		fields = append(fields, id("Beside").Op(":").Index().Add(g.xml("Beside")).Add(multi(list)))
+	}
 	if list := g.choices(s.Slots); len(list) > 0 {
 		fields = append(fields, id("Choices").Op(":").Index().Add(g.xml("Choice")).Add(multi(list)))
 	}
@@ -192,6 +195,20 @@ func (g *generator) tableAttrs(list []*names.Value) []jen.Code {
 	var code []jen.Code
 	for _, v := range list {
 		code = append(code, jen.Values(append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)...))
+	}
+	return code
+}
+
+// beside are the elements that are read as the text or an attribute of a struct.
+func (g *generator) beside(s *names.Struct) []jen.Code {
+	var code []jen.Code
+	if s.Src != nil && s.Src.Text != nil && s.Src.Text.OrElement != "" {
+		code = append(code, jen.Values(keyed("Local", lit(s.Src.Text.OrElement)), keyed("Field", g.xml("Text"))))
+	}
+	for _, v := range attrs(s) {
+		if v.Attr.OrElement != "" {
+			code = append(code, jen.Values(keyed("Local", lit(v.Attr.OrElement)), keyed("Field", g.position(v.Const))))
+		}
 	}
 	return code
 }

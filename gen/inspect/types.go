@@ -80,7 +80,7 @@ func (p *printer) structure(t *contract.Struct) {
 			p.line(append([]string{"anyAttribute"}, wildcard(t.AnyAttr)...)...)
 		}
 		if t.Text != nil {
-			p.line("text", ref(t.Path, t.Text.Type))
+			p.line("text", ref(t.Path, t.Text.Type), text("or", t.Text.OrElement))
 		}
 		if t.Own != nil {
 			p.group(t.Path, t.Own)
@@ -91,7 +91,7 @@ func (p *printer) structure(t *contract.Struct) {
 func (p *printer) attr(parent string, a *contract.Attr) {
 	l := label(parent, a.Path)
 	p.block(&a.Node, nil, l+flag(!a.Required, "?")+":", ref(a.Path, a.Type), name(l, contract.QName{Space: a.Name.Space, Local: flag(a.Name.Local != "", "@"+a.Name.Local)}),
-		opt("default", a.Default), opt("fixed", a.Fixed), flag(a.Secret, "secret"), flag(a.OmitEmpty, "omitEmpty"), jsonForm(a.JSON))
+		opt("default", a.Default), opt("fixed", a.Fixed), flag(a.Secret, "secret"), flag(a.OmitEmpty, "omitEmpty"), text("or", a.OrElement), jsonForm(a.JSON))
 }
 
 func wildcard(w *contract.Wildcard) []string {

@@ -331,6 +331,8 @@ type SpecField struct {
 	Add Value[bool] `yaml:"add"`
 	// An attribute instead of a child element.
 	Attribute Value[bool] `yaml:"attribute"`
+	// Of an attribute beside a text, a child element that some senders write instead; it is read, as drift.
+	OrElement Value[string] `yaml:"orElement"`
 	// Fields of an inline record.
 	Fields Map[*SpecField] `yaml:"fields"`
 	// Keys of an inner key/value map, as in reply.
@@ -414,6 +416,8 @@ type SpecType struct {
 	Fields Map[*SpecField] `yaml:"fields"`
 	// Whether the fields come in the order above or in any order; they are written in the order above.
 	Order Value[string] `yaml:"order" enum:"sequence,any"`
+	// Of a type that is a text with attributes, a child element in which some senders write the text; it is read, as drift.
+	OrElement Value[string] `yaml:"orElement"`
 	// What an optional value without content is, for all fields of this type.
 	Optional Value[string] `yaml:"optional" enum:"keep,omit-empty"`
 	// Form in JSON. A type that REST operations or notifications lead to has one without it.

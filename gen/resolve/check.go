@@ -20,6 +20,7 @@ func (c *compiler) checkTypes() {
 		case *contract.Simple:
 			c.checkSimple(t)
 		case *contract.Struct:
+			c.checkInstead(t)
 			for _, a := range t.Attrs {
 				c.checkValue(a.Type, a.Default, a.Span, "default")
 				c.checkValue(a.Type, a.Fixed, a.Span, "fixed")
@@ -33,6 +34,33 @@ func (c *compiler) checkTypes() {
 	}
 	for _, e := range c.globals {
 		c.checkElement(e)
+	}
+}
+
+// checkInstead reports elements that can't be read in place of attributes.
+func (c *compiler) checkInstead(s *contract.Struct) {
+	taken := map[string]bool{}
+	for x := s; x != nil; x = x.Base {
+		if x.Text != nil && x.Text.OrElement != "" {
+			taken[x.Text.OrElement] = true
+		}
+		for _, a := range x.Attrs {
+			if x != s && a.OrElement != "" {
+				taken[a.OrElement] = true
+			}
+		}
+	}
+	for _, a := range s.Attrs {
+		switch {
+		case a.OrElement == "":
+		case textOf(s) == nil:
+			c.diags.Errorf(a.Span, idConflictingKeys, "%s has no text beside which an element could be read in its place", a.Path)
+		case a.Required:
+			c.diags.Errorf(a.Span, idConflictingKeys, "%s is required, and an element can stand in its place", a.Path).Hint = "state minOccurs: 0"
+		case taken[a.OrElement]:
+			c.diags.Errorf(a.Span, idDuplicateField, "two elements have the name %s on the wire", a.OrElement)
+		}
+		taken[a.OrElement] = true
 	}
 }
 

@@ -889,6 +889,22 @@ operations:
 	{"a session without a declaration", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  b: {session: g, request: {k: string}, reply: {}} # ERROR overlay-unmatched\n" + provider},
 	{"an operation that no service has", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  open: {request: {k: string}, reply: {}}\n" +
 		provider + "session: {open: opne, key: k, groups: {g: {single: true}}} # ERROR overlay-unmatched\n"},
+	{"elements in place of attributes", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\n" + `types:
+  Message:
+    base: string
+    orElement: Detail
+    fields:
+      code: {type: string, attribute: true, orElement: Code} # ERROR conflicting-keys
+      kind: {type: string, attribute: true, minOccurs: 0, orElement: Detail} # ERROR duplicate-field
+  Record:
+    orElement: Detail # ERROR conflicting-keys
+    fields:
+      code: {type: string, attribute: true, minOccurs: 0, orElement: Code} # ERROR conflicting-keys
+      name: {type: string, orElement: Name} # ERROR conflicting-keys
+  Plain: {base: string, orElement: Detail} # ERROR conflicting-keys
+operations:
+  a: {request: {m: Message, r: Record, p: Plain}, response: {element: b, fields: {}}}
+`},
 	{"steps beyond the limit", xsd(chain(maxSteps + 5))},
 	{"an expansion beyond the limit", xsd(bomb())},
 }

@@ -25,6 +25,9 @@ func (c *compiler) overlayType(e *parser.Entry[*parser.SpecType], t contract.Typ
 	if v.Order.Set() {
 		c.diags.Errorf(v.Order.Span, idOverlayUnsupported, "the WSDL says the order of what %s holds", e.Key.V)
 	}
+	if v.OrElement.Set() {
+		c.diags.Errorf(v.OrElement.Span, idOverlayUnsupported, "an element in place of the text of a type of the WSDL is not supported")
+	}
 	switch t := t.(type) {
 	case *contract.Struct:
 		if v.Optional.Set() {

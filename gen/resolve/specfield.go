@@ -119,6 +119,9 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	if v.Declaration.Set() && !v.Document.Set() {
 		c.diags.Errorf(v.Declaration.Span, idConflictingKeys, "a declaration stands before a document, and the field states none")
 	}
+	if v.OrElement.Set() {
+		c.diags.Errorf(v.OrElement.Span, idConflictingKeys, "an element can't be read in place of another one")
+	}
 	if v.Choose != nil {
 		c.chosen = append(c.chosen, chosen{f, v})
 	}
@@ -221,6 +224,9 @@ func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
 		c.secrets = append(c.secrets, secret{v.Secret.Span, func() contract.Type { return a.Type }})
 	}
 	c.fieldJSON(v.JSON, &a.Node, &a.JSON)
+	if v.OrElement.Set() {
+		a.OrElement = c.wireName(v.OrElement)
+	}
 	if v.Optional.Set() {
 		c.optional[&a.Node] = v.Optional.V
 	}

@@ -248,6 +248,9 @@ func (c *compiler) simpleEntry(e *parser.Entry[*parser.SpecType], n contract.Nod
 	if v.Order.Set() {
 		c.diags.Errorf(v.Order.Span, idConflictingKeys, "the type %s has no fields that could have an order", e.Key.V)
 	}
+	if v.OrElement.Set() {
+		c.diags.Errorf(v.OrElement.Span, idConflictingKeys, "the type %s has no attributes beside its text", e.Key.V)
+	}
 	var base contract.Type = c.builtins["string"]
 	if v.Base.Set() {
 		base = c.specType(v.Base)
@@ -292,6 +295,13 @@ func (c *compiler) record(s *contract.Struct, v *parser.SpecType, in form) {
 	if s.Text != nil && s.Own != nil {
 		c.diags.Errorf(v.Base.Span, idBadBase, "%s is simple: a type that extends it can have attributes alone", v.Base.V)
 		s.Own = nil
+	}
+	switch {
+	case !v.OrElement.Set():
+	case s.Text == nil:
+		c.diags.Errorf(v.OrElement.Span, idConflictingKeys, "an element in place of a text is for a type whose base is simple")
+	default:
+		s.Text.OrElement = c.wireName(v.OrElement)
 	}
 }
 

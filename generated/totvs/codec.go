@@ -635,6 +635,10 @@ var TypeMessage = xmltext.Type{
 		{Local: "code"},
 		{Local: "DetailedMessage"},
 	},
+	Beside: []xmltext.Beside{
+		{Local: "Detail", Field: xmltext.Text},
+		{Local: "Code", Field: message_code},
+	},
 }
 
 func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {

@@ -216,8 +216,8 @@ type ListOfMessages struct {
 	Extra xsd.Extra
 }
 
-// Message says what went wrong, such as FE001 and AE004. Some services write its code and text as elements, Code and Detail,
-// which stay in Extra.
+// Message says what went wrong, such as FE001 and AE004. Some services write its code and text as elements, Code and Detail;
+// they are read as the code and the text, and written as all others write them.
 type Message struct {
 	// Value is the text of type xs:string.
 	Value string

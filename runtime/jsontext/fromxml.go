@@ -60,6 +60,7 @@ func (w *jsonWriter) object(p *plan, e int32) {
 	w.b = append(w.b, '{')
 	var l list
 	c := w.attributes(p, e, &l)
+	w.beside(p, e, c, &l)
 	if p.text >= 0 {
 		w.slotKey(&l, &p.slots[p.text])
 		w.scalar(&p.slots[p.text], e)
@@ -131,6 +132,38 @@ func (w *jsonWriter) attributes(p *plan, e int32, l *list) int32 {
 		}
 	}
 	return c
+}
+
+// beside writes the elements, from c on, that are read as an attribute which is not there, and takes one for the text if that is
+// blank. What JSON is turned into has neither of them: the contract says in which form they are written.
+func (w *jsonWriter) beside(p *plan, e, c int32, l *list) {
+	for ; p.beside != nil && c != noChild; c = w.elems[c].next {
+		x := &w.elems[c]
+		k, ok := p.beside[string(x.local)]
+		switch {
+		case !ok || x.uri != "" || x.first != noChild || x.null || x.done:
+			continue
+		case k == p.text && isSpace(w.elems[e].text):
+			w.elems[e].text = x.text
+		case k != p.text && !w.hasAttr(p, e, k):
+			w.slotKey(l, &p.slots[k])
+			w.scalar(&p.slots[k], c)
+		default:
+			continue
+		}
+		x.done, x.slot = true, k
+		w.lost(c, "", true)
+	}
+}
+
+// hasAttr reports whether an element has the attribute of a slot, or an element that was read as that.
+func (w *jsonWriter) hasAttr(p *plan, e, k int32) bool {
+	for c := w.elems[e].first; c != noChild; c = w.elems[c].next {
+		if x := &w.elems[c]; x.attr && p.named(x.uri, x.local, true) == k || !x.attr && x.done && x.slot == k {
+			return true
+		}
+	}
+	return false
 }
 
 // otherAttr writes an attribute that is unknown beside a text, as toxml.go writes it; others are lost.

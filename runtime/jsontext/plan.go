@@ -15,6 +15,8 @@ type plan struct {
 	members map[string]int32
 	names   map[xname]int32
 	rules   *rules // nil for none
+	// beside finds the slot of the text or an attribute by an element that is read in its place; nil for none.
+	beside map[string]int32
 }
 
 type xname struct {
@@ -58,6 +60,16 @@ func (f *Form) ready() *plan {
 	for _, x := range chain {
 		for i := range x.Type.Names {
 			p.add(x, x.Type.Names[i], x.Members, i, false)
+		}
+	}
+	for _, x := range chain {
+		for _, b := range x.Type.Beside {
+			if p.beside == nil {
+				p.beside = map[string]int32{}
+			}
+			if p.beside[b.Local] = p.text; b.Field != xmltext.Text {
+				p.beside[b.Local] = int32(b.Field - xmltext.Attr)
+			}
 		}
 	}
 	if len(f.Rules) > 0 {

@@ -1,6 +1,9 @@
 package xmltext
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // A plan is what the engine and the encoder make of a Type at its first use: the names of the bases and its own in
 // one list, comparison words and tag fragments. It is immutable.
@@ -19,6 +22,7 @@ type plan struct {
 	state    int              // size of zero
 	index    map[string][]int // positions by local name, in wide types alone
 	any      []int            // wildcards, then Other
+	beside   []Beside
 	text     bool
 	all      bool
 	mixed    bool
@@ -62,7 +66,7 @@ func (t *Type) ready() *plan {
 }
 
 func (t *Type) build() *plan {
-	p := &plan{t: t, ns: t.NS, text: t.Text, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, document: t.Document}
+	p := &plan{t: t, ns: t.NS, text: t.Text, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, document: t.Document, beside: t.Beside}
 	if p.ns == nil {
 		p.ns = new(Namespaces)
 	}
@@ -79,6 +83,7 @@ func (t *Type) build() *plan {
 				p.attrs[i].slot = -1
 			}
 		}
+		p.beside = slices.Concat(b.beside, t.Beside)
 		p.text, p.mixed, p.anyAt = p.text || b.text, p.mixed || b.mixed, p.anyAt || b.anyAt
 	}
 	for _, n := range t.Names {

@@ -70,12 +70,14 @@ func (d *Decoder) notSimple() {
 	d.badValue("simple type", errForm)
 }
 
-// simple reads the text of an element with simple content, whose frame is open. Elements beside the text are unknown ones,
-// kept before the text or behind it; the text has then no white space around it.
+// simple reads the text of an element with simple content, whose frame is open. Elements beside the text are those that the
+// type reads as the text or an attribute, or unknown ones, kept before the text or behind it; the text has then no white space
+// around it.
 func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	x := d.frames[fi].x
 	d.scratch = d.scratch[:0]
 	beside := false
+	free := d.free(p)
 	for !empty && d.err == nil {
 		m := d.markup()
 		if m == markEnd {
@@ -92,7 +94,7 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 			d.misc(nil)
 		case markStart:
 			beside = true
-			d.beside(fi)
+			d.beside(p, fi, free)
 		}
 	}
 	if d.err != nil {
@@ -116,15 +118,61 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	}
 }
 
-// beside keeps an element that stands beside the text of simple content.
-func (d *Decoder) beside(fi int) {
+// free tells of the elements that can be read as the text or an attribute which still may: the attribute does not stand there.
+func (d *Decoder) free(p *plan) []bool {
+	if len(p.beside) == 0 {
+		return nil
+	}
+	free := make([]bool, len(p.beside))
+	for i, b := range p.beside {
+		free[i] = b.Field == Text || !d.hasAttr(&p.attrs[b.Field-Attr])
+	}
+	return free
+}
+
+// beside reads an element that stands beside the text of simple content: in place of the text or an attribute, or else as an
+// unknown one, which is kept.
+func (d *Decoder) beside(p *plan, fi int, free []bool) {
 	text := d.scratch
-	d.frames[fi].kids = int32(b2i(len(trim(text)) > 0))
+	blank := len(trim(text)) == 0
+	d.frames[fi].kids = int32(b2i(!blank))
 	d.scratch = nil
 	if d.openTag() {
-		d.unknown(fi, UnknownElement)
+		if i := d.instead(p, free, blank); i < 0 {
+			d.unknown(fi, UnknownElement)
+		} else if free[i] = false; p.beside[i].Field == Text {
+			text = append(text[:0], d.substitute(fi, Text)...)
+		} else {
+			d.substitute(fi, p.beside[i].Field)
+		}
 	}
 	d.scratch = text
+}
+
+// instead finds what the open element is read as, if that has no value yet; -1 for nothing. One with attributes says more.
+func (d *Decoder) instead(p *plan, free []bool, blank bool) int {
+	for i, b := range p.beside {
+		if free[i] && (blank || b.Field != Text) && len(d.attrs) == 0 && string(d.tag.raw(d.buf)) == b.Local {
+			if uri, _ := d.lookup(nil); uri == "" {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// substitute reads the open element as the text, which it returns, or as an attribute.
+func (d *Decoder) substitute(fi, field int) []byte {
+	d.childDrift(ValueForm)
+	if !d.content() {
+		return nil
+	}
+	if field != Text {
+		d.field = int32(field)
+		d.frames[fi].x.DecodeXML(d, field)
+	}
+	d.state, d.field = idle, -1
+	return d.val
 }
 
 // runs reads mixed content: text runs and children in order.

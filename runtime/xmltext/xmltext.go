@@ -95,6 +95,8 @@ type Type struct {
 	Attrs []Name
 	// Text marks simple content: position Text.
 	Text bool
+	// Beside lists elements beside the text that are read as the text or an attribute. They are not written.
+	Beside []Beside
 	// All marks xs:all, and content that a provider writes in any order: any order is in order.
 	All bool
 	// Mixed marks mixed content: each run of text is delivered in order at position Text.
@@ -111,6 +113,13 @@ type Type struct {
 	Document *Embedded
 
 	plan atomic.Pointer[plan]
+}
+
+// A Beside is an element, in no namespace, in which some senders write the text of simple content or an attribute beside it.
+type Beside struct {
+	Local string
+	// Field is Text, or the position of an attribute.
+	Field int
 }
 
 // A Choice says which positions exclude each other: those of its different alternatives. The first alternative that

@@ -4,6 +4,7 @@ package totvs_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,7 @@ import (
 	"example.com/wsgen/generated/totvs"
 	"example.com/wsgen/internal/infoset"
 	"example.com/wsgen/internal/wiretest"
+	"example.com/wsgen/runtime/jsontext"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
@@ -358,20 +360,45 @@ func TestAnswerIsNoMessage(t *testing.T) {
 	}
 }
 
-// TestErrorAsElements reads an error whose code and text are elements: they are kept, and the answer is still an error.
+// TestErrorAsElements reads an error whose code and text are elements, as the refusal of a call and on the way to JSON.
 func TestErrorAsElements(t *testing.T) {
-	const message = "<Message><Code>3</Code><Detail>Registro processado</Detail></Message>"
-	doc := []byte("<TOTVSMessage><MessageInformation></MessageInformation><ResponseMessage><ProcessingInformation><Status>ERROR</Status>" +
-		"<ListOfMessages>" + message + "</ListOfMessages></ProcessingInformation></ResponseMessage></TOTVSMessage>")
+	const around, end = "<TOTVSMessage><MessageInformation></MessageInformation><ResponseMessage><ProcessingInformation><Status>ERROR</Status><ListOfMessages>",
+		"</ListOfMessages></ProcessingInformation></ResponseMessage></TOTVSMessage>"
+	doc := []byte(around + "<Message><Code>3</Code><Detail>Registro processado</Detail></Message>" + end)
 	got, drift := read(t, doc)
-	if len(drift) != 2 || drift[0].Kind != xmltext.UnknownElement {
+	if len(drift) != 2 || drift[0].Kind != xmltext.ValueForm || drift[1].Kind != xmltext.ValueForm {
 		t.Errorf("drift %v, want the code and the detail", drift)
 	}
-	if status := got.ResponseMessage.ProcessingInformation.Status; status != totvs.ProcessingStatusERROR {
-		t.Errorf("status %s", status)
+	want := []totvs.Message{{Code: "3", Value: "Registro processado"}}
+	if diff := cmp.Diff(want, got.ResponseMessage.ProcessingInformation.ListOfMessages.Message); diff != "" {
+		t.Error(diff)
 	}
-	if again := write(t, got); !bytes.Contains(again, []byte(message)) {
-		t.Errorf("%s lacks %s", again, message)
+	attributes := around + `<Message code="3">Registro processado</Message>` + end
+	if again := write(t, got); string(again) != attributes {
+		t.Errorf("written %s, want the form of all others", again)
+	}
+	text, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost := 0
+	direct, err := jsontext.FromXML(nil, got.JSONForm(), doc, &jsontext.Options{OnLost: func(l jsontext.Lost) {
+		if lost++; !l.Stated {
+			t.Errorf("%v, and the contract does not say so", l)
+		}
+	}})
+	if err != nil || string(direct) != string(text) || !strings.Contains(string(text), `"Details":[{"Code":"3","Message":"Registro processado"}]`) {
+		t.Errorf("of the value %s\nof the document %s, %v", text, direct, err)
+	}
+	if lost == 0 {
+		t.Error("the form that does not come back is not reported")
+	}
+	reply := `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><RECEIVEMESSAGERESPONSE xmlns="http://www.totvs.com/">` +
+		`<RECEIVEMESSAGERESULT><![CDATA[` + string(doc) + `]]></RECEIVEMESSAGERESULT></RECEIVEMESSAGERESPONSE></e:Body></e:Envelope>`
+	_, err = flavours[0].call("https://servidor.invalid/x", event(totvs.EventUpsert), soap.WithHTTPClient(&wiretest.Server{Reply: []byte(reply)}))
+	var refusal *soap.Refusal
+	if !errors.As(err, &refusal) || refusal.Status != "ERROR" || refusal.Message != "Registro processado" {
+		t.Errorf("error %v, want the refusal with its text", err)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:da9792ee749850d237a206bd4e1260ac72d47ad3f42b27d042b106a04b9b30a4"
+const SpecHash = "sha256:d146f3b0f4e62ee268d456a1b58c47e885f14340a086c414e6231765d4252d40"
 
 // EndpointProduction is the address of the production environment.
 // Datasul.

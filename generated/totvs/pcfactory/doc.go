@@ -4,4 +4,4 @@
 package pcfactory
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:8f1452d59e6767eb9ad05208df71abed9b5e77f1044deef992d162b7f5883a90"
+const SpecHash = "sha256:af0a0d7626fe1332445fd8b8d95483d19bb6659cb43151fb3d8523ef9921fd91"

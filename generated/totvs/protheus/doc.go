@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:c249742819fbb8c07e4b2188c27b77b5d7da32fa4dbeb4e66463f079f3ff1b6c"
+const SpecHash = "sha256:d85ef763d218e1e90f60b2ae2039d620bff398b3349ee879fe42bfa460df53f9"
 
 // EndpointProduction is the address of the production environment.
 // Logix and Protheus, as the page has it.

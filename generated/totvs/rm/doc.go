@@ -10,7 +10,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:9513bc52b5eb8f0ead531eb397aada6a90fbb33fe6396d0e6bb1190bc68c2789"
+const SpecHash = "sha256:8ba948419fc529bfc2696a36e1250b9e25979578b65b49422c4e91c810fc9fdb"
 
 // EndpointProduction is the address of the production environment.
 // The published address without ?wsdl. MEX is where such services describe themselves, so that messages may go to /EAIService.

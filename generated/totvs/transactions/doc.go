@@ -9,7 +9,7 @@ import (
 )
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:33d1589771a51b22766b9a2b39d2d9a3a02b171e7d98be6395d33e840083cbda"
+const SpecHash = "sha256:7892dc2bc54d1186478d90fa4065a6997836498338ef4a5fc3532571c32cf9a4"
 
 // EndpointProduction is the address of the production environment.
 // All products, as the page has it.

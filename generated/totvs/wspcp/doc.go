@@ -5,4 +5,4 @@
 package wspcp
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:bac0fdc7e16e2771545319e6d5b7174879e496454c673a9c619ad4e20417fc2d"
+const SpecHash = "sha256:4da66ca1c6d159bcacef54a2f7f3e4f7335f7e98893dc5af3a569f93968297bc"

@@ -166,6 +166,40 @@ func (x *Message) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
+	notice_code = xmltext.Attr + iota
+)
+
+var tNotice = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Notice", NS: nsGol}, Text: true,
+	Attrs: []xmltext.Name{
+		{Local: "code"},
+	},
+	Beside: []xmltext.Beside{
+		{Local: "Detail", Field: xmltext.Text},
+		{Local: "Code", Field: notice_code},
+	},
+}
+
+func (x *Notice) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.Text:
+		d.Str(&x.Value)
+	case notice_code:
+		d.Int32(x.Code.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Notice) EncodeXML(e *xmltext.Encoder) {
+	if v, ok := x.Code.Get(); ok {
+		e.Int(notice_code, int64(v))
+	}
+	e.Content(&x.Extra)
+	e.Str(xmltext.Text, x.Value)
+}
+
+const (
 	notifications_notification = iota
 )
 
@@ -250,6 +284,7 @@ func (x *Register) EncodeXML(e *xmltext.Encoder) {
 const (
 	registerResponse_message = iota
 	registerResponse_special
+	registerResponse_notice
 )
 
 var tRegisterResponse = xmltext.Type{
@@ -257,6 +292,7 @@ var tRegisterResponse = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "message", Many: true},
 		{Local: "special"},
+		{Local: "notice", Many: true},
 	},
 }
 
@@ -266,6 +302,8 @@ func (x *RegisterResponse) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Struct(&tMessage, xmltext.Push(&x.Message))
 	case registerResponse_special:
 		d.Struct(&tSpecial, xmltext.New(&x.Special))
+	case registerResponse_notice:
+		d.Struct(&tNotice, xmltext.Push(&x.Notice))
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -278,6 +316,9 @@ func (x *RegisterResponse) EncodeXML(e *xmltext.Encoder) {
 	}
 	if x.Special != nil {
 		e.Struct(registerResponse_special, &tSpecial, x.Special)
+	}
+	for i := range x.Notice {
+		e.Struct(registerResponse_notice, &tNotice, &x.Notice[i])
 	}
 }
 

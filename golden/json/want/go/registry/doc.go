@@ -4,7 +4,7 @@
 package registry
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:42a704690f3f1f6b671d8b06741872c9ff756fc63a63a607964bd8ab2912e11a"
+const SpecHash = "sha256:5118eeb8ba8b884484d933a9930cd883d04de03f651c8692e4f5bb81a302fda3"
 
 const (
 	// EndpointProduction is the address of the production environment.

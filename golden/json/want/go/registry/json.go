@@ -62,6 +62,29 @@ func (x *Message) UnmarshalJSON(data []byte) error {
 	return jsontext.Unmarshal(data, &jMessage, x)
 }
 
+var jNotice = jsontext.Form{
+	Type: &tNotice, Text: jsontext.Member{Name: "Message", Kind: jsontext.String},
+	Attrs: []jsontext.Member{
+		{Name: "Code", Kind: jsontext.Integer},
+	},
+}
+
+// JSONForm returns the form in JSON, for package jsontext.
+func (*Notice) JSONForm() *jsontext.Form {
+	return &jNotice
+}
+
+// MarshalJSON returns x in its form in JSON.
+func (x Notice) MarshalJSON() ([]byte, error) {
+	return jsontext.Append(nil, &jNotice, &x, nil)
+}
+
+// UnmarshalJSON reads x from its form in JSON.
+func (x *Notice) UnmarshalJSON(data []byte) error {
+	*x = Notice{}
+	return jsontext.Unmarshal(data, &jNotice, x)
+}
+
 var jNotifications = jsontext.Form{
 	Type: &tNotifications,
 	Members: []jsontext.Member{

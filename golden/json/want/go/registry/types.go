@@ -71,6 +71,16 @@ type Message struct {
 	Extra xsd.Extra
 }
 
+// Notice is {urn:golden}Notice.
+type Notice struct {
+	// Value is the text of type xs:string.
+	Value string
+	// Code is the attribute code of type xs:int.
+	Code xsd.Opt[int32]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
 // Notifications is {urn:golden}Notifications.
 type Notifications struct {
 	// Notification is notification of type xs:int.
@@ -101,6 +111,8 @@ type RegisterResponse struct {
 	Message []Message
 	// Special is special of type Special.
 	Special *Special
+	// Notice is notice of type Notice.
+	Notice []Notice
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
