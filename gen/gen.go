@@ -38,6 +38,9 @@ type Config struct {
 	Out string
 	// Package names the package of a single input; empty leaves it to the contract.
 	Package string
+	// Conformance adds entry points for conformance suites to the one package, which goes to Out itself and imports
+	// the runtime.
+	Conformance bool
 	// Mode is where the runtime comes from; empty is the project's, or Embed except in the
 	// runtime's own module.
 	Mode Mode

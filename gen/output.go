@@ -23,7 +23,7 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir}
 	table.Record(out.Lock)
 	for _, p := range l.packages {
-		files, err := emit.Files(p.api, table, emit.Options{Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api)})
+		files, err := emit.Files(p.api, table, emit.Options{Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance})
 		if err != nil {
 			return nil, err
 		}

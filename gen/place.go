@@ -106,6 +106,9 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 	if !isPackageName(api.Package) {
 		return p, fmt.Errorf("%q is not a Go package name", api.Package)
 	}
+	if p.dir == "" && l.job.conformance {
+		p.dir = l.job.out
+	}
 	if p.dir == "" {
 		p.dir = l.job.out
 		if api.Shared != nil {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -27,6 +28,8 @@ type job struct {
 	inputs  []input
 	mode    Mode   // "" for the default
 	copyTo  string // folder of the runtime's copy; "" for the default
+	// conformance is that of the configuration.
+	conformance bool
 }
 
 // An input is one thing to generate from, with what the caller says of its package.
@@ -55,7 +58,10 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 	default:
 		return nil, problemf(idUsage, "--runtime %q: import or embed", cfg.Mode)
 	}
-	j := &job{dir: dir, mode: cfg.Mode}
+	j := &job{dir: dir, mode: cfg.Mode, conformance: cfg.Conformance}
+	if j.conformance {
+		j.mode = Import
+	}
 	if len(cfg.Inputs) == 0 {
 		if list := j.readProject(loader); list.HasErrors() {
 			return nil, list
@@ -72,7 +78,7 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 		j.root = j.out
 	}
 	if cfg.Package != "" {
-		if len(j.inputs) != 1 {
+		if len(j.inputs) != 1 && !j.onlySchemas() {
 			return nil, problemf(idUsage, "--package names one package, and there are %d inputs", len(j.inputs))
 		}
 		if !isPackageName(cfg.Package) {
@@ -81,6 +87,11 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 		j.inputs[0].pkg = cfg.Package
 	}
 	return j, nil
+}
+
+// onlySchemas reports whether all inputs are schemas, which make one package.
+func (j *job) onlySchemas() bool {
+	return !slices.ContainsFunc(j.inputs, func(in input) bool { return filepath.Ext(in.path) != ".xsd" })
 }
 
 // readProject takes inputs and settings from the project file in the caller's folder.

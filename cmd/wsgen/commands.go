@@ -14,6 +14,7 @@ import (
 // A selection is the flags that say what is generated and where to.
 type selection struct {
 	out, pkg, runtime string
+	conformance       bool
 }
 
 func (s *selection) register(c *cobra.Command) {
@@ -46,6 +47,10 @@ func (a *app) generateCommand() *cobra.Command {
 		},
 	}
 	s.register(c)
+	c.Flags().BoolVar(&s.conformance, "conformance", false, "add entry points for conformance suites")
+	if err := c.Flags().MarkHidden("conformance"); err != nil {
+		panic(err) // the flag is above
+	}
 	return c
 }
 
@@ -107,6 +112,8 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 		Mode:    gen.Mode(s.runtime),
 		Runtime: newRuntime(),
 		Trace:   a.log.Infof,
+
+		Conformance: s.conformance,
 	})
 	return result, a.report(list)
 }

@@ -56,6 +56,10 @@ func (g *generator) genStructCodec(u *unit, s *names.Struct) {
 	u.decl(g.genTable(s))
 	u.decl(g.genDecode(s))
 	u.decl(g.genEncode(s))
+	if s.Document {
+		u.decl(jen.Comment("// DocumentType is the name table, for package xmltext.").Line().
+			Func().Params(ptr(s.Go)).Id("DocumentType").Params().Op("*").Add(g.xml("Type")).Block(jen.Return(addr(g.table(s.Src)))))
+	}
 	g.genMembers(u, s.Slots)
 }
 

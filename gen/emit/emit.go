@@ -29,6 +29,8 @@ type Options struct {
 	Imports map[*contract.API]string
 	// SpecHash is the hash of the contract.
 	SpecHash string
+	// Conformance adds the entry points that conformance suites call.
+	Conformance bool
 }
 
 // Files returns the files of a contract's package, formatted, in the order of their names.
@@ -98,10 +100,12 @@ func (u *unit) decl(code ...jen.Code) {
 func (g *generator) sources() []sourceFile {
 	files := []sourceFile{
 		{"client.go", false, g.genClients},
+		{"conformance.go", false, g.genConformance},
 		{"doc.go", true, g.genDoc},
+		{"document.go", false, g.genDocument},
 		{"receiver.go", false, g.genReceiver},
 	}
-	all := func(string) bool { return true }
+	all := func(space string) bool { return space != names.DocumentSpace }
 	if !g.pkg.Split {
 		files = append(files, g.typeFiles("", all, true)...)
 	} else {
@@ -118,6 +122,13 @@ func (g *generator) typeFiles(prefix string, in func(space string) bool, first b
 		{prefix + "codec.go", false, func(u *unit) { g.genCodec(u, in, first) }},
 		{prefix + "types.go", false, func(u *unit) { g.genTypes(u, in) }},
 	}
+}
+
+// genDocument emits what stands for whole documents.
+func (g *generator) genDocument(u *unit) {
+	in := func(space string) bool { return space == names.DocumentSpace }
+	g.genTypes(u, in)
+	g.genCodec(u, in, false)
 }
 
 // declSpaces lists the namespaces that have declarations, in the contract's order; there is

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/wsgen/gen/contract"
@@ -136,7 +138,7 @@ func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
 	if condition := g.hasText(v.Type, value); condition != nil && omitEmpty(v) {
 		present = present.Op("&&").Add(condition)
 	}
-	return jen.If(local, present).Block(g.encodeHeld(v))
+	return jen.If(local, present).Block(g.encodeHeld(v, field))
 }
 
 // held declares a local variable for the value of an optional or nillable field, and returns the
@@ -145,15 +147,24 @@ func (g *generator) held(v *names.Value, field string) (local, present, value *j
 	if g.codesItself(v) {
 		return define("p").Add(call(field + ".Ptr")), notNil(id("p")), ptr("p")
 	}
-	return define("v", "ok").Add(call(field + ".Get")), id("ok"), id("v")
+	name := heldAs(field)
+	return define(name, "ok").Add(call(field + ".Get")), id("ok"), id(name)
+}
+
+// heldAs is the local variable for what a field holds. The fields of a branch are those of v.
+func heldAs(field string) string {
+	if strings.HasPrefix(field, "v.") {
+		return "w"
+	}
+	return "v"
 }
 
 // encodeHeld writes what held has declared.
-func (g *generator) encodeHeld(v *names.Value) jen.Code {
+func (g *generator) encodeHeld(v *names.Value, field string) jen.Code {
 	if g.codesItself(v) {
 		return call("e.Value", g.position(v.Const), id("p"))
 	}
-	return g.encode(v, "v")
+	return g.encode(v, heldAs(field))
 }
 
 // codesItself reports a value that goes through xmltext.Value.
@@ -202,14 +213,14 @@ func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
 func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.Code {
 	at := g.position(v.Const)
 	local, present, _ := g.held(v, field)
-	null, write := call("e.Nil", at), g.encodeHeld(v)
+	null, write, held := call("e.Nil", at), g.encodeHeld(v, field), heldAs(field)
 	if isStruct(v.Type) {
-		present, write = present.Op("&&").Id("v").Op("!=").Nil(), g.encodePointer(v, "v")
+		present, write = present.Op("&&").Id(held).Op("!=").Nil(), g.encodePointer(v, held)
 	}
 	s := jen.If(local, present).Block(write)
 	if isStruct(v.Type) {
-		s = s.Else().If(define("v").Add(call(field+".Held")), notNil(id("v"))).Block(
-			call("e.NilStruct", at.Clone(), addr(g.table(v.Type.(*contract.Struct))), id("v")))
+		s = s.Else().If(define(held).Add(call(field+".Held")), notNil(id(held))).Block(
+			call("e.NilStruct", at.Clone(), addr(g.table(v.Type.(*contract.Struct))), id(held)))
 	}
 	switch {
 	case item:

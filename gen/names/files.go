@@ -38,7 +38,7 @@ func (p *planner) schemaSpaces() int {
 		}
 	}
 	for _, s := range p.pkg.Structs {
-		if s.Src != nil {
+		if s.Src != nil && !s.Document {
 			add(s.Src, s.Space)
 		}
 	}

@@ -102,6 +102,7 @@ func (p *planner) plan() {
 		p.globalElement(e)
 	}
 	p.eachMessage(p.message)
+	p.document()
 	for len(p.queue) > 0 {
 		fill := p.queue[0]
 		p.queue = p.queue[1:]
@@ -117,7 +118,7 @@ func (p *planner) plan() {
 // packageScope holds the names that the generated files use for themselves.
 func (p *planner) packageScope() *scope {
 	s := p.newScope("the generated package", "package")
-	for _, name := range []string{"SpecHash"} {
+	for _, name := range []string{"SpecHash", documentName} {
 		s.reserve(name)
 	}
 	if p.api.Provider {

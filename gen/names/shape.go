@@ -66,6 +66,8 @@ type Struct struct {
 	Src   *contract.Struct // nil for a message of simple type
 	Base  *Struct          // embedded
 	Slots []*Slot          // own, in contract order; attributes and text first
+	// Document is set on the struct that stands for whole documents.
+	Document bool
 	// Extended is set when another struct embeds this one.
 	Extended bool
 	// Sum is the interface that this struct and those derived from it satisfy; nil when its shape is a struct.

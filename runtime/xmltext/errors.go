@@ -51,7 +51,11 @@ type RootError struct {
 }
 
 func (e *RootError) Error() string {
-	return "xml: " + e.Path + ": root element is " + clark(e.Got) + ", want " + clark(e.Want)
+	text := "xml: " + e.Path + ": root element is " + clark(e.Got)
+	if e.Want.Local == "" {
+		return text + ", which is none of the contract's"
+	}
+	return text + ", want " + clark(e.Want)
 }
 
 // A LimitError reports a document that exceeds a limit.
