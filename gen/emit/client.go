@@ -319,7 +319,7 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 		add("Faults", g.parts(src.Faults))
 	}
 	if src.Out != nil && src.Out.Reply != nil {
-		add("Status", g.status(src.Out.Reply))
+		add("Status", g.status(src.Out.Reply, opened(c, src)))
 	}
 	if src.Key != nil {
 		add("Key", g.genKey(src))
@@ -331,12 +331,19 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 		Var().Id("Op" + op.Label).Op("=").Add(g.soap("Operation")).Add(multi(fields))
 }
 
-func (g *generator) status(r *contract.Reply) jen.Code {
-	var ok []jen.Code
-	for _, v := range r.OK {
-		ok = append(ok, lit(v))
+// opened is the session that an operation of a client opens; nil for none.
+func opened(c *names.Client, o *contract.Operation) *contract.Session {
+	if x := c.Src.Sessions; x != nil && x.Open == o {
+		return x.Session
 	}
-	fields := append([]jen.Code{id("OK").Op(":").Index().String().Values(ok...)}, flags(flag{"AbsentOK", r.AbsentOK})...)
+	return nil
+}
+
+func (g *generator) status(r *contract.Reply, opens *contract.Session) jen.Code {
+	fields := append([]jen.Code{keyed("OK", stringList(r.OK))}, flags(flag{"AbsentOK", r.AbsentOK})...)
+	if opens != nil && opens.Active != "" {
+		fields = append(fields, keyed("Active", jen.Op(quote(opens.Active))))
+	}
 	return addr(g.soap("StatusRule")).Values(fields...)
 }
 

@@ -95,8 +95,12 @@ func (g *generator) genRun(u *unit, s *names.Session, x *names.SessionGroup) {
 	f := jen.Func().Params(ctx.Clone(), param("s", id(s.Go))).Error()
 	inner := jen.Func().Params(ctx.Clone(), param("s", g.session("Session"))).Error().Block(
 		jen.Return(call("f", id("ctx"), jen.Parens(ptr(s.Go)).Call(id("s")))))
+	run := func(f jen.Code) jen.Code {
+		return jen.Return(g.convert("Sessions", id("u")).Dot("Run").Call(id("ctx"), lit(x.Src.Name), f))
+	}
 	u.decl(append(doc(text), jen.Func().Params(param("u", id(s.Holder()))).Id(x.Go).Params(ctx, id("f").Add(f)).Error().Block(
-		jen.Return(g.convert("Sessions", id("u")).Dot("Run").Call(id("ctx"), lit(x.Src.Name), inner))))...)
+		jen.If(id("f").Op("==").Nil()).Block(run(jen.Nil())),
+		run(inner)))...)
 }
 
 // genSessionErrors emits the runtime's types of errors and options under the package's name.
@@ -115,6 +119,7 @@ func (g *generator) genSessionErrors(u *unit, s *names.Session) {
 	}
 	alias(s.Go+"Error", "Error", "says at which step a session failed, and which sessions may still be live.")
 	alias(s.Go+"Option", "Option", "configures [New"+s.Holder()+"].")
+	u.decl(jen.Comment("// ErrDone is what a call gets in a session whose function has returned."), jen.Var().Id("ErrDone").Op("=").Add(g.session("ErrDone")))
 }
 
 func (g *generator) genSessionRules(s *names.Session) jen.Code {
@@ -129,13 +134,11 @@ func (g *generator) genSessionRules(s *names.Session) jen.Code {
 	if s.Src.Timeout > 0 {
 		ends = append(ends, keyed("Timeout", duration(s.Src.Timeout)))
 	}
-	for _, x := range []struct{ name, expr string }{{"Active", s.Src.Active}, {"Gone", s.Src.Gone}} {
-		if x.expr != "" {
-			ends = append(ends, keyed(x.name, jen.Op(quote(x.expr))))
-		}
+	if s.Src.Gone != "" {
+		ends = append(ends, keyed("Gone", jen.Op(quote(s.Src.Gone))))
 	}
 	if len(ends) > 0 {
-		fields = append(fields, jen.Comment("// When sessions end, and how refusals tell of another one and of the end.").Line().List(ends...))
+		fields = append(fields, jen.Comment("// When sessions end, and how refusals tell of it.").Line().List(ends...))
 	}
 	return jen.Var().Id(s.Rules).Op("=").Add(g.session("Rules")).Add(multi(fields))
 }

@@ -34,7 +34,7 @@ func sessionName(s *contract.Session) string {
 // reserveSession takes the names of what is generated for sessions.
 func (p *planner) reserveSession(s *scope, x *contract.Session) {
 	Go := sessionName(x)
-	for _, further := range append([]string{Go, Go + "s", "New" + Go + "s", "Manual" + Go, "Manual" + Go + "s", Go + "Option", Go + "Error"}, SessionErrors...) {
+	for _, further := range append([]string{Go, Go + "s", "New" + Go + "s", "Manual" + Go, "Manual" + Go + "s", Go + "Option", Go + "Error", "ErrDone"}, SessionErrors...) {
 		if _, taken := s.taken[further]; taken {
 			p.collision(&x.Node, name{s, further}, Go)
 			return

@@ -834,12 +834,12 @@ operations:
 	{"sessions that can't be", sessionSpec(`session:
   open: start # ERROR missing-key
   key: key
-  active: '(' # ERROR bad-session
+  active: '(' # ERROR bad-session bad-session
 `, "")},
 	{"groups that can't be", sessionSpec(`session:
   open: start
   key: key
-  active: 'key (.*) of (.*)' # ERROR bad-session
+  active: 'key (.*) of (.*)' # ERROR bad-session bad-session
   timeout: 5s
   ready: {field: state, values: [up, down], ended: [down], watch: ask, interval: 6s} # ERROR bad-session conflicting-keys
   cancel: drop

@@ -153,6 +153,9 @@ func (r *sessionRule) calls() *contract.SessionCalls {
 		return nil
 	}
 	x := &contract.SessionCalls{Session: r.s, Open: open}
+	if r.s.Active != "" && (open.Out == nil || open.Out.Reply == nil) {
+		r.diags.Errorf(r.rule.Active.Span, idBadSession, "the reply of %s has no status, so that it is never a refusal that could name a session", open.Name)
+	}
 	if _, soap := r.b.Transport.(*contract.SOAP); !soap {
 		r.diags.Errorf(r.rule.Open.Span, idBadSession, "the operation %s is not SOAP, and only those open sessions", open.Name)
 		return nil

@@ -47,6 +47,9 @@ func ManualSessions(key xsd.Secret) *Sessions {
 //
 // As long as a session has to wait, Transfer waits: give ctx a deadline.
 func (u *Sessions) Transfer(ctx context.Context, f func(ctx context.Context, s *Session) error) error {
+	if f == nil {
+		return (*session.Sessions)(u).Run(ctx, "transfer", nil)
+	}
 	return (*session.Sessions)(u).Run(ctx, "transfer", func(ctx context.Context, s *session.Session) error {
 		return f(ctx, (*Session)(s))
 	})
@@ -70,9 +73,12 @@ type SessionError = session.Error
 // A SessionOption configures [NewSessions].
 type SessionOption = session.Option
 
+// ErrDone is what a call gets in a session whose function has returned.
+var ErrDone = session.ErrDone
+
 var sessionRules = session.Rules{
 	// When sessions are ready, and when they never will be.
 	Ready: []string{"Pronto para envio ou consulta"}, Ended: []string{"Inativo", "Inativo Finalizado", "Inativo Cancelado", "Inativo Timeout", "Envio Finalizado"},
-	// When sessions end, and how refusals tell of another one and of the end.
-	Timeout: 6 * time.Minute, Active: `token com chave \[([^\]]+)\]`, Gone: `(?i)token.*(inexistente|inativ[oa]|removido|expirad[oa]|timeout)`,
+	// When sessions end, and how refusals tell of it.
+	Timeout: 6 * time.Minute, Gone: `(?i)token.*(inexistente|inativ[oa]|removido|expirad[oa]|timeout)`,
 }

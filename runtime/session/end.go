@@ -74,7 +74,7 @@ func (r *run) doubt(ctx context.Context, e *Error) {
 // settle finds out whether an opening that was lost has opened a session: where one is active, another opening is refused.
 func (r *run) settle(ctx context.Context, e *Error) error {
 	u := r.u
-	if u.active == nil {
+	if status := u.calls.Open.Status; status == nil || status.Active == "" {
 		return nil // a refusal would not name it
 	}
 	start := u.calls.Client.Now()

@@ -16,10 +16,8 @@ type Rules struct {
 	Ready, Ended []string
 	// Timeout is the time without a call after which the service has dropped a session; 0 for none.
 	Timeout time.Duration
-	// Active is a regular expression whose group is the key that a refused opening names; "" for none.
-	Active string
 	// Gone is a regular expression of the messages of refusals, and reasons of faults, that say that a session is gone; "" for
-	// none. In both expressions a dot stands for a line break, too.
+	// none. A dot stands for a line break, too.
 	Gone string
 }
 
@@ -60,33 +58,38 @@ func CleanupTimeout(d time.Duration) Option {
 	return func(u *Sessions) { u.cleanup = d }
 }
 
+// SharedDesk makes sessions take turns with all that share the desk, whatever clients open them. Usually those of one client
+// do. It has no effect where a holder may have several sessions at a time.
+func SharedDesk(d *Desk) Option {
+	return func(u *Sessions) {
+		if u.desk != nil && d != nil {
+			u.desk = d
+		}
+	}
+}
+
 // Sessions are the sessions of one holder. They are safe for concurrent use: one session is open at a time.
 type Sessions struct {
-	rules        *Rules
-	active, gone *regexp.Regexp // nil for none
-	calls        Calls
-	desk         *Desk // nil when there is no limit to sessions at a time
-	holder       string
-	cleanup      time.Duration
-	manual       *Session // a session that the caller has opened
+	rules   *Rules
+	gone    *regexp.Regexp // nil for none
+	calls   Calls
+	desk    *Desk // nil when there is no limit to sessions at a time
+	holder  string
+	cleanup time.Duration
+	manual  *Session // a session that the caller has opened
 }
 
 // New returns the sessions that the operations of a client open for a holder. Those made with the same desk take turns;
 // without one they don't.
 func New(rules *Rules, desk *Desk, holder string, calls Calls, opts ...Option) *Sessions {
 	u := &Sessions{rules: rules, calls: calls, desk: desk, holder: holder, cleanup: defaultCleanup}
-	u.active, u.gone = pattern(rules.Active), pattern(rules.Gone)
+	if rules.Gone != "" {
+		u.gone = regexp.MustCompile("(?s)" + rules.Gone) // a message may be broken into lines anywhere
+	}
 	for _, o := range opts {
 		o(u)
 	}
 	return u
-}
-
-func pattern(expr string) *regexp.Regexp {
-	if expr == "" {
-		return nil
-	}
-	return regexp.MustCompile("(?s)" + expr) // a message may be broken into lines anywhere
 }
 
 // Manual returns a session that the caller has opened, and ends, by hand. Nothing is known of it but its key.

@@ -32,6 +32,9 @@ func (u *Sessions) Run(ctx context.Context, group string, f func(ctx context.Con
 	if g == nil {
 		return &MisuseError{group, "there is no such group of sessions"}
 	}
+	if f == nil {
+		return &MisuseError{group, "there is no function to run in a session"}
+	}
 	if u.desk != nil {
 		mark := held{u.desk, u.holder}
 		if ctx.Value(mark) != nil {
@@ -155,29 +158,18 @@ func (c *Calls) opened(out xmltext.Node) (key, state string) {
 	return c.Key(out), state
 }
 
-// refused makes a refusal to open an [*OpenError]; other errors stay. The refusal's message loses the key that it names.
+// refused makes a refusal to open an [*OpenError]; other errors stay.
 func (u *Sessions) refused(err error) error {
 	r := refusal(err)
 	if r == nil || r.Status == "" {
 		return err
 	}
-	key, _ := u.calls.opened(r.Reply)
-	message := r.Message
-	if reply, ok := r.Reply.(soap.Stated); ok {
-		_, message = reply.ReplyStatus() // as it came: what was hidden in r.Message may be a part of the key
+	key := r.Active
+	if key == "" {
+		held, _ := u.calls.opened(r.Reply)
+		key = xsd.Secret(held)
 	}
-	if u.active == nil {
-		return &OpenError{r.Operation, xsd.Secret(key), err}
-	}
-	if m := u.active.FindStringSubmatch(message); m != nil {
-		key = m[1]
-		if shown := hide(r.Message, xsd.Secret(key)); shown != r.Message {
-			r.Message = shown
-		} else {
-			r.Message = hidden
-		}
-	}
-	return &OpenError{r.Operation, xsd.Secret(key), err}
+	return &OpenError{r.Operation, key, err}
 }
 
 // denied reports whether a call that failed did nothing for sure: it was not sent, or refused with a status.

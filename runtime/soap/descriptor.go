@@ -1,6 +1,7 @@
 package soap
 
 import (
+	"regexp"
 	"sync/atomic"
 	"time"
 
@@ -128,6 +129,21 @@ type Part struct {
 type StatusRule struct {
 	OK       []string
 	AbsentOK bool
+	// Active is a regular expression whose group is the key of a session that the message of a refusal names, which nobody
+	// is to read there; "" for none. A dot stands for a line break, too.
+	Active string
+}
+
+// active finds the key that a message names.
+func (r *StatusRule) active(message string) string {
+	if r.Active == "" {
+		return ""
+	}
+	m := regexp.MustCompile("(?s)" + r.Active).FindStringSubmatch(message) // a message may be broken into lines anywhere
+	if m == nil {
+		return ""
+	}
+	return m[1]
 }
 
 // Stated is a reply that carries a status; "" means that there was none.

@@ -176,11 +176,14 @@ func (k *call) refused(x *Exchange) error {
 		return k.c.misconfigured(k.op.Name, "the reply has a status rule and no status")
 	}
 	status, message := s.ReplyStatus()
+	active := rule.active(message)
+	k.Secrets.Add(active)
 	r := k.Refused(rule.OK, rule.AbsentOK, status, message, x.Out)
-	switch f := k.op.Binding.Refuse; {
-	case r == nil:
+	if r == nil {
 		return nil
-	case f != nil:
+	}
+	r.Active = xsd.Secret(active)
+	if f := k.op.Binding.Refuse; f != nil {
 		return f(*r)
 	}
 	return r

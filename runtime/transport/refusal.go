@@ -5,11 +5,14 @@ import (
 	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A Refusal is a reply whose status says no. Providers' packages have their own type around it.
 type Refusal struct {
 	Operation, Status, Message string
+	// Active is the key of a session that the message names, "" for none. The message does not show it; Reply may.
+	Active xsd.Secret
 	// Reply is the decoded reply.
 	Reply xmltext.Node
 }

@@ -222,7 +222,7 @@ func TestRefusals(t *testing.T) {
 		call            func(testing.TB, ...soap.Option) (xmltext.Node, error)
 		status, message string
 	}{
-		{"obterToken.active.response.xml", &token.OpObterToken, callObterToken, "ERRO", "Sua unidade gestora já obteve o token com chave [" + key + "]"},
+		{"obterToken.active.response.xml", &token.OpObterToken, callObterToken, "ERRO", "Sua unidade gestora já obteve o token com chave [[redacted]]"},
 		{
 			"obterToken.uncompressed.response.xml", &token.OpObterToken, callObterToken, "ERRO",
 			"Dados não compactados. Deve-se usar compactação (gzip) ao usar o WebService. Header enviado:...",

@@ -12,6 +12,7 @@ import (
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/servidor"
 	"example.com/wsgen/generated/tce/token"
+	"example.com/wsgen/runtime/session"
 	"example.com/wsgen/runtime/soap"
 )
 
@@ -71,6 +72,13 @@ func Example_session() {
 	// obterToken iniciarTransferencia enviar finalizarTransferencia obterToken listar
 }
 
+// The desk of clients that can't be one; docs/sessions.md shows it.
+var desk session.Desk // one for the program
+
+func inTurn(queue *token.Client, open *token.ObterToken) *tce.Sessions {
+	return queue.Sessions(open, session.SharedDesk(&desk))
+}
+
 // docs/sessions.md shows code of this file alone.
 func TestSessionsPageShowsCompiledCode(t *testing.T) {
 	page, err := os.ReadFile("../../docs/sessions.md")
@@ -82,7 +90,7 @@ func TestSessionsPageShowsCompiledCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	blocks := strings.Split(string(page), "```go\n")[1:]
-	if len(blocks) != 3 {
+	if len(blocks) != 4 {
 		t.Fatalf("the page has %d blocks of Go", len(blocks))
 	}
 	for _, b := range blocks {

@@ -264,6 +264,63 @@ func TestActiveTokenThatHoldsThePassword(t *testing.T) {
 	})
 }
 
+// An opening by hand that is refused does not show the active token either; the error has it in a field.
+func TestActiveTokenByHand(t *testing.T) {
+	bubble(t, func(t *testing.T, q *queue) {
+		c := q.caller()
+		other, err := c.tokens.ObterToken(t.Context(), obterToken)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = c.tokens.ObterToken(t.Context(), obterToken)
+		var refusal *tce.Refusal
+		if !errors.As(err, &refusal) || refusal.Active != other.Dados.ChaveToken {
+			t.Fatalf("got %v", err)
+		}
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+			if text := fmt.Sprintf(verb, err); strings.Contains(text, string(refusal.Active)) {
+				t.Errorf("%s shows the key: %s", verb, text)
+			}
+		}
+		if refusal.Message != "Sua unidade gestora já obteve o token com chave [[redacted]]" {
+			t.Errorf("message %q", refusal.Message)
+		}
+	})
+}
+
+// Without a function nothing is opened.
+func TestTransferOfNothing(t *testing.T) {
+	bubble(t, func(t *testing.T, q *queue) {
+		var misuse *tce.MisuseError
+		if err := q.caller().unit().Transfer(t.Context(), nil); !errors.As(err, &misuse) || len(q.calls) > 0 {
+			t.Errorf("got %v after %v", err, q.calls)
+		}
+	})
+}
+
+// Sessions of two clients take turns where they share a desk: the queue refuses a unit's second token.
+func TestSharedDesk(t *testing.T) {
+	bubble(t, func(t *testing.T, q *queue) {
+		var all sync.WaitGroup
+		for range 5 {
+			c := q.caller()
+			all.Go(func() {
+				err := inTurn(c.tokens, obterToken).Transfer(t.Context(), func(ctx context.Context, s *tce.Session) error {
+					_, err := c.people.Enviar(ctx, s, unkeyedEnviar())
+					return err
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if n := q.counts("finalizarTransferencia"); n != 5 || len(q.live) > 0 {
+			t.Errorf("%d sessions were committed, live %v", n, q.keys())
+		}
+	})
+}
+
 // A variant of the refusal names no token.
 func TestActiveTokenWithoutAName(t *testing.T) {
 	bubble(t, func(t *testing.T, q *queue) {
@@ -402,7 +459,7 @@ func TestMisuse(t *testing.T) {
 		before := len(q.calls)
 		_, err = c.people.Listar(t.Context(), unit, listar)
 		check("a query with a key", err)
-		if _, err := c.people.Enviar(t.Context(), kept, unkeyedEnviar()); err == nil || !strings.Contains(err.Error(), "has returned") {
+		if _, err := c.people.Enviar(t.Context(), kept, unkeyedEnviar()); !errors.Is(err, tce.ErrDone) {
 			t.Errorf("after the end: %v", err)
 		}
 		_, err = c.files.DownloadArquivo(t.Context(), unit, nil)

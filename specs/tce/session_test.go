@@ -175,7 +175,7 @@ func TestRefusalsOfTheQueue(t *testing.T) {
 		call func() error
 		text string // of the refusal; "" for none
 	}{
-		{"second token", func() error { _, err := queue.ObterToken(ctx, obterToken); return err }, "token com chave [" + string(ask.ChaveToken) + "]"},
+		{"second token", func() error { _, err := queue.ObterToken(ctx, obterToken); return err }, "token com chave [[redacted]]"},
 		{"enviar before iniciar", func() error { _, err := people.Enviar(ctx, tce.ManualSession(req.ChaveToken), &req); return err }, "comes first"},
 		{"unknown token", func() error {
 			_, err := queue.CancelarTransferencia(ctx, &token.CancelarTransferencia{ChaveToken: "x"})

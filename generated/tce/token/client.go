@@ -301,7 +301,7 @@ var OpObterToken = soap.Operation{
 			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
-	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}, Active: `token com chave \[([^\]]+)\]`},
 }
 
 // ObterToken asks for a place in the queue and the token that identifies it. While the unit

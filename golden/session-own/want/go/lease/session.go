@@ -45,6 +45,9 @@ func ManualSessions(key xsd.Secret) *Sessions {
 //
 // As long as a session has to wait, Use waits: give ctx a deadline.
 func (u *Sessions) Use(ctx context.Context, f func(ctx context.Context, s *Session) error) error {
+	if f == nil {
+		return (*session.Sessions)(u).Run(ctx, "use", nil)
+	}
 	return (*session.Sessions)(u).Run(ctx, "use", func(ctx context.Context, s *session.Session) error {
 		return f(ctx, (*Session)(s))
 	})
@@ -67,6 +70,9 @@ type SessionError = session.Error
 
 // A SessionOption configures [NewSessions].
 type SessionOption = session.Option
+
+// ErrDone is what a call gets in a session whose function has returned.
+var ErrDone = session.ErrDone
 
 var sessionRules = session.Rules{}
 

@@ -46,6 +46,9 @@ func ManualVisits(key xsd.Secret) *Visits {
 //
 // As long as a session has to wait, Work waits: give ctx a deadline.
 func (u *Visits) Work(ctx context.Context, f func(ctx context.Context, s *Visit) error) error {
+	if f == nil {
+		return (*session.Sessions)(u).Run(ctx, "work", nil)
+	}
 	return (*session.Sessions)(u).Run(ctx, "work", func(ctx context.Context, s *session.Session) error {
 		return f(ctx, (*Visit)(s))
 	})
@@ -60,6 +63,9 @@ func (u *Visits) Work(ctx context.Context, f func(ctx context.Context, s *Visit)
 //
 // As long as a session has to wait, Linger waits: give ctx a deadline.
 func (u *Visits) Linger(ctx context.Context, f func(ctx context.Context, s *Visit) error) error {
+	if f == nil {
+		return (*session.Sessions)(u).Run(ctx, "stay", nil)
+	}
 	return (*session.Sessions)(u).Run(ctx, "stay", func(ctx context.Context, s *session.Session) error {
 		return f(ctx, (*Visit)(s))
 	})
@@ -83,9 +89,12 @@ type VisitError = session.Error
 // A VisitOption configures [NewVisits].
 type VisitOption = session.Option
 
+// ErrDone is what a call gets in a session whose function has returned.
+var ErrDone = session.ErrDone
+
 var visitRules = session.Rules{
 	// When sessions are ready, and when they never will be.
 	Ready: []string{"green"}, Ended: []string{"red"},
-	// When sessions end, and how refusals tell of another one and of the end.
-	Timeout: 2 * time.Minute, Active: `visit (\S+) has not ended`, Gone: `(?i)no such visit`,
+	// When sessions end, and how refusals tell of it.
+	Timeout: 2 * time.Minute, Gone: `(?i)no such visit`,
 }

@@ -57,10 +57,11 @@ var OpEnter = soap.Operation{
 			},
 		},
 	},
+	Status: &soap.StatusRule{OK: []string{"0"}, Active: `visit (\S+) has not ended`},
 }
 
 // Enter calls the operation enter.
-// It returns a [*soap.Fault] when the service fails.
+// It returns a [*soap.Refusal] when the service refuses and a [*soap.Fault] when it fails.
 func (c *Client) Enter(ctx context.Context, req *Enter, opts ...soap.CallOption) (*Entered, error) {
 	return soap.Call(ctx, c.soap, &OpEnter, req, new(Entered), opts)
 }

@@ -49,13 +49,17 @@ func (x *Enter) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
-	entered_ticket = iota
+	entered_code = iota
+	entered_text
+	entered_ticket
 	entered_hall
 )
 
 var tEntered = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
+		{Local: "code", Leaf: true, Req: true},
+		{Local: "text", Leaf: true},
 		{Local: "ticket", Leaf: true, Secret: true},
 		{Local: "hall"},
 	},
@@ -63,6 +67,10 @@ var tEntered = xmltext.Type{
 
 func (x *Entered) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
+	case entered_code:
+		d.Str(&x.Code)
+	case entered_text:
+		d.Str(x.Text.Make())
 	case entered_ticket:
 		d.Str((*string)(x.Ticket.Make()))
 	case entered_hall:
@@ -74,6 +82,10 @@ func (x *Entered) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Entered) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
+	e.Str(entered_code, x.Code)
+	if v, ok := x.Text.Get(); ok {
+		e.Str(entered_text, v)
+	}
 	if v, ok := x.Ticket.Get(); ok {
 		e.Str(entered_ticket, string(v))
 	}

@@ -4,7 +4,7 @@
 package vault
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:a9115cc9cf3c321c8418910fbb2ac6e2637032e8fb70013124304bb0462b6444"
+const SpecHash = "sha256:7770a1419dc6e68e965d1c5e668601baf4bac6665afa00cb2f7674d53642ebb3"
 
 const (
 	// EndpointProduction is the address of the production environment.

@@ -20,12 +20,21 @@ type Enter struct {
 
 // Entered is {urn:vault}entered.
 type Entered struct {
+	// Code is code of type xs:string.
+	Code string
+	// Text is text of type xs:string.
+	Text xsd.Opt[string]
 	// Ticket is ticket of type xs:string.
 	Ticket xsd.Opt[xsd.Secret]
 	// Hall is hall of type hall.
 	Hall *Hall
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// ReplyStatus returns the status and the message of the reply.
+func (x *Entered) ReplyStatus() (status, message string) {
+	return x.Code, x.Text.Or("")
 }
 
 // Flee is {urn:vault}flee.

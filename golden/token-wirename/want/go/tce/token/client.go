@@ -307,7 +307,7 @@ var OpObterToken = soap.Operation{
 			New:  func() xmltext.Node { return new(Exception) },
 		},
 	},
-	Status: &soap.StatusRule{OK: []string{"OK"}},
+	Status: &soap.StatusRule{OK: []string{"OK"}, Active: `token com chave \[([^\]]+)\]`},
 }
 
 // ObterToken calls the operation obterToken.
