@@ -3,8 +3,9 @@
 GO ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
+SAMPLE ?= 0
 
-.PHONY: help demo test check generate golden fuzz bench bench-instr lint rename
+.PHONY: help demo test check generate golden fuzz conformance-xsd bench bench-instr lint rename
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -38,6 +39,9 @@ fuzz: ## Fuzz each target for 10 s (FUZZTIME=1m for longer)
 	    echo "$$(dirname $$f) $$t"; \
 	    $(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	  done; done
+
+conformance-xsd: ## Measure the W3C XML Schema suite (whole, or SAMPLE=200 schemas; needs WSGEN_SHARED and xmllint)
+	$(GO) run ./internal/conformance -sample $(SAMPLE) xsd
 
 bench: ## Run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -25,7 +25,7 @@
 //
 //	--out DIR       output folder; packages go to DIR/PROVIDER/PACKAGE (default generated,
 //	                or what wsgen.yaml says); the lock then stands in DIR
-//	--package NAME  name of the package, for a single INPUT
+//	--package NAME  name of the package, for a single INPUT or for schemas alone
 //	--runtime MODE  import: generated code imports wsgen's runtime
 //	                embed: it imports a copy in this module, which wsgen keeps current,
 //	                so that it depends on the standard library alone (default, except in

@@ -53,6 +53,7 @@ var table = []row{
 	{"internal/golden", ""},
 	{"internal/importtable", ""},
 	{"internal/wiretest", "internal/infoset runtime/..."},
+	{"internal/conformance", ""},
 	{"internal/demo", "gen internal/mock runtime"},
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// A judge validates outputs with xmllint, where xmllint accepts the document that they come from: it can't read every
+// schema of the suite.
+type judge struct {
+	suite            string
+	valid, cannot    int
+	schemaUnreadable int
+}
+
+// verdict finds the lines in which xmllint says what became of a file.
+var verdict = regexp.MustCompile(`(?m)^(.*) (validates|fails to validate)$`)
+
+// validate turns the cases whose output is equal and not valid into failures.
+func (j *judge) validate(cases []*result) error {
+	if _, err := exec.LookPath("xmllint"); err != nil {
+		return errors.New("xmllint is not installed (package libxml2-utils)")
+	}
+	by := map[string][]*result{}
+	for _, c := range cases {
+		if c.equal() {
+			by[c.schemas[0]] = append(by[c.schemas[0]], c)
+		}
+	}
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	free := make(chan struct{}, 2)
+	for schema, list := range by {
+		wg.Add(1)
+		free <- struct{}{}
+		go func() {
+			defer func() { <-free; wg.Done() }()
+			verdicts := j.ask(schema, list)
+			mu.Lock()
+			defer mu.Unlock()
+			j.apply(list, verdicts)
+		}()
+	}
+	wg.Wait()
+	return nil
+}
+
+// ask has the documents and outputs of a schema validated and returns the verdicts by file.
+func (j *judge) ask(schema string, list []*result) map[string]string {
+	args := []string{"--noout", "--nonet", "--schema", filepath.Join(j.suite, "data", schema)}
+	for _, c := range list {
+		args = append(args, filepath.Join(j.suite, "data", c.instance), c.output)
+	}
+	text, err := exec.Command("xmllint", args...).CombinedOutput()
+	if err != nil && len(text) == 0 {
+		return nil
+	}
+	verdicts := map[string]string{}
+	for _, m := range verdict.FindAllStringSubmatch(string(text), -1) {
+		verdicts[m[1]] = m[2]
+	}
+	for _, c := range list {
+		if verdicts[c.output] == "fails to validate" {
+			verdicts["why "+c.output] = why(string(text), c.output)
+		}
+	}
+	return verdicts
+}
+
+// why is the first thing that xmllint said about a file.
+func why(text, file string) string {
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, file+":") {
+			return strings.TrimSpace(strings.TrimPrefix(line, file+":"))
+		}
+	}
+	return ""
+}
+
+func (j *judge) apply(list []*result, verdicts map[string]string) {
+	for _, c := range list {
+		switch verdicts[filepath.Join(j.suite, "data", c.instance)] {
+		case "validates":
+			if verdicts[c.output] == "validates" {
+				j.valid++
+				continue
+			}
+			c.stage, c.detail = "invalid", "the output is equal and not valid: "+verdicts["why "+c.output]
+		case "":
+			j.schemaUnreadable++
+		default:
+			j.cannot++
+		}
+	}
+}
+
+func (j *judge) print(out io.Writer) {
+	fmt.Fprintf(out, "\nxmllint: %d equal outputs are valid; it refuses the schema of %d and the valid document itself of %d, so that it can't tell\n",
+		j.valid, j.schemaUnreadable, j.cannot)
+}
