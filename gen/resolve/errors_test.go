@@ -357,9 +357,9 @@ operations:
   status: {http: {method: POST, status: {field: x, ok: [a]}}} # ERROR missing-reply-element
   optional: {http: {method: POST}, replyStatus: optional} # ERROR conflicting-keys
   get:
-    http: {method: GET} # ERROR bad-http
+    http: {method: GET} # ERROR bad-http bad-http
     request: {x: int}
-  getBody: {http: {method: GET, body: record}} # ERROR bad-http
+  getBody: {http: {method: GET, body: record}} # ERROR bad-http bad-http
   path:
     http:
       method: POST
@@ -469,7 +469,8 @@ types:
   T: {fields: {x: {type: string, minOccurs: 0}}}
   word: {base: string}
 `},
-	{"a receiver without kinds", "-- s.yaml --\nwsgen: v1\nreceiver: {kinds: {}} # ERROR missing-key\n"},
+	{"a receiver without kinds", "-- s.yaml --\nwsgen: v1\nreceiver: {authorization: [none], kinds: {}} # ERROR missing-key\n"},
+	{"a receiver that admits nobody", "-- s.yaml --\nwsgen: v1\nreceiver: {authorization: [], kinds: {a: {member: m, type: T}}} # ERROR missing-key bad-go-name\ntypes: {T: {fields: {x: int}}}\n"},
 	{"a service without operations", "-- s.yaml --\nwsgen: v1\nservice: x\noperations: {} # ERROR no-operations\n"},
 	{"a provider with a service", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nservice: x # ERROR conflicting-keys\n"},
 	{"settings of the WSDL, and one thing twice", overlay(`soap:

@@ -23,6 +23,9 @@ func (c *compiler) receiver() {
 		}
 		r.Authorization = append(r.Authorization, v.V)
 	}
+	if len(r.Authorization) == 0 {
+		c.diags.Errorf(s.Span, idMissingKey, "the receiver states no authorization, and so admits nobody").Hint = "state none, basic or bearer"
+	}
 	if len(s.Kinds.Entries) == 0 {
 		c.diags.Errorf(s.Span, idMissingKey, "the receiver states no kinds")
 	}

@@ -84,6 +84,8 @@ func TestDecodeErrors(t *testing.T) {
 		{"open", `{"a":{`, "json: offset 6: the document ends where a member's name is due"},
 		{"twice", `{"Code":"1","\u0043ode":"2"}`, "json: offset 12: member that stands twice"},
 		{"twice among many", `{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"b":2}`, "json: offset 55: member that stands twice"},
+		{"twice, before all is read", "{" + strings.Repeat(`"a":1,`, 1000) + "!", "json: offset 7: member that stands twice"},
+		{"the sixteenth", `{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1,"l":1,"m":1,"n":1,"o":1,"b":2,!`, "json: offset 91: member that stands twice"},
 		{"not UTF-8", "{\"Code\":\"\xff\"}", "json: offset 9: invalid UTF-8"},
 		{"lone surrogate", `{"Code":"\ud83d!"}`, "json: offset 9: lone surrogate"},
 		{"unknown escape", `{"Code":"\x"}`, "json: offset 9: escape sequence that JSON does not have"},

@@ -238,6 +238,9 @@ func (t *tree) object(i int32) {
 		count++
 		t.value(last)
 		t.space()
+		if count&(count-1) == 0 { // now and then, so that a member many times over is found while it costs little
+			t.unique(i, count)
+		}
 	}
 	t.pos++
 	t.depth--

@@ -144,7 +144,7 @@ func (r *Receiver) body(w http.ResponseWriter, req *http.Request) (text []byte, 
 
 // dispatch finds the notification's kind and hands it over.
 func (r *Receiver) dispatch(ctx context.Context, text []byte, takers []Taker) (status int, err error) {
-	root, err := members(text)
+	root, err := members(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
 		return http.StatusBadRequest, err
 	}

@@ -64,6 +64,7 @@ func TestReceiver(t *testing.T) {
 		took   string
 	}{
 		{`{"thing":{"title":"a","new":{}}}`, nil, 200, "hook a"},
+		{"\ufeff" + `{"thing":{"title":"b"}}`, nil, 200, "hook b"},
 		{`{"other":1,"thing":{"title":7}}`, nil, 200, "hook 7"},
 		{gzipped(`{"thing":{"title":"z"}}`), []string{"Content-Encoding", "gzip"}, 200, "hook z"},
 		{`{"thing":{"Code":"1"}}`, nil, 500, "500 not now"},

@@ -57,20 +57,22 @@ func (k *call) judge(ctx context.Context, x *Exchange, resp *http.Response, body
 	case !isJSON(resp.Header.Get("Content-Type"), body.Head()):
 		return k.HTTPError(resp, body, "")
 	}
-	if err := k.decode(ctx, resp, text, k.op.Out.Form, x.Out); err != nil {
+	known, err := k.decode(ctx, resp, text, k.op.Out.Form, x.Out)
+	if err != nil {
 		return err
 	}
-	return k.refused(x)
+	return k.refused(x, known)
 }
 
-// refused applies the provider's status rule to the decoded reply.
-func (k *call) refused(x *Exchange) error {
+// refused applies the provider's status rule to the decoded reply. Known says that the contract has all of its members: a reply
+// that may lack the whole body may then lack the status, which unknown ones could hide.
+func (k *call) refused(x *Exchange, known bool) error {
 	rule := k.op.Status
 	if rule == nil {
 		return nil
 	}
 	status, message := rule.Of(x.Out)
-	absent := rule.AbsentOK || slices.Contains(k.op.Empty, x.Status) // which may lack the whole body
+	absent := rule.AbsentOK || known && slices.Contains(k.op.Empty, x.Status)
 	if r := k.Refused(rule.OK, absent, status, message, x.Out); r != nil {
 		return r
 	}
@@ -136,24 +138,31 @@ func (k *call) whole(body *transport.Body) ([]byte, error) {
 	return k.read(body.Again())
 }
 
-// decode reads a JSON text.
-func (k *call) decode(ctx context.Context, resp *http.Response, text []byte, f *jsontext.Form, x xmltext.Node) error {
+// decode reads a JSON text. Known says that the contract has all of its members.
+func (k *call) decode(ctx context.Context, resp *http.Response, text []byte, f *jsontext.Form, x xmltext.Node) (known bool, err error) {
+	known = true
+	listens := k.c.base.OnDrift != nil || k.c.base.Log != nil
 	opt := &jsontext.Options{Limits: k.c.base.Limits, Strict: k.strict}
-	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
-		opt.OnDrift = func(d xmltext.Drift) { k.Drift(ctx, d.Kind, d.Path) }
+	if listens || k.op.Status != nil {
+		opt.OnDrift = func(d xmltext.Drift) {
+			known = known && d.Kind != xmltext.UnknownElement
+			if listens {
+				k.Drift(ctx, d.Kind, d.Path)
+			}
+		}
 	}
-	err := jsontext.Decode(text, f, x, opt)
+	err = jsontext.Decode(text, f, x, opt)
 	var (
 		syntax *jsontext.SyntaxError
 		value  *jsontext.ValueError
 	)
 	switch {
 	case err == nil:
-		return nil
+		return known, nil
 	case errors.As(err, &syntax):
-		return k.DecodeErrorAt("", syntax.Offset, resp.StatusCode, err)
+		return false, k.DecodeErrorAt("", syntax.Offset, resp.StatusCode, err)
 	case errors.As(err, &value):
-		return k.DecodeErrorAt(value.Path, value.Offset, resp.StatusCode, err)
+		return false, k.DecodeErrorAt(value.Path, value.Offset, resp.StatusCode, err)
 	}
-	return k.DecodeError("", resp.StatusCode, err)
+	return false, k.DecodeError("", resp.StatusCode, err)
 }

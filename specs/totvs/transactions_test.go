@@ -113,7 +113,7 @@ func TestPostErrorInOtherCase(t *testing.T) {
 }
 
 // TestPostUnclear takes no answer for a success that does not say what it is: its status can't be found. A message that was
-// accepted with 202 needs no answer.
+// accepted with 202 needs no answer, but what it has is not taken for one that says nothing.
 func TestPostUnclear(t *testing.T) {
 	const content = `"Content":{"ProcessingInformation":{"Status":"ERROR"}}}`
 	m := request()
@@ -125,9 +125,13 @@ func TestPostUnclear(t *testing.T) {
 			t.Errorf("%s is %v, error %v; want a refusal without a status", reply, got, err)
 		}
 	}
-	c, _, _ := serve(t, http.StatusAccepted, []byte(`{"Header":{}}`))
-	if _, err := c.Post(ctx, &m); err != nil {
-		t.Errorf("an answer with 202 is the error %v", err)
+	for reply, fails := range map[string]bool{`{"Header":{}}`: false, `{}`: false, `{"Header":{},` + content: true, `{"Header":{"Type":"ReceiptMessage"},` + content: true,
+		`{"Header":{"Type":"ResponseMessage"},` + content: true, `{"Erro":"pane"}`: true} {
+		c, _, _ := serve(t, http.StatusAccepted, []byte(reply))
+		_, err := c.Post(ctx, &m)
+		if refusal := new(rest.Refusal); errors.As(err, &refusal) != fails || !fails && err != nil {
+			t.Errorf("with 202 %s is the error %v", reply, err)
+		}
 	}
 }
 
