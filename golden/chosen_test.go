@@ -1,6 +1,7 @@
 package golden_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	chosen "example.com/wsgen/golden/chosen/want/go/exchange"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // TestChosen reads content whose type stands in another field, in the field that comes to its aid, or nowhere.
@@ -43,6 +45,36 @@ func TestChosenOrder(t *testing.T) {
 	body.Content = &chosen.Order{Number: 100}
 	if err := send.Validate(); err == nil {
 		t.Error("an order beyond its greatest number is valid")
+	}
+}
+
+// TestChosenFits refuses to send content of another type than the fields choose, as reading it would not give it back.
+func TestChosenFits(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(*chosen.Message)
+		want   string
+	}{
+		"as it came":          {func(*chosen.Message) {}, ""},
+		"no content":          {func(m *chosen.Message) { m.Body.Content = nil }, ""},
+		"raw":                 {func(m *chosen.Message) { m.Body.Content = new(chosen.ContentOther) }, ""},
+		"another kind":        {func(m *chosen.Message) { m.Head.Kind = "receipt"; m.Body.More = nil }, "/send/message/body/content"},
+		"an unknown kind":     {func(m *chosen.Message) { m.Head.Kind = "bill"; m.Body.More = nil }, "/send/message/body/content"},
+		"kind from elsewhere": {func(m *chosen.Message) { m.Head.Kind = ""; m.Body.About = "Order"; m.Body.More = nil }, ""},
+		"no kind":             {func(m *chosen.Message) { m.Head.Kind = ""; m.Body.About = ""; m.Body.More = nil }, "/send/message/body/content"},
+		"in a part": {func(m *chosen.Message) {
+			m.Part = []chosen.Body{{About: "x"}, {About: "x", Content: m.Body.More[1].(*chosen.Receipt)}}
+		}, "/send/message/part[2]/content"},
+	} {
+		send := readChosen(t, "order")
+		test.change(&send.Message)
+		err := send.Validate()
+		var invalid *xsd.ValidationError
+		switch {
+		case test.want == "" && err != nil:
+			t.Errorf("%s: %v", name, err)
+		case test.want != "" && (!errors.As(err, &invalid) || len(invalid.Violations) != 1 || invalid.Violations[0].Path != test.want):
+			t.Errorf("%s: error %v, want one violation at %s", name, err, test.want)
+		}
 	}
 }
 

@@ -38,7 +38,7 @@ func (g *generator) plan() {
 		}
 	}
 	for s := range g.checked {
-		g.ruled[s] = len(g.refusals(s)) > 0
+		g.ruled[s] = len(g.refusals(s)) > 0 || len(g.checkChosen(s)) > 0
 	}
 	for found := true; found; {
 		found = false
@@ -140,6 +140,7 @@ func (g *generator) genValidate(u *unit) {
 			body = append(body, jen.If(text).Block(jen.Return()))
 		}
 		body = append(body, g.checks(s.Slots, "x")...)
+		body = append(body, g.checkChosen(s)...)
 		for _, r := range g.refusals(s) {
 			body = append(body, g.checkRefused(s, r.Field, r)...)
 		}

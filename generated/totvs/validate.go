@@ -2,7 +2,10 @@
 
 package totvs
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Validate reports where x breaks the contract's rules, as a [*xsd.ValidationError].
 func (x *BusinessEvent) Validate() error {
@@ -205,6 +208,13 @@ func (x *TOTVSMessage) ValidateIn(v *xsd.Validator) {
 	}
 	if x.ReceiptMessage != nil {
 		v.Child("ReceiptMessage", x.ReceiptMessage.ValidateIn)
+	}
+	if x1 := x.BusinessMessage; x1 != nil {
+		v.Child("BusinessMessage", func(v *xsd.Validator) {
+			if c := x1.BusinessContent; c != nil && !xmltext.Fits(x, c.isBusinessContent(), &rBusinessContent, byBusinessContent) {
+				v.Report("BusinessContent", "choose", "must be of the type that MessageInformation/Transaction or BusinessMessage/BusinessEvent/Entity or BusinessMessage/BusinessRequest/Operation chooses")
+			}
+		})
 	}
 }
 

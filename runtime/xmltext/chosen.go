@@ -12,23 +12,36 @@ func Chosen[T any](d *Decoder, types *ByValue, by []func(*T) string) (Node, xsd.
 	if d.err != nil || d.state != open {
 		return nil, xsd.Raw{}
 	}
-	value := ""
-	if x := within[T](d); x != nil {
-		for i := 0; i < len(by) && value == ""; i++ {
-			value = strings.TrimSpace(by[i](x))
-		}
-	}
-	for i := range *types {
-		if t := &(*types)[i]; t.Value == value {
-			x := t.New()
-			d.Struct(t.Type, x)
-			return x, xsd.Raw{}
-		}
+	if t := choiceOf(within[T](d), types, by); t != nil {
+		x := t.New()
+		d.Struct(t.Type, x)
+		return x, xsd.Raw{}
 	}
 	d.Drift(UnknownType)
 	raw := d.Capture()
 	d.taken = true
 	return nil, raw
+}
+
+// Fits reports whether content of type t is what the fields of x choose, as [Chosen] reads it. Raw content, which has no type,
+// always is.
+func Fits[T any](x *T, t *Type, types *ByValue, by []func(*T) string) bool {
+	c := choiceOf(x, types, by)
+	return t == nil || c != nil && c.Type == t
+}
+
+// choiceOf is what the fields of x choose; nil for nothing.
+func choiceOf[T any](x *T, types *ByValue, by []func(*T) string) *Choosable {
+	value := ""
+	for i := 0; x != nil && i < len(by) && value == ""; i++ {
+		value = strings.TrimSpace(by[i](x))
+	}
+	for i := range *types {
+		if t := &(*types)[i]; t.Value == value {
+			return t
+		}
+	}
+	return nil
 }
 
 // within is the innermost T that is being read, nil without one.

@@ -13,7 +13,9 @@ import (
 
 	"example.com/wsgen/generated/totvs"
 	"example.com/wsgen/generated/totvs/transactions"
+	"example.com/wsgen/internal/wiretest"
 	"example.com/wsgen/runtime/rest"
+	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xsd"
 )
 
@@ -132,6 +134,25 @@ func TestPostUnclear(t *testing.T) {
 		if refusal := new(rest.Refusal); errors.As(err, &refusal) != fails || !fails && err != nil {
 			t.Errorf("with 202 %s is the error %v", reply, err)
 		}
+	}
+}
+
+// TestTransactionFitsContent sends nothing whose content is of another transaction, over REST and SOAP.
+func TestTransactionFitsContent(t *testing.T) {
+	m := event(totvs.EventUpsert)
+	m.MessageInformation.Transaction = "ListOfItems"
+	c, r, _ := serve(t, http.StatusAccepted, nil)
+	server := &wiretest.Server{Status: http.StatusOK}
+	_, overREST := c.Post(ctx, &m)
+	_, overSOAP := flavours[0].call("https://servidor.invalid/x", m, soap.WithHTTPClient(server))
+	for _, err := range []error{overREST, overSOAP} {
+		var invalid *xsd.ValidationError
+		if !errors.As(err, &invalid) || !strings.HasSuffix(invalid.Violations[0].Path, "/BusinessMessage/BusinessContent") || !strings.Contains(err.Error(), "MessageInformation/Transaction") {
+			t.Errorf("error %v, want a violation of the content", err)
+		}
+	}
+	if r.Method != "" || server.Calls > 0 {
+		t.Error("something was sent")
 	}
 }
 
