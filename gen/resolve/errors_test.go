@@ -357,9 +357,9 @@ operations:
   status: {http: {method: POST, status: {field: x, ok: [a]}}} # ERROR missing-reply-element
   optional: {http: {method: POST}, replyStatus: optional} # ERROR conflicting-keys
   get:
-    http: {method: GET} # ERROR bad-http bad-http
+    http: {method: GET} # ERROR bad-http
     request: {x: int}
-  getBody: {http: {method: GET, body: record}} # ERROR bad-http bad-http
+  getBody: {http: {method: GET, body: record}} # ERROR bad-http
   path:
     http:
       method: POST

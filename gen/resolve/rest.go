@@ -92,9 +92,6 @@ func (c *compiler) restOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 		r := v.Response
 		o.Out = c.specMessage(o, "out", contract.QName{Space: c.space(), Local: c.wireName(r.Element)}, r.Fields, form{}, r.Element, roots)
 	}
-	if o.Out == nil && h.Method.V == "GET" {
-		c.diags.Errorf(h.Method.Span, idBadHTTP, "the operation %s asks for something and states no reply", o.Name).Hint = "state http: {reply: TYPE} or response"
-	}
 	o.HTTP = c.http(o, h)
 	c.httpStatus(o, v)
 	return o
