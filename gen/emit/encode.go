@@ -274,7 +274,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 
 func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {
 	switch {
-	case isValue(b):
+	case b.Single():
 	case many:
 		return []jen.Code{call("e.Item", ref("g"+b.Go)), call("v.encode", id("e"))}
 	default:

@@ -18,29 +18,28 @@ type member struct {
 // of a group.
 func members(slots []*names.Slot, grouped bool) []member {
 	var list []member
-	add := func(m member) { list = append(append(list, m), members(m.slots, true)...) }
+	add := func(m member, grouped bool) { list = append(append(list, m), members(m.slots, grouped)...) }
 	for _, slot := range slots {
 		switch c := slot.Content.(type) {
 		case *names.Repeat:
 			outer := names.Repeat{Required: c.Required && !grouped, Max: c.Max} // within a group, that asks for it
-			add(member{c.Group.Go, c.Group.Slots, &outer})
+			add(member{c.Group.Go, c.Group.Slots, &outer}, true)
 		case *names.Choice:
 			for _, b := range c.Branches {
 				switch {
-				case isValue(b):
+				case b.Single():
+				case b.List(): // what it lists looks after itself
+					add(member{b.Go, b.Slots, nil}, grouped)
 				case c.Many || !grouped:
-					add(member{b.Go, b.Slots, new(names.Repeat)})
+					add(member{b.Go, b.Slots, new(names.Repeat)}, true)
 				default:
-					add(member{b.Go, b.Slots, nil})
+					add(member{b.Go, b.Slots, nil}, true)
 				}
 			}
 		}
 	}
 	return list
 }
-
-// isValue reports whether a branch holds one particle, or none.
-func isValue(b *names.Branch) bool { return len(b.Slots) == 0 || b.Slots[0].Go == "Value" }
 
 // genMembers emits the codecs of the groups and branches within slots.
 func (g *generator) genMembers(u *unit, slots []*names.Slot) {

@@ -34,12 +34,10 @@ func (p *planner) document() {
 
 // rootField is an element as a root. What can substitute it is a root of its own.
 func rootField(e *contract.Element) *contract.Field {
-	exact := *e
-	exact.Path, exact.Members = "document "+e.Path, nil
 	return &contract.Field{
 		Node:    contract.Node{Path: "document/" + e.Name.Space + "/" + e.Name.Local, Doc: e.Doc, Span: e.Span},
 		Occurs:  contract.Occurs{Min: 1, Max: 1},
-		Element: &exact,
+		Element: exactly(e),
 	}
 }
 

@@ -53,13 +53,8 @@ func (p *planner) refuseStruct(s *Struct) {
 		}
 	}
 	walkSlots(s.Slots, func(slot *Slot) {
-		switch c := slot.Content.(type) {
-		case *Value:
-			p.refuseValue(s, c)
-		case *Choice:
-			for _, b := range c.Branches {
-				p.refuseBranch(s, c, b)
-			}
+		if v, ok := slot.Content.(*Value); ok {
+			p.refuseValue(s, v)
 		}
 	})
 }
@@ -72,21 +67,6 @@ func (p *planner) refuseValue(s *Struct, v *Value) {
 		p.unsupported(&v.Field.Node, "unsupported-nillable-polymorphic", "a nillable element of a type that others derive from")
 	case v.Presence == Keyed:
 		p.unsupported(&v.Field.Node, "unsupported-keyed-polymorphic", "a map's value of a type that others derive from")
-	}
-}
-
-// refuseBranch refuses a branch that is a group of groups, whose one field would be no value.
-func (p *planner) refuseBranch(s *Struct, c *Choice, b *Branch) {
-	if len(b.Slots) != 1 || b.Slots[0].Go != "Value" {
-		return
-	}
-	switch b.Slots[0].Content.(type) {
-	case *Repeat, *Choice:
-		node := contract.Node{Path: b.Path}
-		if s.Src != nil {
-			node.Span = s.Src.Span
-		}
-		p.unsupported(&node, "unsupported-choice-branch", "a branch that is a repeated group or a substitution group")
 	}
 }
 

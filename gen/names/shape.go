@@ -210,6 +210,21 @@ type Branch struct {
 	Slots []*Slot
 }
 
+// Single reports whether the branch holds one element, text or wildcard, or nothing.
+func (b *Branch) Single() bool {
+	if len(b.Slots) == 0 {
+		return true
+	}
+	switch b.Slots[0].Content.(type) {
+	case *Value, *Wild:
+		return b.Slots[0].Go == "Value"
+	}
+	return false
+}
+
+// List reports whether the branch is a list of groups or of one of several elements, which is the field Value.
+func (b *Branch) List() bool { return !b.Single() && b.Slots[0].Go == "Value" }
+
 // A Simple is a simple type with a Go type of its own: *contract.Simple with an enumeration,
 // *contract.List or *contract.Union.
 type Simple struct {

@@ -52,31 +52,82 @@ func (p *planner) newSum(pl place, kind SumKind, path, want string, node *contra
 	return sum
 }
 
-// branches adds the alternatives of a choice; a choice within becomes part of it.
+// branches adds the alternatives of a choice. A choice within becomes part of it, and so do the elements that can
+// stand for another one. In a repeated choice each occurrence of an alternative is an item of its own.
 func (p *planner) branches(pl place, c *Choice, g *contract.Group) {
 	for _, item := range g.Items {
+		if occurs(item).Max == 0 {
+			continue
+		}
+		c.Required = c.Required && !emptiable(item)
+		if c.Many {
+			item = once(item)
+		}
+		f, field := item.(*contract.Field)
 		inner, nested := item.(*contract.Group)
 		switch {
+		case nested && len(inner.Items) == 0:
 		case nested && inner.Kind == contract.Choice && inner.Max == 1:
-			c.Required = c.Required && inner.Min > 0
 			p.branches(pl, c, inner)
 		case nested && inner.Max == 1:
 			c.Branches = append(c.Branches, p.sequenceBranch(pl, c.Sum, inner))
+		case nested:
+			c.Branches = append(c.Branches, p.listBranch(pl, c.Sum, inner))
+		case field && p.isHead(f.Element) && f.Max != 1:
+			c.Branches = append(c.Branches, p.listBranch(pl, c.Sum, f))
+		case field && p.isHead(f.Element):
+			p.headBranches(pl, c, f)
 		default:
-			if f, ok := item.(*contract.Field); ok {
-				if f.Max == 0 {
-					continue
-				}
-				c.Required = c.Required && f.Min > 0
-				if c.Many { // each occurrence is an item of its own
-					one := *f
-					one.Occurs = contract.Occurs{Min: 1, Max: 1}
-					item = &one
-				}
-			}
 			c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, item))
 		}
 	}
+}
+
+// occurs is how often a particle may stand.
+func occurs(item contract.Particle) contract.Occurs {
+	switch item := item.(type) {
+	case *contract.Field:
+		return item.Occurs
+	case *contract.Group:
+		return item.Occurs
+	case *contract.Any:
+		return item.Occurs
+	}
+	return contract.Occurs{}
+}
+
+// once is the particle where it stands once.
+func once(item contract.Particle) contract.Particle {
+	single := contract.Occurs{Min: 1, Max: 1}
+	switch item := item.(type) {
+	case *contract.Field:
+		one := *item
+		one.Occurs = single
+		return &one
+	case *contract.Group:
+		one := *item
+		one.Occurs = single
+		return &one
+	case *contract.Any:
+		one := *item
+		one.Occurs = single
+		return &one
+	}
+	return item
+}
+
+// emptiable reports whether nothing at all satisfies a particle (XML Schema Part 1, clause 3.9.6).
+func emptiable(item contract.Particle) bool {
+	g, ok := item.(*contract.Group)
+	switch {
+	case occurs(item).Min == 0:
+		return true
+	case !ok:
+		return false
+	case g.Kind == contract.Choice:
+		return len(g.Items) == 0 || slices.ContainsFunc(g.Items, emptiable)
+	}
+	return !slices.ContainsFunc(g.Items, func(p contract.Particle) bool { return !emptiable(p) })
 }
 
 // valueBranch is an alternative of one particle, in a wrapper with the field Value.
@@ -109,14 +160,61 @@ func branchRename(sum *Sum, node *contract.Node) string {
 
 // sequenceBranch is an alternative of several particles, which are the wrapper's fields.
 func (p *planner) sequenceBranch(pl place, sum *Sum, g *contract.Group) *Branch {
-	b := &Branch{Path: g.Path, Doc: g.Doc}
-	b.Go = p.claimWith(p.scope, "branch", &contract.Node{Path: g.Path, Span: g.Span}, sum.Go+pl.groupName(g), pl.space, p.groupVar)
-	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(pl.groupName(g))+"_")
-	inner.wrapped, inner.path = pl.wrapped, g.Path
+	b, inner := p.groupBranch(pl, sum, g)
+	inner.path = g.Path
 	for _, item := range g.Items {
 		b.Slots = append(b.Slots, p.particle(inner, item)...)
 	}
 	return b
+}
+
+// listBranch is an alternative that occurs several times, as a group or one of several elements: the wrapper's field Value.
+func (p *planner) listBranch(pl place, sum *Sum, item contract.Particle) *Branch {
+	b, inner := p.groupBranch(pl, sum, item)
+	if g, ok := item.(*contract.Group); ok {
+		inner.path = g.Path
+	}
+	b.Slots = p.particle(inner, item)
+	for _, slot := range b.Slots {
+		slot.Go = "Value"
+		switch c := slot.Content.(type) { // the branch says that there is one
+		case *Repeat:
+			c.Required = false
+		case *Choice:
+			c.Required = false
+		}
+	}
+	return b
+}
+
+// groupBranch names an alternative whose particles share the positions around it, and makes the place for them.
+func (p *planner) groupBranch(pl place, sum *Sum, item contract.Particle) (*Branch, place) {
+	node, label := pl.particleNode(item)
+	b := &Branch{Path: node.Path, Doc: node.Doc}
+	b.Go = p.claimWith(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span}, sum.Go+label, pl.space, p.groupVar)
+	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(label)+"_")
+	inner.wrapped = pl.wrapped
+	return b, inner
+}
+
+// headBranches makes an alternative of each element that can stand where a head stands.
+func (p *planner) headBranches(pl place, c *Choice, f *contract.Field) {
+	for _, m := range substitutes(f.Element) {
+		one := *f
+		one.Element = exactly(m)
+		if m != f.Element {
+			one.Path += "/" + m.Name.Space + "/" + m.Name.Local
+			one.Rename = ""
+		}
+		c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, &one))
+	}
+}
+
+// exactly is an element where nothing can stand for it: what does has a place of its own.
+func exactly(e *contract.Element) *contract.Element {
+	one := *e
+	one.Path, one.Members = "exactly "+e.Path, nil
+	return &one
 }
 
 func (pl place) particleNode(item contract.Particle) (*contract.Node, string) {
@@ -154,19 +252,16 @@ func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 // flat makes every element of a mixed content model a branch: text may stand between any two.
 func (p *planner) flat(pl place, c *Choice, g *contract.Group) {
 	for _, item := range g.Items {
-		switch item := item.(type) {
-		case *contract.Group:
-			p.flat(pl, c, item)
-		case *contract.Field:
-			one := *item
-			if one.Max != 0 {
-				one.Occurs = contract.Occurs{Min: 1, Max: 1}
-				c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, &one))
-			}
-		case *contract.Any:
-			one := *item
-			one.Occurs = contract.Occurs{Min: 1, Max: 1}
-			c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, &one))
+		f, field := item.(*contract.Field)
+		inner, nested := item.(*contract.Group)
+		switch {
+		case occurs(item).Max == 0:
+		case nested:
+			p.flat(pl, c, inner)
+		case field && p.isHead(f.Element):
+			p.headBranches(pl, c, once(f).(*contract.Field))
+		default:
+			c.Branches = append(c.Branches, p.valueBranch(pl, c.Sum, once(item)))
 		}
 	}
 }

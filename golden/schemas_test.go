@@ -1,0 +1,69 @@
+package golden_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
+	"example.com/wsgen/runtime/xmltext"
+)
+
+// roots has of each case that is a schema alone, in.xsd, what its documents are read into.
+var roots = map[string]func() xmltext.Root{
+	"content-groups": func() xmltext.Root { return new(contentgroups.XMLDocument) },
+}
+
+// TestSchemaDocuments reads each document, without drift unless its name starts with "unknown", writes the same bytes
+// again and has libxml2 check them against the schema.
+func TestSchemaDocuments(t *testing.T) {
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Log("xmllint is not installed, so that no document is validated against its schema")
+	}
+	for name, root := range roots {
+		files, err := filepath.Glob(filepath.Join(name, "wire", "*.xml"))
+		if err != nil || len(files) == 0 {
+			t.Errorf("%s has no documents: %v", name, err)
+		}
+		for _, file := range files {
+			t.Run(strings.TrimSuffix(file, ".xml"), func(t *testing.T) {
+				unknown := strings.HasPrefix(filepath.Base(file), "unknown")
+				testDocument(t, root(), file, unknown)
+				if xmllint != "" && !unknown {
+					out, err := exec.Command(xmllint, "--noout", "--schema", filepath.Join(name, "in.xsd"), file).CombinedOutput()
+					if err != nil {
+						t.Errorf("%s", out)
+					}
+				}
+			})
+		}
+	}
+}
+
+func testDocument(t *testing.T, x xmltext.Root, file string, unknown bool) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	var drift []xmltext.Drift
+	d.OnDrift = func(dr xmltext.Drift) { drift = append(drift, dr) }
+	d.Reset(data)
+	if err := d.Roots(x); err != nil {
+		t.Fatal(err)
+	}
+	if unknown != (len(drift) > 0) {
+		t.Errorf("drift %v, want some: %v", drift, unknown)
+	}
+	got, err := xmltext.Marshal(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(data) {
+		t.Errorf("written again:\n%s\nwant:\n%s", got, data)
+	}
+}
