@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"go/token"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -55,7 +56,7 @@ func TestTypecheck(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := typecheck(map[string][]File{"m/p": {{Path: "p.go", Data: []byte(tt.src)}}}, toyRuntime(), "m/rt")
+			err := typecheck(token.NewFileSet(), map[string][]File{"m/p": {{Path: "p.go", Data: []byte(tt.src)}}}, toyRuntime(), "m/rt")
 			if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 				t.Errorf("got %v, want %q", err, tt.want)
 			}
@@ -68,11 +69,11 @@ func TestTypecheckAcrossPackages(t *testing.T) {
 		"m/a": {{Path: "a.go", Data: []byte("package a\n\nimport \"m/b\"\n\nvar X int = b.Y\n")}},
 		"m/b": {{Path: "b.go", Data: []byte("package b\n\nvar Y = 1\n")}},
 	}
-	if err := typecheck(packages, toyRuntime(), "m/rt"); err != nil {
+	if err := typecheck(token.NewFileSet(), packages, toyRuntime(), "m/rt"); err != nil {
 		t.Error(err)
 	}
 	packages["m/b"][0].Data = []byte("package b\n\nimport \"m/a\"\n\nvar Y = a.X\n")
-	if err := typecheck(packages, toyRuntime(), "m/rt"); err == nil || !strings.Contains(err.Error(), "import cycle") {
+	if err := typecheck(token.NewFileSet(), packages, toyRuntime(), "m/rt"); err == nil || !strings.Contains(err.Error(), "import cycle") {
 		t.Errorf("a cycle gives %v", err)
 	}
 }

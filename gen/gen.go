@@ -8,6 +8,8 @@ package gen
 
 import (
 	"fmt"
+	"go/ast"
+	"go/token"
 	"path/filepath"
 
 	"example.com/wsgen/gen/contract"
@@ -54,6 +56,8 @@ type Config struct {
 type File struct {
 	Path string // relative to the root of the result, slash-separated
 	Data []byte
+
+	syntax *ast.File // nil where nobody has parsed it
 }
 
 // A Result is what inputs and lock give.
@@ -65,6 +69,7 @@ type Result struct {
 	// Lock is the lock to write beside the files, Before the one that was read.
 	Lock, Before *lock.Lock
 	dir          string // what Display is relative to
+	positions    *token.FileSet
 }
 
 // Display returns the path of a file as people at the caller's folder write it.

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"go/token"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,15 +21,17 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	for _, p := range l.packages {
 		imports[p.api] = p.importPath
 	}
-	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir}
+	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir, positions: token.NewFileSet()}
 	table.Record(out.Lock)
 	for _, p := range l.packages {
-		files, err := emit.Files(p.api, table, emit.Options{Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance})
+		files, err := emit.Files(p.api, table, emit.Options{
+			Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance, Positions: out.positions,
+		})
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range files {
-			if err := out.add(p.dir, File{f.Name, f.Data}); err != nil {
+			if err := out.add(p.dir, File{Path: f.Name, Data: f.Data, syntax: f.Syntax}); err != nil {
 				return nil, err
 			}
 		}
@@ -78,7 +81,7 @@ func (l *layout) others(out *Result) []File {
 		if m == nil || len(m[1]) == 0 || own[string(m[1])] {
 			continue
 		}
-		files = append(files, File{name, data})
+		files = append(files, File{Path: name, Data: data})
 		hash, _ := l.before.File(name)
 		out.Lock.SetFile(name, hash)
 	}
@@ -121,7 +124,8 @@ func (r *Result) add(dir string, f File) error {
 	if err != nil {
 		return err
 	}
-	r.Files = append(r.Files, File{filepath.ToSlash(rel), f.Data})
+	f.Path = filepath.ToSlash(rel)
+	r.Files = append(r.Files, f)
 	return nil
 }
 
@@ -139,5 +143,5 @@ func (l *layout) typecheck(out *Result, r Runtime) error {
 			}
 		}
 	}
-	return typecheck(packages, r, l.runtimePath)
+	return typecheck(out.positions, packages, r, l.runtimePath)
 }

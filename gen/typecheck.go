@@ -22,9 +22,9 @@ import (
 // against the runtime's own sources and the standard library. Nothing is read from the
 // consumer's module, so it works before a first go get and without a network. The error joins
 // all that was found.
-func typecheck(packages map[string][]File, runtime Runtime, runtimePath string) error {
+func typecheck(positions *token.FileSet, packages map[string][]File, runtime Runtime, runtimePath string) error {
 	c := &checker{
-		fset:    token.NewFileSet(),
+		fset:    positions,
 		parsed:  map[string][]*ast.File{},
 		trusted: map[string]bool{},
 		done:    map[string]*types.Package{},
@@ -33,7 +33,9 @@ func typecheck(packages map[string][]File, runtime Runtime, runtimePath string) 
 	for p, files := range packages {
 		paths = append(paths, p)
 		for _, f := range files {
-			if err := c.parse(p, f.Path, f.Data); err != nil {
+			if f.syntax != nil {
+				c.parsed[p] = append(c.parsed[p], f.syntax)
+			} else if err := c.parse(p, f.Path, f.Data); err != nil {
 				return err
 			}
 		}

@@ -18,7 +18,7 @@ func result(t *testing.T, dir string, files map[string]string) *Result {
 	t.Helper()
 	r := &Result{Root: dir, Module: &Module{Dir: dir, Path: "m"}, Lock: new(lock.Lock), Before: new(lock.Lock), dir: dir}
 	for name, data := range files {
-		r.Files = append(r.Files, File{name, []byte(data)})
+		r.Files = append(r.Files, File{Path: name, Data: []byte(data)})
 		r.Lock.SetFile(name, lock.Hash([]byte(data)))
 	}
 	before, list := readLock(&job{dir: dir, root: dir})
@@ -143,7 +143,7 @@ func TestSharedCopyOutlivesOneUser(t *testing.T) {
 	write(t, dir, map[string]string{"rt/x.go": mark, "a.go": mark})
 	other := &Result{Root: filepath.Join(dir, "other"), Module: &Module{Dir: dir, Path: "m"}, Lock: new(lock.Lock), Before: new(lock.Lock)}
 	other.Lock.SetFile("../rt/x.go", lock.Hash([]byte(mark)))
-	other.Files = []File{{"../rt/x.go", []byte(mark)}}
+	other.Files = []File{{Path: "../rt/x.go", Data: []byte(mark)}}
 	if _, err := other.Write(); err != nil {
 		t.Fatal(err)
 	}

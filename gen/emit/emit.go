@@ -6,6 +6,10 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
 	"path"
 	"strings"
 
@@ -19,6 +23,8 @@ import (
 type File struct {
 	Name string // base name
 	Data []byte
+	// Syntax is what Data was printed from, with its positions among those of the options.
+	Syntax *ast.File
 }
 
 // Options say what generated code imports.
@@ -27,6 +33,8 @@ type Options struct {
 	Runtime string
 	// Imports are the import paths of the generated packages.
 	Imports map[*contract.API]string
+	// Positions are those of the syntax trees of files; nil for a set of their own.
+	Positions *token.FileSet
 	// SpecHash is the hash of the contract.
 	SpecHash string
 	// Conformance adds the entry points that conformance suites call.
@@ -35,6 +43,9 @@ type Options struct {
 
 // Files returns the files of a contract's package, formatted, in the order of their names.
 func Files(api *contract.API, t *names.Table, opt Options) ([]File, error) {
+	if opt.Positions == nil {
+		opt.Positions = token.NewFileSet()
+	}
 	g := &generator{api: api, pkg: t.Package(api), opt: opt}
 	if g.pkg == nil {
 		return nil, fmt.Errorf("%s: no names are planned", api.Source)
@@ -42,12 +53,12 @@ func Files(api *contract.API, t *names.Table, opt Options) ([]File, error) {
 	g.plan()
 	var files []File
 	for _, s := range g.sources() {
-		data, err := g.render(s)
+		file, err := g.render(s)
 		if err != nil {
 			return nil, err
 		}
-		if data != nil {
-			files = append(files, File{s.name, data})
+		if file != nil {
+			files = append(files, *file)
 		}
 	}
 	return files, g.err
@@ -167,7 +178,7 @@ func (g *generator) fileLabel(space string) string {
 }
 
 // render formats one file; nil means that it has no declarations.
-func (g *generator) render(s sourceFile) ([]byte, error) {
+func (g *generator) render(s sourceFile) (*File, error) {
 	f := jen.NewFile(g.pkg.Name)
 	if own := g.opt.Imports[g.api]; own != "" {
 		f = jen.NewFilePathName(own, g.pkg.Name)
@@ -191,11 +202,30 @@ func (g *generator) render(s sourceFile) ([]byte, error) {
 	if u.empty {
 		return nil, nil
 	}
-	var b bytes.Buffer
-	if err := f.Render(&b); err != nil {
+	file, err := g.format(f, s.name)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %s: %w", g.api.Source, s.name, err)
 	}
-	return groupImports(b.Bytes()), nil
+	return file, nil
+}
+
+// format formats a file as gofmt does. jennifer could as well, but the syntax tree serves the type-check, too, and
+// parsing takes its time in large contracts.
+func (g *generator) format(f *jen.File, name string) (*File, error) {
+	f.NoFormat = true
+	var source, formatted bytes.Buffer
+	if err := f.Render(&source); err != nil {
+		return nil, err
+	}
+	tree, err := parser.ParseFile(g.opt.Positions, name, groupImports(source.Bytes()), parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	gofmt := printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
+	if err := gofmt.Fprint(&formatted, g.opt.Positions, tree); err != nil {
+		return nil, err
+	}
+	return &File{Name: name, Data: formatted.Bytes(), Syntax: tree}, nil
 }
 
 func (g *generator) runtime(name string) string     { return path.Join(g.opt.Runtime, name) }
