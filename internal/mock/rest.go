@@ -98,6 +98,9 @@ func (s *Server) answerREST(r *http.Request, candidates []*endpoint) *answer {
 		err = denied
 	}
 	if err == nil {
+		err = s.proved(chosen, body)
+	}
+	if err == nil {
 		err = s.performREST(chosen, a)
 	}
 	if err == nil {
