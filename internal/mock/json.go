@@ -50,6 +50,9 @@ func fromJSON(path string, e *infoset.Element, t contract.Type, v any, given map
 	if !ok {
 		return fmt.Errorf("%s: is no object", path)
 	}
+	if s.JSON != nil && len(s.JSON.Rules) > 0 {
+		return byRules(path, e, s, members)
+	}
 	left := map[string]bool{}
 	for name := range members {
 		left[name] = true
@@ -78,7 +81,7 @@ func fromJSON(path string, e *infoset.Element, t contract.Type, v any, given map
 		}
 	}
 	for _, f := range fields(s) {
-		if given[f] {
+		if given[f] || f.JSON != nil && f.JSON.Omit {
 			continue
 		}
 		if v, ok := take(jsonName(f.Element.Name, f.JSON)); ok {

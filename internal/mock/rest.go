@@ -84,12 +84,16 @@ func (x *endpoint) match(path string) (map[string]string, bool) {
 func (s *Server) answerREST(r *http.Request, candidates []*endpoint) *answer {
 	a := &answer{status: http.StatusOK, media: "application/json", outcome: "ok"}
 	body, _, err := unpack(r)
+	slices.SortStableFunc(candidates, func(a, b *endpoint) int { return b.asked(r.URL) - a.asked(r.URL) })
 	chosen := candidates[0]
 	if err == nil {
-		for _, x := range candidates { // told apart by their bodies
-			if err = x.read(r, body); err == nil {
-				chosen = x
+		err = chosen.read(r, body)
+		for _, x := range candidates[1:] { // told apart by their bodies
+			if err == nil {
 				break
+			}
+			if x.read(r, body) == nil {
+				chosen, err = x, nil
 			}
 		}
 	}
@@ -114,6 +118,16 @@ func (s *Server) answerREST(r *http.Request, candidates []*endpoint) *answer {
 	return a
 }
 
+// asked counts the fields of the operation that stand in the query.
+func (x *endpoint) asked(u *url.URL) (n int) {
+	for _, p := range x.HTTP.Params {
+		if p.Query && u.Query().Has(jsonName(p.Field.Element.Name, p.Field.JSON)) {
+			n++
+		}
+	}
+	return n
+}
+
 // read compares a request with the contract.
 func (x *endpoint) read(r *http.Request, body []byte) error {
 	if r.UserAgent() == "" {
@@ -124,10 +138,6 @@ func (x *endpoint) read(r *http.Request, body []byte) error {
 	}
 	decl := x.In.Body[0].Element
 	t, _ := decl.Type.(*contract.Struct)
-	if t != nil && t.JSON != nil && len(t.JSON.Rules) > 0 {
-		_, err := parseJSON(body) // its members stand elsewhere than its elements: no tree to check
-		return err
-	}
 	e := tree(decl.Name)
 	given := x.params(e, t, r.URL)
 	switch media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); {
