@@ -114,7 +114,7 @@ func (g *generator) genMake(sum *names.Sum) jen.Code {
 
 func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
 	return jen.Func().Id("encode"+sum.Go).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
-		jen.Switch(define("v").Id("v").Assert(jen.Type())).Block(
+		jen.Switch(define("v").Add(g.nonNil(id("v"))).Assert(jen.Type())).Block(
 			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), id("v.Raw"))),
 			jen.Case(g.xml("Node")).Block(g.encodeMember(sum)),
 		))

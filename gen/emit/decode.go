@@ -243,8 +243,8 @@ func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string)
 // openBranch takes the branch that a sum holds, or gives it a new one.
 func openBranch(b *names.Branch, field string) []jen.Code {
 	return []jen.Code{
-		define("b", "ok").Id(field).Assert(ptr(b.Go)),
-		jen.If(jen.Op("!").Id("ok")).Block(assign("b").New(id(b.Go)), assign(field).Id("b")),
+		define("b", "_").Id(field).Assert(ptr(b.Go)),
+		jen.If(isNil(id("b"))).Block(assign("b").New(id(b.Go)), assign(field).Id("b")),
 	}
 }
 

@@ -240,10 +240,13 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	case v.Presence == names.Many:
 		return one(jen.For(define("_", "v").Range().Id(field)).Block(write(id("v"))))
 	case v.Required && name != "":
-		return []jen.Code{jen.If(isNil(id(field))).Block(g.unset(v.Const, name)), write(id(field))}
+		return []jen.Code{jen.If(isNil(g.nonNil(id(field)))).Block(g.unset(v.Const, name)), write(id(field))}
 	}
 	return one(write(id(field)))
 }
+
+// nonNil is an interface's value, nil also where the interface holds a nil pointer.
+func (g *generator) nonNil(value *jen.Statement) *jen.Statement { return g.xsd("NonNil").Call(value) }
 
 // encodeChoice writes the branch that a sum holds.
 func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code {
@@ -267,9 +270,9 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	if c.Many {
 		return one(each(field).Block(
-			jen.Switch(define("v").Id(field).Index(id("i")).Assert(jen.Type())).Block(cases...)))
+			jen.Switch(define("v").Add(g.nonNil(id(field).Index(id("i")))).Assert(jen.Type())).Block(cases...)))
 	}
-	return one(jen.Switch(define("v").Id(field).Assert(jen.Type())).Block(cases...))
+	return one(jen.Switch(define("v").Add(g.nonNil(id(field))).Assert(jen.Type())).Block(cases...))
 }
 
 func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {

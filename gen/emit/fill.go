@@ -205,8 +205,8 @@ func (f *filling) present(path contract.FieldPath) jen.Code {
 			return jen.False()
 		}
 		code = append(before,
-			define("b", "ok").Id(field+"."+slot.Go).Assert(jen.Op("*").Add(f.of(owner, branch.Go))),
-			jen.If(jen.Op("!").Id("ok")).Block(absent))
+			define("b", "_").Id(field+"."+slot.Go).Assert(jen.Op("*").Add(f.of(owner, branch.Go))),
+			jen.If(isNil(id("b"))).Block(absent))
 		s, _ = f.pkg.StructOf(root.Element.Type.(*contract.Struct))
 		path, x = path[i+1:], "b.Value"
 	}
@@ -237,8 +237,10 @@ func (f *filling) isSet(v *names.Value, field string) *jen.Statement {
 	switch {
 	case v.Presence == names.Many || v.Presence == names.ManyNil || v.Presence == names.Keyed:
 		return jen.Len(id(field)).Op(">").Lit(0)
-	case v.Presence == names.Optional && isStruct(v.Type) || v.Pointer || v.Poly != nil:
+	case v.Presence == names.Optional && isStruct(v.Type) || v.Pointer:
 		return notNil(id(field))
+	case v.Poly != nil:
+		return notNil(f.nonNil(id(field)))
 	case v.Presence == names.Optional || v.Presence == names.Nillable:
 		return jen.Op("!").Add(call(field + ".IsZero"))
 	case !isStruct(v.Type) && names.IsString(names.Primitive(v.Type)):

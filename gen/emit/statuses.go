@@ -88,7 +88,7 @@ func (g *generator) eachRoot(x string, s *names.Struct, status, message contract
 	}
 	root, _ := g.pkg.StructOf(inner)
 	v := "v" + strconv.Itoa(depth)
-	return one(jen.If(define(v, "ok").Id(x+"."+slot.Go).Assert(jen.Op("*").Add(g.of(owner, branch.Go))), id("ok")).Block(
+	return one(jen.If(define(v, "_").Id(x+"."+slot.Go).Assert(jen.Op("*").Add(g.of(owner, branch.Go))), notNil(id(v))).Block(
 		g.eachStatus(v+".Value", root, status[1:], rest(message), depth+1)...))
 }
 

@@ -79,7 +79,7 @@ func makeBusinessContent(n xmltext.Node, raw xsd.Raw) BusinessContent {
 }
 
 func encodeBusinessContent(e *xmltext.Encoder, field int, v BusinessContent) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *BusinessContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

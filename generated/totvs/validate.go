@@ -219,7 +219,7 @@ func (x *TOTVSMessage) ValidateIn(v *xsd.Validator) {
 }
 
 func validateBusinessContent(v *xsd.Validator, name string, x BusinessContent) {
-	if c, ok := x.(interface {
+	if c, ok := xsd.NonNil(x).(interface {
 		ValidateIn(*xsd.Validator)
 	}); ok {
 		v.Child(name, c.ValidateIn)

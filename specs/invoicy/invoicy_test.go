@@ -410,3 +410,16 @@ func TestNobodySeesTheKey(t *testing.T) {
 		}
 	}
 }
+
+// A document that is a nil pointer is none: the request is refused, as without one.
+func TestNilDocument(t *testing.T) {
+	for scope, credentials := range map[string]webhook.Credentials{"company": company, "partner": partner} {
+		_, without := client(t, credentials).BuildExecute(t.Context(), carry(nil))
+		for _, document := range []webhook.DadosItemDocument{(*webhook.DadosItemDocumentCadastroWebhook)(nil), (*webhook.DadosItemDocumentConsultaWebhook)(nil)} {
+			_, err := client(t, credentials).BuildExecute(t.Context(), carry(document))
+			if err == nil || without == nil || err.Error() != without.Error() {
+				t.Errorf("%T as %s: error %v, want %v", document, scope, err, without)
+			}
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -474,5 +475,20 @@ func TestFacets(t *testing.T) {
 	var invalid *xsd.ValidationError
 	if !errors.As(err, &invalid) || server.Calls != 0 {
 		t.Errorf("error %v after %d calls, want a violation before any", err, server.Calls)
+	}
+}
+
+// TestNilContent: content that is a nil pointer is none, in XML, in JSON and for checks.
+func TestNilContent(t *testing.T) {
+	without, with := request(), request()
+	without.BusinessMessage.BusinessContent = nil
+	with.BusinessMessage.BusinessContent = (*totvs.CostCenter)(nil)
+	want, wantErr := json.Marshal(without)
+	got, err := json.Marshal(with)
+	if string(got) != string(want) || fmt.Sprint(err) != fmt.Sprint(wantErr) {
+		t.Errorf("JSON is %s %v, want %s %v", got, err, want, wantErr)
+	}
+	if got, want := with.Validate(), without.Validate(); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("checks say %v, want %v", got, want)
 	}
 }

@@ -152,8 +152,8 @@ func fillExecute(c Credentials, in *WebhookExecute) (xmltext.Node, error) {
 		}
 		x.Invoicywebhook.Cabecalho.EmpCNPJ = s.CNPJ
 		if err := soap.Absent("Invoicywebhook/Dados/DadosItem/CadastroWebhook/Empresas/EmpresasItem", "Company", func() bool {
-			b, ok := x.Invoicywebhook.Dados.Item.Document.(*DadosItemDocumentCadastroWebhook)
-			if !ok {
+			b, _ := x.Invoicywebhook.Dados.Item.Document.(*DadosItemDocumentCadastroWebhook)
+			if b == nil {
 				return false
 			}
 			if b.Value.Empresas == nil {

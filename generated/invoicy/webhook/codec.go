@@ -5,6 +5,7 @@ package webhook
 import (
 	"example.com/wsgen/generated/invoicy"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -120,7 +121,7 @@ func (x *DadosItem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *DadosItem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Document.(type) {
+	switch v := xsd.NonNil(x.Document).(type) {
 	case *DadosItemDocumentCadastroWebhook:
 		e.Struct(dadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
 	case *DadosItemDocumentConsultaWebhook:
@@ -220,7 +221,7 @@ func (x *DocumentosItemDocumento) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *DocumentosItemDocumento) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Document.(type) {
+	switch v := xsd.NonNil(x.Document).(type) {
 	case *DocumentosItemDocumentoDocumentWebhookRetorno:
 		e.Struct(documentosItemDocumento_document_WebhookRetorno, &invoicy.TypeWebhookRetorno, &v.Value)
 	case *DocumentosItemDocumentoDocumentCadastroWebhook:

@@ -204,7 +204,7 @@ func (x *WebhookExecuteResponse) ReplyStatus() (status, message string) {
 				for i5 := range v4.DocumentosItem {
 					v5 := &v4.DocumentosItem[i5]
 					if v6 := v5.Documento; v6 != nil {
-						if v7, ok := v6.Document.(*DocumentosItemDocumentoDocumentWebhookRetorno); ok {
+						if v7, _ := v6.Document.(*DocumentosItemDocumentoDocumentWebhookRetorno); v7 != nil {
 							if v8 := v7.Value.Mensagens; v8 != nil {
 								for i9 := range v8.MensagensItem {
 									v9 := &v8.MensagensItem[i9]

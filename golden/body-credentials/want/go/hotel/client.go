@@ -320,8 +320,8 @@ func fillSend(c Credentials, in *Send) (xmltext.Node, error) {
 		}
 		x.Head.House.Set(s.Number)
 		if err := soap.Absent("data/item/booking/houses", "House", func() bool {
-			b, ok := x.Data.Item.Document.(*SendDataItemDocumentBooking)
-			if !ok {
+			b, _ := x.Data.Item.Document.(*SendDataItemDocumentBooking)
+			if b == nil {
 				return false
 			}
 			return b.Value.Houses != nil
@@ -329,8 +329,8 @@ func fillSend(c Credentials, in *Send) (xmltext.Node, error) {
 			return nil, err
 		}
 		if err := soap.Absent("data/item/booking/remark", "House", func() bool {
-			b, ok := x.Data.Item.Document.(*SendDataItemDocumentBooking)
-			if !ok {
+			b, _ := x.Data.Item.Document.(*SendDataItemDocumentBooking)
+			if b == nil {
 				return false
 			}
 			return !b.Value.Remark.IsZero()

@@ -2,7 +2,10 @@
 
 package hotel
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -358,7 +361,7 @@ func (x *SendDataItem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *SendDataItem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Document.(type) {
+	switch v := xsd.NonNil(x.Document).(type) {
 	case *SendDataItemDocumentBooking:
 		e.Struct(sendDataItem_document_booking, &tBooking, &v.Value)
 	case *SendDataItemDocumentSearch:

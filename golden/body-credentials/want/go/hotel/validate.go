@@ -57,11 +57,11 @@ func (x *SendData) validate(v *xsd.Validator) {
 }
 
 func (x *SendDataItem) validate(v *xsd.Validator) {
-	if x.Document == nil && xmltext.HoldsDocument(x.Extra) {
+	if xsd.NonNil(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
 		return
 	}
-	v.Required("document", x.Document != nil)
-	switch b := x.Document.(type) {
+	v.Required("document", xsd.NonNil(x.Document) != nil)
+	switch b := xsd.NonNil(x.Document).(type) {
 	case *SendDataItemDocumentBooking:
 		v.Child("booking", b.Value.validate)
 	}

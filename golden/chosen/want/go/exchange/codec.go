@@ -99,7 +99,7 @@ func makeContent(n xmltext.Node, raw xsd.Raw) Content {
 }
 
 func encodeContent(e *xmltext.Encoder, field int, v Content) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *ContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -136,7 +136,7 @@ func makeExtras(n xmltext.Node, raw xsd.Raw) Extras {
 }
 
 func encodeExtras(e *xmltext.Encoder, field int, v Extras) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *ExtrasOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

@@ -79,7 +79,7 @@ func (x *Send) validate(v *xsd.Validator) {
 }
 
 func validateContent(v *xsd.Validator, name string, x Content) {
-	if c, ok := x.(interface {
+	if c, ok := xsd.NonNil(x).(interface {
 		validate(*xsd.Validator)
 	}); ok {
 		v.Child(name, c.validate)
@@ -87,7 +87,7 @@ func validateContent(v *xsd.Validator, name string, x Content) {
 }
 
 func validateExtras(v *xsd.Validator, name string, x Extras) {
-	if c, ok := x.(interface {
+	if c, ok := xsd.NonNil(x).(interface {
 		validate(*xsd.Validator)
 	}); ok {
 		v.Child(name, c.validate)

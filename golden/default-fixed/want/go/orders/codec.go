@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -134,7 +137,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Final.Get(); ok {
 		e.Bool(order_final, v)
 	}
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderChoiceCard:
 		e.Str(order_choice_card, v.Value)
 	case *OrderChoiceCash:

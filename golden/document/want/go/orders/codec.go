@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -253,7 +256,7 @@ func (x *SendBody) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *SendBody) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Document.(type) {
+	switch v := xsd.NonNil(x.Document).(type) {
 	case *SendBodyDocumentOrder:
 		e.Struct(sendBody_document_order, &tOrder, &v.Value)
 	case *SendBodyDocumentQuery:

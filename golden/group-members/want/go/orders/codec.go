@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -60,8 +63,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Str(&b.Value)
 	case order_choice_sequence_bank, order_choice_sequence_account:
-		b, ok := x.Choice.(*OrderChoiceSequence)
-		if !ok {
+		b, _ := x.Choice.(*OrderChoiceSequence)
+		if b == nil {
 			b = new(OrderChoiceSequence)
 			x.Choice = b
 		}
@@ -77,7 +80,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Item(&gOrderSequence)
 		x.Sequence[i].encode(e)
 	}
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderChoiceCash:
 		e.Str(order_choice_cash, v.Value)
 	case *OrderChoiceSequence:
@@ -120,8 +123,8 @@ func (x *OrderSequence) decode(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Struct(&tPart, &b.Value)
 	case order_choice_sequence_d, order_choice_sequence_e:
-		b, ok := x.Choice.(*OrderSequenceChoiceSequence)
-		if !ok {
+		b, _ := x.Choice.(*OrderSequenceChoiceSequence)
+		if b == nil {
 			b = new(OrderSequenceChoiceSequence)
 			x.Choice = b
 		}
@@ -136,7 +139,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	if x.B != nil {
 		e.Struct(order_b, &tPart, x.B)
 	}
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
 		e.Struct(order_choice_c, &tPart, &v.Value)
 	case *OrderSequenceChoiceSequence:

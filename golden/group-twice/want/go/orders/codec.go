@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -112,7 +115,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Str(order_mark, x.Mark)
 	e.Str(order_x3rd, x.X3rd)
 	e.Int(order_n, int64(x.N))
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderChoiceP:
 		e.Str(order_choice_p, v.Value)
 	case *OrderChoiceQ:
@@ -125,7 +128,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.N2nd.Get(); ok {
 		e.Int(order_n2nd, int64(v))
 	}
-	switch v := x.Choice2nd.(type) {
+	switch v := xsd.NonNil(x.Choice2nd).(type) {
 	case *OrderChoice2ndP:
 		e.Str(order_choice2nd_p, v.Value)
 	case *OrderChoice2ndQ:

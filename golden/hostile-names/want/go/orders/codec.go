@@ -138,7 +138,7 @@ func (x *BindingSequence) decode(d *xmltext.Decoder, field int) {
 
 func (x *BindingSequence) encode(e *xmltext.Encoder) {
 	e.Str(binding_range, x.Range)
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *BindingSequenceChoiceIota:
 		e.Int(binding_choice_iota, int64(v.Value))
 	case *BindingSequenceChoiceTrue:
@@ -191,7 +191,7 @@ func makeGolAnyOrder(n xmltext.Node, raw xsd.Raw) GolAnyOrder {
 }
 
 func encodeGolAnyOrder(e *xmltext.Encoder, field int, v GolAnyOrder) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *GolAnyOrderOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -320,7 +320,7 @@ func (x *GolClient) EncodeXML(e *xmltext.Encoder) {
 	if x.Any != nil {
 		e.Struct(golClient_any, &tAnyOrder, x.Any)
 	}
-	if x.Base == nil {
+	if xsd.NonNil(x.Base) == nil {
 		e.Unset(golClient_base, "Base")
 	}
 	encodeGolAnyOrder(e, golClient_base, x.Base)
@@ -378,7 +378,7 @@ func (x *GolClientX) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *GolClientX) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Choice {
-		switch v := x.Choice[i].(type) {
+		switch v := xsd.NonNil(x.Choice[i]).(type) {
 		case *GolClientXChoiceX:
 			e.Int(golClientX_choice_x, int64(v.Value))
 		case *GolGolClientXChoiceOther:
@@ -602,7 +602,7 @@ func (x *Namespaces) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Namespaces) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *NamespacesItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *GolNamespacesItemText:

@@ -52,7 +52,7 @@ func makeAnyContent(n xmltext.Node, raw xsd.Raw) AnyContent {
 }
 
 func encodeAnyContent(e *xmltext.Encoder, field int, v AnyContent) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *AnyContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -94,7 +97,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *OrderItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *OrderItemB:

@@ -52,7 +52,7 @@ func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
 }
 
 func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *AnyEventOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -146,7 +146,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if x.Event == nil {
+	if xsd.NonNil(x.Event) == nil {
 		e.Unset(order_event, "Event")
 	}
 	encodeAnyEvent(e, order_event, x.Event)

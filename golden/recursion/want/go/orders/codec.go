@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -78,7 +81,7 @@ func (x *Link) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Link) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *LinkChoiceEnd:
 		e.Str(link_choice_end, v.Value)
 	case *LinkChoiceNext:

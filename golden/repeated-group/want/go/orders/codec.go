@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -90,7 +93,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	if v, ok := x.B.Get(); ok {
 		e.Int(order_b, int64(v))
 	}
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
 		e.Str(order_choice_c, v.Value)
 	case *OrderSequenceChoiceD:

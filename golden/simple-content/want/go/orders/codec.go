@@ -47,7 +47,7 @@ func makeAnyPrice(n xmltext.Node, raw xsd.Raw) AnyPrice {
 }
 
 func encodeAnyPrice(e *xmltext.Encoder, field int, v AnyPrice) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *AnyPriceOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -81,7 +81,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if x.Price == nil {
+	if xsd.NonNil(x.Price) == nil {
 		e.Unset(order_price, "Price")
 	}
 	encodeAnyPrice(e, order_price, x.Price)

@@ -2,7 +2,10 @@
 
 package depot
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -262,7 +265,7 @@ func (x *StoreResponseItemsItemMore) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *StoreResponseItemsItemMore) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Document.(type) {
+	switch v := xsd.NonNil(x.Document).(type) {
 	case *StoreResponseItemsItemMoreDocumentReport:
 		e.Struct(storeResponseItemsItemMore_document_report, &tReport, &v.Value)
 	case *StoreResponseItemsItemMoreDocumentReceipt:

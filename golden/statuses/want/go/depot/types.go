@@ -64,7 +64,7 @@ func (x *StoreResponse) ReplyStatus() (status, message string) {
 		for i2 := range v1.Item {
 			v2 := &v1.Item[i2]
 			if v3 := v2.More; v3 != nil {
-				if v4, ok := v3.Document.(*StoreResponseItemsItemMoreDocumentReport); ok {
+				if v4, _ := v3.Document.(*StoreResponseItemsItemMoreDocumentReport); v4 != nil {
 					for i5 := range v4.Value.Line {
 						v5 := &v4.Value.Line[i5]
 						if v, ok := v5.Code.Get(); ok {

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -67,7 +70,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Payment.(type) {
+	switch v := xsd.NonNil(x.Payment).(type) {
 	case *PaymentCash:
 		e.Str(order_payment_cash, v.Value)
 	case *PaymentCard:
@@ -78,7 +81,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Unset(order_payment_cash, "Payment")
 	}
 	for i := range x.Remark {
-		switch v := x.Remark[i].(type) {
+		switch v := xsd.NonNil(x.Remark[i]).(type) {
 		case *RemarkRemark:
 			e.Str(order_remark_remark, v.Value)
 		case *RemarkWarning:

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -101,8 +104,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Value(&b.Value)
 	case order_choice_sequence_bank, order_choice_sequence_account:
-		b, ok := x.Choice.(*OrderChoiceSequence)
-		if !ok {
+		b, _ := x.Choice.(*OrderChoiceSequence)
+		if b == nil {
 			b = new(OrderChoiceSequence)
 			x.Choice = b
 		}
@@ -136,7 +139,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderChoiceCard:
 		e.Struct(order_choice_card, &tCard, &v.Value)
 	case *OrderChoiceCash:
@@ -149,7 +152,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Unset(order_choice_card, "Choice")
 	}
 	for i := range x.Choice2nd {
-		switch v := x.Choice2nd[i].(type) {
+		switch v := xsd.NonNil(x.Choice2nd[i]).(type) {
 		case *OrderChoice2ndItem:
 			e.Str(order_choice2nd_item, v.Value)
 		case *OrderChoice2ndGift:

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -59,7 +62,7 @@ func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Items) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Choice {
-		switch v := x.Choice[i].(type) {
+		switch v := xsd.NonNil(x.Choice[i]).(type) {
 		case *ItemsChoiceItem:
 			e.Str(items_choice_item, v.Value)
 		case *GolItemsChoiceOther:
@@ -101,8 +104,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Str(&b.Value)
 	case order_choice_any:
-		b, ok := x.Choice.(*OrderChoiceAny)
-		if !ok {
+		b, _ := x.Choice.(*OrderChoiceAny)
+		if b == nil {
 			b = new(OrderChoiceAny)
 			x.Choice = b
 		}
@@ -118,7 +121,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *OrderChoiceNumber:
 		e.Str(order_choice_number, v.Value)
 	case *OrderChoiceAny:
@@ -175,7 +178,7 @@ func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Text) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *TextItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *TextItemB:

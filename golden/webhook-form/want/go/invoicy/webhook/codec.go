@@ -5,6 +5,7 @@ package webhook
 import (
 	"example.com/wsgen/golden/webhook-form/want/go/invoicy"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -150,7 +151,7 @@ func (x *InvoicywebhookDadosDadosItem) DecodeXML(d *xmltext.Decoder, field int) 
 
 func (x *InvoicywebhookDadosDadosItem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Document.(type) {
+	switch v := xsd.NonNil(x.Document).(type) {
 	case *InvoicywebhookDadosDadosItemDocumentCadastroWebhook:
 		e.Struct(invoicywebhookDadosDadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
 	case *InvoicywebhookDadosDadosItemDocumentConsultaWebhook:

@@ -16,11 +16,11 @@ func (x *InvoicywebhookDados) validate(v *xsd.Validator) {
 }
 
 func (x *InvoicywebhookDadosDadosItem) validate(v *xsd.Validator) {
-	if x.Document == nil && xmltext.HoldsDocument(x.Extra) {
+	if xsd.NonNil(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
 		return
 	}
-	v.Required("document", x.Document != nil)
-	switch b := x.Document.(type) {
+	v.Required("document", xsd.NonNil(x.Document) != nil)
+	switch b := xsd.NonNil(x.Document).(type) {
 	case *InvoicywebhookDadosDadosItemDocumentCadastroWebhook:
 		v.Child("CadastroWebhook", b.Value.ValidateIn)
 	}
