@@ -115,3 +115,27 @@ func TestRedactorGivesUp(t *testing.T) {
 		t.Errorf("%d bytes are hidden, %d steps", len(text), r.steps)
 	}
 }
+
+// A short secret is found where it stands alone; within words it would garble texts, and hide nothing.
+func TestShortSecrets(t *testing.T) {
+	var r Redactor
+	r.Add("p")
+	r.Add("1 2")
+	r.Add("é!")
+	r.Add("long")
+	for text, want := range map[string]string{
+		"Depth exceeds 128, dial tcp":     "Depth exceeds 128, dial tcp",
+		"password p is wrong":             "password [redacted] is wrong",
+		`{"password":"p"}`:                `{"password":"[redacted]"}`,
+		"p":                               "[redacted]",
+		"user:p@host":                     "user:[redacted]@host",
+		"pp p1 1p ép pé":                  "pp p1 1p ép pé",
+		"&#112; and %70":                  "[redacted] and [redacted]",
+		"11 2 and 1 22 and 1 2":           "11 2 and 1 22 and [redacted]",
+		"xé! and é!x and cA== and alongs": "xé! and [redacted]x and [redacted] and a[redacted]s",
+	} {
+		if got := r.Text(text); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}

@@ -37,7 +37,7 @@ type Redactor struct {
 }
 
 const (
-	minSecret  = 4       // bytes of a request's secret; shorter ones would hide half of a text
+	minSecret  = 4       // bytes of a secret; shorter ones would hide half of a text: see alone
 	maxSecrets = 200     // of a request
 	maxVisited = 1 << 16 // values of a request that are looked at; some may contain themselves
 	maxSteps   = 1 << 24 // of looking for secrets, in all texts of a call: a fraction of a second
@@ -129,7 +129,8 @@ func (r *Redactor) head(b []byte) []byte {
 	return b[:min(len(b), maxErrorBody)]
 }
 
-// Text replaces the secrets in s, however their characters are escaped. A text made to be searched for long, of what
+// Text replaces the secrets in s, however their characters are escaped. One of less than four bytes is replaced where it
+// stands alone, and not within a word. A text made to be searched for long, of what
 // almost are secrets, is replaced whole.
 func (r *Redactor) Text(s string) string {
 	r.collect()
@@ -143,7 +144,7 @@ func (r *Redactor) Text(s string) string {
 		if r.steps > maxSteps {
 			return Redacted
 		}
-		n := r.match(s[i:])
+		n := r.match(s, i)
 		if n == 0 {
 			i++
 			continue
@@ -159,13 +160,13 @@ func (r *Redactor) Text(s string) string {
 	return out.String() + s[last:]
 }
 
-// match returns the length of the secret that s starts with, or 0.
-func (r *Redactor) match(s string) int {
-	best := 0
+// match returns the length of the secret that stands at an offset, or 0.
+func (r *Redactor) match(text string, at int) int {
+	best, s := 0, text[at:]
 	try := func(list []string) {
 		for _, secret := range list {
 			n, steps, ok := matchEscaped(s, secret)
-			if r.steps += steps; ok {
+			if r.steps += steps; ok && (len(secret) >= minSecret || alone(text, at, at+n, secret)) {
 				best = max(best, n)
 				return
 			}
@@ -176,6 +177,17 @@ func (r *Redactor) match(s string) int {
 		try(r.starts[text[0]])
 	}
 	return best
+}
+
+// alone reports whether a secret in text[start:end] is no part of a longer word.
+func alone(text string, start, end int, secret string) bool {
+	joins := func(a, b byte) bool { return wordByte(a) && wordByte(b) }
+	return !(start > 0 && joins(text[start-1], secret[0]) || end < len(text) && joins(secret[len(secret)-1], text[end]))
+}
+
+// wordByte reports a letter, a digit, or a part of a character that is not ASCII.
+func wordByte(c byte) bool {
+	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // QName redacts a name that a server made up.

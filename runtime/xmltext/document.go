@@ -38,10 +38,15 @@ const (
 
 // document reads the text of the element of frame fi as a document.
 func (d *Decoder) document(p *plan, fi int, empty bool) {
-	d.scratch = d.scratch[:0]
 	children := false
-	for !empty && d.err == nil && d.documentText(fi, &children) {
-	}
+	d.textAround(empty, func() { // an element that is not escaped is kept: it is in the scope of other namespaces than a root
+		text := d.scratch
+		d.scratch, children = nil, true
+		if d.openTag() {
+			d.unknown(fi, UnknownElement)
+		}
+		d.scratch = text
+	})
 	if d.err != nil {
 		return
 	}
@@ -52,39 +57,7 @@ func (d *Decoder) document(p *plan, fi int, empty bool) {
 	} else {
 		d.embedded(p, fi, text)
 	}
-	if d.finish(fi); d.err != nil {
-		return
-	}
-	if empty {
-		d.leave()
-	} else {
-		d.closeTag()
-	}
-}
-
-// documentText reads one piece of the text; false at the end tag. An element that is not escaped is kept: it is in the
-// scope of other namespaces than a document's root.
-func (d *Decoder) documentText(fi int, children *bool) bool {
-	switch d.markup() {
-	case markMore:
-		d.need()
-	case markText:
-		d.text(true)
-	case markCDATA:
-		d.cdata(true)
-	case markMisc:
-		d.misc(nil)
-	case markStart:
-		text := d.scratch
-		d.scratch, *children = nil, true
-		if d.openTag() {
-			d.unknown(fi, UnknownElement)
-		}
-		d.scratch = text
-	case markEnd:
-		return false
-	}
-	return true
+	d.closeText(fi, empty)
 }
 
 // embedded reads text with a document, which no namespace around it reaches.

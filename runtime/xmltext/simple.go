@@ -75,28 +75,12 @@ func (d *Decoder) notSimple() {
 // around it.
 func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	x := d.frames[fi].x
-	d.scratch = d.scratch[:0]
 	beside := false
 	free := d.free(p)
-	for !empty && d.err == nil {
-		m := d.markup()
-		if m == markEnd {
-			break
-		}
-		switch m {
-		case markMore:
-			d.need()
-		case markText:
-			d.text(true)
-		case markCDATA:
-			d.cdata(true)
-		case markMisc:
-			d.misc(nil)
-		case markStart:
-			beside = true
-			d.beside(p, fi, free)
-		}
-	}
+	d.textAround(empty, func() {
+		beside = true
+		d.beside(p, fi, free)
+	})
 	if d.err != nil {
 		return
 	}
@@ -108,6 +92,32 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 		x.DecodeXML(d, Text)
 		d.state, d.field = idle, -1
 	}
+	d.closeText(fi, empty)
+}
+
+// textAround collects the text of an element in scratch, up to its end tag. Child reads what stands at a start tag.
+func (d *Decoder) textAround(empty bool, child func()) {
+	d.scratch = d.scratch[:0]
+	for !empty && d.err == nil {
+		switch d.markup() {
+		case markMore:
+			d.need()
+		case markText:
+			d.text(true)
+		case markCDATA:
+			d.cdata(true)
+		case markMisc:
+			d.misc(nil)
+		case markStart:
+			child()
+		case markEnd:
+			return
+		}
+	}
+}
+
+// closeText ends an element whose text has been read.
+func (d *Decoder) closeText(fi int, empty bool) {
 	d.finish(fi)
 	switch {
 	case d.err != nil:
