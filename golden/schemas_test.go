@@ -8,12 +8,14 @@ import (
 	"testing"
 
 	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
+	redefine "example.com/wsgen/golden/redefine/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 )
 
 // roots has of each case that is a schema alone, in.xsd, what its documents are read into.
 var roots = map[string]func() xmltext.Root{
 	"content-groups": func() xmltext.Root { return new(contentgroups.XMLDocument) },
+	"redefine":       func() xmltext.Root { return new(redefine.XMLDocument) },
 }
 
 // TestSchemaDocuments reads each document, without drift unless its name starts with "unknown", writes the same bytes

@@ -82,10 +82,11 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 }
 
 func (p *planner) base(s *Struct, t *contract.Struct, pl place) {
-	if s.Base = p.table.structs[t.Base]; s.Base == nil {
+	if p.table.structs[t.Base] == nil {
+		p.declareNested(t.Base, s.Go, "Redefined", s.Space) // no name is left of what xs:redefine replaces
 		p.declare(t.Base, Exported(t.Base.Name.Local), t.Base.Name.Space)
-		s.Base = p.table.structs[t.Base]
 	}
+	s.Base = p.table.structs[t.Base]
 	s.Base.Extended = true
 	pl.scope.reserve(s.Base.Go)
 }

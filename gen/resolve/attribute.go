@@ -21,21 +21,24 @@ type attrs struct {
 	groups     map[*parser.AttributeGroup]bool // being expanded
 }
 
-// add lowers uses; owner is the path of the declaration that holds them.
-func (b *attrs) add(u *unit, owner string, uses []parser.AttributeUse) {
+// add lowers uses; owner is the path of the declaration that holds them, in the group that holds them, if any.
+func (b *attrs) add(u *unit, owner string, in *decl[*parser.AttributeGroup], uses []parser.AttributeUse) {
 	for _, x := range uses {
 		switch x := x.(type) {
 		case *parser.Attribute:
 			b.use(u, owner, x)
 		case *parser.AttributeGroupReference:
-			b.group(u, x)
+			b.group(u, in, x)
 		}
 	}
 }
 
-func (b *attrs) group(u *unit, r *parser.AttributeGroupReference) {
+func (b *attrs) group(u *unit, in *decl[*parser.AttributeGroup], r *parser.AttributeGroupReference) {
 	q := u.name(r.Ref.V)
-	d := find(b.c, &b.c.ix.attrGroups, q, r.Ref.Span, idUndeclaredGroup)
+	d := in.behind(q)
+	if d == nil {
+		d = find(b.c, &b.c.ix.attrGroups, q, r.Ref.Span, idUndeclaredGroup)
+	}
 	if d == nil {
 		return
 	}
@@ -48,7 +51,7 @@ func (b *attrs) group(u *unit, r *parser.AttributeGroupReference) {
 		return
 	}
 	b.groups[d.node] = true
-	b.add(d.unit, q.String(), d.node.Attributes)
+	b.add(d.unit, q.String(), d, d.node.Attributes)
 	delete(b.groups, d.node)
 	if w := d.node.AnyAttribute; w != nil && b.s.AnyAttr == nil {
 		b.s.AnyAttr = b.c.wildcard(d.unit, w)

@@ -35,7 +35,7 @@ func (c *compiler) fill(p *pending) {
 		if d.Mixed.Set() {
 			s.Mixed = d.Mixed.V
 		}
-		base := c.typeRef(p.unit, d.Base)
+		base := c.baseRef(p.unit, n, s.Path, d.Base)
 		if d.Simple {
 			c.simpleContent(p, d, base)
 		} else {
@@ -93,7 +93,9 @@ func (c *compiler) derive(p *pending, d *parser.Derivation, base *contract.Struc
 	if d.Kind == parser.Restrict {
 		p.s.Derivation = contract.Restriction
 	}
-	base.Derived = append(base.Derived, p.s)
+	if c.ix.redefined[typeKey{p.node, p.unit.tns}] == nil { // no document has a type that is redefined
+		base.Derived = append(base.Derived, p.s)
+	}
 	return true
 }
 
@@ -144,7 +146,7 @@ func textOf(s *contract.Struct) contract.Type {
 func (c *compiler) attributes(u *unit, s *contract.Struct, content *parser.Content) {
 	prohibited := map[contract.QName]bool{}
 	b := &attrs{c: c, s: s, count: map[string]int{}, first: map[contract.QName]*contract.Attr{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
-	b.add(u, s.Path, content.Attributes)
+	b.add(u, s.Path, nil, content.Attributes)
 	if w := content.AnyAttribute; w != nil {
 		s.AnyAttr = c.wildcard(u, w)
 		c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)

@@ -59,7 +59,13 @@ var bad = []struct{ name, in string }{
 </xs:restriction></xs:simpleType>
 <xs:element name="d" type="xs:boolean" default="yes"/> <!-- ERROR bad-default -->
 <xs:element name="e" type="xs:date" fixed="2021-02-29"/> <!-- ERROR bad-default -->`)},
-	{"redefine, override, 1.1", xsd(`<xs:redefine schemaLocation="b.xsd"/> <!-- ERROR unsupported-redefine -->
+	{"redefinitions", xsd(`<xs:redefine schemaLocation="b.xsd">
+<xs:simpleType name="S"><xs:restriction base="xs:int"/></xs:simpleType> <!-- ERROR bad-redefine -->
+<xs:simpleType name="N"><xs:restriction base="t:N"/></xs:simpleType> <!-- ERROR bad-redefine cyclic-base -->
+<xs:group name="G"><xs:sequence/></xs:group> <!-- ERROR bad-redefine -->
+<xs:attributeGroup name="AG"/> <!-- ERROR bad-redefine -->
+</xs:redefine>`) + "-- b.xsd --\n" + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:simpleType name="S"><xs:restriction base="xs:int"/></xs:simpleType></xs:schema>` + "\n"},
+	{"override, 1.1", xsd(`
 <xs:override schemaLocation="b.xsd"/> <!-- ERROR unsupported-override -->
 <xs:include schemaLocation="c.xsd"/> <!-- ERROR include-namespace -->
 <xs:complexType name="T"><xs:sequence/>

@@ -25,6 +25,7 @@ const (
 	idBadPattern           = "bad-pattern"           // a pattern is no regular expression of XML Schema
 	idBadPolling           = "bad-polling"           // a rule of polling can't work as it is stated
 	idBadPrefix            = "bad-prefix"            // a prefix is reserved or no name
+	idBadRedefine          = "bad-redefine"          // an xs:redefine that redefines nothing
 	idBadRule              = "bad-rule"              // a field that a rule of the provider names can't be used for it
 	idBadSample            = "bad-sample"            // a sample is not the message that its name says
 	idBadSecret            = "bad-secret"            // a secret field is not a string
@@ -68,7 +69,6 @@ const (
 	idUnsupportedMode      = "unsupported-operation" // an operation is a notification or a solicit-response
 	idUnsupportedOverride  = "unsupported-override"  // a schema overrides another one
 	idUnsupportedPart      = "unsupported-part"      // a document message has a part of a type
-	idUnsupportedRedefine  = "unsupported-redefine"  // a schema redefines another one
 	idUnsupportedServe     = "unsupported-serve"     // an operation that no handler can serve
 	idUnsupportedXSD11     = "unsupported-xsd11"     // a construct of XML Schema 1.1
 	idUnusedJSON           = "unused-json"           // a form in JSON of a type that has none

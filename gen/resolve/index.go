@@ -30,6 +30,9 @@ type decl[T any] struct {
 	unit *unit
 	node T
 	at   *parser.Node
+	// name and redefines are set where an xs:redefine holds the declaration: its name, and what it replaces.
+	name      contract.QName
+	redefines *decl[T]
 }
 
 // A table holds the global declarations of one kind.
@@ -51,7 +54,7 @@ func (t *table[T]) add(diags *source.List, q contract.QName, d *decl[T], name so
 		t.order = append(t.order, q)
 		return
 	}
-	if wholeText(first.at) == wholeText(d.at) {
+	if first.says(d) {
 		return
 	}
 	x := diags.Errorf(name, idDuplicateDeclaration, "%s %s is declared twice", t.what, q)
@@ -71,6 +74,7 @@ type index struct {
 	budget     *budget
 	seen       map[unit]bool
 	included   map[*parser.Schema]bool
+	redefined  map[typeKey]*decl[parser.Type] // by the type that replaces it
 	seenWSDL   map[*parser.WSDL]bool
 	units      []*unit
 	wsdls      []*parser.WSDL
@@ -86,7 +90,7 @@ type index struct {
 
 func newIndex(diags *source.List, b *budget) *index {
 	return &index{
-		diags: diags, budget: b, seen: map[unit]bool{}, seenWSDL: map[*parser.WSDL]bool{}, included: map[*parser.Schema]bool{},
+		diags: diags, budget: b, seen: map[unit]bool{}, seenWSDL: map[*parser.WSDL]bool{}, included: map[*parser.Schema]bool{}, redefined: map[typeKey]*decl[parser.Type]{},
 		elements: newTable[*parser.Element]("element"), types: newTable[parser.Type]("type"), groups: newTable[*parser.Group]("group"),
 		attributes: newTable[*parser.Attribute]("attribute"), attrGroups: newTable[*parser.AttributeGroup]("attribute group"),
 		messages: newTable[*parser.Message]("message"), portTypes: newTable[*parser.PortType]("port type"), bindings: newTable[*parser.Binding]("binding"),
@@ -152,6 +156,9 @@ func (ix *index) reference(u *unit, r *parser.SchemaReference) {
 		}
 		ix.addSchema(s, u.tns)
 	}
+	if r.Kind == parser.Redefine {
+		ix.redefine(u, r)
+	}
 }
 
 // elements counts the elements of a document below one, itself included.
@@ -163,22 +170,22 @@ func elements(x *parser.XML) int {
 	return n
 }
 
-// report names the references between schemas that the model can't carry.
-func (ix *index) report() {
-	for _, u := range ix.units {
+// reportReferences covers what schemas say of each other and of all their types.
+func (c *compiler) reportReferences() {
+	for _, u := range c.ix.units {
 		for _, r := range u.schema.References {
 			switch r.Kind {
 			case parser.Redefine:
-				ix.diags.Errorf(r.Span, idUnsupportedRedefine, "xs:redefine is not modelled").Hint = "write the redefined declarations into a schema of their own and include that"
+				c.cover("xs:redefine", contract.Modelled, r.Span)
 			case parser.Override:
-				ix.diags.Errorf(r.Span, idUnsupportedOverride, "xs:override is not modelled").Hint = "write the overriding declarations into a schema of their own and include that"
+				c.unsupported(r.Span, idUnsupportedOverride, "xs:override", "xs:override is not modelled").Hint = "write the overriding declarations into a schema of their own and include that"
 			}
 		}
 		if o := u.schema.DefaultOpenContent; o != nil {
-			ix.diags.Errorf(o.Span, idUnsupportedXSD11, "xs:defaultOpenContent of XML Schema 1.1 is not modelled")
+			c.unsupported(o.Span, idUnsupportedXSD11, "xs:defaultOpenContent", "xs:defaultOpenContent of XML Schema 1.1 is not modelled")
 		}
 		if a := u.schema.DefaultAttributes; a.Set() {
-			ix.diags.Errorf(a.Span, idUnsupportedXSD11, "defaultAttributes of XML Schema 1.1 is not modelled")
+			c.unsupported(a.Span, idUnsupportedXSD11, "xs:schema/@defaultAttributes", "defaultAttributes of XML Schema 1.1 is not modelled")
 		}
 	}
 }
@@ -186,19 +193,19 @@ func (ix *index) report() {
 func (ix *index) components(u *unit, c *parser.Components) {
 	q := func(v parser.Value[string]) contract.QName { return contract.QName{Space: u.tns, Local: v.V} }
 	for _, e := range c.Elements {
-		ix.elements.add(ix.diags, q(e.Name), &decl[*parser.Element]{u, e, &e.Node}, nameSpan(e.Name, &e.Node))
+		ix.elements.add(ix.diags, q(e.Name), &decl[*parser.Element]{unit: u, node: e, at: &e.Node}, nameSpan(e.Name, &e.Node))
 	}
 	for _, t := range c.Types {
-		ix.types.add(ix.diags, q(t.TypeName()), &decl[parser.Type]{u, t, t.Place()}, nameSpan(t.TypeName(), t.Place()))
+		ix.types.add(ix.diags, q(t.TypeName()), &decl[parser.Type]{unit: u, node: t, at: t.Place()}, nameSpan(t.TypeName(), t.Place()))
 	}
 	for _, g := range c.Groups {
-		ix.groups.add(ix.diags, q(g.Name), &decl[*parser.Group]{u, g, &g.Node}, nameSpan(g.Name, &g.Node))
+		ix.groups.add(ix.diags, q(g.Name), &decl[*parser.Group]{unit: u, node: g, at: &g.Node}, nameSpan(g.Name, &g.Node))
 	}
 	for _, a := range c.Attributes {
-		ix.attributes.add(ix.diags, q(a.Name), &decl[*parser.Attribute]{u, a, &a.Node}, nameSpan(a.Name, &a.Node))
+		ix.attributes.add(ix.diags, q(a.Name), &decl[*parser.Attribute]{unit: u, node: a, at: &a.Node}, nameSpan(a.Name, &a.Node))
 	}
 	for _, g := range c.AttributeGroups {
-		ix.attrGroups.add(ix.diags, q(g.Name), &decl[*parser.AttributeGroup]{u, g, &g.Node}, nameSpan(g.Name, &g.Node))
+		ix.attrGroups.add(ix.diags, q(g.Name), &decl[*parser.AttributeGroup]{unit: u, node: g, at: &g.Node}, nameSpan(g.Name, &g.Node))
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 // A model is where a content model is being lowered.
 type model struct {
 	unit  *unit
-	owner string // path of the declaration that holds the particles: a type or a named group
-	stack []*parser.Group
+	owner string                 // path of the declaration that holds the particles: a type or a named group
+	stack []*decl[*parser.Group] // the named groups that are being expanded
 }
 
 // topGroup lowers the particle of a type, which is a group or a reference to one.
@@ -92,12 +92,18 @@ func (c *compiler) occurs(n *parser.Node, o parser.Occurs) (contract.Occurs, boo
 // groupRef lowers a reference to a named group: a group that says its name and has the group's items.
 func (c *compiler) groupRef(in *model, path string, at func(string) string, r *parser.GroupReference) *contract.Group {
 	q := in.unit.name(r.Ref.V)
-	d := find(c, &c.ix.groups, q, r.Ref.Span, idUndeclaredGroup)
+	var d *decl[*parser.Group]
+	if n := len(in.stack); n > 0 {
+		d = in.stack[n-1].behind(q)
+	}
+	if d == nil {
+		d = find(c, &c.ix.groups, q, r.Ref.Span, idUndeclaredGroup)
+	}
 	if d == nil || d.node.Model == nil {
 		return nil
 	}
 	for _, g := range in.stack {
-		if g == d.node {
+		if g == d {
 			x := c.diags.Errorf(r.Ref.Span, idRecursiveGroup, "the group %s contains itself", q)
 			x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: q.String() + " is declared here"})
 			return nil
@@ -112,7 +118,7 @@ func (c *compiler) groupRef(in *model, path string, at func(string) string, r *p
 		g.Doc = d.node.Doc
 	}
 	c.cover("xs:group", contract.Modelled, r.Span)
-	inner := &model{unit: d.unit, owner: q.String(), stack: append(in.stack[:len(in.stack):len(in.stack)], d.node)}
+	inner := &model{unit: d.unit, owner: q.String(), stack: append(in.stack[:len(in.stack):len(in.stack)], d)}
 	c.items(inner, g, q.String()+"/"+string(m.Kind), m.Items)
 	return g
 }

@@ -186,7 +186,7 @@ func (c *compiler) compileSchemas(list []*parser.Schema) {
 // lowerSchemas lowers all that the schemas in the index declare, so that every error is reported
 // whether an operation leads to it or not.
 func (c *compiler) lowerSchemas() {
-	c.ix.report()
+	c.reportReferences()
 	for _, u := range c.ix.units {
 		c.number(u.schema.File)
 	}

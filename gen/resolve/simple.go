@@ -96,7 +96,11 @@ func (c *compiler) simpleType(u *unit, n *parser.SimpleType, path string, name c
 	}
 	t := &contract.Simple{Node: node(path, &n.Node), Name: name, Base: c.builtins["anySimpleType"]}
 	if r := n.Restriction; r != nil {
-		t.Base = c.simpleRef(u, r.Base, r.Inline, path+"/base", r.Span)
+		if c.ix.redefined[typeKey{n, u.tns}] != nil {
+			t.Base = c.simple(u, r.Base, c.baseRef(u, n, path, r.Base))
+		} else {
+			t.Base = c.simpleRef(u, r.Base, r.Inline, path+"/base", r.Span)
+		}
 		c.facets(t, r.Facets)
 	}
 	return t
@@ -119,7 +123,11 @@ func (c *compiler) simpleRef(u *unit, name parser.Value[parser.QName], inline *p
 		c.diags.Errorf(at, idBadBase, "a simple type names no type to come from")
 		return c.builtins["anySimpleType"]
 	}
-	t := c.typeRef(u, name)
+	return c.simple(u, name, c.typeRef(u, name))
+}
+
+// simple returns a type that a reference names and that must be simple.
+func (c *compiler) simple(u *unit, name parser.Value[parser.QName], t contract.Type) contract.Type {
 	if isSimple(t) {
 		return t
 	}
