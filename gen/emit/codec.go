@@ -130,7 +130,7 @@ func (g *generator) encodeMember(sum *names.Sum) jen.Code {
 }
 
 // genSimpleCodec emits what the codec needs of a simple type: the known values of an
-// enumeration, the text form of a list.
+// enumeration, the text form of a list or of a union with names.
 func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 	switch t := s.Src.(type) {
 	case *contract.Simple:
@@ -142,75 +142,9 @@ func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 	case *contract.List:
 		u.decl(g.genListParse(s, t))
 		u.decl(g.genListAppend(s, t))
-	}
-}
-
-// genListParse emits the reading of a list: its items stand between white space.
-func (g *generator) genListParse(s *names.Simple, t *contract.List) jen.Code {
-	item := id("item")
-	loop := []jen.Code{jen.Var().Id("v").Add(g.goType(t.Item))}
-	sc, decl := g.listItem(t.Item)
-	switch {
-	case sc.encode == "Str" && decl == nil:
-		loop = []jen.Code{define("v").String().Call(item)}
-	case sc.encode == "Str":
-		loop = []jen.Code{define("v").Add(g.goType(t.Item)).Call(item)}
-	case sc.encode == "Int" || sc.encode == "Uint":
-		loop = []jen.Code{
-			define("n", "err").Qual("strconv", "Parse"+sc.encode).Call(jen.String().Call(item), lit(10), lit(bits(sc.goType))),
-			jen.If(notNil(id("err"))).Block(jen.Return(addr(g.xsd("ParseError")).Values(
-				keyed("Type", lit(names.Primitive(t.Item))), keyed("Reason", lit("not a number in range"))))),
-			define("v").Add(g.goType(t.Item)).Call(id("n")),
-		}
-	default:
-		loop = append(loop, jen.If(define("err").Id("v").Dot("ParseXML").Call(item, id("ns")), notNil(id("err"))).Block(jen.Return(jen.Err())))
-	}
-	loop = append(loop, ptr("x").Op("=").Append(ptr("x"), id("v")))
-	return jen.Comment("// ParseXML reads the items of the list.").Line().
-		Func().Params(param("x", id(s.Go))).Id("ParseXML").Params(id("text").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Error().Block(
-		ptr("x").Op("=").Id(s.Go).Values(),
-		jen.For(define("item").Range().Qual("bytes", "FieldsSeq").Call(id("text"))).Block(loop...),
-		jen.Return(jen.Nil()),
-	)
-}
-
-// listItem returns the scalar and the declaration of a list's items.
-func (g *generator) listItem(t contract.Type) (scalar, *names.Simple) {
-	decl, _ := g.declOf(t)
-	return g.scalarOf(t), decl
-}
-
-func bits(goType string) int {
-	switch goType {
-	case "int8", "uint8":
-		return 8
-	case "int16", "uint16":
-		return 16
-	case "int32", "uint32":
-		return 32
-	}
-	return 64
-}
-
-func (g *generator) genListAppend(s *names.Simple, t *contract.List) jen.Code {
-	sc, _ := g.listItem(t.Item)
-	var add []jen.Code
-	switch {
-	case sc.encode == "Str":
-		add = []jen.Code{assign("b").Append(id("b"), id("v").Op("..."))}
-	case sc.encode == "Int" || sc.encode == "Uint":
-		wide := map[string]string{"Int": "int64", "Uint": "uint64"}[sc.encode]
-		add = []jen.Code{assign("b").Qual("strconv", "Append"+sc.encode).Call(id("b"), call(wide, id("v")), lit(10))}
-	default:
-		add = []jen.Code{
-			jen.Var().Err().Error(),
-			jen.If(jen.List(id("b"), jen.Err()).Op("=").Id("v").Dot("AppendXML").Call(id("b"), id("ns")), notNil(id("err"))).Block(jen.Return(id("b"), jen.Err())),
+	case *contract.Union:
+		if names.HoldsNames(t) {
+			g.genUnionNames(u, s)
 		}
 	}
-	loop := append([]jen.Code{jen.If(id("i").Op(">").Lit(0)).Block(assign("b").Append(id("b"), jen.LitRune(' ')))}, add...)
-	return jen.Comment("// AppendXML writes the items of the list, separated by spaces.").Line().
-		Func().Params(id("x").Id(s.Go)).Id("AppendXML").Params(id("b").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Params(jen.Index().Byte(), jen.Error()).Block(
-		jen.For(define("i", "v").Range().Id("x")).Block(loop...),
-		jen.Return(id("b"), jen.Nil()),
-	)
 }

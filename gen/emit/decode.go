@@ -167,9 +167,11 @@ func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
 		}
 		return g.xml("Enum").Call(id("d"), at, id("known"+s.Go))
 	case *contract.Union:
-		return decodeText(t, at)
+		if !names.HoldsNames(t) {
+			return decodeText(t, at)
+		}
 	}
-	return call("d.Value", at)
+	return call("d.List", at)
 }
 
 // decodeText reads a value of a type of strings.

@@ -174,7 +174,7 @@ func (g *generator) codesItself(v *names.Value) bool {
 	}
 	if s, _ := g.declOf(v.Type); s != nil {
 		_, list := s.Src.(*contract.List)
-		return list
+		return list || names.HoldsNames(s.Src)
 	}
 	return g.scalarOf(v.Type).encode == "Value"
 }
@@ -333,7 +333,9 @@ func (g *generator) encodeNamed(at *jen.Statement, s *names.Simple, expr string)
 		}
 		return call("e."+sc.encode, at, call(wide, id(expr)))
 	case *contract.Union:
-		return call("e.Str", at, jen.String().Call(id(expr)))
+		if !names.HoldsNames(t) {
+			return call("e.Str", at, jen.String().Call(id(expr)))
+		}
 	}
 	return call("e.Value", at, ref(expr))
 }

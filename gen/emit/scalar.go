@@ -50,8 +50,8 @@ var scalars = map[string]scalar{
 	"gMonthDay":          value("GMonthDay"),
 	"gDay":               value("GDay"),
 	"duration":           value("Duration"),
-	"QName":              value("QName"),
-	"NOTATION":           value("QName"),
+	"QName":              {goType: "QName", xsd: true, decode: "QName", encode: "Value", check: "QName"},
+	"NOTATION":           {goType: "QName", xsd: true, decode: "QName", encode: "Value", check: "QName"},
 }
 
 func value(name string) scalar {
@@ -90,13 +90,30 @@ func textMethod(t contract.Type) string {
 		}
 		return textMethod(s.Base)
 	}
+	if u, ok := t.(*contract.Union); ok {
+		return unionMethod(u)
+	}
 	switch names.Primitive(t) {
-	case "string", "": // a union keeps its text: what becomes of white space is up to the member
+	case "string", "anySimpleType":
 		return "Str"
 	case "normalizedString":
 		return "Normalized"
 	}
 	return "Token"
+}
+
+// unionMethod is the same for a union: what becomes of white space is up to the member, so that it is kept where one keeps it.
+func unionMethod(t *contract.Union) string {
+	method := "Token"
+	for _, m := range t.Members {
+		switch textMethod(m) {
+		case "Str":
+			return "Str"
+		case "Normalized":
+			method = "Normalized"
+		}
+	}
+	return method
 }
 
 var spaceMethods = map[string]string{"preserve": "Str", "replace": "Normalized", "collapse": "Token"}

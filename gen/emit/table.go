@@ -310,6 +310,9 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
 		flag{"Secret", f.Secret}, flag{"Document", mustBeDocument(f)},
 	)...)
+	if text := g.emptyStands(f.Element); text != "" {
+		parts = append(parts, keyed("Default", lit(text)))
+	}
 	parts = append(parts, most(e.max)...)
 	switch {
 	case s.Src == nil:
@@ -323,6 +326,37 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		}
 	}
 	return parts
+}
+
+// emptyStands is what an element that is empty stands for: its default or its one value (Part 1, clause 3.3.4). Of a name it is
+// not known, whose prefix is the schema's.
+func (g *generator) emptyStands(e *contract.Element) string {
+	t := e.Type
+	if s, ok := t.(*contract.Struct); ok {
+		if t = contentType(s); t == nil {
+			return ""
+		}
+	}
+	if names.HoldsNames(t) || !isLeaf(t) || names.Primitive(t) == "anySimpleType" {
+		return ""
+	}
+	switch {
+	case e.Default != nil:
+		return *e.Default
+	case e.Fixed != nil:
+		return *e.Fixed
+	}
+	return ""
+}
+
+// contentType is the type of a struct's simple content, nil for one without.
+func contentType(s *contract.Struct) contract.Type {
+	for ; s != nil; s = s.Base {
+		if s.Text != nil {
+			return s.Text.Type
+		}
+	}
+	return nil
 }
 
 // isLeaf reports whether an element's content is text alone.

@@ -180,12 +180,10 @@ func TestRequiredCycleIsPointers(t *testing.T) {
 }
 
 func TestUnsupported(t *testing.T) {
-	list := &contract.List{Node: contract.Node{Path: "{urn:a}L"}, Name: contract.QName{Space: "urn:a", Local: "L"}, Item: &contract.Builtin{Kind: "boolean"}}
 	base, sub, holder := derived()
 	base.Derived = []*contract.Struct{sub}
 	holder.Own.Items[0].(*contract.Field).Element.Nillable = true
 	for id, a := range map[string]*contract.API{
-		"unsupported-list-item":            api(list),
 		"unsupported-nillable-polymorphic": api(base, sub, holder),
 	} {
 		_, diags := Plan([]*contract.API{a}, nil)

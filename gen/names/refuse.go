@@ -26,9 +26,6 @@ func (p *planner) refuse() {
 	for _, s := range p.pkg.Structs {
 		p.refuseStruct(s)
 	}
-	for _, s := range p.pkg.Simples {
-		p.refuseSimple(s)
-	}
 }
 
 func (p *planner) unsupported(node *contract.Node, id, what string) {
@@ -68,22 +65,4 @@ func (p *planner) refuseValue(s *Struct, v *Value) {
 	case v.Presence == Keyed:
 		p.unsupported(&v.Field.Node, "unsupported-keyed-polymorphic", "a map's value of a type that others derive from")
 	}
-}
-
-func (p *planner) refuseSimple(s *Simple) {
-	t, ok := s.Src.(*contract.List)
-	if !ok {
-		return
-	}
-	switch kind := Primitive(t.Item); kind {
-	case "", "boolean", "float", "double", "base64Binary", "hexBinary", "anySimpleType":
-		p.unsupported(&t.Node, "unsupported-list-item", "a list of "+kindText(kind))
-	}
-}
-
-func kindText(kind string) string {
-	if kind == "" {
-		return "a union"
-	}
-	return "xs:" + kind
 }

@@ -34,6 +34,7 @@ type Encoder struct {
 	key       entryKey // of the next map entry
 	probe     *Decoder
 	spare     []byte // a text while it is being escaped
+	names     string // the text that was read of the value being written: its names lend it their prefixes
 	bare      bool   // the struct written last has neither attributes nor content
 	vacuum    bool   // nothing is written: see vacant
 	unescaped bool   // see DocumentText

@@ -151,8 +151,24 @@ func (e *Encoder) renamed(c *xsd.Child) *entry {
 }
 
 // kept reports whether the lexical form that was kept is still that of the value.
-func kept(c *xsd.Child, same func(string) bool) bool {
-	return c != nil && c.Kept && same(c.Lexical)
+func (e *Encoder) kept(f *entry, c *xsd.Child, same func(string) bool) bool {
+	return c != nil && c.Kept && same(e.stands(f, c))
+}
+
+// stands is the text that was kept, or what it stands for: an empty one for the default of the element.
+func (e *Encoder) stands(f *entry, c *xsd.Child) string {
+	if c.Lexical != "" {
+		return c.Lexical
+	}
+	if f == nil && len(e.steps) > 0 { // the text of a struct
+		if s := &e.steps[len(e.steps)-1]; s.p != nil && s.field < len(s.p.names) {
+			f = &s.p.names[s.field]
+		}
+	}
+	if f == nil {
+		return ""
+	}
+	return f.Default
 }
 
 // keep writes the kept form.
@@ -197,7 +213,7 @@ func (e *Encoder) Str(field int, v string) {
 		return
 	}
 	if f, c, ok := e.begin(field, v == ""); ok {
-		if kept(c, func(s string) bool { return collapse(s) == v || replaceSpace(s) == v }) {
+		if e.kept(f, c, func(s string) bool { return collapse(s) == v || replaceSpace(s) == v }) {
 			v = c.Lexical
 		}
 		from := len(e.buf)
@@ -253,7 +269,7 @@ func (e *Encoder) Bool(field int, v bool) {
 		s = strings.Trim(s, " \t\r\n")
 		return v && (s == "true" || s == "1") || !v && (s == "false" || s == "0")
 	}
-	if kept(c, same) {
+	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
 		e.buf = strconv.AppendBool(e.buf, v)
@@ -283,7 +299,7 @@ func (e *Encoder) Int(field int, v int64) {
 		n, err := strconv.ParseInt(strings.Trim(s, " \t\r\n"), 10, 64)
 		return err == nil && n == v
 	}
-	if kept(c, same) {
+	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
 		e.buf = strconv.AppendInt(e.buf, v, 10)
@@ -303,7 +319,7 @@ func (e *Encoder) Uint(field int, v uint64) {
 		n, err := strconv.ParseUint(strings.TrimLeft(strings.Trim(s, " \t\r\n"), "+-"), 10, 64)
 		return err == nil && n == v
 	}
-	if kept(c, same) {
+	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
 		e.buf = strconv.AppendUint(e.buf, v, 10)
@@ -330,7 +346,7 @@ func (e *Encoder) float(field int, v float64, bits int) {
 		o, err := xsd.ParseFloat(s, bits)
 		return err == nil && (o == v || o != o && v != v)
 	}
-	if kept(c, same) {
+	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
 		e.buf = xsd.AppendFloat(e.buf, v, bits)
@@ -350,7 +366,7 @@ func (e *Encoder) Bytes(field int, v []byte) {
 		var o xsd.Binary
 		return o.ParseXML([]byte(s), nil) == nil && o.Equal(v)
 	}
-	if kept(c, same) {
+	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
 		e.buf = base64.StdEncoding.AppendEncode(e.buf, v)
@@ -370,7 +386,7 @@ func (e *Encoder) Hex(field int, v []byte) {
 		var o xsd.HexBinary
 		return o.ParseXML([]byte(s), nil) == nil && o.Equal(v)
 	}
-	if kept(c, same) {
+	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
 		e.buf, _ = xsd.HexBinary(v).AppendXML(e.buf, nil)
@@ -396,8 +412,12 @@ func (e *Encoder) Value(field int, v Value) {
 			return
 		}
 	}
+	if c != nil && c.Kept {
+		e.names = c.Lexical
+	}
 	from := len(e.buf)
 	b, err := v.AppendXML(e.buf, (*writeScope)(e))
+	e.names = ""
 	if err != nil {
 		e.fail(field, "value can't be written", err)
 		return
@@ -406,7 +426,7 @@ func (e *Encoder) Value(field int, v Value) {
 		e.buf = put(b, f.close, &f.closeW)
 		return
 	}
-	if kept(c, func(s string) bool { return strings.Trim(s, " \t\r\n") == string(b[from:]) }) {
+	if c != nil && c.Kept && keptForm(c, e.stands(f, c), b[from:]) {
 		b = append(b[:from], c.Lexical...)
 	}
 	e.buf = b
@@ -445,6 +465,11 @@ func (s *writeScope) Resolve(prefix string) (string, bool) {
 func (s *writeScope) Prefix(uri string) string {
 	if uri == "" {
 		return ""
+	}
+	for s.names != "" {
+		if prefix := nextPrefix(&s.names); (*Encoder)(s).lend(prefix, uri) {
+			return prefix
+		}
 	}
 	return (*Encoder)(s).prefixOf(uri)
 }

@@ -151,7 +151,11 @@ func (d *Decoder) children(p *plan, fi int) {
 				if e.picks != nil {
 					d.choose(fi, k)
 				}
-				x.DecodeXML(d, k)
+				if len(d.val) == 0 && e.Default != "" {
+					d.byDefault(fi, k, e.Default)
+				} else {
+					x.DecodeXML(d, k)
+				}
 			}
 			d.state = idle
 			continue
@@ -296,10 +300,15 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 		if e.picks != nil {
 			d.choose(fi, k)
 		}
-		if null {
+		switch {
+		case null:
 			d.state = isnil
+			x.DecodeXML(d, k)
+		case len(d.val) == 0 && e.Default != "":
+			d.byDefault(fi, k, e.Default)
+		default:
+			x.DecodeXML(d, k)
 		}
-		x.DecodeXML(d, k)
 		if d.taken {
 			typ = xsd.QName{}
 		}

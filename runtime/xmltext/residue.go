@@ -405,25 +405,45 @@ func (d *Decoder) noteChoice(fi int, c choice) {
 	}
 }
 
-// lexical keeps the text of a value whose form is not canonical.
-func (d *Decoder) lexical() {
+// lexical keeps the text of a value whose form is not canonical. The record is nil where nothing can be kept.
+func (d *Decoder) lexical() *xsd.Child {
 	fi := len(d.frames) - 1
 	for fi >= 0 && d.frames[fi].p == nil {
 		fi--
 	}
 	if fi < 0 {
-		return
+		return nil
 	}
 	field := int(d.field)
 	if field < 0 {
 		field = int(d.frames[fi].prev)
 	}
 	if field < 0 {
-		return
+		return nil
 	}
-	if c := d.record(fi, field); c != nil {
+	c := d.record(fi, field)
+	if c != nil {
 		c.Kept, c.Lexical = true, d.str(d.val)
 	}
+	return c
+}
+
+// byDefault delivers what the text at a position of frame fi stands for when it is empty (Part 1, clause 3.3.4), and notes that
+// it is.
+func (d *Decoder) byDefault(fi, field int, text string) {
+	d.val, d.state = []byte(text), ready
+	d.frames[fi].x.DecodeXML(d, field)
+	if c := d.record(fi, field); c != nil && d.err == nil {
+		c.Kept, c.Lexical = true, ""
+	}
+}
+
+// contentDefault is the default of the element of frame fi, which has simple content.
+func (d *Decoder) contentDefault(fi int) string {
+	if fi == 0 || d.frames[fi-1].p == nil || d.frames[fi-1].prev < 0 {
+		return ""
+	}
+	return d.frames[fi-1].p.names[d.frames[fi-1].prev].Default
 }
 
 // needBehind is need for what follows a start tag without attributes: the tag stays in the window.

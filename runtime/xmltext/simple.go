@@ -89,7 +89,11 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	}
 	if len(d.scratch) > 0 || !d.frames[fi].null { // what is nil has no text, which need not be one of its type's
 		d.val, d.state, d.field = d.scratch, ready, Text
-		x.DecodeXML(d, Text)
+		if text := d.contentDefault(fi); len(d.scratch) == 0 && text != "" {
+			d.byDefault(fi, Text, text)
+		} else {
+			x.DecodeXML(d, Text)
+		}
 		d.state, d.field = idle, -1
 	}
 	d.closeText(fi, empty)

@@ -273,12 +273,18 @@ func (d *Decoder) Value(v Value) {
 	if d.state != ready && !d.ready() {
 		return
 	}
-	text := trim(d.val)
-	if err := v.ParseXML(text, (*scope)(d)); err != nil {
-		d.badValue(strings.TrimPrefix(fmt.Sprintf("%T", v), "*"), err)
-	} else if len(text) != len(d.val) {
+	if d.parse(v) && len(trim(d.val)) != len(d.val) {
 		d.lexical()
 	}
+}
+
+// parse reads d.val into v.
+func (d *Decoder) parse(v Value) bool {
+	err := v.ParseXML(trim(d.val), (*scope)(d))
+	if err != nil {
+		d.badValue(strings.TrimPrefix(fmt.Sprintf("%T", v), "*"), err)
+	}
+	return err == nil
 }
 
 // Stamp reads a date or time in a layout of its own; text that does not fit is kept, with drift.

@@ -70,6 +70,8 @@ type Name struct {
 	Other bool
 	// Secret marks a value that must not reach what people read.
 	Secret bool
+	// Default is the text that an empty element stands for, "" for none.
+	Default string
 	// Document marks an element whose text must be a document if the message is to say anything: see [Decoder.Lack].
 	Document bool
 	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. The encoder

@@ -149,15 +149,7 @@ func (a AnySimple) AppendXML(b []byte, _ Namespaces) ([]byte, error) {
 }
 
 // Bool reads the text as an xs:boolean.
-func (a AnySimple) Bool() (bool, error) {
-	switch string(collapse([]byte(a.Text))) {
-	case "true", "1":
-		return true, nil
-	case "false", "0":
-		return false, nil
-	}
-	return false, &ParseError{"boolean", "not true, false, 1 or 0"}
-}
+func (a AnySimple) Bool() (bool, error) { return ParseBool(a.Text) }
 
 // Int64 reads the text as an xs:long.
 func (a AnySimple) Int64() (int64, error) {

@@ -74,6 +74,10 @@ type Child struct {
 	// again while it still reads as the field's value.
 	Kept    bool   `json:",omitzero"`
 	Lexical string `json:",omitzero"`
+	// Form is the text that the codec writes for the value that Lexical was read
+	// as; empty if it is Lexical but for white space around it. It is for types
+	// whose text can't be compared otherwise, such as lists.
+	Form string `json:",omitzero"`
 	// Name is the element's name where it is not that of the codec's table.
 	Name QName `json:",omitzero"`
 	// Type is the value of xsi:type where the schema asks for none.
@@ -196,7 +200,7 @@ func (r *Residue) equal(o *Residue) bool {
 }
 
 func (c Child) equal(o Child) bool {
-	return c.Place == o.Place && c.State == o.State && c.Item == o.Item && c.Kept == o.Kept && c.Lexical == o.Lexical &&
+	return c.Place == o.Place && c.State == o.State && c.Item == o.Item && c.Kept == o.Kept && c.Lexical == o.Lexical && c.Form == o.Form &&
 		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs) &&
 		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst && c.Null == o.Null && c.Entry.equal(o.Entry)
 }

@@ -25,6 +25,31 @@ func collapse(b []byte) []byte {
 // appendInt appends v in decimal.
 func appendInt(b []byte, v int64) []byte { return strconv.AppendInt(b, v, 10) }
 
+// ParseBool reads an xs:boolean (Part 2, 3.3.2), with white space around it.
+func ParseBool(text string) (bool, error) {
+	switch strings.Trim(text, " \t\r\n") {
+	case "true", "1":
+		return true, nil
+	case "false", "0":
+		return false, nil
+	}
+	return false, &ParseError{"boolean", "not true, false, 1 or 0"}
+}
+
+// ParseUint reads an integer that is not negative, of a number of bits. Unlike
+// Go's it may have a sign (Part 2, 3.3.13).
+func ParseUint(text string, bits int) (uint64, error) {
+	digits := strings.TrimPrefix(text, "+")
+	if zero, ok := strings.CutPrefix(text, "-"); ok && zero != "" && strings.Trim(zero, "0") == "" {
+		digits = "0"
+	}
+	n, err := strconv.ParseUint(digits, 10, bits)
+	if err != nil {
+		return 0, &ParseError{"nonNegativeInteger", "not a number in range"}
+	}
+	return n, nil
+}
+
 // ParseFloat reads an xs:double (Part 2, 3.3.5) or, for 32 bits, an xs:float,
 // with white space around it. That is not quite what Go reads: infinities have
 // a name of their own, and there is no hexadecimal. A number out of range reads

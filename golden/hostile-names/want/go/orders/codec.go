@@ -281,9 +281,9 @@ func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
 	case golClient_base:
 		x.Base = makeGolAnyOrder(d.Derived(&rGolAnyOrder))
 	case golClient_l:
-		d.Value(&x.L)
+		d.List(&x.L)
 	case golClient_u:
-		d.Str((*string)(&x.U))
+		d.Token((*string)(&x.U))
 	case golClient_s:
 		xmltext.Enum(d, &x.S, knownS)
 	case golClient_i:

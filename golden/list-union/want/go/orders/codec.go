@@ -94,11 +94,11 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_codes:
-		d.Value(&x.Codes)
+		d.List(&x.Codes)
 	case order_days:
-		d.Value(x.Days.Make())
+		d.List(x.Days.Make())
 	case order_states:
-		d.Value(x.States.Make())
+		d.List(x.States.Make())
 	case order_limit:
 		d.Str((*string)(&x.Limit))
 	case xmltext.ResidueField:
