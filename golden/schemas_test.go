@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
+	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
+	lists "example.com/wsgen/golden/lists/want/go/in"
 	redefine "example.com/wsgen/golden/redefine/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -16,6 +18,8 @@ import (
 var roots = map[string]func() xmltext.Root{
 	"content-groups": func() xmltext.Root { return new(contentgroups.XMLDocument) },
 	"redefine":       func() xmltext.Root { return new(redefine.XMLDocument) },
+	"empty-default":  func() xmltext.Root { return new(emptydefault.XMLDocument) },
+	"lists":          func() xmltext.Root { return new(lists.XMLDocument) },
 }
 
 // TestSchemaDocuments reads each document, without drift unless its name starts with "unknown", writes the same bytes
