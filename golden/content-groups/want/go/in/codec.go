@@ -2,7 +2,10 @@
 
 package in
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -48,15 +51,15 @@ func (x *GroupInChoice) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Str(&b.Value)
 	case groupInChoice_choice_sequence_b, groupInChoice_choice_sequence_c:
-		b, ok := x.Choice.(*GroupInChoiceChoiceSequence)
-		if !ok {
+		b, _ := x.Choice.(*GroupInChoiceChoiceSequence)
+		if b == nil {
 			b = new(GroupInChoiceChoiceSequence)
 			x.Choice = b
 		}
 		b.decode(d, field)
 	case groupInChoice_choice_choice_choice_d, groupInChoice_choice_choice_choice_e, groupInChoice_choice_choice_choice_other:
-		b, ok := x.Choice.(*GroupInChoiceChoiceChoice)
-		if !ok {
+		b, _ := x.Choice.(*GroupInChoiceChoiceChoice)
+		if b == nil {
 			b = new(GroupInChoiceChoiceChoice)
 			x.Choice = b
 		}
@@ -68,7 +71,7 @@ func (x *GroupInChoice) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *GroupInChoice) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *GroupInChoiceChoiceA:
 		e.Str(groupInChoice_choice_a, v.Value)
 	case *GroupInChoiceChoiceSequence:
@@ -137,7 +140,7 @@ func (x *GroupInChoiceChoiceChoice) decode(d *xmltext.Decoder, field int) {
 
 func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 	for i := range x.Value {
-		switch v := x.Value[i].(type) {
+		switch v := xsd.NonNil(x.Value[i]).(type) {
 		case *GroupInChoiceChoiceChoiceChoiceD:
 			e.Str(groupInChoice_choice_choice_choice_d, v.Value)
 		case *GroupInChoiceChoiceChoiceChoiceE:

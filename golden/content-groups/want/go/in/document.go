@@ -62,7 +62,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Root.(type) {
+	switch v := xsd.NonNil(x.Root).(type) {
 	case *XMLRootGroupInChoice:
 		e.Struct(xMLDocument_groupInChoice, &tGroupInChoice, &v.Value)
 	case *XMLRootOther:

@@ -181,7 +181,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Nil(order_left)
 	}
 	for i := range x.Choice {
-		switch v := x.Choice[i].(type) {
+		switch v := xsd.NonNil(x.Choice[i]).(type) {
 		case *OrderChoiceCard:
 			e.Str(order_choice_card, v.Value)
 		case *OrderChoiceFlag:

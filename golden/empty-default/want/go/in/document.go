@@ -85,7 +85,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Root.(type) {
+	switch v := xsd.NonNil(x.Root).(type) {
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)
 	case *XMLRootLimit:

@@ -330,7 +330,7 @@ func (x *Lists) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(lists_scored, &tListsScored, x.Scored)
 	}
 	for i := range x.Choice {
-		switch v := x.Choice[i].(type) {
+		switch v := xsd.NonNil(x.Choice[i]).(type) {
 		case *ListsChoiceLeft:
 			e.Value(lists_choice_left, &v.Value)
 		case *ListsChoiceRight:

@@ -80,7 +80,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Root.(type) {
+	switch v := xsd.NonNil(x.Root).(type) {
 	case *XMLRootLists:
 		e.Struct(xMLDocument_lists, &tLists, &v.Value)
 	case *XMLRootRoot:
