@@ -106,9 +106,9 @@ func (r *reader) bindingOperation(x *XML) *BindingOperation {
 	return o
 }
 
-func (r *reader) soapOperation(x *XML, v SOAPVersion) *SOAPOperation {
+func (r *reader) soapOperation(x *XML, v SOAPVersion) *OperationName {
 	a := r.extensionAttrs(x)
-	o := &SOAPOperation{
+	o := &OperationName{
 		Node: leaf(x), Version: v,
 		Action: a.str("soapAction"),
 		Style:  a.oneOf("style", "", "document", "rpc"),

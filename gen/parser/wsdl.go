@@ -90,7 +90,7 @@ type Binding struct {
 type BindingOperation struct {
 	Node
 	Name       Value[string]
-	SOAP       *SOAPOperation
+	SOAP       *OperationName
 	HTTP       *HTTPOperation
 	Input      *BindingMessage
 	Output     *BindingMessage
@@ -127,8 +127,8 @@ type SOAPBinding struct {
 	Transport Value[string]
 }
 
-// A SOAPOperation is soap:operation.
-type SOAPOperation struct {
+// A OperationName is soap:operation.
+type OperationName struct {
 	Node
 	Version SOAPVersion
 	Action  Value[string]

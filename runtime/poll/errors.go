@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// All errors name the operation, and answer SOAPOperation as those of a call do.
+// All errors name the operation, and answer OperationName as those of a call do.
 
 // An UnknownJobError reports a job that the service does not know.
 type UnknownJobError struct {
@@ -21,8 +21,8 @@ func (e *UnknownJobError) Error() string {
 	return fmt.Sprintf("%s: job %q is not known: %q", e.Operation, e.Job, e.Text)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *UnknownJobError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *UnknownJobError) OperationName() string { return e.Operation }
 
 // A PendingError reports a wait that ended before the job did; the job goes on, and can be awaited again.
 type PendingError struct {
@@ -41,8 +41,8 @@ func (e *PendingError) Error() string {
 // Unwrap returns why the wait ended.
 func (e *PendingError) Unwrap() error { return e.Err }
 
-// SOAPOperation returns the operation's name.
-func (e *PendingError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *PendingError) OperationName() string { return e.Operation }
 
 // A FailedError is what [Job.Err] makes of a job that failed.
 type FailedError struct {
@@ -54,8 +54,8 @@ func (e *FailedError) Error() string {
 	return fmt.Sprintf("%s: job %q failed: %q", e.Operation, e.Job, e.Outcome)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *FailedError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *FailedError) OperationName() string { return e.Operation }
 
 // A NoFileError reports a download of a job that made no file.
 type NoFileError struct {
@@ -68,8 +68,8 @@ func (e *NoFileError) Error() string {
 	return fmt.Sprintf("%s: job %q has no file: %v", e.Operation, e.Job, e.State)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *NoFileError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *NoFileError) OperationName() string { return e.Operation }
 
 // An ExpiredError reports an address that is no longer valid: a new question may bring a new one.
 type ExpiredError struct {
@@ -94,8 +94,8 @@ func (e *ExpiredError) Error() string {
 	return fmt.Sprintf("%s has expired: HTTP %d", s, e.StatusCode)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *ExpiredError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *ExpiredError) OperationName() string { return e.Operation }
 
 // A LimitError reports a file that is larger than [WithMaxBytes] allows.
 type LimitError struct {
@@ -108,5 +108,5 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("%s: the file is larger than %d bytes", e.Operation, e.Max)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *LimitError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *LimitError) OperationName() string { return e.Operation }

@@ -24,8 +24,8 @@ func (e *DigestError) Error() string {
 	return fmt.Sprintf("%s: reply: %s is %q, and %s was sent", e.Operation, e.Algorithm, e.Got, e.Want)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *DigestError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *DigestError) OperationName() string { return e.Operation }
 
 // CheckDigest compares a digest of a reply, in hexadecimal digits of any case, with that of what was sent. Generated
 // methods call it.

@@ -37,8 +37,8 @@
 // Every error names the operation and is found with [errors.As]: [*Fault], [*Refusal],
 // [*HTTPError], [*DecodeError], [*TransportError], [*RequestError], [*HeaderError],
 // [*InsecureError] and [*ConfigError]. Context errors are found with [errors.Is]. Where two
-// copies of this package meet in one program, the methods SOAPOperation, SOAPFault, SOAPRefusal
-// and SOAPMaybeArrived recognise errors across them.
+// copies of this package meet in one program, the methods OperationName, SOAPFault, RefusalStatus
+// and MayHaveArrived recognise errors across them.
 //
 // The package holds no state of its own, starts no goroutines and writes no log unless a logger
 // is handed over.

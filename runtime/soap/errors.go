@@ -55,5 +55,5 @@ func (e *HeaderError) Error() string {
 	return fmt.Sprintf("%s: reply: header {%s}%s must be understood and is not", e.Operation, e.Header.Space, e.Header.Local)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *HeaderError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *HeaderError) OperationName() string { return e.Operation }

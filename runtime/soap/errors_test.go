@@ -23,8 +23,8 @@ func TestErrorsNameTheOperation(t *testing.T) {
 		&soap.Fault{Operation: "op"},
 		&soap.Refusal{Operation: "op"},
 	} {
-		named, ok := err.(interface{ SOAPOperation() string })
-		if !ok || named.SOAPOperation() != "op" || !strings.HasPrefix(err.Error(), "op: ") {
+		named, ok := err.(interface{ OperationName() string })
+		if !ok || named.OperationName() != "op" || !strings.HasPrefix(err.Error(), "op: ") {
 			t.Errorf("%T: %v", err, err)
 		}
 		if inner := errors.Unwrap(err); inner != nil && inner != cause {
@@ -36,8 +36,8 @@ func TestErrorsNameTheOperation(t *testing.T) {
 			t.Errorf("%T without an operation: %v", err, err)
 		}
 	}
-	status, message := (&soap.Refusal{Status: "ERRO", Message: "m"}).SOAPRefusal()
+	status, message := (&soap.Refusal{Status: "ERRO", Message: "m"}).RefusalStatus()
 	if status != "ERRO" || message != "m" {
-		t.Errorf("SOAPRefusal() = %q, %q", status, message)
+		t.Errorf("RefusalStatus() = %q, %q", status, message)
 	}
 }

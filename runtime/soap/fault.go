@@ -49,8 +49,8 @@ func (f *Fault) Error() string {
 // GoString prints the error's text.
 func (f *Fault) GoString() string { return transport.GoString("soap.Fault", f) }
 
-// SOAPOperation returns the operation's name.
-func (f *Fault) SOAPOperation() string { return f.Operation }
+// OperationName returns the operation's name.
+func (f *Fault) OperationName() string { return f.Operation }
 
 // SOAPFault returns the code and the reason. A code of SOAP's own is its local name, as in Client.
 func (f *Fault) SOAPFault() (code, reason string) {

@@ -63,8 +63,8 @@ func (e *PageError) Error() string {
 	return fmt.Sprintf("%s: page %d: %s", e.Operation, e.Page, e.Reason)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *PageError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *PageError) OperationName() string { return e.Operation }
 
 // EntryValues returns the addresses of the entries' values, for generated code.
 func EntryValues[T any](entries []xsd.Entry[T]) []*T {

@@ -212,8 +212,8 @@ func (e *RecordsError) Error() string {
 	return strings.Join(parts, "; ")
 }
 
-// SOAPOperation returns the operation's name.
-func (e *RecordsError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *RecordsError) OperationName() string { return e.Operation }
 
 // A RecordCountError says that a request has more records than the provider takes. Nothing was sent.
 type RecordCountError struct{ Count, Max int }

@@ -87,8 +87,8 @@ func TestBadReplies(t *testing.T) {
 			}
 			if op, ok := errors.AsType[interface {
 				error
-				SOAPOperation() string
-			}](err); !ok || op.SOAPOperation() != "obterToken" {
+				OperationName() string
+			}](err); !ok || op.OperationName() != "obterToken" {
 				t.Errorf("%T does not tell its operation", err)
 			}
 		})
@@ -107,10 +107,10 @@ func TestRefusalCarriesTheReply(t *testing.T) {
 		t.Errorf("refusal %+v, reply %+v", own, r)
 	}
 	var b interface {
-		SOAPRefusal() (status, message string)
+		RefusalStatus() (status, message string)
 	}
 	if !errors.As(err, &b) {
-		t.Errorf("%T has no SOAPRefusal", err)
+		t.Errorf("%T has no RefusalStatus", err)
 	}
 }
 

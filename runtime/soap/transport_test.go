@@ -164,7 +164,7 @@ func TestMaybeArrived(t *testing.T) {
 			if !errors.As(err, &e) || out != nil {
 				t.Fatalf("reply %v, error %T %v, want a TransportError", out, err, err)
 			}
-			if e.MaybeArrived != test.arrived || e.SOAPMaybeArrived() != test.arrived || strings.Contains(err.Error(), "may have arrived") != test.arrived {
+			if e.MaybeArrived != test.arrived || e.MayHaveArrived() != test.arrived || strings.Contains(err.Error(), "may have arrived") != test.arrived {
 				t.Errorf("MaybeArrived = %v, want %v: %v", e.MaybeArrived, test.arrived, err)
 			}
 			if n := requests.Load(); n > 1 {

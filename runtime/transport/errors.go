@@ -1,6 +1,6 @@
 package transport
 
-// All errors name the operation. Their method SOAPOperation says so across two copies of the runtime in one program,
+// All errors name the operation. Their method OperationName says so across two copies of the runtime in one program,
 // whatever the protocol.
 
 import (
@@ -29,8 +29,8 @@ func (e *ConfigError) Error() string {
 	return e.Operation + ": " + e.Reason
 }
 
-// SOAPOperation returns the operation's name.
-func (e *ConfigError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *ConfigError) OperationName() string { return e.Operation }
 
 // An InsecureError refuses an endpoint without TLS for a service that requires it. No
 // credentials were fetched and nothing was sent.
@@ -51,8 +51,8 @@ func (e *InsecureError) Error() string {
 	return fmt.Sprintf("%s: endpoint %s is not https, which the service requires; only AllowInsecureLoopback exempts loopback addresses", s, e.Endpoint)
 }
 
-// SOAPOperation returns the operation's name.
-func (e *InsecureError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *InsecureError) OperationName() string { return e.Operation }
 
 // A RequestError reports a request that was refused before anything was sent: facets that it
 // breaks ([xsd.ValidationError]), content that can't be written, or credentials that could
@@ -68,8 +68,8 @@ func (e *RequestError) Error() string { return e.Operation + ": request: " + e.E
 // Unwrap returns the cause.
 func (e *RequestError) Unwrap() error { return e.Err }
 
-// SOAPOperation returns the operation's name.
-func (e *RequestError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *RequestError) OperationName() string { return e.Operation }
 
 // A TransportError reports a call that ended without a whole reply: no connection, a time limit,
 // a cancelled context, a connection that broke.
@@ -94,11 +94,11 @@ func (e *TransportError) Error() string {
 // Unwrap returns the cause.
 func (e *TransportError) Unwrap() error { return e.Err }
 
-// SOAPOperation returns the operation's name.
-func (e *TransportError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *TransportError) OperationName() string { return e.Operation }
 
-// SOAPMaybeArrived reports whether the request may have reached the server.
-func (e *TransportError) SOAPMaybeArrived() bool { return e.MaybeArrived }
+// MayHaveArrived reports whether the request may have reached the server.
+func (e *TransportError) MayHaveArrived() bool { return e.MaybeArrived }
 
 // Timeout reports whether a time limit ended the call.
 func (e *TransportError) Timeout() bool {
@@ -155,8 +155,8 @@ func (e *HTTPError) Error() string {
 	return s
 }
 
-// SOAPOperation returns the operation's name.
-func (e *HTTPError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *HTTPError) OperationName() string { return e.Operation }
 
 // A DecodeError reports a reply that is not what the contract says: not well-formed, wrong
 // root, missing part, a value that does not fit its type, a limit exceeded.
@@ -183,8 +183,8 @@ func (e *DecodeError) Error() string {
 // Unwrap returns the cause.
 func (e *DecodeError) Unwrap() error { return e.Err }
 
-// SOAPOperation returns the operation's name.
-func (e *DecodeError) SOAPOperation() string { return e.Operation }
+// OperationName returns the operation's name.
+func (e *DecodeError) OperationName() string { return e.Operation }
 
 // GoString is the %#v form of an error: its text, since fields may hold more than text should.
 func GoString(name string, err error) string { return fmt.Sprintf("&%s{%q}", name, err.Error()) }

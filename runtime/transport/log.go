@@ -32,7 +32,7 @@ func (k *Call) LogAttempt(ctx context.Context, endpoint string, attempt, status 
 func outline(err error) string {
 	var (
 		refusal interface {
-			SOAPRefusal() (status, message string)
+			RefusalStatus() (status, message string)
 		}
 		fault  interface{ SOAPFault() (code, reason string) }
 		lost   *TransportError
@@ -42,7 +42,7 @@ func outline(err error) string {
 	)
 	switch {
 	case errors.As(err, &refusal):
-		status, _ := refusal.SOAPRefusal()
+		status, _ := refusal.RefusalStatus()
 		return "refused: " + status
 	case errors.As(err, &fault):
 		code, _ := fault.SOAPFault()

@@ -33,11 +33,11 @@ func (r *Refusal) Error() string {
 // GoString keeps the reply out of %#v.
 func (r *Refusal) GoString() string { return GoString("transport.Refusal", r) }
 
-// SOAPOperation returns the operation's name.
-func (r *Refusal) SOAPOperation() string { return r.Operation }
+// OperationName returns the operation's name.
+func (r *Refusal) OperationName() string { return r.Operation }
 
-// SOAPRefusal returns the status and the message.
-func (r *Refusal) SOAPRefusal() (status, message string) { return r.Status, r.Message }
+// RefusalStatus returns the status and the message.
+func (r *Refusal) RefusalStatus() (status, message string) { return r.Status, r.Message }
 
 // Refused returns the refusal that a reply is by its status: one that is not among ok, in any case, or none unless
 // that is allowed. It is nil for a reply that is none.

@@ -51,8 +51,8 @@ func TestBrokenReplies(t *testing.T) {
 			if err == nil {
 				t.Fatal("a broken reply is no error")
 			}
-			var named interface{ SOAPOperation() string }
-			if !errors.As(err, &named) || named.SOAPOperation() != "obterToken" {
+			var named interface{ OperationName() string }
+			if !errors.As(err, &named) || named.OperationName() != "obterToken" {
 				t.Errorf("the error does not name the operation: %v", err)
 			}
 			var decoding *soap.DecodeError
