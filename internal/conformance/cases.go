@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -51,10 +52,27 @@ func readCases(file string) ([]*result, error) {
 			contributor: row[at["contributor"]], instance: row[at["instance"]], stage: row[at["stage"]], output: row[at["out"]],
 			schemas: strings.Split(row[at["schemas"]], ";"), detail: strings.TrimSpace(row[at["kind"]] + " " + row[at["detail"]]),
 		}
+		if c.stage == "gen" {
+			c.detail = diagnostic(filepath.Dir(filepath.Dir(file)), row[at["pkg"]], c.detail)
+		}
 		c.id = c.contributor + "/" + row[at["set"]] + "/" + row[at["group"]] + " " + c.instance
 		cases = append(cases, c)
 	}
 	return cases, lines.Err()
+}
+
+// diagnostic is the first line that wsgen printed for a package in the harness's folder; the harness tells the last.
+func diagnostic(work, pkg, otherwise string) string {
+	logs, err := filepath.Glob(filepath.Join(work, "wsgen", "*", "_"+pkg, "gen.log"))
+	if err != nil || len(logs) != 1 {
+		return otherwise
+	}
+	text, err := os.ReadFile(logs[0])
+	if err != nil {
+		return otherwise
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	return first
 }
 
 // A tally counts the cases of a contributor.

@@ -103,7 +103,7 @@ func (r *run) xsd(out io.Writer) error {
 
 // harness builds wsgen and runs the suite's harness with it.
 func (r *run) harness() error {
-	wsgen := filepath.Join(r.work, "wsgen")
+	wsgen := filepath.Join(r.work, "bin", "wsgen") // the harness has a folder wsgen
 	build := exec.Command("go", "build", "-o", wsgen, "./cmd/wsgen")
 	build.Dir, build.Stderr = r.root, os.Stderr
 	if err := build.Run(); err != nil {
