@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
+	contenttypes "example.com/wsgen/golden/content-types/want/go/in"
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
 	redefine "example.com/wsgen/golden/redefine/want/go/in"
@@ -20,6 +21,7 @@ var roots = map[string]func() xmltext.Root{
 	"redefine":       func() xmltext.Root { return new(redefine.XMLDocument) },
 	"empty-default":  func() xmltext.Root { return new(emptydefault.XMLDocument) },
 	"lists":          func() xmltext.Root { return new(lists.XMLDocument) },
+	"content-types":  func() xmltext.Root { return new(contenttypes.XMLDocument) },
 }
 
 // TestSchemaDocuments reads each document, without drift unless its name starts with "unknown", writes the same bytes

@@ -138,8 +138,16 @@ func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
 		read = g.xml("Chosen").Call(id("d"), ref("r"+v.Poly.Go), id("by"+v.Poly.Go))
 	}
 	made := g.of(g.polyOwner(v), "make"+v.Poly.Go).Call(read)
-	if v.Presence == names.Many {
+	at := ref(field)
+	switch v.Presence {
+	case names.Many:
 		return one(assign(field).Append(id(field), made))
+	case names.ManyNil:
+		at = g.xml("Push").Call(at)
+		fallthrough
+	case names.Nillable:
+		return one(jen.If(define("p").Add(g.xml("NilSum")).Call(id("d"), at), notNil(id("p"))).Block(
+			ptr("p").Op("=").Add(made)))
 	}
 	return one(assign(field).Add(made))
 }
@@ -201,14 +209,18 @@ func tableName(owner *names.Package, s *names.Struct) string {
 func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 	var cases []jen.Code
 	for _, b := range c.Branches {
-		list := g.positions(b.Slots)
+		list, code := g.positions(b.Slots), g.decodeBranch(c, b, field)
 		if v, ok := soleValue(b); ok && v.Text != nil {
 			list = append(list, g.position(v.Const))
+			if c.Continues != nil {
+				code = append(one(jen.If(jen.Len(id(field)).Op("==").Lit(0)).Block(
+					call("x."+c.Continues.Go+".DecodeXML", id("d"), id("field")), jen.Return())), code...)
+			}
 		}
 		if len(list) == 0 {
 			continue
 		}
-		cases = append(cases, jen.Case(list...).Block(g.decodeBranch(c, b, field)...))
+		cases = append(cases, jen.Case(list...).Block(code...))
 	}
 	if c.Other != "" {
 		cases = append(cases, jen.Case(id(c.Other)).Block(

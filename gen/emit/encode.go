@@ -89,11 +89,11 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	case names.OmitEmpty:
 		return one(jen.If(id(field).Op("!=").Lit("")).Block(g.encode(v, field)))
 	case names.Nillable:
-		return one(g.encodeNillable(v, field, false))
+		return one(g.encodeNillable(v, field))
 	case names.Many:
 		return one(each(field).Block(g.encode(v, field+"[i]")))
 	case names.ManyNil:
-		return one(each(field).Block(g.encodeNillable(v, field+"[i]", true)))
+		return one(each(field).Block(g.encodeNillable(v, field+"[i]")))
 	case names.Keyed:
 		return one(each(field).Block(
 			call("e.Key", id(field).Index(id("i")).Dot("Key")), g.encode(v, field+"[i].Value")))
@@ -210,25 +210,18 @@ func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
 
 // encodeNillable writes a value, or xsi:nil for one that is nil and for one that is required and
 // not set.
-func (g *generator) encodeNillable(v *names.Value, field string, item bool) jen.Code {
-	at := g.position(v.Const)
+func (g *generator) encodeNillable(v *names.Value, field string) jen.Code {
 	local, present, _ := g.held(v, field)
-	null, write, held := call("e.Nil", at), g.encodeHeld(v, field), heldAs(field)
+	write, held := g.encodeHeld(v, field), heldAs(field)
 	if isStruct(v.Type) {
 		present, write = present.Op("&&").Id(held).Op("!=").Nil(), g.encodePointer(v, held)
 	}
 	s := jen.If(local, present).Block(write)
 	if isStruct(v.Type) {
 		s = s.Else().If(define(held).Add(call(field+".Held")), notNil(id(held))).Block(
-			call("e.NilStruct", at.Clone(), addr(g.table(v.Type.(*contract.Struct))), id(held)))
+			call("e.NilStruct", g.position(v.Const), addr(g.table(v.Type.(*contract.Struct))), id(held)))
 	}
-	switch {
-	case item:
-		return s.Else().Block(null)
-	case v.Required:
-		return s.Else().Block(call("e.NilRequired", at, call(field+".State")))
-	}
-	return s.Else().If(call(field + ".State").Op("==").Add(g.xsd("IsNil"))).Block(null)
+	return g.elseNil(s, v, field)
 }
 
 func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
@@ -239,6 +232,10 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	switch {
 	case v.Presence == names.Many:
 		return one(jen.For(define("_", "v").Range().Id(field)).Block(write(id("v"))))
+	case v.Presence == names.ManyNil:
+		return one(each(field).Block(g.encodeNilPoly(v, field+"[i]", write)))
+	case v.Presence == names.Nillable:
+		return one(g.encodeNilPoly(v, field, write))
 	case v.Required && name != "":
 		return []jen.Code{jen.If(isNil(g.nonNil(id(field)))).Block(g.unset(v.Const, name)), write(id(field))}
 	}
@@ -247,6 +244,26 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 
 // nonNil is an interface's value, nil also where the interface holds a nil pointer.
 func (g *generator) nonNil(value *jen.Statement) *jen.Statement { return g.xsd("NonNil").Call(value) }
+
+// encodeNilPoly writes a nillable value of a sum. One that is nil may hold attributes and its type.
+func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.Statement) jen.Code) jen.Code {
+	held := heldAs(field)
+	s := jen.If(define(held).Add(g.nonNil(call(field+".Held"))), notNil(id(held))).Block(
+		call("e.NextNil", call(field+".State").Op("==").Add(g.xsd("IsNil"))), write(id(held)))
+	return g.elseNil(s, v, field)
+}
+
+// elseNil writes xsi:nil for a value that is nil, and for one that is required and not set.
+func (g *generator) elseNil(s *jen.Statement, v *names.Value, field string) jen.Code {
+	null := call("e.Nil", g.position(v.Const))
+	switch {
+	case v.Presence == names.ManyNil:
+		return s.Else().Block(null)
+	case v.Required:
+		return s.Else().Block(call("e.NilRequired", g.position(v.Const), call(field+".State")))
+	}
+	return s.Else().If(call(field + ".State").Op("==").Add(g.xsd("IsNil"))).Block(null)
+}
 
 // encodeChoice writes the branch that a sum holds.
 func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code {

@@ -239,7 +239,7 @@ func (f *filling) isSet(v *names.Value, field string) *jen.Statement {
 		return jen.Len(id(field)).Op(">").Lit(0)
 	case v.Presence == names.Optional && isStruct(v.Type) || v.Pointer:
 		return notNil(id(field))
-	case v.Poly != nil:
+	case v.Poly != nil && v.Presence != names.Nillable:
 		return notNil(f.nonNil(id(field)))
 	case v.Presence == names.Optional || v.Presence == names.Nillable:
 		return jen.Op("!").Add(call(field + ".IsZero"))

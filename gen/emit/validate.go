@@ -352,13 +352,13 @@ func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 	owner := g.polyOwner(v)
 	var code []jen.Code
 	switch v.Presence {
-	case names.Many:
+	case names.Many, names.ManyNil:
 		code = g.occurs(v, field, name)
 	case names.Required:
 		if v.Required { // in a choice the branch says that it is there
 			code = one(call("v.Required", lit(name), notNil(g.nonNil(id(field)))))
 		}
-	case names.Optional:
+	case names.Optional, names.Nillable:
 	default:
 		g.fail("%s: presence %d of a type that others derive from can't be checked", v.Const, v.Presence)
 	}
@@ -368,8 +368,16 @@ func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 	validate := func(x *jen.Statement) jen.Code {
 		return g.of(owner, "validate"+v.Poly.Go).Call(id("v"), lit(name), x)
 	}
-	if v.Presence == names.Many {
+	got := func(field string) jen.Code {
+		return jen.If(define("w", "ok").Add(call(field+".Get")), id("ok")).Block(validate(id("w")))
+	}
+	switch v.Presence {
+	case names.Many:
 		return append(code, jen.For(define("_", "w").Range().Id(field)).Block(validate(id("w"))))
+	case names.ManyNil:
+		return append(code, each(field).Block(got(field+"[i]")))
+	case names.Nillable:
+		return append(code, got(field))
 	}
 	return append(code, validate(id(field)))
 }

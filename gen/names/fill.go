@@ -65,9 +65,9 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 		pl.path = t.Own.Path
 	}
 	switch {
-	case t.Own == nil:
-	case t.Mixed:
+	case t.Mixed && (t.Own != nil || !extendsMixed(t)):
 		elements = p.mixed(s, t, pl)
+	case t.Own == nil:
 	default:
 		elements = p.particle(pl, t.Own)
 	}

@@ -182,9 +182,10 @@ func TestRequiredCycleIsPointers(t *testing.T) {
 func TestUnsupported(t *testing.T) {
 	base, sub, holder := derived()
 	base.Derived = []*contract.Struct{sub}
-	holder.Own.Items[0].(*contract.Field).Element.Nillable = true
+	holder.Map = new(contract.Map)
+	holder.Own.Items[0].(*contract.Field).Element.Name.Local = "*"
 	for id, a := range map[string]*contract.API{
-		"unsupported-nillable-polymorphic": api(base, sub, holder),
+		"unsupported-keyed-polymorphic": api(base, sub, holder),
 	} {
 		_, diags := Plan([]*contract.API{a}, nil)
 		if len(diags) != 1 || diags[0].ID != id {

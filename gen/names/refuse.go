@@ -45,9 +45,6 @@ func (p *planner) refuseStruct(s *Struct) {
 		if p.table.owners[s.Src.Base] != p.pkg {
 			p.unsupported(&s.Src.Node, "unsupported-foreign-base", "an extension of a type of the provider's package")
 		}
-		if s.Mixed != nil && s.Base.Mixed != nil {
-			p.unsupported(&s.Src.Node, "unsupported-mixed-extension", "an extension of mixed content by more of it")
-		}
 	}
 	walkSlots(s.Slots, func(slot *Slot) {
 		if v, ok := slot.Content.(*Value); ok {
@@ -60,8 +57,6 @@ func (p *planner) refuseValue(s *Struct, v *Value) {
 	switch {
 	case v.Poly == nil:
 		return
-	case v.Presence == Nillable || v.Presence == ManyNil:
-		p.unsupported(&v.Field.Node, "unsupported-nillable-polymorphic", "a nillable element of a type that others derive from")
 	case v.Presence == Keyed:
 		p.unsupported(&v.Field.Node, "unsupported-keyed-polymorphic", "a map's value of a type that others derive from")
 	}

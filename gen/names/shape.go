@@ -78,6 +78,11 @@ type Struct struct {
 	Mixed *Sum
 }
 
+// extendsMixed reports whether a type that t extends has mixed content.
+func extendsMixed(t *contract.Struct) bool {
+	return t.Derivation == contract.Extension && t.Base != nil && (t.Base.Mixed || extendsMixed(t.Base))
+}
+
 // A Slot is a field of a Go struct: a value, a sum, a repeated group or a wildcard.
 type Slot struct {
 	Go      string
@@ -138,6 +143,9 @@ type Choice struct {
 	Branches []*Branch
 	// Other is the position of an unknown element among repeated branches; "" for none.
 	Other string
+	// Continues is the base with mixed content that this mixed content continues: text before the first item is the
+	// base's. It is nil for none.
+	Continues *Struct
 	// Secret and presence of a sum need no more: nil is absent.
 }
 

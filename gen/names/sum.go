@@ -242,10 +242,15 @@ func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 	}}}
 	c := &Choice{Sum: sum, Many: true, Branches: []*Branch{text}}
 	pl.wrapped = true
-	p.flat(pl, c, t.Own)
+	if t.Own != nil {
+		p.flat(pl, c, t.Own)
+	}
 	c.Other = p.constant(pl, node, "other", "_other")
 	sum.Branches = c.Branches
 	s.Mixed = sum
+	if extendsMixed(t) {
+		c.Continues = s.Base
+	}
 	return []*Slot{{Go: name, Path: node.Path, Content: c}}
 }
 
@@ -326,6 +331,9 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 		v := &Value{
 			Field: &contract.Field{Node: f.Node, Element: m, Occurs: f.Occurs, EmptyAbsent: f.EmptyAbsent, AnyForm: f.AnyForm, Secret: f.Secret},
 			Type:  m.Type, Const: p.constant(inner, &m.Node, m.Name.Local, Exported(m.Name.Local)), Many: c.Many, Wrapped: inner.wrapped,
+		}
+		if m.Nillable && !f.OmitEmpty {
+			v.Presence = Nillable
 		}
 		b := sum.Branches[i]
 		slot := &Slot{Go: "Value", Path: m.Path, Doc: m.Doc, Content: v}

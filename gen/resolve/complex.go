@@ -37,6 +37,7 @@ func (c *compiler) fill(p *pending) {
 		}
 		base := c.baseRef(p.unit, n, s.Path, d.Base)
 		if d.Simple {
+			s.Mixed = false
 			c.simpleContent(p, d, base)
 		} else {
 			c.complexContent(p, d, base)

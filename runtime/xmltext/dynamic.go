@@ -74,7 +74,8 @@ func (d *Decoder) Derived(r *Registry) (Node, xsd.Raw) {
 		return nil, xsd.Raw{}
 	}
 	at := 0
-	if name, ok := d.XSIType(); ok {
+	name, said := d.XSIType()
+	if said {
 		for at = 0; at < len(*r); at++ {
 			if e := &(*r)[at]; e.Name.Local == name.Local && nsURI(namespaces(e.Type.NS), e.Name.NS) == name.Space {
 				break
@@ -83,13 +84,14 @@ func (d *Decoder) Derived(r *Registry) (Node, xsd.Raw) {
 	}
 	d.taken = true
 	if at == len(*r) || (*r)[at].New == nil {
+		d.nilTaken = false
 		d.Drift(UnknownType)
 		raw := d.Capture()
 		return nil, raw
 	}
 	x := (*r)[at].New()
 	d.Struct((*r)[at].Type, x)
-	d.taken = true
+	d.taken = !said || at > 0 // that of the declared type is noted: no value says it
 	return x, xsd.Raw{}
 }
 

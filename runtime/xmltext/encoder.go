@@ -1,6 +1,7 @@
 package xmltext
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,6 +38,7 @@ type Encoder struct {
 	names     string // the text that was read of the value being written: its names lend it their prefixes
 	bare      bool   // the struct written last has neither attributes nor content
 	vacuum    bool   // nothing is written: see vacant
+	nextNil   bool   // see NextNil
 	unescaped bool   // see DocumentText
 }
 
@@ -234,7 +236,14 @@ func (e *Encoder) Content(x *xsd.Extra) {
 	if e.res != nil {
 		e.replay = newReplay(e)
 	}
+	if e.null {
+		e.fast = false
+		e.Fail(errNil)
+	}
 }
+
+// errNil ends the writing of a struct whose element is nil: its attributes have been written, and there is no more.
+var errNil = errors.New("content of a nil element")
 
 // keptAttrs writes attributes that the residue keeps, but for xsi:type and xsi:nil where these have been written.
 func (e *Encoder) keptAttrs(list xsd.Attrs, typed, null bool) {

@@ -46,6 +46,7 @@ func (e *Encoder) Any(field int, v xsd.Any) { e.Raw(field, v.Raw) }
 // Raw writes an element that was kept as text, in place of position field. As the value of a map entry it replaces the
 // value element.
 func (e *Encoder) Raw(field int, v xsd.Raw) {
+	e.nextNil = false
 	if e.err != nil {
 		return
 	}

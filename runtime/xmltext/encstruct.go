@@ -30,14 +30,15 @@ func (e *Encoder) Struct(field int, t *Type, x Node) {
 	e.buf = put(e.buf, f.close, &f.closeW)
 }
 
-// What a struct's start tag says of its type.
+// What a struct's start tag says of its type, and that it is nil.
 type typing uint8
 
 const (
-	typeNone typing = iota
-	typeName
+	typeName typing = 1 << iota
 	typeNil
 )
+
+const typeNone typing = 0
 
 func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if e.err != nil || field >= len(e.p.names) {
@@ -56,9 +57,10 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if !ok {
 		return
 	}
-	if say == typeName {
+	if say&typeName != 0 {
 		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
-	} else if say == typeNil {
+	}
+	if say&typeNil != 0 {
 		e.writeNil()
 	}
 	key := e.key
@@ -71,9 +73,12 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if e.p.form != nil {
 		uri = e.p.form.value.uri
 	}
-	inner := e.body(t, x, uri, say == typeNil, e.anyForm && f.AnyForm)
-	if say == typeNil {
+	inner := e.body(t, x, uri, say&typeNil != 0, e.anyForm && f.AnyForm)
+	if say&typeNil != 0 {
 		e.buf = e.buf[:inner]
+		if e.err == errNil {
+			e.err = nil
+		}
 	}
 	e.steps = e.steps[:len(e.steps)-1]
 	e.key = key
@@ -128,8 +133,14 @@ func (e *Encoder) Derived(field int, r *Registry, t *Type, x Node) {
 	if len(*r) > 0 && (*r)[0].Type == t {
 		say = typeNone
 	}
+	if e.nextNil {
+		say, e.nextNil = say|typeNil, false
+	}
 	e.structure(field, t, x, say)
 }
+
+// NextNil says whether the element written next is one of a polymorphic type with xsi:nil="true".
+func (e *Encoder) NextNil(null bool) { e.nextNil = null }
 
 // writeType writes xsi:type.
 func (e *Encoder) writeType(name xsd.QName) {

@@ -106,12 +106,12 @@ func (e *Encoder) tag(f *entry, c *xsd.Child, say typing) {
 	if c == nil {
 		return
 	}
-	typed := say == typeName
+	typed := say&typeName != 0
 	if c.Type.Local != "" && !typed {
 		e.writeType(c.Type)
 		typed = true
 	}
-	e.keptAttrs(c.Attrs, typed, say == typeNil)
+	e.keptAttrs(c.Attrs, typed, say&typeNil != 0)
 }
 
 // finish writes the end tag of a child.

@@ -21,7 +21,8 @@ type plan struct {
 	groups   []group
 	state    int              // size of zero
 	index    map[string][]int // positions by local name, in wide types alone
-	any      []int            // wildcards, then Other
+	any      []int            // wildcards
+	others   []int            // positions of unknown elements
 	beside   []Beside
 	text     bool
 	all      bool
@@ -95,13 +96,12 @@ func (t *Type) build() *plan {
 	for _, c := range t.Choices {
 		p.pick(c)
 	}
-	var other []int
 	for i := range p.names {
 		switch n := &p.names[i]; {
 		case n.Any:
 			p.any = append(p.any, i)
 		case n.Other:
-			other = append(other, i)
+			p.others = append(p.others, i)
 		}
 		if p.names[i].Req {
 			p.req = append(p.req, int32(i))
@@ -113,7 +113,6 @@ func (t *Type) build() *plan {
 			p.oneOf = append(p.oneOf, makeChoice(p.names, i))
 		}
 	}
-	p.any = append(p.any, other...)
 	p.blocks()
 	if t.Form != nil {
 		for i := range p.names {
@@ -273,8 +272,8 @@ func hasHash(s string) bool {
 	return false
 }
 
-// match finds the position of an element in the block of prev, then from prev on, then from the start; -1 when the
-// type has none.
+// match finds the position of an element: by its name in the block of prev, then from prev on; as one that a wildcard
+// from there on admits; then anywhere. It is -1 when the type has none.
 func (p *plan) match(local []byte, uri string, prev int) int {
 	if prev >= 0 && p.names[prev].Free {
 		b := p.names[prev].block
@@ -289,50 +288,75 @@ func (p *plan) match(local []byte, uri string, prev int) int {
 	if prev >= 0 && (p.names[prev].Many || p.names[prev].Free) {
 		from = prev
 	}
-	first := -1
+	first, k := p.named(local, uri, from)
+	if k >= 0 {
+		return k
+	}
+	if !p.all {
+		if k = p.wild(uri, from); k >= 0 {
+			return k
+		}
+	}
+	switch {
+	case first >= 0 && prev > first && p.names[prev].is(local, uri):
+		return prev // an element that comes twice in a row repeats it
+	case first >= 0:
+		return first
+	}
+	if k = p.wild(uri, 0); k >= 0 {
+		return k
+	}
+	return p.other(prev)
+}
+
+// named finds the first position of a name, and the first from a position on; -1 for none.
+func (p *plan) named(local []byte, uri string, from int) (first, next int) {
+	first = -1
 	if p.index != nil {
 		for _, k := range p.index[string(local)] {
 			if p.same(k, uri) {
 				if k >= from {
-					return k
+					return first, k
 				}
 				if first < 0 {
 					first = k
 				}
 			}
 		}
-		return p.orPrev(first, prev, local, uri)
+		return first, -1
 	}
-	for k := from; k < len(p.names); k++ {
+	for k := range p.names {
 		if p.names[k].is(local, uri) {
-			return k
+			if k >= from {
+				return first, k
+			}
+			if first < 0 {
+				first = k
+			}
 		}
 	}
-	for k := range min(from, len(p.names)) {
-		if p.names[k].is(local, uri) {
-			first = k
-			break
-		}
-	}
-	return p.orPrev(first, prev, local, uri)
+	return first, -1
 }
 
-// orPrev prefers, of the positions already passed, the last one: an element that comes twice in a row repeats it.
-func (p *plan) orPrev(first, prev int, local []byte, uri string) int {
-	if first >= 0 && prev > first {
-		if p.names[prev].is(local, uri) {
-			return prev
-		}
-	}
-	if first >= 0 {
-		return first
-	}
+// wild finds the first wildcard from a position on that admits a namespace.
+func (p *plan) wild(uri string, from int) int {
 	for _, k := range p.any {
-		if e := &p.names[k]; e.Other || p.admits(e, uri) {
+		if k >= from && p.admits(&p.names[k], uri) {
 			return k
 		}
 	}
 	return -1
+}
+
+// other finds where an unknown element goes: behind prev in the same list, if there is one.
+func (p *plan) other(prev int) int {
+	last := -1
+	for _, k := range p.others {
+		if last = k; k >= prev {
+			break
+		}
+	}
+	return last
 }
 
 // together reports whether positions k to prev are of a repeated group, in which any may follow any.

@@ -253,3 +253,18 @@ func NilStruct[T any](d *Decoder, t *Type, p *xsd.Nillable[*T]) *T {
 	}
 	return New(p.Make())
 }
+
+// NilSum prepares a nillable element whose type the document selects: it returns where the struct goes. An element with
+// xsi:nil="true" is marked nil in p; one that says no more, by attributes or xsi:type, NilSum consumes, and returns nil.
+func NilSum[T any](d *Decoder, p *xsd.Nillable[T]) *T {
+	if !d.isNil() {
+		return p.Make()
+	}
+	if d.tag.typ < 0 && !d.hasAttrs() {
+		p.SetNil()
+		d.Nil()
+		return nil
+	}
+	d.nilTaken = true
+	return p.SetNil()
+}
