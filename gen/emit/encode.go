@@ -248,7 +248,7 @@ func (g *generator) nonNil(value *jen.Statement) *jen.Statement { return g.xsd("
 // encodeNilPoly writes a nillable value of a sum. One that is nil may hold attributes and its type.
 func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.Statement) jen.Code) jen.Code {
 	held := heldAs(field)
-	s := jen.If(define(held).Add(g.nonNil(call(field+".Held"))), notNil(id(held))).Block(
+	s := jen.If(define(held).Add(call(field+".Held")), notNil(g.nonNil(id(held)))).Block(
 		call("e.NextNil", call(field+".State").Op("==").Add(g.xsd("IsNil"))), write(id(held)))
 	return g.elseNil(s, v, field)
 }

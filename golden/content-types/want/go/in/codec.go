@@ -47,7 +47,7 @@ func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
 }
 
 func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *AnyEventOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -83,7 +83,7 @@ func makeAnyParcel(n xmltext.Node, raw xsd.Raw) AnyParcel {
 }
 
 func encodeAnyParcel(e *xmltext.Encoder, field int, v AnyParcel) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *AnyParcelOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -129,7 +129,7 @@ func makeAnyWords(n xmltext.Node, raw xsd.Raw) AnyWords {
 }
 
 func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
-	switch v := v.(type) {
+	switch v := xsd.NonNil(v).(type) {
 	case *AnyWordsOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -284,7 +284,7 @@ func (x *MoreWords) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *MoreWords) EncodeXML(e *xmltext.Encoder) {
 	x.Words.EncodeXML(e)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *MoreWordsItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *MoreWordsItemI:
@@ -346,7 +346,7 @@ func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *OneWordItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *OneWordItemB:
@@ -453,29 +453,29 @@ func (x *Parcels) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Parcels) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v := x.First.Held(); v != nil {
+	if v := x.First.Held(); xsd.NonNil(v) != nil {
 		e.NextNil(x.First.State() == xsd.IsNil)
 		encodeAnyParcel(e, parcels_first, v)
 	} else {
 		e.NilRequired(parcels_first, x.First.State())
 	}
-	if v := x.Second.Held(); v != nil {
+	if v := x.Second.Held(); xsd.NonNil(v) != nil {
 		e.NextNil(x.Second.State() == xsd.IsNil)
 		encodeAnyParcel(e, parcels_second, v)
 	} else if x.Second.State() == xsd.IsNil {
 		e.Nil(parcels_second)
 	}
 	for i := range x.More {
-		if v := x.More[i].Held(); v != nil {
+		if v := x.More[i].Held(); xsd.NonNil(v) != nil {
 			e.NextNil(x.More[i].State() == xsd.IsNil)
 			encodeAnyParcel(e, parcels_more, v)
 		} else {
 			e.Nil(parcels_more)
 		}
 	}
-	switch v := x.Choice.(type) {
+	switch v := xsd.NonNil(x.Choice).(type) {
 	case *ParcelsChoiceLast:
-		if w := v.Value.Held(); w != nil {
+		if w := v.Value.Held(); xsd.NonNil(w) != nil {
 			e.NextNil(v.Value.State() == xsd.IsNil)
 			encodeAnyParcel(e, parcels_choice_last, w)
 		} else if v.Value.State() == xsd.IsNil {
@@ -535,7 +535,7 @@ func (x *Plain) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *PlainItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *PlainItemOther:
@@ -620,7 +620,7 @@ func (x *Words) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := x.Content[i].(type) {
+		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *WordsItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *WordsItemB:

@@ -142,9 +142,9 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := x.Root.(type) {
+	switch v := xsd.NonNil(x.Root).(type) {
 	case *XMLRootEvent:
-		if w := v.Value.Held(); w != nil {
+		if w := v.Value.Held(); xsd.NonNil(w) != nil {
 			e.NextNil(v.Value.State() == xsd.IsNil)
 			encodeAnyEvent(e, xMLDocument_event, w)
 		} else if v.Value.State() == xsd.IsNil {
