@@ -276,6 +276,9 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 			}
 		}
 	}
+	if other == "" { // nothing can stand there
+		return nil
+	}
 	var cases []jen.Code
 	for _, b := range c.Branches {
 		cases = append(cases, jen.Case(ptr(b.Go)).Block(g.encodeBranch(b, c.Many)...))

@@ -146,7 +146,7 @@ func (p *planner) particle(pl place, item contract.Particle) []*Slot {
 
 func (p *planner) group(pl place, g *contract.Group) []*Slot {
 	switch {
-	case g.Max == 0 || len(g.Items) == 0:
+	case barren(g):
 		return nil
 	case g.Kind == contract.Choice:
 		return []*Slot{p.choice(pl, g)}
@@ -159,6 +159,12 @@ func (p *planner) group(pl place, g *contract.Group) []*Slot {
 		slots = append(slots, p.particle(pl, item)...)
 	}
 	return slots
+}
+
+// barren reports whether a group has no place for any element.
+func barren(item contract.Particle) bool {
+	g, ok := item.(*contract.Group)
+	return occurs(item).Max == 0 || ok && !slices.ContainsFunc(g.Items, func(p contract.Particle) bool { return !barren(p) })
 }
 
 // groupName is a group's own name: that of the named group, or its compositor.
@@ -257,7 +263,7 @@ func (p *planner) wild(pl place, a *contract.Any) *Slot {
 // constant names a position: the struct's name and the wire name, joined by an underscore. What
 // is no identifier, or taken in the same struct, goes by the field's Go name.
 func (p *planner) constant(pl place, node *contract.Node, local, name string) string {
-	for _, last := range []string{local, unexported(name), name} {
+	for _, last := range append([]string{local, unexported(name), name}, behindSteps(node.Path, name)...) {
 		c := pl.prefix + last
 		if _, taken := p.vars.taken[c]; !taken && token.IsIdentifier(c) {
 			p.vars.taken[c] = holder{node.Path, node.Span}

@@ -79,12 +79,12 @@ func TestLockGivesBack(t *testing.T) {
 }
 
 func TestCollisionError(t *testing.T) {
-	file := &source.File{Path: "in.xsd", Data: []byte("first second third")}
-	a, b, c := structType("urn:a", "x.y"), structType("urn:a", "xY"), structType("urn:a", "x-y")
-	b.Span, c.Span = source.Span{File: file, Start: 6, End: 12}, source.Span{File: file, Start: 13, End: 18}
-	_, diags := Plan([]*contract.API{api(a, b, c)}, nil)
-	if len(diags) != 1 || diags[0].ID != "name-collision" || diags[0].Span.Start != 13 ||
-		!strings.Contains(diags[0].Message, "name: ") || len(diags[0].Related) != 1 || diags[0].Related[0].Span.Start != 6 {
+	file := &source.File{Path: "in.xsd", Data: []byte("first second third fourth")}
+	a, b, c, d := structType("urn:a", "x.y"), structType("urn:a", "xY"), structType("urn:a", "x-y"), structType("urn:a", "x--y")
+	c.Span, d.Span = source.Span{File: file, Start: 13, End: 18}, source.Span{File: file, Start: 19, End: 25}
+	_, diags := Plan([]*contract.API{api(a, b, c, d)}, nil)
+	if len(diags) != 1 || diags[0].ID != "name-collision" || diags[0].Span.Start != 19 ||
+		!strings.Contains(diags[0].Message, "name: ") || len(diags[0].Related) != 1 || diags[0].Related[0].Span.Start != 13 {
 		t.Errorf("diagnostics: %+v", diags)
 	}
 }

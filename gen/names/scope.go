@@ -50,7 +50,8 @@ func (s *scope) free(name, key string) bool {
 }
 
 // claim gives a declaration its name: the one that the spec states, else the one that the lock
-// holds, else what its path gives, else that behind the namespace's short name.
+// holds, else what its path gives, else that behind the namespace's short name, else with what it is, else behind more
+// of its path.
 func (p *planner) claim(s *scope, kind string, node *contract.Node, want, space string) string {
 	return p.claimWith(s, kind, node, want, space, func(string) []name { return nil })
 }
@@ -72,6 +73,8 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 	if short := p.short(space); short != "" {
 		candidates = append(candidates, short+want)
 	}
+	candidates = append(candidates, want+Exported(kind))
+	candidates = append(candidates, behindSteps(node.Path, want)...)
 	if node.Rename != "" {
 		candidates = []string{node.Rename}
 	}
@@ -90,6 +93,23 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 	}
 	p.collision(node, clash, candidates[len(candidates)-1])
 	return want
+}
+
+// behindSteps lists a name behind the last step of a path before its own, behind the last two, and so on.
+func behindSteps(path, name string) []string {
+	var list []string
+	steps := strings.Split(path, "/")
+	for _, step := range slices.Backward(steps[:len(steps)-1]) {
+		own, nth := step[strings.LastIndexByte(step, '}')+1:], ordinal(step)
+		if nth != "" {
+			own = own[:strings.LastIndexByte(own, '[')]
+		}
+		if identifier(own) != "" {
+			name = Exported(own) + nth + name
+			list = append(list, name)
+		}
+	}
+	return list
 }
 
 func (p *planner) record(kind, path, name string) {

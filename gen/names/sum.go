@@ -56,17 +56,16 @@ func (p *planner) newSum(pl place, kind SumKind, path, want string, node *contra
 // stand for another one. In a repeated choice each occurrence of an alternative is an item of its own.
 func (p *planner) branches(pl place, c *Choice, g *contract.Group) {
 	for _, item := range g.Items {
-		if occurs(item).Max == 0 {
+		c.Required = c.Required && !emptiable(item)
+		if barren(item) {
 			continue
 		}
-		c.Required = c.Required && !emptiable(item)
 		if c.Many {
 			item = once(item)
 		}
 		f, field := item.(*contract.Field)
 		inner, nested := item.(*contract.Group)
 		switch {
-		case nested && len(inner.Items) == 0:
 		case nested && inner.Kind == contract.Choice && inner.Max == 1:
 			p.branches(pl, c, inner)
 		case nested && inner.Max == 1:
