@@ -41,7 +41,7 @@ type Config struct {
 	// Package names the package of a single input; empty leaves it to the contract.
 	Package string
 	// Conformance adds entry points for conformance suites to the one package, which goes to Out itself and imports
-	// the runtime.
+	// the runtime. The schemas may lack declarations.
 	Conformance bool
 	// Mode is where the runtime comes from; empty is the project's, or Embed except in the
 	// runtime's own module.
@@ -95,7 +95,11 @@ func Generate(cfg Config) (*Result, source.List) {
 	if stop(list) {
 		return nil, found
 	}
-	apis, list := load(loader, job.names(), cfg.trace)
+	resolved := resolve.Resolve
+	if cfg.Conformance {
+		resolved = resolve.ResolveLax
+	}
+	apis, list := load(loader, job.names(), resolved, cfg.trace)
 	if stop(list) {
 		return nil, found
 	}
@@ -129,17 +133,17 @@ func Load(dir string, inputs []string) ([]*contract.API, source.List) {
 	if err != nil {
 		return nil, problem(idUsage, err)
 	}
-	return load(loader, inputs, Config{}.trace)
+	return load(loader, inputs, resolve.Resolve, Config{}.trace)
 }
 
-func load(loader *source.Loader, inputs []string, trace func(string, ...any)) ([]*contract.API, source.List) {
+func load(loader *source.Loader, inputs []string, resolved func(*parser.Tree) ([]*contract.API, source.List), trace func(string, ...any)) ([]*contract.API, source.List) {
 	trace("parsing %d inputs", len(inputs))
 	tree, found := parser.Parse(loader, inputs)
 	if found.HasErrors() {
 		return nil, found
 	}
 	trace("resolving")
-	apis, list := resolve.Resolve(tree)
+	apis, list := resolved(tree)
 	return apis, append(found, list...)
 }
 

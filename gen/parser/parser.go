@@ -63,6 +63,11 @@ func (p *parsing) open(ref string, from source.Span, mustXML bool) *document {
 		p.diags = append(p.diags, *failed)
 		return nil
 	}
+	return p.read(f, ref, from, mustXML)
+}
+
+// read reads a document that was loaded.
+func (p *parsing) read(f *source.File, ref string, from source.Span, mustXML bool) *document {
 	if d := p.documents[f]; d != nil {
 		return d
 	}
@@ -133,10 +138,15 @@ func (p *parsing) wsdlImport(i *WSDLImport) {
 // references follows the references of a schema.
 func (p *parsing) references(s *Schema) {
 	for _, ref := range s.References {
-		if ref.Location.V == "" || ref.Kind == Import && known(ref.Namespace.V) && remote(ref.Location.V) {
+		if ref.Location.V == "" || ref.Kind == Import && ref.Namespace.V == nsXSD {
 			continue
 		}
-		d := p.open(ref.Location.V, ref.Location.Span, true)
+		f, failed := p.loader.Open(ref.Location.V, ref.Location.Span)
+		if failed != nil {
+			p.absent(ref, failed)
+			continue
+		}
+		d := p.read(f, ref.Location.V, ref.Location.Span, true)
 		switch {
 		case d == nil:
 		case d.schema != nil:
@@ -149,17 +159,22 @@ func (p *parsing) references(s *Schema) {
 	}
 }
 
+// absent notes a schema that could not be read. One that is not there is no loss where the compiler or another
+// document knows the namespace.
+func (p *parsing) absent(ref *SchemaReference, failed *source.Diagnostic) {
+	switch {
+	case !failed.Absent():
+		p.diags = append(p.diags, *failed)
+	case ref.Kind != Import || !known(ref.Namespace.V):
+		ref.Absent = failed
+	}
+}
+
 // foreign reports a reference from XML to a spec.
 func (p *parsing) foreign(d *document, location Value[string]) {
 	if d.spec != nil {
 		p.diags.Errorf(location.Span, idUnsupportedDocument, "%s is neither a WSDL 1.1 document nor an XML Schema", location.V)
 	}
-}
-
-// known reports whether the compiler knows a namespace by itself, so that a schema of it that is
-// not at hand is no loss.
-func known(namespace string) bool {
-	return namespace == nsXML || namespace == nsXSD || namespace == nsSOAPEnc || namespace == nsWSDL
 }
 
 func remote(location string) bool {

@@ -51,6 +51,8 @@ type SchemaReference struct {
 	// Schemas are the schemas at the location: one for a schema document, those of wsdl:types for
 	// a WSDL, none without a location. A document that several references name is one Schema.
 	Schemas []*Schema
+	// Absent is set where there is no file at the location: what a stage reports that needs it.
+	Absent *source.Diagnostic
 	// Components are the redefinitions or overrides.
 	Components
 }

@@ -9,8 +9,6 @@ import (
 // xmlSpace is the namespace of xml:lang and its kind, which schemas may use without importing it.
 const xmlSpace = "http://www.w3.org/XML/1998/namespace"
 
-var xmlAttributes = map[string]string{"lang": "language", "space": "NCName", "base": "anyURI", "id": "ID"}
-
 // attrs collects the attributes of one struct.
 type attrs struct {
 	c          *compiler
@@ -98,16 +96,12 @@ func (b *attrs) use(u *unit, owner string, n *parser.Attribute) {
 func (b *attrs) reference(u *unit, a *contract.Attr, n *parser.Attribute) bool {
 	c, q := b.c, u.name(n.Ref.V)
 	a.Name = q
-	d := c.ix.attributes.m[q]
-	if kind := xmlAttributes[q.Local]; d == nil && q.Space == xmlSpace && kind != "" {
-		a.Type = c.builtins[kind]
-		return true
-	}
-	if q.Space == soapEncoding && d == nil {
-		c.unsupported(n.Ref.Span, idUnsupportedEncoded, "soapenc:"+q.Local, "the attribute %s of SOAP encoding is not modelled", q)
+	d := find(c, &c.ix.attributes, q, n.Ref.Span, idUndeclaredAttribute)
+	if d == nil {
 		return false
 	}
-	if d = find(c, &c.ix.attributes, q, n.Ref.Span, idUndeclaredAttribute); d == nil {
+	if q.Space == xsiSpace { // what the codec itself reads and writes
+		c.cover("xsi:"+q.Local, contract.Ignored, n.Span)
 		return false
 	}
 	a.Type = c.attrType(d.unit, d.node, q.String()+"/@")

@@ -8,8 +8,8 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// soapEncoding is the namespace of SOAP 1.1 encoding's own types.
-const soapEncoding = "http://schemas.xmlsoap.org/soap/encoding/"
+// soapArray is the type of arrays in SOAP encoding (SOAP 1.1, clause 5.4.2).
+var soapArray = contract.QName{Space: "http://schemas.xmlsoap.org/soap/encoding/", Local: "Array"}
 
 // A pending is a struct whose content is still to be lowered.
 type pending struct {

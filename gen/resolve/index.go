@@ -170,10 +170,26 @@ func elements(x *parser.XML) int {
 	return n
 }
 
+// absent reports a schema that is not at hand. To import or include one is a hint where to find it, no more (XML
+// Schema Part 1, clauses 4.2.1 and 4.2.3): it is no error where another document declares the namespace.
+func (c *compiler) absent(r *parser.SchemaReference) {
+	d := *r.Absent
+	switch {
+	case r.Kind == parser.Import && c.ix.has(r.Namespace.V):
+		d.Severity = source.Warning
+	case r.Kind == parser.Import || r.Kind == parser.Include:
+		d.Severity = c.lack
+	}
+	c.diags = append(c.diags, d)
+}
+
 // reportReferences covers what schemas say of each other and of all their types.
 func (c *compiler) reportReferences() {
 	for _, u := range c.ix.units {
 		for _, r := range u.schema.References {
+			if r.Absent != nil {
+				c.absent(r)
+			}
 			switch r.Kind {
 			case parser.Redefine:
 				c.cover("xs:redefine", contract.Modelled, r.Span)

@@ -16,15 +16,21 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 	if d := t.m[q]; d != nil {
 		return d
 	}
+	if c.standard(q.Space) {
+		if d := t.m[q]; d != nil {
+			return d
+		}
+	}
 	if strings.HasPrefix(q.Space, "\x00") {
 		return nil // the parser has reported the prefix
 	}
 	x := c.diags.Errorf(at, id, "%s %s is not declared", t.what, q)
+	x.Severity = c.lack
 	if !c.guessing() {
 		return nil
 	}
 	if i := c.ix.bare(q.Space); i != nil {
-		x.Hint = "the import of its namespace needs a schemaLocation"
+		x.Hint = "the import of its namespace needs the schemaLocation of a file"
 		x.Related = append(x.Related, source.Note{Span: i.Span, Message: "the import"})
 		return nil
 	}
@@ -33,6 +39,21 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 		x.Related = append(x.Related, source.Note{Span: t.m[best].at.Span, Message: best.String() + " is declared here"})
 	}
 	return nil
+}
+
+// standard enters what the compiler itself declares in a namespace that no document of the contract has, and
+// reports whether that is new. It is lowered where a name refers to it.
+func (c *compiler) standard(uri string) bool {
+	if c.ix.has(uri) {
+		return false
+	}
+	s := parser.Standard(uri)
+	if s == nil {
+		return false
+	}
+	c.number(s.File)
+	c.ix.addSchema(s, uri)
+	return true
 }
 
 // didYouMean is the hint that names the nearest of some names.
@@ -69,7 +90,7 @@ func (ix *index) bare(uri string) *parser.SchemaReference {
 	}
 	for _, u := range ix.units {
 		for _, r := range u.schema.References {
-			if r.Kind == parser.Import && r.Namespace.V == uri && !r.Location.Set() {
+			if r.Kind == parser.Import && r.Namespace.V == uri && len(r.Schemas) == 0 {
 				return r
 			}
 		}

@@ -16,8 +16,16 @@ import (
 
 // Resolve returns one contract for each package to generate, providers before the services that
 // include them, and all diagnostics, sorted. A contract is usable when there is no error.
-func Resolve(tree *parser.Tree) ([]*contract.API, source.List) {
-	r := &resolver{builtins: builtins(), specs: map[*parser.Spec]*compiler{}}
+func Resolve(tree *parser.Tree) ([]*contract.API, source.List) { return resolve(tree, source.Error) }
+
+// ResolveLax is [Resolve] for schemas that may lack declarations that they refer to (XML Schema Part 1, clause
+// 5.3): those are warnings, and what is lacking is carried as raw XML.
+func ResolveLax(tree *parser.Tree) ([]*contract.API, source.List) {
+	return resolve(tree, source.Warning)
+}
+
+func resolve(tree *parser.Tree, lack source.Severity) ([]*contract.API, source.List) {
+	r := &resolver{lack: lack, builtins: builtins(), specs: map[*parser.Spec]*compiler{}}
 	overlaid := map[*parser.WSDL]bool{}
 	included := map[*parser.Spec]bool{}
 	for _, s := range tree.Specs {
@@ -76,6 +84,7 @@ func (r *resolver) checkRole(s *parser.Spec, included bool) {
 
 // A resolver is what the contracts of one run share.
 type resolver struct {
+	lack     source.Severity // of a reference to what is not there
 	diags    source.List
 	apis     []*contract.API
 	builtins map[string]*contract.Builtin

@@ -32,6 +32,9 @@ type Diagnostic struct {
 	Hint     string // what to do about it, such as "did you mean minOccurs?"
 }
 
+// Absent reports a reference to what is not there, or is no file.
+func (d *Diagnostic) Absent() bool { return d.ID == idUnresolvedImport || d.ID == idRemoteImport }
+
 // A List is the diagnostics of a stage.
 type List []Diagnostic
 
