@@ -12,17 +12,22 @@ import (
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
 	redefine "example.com/wsgen/golden/redefine/want/go/in"
+	standardschemas "example.com/wsgen/golden/standard-schemas/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 )
 
 // roots has of each case that is a schema alone, in.xsd, what its documents are read into.
 var roots = map[string]func() xmltext.Root{
-	"content-groups": func() xmltext.Root { return new(contentgroups.XMLDocument) },
-	"redefine":       func() xmltext.Root { return new(redefine.XMLDocument) },
-	"empty-default":  func() xmltext.Root { return new(emptydefault.XMLDocument) },
-	"lists":          func() xmltext.Root { return new(lists.XMLDocument) },
-	"content-types":  func() xmltext.Root { return new(contenttypes.XMLDocument) },
+	"content-groups":   func() xmltext.Root { return new(contentgroups.XMLDocument) },
+	"redefine":         func() xmltext.Root { return new(redefine.XMLDocument) },
+	"empty-default":    func() xmltext.Root { return new(emptydefault.XMLDocument) },
+	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },
+	"content-types":    func() xmltext.Root { return new(contenttypes.XMLDocument) },
+	"standard-schemas": func() xmltext.Root { return new(standardschemas.XMLDocument) },
 }
+
+// alone are the cases whose schemas import others that are not at hand, so that libxml2 can't read them.
+var alone = map[string]bool{"standard-schemas": true}
 
 // TestSchemaDocuments reads each document, without drift unless its name starts with "unknown", writes the same bytes
 // again and has libxml2 check them against the schema.
@@ -40,7 +45,7 @@ func TestSchemaDocuments(t *testing.T) {
 			t.Run(strings.TrimSuffix(file, ".xml"), func(t *testing.T) {
 				unknown := strings.HasPrefix(filepath.Base(file), "unknown")
 				testDocument(t, root(), file, unknown)
-				if xmllint != "" && !unknown {
+				if xmllint != "" && !unknown && !alone[name] {
 					out, err := exec.Command(xmllint, "--noout", "--schema", filepath.Join(name, "in.xsd"), file).CombinedOutput()
 					if err != nil {
 						t.Errorf("%s", out)
