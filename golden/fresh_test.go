@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
+	enumvalues "example.com/wsgen/golden/enum-values/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
+	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -34,6 +36,22 @@ func TestFreshValues(t *testing.T) {
 		{"empty-default", &emptydefault.XMLDocument{Root: &emptydefault.XMLRootOrder{Value: emptydefault.Order{
 			N: emptydefault.OrderNDefault, Price: []xsd.Decimal{xsd.NewDecimal(3, 0)}, State: xsd.Some(emptydefault.OrderStateDefault),
 		}}}, `<gol:order xmlns:gol="urn:golden"><gol:n>30</gol:n><gol:price>3</gol:price><gol:state>open</gol:state></gol:order>`},
+		{"write-forms", &writeforms.XMLDocument{Root: &writeforms.XMLRootForms{Value: writeforms.Forms{
+			On: xsd.Some(true), CodeAttr: 42,
+			Flag: true, Mixed: []bool{true, false}, Code: 7, Offset: xsd.Some[int16](3), Hash: xsd.HexBinary{0x0a, 0xff},
+			Any: xsd.Some(xsd.HexBinary{0x0a, 0xff}), Rate: 1.5, Plain: 1e6, Science: 150, Codes: xsd.Some(writeforms.Codes{1, 2}),
+			Text: writeforms.Flagged{Value: true, Hash: xsd.Some(xsd.HexBinary{0xab})},
+		}}}, `<gol:forms xmlns:gol="urn:golden" on="1" code="0042"><gol:flag>1</gol:flag><gol:mixed>true</gol:mixed><gol:mixed>0</gol:mixed>` +
+			`<gol:code>0007</gol:code><gol:offset>+03</gol:offset><gol:hash>0aff</gol:hash><gol:any>0AFF</gol:any><gol:rate>1.50</gol:rate>` +
+			`<gol:plain>1000000</gol:plain><gol:science>1.5E2</gol:science><gol:codes>0001 0002</gol:codes><gol:text hash="ab">1</gol:text></gol:forms>`},
+		{"write-forms", &writeforms.XMLDocument{Root: &writeforms.XMLRootFlag{Value: false}}, `<gol:flag xmlns:gol="urn:golden">0</gol:flag>`},
+		{"enum-values", &enumvalues.XMLDocument{Root: &enumvalues.XMLRootValues{Value: enumvalues.Values{
+			Rate: []enumvalues.Rate{enumvalues.Rate0_50, enumvalues.Rate1E2}, Step: xsd.Some(enumvalues.Step007),
+			Price: xsd.Some(xsd.NewDecimal(150, 2)), Name: xsd.Some(xsd.QName{Space: xsd.Namespace, Local: "b"}),
+			Pair: xsd.Some(enumvalues.Ints{3, 4}), Size: xsd.Some(enumvalues.KnownLarge), Kind: xsd.Some(xsd.QName{Space: "urn:golden", Local: "png"}),
+		}}}, `<gol:values xmlns:gol="urn:golden" xmlns:xs="http://www.w3.org/2001/XMLSchema"><gol:rate>0.5</gol:rate><gol:rate>100</gol:rate>` +
+			`<gol:step>7</gol:step><gol:price>1.50</gol:price><gol:name>xs:b</gol:name><gol:pair>3 4</gol:pair><gol:size>large</gol:size>` +
+			`<gol:kind>gol:png</gol:kind></gol:values>`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := xmltext.Marshal(c.x)

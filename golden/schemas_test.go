@@ -10,9 +10,11 @@ import (
 	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
 	contenttypes "example.com/wsgen/golden/content-types/want/go/in"
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
+	enumvalues "example.com/wsgen/golden/enum-values/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
 	redefine "example.com/wsgen/golden/redefine/want/go/in"
 	standardschemas "example.com/wsgen/golden/standard-schemas/want/go/in"
+	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 )
 
@@ -24,6 +26,13 @@ var roots = map[string]func() xmltext.Root{
 	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },
 	"content-types":    func() xmltext.Root { return new(contenttypes.XMLDocument) },
 	"standard-schemas": func() xmltext.Root { return new(standardschemas.XMLDocument) },
+	"content-groups":   func() xmltext.Root { return new(contentgroups.XMLDocument) },
+	"redefine":         func() xmltext.Root { return new(redefine.XMLDocument) },
+	"empty-default":    func() xmltext.Root { return new(emptydefault.XMLDocument) },
+	"enum-values":      func() xmltext.Root { return new(enumvalues.XMLDocument) },
+	"write-forms":      func() xmltext.Root { return new(writeforms.XMLDocument) },
+	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },
+	"content-types":    func() xmltext.Root { return new(contenttypes.XMLDocument) },
 }
 
 // alone are the cases whose schemas import others that are not at hand, so that libxml2 can't read them.

@@ -46,7 +46,7 @@ func Files(api *contract.API, t *names.Table, opt Options) ([]File, error) {
 	if opt.Positions == nil {
 		opt.Positions = token.NewFileSet()
 	}
-	g := &generator{api: api, pkg: t.Package(api), opt: opt}
+	g := &generator{api: api, pkg: t.Package(api), opt: opt, forms: map[contract.Type]string{}}
 	if g.pkg == nil {
 		return nil, fmt.Errorf("%s: no names are planned", api.Source)
 	}
@@ -74,7 +74,9 @@ type generator struct {
 	checked map[*names.Struct]bool
 	ruled   map[*names.Struct]bool
 	roots   map[*names.Struct]string
-	err     error
+	// forms are the forms in which fresh values of a type are written, as far as they have been asked for.
+	forms map[contract.Type]string
+	err   error
 }
 
 // fail keeps the first thing that can't be emitted. What a contract can cause is refused when

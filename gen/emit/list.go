@@ -57,21 +57,12 @@ func (g *generator) parseItem(t contract.Type) []jen.Code {
 	}
 }
 
-// itemScalar returns how the items of a list look in Go: a union without names is text, one with names codes itself.
+// itemScalar returns how the items of a list look in Go. A union with names codes itself.
 func (g *generator) itemScalar(t contract.Type) scalar {
-	switch decl, _ := g.declOf(t); {
-	case decl == nil:
-	case names.HoldsNames(decl.Src):
+	if decl, _ := g.declOf(t); decl != nil && names.HoldsNames(decl.Src) {
 		return value(decl.Go)
-	case isUnion(decl.Src):
-		return text
 	}
 	return g.scalarOf(t)
-}
-
-func isUnion(t contract.Type) bool {
-	_, ok := t.(*contract.Union)
-	return ok
 }
 
 // bits is the size of a number.
@@ -99,6 +90,9 @@ func (g *generator) genListAppend(s *names.Simple, t *contract.List) jen.Code {
 // appendItem appends the item v to b.
 func (g *generator) appendItem(t contract.Type) []jen.Code {
 	appended := func(call *jen.Statement) []jen.Code { return one(assign("b").Add(call)) }
+	if form := g.writeForm(t); form != "" {
+		return appended(g.appendFormed(g.itemScalar(t), form))
+	}
 	switch sc := g.itemScalar(t); sc.encode {
 	case "Str":
 		return appended(jen.Append(id("b"), id("v").Op("...")))
@@ -115,6 +109,19 @@ func (g *generator) appendItem(t contract.Type) []jen.Code {
 		jen.Var().Err().Error(),
 		jen.If(jen.List(id("b"), jen.Err()).Op("=").Id("v").Dot("AppendXML").Call(id("b"), id("ns")), notNil(id("err"))).Block(jen.Return(id("b"), jen.Err())),
 	}
+}
+
+// appendFormed appends the item v to b in a form.
+func (g *generator) appendFormed(sc scalar, form string) *jen.Statement {
+	switch sc.encode {
+	case "Int", "Uint":
+		return g.xsd("Append"+sc.encode).Call(id("b"), call(map[string]string{"Int": "int64", "Uint": "uint64"}[sc.encode], id("v")), lit(form))
+	case "Float32", "Float64":
+		return g.xsd("AppendFloatForm").Call(id("b"), call("float64", id("v")), lit(bits(sc.goType)), lit(form))
+	case "Bool":
+		return g.xsd("AppendBool").Call(id("b"), call("bool", id("v")), lit(form))
+	}
+	return g.xsd("AppendHex").Call(id("b"), id("v"), lit(form))
 }
 
 // genUnionNames emits the text form of a union with names: the value has {namespace}local where the text has a prefix.

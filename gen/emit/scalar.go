@@ -69,7 +69,7 @@ func isSecret(v *names.Value) bool {
 // scalarOf returns how an atomic type looks in Go.
 func (g *generator) scalarOf(t contract.Type) scalar {
 	kind := names.Primitive(t)
-	if names.IsString(kind) {
+	if names.IsString(kind) || names.IsUnion(t) {
 		s := text
 		s.decode = textMethod(t)
 		return s

@@ -136,6 +136,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	head = append(head, flags(
 		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && (s.Src.AnyOrder || s.Src.Own != nil && s.Src.Own.Kind == contract.All)},
 		flag{"Mixed", s.Mixed != nil}, flag{"AnyAttr", s.Src != nil && s.Src.AnyAttr != nil})...)
+	if form := g.textForm(s); form != "" {
+		head = append(head, keyed("TextForm", lit(form)))
+	}
 	// What fits on a line stands on one, where gofmt aligns nothing with it.
 	fields = append(fields, jen.List(head...))
 	if list := entries(s.Slots); len(list) > 0 {
@@ -194,7 +197,8 @@ func (g *generator) choices(slots []*names.Slot) []jen.Code {
 func (g *generator) tableAttrs(list []*names.Value) []jen.Code {
 	var code []jen.Code
 	for _, v := range list {
-		code = append(code, jen.Values(append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)...))
+		parts := append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)
+		code = append(code, jen.Values(append(parts, g.formParts(v.Attr.Type)...)...))
 	}
 	return code
 }
@@ -310,6 +314,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
 		flag{"Secret", f.Secret}, flag{"Document", mustBeDocument(f)},
 	)...)
+	parts = append(parts, g.formParts(f.Element.Type)...)
 	if text := g.emptyStands(f.Element); text != "" {
 		parts = append(parts, keyed("Default", lit(text)))
 	}
@@ -326,6 +331,24 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		}
 	}
 	return parts
+}
+
+// formParts is the form of fresh values, where that is not the usual one.
+func (g *generator) formParts(t contract.Type) []jen.Code {
+	if form := g.writeForm(t); form != "" {
+		return []jen.Code{keyed("Form", lit(form))}
+	}
+	return nil
+}
+
+// textForm is the same for a struct's own text.
+func (g *generator) textForm(s *names.Struct) string {
+	for _, slot := range s.Slots {
+		if v, ok := slot.Content.(*names.Value); ok && v.Text != nil {
+			return g.writeForm(v.Type)
+		}
+	}
+	return ""
 }
 
 // emptyStands is what an element that is empty stands for: its default or its one value (Part 1, clause 3.3.4). Of a name it is

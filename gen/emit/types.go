@@ -131,6 +131,7 @@ func (g *generator) valueForm(v *names.Value) string {
 			kind = ", an XML document as text"
 		}
 	}
+	kind += g.listed(v.Type)
 	switch {
 	case v.Attr != nil:
 		return "the attribute " + oneLine(v.Attr.Name.Local) + kind
@@ -140,6 +141,32 @@ func (g *generator) valueForm(v *names.Value) string {
 		return "the entries with the key " + strconv.Quote(v.Field.Element.Name.Local) + kind
 	}
 	return oneLine(v.Field.Element.Name.Local) + kind
+}
+
+// listed says which values a type has whose enumeration gives no constants.
+func (g *generator) listed(t contract.Type) string {
+	const most = 10
+	for {
+		s, ok := t.(*contract.Simple)
+		if !ok {
+			return ""
+		}
+		if d, _ := g.pkg.SimpleOf(t); d != nil {
+			return ""
+		}
+		if n := len(s.Enum); n > 0 && !s.Open {
+			var list []string
+			for _, v := range s.Enum[:min(n, most)] {
+				list = append(list, oneLine(v.Value))
+			}
+			text := ", one of " + strings.Join(list, ", ")
+			if n > most {
+				text += " and " + strconv.Itoa(n-most) + " more"
+			}
+			return text
+		}
+		t = s.Base
+	}
 }
 
 // typeText names a type as the contract does, an anonymous one by its Go name.

@@ -35,25 +35,25 @@ var integerKinds = map[string]bool{
 // IsInteger reports whether a built-in type is a Go integer.
 func IsInteger(kind string) bool { return integerKinds[kind] }
 
+// IsFloat reports whether a built-in type is a Go float.
+func IsFloat(kind string) bool { return kind == "float" || kind == "double" }
+
+// IsUnion reports a union or a restriction of one.
+func IsUnion(t contract.Type) bool {
+	if s, ok := t.(*contract.Simple); ok {
+		return IsUnion(s.Base)
+	}
+	_, ok := t.(*contract.Union)
+	return ok
+}
+
 // IsPlainString reports whether a type's Go type has the zero value "": a string, an
 // enumeration of strings or a union.
 func IsPlainString(t contract.Type) bool {
 	if s, ok := t.(*contract.Simple); ok {
-		if s.Layout != "" {
-			return false
-		}
-		for base := contract.Type(s); ; {
-			step, ok := base.(*contract.Simple)
-			if !ok {
-				return IsPlainString(base)
-			}
-			base = step.Base
-		}
+		return s.Layout == "" && IsPlainString(s.Base)
 	}
-	if _, ok := t.(*contract.Union); ok {
-		return true
-	}
-	return IsString(Primitive(t))
+	return IsUnion(t) || IsString(Primitive(t))
 }
 
 // HoldsNames reports a simple type whose text can have names with prefixes: xs:QName, xs:NOTATION, and what has them among

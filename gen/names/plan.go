@@ -305,11 +305,17 @@ func (p *planner) named(t contract.Type) bool {
 	switch t := t.(type) {
 	case *contract.Simple:
 		kind := Primitive(t)
-		return len(t.Enum) > 0 && t.Layout == "" && (IsString(kind) || IsInteger(kind))
+		return len(t.Enum) > 0 && t.Layout == "" &&
+			(IsString(kind) || IsInteger(kind) || IsFloat(kind) && finite(t.Enum) || IsUnion(t.Base) && !HoldsNames(t))
 	case *contract.List, *contract.Union:
 		return true
 	}
 	return false
+}
+
+// finite reports whether Go has constants for all values of an enumeration of floats.
+func finite(values []contract.EnumValue) bool {
+	return !slices.ContainsFunc(values, func(v contract.EnumValue) bool { return strings.ContainsAny(v.Value, "IN") })
 }
 
 // declareNested declares an anonymous type under its parent's name.

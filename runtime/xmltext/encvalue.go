@@ -171,6 +171,14 @@ func (e *Encoder) stands(f *entry, c *xsd.Child) string {
 	return f.Default
 }
 
+// form is how the value of f, or of the text when f is nil, is written when it is fresh.
+func (e *Encoder) form(f *entry) string {
+	if f == nil {
+		return e.p.textForm
+	}
+	return f.Form
+}
+
 // keep writes the kept form.
 func (e *Encoder) keep(field int, c *xsd.Child) {
 	from := len(e.buf)
@@ -186,7 +194,7 @@ func (e *Encoder) quick(field int) bool {
 // quickAttr starts an attribute of a struct without residue.
 func (e *Encoder) quickAttr(field int) bool {
 	if attrs := e.p.attrs; uint(field-Attr) < uint(len(attrs)) && e.err == nil {
-		if f := &attrs[field-Attr]; f.NS == 0 && !e.vacuum && e.residue() == nil {
+		if f := &attrs[field-Attr]; f.NS == 0 && f.Form == "" && !e.vacuum && e.residue() == nil {
 			e.buf = put(e.buf, f.open, &f.openW)
 			return true
 		}
@@ -272,7 +280,7 @@ func (e *Encoder) Bool(field int, v bool) {
 	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
-		e.buf = strconv.AppendBool(e.buf, v)
+		e.buf = xsd.AppendBool(e.buf, v, e.form(f))
 	}
 	e.end(field, f, c)
 }
@@ -302,7 +310,7 @@ func (e *Encoder) Int(field int, v int64) {
 	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
-		e.buf = strconv.AppendInt(e.buf, v, 10)
+		e.buf = xsd.AppendInt(e.buf, v, e.form(f))
 	}
 	e.end(field, f, c)
 }
@@ -322,7 +330,7 @@ func (e *Encoder) Uint(field int, v uint64) {
 	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
-		e.buf = strconv.AppendUint(e.buf, v, 10)
+		e.buf = xsd.AppendUint(e.buf, v, e.form(f))
 	}
 	e.end(field, f, c)
 }
@@ -349,7 +357,7 @@ func (e *Encoder) float(field int, v float64, bits int) {
 	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
-		e.buf = xsd.AppendFloat(e.buf, v, bits)
+		e.buf = xsd.AppendFloatForm(e.buf, v, bits, e.form(f))
 	}
 	e.end(field, f, c)
 }
@@ -389,7 +397,7 @@ func (e *Encoder) Hex(field int, v []byte) {
 	if e.kept(f, c, same) {
 		e.keep(field, c)
 	} else {
-		e.buf, _ = xsd.HexBinary(v).AppendXML(e.buf, nil)
+		e.buf = xsd.AppendHex(e.buf, v, e.form(f))
 	}
 	e.end(field, f, c)
 }

@@ -25,6 +25,7 @@ type plan struct {
 	others   []int            // positions of unknown elements
 	beside   []Beside
 	text     bool
+	textForm string
 	all      bool
 	mixed    bool
 	anyAt    bool
@@ -67,7 +68,7 @@ func (t *Type) ready() *plan {
 }
 
 func (t *Type) build() *plan {
-	p := &plan{t: t, ns: t.NS, text: t.Text, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, document: t.Document, beside: t.Beside}
+	p := &plan{t: t, ns: t.NS, text: t.Text, textForm: t.TextForm, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, document: t.Document, beside: t.Beside}
 	if p.ns == nil {
 		p.ns = new(Namespaces)
 	}
@@ -85,6 +86,9 @@ func (t *Type) build() *plan {
 			}
 		}
 		p.beside = slices.Concat(b.beside, t.Beside)
+		if p.textForm == "" {
+			p.textForm = b.textForm
+		}
 		p.text, p.mixed, p.anyAt = p.text || b.text, p.mixed || b.mixed, p.anyAt || b.anyAt
 	}
 	for _, n := range t.Names {
@@ -128,7 +132,8 @@ func (t *Type) build() *plan {
 	p.addGroups(t)
 	p.zero = make([]int32, p.state)
 	typed := p.form == nil && p.typed()
-	p.quick = p.form == nil && !typed && !p.cross && len(*p.ns) < 64
+	formed := func(f entry) bool { return f.Form != "" }
+	p.quick = p.form == nil && !typed && !slices.ContainsFunc(p.names, formed) && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))
 		for i := range p.names {

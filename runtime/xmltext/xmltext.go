@@ -70,6 +70,9 @@ type Name struct {
 	Other bool
 	// Secret marks a value that must not reach what people read.
 	Secret bool
+	// Form is how values are written whose patterns refuse the usual form, "" for that one: see the functions of package
+	// xsd that append booleans, integers, floats and hexBinary.
+	Form string
 	// Default is the text that an empty element stands for, "" for none.
 	Default string
 	// Document marks an element whose text must be a document if the message is to say anything: see [Decoder.Lack].
@@ -97,6 +100,8 @@ type Type struct {
 	Attrs []Name
 	// Text marks simple content: position Text.
 	Text bool
+	// TextForm is the form of simple content, see [Name.Form].
+	TextForm string
 	// Beside lists elements beside the text that are read as the text or an attribute. They are not written.
 	Beside []Beside
 	// All marks xs:all, and content that a provider writes in any order: any order is in order.

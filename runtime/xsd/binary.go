@@ -89,9 +89,5 @@ func (x *HexBinary) ParseXML(b []byte, _ Namespaces) error {
 
 // AppendXML appends the bytes in hexadecimal.
 func (x HexBinary) AppendXML(b []byte, _ Namespaces) ([]byte, error) {
-	const digits = "0123456789ABCDEF"
-	for _, c := range x {
-		b = append(b, digits[c>>4], digits[c&15])
-	}
-	return b, nil
+	return AppendHex(b, x, ""), nil
 }

@@ -1,6 +1,9 @@
 package xsd
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // GYear is an xs:gYear (Part 2, 3.3.11). The zero GYear is unset. Years are as
 // in [Date].
@@ -18,10 +21,12 @@ type GYearMonth struct {
 	month uint8 // 0: unset
 }
 
-// GMonth is an xs:gMonth, --mm (Part 2, 3.3.14). The zero GMonth is unset.
+// GMonth is an xs:gMonth, --mm (Part 2, 3.3.14), or --mm-- as the first edition
+// had it. The zero GMonth is unset.
 type GMonth struct {
 	zone  zone
 	month uint8 // 0: unset
+	old   bool  // in the form --mm-- of the first edition
 }
 
 // GMonthDay is an xs:gMonthDay, --mm-dd (Part 2, 3.3.12). The zero GMonthDay
@@ -137,8 +142,9 @@ func parseGMonth(b []byte) (GMonth, string) {
 	if reason != "" {
 		return GMonth{}, reason
 	}
-	z, reason := readZone(b)
-	return GMonth{z, m}, reason
+	rest, old := bytes.CutPrefix(b, []byte("--"))
+	z, reason := readZone(rest)
+	return GMonth{z, m, old}, reason
 }
 
 func parseGMonthDay(b []byte) (GMonthDay, string) {
@@ -181,7 +187,13 @@ func (g GYearMonth) append(b []byte) []byte {
 	return g.zone.append(appendTwo(append(g.year.append(b), '-'), g.month))
 }
 
-func (g GMonth) append(b []byte) []byte { return g.zone.append(appendTwo(append(b, "--"...), g.month)) }
+func (g GMonth) append(b []byte) []byte {
+	b = appendTwo(append(b, "--"...), g.month)
+	if g.old {
+		b = append(b, "--"...)
+	}
+	return g.zone.append(b)
+}
 
 func (g GMonthDay) append(b []byte) []byte {
 	b = appendTwo(append(b, "--"...), g.month)
