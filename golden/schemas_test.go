@@ -26,13 +26,8 @@ var roots = map[string]func() xmltext.Root{
 	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },
 	"content-types":    func() xmltext.Root { return new(contenttypes.XMLDocument) },
 	"standard-schemas": func() xmltext.Root { return new(standardschemas.XMLDocument) },
-	"content-groups":   func() xmltext.Root { return new(contentgroups.XMLDocument) },
-	"redefine":         func() xmltext.Root { return new(redefine.XMLDocument) },
-	"empty-default":    func() xmltext.Root { return new(emptydefault.XMLDocument) },
 	"enum-values":      func() xmltext.Root { return new(enumvalues.XMLDocument) },
 	"write-forms":      func() xmltext.Root { return new(writeforms.XMLDocument) },
-	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },
-	"content-types":    func() xmltext.Root { return new(contenttypes.XMLDocument) },
 }
 
 // alone are the cases whose schemas import others that are not at hand, so that libxml2 can't read them.
