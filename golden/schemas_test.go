@@ -12,6 +12,7 @@ import (
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
 	enumvalues "example.com/wsgen/golden/enum-values/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
+	namechain "example.com/wsgen/golden/name-chain/want/go/in"
 	redefine "example.com/wsgen/golden/redefine/want/go/in"
 	standardschemas "example.com/wsgen/golden/standard-schemas/want/go/in"
 	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
@@ -21,6 +22,7 @@ import (
 // roots has of each case that is a schema alone, in.xsd, what its documents are read into.
 var roots = map[string]func() xmltext.Root{
 	"content-groups":   func() xmltext.Root { return new(contentgroups.XMLDocument) },
+	"name-chain":       func() xmltext.Root { return new(namechain.XMLDocument) },
 	"redefine":         func() xmltext.Root { return new(redefine.XMLDocument) },
 	"empty-default":    func() xmltext.Root { return new(emptydefault.XMLDocument) },
 	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },

@@ -65,6 +65,19 @@ func (l *Lock) Name(source, kind, path string) (string, bool) {
 	return l.get("name", source, kind, path)
 }
 
+// HasNames reports whether any declaration has a name.
+func (l *Lock) HasNames() bool {
+	if l == nil {
+		return false
+	}
+	for key := range l.facts {
+		if strings.HasPrefix(key, "name ") {
+			return true
+		}
+	}
+	return false
+}
+
 // SetShape records the shape of a declaration, such as "struct", "interface" or "pointer".
 func (l *Lock) SetShape(source, path, shape string) { l.set(shape, "shape", source, path) }
 

@@ -15,9 +15,9 @@ func (p *planner) clients() {
 			want = "Client"
 		}
 		c := &Client{Src: b, Var: "binding"}
-		c.Go = p.claimWith(p.scope, "client", &b.Node, want, b.Name.Space, func(Go string) []name {
+		c.Go = p.claim(p.scope, "client", &b.Node, wish{own: want, space: b.Name.Space, further: func(Go string) []name {
 			return []name{{p.scope, "New" + Go}}
-		})
+		}})
 		label := ""
 		if c.Go != "Client" {
 			label = c.Go
@@ -32,27 +32,28 @@ func (p *planner) clients() {
 func (p *planner) operations(c *Client, label string) {
 	methods := p.newScope("the methods of "+c.Go, "methods "+c.Src.Path)
 	for _, op := range c.Src.Operations {
-		method := p.claimWith(methods, "operation", &op.Node, Exported(op.Name), c.Src.Name.Space, func(Go string) []name {
-			further := []name{{methods, "Build" + Go}, {p.scope, "Op" + label + Go}}
+		further := func(Go string) []name {
+			all := []name{{methods, "Build" + Go}, {p.scope, "Op" + label + Go}}
 			if op.Serve {
-				further = append(further, name{p.scope, "New" + label + Go + "Handler"})
+				all = append(all, name{p.scope, "New" + label + Go + "Handler"})
 			}
 			if op.Polling != nil {
-				further = append(further, name{methods, "Await" + Go}, name{p.vars, "poll" + label + Go})
+				all = append(all, name{methods, "Await" + Go}, name{p.vars, "poll" + label + Go})
 			}
 			if op.Records != nil {
-				further = append(further, name{p.scope, label + Go + "Result"}, name{p.vars, "records" + label + Go})
+				all = append(all, name{p.scope, label + Go + "Result"}, name{p.vars, "records" + label + Go})
 			}
 			if op.Paging != nil {
-				further = append(further, name{methods, Go + "All"})
+				all = append(all, name{methods, Go + "All"})
 			}
-			return further
-		})
+			return all
+		}
+		method := p.claim(methods, "operation", &op.Node, wish{own: Exported(op.Name), space: c.Src.Name.Space, further: further})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})
 	}
 	if x := c.Src.Sessions; x != nil {
 		s, _ := p.pkg.SessionOf(x.Session)
-		c.Sessions = p.claim(methods, "sessions", &contract.Node{Path: c.Src.Path + "/sessions", Span: x.Session.Span}, s.Holder(), "")
+		c.Sessions = p.claim(methods, "sessions", &contract.Node{Path: c.Src.Path + "/sessions", Span: x.Session.Span}, wish{own: s.Holder()})
 	}
 	slices.SortFunc(c.Operations, func(a, b *Operation) int { return strings.Compare(a.Go, b.Go) })
 }
@@ -63,7 +64,7 @@ func (p *planner) endpoints(b *contract.Binding, label string) {
 		if e.Environment != "" {
 			want += Exported(e.Environment)
 		}
-		name := p.claim(p.scope, "endpoint", &e.Node, want, b.Name.Space)
+		name := p.claim(p.scope, "endpoint", &e.Node, wish{own: want, space: b.Name.Space})
 		p.pkg.Endpoints = append(p.pkg.Endpoints, &Endpoint{Go: name, Src: e})
 	}
 }

@@ -27,6 +27,9 @@ func (p *planner) document() {
 	}
 	s := &Struct{Go: documentName, Var: unexported(documentName), Path: node.Path, Space: DocumentSpace, Document: true, Src: src,
 		Doc: documentName + " is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal."}
+	for _, n := range p.structNames(s.Go) {
+		n.in.reserve(n.Go)
+	}
 	p.table.structs[src], p.table.owners[src] = s, p.pkg
 	p.pkg.Structs = append(p.pkg.Structs, s)
 	p.queue = append(p.queue, func() { p.roots(s) })
@@ -44,7 +47,7 @@ func rootField(e *contract.Element) *contract.Field {
 // roots makes the one field of the document's type.
 func (p *planner) roots(s *Struct) {
 	pl := place{scope: p.newScope(s.Go, "struct "+s.Path), owner: s.Go, prefix: s.Var + "_", space: s.Space}
-	sum := p.newSum(pl, OfChoice, s.Path, rootName, &s.Src.Node)
+	sum := p.newSum(pl, OfChoice, s.Path, wish{own: rootName}, &s.Src.Node)
 	c := &Choice{Sum: sum, Required: true}
 	for _, item := range s.Src.Own.Items {
 		f := item.(*contract.Field)

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 	"slices"
@@ -9,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"example.com/wsgen/gen/contract"
-	"example.com/wsgen/gen/source"
 )
 
 // A place is where the particles of a content model become slots: a struct, the struct of a
@@ -75,7 +75,7 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 		s.Slots = append(s.Slots, p.attr(pl, a))
 	}
 	if t.AnyAttr != nil {
-		s.Slots = append(s.Slots, &Slot{Go: p.member(pl, "field", &contract.Node{Path: s.Path + "/@*", Span: t.Span}, "AnyAttrs"),
+		s.Slots = append(s.Slots, &Slot{Go: p.member(pl, &contract.Node{Path: s.Path + "/@*", Span: t.Span}, "AnyAttrs", ""),
 			Path: s.Path + "/@*", Content: &Wild{Const: "xmltext.AnyAttr", Attrs: t.AnyAttr}})
 	}
 	s.Slots = append(s.Slots, elements...)
@@ -84,7 +84,7 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 func (p *planner) base(s *Struct, t *contract.Struct, pl place) {
 	if p.table.structs[t.Base] == nil {
 		p.declareNested(t.Base, s.Go, "Redefined", s.Space) // no name is left of what xs:redefine replaces
-		p.declare(t.Base, Exported(t.Base.Name.Local), t.Base.Name.Space)
+		p.declareGlobal(t.Base, t.Base.Name)
 	}
 	s.Base = p.table.structs[t.Base]
 	s.Base.Extended = true
@@ -93,7 +93,7 @@ func (p *planner) base(s *Struct, t *contract.Struct, pl place) {
 
 // member claims the name of a field. A name that generated code uses itself gets the suffix Field,
 // or Attr for an attribute; so does an attribute that an element stands in the way of.
-func (p *planner) member(pl place, kind string, node *contract.Node, want string) string {
+func (p *planner) member(pl place, node *contract.Node, want, space string) string {
 	suffix := "Field"
 	if strings.Contains(node.Path, "/@") {
 		suffix = "Attr"
@@ -101,30 +101,31 @@ func (p *planner) member(pl place, kind string, node *contract.Node, want string
 	if h, taken := pl.scope.taken[want]; taken && (h.path == "generated code" || suffix == "Attr") {
 		want += suffix
 	}
-	return p.claim(pl.scope, kind, node, want, pl.space)
+	return p.claim(pl.scope, "field", node, wish{own: want, space: cmp.Or(space, pl.space)})
 }
 
 func (p *planner) attr(pl place, a *contract.Attr) *Slot {
-	name := p.member(pl, "field", &a.Node, Exported(a.Name.Local))
+	name := p.member(pl, &a.Node, Exported(a.Name.Local), a.Name.Space)
 	p.declareNested(a.Type, pl.owner, Exported(a.Name.Local), pl.space)
-	v := &Value{Attr: a, Type: a.Type, Required: a.Required, Const: p.constant(pl, &a.Node, a.Name.Local, name)}
+	v := &Value{Attr: a, Type: a.Type, Required: a.Required}
+	p.constant(&v.Const, pl, &a.Node, a.Name.Local, name)
 	if !a.Required {
 		v.Presence = Optional
 		if a.OmitEmpty && IsPlainString(a.Type) {
 			v.Presence = OmitEmpty
 		}
 	}
-	v.Default = p.stated("default", pl.owner+name, &a.Node, a.Default, pl.space)
-	v.Fixed = p.stated("fixed", pl.owner+name, &a.Node, a.Fixed, pl.space)
+	v.Default = p.stated("default", pl.owner+name, &a.Node, a.Default)
+	v.Fixed = p.stated("fixed", pl.owner+name, &a.Node, a.Fixed)
 	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: v}
 }
 
 // stated names the default or the fixed value of a field.
-func (p *planner) stated(kind, field string, node *contract.Node, text *string, space string) *Constant {
+func (p *planner) stated(kind, field string, node *contract.Node, text *string) *Constant {
 	if text == nil {
 		return nil
 	}
-	name := p.claim(p.scope, kind, &contract.Node{Path: node.Path, Span: node.Span}, field+Exported(kind), space)
+	name := p.claim(p.scope, kind, &contract.Node{Path: node.Path, Span: node.Span}, wish{owner: field, own: Exported(kind)})
 	return &Constant{Go: name, Text: *text}
 }
 
@@ -177,9 +178,9 @@ func (pl place) groupName(g *contract.Group) string {
 
 // repeat makes the slot of a repeated sequence.
 func (p *planner) repeat(pl place, g *contract.Group) *Slot {
-	name := p.member(pl, "field", &g.Node, pl.groupName(g))
+	name := p.member(pl, &g.Node, pl.groupName(g), "")
 	group := &Group{Path: g.Path, Doc: g.Doc}
-	group.Go = p.claimWith(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, pl.owner+name, pl.space, p.groupVar)
+	group.Go = p.claim(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, wish{owner: pl.owner, own: name, further: p.groupNames})
 	inner := pl.in(p.newScope(group.Go, "group "+g.Path), group.Go, pl.prefix)
 	inner.wrapped, inner.path = true, g.Path
 	if pl.ordinal(g.Path) != "" { // the first group's positions have the plain names
@@ -198,18 +199,19 @@ func (p *planner) field(pl place, f *contract.Field) *Slot {
 	if p.isHead(e) {
 		return p.headSlot(pl, f, want)
 	}
-	name := p.member(pl, "field", &f.Node, want)
+	name := p.member(pl, &f.Node, want, e.Name.Space)
 	p.declareNested(e.Type, pl.owner, name, pl.space)
 	v := &Value{
-		Field: f, Type: e.Type, Const: p.constant(pl, &f.Node, own+pl.ordinal(f.Path), name),
+		Field: f, Type: e.Type,
 		Many: f.Max != 1, Required: f.Min > 0 && !pl.optional, Wrapped: pl.wrapped,
 	}
+	p.constant(&v.Const, pl, &f.Node, own+pl.ordinal(f.Path), name)
 	v.Presence = presence(pl, f)
 	if f.Chosen != nil {
 		v.Poly = p.chosen(pl, f, name)
 	}
-	v.Default = p.stated("default", pl.owner+name, &f.Node, e.Default, pl.space)
-	v.Fixed = p.stated("fixed", pl.owner+name, &f.Node, e.Fixed, pl.space)
+	v.Default = p.stated("default", pl.owner+name, &f.Node, e.Default)
+	v.Fixed = p.stated("fixed", pl.owner+name, &f.Node, e.Fixed)
 	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, e.Doc), Content: v}
 }
 
@@ -254,28 +256,37 @@ func presence(pl place, f *contract.Field) Presence {
 }
 
 func (p *planner) wild(pl place, a *contract.Any) *Slot {
-	name := p.member(pl, "field", &a.Node, "Any"+pl.ordinal(a.Path))
-	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: &Wild{
-		Any: a, Const: p.constant(pl, &a.Node, "any"+pl.ordinal(a.Path), name), Required: a.Min > 0 && !pl.optional,
-	}}
+	name := p.member(pl, &a.Node, "Any"+pl.ordinal(a.Path), "")
+	w := &Wild{Any: a, Required: a.Min > 0 && !pl.optional}
+	p.constant(&w.Const, pl, &a.Node, "any"+pl.ordinal(a.Path), name)
+	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: w}
 }
 
-// constant names a position: the struct's name and the wire name, joined by an underscore. What
-// is no identifier, or taken in the same struct, goes by the field's Go name.
-func (p *planner) constant(pl place, node *contract.Node, local, name string) string {
-	for _, last := range append([]string{local, unexported(name), name}, behindSteps(node.Path, name)...) {
-		c := pl.prefix + last
-		if _, taken := p.vars.taken[c]; !taken && token.IsIdentifier(c) {
-			p.vars.taken[c] = holder{node.Path, node.Span}
-			return c
+// constant names a position: the struct's name and the wire name, joined by an underscore. What is no identifier, or
+// taken in the same struct, goes by the field's Go name, and by its path after that. A position gives way to every
+// declaration, since nobody but generated code uses its name.
+func (p *planner) constant(at *string, pl place, node *contract.Node, local, name string) {
+	p.constants = append(p.constants, func() {
+		*at = pl.prefix + local
+		free := func() bool {
+			return token.IsIdentifier(*at) && p.vars.free(*at, "") && p.vars.free(patternPrefix+*at, "")
 		}
-	}
-	p.diags = append(p.diags, source.Diagnostic{
-		Span: node.Span, ID: "name-collision",
-		Message: fmt.Sprintf("%s: its position has no free name; add to the declaration in the spec: name: %s", node.Path, "Other"+name),
+		for _, last := range append([]string{unexported(name), name}, behindSteps(node.Path, name)...) {
+			if free() {
+				break
+			}
+			*at = pl.prefix + last
+		}
+		for !free() {
+			*at += "_"
+		}
+		p.vars.taken[*at] = holder{node.Path, node.Span}
+		p.vars.reserve(patternPrefix + *at)
 	})
-	return pl.prefix + name
 }
+
+// patternPrefix stands before a position in the name of the variable of its pattern.
+const patternPrefix = "pattern_"
 
 func (p *planner) fillSimple(s *Simple) {
 	switch t := s.Src.(type) {
@@ -304,18 +315,26 @@ func (p *planner) values(s *Simple, values []contract.EnumValue) {
 		if !strings.HasPrefix(node.Path, s.Path+"/") {
 			node.Path = s.Path + "=" + node.Path
 		}
-		name := p.claim(p.scope, "value", &node, s.Go+identifierOf(v.Value), s.Space)
+		name := p.claim(p.scope, "value", &node, wish{owner: s.Go, own: identifierOf(v.Value)})
 		s.Values = append(s.Values, EnumValue{Go: name, Doc: v.Doc, Value: v.Value})
 	}
 }
 
-// identifierOf is what stands for a value behind the name of its type. A value of separators alone
-// is spelled out.
+// identifierOf is what stands for a value behind the name of its type. A number keeps its sign and a value of
+// separators alone is spelled out.
 func identifierOf(value string) string {
 	if value == "" {
 		return "Empty"
 	}
 	id := identifier(value)
+	if digits := strings.TrimLeft(value, "+-."); digits != "" && digits[0] >= '0' && digits[0] <= '9' {
+		switch value[0] {
+		case '-':
+			return "Minus" + id
+		case '+':
+			return "Plus" + identifier(value[1:])
+		}
+	}
 	if id == "" {
 		for _, r := range value {
 			id += fmt.Sprintf("X%X", r)

@@ -23,7 +23,7 @@ type Table struct {
 	owners   map[contract.Type]*Package
 	elements map[*contract.Element]*Package
 	facts    []func(*lock.Lock)
-	claims   map[string][]claimant // by scope
+	claims   []claimant
 }
 
 // Package returns the Go view of a contract.
@@ -38,15 +38,17 @@ func (t *Table) Record(l *lock.Lock) {
 
 // Plan names all contracts, providers before the contracts that share them. The lock may be nil.
 //
-// It works in two passes, because what the lock gives to a declaration must be kept for it when a
-// declaration that now comes first wants the same, and only then: the first pass finds who asks for
-// a name, the second gives the names.
+// What the lock gives to a declaration must be kept for it when a declaration that now comes first wants the same,
+// and only then. So with a lock there are two passes: the first finds who asks for a name, the second gives the names.
 func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
-	first, _ := plan(apis, l, nil)
-	return plan(apis, l, first.claims)
+	t, diags := plan(apis, l, nil)
+	if !l.HasNames() {
+		return t, diags
+	}
+	return plan(apis, l, keep(t.claims, l))
 }
 
-func plan(apis []*contract.API, l *lock.Lock, before map[string][]claimant) (*Table, source.List) {
+func plan(apis []*contract.API, l *lock.Lock, kept map[string]map[string]string) (*Table, source.List) {
 	t := &Table{
 		packages: map[*contract.API]*Package{},
 		structs:  map[*contract.Struct]*Struct{},
@@ -54,11 +56,10 @@ func plan(apis []*contract.API, l *lock.Lock, before map[string][]claimant) (*Ta
 		messages: map[*contract.Element]*Struct{},
 		owners:   map[contract.Type]*Package{},
 		elements: map[*contract.Element]*Package{},
-		claims:   map[string][]claimant{},
 	}
 	var diags source.List
 	for _, api := range apis {
-		p := &planner{table: t, api: api, lock: l, before: before, heads: map[*contract.Element]*Sum{}, globals: map[*contract.Element]bool{}}
+		p := &planner{table: t, api: api, lock: l, kept: kept, heads: map[*contract.Element]*Sum{}, globals: map[*contract.Element]bool{}}
 		p.plan()
 		diags = append(diags, p.diags...)
 	}
@@ -68,18 +69,20 @@ func plan(apis []*contract.API, l *lock.Lock, before map[string][]claimant) (*Ta
 
 // A planner plans one contract.
 type planner struct {
-	table  *Table
-	api    *contract.API
-	lock   *lock.Lock
-	before map[string][]claimant // of the first pass; nil in the first
-	pkg    *Package
-	scope  *scope
-	heads  map[*contract.Element]*Sum
+	table *Table
+	api   *contract.API
+	lock  *lock.Lock
+	kept  map[string]map[string]string // what the lock gives to declarations, by scope and name; nil in the first pass
+	pkg   *Package
+	scope *scope
+	heads map[*contract.Element]*Sum
 	// globals are the contract's global elements.
-	globals map[*contract.Element]bool
-	vars    *scope   // the unexported constants and variables that contain a name of the contract
-	queue   []func() // bodies to fill once the globals have their names
-	diags   source.List
+	globals   map[*contract.Element]bool
+	embedded  *scope   // the fields that structs are where they are embedded
+	vars      *scope   // the unexported constants and variables that contain a name of the contract
+	queue     []func() // bodies to fill once the globals have their names
+	constants []func() // positions to name once all declarations have their names
+	diags     source.List
 }
 
 func (p *planner) plan() {
@@ -87,6 +90,10 @@ func (p *planner) plan() {
 	p.table.packages[p.api] = p.pkg
 	p.scope = p.packageScope()
 	p.vars = p.newScope("the codec of the package", "variables")
+	p.embedded = p.newScope("the types that extend it", "embedded")
+	for name := range reserved {
+		p.embedded.reserve(name)
+	}
 	for _, e := range p.api.Elements {
 		p.globals[e] = true
 	}
@@ -109,6 +116,9 @@ func (p *planner) plan() {
 		fill()
 	}
 	p.derivations()
+	for _, name := range p.constants {
+		name()
+	}
 	p.replies()
 	p.files()
 	p.refuse()
@@ -156,10 +166,10 @@ func (p *planner) spaces() {
 			continue
 		}
 		constant := "ns" + Exported(ns.Prefix)
-		if _, taken := p.vars.taken[constant]; taken {
-			p.collision(&contract.Node{Path: ns.URI}, name{p.vars, constant}, constant)
+		if !p.vars.free(constant, "") {
+			constant = p.spelled("ns", ns.URI)
 		}
-		p.vars.taken[constant] = holder{path: ns.URI}
+		p.vars.reserve(constant)
 		p.pkg.Spaces = append(p.pkg.Spaces, Space{ns.URI, ns.Prefix, constant})
 	}
 }
@@ -180,7 +190,7 @@ func (p *planner) global(t contract.Type) {
 	if name.Local == "" || p.table.owners[t] != nil {
 		return
 	}
-	p.declare(t, Exported(name.Local), name.Space)
+	p.declareGlobal(t, name)
 }
 
 func typeName(t contract.Type) contract.QName {
@@ -199,11 +209,16 @@ func typeName(t contract.Type) contract.QName {
 
 // globalElement names the anonymous type of a global element after the element.
 func (p *planner) globalElement(e *contract.Element) {
-	if anonymous(e.Type) && p.table.owners[e.Type] == nil {
-		p.declare(e.Type, Exported(e.Name.Local), e.Name.Space)
-	}
+	p.declareAnonymous(e)
 	if p.isHead(e) && len(e.Members) > 0 {
 		p.head(e)
+	}
+}
+
+// declareAnonymous declares the anonymous type of an element after the element.
+func (p *planner) declareAnonymous(e *contract.Element) {
+	if anonymous(e.Type) {
+		p.declareGlobal(e.Type, e.Name)
 	}
 }
 
@@ -245,7 +260,7 @@ func (p *planner) message(m *contract.Message, part *contract.Part) {
 	t, ok := e.Type.(*contract.Struct)
 	switch {
 	case ok && p.table.structs[t] == nil:
-		p.declare(t, Exported(name.Local), name.Space)
+		p.declareGlobal(t, name)
 	case !ok && p.table.messages[e] == nil:
 		p.simpleMessage(e, Exported(name.Local), name.Space)
 	}
@@ -253,7 +268,7 @@ func (p *planner) message(m *contract.Message, part *contract.Part) {
 
 func (p *planner) simpleMessage(e *contract.Element, want, space string) {
 	s := &Struct{Path: e.Path, Doc: e.Doc, Space: space}
-	s.Go = p.claimWith(p.scope, "element", &e.Node, want, space, p.tableName)
+	s.Go = p.claim(p.scope, "element", &e.Node, wish{own: want, space: space, further: p.structNames})
 	s.Var = unexported(s.Go)
 	p.table.messages[e], p.table.elements[e] = s, p.pkg
 	p.pkg.Structs = append(p.pkg.Structs, s)
@@ -263,8 +278,13 @@ func (p *planner) simpleMessage(e *contract.Element, want, space string) {
 	}}}
 }
 
-// declare gives a type its Go declaration; its body is filled later.
-func (p *planner) declare(t contract.Type, want, space string) {
+// declareGlobal declares a type under a name that is not nested in another one.
+func (p *planner) declareGlobal(t contract.Type, name contract.QName) {
+	p.declare(t, wish{own: Exported(name.Local), space: name.Space}, name.Space)
+}
+
+// declare gives a type its Go declaration, in the files of a namespace; its body is filled later.
+func (p *planner) declare(t contract.Type, w wish, space string) {
 	if p.table.owners[t] != nil {
 		return
 	}
@@ -273,7 +293,7 @@ func (p *planner) declare(t contract.Type, want, space string) {
 	case *contract.Struct:
 		s := &Struct{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
 		p.table.structs[t], p.table.owners[t] = s, p.pkg
-		s.Go = p.claimWith(p.scope, "type", node, want, space, p.tableName)
+		s.Go = p.claim(p.scope, "type", node, w.with(p.structNames))
 		s.Var = unexported(s.Go)
 		p.pkg.Structs = append(p.pkg.Structs, s)
 		p.queue = append(p.queue, func() { p.fill(s, t) })
@@ -283,22 +303,42 @@ func (p *planner) declare(t contract.Type, want, space string) {
 		}
 		s := &Simple{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
 		p.table.simples[t], p.table.owners[t] = s, p.pkg
-		s.Go = p.claim(p.scope, "type", node, want, space)
+		s.Go = p.claim(p.scope, "type", node, w.with(p.simpleNames))
 		p.pkg.Simples = append(p.pkg.Simples, s)
 		p.queue = append(p.queue, func() { p.fillSimple(s) })
 	}
 }
 
-// tableName is the variable of a type's name table, see package emit.
-func (p *planner) tableName(Go string) []name {
+// structNames are the name table and the JSON form of a struct and the counts of its positions, see package emit, and
+// the field where it is embedded.
+func (p *planner) structNames(Go string) []name {
+	table := name{p.vars, "t" + Go}
 	if p.api.Provider {
-		return []name{{p.scope, "Type" + Go}}
+		table = name{p.scope, "Type" + Go}
 	}
-	return []name{{p.vars, "t" + Go}}
+	Var := unexported(Go)
+	return []name{{p.embedded, Go}, table, {p.vars, "j" + Go}, {p.vars, Var + "__n"}, {p.vars, Var + "__attrs"}}
 }
 
-// groupVar is the variable that tells the occurrences of a group apart.
-func (p *planner) groupVar(Go string) []name { return []name{{p.vars, "g" + Go}} }
+// simpleNames is the variable of an enumeration's values.
+func (p *planner) simpleNames(Go string) []name { return []name{{p.vars, "known" + Go}} }
+
+// groupNames is the variable that tells the occurrences of a group apart.
+func (p *planner) groupNames(Go string) []name { return []name{{p.vars, "g" + Go}} }
+
+// sumNames are the type of what is unknown and the registry, the table of choosers and the functions of a sum.
+func (p *planner) sumNames(Go string) []name {
+	all := []name{{p.scope, Go + "Other"}}
+	for _, prefix := range []string{"r", "by", "make", "encode", "validate"} {
+		all = append(all, name{p.vars, prefix + Go})
+	}
+	return all
+}
+
+func (w wish) with(further func(Go string) []name) wish {
+	w.further = further
+	return w
+}
 
 // named reports whether a simple type gets a Go type of its own.
 func (p *planner) named(t contract.Type) bool {
@@ -321,7 +361,7 @@ func finite(values []contract.EnumValue) bool {
 // declareNested declares an anonymous type under its parent's name.
 func (p *planner) declareNested(t contract.Type, parent, name, space string) {
 	if anonymous(t) {
-		p.declare(t, parent+name, space)
+		p.declare(t, wish{owner: parent, own: name}, space)
 	}
 }
 
@@ -349,8 +389,7 @@ func (p *planner) derivations() {
 			continue
 		}
 		sum := &Sum{Kind: OfDerived, Path: s.Path, Space: s.Space}
-		sum.Go = p.claim(p.scope, "sum", &contract.Node{Path: s.Path, Span: s.Src.Span}, "Any"+s.Go, s.Space)
-		p.claim(p.scope, "derived-other", &contract.Node{Path: s.Path, Span: s.Src.Span}, sum.Go+"Other", s.Space)
+		sum.Go = p.claim(p.scope, "sum", &contract.Node{Path: s.Path, Span: s.Src.Span}, wish{owner: "Any", own: s.Go, space: s.Space, further: p.sumNames})
 		sum.Marker = unexported(s.Go) + "Type"
 		sum.Members = p.members(s.Src)
 		s.Sum = sum

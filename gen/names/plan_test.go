@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
 	"example.com/wsgen/gen/source"
@@ -78,13 +80,29 @@ func TestLockGivesBack(t *testing.T) {
 	}
 }
 
-func TestCollisionError(t *testing.T) {
-	file := &source.File{Path: "in.xsd", Data: []byte("first second third fourth")}
-	a, b, c, d := structType("urn:a", "x.y"), structType("urn:a", "xY"), structType("urn:a", "x-y"), structType("urn:a", "x--y")
-	c.Span, d.Span = source.Span{File: file, Start: 13, End: 18}, source.Span{File: file, Start: 19, End: 25}
-	_, diags := Plan([]*contract.API{api(a, b, c, d)}, nil)
-	if len(diags) != 1 || diags[0].ID != "name-collision" || diags[0].Span.Start != 19 ||
-		!strings.Contains(diags[0].Message, "name: ") || len(diags[0].Related) != 1 || diags[0].Related[0].Span.Start != 13 {
+// TestCandidates has more declarations want one name than the short name of the namespace and the word for the kind
+// tell apart, one of them under the name that is spelled like another's path.
+func TestCandidates(t *testing.T) {
+	p, _ := mustPlan(t, nil, api(
+		structType("urn:a", "x.y"), structType("urn:a", "xY"), structType("urn:a", "x-y"), structType("urn:a", "x:y"),
+		structType("urn:a", "Type_Aa_xX2F_y"), structType("urn:a", "x/y"), structType("urn:a", "XY")))
+	want := map[string]string{
+		"{urn:a}x.y": "XY", "{urn:a}xY": "AaXY", "{urn:a}x-y": "XYType", "{urn:a}x:y": "AaXYType",
+		"{urn:a}Type_Aa_xX2F_y": "Type_Aa_xX2F_y", "{urn:a}x/y": "XXY", "{urn:a}XY": "Type_Aa_X58_Y",
+	}
+	if diff := cmp.Diff(want, goNames(p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestStatedCollisionError(t *testing.T) {
+	file := &source.File{Path: "in.xsd", Data: []byte("first second third")}
+	a, b := structType("urn:a", "x"), structType("urn:a", "y")
+	b.Rename, b.Span = "X", source.Span{File: file, Start: 13, End: 18}
+	a.Span = source.Span{File: file, Start: 6, End: 12}
+	_, diags := Plan([]*contract.API{api(a, b)}, nil)
+	if len(diags) != 1 || diags[0].ID != "name-collision" || diags[0].Span.Start != 13 ||
+		!strings.Contains(diags[0].Message, "name: ") || len(diags[0].Related) != 1 || diags[0].Related[0].Span.Start != 6 {
 		t.Errorf("diagnostics: %+v", diags)
 	}
 }

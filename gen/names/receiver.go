@@ -1,6 +1,10 @@
 package names
 
-import "example.com/wsgen/gen/contract"
+import (
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
 
 // A Receiver is a server for a provider's notifications as a Go type.
 type Receiver struct {
@@ -22,14 +26,15 @@ func (p *planner) receiver() {
 		return
 	}
 	x := &Receiver{Src: r}
-	x.Go = p.claim(p.scope, "receiver", &r.Node, "Receiver", "")
+	x.Go = p.claim(p.scope, "receiver", &r.Node, wish{own: "Receiver"})
 	fields := p.newScope("the fields of "+x.Go, "fields "+r.Path)
 	for _, name := range []string{"Receiver", "Authorization", "OnOther", "OnDrift", "OnRefused", "Limits", "Receive", "ServeHTTP"} {
 		fields.reserve(name)
 	}
 	for _, k := range r.Kinds {
-		variable := func(Go string) string { return "kind" + Go[len("On"):] }
-		Go := p.claimWith(fields, "kind", &k.Node, "On"+k.Name, "", func(Go string) []name { return []name{{p.vars, variable(Go)}} })
+		variable := func(Go string) string { return "kind" + strings.TrimPrefix(Go, "On") }
+		further := func(Go string) []name { return []name{{p.vars, variable(Go)}} }
+		Go := p.claim(fields, "kind", &k.Node, wish{owner: "On", own: k.Name, further: further})
 		x.Kinds = append(x.Kinds, &Kind{Go: Go, Var: variable(Go), Src: k})
 	}
 	p.pkg.Receiver = x

@@ -2,8 +2,10 @@ package names
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
@@ -15,29 +17,49 @@ type scope struct {
 	what  string // for people
 	id    string // the same whatever names are chosen
 	taken map[string]holder
-	kept  map[string]string // what the lock gives to a declaration that still exists
+	kept  map[string]string // what the lock gives to a declaration that still exists, by name
 }
-
-// A claimant is a declaration that asks for a name.
-type claimant struct{ kind, path string }
 
 type holder struct {
 	path string
 	span source.Span
 }
 
+// A claimant is a declaration that asks for a name, with the names that it gets along with one.
+type claimant struct {
+	in                 *scope
+	source, kind, path string
+	further            func(Go string) []name
+}
+
+func (c claimant) key() string { return c.kind + " " + c.path }
+
 // newScope makes a scope in which each declaration that claimed a name in the first pass keeps the
 // one that the lock gives to it, whatever is declared before it now.
 func (p *planner) newScope(what, id string) *scope {
-	s := &scope{what: what, id: p.api.Source + " " + id, taken: map[string]holder{}, kept: map[string]string{}}
-	for _, c := range p.before[s.id] {
-		if name, ok := p.lock.Name(p.api.Source, c.kind, c.path); ok {
-			if _, twice := s.kept[name]; !twice {
-				s.kept[name] = c.kind + " " + c.path
+	s := &scope{what: what, id: p.api.Source + " " + id, taken: map[string]holder{}}
+	s.kept = p.kept[s.id]
+	return s
+}
+
+// keep finds what the lock gives to those who asked for a name, by scope and name.
+func keep(claims []claimant, l *lock.Lock) map[string]map[string]string {
+	kept := map[string]map[string]string{}
+	for _, c := range claims {
+		Go, ok := l.Name(c.source, c.kind, c.path)
+		if !ok {
+			continue
+		}
+		for _, n := range c.names(Go) {
+			if kept[n.in.id] == nil {
+				kept[n.in.id] = map[string]string{}
+			}
+			if kept[n.in.id][n.Go] == "" {
+				kept[n.in.id][n.Go] = c.key()
 			}
 		}
 	}
-	return s
+	return kept
 }
 
 // reserve takes a name for generated code itself.
@@ -49,39 +71,36 @@ func (s *scope) free(name, key string) bool {
 	return !taken && (!kept || other == key)
 }
 
-// claim gives a declaration its name: the one that the spec states, else the one that the lock
-// holds, else what its path gives, else that behind the namespace's short name, else with what it is, else behind more
-// of its path.
-func (p *planner) claim(s *scope, kind string, node *contract.Node, want, space string) string {
-	return p.claimWith(s, kind, node, want, space, func(string) []name { return nil })
-}
-
 // A name is a name in a scope.
 type name struct {
 	in *scope
 	Go string
 }
 
-// claimWith is claim for a declaration that generated code gives further names: those must be free too.
-func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, space string, further func(Go string) []name) string {
-	key := kind + " " + node.Path
-	p.table.claims[s.id] = append(p.table.claims[s.id], claimant{kind, node.Path})
-	candidates := []string{want}
-	if locked, ok := p.lock.Name(p.api.Source, kind, node.Path); ok {
-		candidates = append([]string{locked}, candidates...)
+// names are all that the claimant gets along with a name.
+func (c claimant) names(Go string) []name {
+	all := []name{{c.in, Go}}
+	if c.further != nil {
+		all = append(all, c.further(Go)...)
 	}
-	if short := p.short(space); short != "" {
-		candidates = append(candidates, short+want)
-	}
-	candidates = append(candidates, want+Exported(kind))
-	candidates = append(candidates, behindSteps(node.Path, want)...)
-	if node.Rename != "" {
-		candidates = []string{node.Rename}
-	}
-	var clash name
-	for _, candidate := range candidates {
-		all := append([]name{{s, candidate}}, further(candidate)...)
-		i := slices.IndexFunc(all, func(n name) bool { return !n.in.free(n.Go, key) })
+	return all
+}
+
+// A wish is what a declaration wants to be called: by its own name, behind that of what it is nested in.
+type wish struct {
+	owner, own string
+	space      string // the namespace whose short name tells it apart; "" for none
+	// further are the names that generated code makes of a name. All must be free.
+	further func(Go string) []name
+}
+
+// claim gives a declaration the first of its candidates that is free. Only a name that a spec states can be refused.
+func (p *planner) claim(s *scope, kind string, node *contract.Node, w wish) string {
+	c := claimant{s, p.api.Source, kind, node.Path, w.further}
+	p.table.claims = append(p.table.claims, c)
+	for candidate := range p.candidates(kind, node, w) {
+		all := c.names(candidate)
+		i := slices.IndexFunc(all, func(n name) bool { return !n.in.free(n.Go, c.key()) })
 		if i < 0 {
 			for _, n := range all {
 				n.in.taken[n.Go] = holder{node.Path, nameSpan(node)}
@@ -89,10 +108,40 @@ func (p *planner) claimWith(s *scope, kind string, node *contract.Node, want, sp
 			p.record(kind, node.Path, candidate)
 			return candidate
 		}
-		clash = all[i]
+		if node.Rename != "" {
+			p.collision(node, all[i], candidate)
+		}
 	}
-	p.collision(node, clash, candidates[len(candidates)-1])
-	return want
+	return w.owner + w.own
+}
+
+// candidates are the names that a declaration can have, the best first: the one that the spec states and no other, or
+// the one that the lock holds; what its path gives; that with the short name of its namespace; with the word for its
+// kind; with both; behind the steps before it; its whole path, which no other declaration has. Each follows from the
+// declaration alone.
+func (p *planner) candidates(kind string, node *contract.Node, w wish) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if node.Rename != "" {
+			yield(node.Rename)
+			return
+		}
+		if locked, ok := p.lock.Name(p.api.Source, kind, node.Path); ok && !yield(locked) {
+			return
+		}
+		if !yield(w.owner + w.own) {
+			return
+		}
+		short, word := p.short(w.space), words[kind]
+		list := []string{w.owner + short + w.own, w.owner + w.own + word, w.owner + short + w.own + word}
+		for _, candidate := range append(list, behindSteps(node.Path, w.own)...) {
+			if !yield(candidate) {
+				return
+			}
+		}
+		// A wire name can be spelled like a path, too, if not at every length.
+		for last := p.spelled(word, node.Path); yield(last); last += "_" {
+		}
+	}
 }
 
 // behindSteps lists a name behind the last step of a path before its own, behind the last two, and so on.
@@ -112,6 +161,37 @@ func behindSteps(path, name string) []string {
 	return list
 }
 
+// words are the words for kinds of declarations. No two kinds that share a scope and a path have the same.
+var words = map[string]string{
+	"branch": "Branch", "client": "Client", "default": "Value", "element": "Element", "endpoint": "Endpoint", "field": "Field",
+	"fixed": "FixedValue", "group": "Group", "head": "Head", "kind": "Notification", "operation": "Operation", "receiver": "Receiver",
+	"session-group": "Group", "sessions": "Sessions", "sum": "Choice", "type": "Type", "value": "Value",
+}
+
+// spelled is a path as an identifier behind a word. Different paths give different identifiers: letters and digits
+// stand for themselves, a slash is an underscore and what else there is, and X, has its code point between X and _.
+func (p *planner) spelled(word, path string) string {
+	var b strings.Builder
+	b.WriteString(word + "_")
+	if space, rest, ok := strings.Cut(strings.TrimPrefix(path, "{"), "}"); ok {
+		if short := p.short(space); short != "" {
+			b.WriteString(short + "_")
+			path = rest
+		}
+	}
+	for _, r := range path {
+		switch {
+		case r == '/':
+			b.WriteByte('_')
+		case r != 'X' && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "X%X_", r)
+		}
+	}
+	return b.String()
+}
+
 func (p *planner) record(kind, path, name string) {
 	source := p.api.Source
 	p.table.facts = append(p.table.facts, func(l *lock.Lock) { l.SetName(source, kind, path, name) })
@@ -125,21 +205,17 @@ func nameSpan(node *contract.Node) source.Span {
 	return node.Span
 }
 
-// collision reports a name that two declarations want, at both, with the line that ends it.
+// collision reports a stated name that another declaration has, at both, with the line that ends it.
 func (p *planner) collision(node *contract.Node, clash name, name string) {
 	first, taken := clash.in.taken[clash.Go]
 	if !taken { // the lock keeps it for a declaration that comes later
 		_, first.path, _ = strings.Cut(clash.in.kept[clash.Go], " ")
 	}
-	advice := "add to the declaration in the spec"
-	if node.Rename != "" {
-		advice = "state another in the spec"
-	}
 	d := source.Diagnostic{
 		Span: nameSpan(node),
 		ID:   "name-collision",
-		Message: fmt.Sprintf("%s and %s both get the Go name %s in %s; %s: name: %s",
-			node.Path, first.path, clash.Go, clash.in.what, advice, clash.in.other(name)),
+		Message: fmt.Sprintf("%s and %s both get the Go name %s in %s; state another in the spec: name: %s",
+			node.Path, first.path, clash.Go, clash.in.what, clash.in.other(name)),
 	}
 	if first.span.File != nil {
 		d.Related = []source.Note{{Span: first.span, Message: "the first holder of " + clash.Go}}

@@ -55,7 +55,7 @@ func (p *planner) session() {
 	methods := p.newScope("the methods of "+s.Holder(), "methods session")
 	for _, g := range src.Groups {
 		if !g.Single {
-			s.Groups = append(s.Groups, &SessionGroup{p.claim(methods, "session-group", &g.Node, Exported(g.Name), ""), g})
+			s.Groups = append(s.Groups, &SessionGroup{p.claim(methods, "session-group", &g.Node, wish{own: Exported(g.Name)}), g})
 		}
 	}
 	p.pkg.Session = s

@@ -30,7 +30,7 @@ func values(p *Package) map[string]string {
 func TestLateCollisionMovesNothing(t *testing.T) {
 	_, l := mustPlan(t, nil, api(enum("State", "b")))
 	p, _ := mustPlan(t, l, api(enum("State", "B", "b")))
-	if got := values(p); got["b"] != "StateB" || got["B"] != "AaStateB" {
+	if got := values(p); got["b"] != "StateB" || got["B"] != "StateBValue" {
 		t.Errorf("values: %v", got)
 	}
 

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 
 	"example.com/wsgen/gen/contract"
@@ -9,8 +10,8 @@ import (
 
 // choice makes the slot and the sum of a choice.
 func (p *planner) choice(pl place, g *contract.Group) *Slot {
-	name := p.member(pl, "field", &g.Node, pl.groupName(g))
-	sum := p.newSum(pl, OfChoice, g.Path, pl.owner+name, &g.Node)
+	name := p.member(pl, &g.Node, pl.groupName(g), "")
+	sum := p.newSum(pl, OfChoice, g.Path, wish{owner: pl.owner, own: name}, &g.Node)
 	c := &Choice{Sum: sum, Many: g.Max != 1, Required: g.Min > 0 && !pl.optional}
 	inner := pl
 	inner.prefix, inner.path = pl.prefix+unexported(name)+"_", g.Path
@@ -18,7 +19,7 @@ func (p *planner) choice(pl place, g *contract.Group) *Slot {
 	p.branches(inner, c, g)
 	sum.Branches = c.Branches
 	if c.Many {
-		c.Other = p.constant(inner, &g.Node, "other", "_other")
+		p.constant(&c.Other, inner, &g.Node, "other", "_other")
 	}
 	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: c}
 }
@@ -29,7 +30,7 @@ func (p *planner) chosen(pl place, f *contract.Field, name string) *Sum {
 	if f.Chosen.Name != "" {
 		name = f.Chosen.Name
 	}
-	sum := p.newSum(pl, OfChosen, f.Path, name, &f.Node)
+	sum := p.newSum(pl, OfChosen, f.Path, wish{own: name, space: pl.space}, &f.Node)
 	sum.Chosen = f.Chosen
 	for _, t := range f.Chosen.Types {
 		if s := p.table.structs[t.Type]; s != nil && !slices.Contains(sum.Members, s) {
@@ -39,15 +40,14 @@ func (p *planner) chosen(pl place, f *contract.Field, name string) *Sum {
 	return sum
 }
 
-func (p *planner) newSum(pl place, kind SumKind, path, want string, node *contract.Node) *Sum {
+func (p *planner) newSum(pl place, kind SumKind, path string, w wish, node *contract.Node) *Sum {
 	sum := &Sum{Kind: kind, Path: path, Doc: node.Doc, Space: pl.space}
 	what := "sum"
 	if kind == OfHead {
 		what = "head" // an element's path can be that of a type
 	}
-	sum.Go = p.claim(p.scope, what, &contract.Node{Path: path, Span: node.Span}, want, pl.space)
+	sum.Go = p.claim(p.scope, what, &contract.Node{Path: path, Span: node.Span}, w.with(p.sumNames))
 	sum.Marker = "is" + sum.Go
-	p.claim(p.scope, what+"-other", &contract.Node{Path: path, Span: node.Span}, sum.Go+"Other", pl.space)
 	p.pkg.Sums = append(p.pkg.Sums, sum)
 	return sum
 }
@@ -133,7 +133,8 @@ func emptiable(item contract.Particle) bool {
 func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branch {
 	node, label := pl.particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
-	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span, From: node.From, Rename: branchRename(sum, node)}, sum.Go+label, pl.space)
+	named := &contract.Node{Path: node.Path, Span: node.Span, From: node.From, Rename: branchRename(sum, node)}
+	b.Go = p.claim(p.scope, "branch", named, wish{owner: sum.Go, own: label, space: cmp.Or(spaceOf(item), pl.space)})
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), sum.Go, pl.prefix)
 	slots := p.particle(inner, item)
 	for _, slot := range slots {
@@ -148,6 +149,14 @@ func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branc
 	}
 	b.Slots = slots
 	return b
+}
+
+// spaceOf is the namespace of an element's name.
+func spaceOf(item contract.Particle) string {
+	if f, ok := item.(*contract.Field); ok {
+		return f.Element.Name.Space
+	}
+	return ""
 }
 
 func branchRename(sum *Sum, node *contract.Node) string {
@@ -190,7 +199,8 @@ func (p *planner) listBranch(pl place, sum *Sum, item contract.Particle) *Branch
 func (p *planner) groupBranch(pl place, sum *Sum, item contract.Particle) (*Branch, place) {
 	node, label := pl.particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
-	b.Go = p.claimWith(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span}, sum.Go+label, pl.space, p.groupVar)
+	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span},
+		wish{owner: sum.Go, own: label, space: cmp.Or(spaceOf(item), pl.space), further: p.groupNames})
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(label)+"_")
 	inner.wrapped = pl.wrapped
 	return b, inner
@@ -231,10 +241,10 @@ func (pl place) particleNode(item contract.Particle) (*contract.Node, string) {
 // mixed makes the one slot that mixed content is: its items, text among them, in order.
 func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 	node := &contract.Node{Path: s.Path + "/mixed", Span: t.Span}
-	name := p.member(pl, "field", node, "Content")
-	sum := p.newSum(pl, OfMixed, node.Path, s.Go+"Item", node)
+	name := p.member(pl, node, "Content", "")
+	sum := p.newSum(pl, OfMixed, node.Path, wish{owner: s.Go, own: "Item"}, node)
 	text := &Branch{Path: node.Path}
-	text.Go = p.claim(p.scope, "branch", node, sum.Go+"Text", pl.space)
+	text.Go = p.claim(p.scope, "branch", node, wish{owner: sum.Go, own: "Text"})
 	text.Doc = text.Go + " is a run of text."
 	text.Slots = []*Slot{{Go: "Value", Path: node.Path, Content: &Value{
 		Const: "xmltext.Text", Text: &contract.Text{Type: &contract.Builtin{Kind: "string"}}, Type: &contract.Builtin{Kind: "string"},
@@ -244,7 +254,7 @@ func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 	if t.Own != nil {
 		p.flat(pl, c, t.Own)
 	}
-	c.Other = p.constant(pl, node, "other", "_other")
+	p.constant(&c.Other, pl, node, "other", "_other")
 	sum.Branches = c.Branches
 	s.Mixed = sum
 	if extendsMixed(t) {
@@ -276,15 +286,15 @@ func (p *planner) head(e *contract.Element) *Sum {
 		return sum
 	}
 	pl := place{space: e.Name.Space}
-	want := Exported(e.Name.Local)
-	sum := p.newSum(pl, OfHead, e.Path, want, &e.Node)
+	sum := p.newSum(pl, OfHead, e.Path, wish{own: Exported(e.Name.Local), space: e.Name.Space}, &e.Node)
 	sum.Head = e
 	p.heads[e] = sum
 	for _, m := range substitutes(e) {
 		b := &Branch{Path: m.Path, Doc: m.Doc}
-		b.Go = p.claim(p.scope, "branch", &contract.Node{Path: e.Path + "=" + m.Path, Span: m.Span}, sum.Go+Exported(m.Name.Local), pl.space)
+		b.Go = p.claim(p.scope, "branch", &contract.Node{Path: e.Path + "=" + m.Path, Span: m.Span},
+			wish{owner: sum.Go, own: Exported(m.Name.Local), space: m.Name.Space})
 		sum.Branches = append(sum.Branches, b)
-		p.queue = append(p.queue, func() { p.declareNested(m.Type, "", Exported(m.Name.Local), m.Name.Space) })
+		p.queue = append(p.queue, func() { p.declareAnonymous(m) })
 	}
 	return sum
 }
@@ -321,7 +331,7 @@ func substitutes(e *contract.Element) []*contract.Element {
 
 // headSlot makes the slot of an element that others can substitute.
 func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
-	name := p.member(pl, "field", &f.Node, want)
+	name := p.member(pl, &f.Node, want, f.Element.Name.Space)
 	sum := p.head(f.Element)
 	c := &Choice{Sum: sum, Many: f.Max != 1, Required: f.Min > 0 && !pl.optional}
 	inner := pl.in(p.newScope(sum.Go, "head "+f.Path), sum.Go, pl.prefix+unexported(name)+"_")
@@ -329,11 +339,12 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 	for i, m := range substitutes(f.Element) {
 		v := &Value{
 			Field: &contract.Field{Node: f.Node, Element: m, Occurs: f.Occurs, EmptyAbsent: f.EmptyAbsent, AnyForm: f.AnyForm, Secret: f.Secret},
-			Type:  m.Type, Const: p.constant(inner, &m.Node, m.Name.Local, Exported(m.Name.Local)), Many: c.Many, Wrapped: inner.wrapped,
+			Type:  m.Type, Many: c.Many, Wrapped: inner.wrapped,
 		}
 		if m.Nillable && !f.OmitEmpty {
 			v.Presence = Nillable
 		}
+		p.constant(&v.Const, inner, &m.Node, m.Name.Local, Exported(m.Name.Local))
 		b := sum.Branches[i]
 		slot := &Slot{Go: "Value", Path: m.Path, Doc: m.Doc, Content: v}
 		if b.Slots == nil {
@@ -342,7 +353,7 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 		c.Branches = append(c.Branches, &Branch{Go: b.Go, Path: b.Path, Doc: b.Doc, Slots: []*Slot{slot}})
 	}
 	if c.Many {
-		c.Other = p.constant(inner, &f.Node, "other", "_other")
+		p.constant(&c.Other, inner, &f.Node, "other", "_other")
 	}
 	return &Slot{Go: name, Path: f.Path, Doc: doc(f.Doc, f.Element.Doc), Content: c}
 }

@@ -18,7 +18,7 @@ var namespaces = xmltext.Namespaces{
 
 var knownLevel = []Level{
 	Level1,
-	Level2,
+	LevelMinus2,
 }
 
 const (

@@ -14,8 +14,8 @@ type Level int16
 const (
 	// Level1 is "1".
 	Level1 = Level(1)
-	// Level2 is "-2".
-	Level2 = Level(-2)
+	// LevelMinus2 is "-2".
+	LevelMinus2 = Level(-2)
 )
 
 // Known reports whether x is among the values that the contract lists.

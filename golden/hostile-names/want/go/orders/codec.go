@@ -47,6 +47,42 @@ func (x *A_b) EncodeXML(e *xmltext.Encoder) {
 	e.Str(a_b__, x.X_)
 }
 
+var rAnyGolOrder = xmltext.Registry{
+	{Name: xmltext.Name{Local: "Order", NS: nsGol}, Type: &tOrder, New: func() xmltext.Node { return new(Order) }},
+	{Name: xmltext.Name{Local: "AnyOrder", NS: nsGol}, Type: &tAnyOrder, New: func() xmltext.Node { return new(AnyOrder) }},
+}
+
+func (*Order) orderType() *xmltext.Type {
+	return &tOrder
+}
+
+func (*AnyOrder) orderType() *xmltext.Type {
+	return &tAnyOrder
+}
+
+func (*AnyGolOrderOther) orderType() *xmltext.Type {
+	return nil
+}
+
+func makeAnyGolOrder(n xmltext.Node, raw xsd.Raw) AnyGolOrder {
+	if v, ok := n.(AnyGolOrder); ok {
+		return v
+	}
+	if raw.IsZero() {
+		return nil
+	}
+	return &AnyGolOrderOther{Raw: raw}
+}
+
+func encodeAnyGolOrder(e *xmltext.Encoder, field int, v AnyGolOrder) {
+	switch v := xsd.NonNil(v).(type) {
+	case *AnyGolOrderOther:
+		e.Raw(field, v.Raw)
+	case xmltext.Node:
+		e.Derived(field, &rAnyGolOrder, v.(AnyGolOrder).orderType(), v)
+	}
+}
+
 const (
 	anyOrder_Order = order__n + iota
 	anyOrder_base
@@ -163,42 +199,6 @@ func (x *Error) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 }
 
-var rGolAnyOrder = xmltext.Registry{
-	{Name: xmltext.Name{Local: "Order", NS: nsGol}, Type: &tOrder, New: func() xmltext.Node { return new(Order) }},
-	{Name: xmltext.Name{Local: "AnyOrder", NS: nsGol}, Type: &tAnyOrder, New: func() xmltext.Node { return new(AnyOrder) }},
-}
-
-func (*Order) orderType() *xmltext.Type {
-	return &tOrder
-}
-
-func (*AnyOrder) orderType() *xmltext.Type {
-	return &tAnyOrder
-}
-
-func (*GolAnyOrderOther) orderType() *xmltext.Type {
-	return nil
-}
-
-func makeGolAnyOrder(n xmltext.Node, raw xsd.Raw) GolAnyOrder {
-	if v, ok := n.(GolAnyOrder); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return &GolAnyOrderOther{Raw: raw}
-}
-
-func encodeGolAnyOrder(e *xmltext.Encoder, field int, v GolAnyOrder) {
-	switch v := xsd.NonNil(v).(type) {
-	case *GolAnyOrderOther:
-		e.Raw(field, v.Raw)
-	case xmltext.Node:
-		e.Derived(field, &rGolAnyOrder, v.(GolAnyOrder).orderType(), v)
-	}
-}
-
 const (
 	golClient_soap = iota
 	golClient_error
@@ -257,7 +257,7 @@ func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
 	case golClient_error:
 		d.Struct(&tError, &x.Error)
 	case golClient_string:
-		d.Struct(&tString, &x.StringField)
+		d.Struct(&tGolString, &x.StringField)
 	case golClient_New:
 		d.Struct(&tGolNewClient, xmltext.New(&x.New))
 	case golClient_Op:
@@ -279,7 +279,7 @@ func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
 	case golClient_any:
 		d.Struct(&tAnyOrder, xmltext.New(&x.Any))
 	case golClient_base:
-		x.Base = makeGolAnyOrder(d.Derived(&rGolAnyOrder))
+		x.Base = makeAnyGolOrder(d.Derived(&rAnyGolOrder))
 	case golClient_l:
 		d.List(&x.L)
 	case golClient_u:
@@ -303,7 +303,7 @@ func (x *GolClient) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(golClient_soap, x.Soap)
 	e.Struct(golClient_error, &tError, &x.Error)
-	e.Struct(golClient_string, &tString, &x.StringField)
+	e.Struct(golClient_string, &tGolString, &x.StringField)
 	if x.New != nil {
 		e.Struct(golClient_New, &tGolNewClient, x.New)
 	}
@@ -323,7 +323,7 @@ func (x *GolClient) EncodeXML(e *xmltext.Encoder) {
 	if xsd.NonNil(x.Base) == nil {
 		e.Unset(golClient_base, "Base")
 	}
-	encodeGolAnyOrder(e, golClient_base, x.Base)
+	encodeAnyGolOrder(e, golClient_base, x.Base)
 	e.Value(golClient_l, &x.L)
 	e.Str(golClient_u, string(x.U))
 	e.Str(golClient_s, string(x.S))
@@ -359,7 +359,7 @@ func (x *GolClientX) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = append(x.Choice, b)
 		d.Int32(&b.Value)
 	case golClientX_choice_other:
-		b := new(GolGolClientXChoiceOther)
+		b := new(GolClientXChoiceGolOther)
 		x.Choice = append(x.Choice, b)
 		d.Str(&b.Value)
 	case golClientX_choice_any:
@@ -381,7 +381,7 @@ func (x *GolClientX) EncodeXML(e *xmltext.Encoder) {
 		switch v := xsd.NonNil(x.Choice[i]).(type) {
 		case *GolClientXChoiceX:
 			e.Int(golClientX_choice_x, int64(v.Value))
-		case *GolGolClientXChoiceOther:
+		case *GolClientXChoiceGolOther:
 			e.Str(golClientX_choice_other, v.Value)
 		case *GolClientXChoiceAny:
 			for _, v := range v.Value {
@@ -536,10 +536,54 @@ func (x *GolSpecHash) EncodeXML(e *xmltext.Encoder) {
 	e.Str(golSpecHash_golAB, x.GolAB)
 }
 
+const (
+	golString_value = xmltext.Attr + iota
+	golString_Value
+	golString_extra
+)
+
+var tGolString = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "string", NS: nsGol}, Text: true,
+	Attrs: []xmltext.Name{
+		{Local: "value"},
+		{Local: "Value"},
+		{Local: "extra"},
+	},
+}
+
+func (x *GolString) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.Text:
+		d.Str(&x.Value)
+	case golString_value:
+		d.Str(x.ValueAttr.Make())
+	case golString_Value:
+		d.Int32(x.GolValueAttr.Make())
+	case golString_extra:
+		d.Str(x.ExtraAttr.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *GolString) EncodeXML(e *xmltext.Encoder) {
+	if v, ok := x.ValueAttr.Get(); ok {
+		e.Str(golString_value, v)
+	}
+	if v, ok := x.GolValueAttr.Get(); ok {
+		e.Int(golString_Value, int64(v))
+	}
+	if v, ok := x.ExtraAttr.Get(); ok {
+		e.Str(golString_extra, v)
+	}
+	e.Content(&x.Extra)
+	e.Str(xmltext.Text, x.Value)
+}
+
 var knownI = []I{
 	I08,
-	I1,
-	IX2B2,
+	IMinus1,
+	IPlus2,
 }
 
 // ParseXML reads the items of the list.
@@ -587,7 +631,7 @@ func (x *Namespaces) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Content = append(x.Content, b)
 		d.Str(&b.Value)
 	case namespaces_text:
-		b := new(GolNamespacesItemText)
+		b := new(NamespacesItemGolText)
 		x.Content = append(x.Content, b)
 		d.Str(&b.Value)
 	case namespaces_other:
@@ -605,7 +649,7 @@ func (x *Namespaces) EncodeXML(e *xmltext.Encoder) {
 		switch v := xsd.NonNil(x.Content[i]).(type) {
 		case *NamespacesItemText:
 			e.Str(xmltext.Text, v.Value)
-		case *GolNamespacesItemText:
+		case *NamespacesItemGolText:
 			e.Str(namespaces_text, v.Value)
 		case *NamespacesItemOther:
 			e.Raw(namespaces_other, v.Raw)
@@ -698,55 +742,11 @@ var knownS = []S{
 	SX2A,
 	SX60X22,
 	SA,
-	GolSA,
+	SAValue,
 	SÉbano,
 	SEmpty,
-	GolSEmpty,
+	SEmptyValue,
 	S1,
-}
-
-const (
-	string_value = xmltext.Attr + iota
-	string_Value
-	string_extra
-)
-
-var tString = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "string", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "value"},
-		{Local: "Value"},
-		{Local: "extra"},
-	},
-}
-
-func (x *String) DecodeXML(d *xmltext.Decoder, field int) {
-	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case string_value:
-		d.Str(x.ValueAttr.Make())
-	case string_Value:
-		d.Int32(x.GolValueAttr.Make())
-	case string_extra:
-		d.Str(x.ExtraAttr.Make())
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *String) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ValueAttr.Get(); ok {
-		e.Str(string_value, v)
-	}
-	if v, ok := x.GolValueAttr.Get(); ok {
-		e.Int(string_Value, int64(v))
-	}
-	if v, ok := x.ExtraAttr.Get(); ok {
-		e.Str(string_extra, v)
-	}
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (

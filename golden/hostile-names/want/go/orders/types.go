@@ -19,6 +19,19 @@ type A_b struct {
 	Extra xsd.Extra
 }
 
+// AnyGolOrder is one of these, or [*AnyGolOrderOther]:
+//
+//   - [*Order]
+//   - [*AnyOrder]
+type AnyGolOrder interface {
+	orderType() *xmltext.Type
+}
+
+// AnyGolOrderOther is what the contract does not know of.
+type AnyGolOrderOther struct {
+	xsd.Raw
+}
+
 // AnyOrder is {urn:golden}AnyOrder.
 type AnyOrder struct {
 	// Order is the base that the type extends.
@@ -82,19 +95,6 @@ type Error struct {
 	Extra xsd.Extra
 }
 
-// GolAnyOrder is one of these, or [*GolAnyOrderOther]:
-//
-//   - [*Order]
-//   - [*AnyOrder]
-type GolAnyOrder interface {
-	orderType() *xmltext.Type
-}
-
-// GolAnyOrderOther is what the contract does not know of.
-type GolAnyOrderOther struct {
-	xsd.Raw
-}
-
 // GolClient is {urn:golden}client.
 type GolClient struct {
 	// Soap is soap of type xs:string.
@@ -102,7 +102,7 @@ type GolClient struct {
 	// Error is error of type error.
 	Error Error
 	// StringField is string of type string.
-	StringField String
+	StringField GolString
 	// New is New of type NewClient.
 	New *GolNewClient
 	// Op is Op of type OpSend.
@@ -124,7 +124,7 @@ type GolClient struct {
 	// Any is any of type AnyOrder.
 	Any *AnyOrder
 	// Base is base of type Order.
-	Base GolAnyOrder
+	Base AnyGolOrder
 	// L is l of type ints.
 	L Ints
 	// U is u of type U.
@@ -154,7 +154,7 @@ type GolClientX struct {
 // GolClientXChoice is one of these, or [*GolClientXChoiceOther]:
 //
 //   - [*GolClientXChoiceX]
-//   - [*GolGolClientXChoiceOther]
+//   - [*GolClientXChoiceGolOther]
 //   - [*GolClientXChoiceAny]
 type GolClientXChoice interface {
 	isGolClientXChoice()
@@ -168,13 +168,13 @@ type GolClientXChoiceX struct {
 
 func (*GolClientXChoiceX) isGolClientXChoice() {}
 
-// GolGolClientXChoiceOther is the branch {urn:golden}client/sequence/x/choice/other of GolClientXChoice.
-type GolGolClientXChoiceOther struct {
+// GolClientXChoiceGolOther is the branch {urn:golden}client/sequence/x/choice/other of GolClientXChoice.
+type GolClientXChoiceGolOther struct {
 	// Value is other of type xs:string.
 	Value string
 }
 
-func (*GolGolClientXChoiceOther) isGolClientXChoice() {}
+func (*GolClientXChoiceGolOther) isGolClientXChoice() {}
 
 // GolClientXChoiceAny is the branch {urn:golden}client/sequence/x/choice/any of GolClientXChoice.
 type GolClientXChoiceAny struct {
@@ -237,16 +237,35 @@ type GolSpecHash struct {
 	Extra xsd.Extra
 }
 
+// GolString is {urn:golden}string.
+type GolString struct {
+	// Value is the text of type xs:string.
+	Value string
+	// ValueAttr is the attribute value of type xs:string.
+	ValueAttr xsd.Opt[string]
+	// GolValueAttr is the attribute Value of type xs:int.
+	GolValueAttr xsd.Opt[int32]
+	// ExtraAttr is the attribute extra of type xs:string.
+	ExtraAttr xsd.Opt[string]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+const (
+	// GolStringGolValueAttrDefault is the default of @Value: "3".
+	GolStringGolValueAttrDefault = 3
+)
+
 // I is {urn:golden}I, an enumeration. Values that it does not list pass through.
 type I int32
 
 const (
 	// I08 is "08".
 	I08 = I(8)
-	// I1 is "-1".
-	I1 = I(-1)
-	// IX2B2 is "+2".
-	IX2B2 = I(2)
+	// IMinus1 is "-1".
+	IMinus1 = I(-1)
+	// IPlus2 is "+2".
+	IPlus2 = I(2)
 )
 
 // Known reports whether x is among the values that the contract lists.
@@ -268,7 +287,7 @@ type Namespaces struct {
 // NamespacesItem is one of these, or [*NamespacesItemOther]:
 //
 //   - [*NamespacesItemText]
-//   - [*GolNamespacesItemText]
+//   - [*NamespacesItemGolText]
 type NamespacesItem interface {
 	isNamespacesItem()
 }
@@ -281,13 +300,13 @@ type NamespacesItemText struct {
 
 func (*NamespacesItemText) isNamespacesItem() {}
 
-// GolNamespacesItemText is the branch {urn:golden}namespaces/sequence/text of NamespacesItem.
-type GolNamespacesItemText struct {
+// NamespacesItemGolText is the branch {urn:golden}namespaces/sequence/text of NamespacesItem.
+type NamespacesItemGolText struct {
 	// Value is text of type xs:string.
 	Value string
 }
 
-func (*GolNamespacesItemText) isNamespacesItem() {}
+func (*NamespacesItemGolText) isNamespacesItem() {}
 
 // NamespacesItemOther is what the contract does not know of.
 type NamespacesItemOther struct {
@@ -334,14 +353,14 @@ const (
 	SX60X22 = S("`\"")
 	// SA is "a".
 	SA = S("a")
-	// GolSA is "A".
-	GolSA = S("A")
+	// SAValue is "A".
+	SAValue = S("A")
 	// SÉbano is "ébano".
 	SÉbano = S("ébano")
 	// SEmpty is "".
 	SEmpty = S("")
-	// GolSEmpty is "empty".
-	GolSEmpty = S("empty")
+	// SEmptyValue is "empty".
+	SEmptyValue = S("empty")
 	// S1 is "1".
 	S1 = S("1")
 )
@@ -350,25 +369,6 @@ const (
 func (x S) Known() bool {
 	return slices.Contains(knownS, x)
 }
-
-// String is {urn:golden}string.
-type String struct {
-	// Value is the text of type xs:string.
-	Value string
-	// ValueAttr is the attribute value of type xs:string.
-	ValueAttr xsd.Opt[string]
-	// GolValueAttr is the attribute Value of type xs:int.
-	GolValueAttr xsd.Opt[int32]
-	// ExtraAttr is the attribute extra of type xs:string.
-	ExtraAttr xsd.Opt[string]
-	// Extra keeps what the fields can't.
-	Extra xsd.Extra
-}
-
-const (
-	// StringGolValueAttrDefault is the default of @Value: "3".
-	StringGolValueAttrDefault = 3
-)
 
 // TA is {urn:golden}TA.
 type TA struct {
@@ -396,14 +396,14 @@ const (
 	UX60X22 = U("`\"")
 	// UA is "a".
 	UA = U("a")
-	// GolUA is "A".
-	GolUA = U("A")
+	// UAValue is "A".
+	UAValue = U("A")
 	// UÉbano is "ébano".
 	UÉbano = U("ébano")
 	// UEmpty is "".
 	UEmpty = U("")
-	// GolUEmpty is "empty".
-	GolUEmpty = U("empty")
+	// UEmptyValue is "empty".
+	UEmptyValue = U("empty")
 	// U1 is "1".
 	U1 = U("1")
 )

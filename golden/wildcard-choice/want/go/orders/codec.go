@@ -43,7 +43,7 @@ func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = append(x.Choice, b)
 		d.Str(&b.Value)
 	case items_choice_other:
-		b := new(GolItemsChoiceOther)
+		b := new(ItemsChoiceGolOther)
 		x.Choice = append(x.Choice, b)
 		d.Str(&b.Value)
 	case items_choice_any:
@@ -65,7 +65,7 @@ func (x *Items) EncodeXML(e *xmltext.Encoder) {
 		switch v := xsd.NonNil(x.Choice[i]).(type) {
 		case *ItemsChoiceItem:
 			e.Str(items_choice_item, v.Value)
-		case *GolItemsChoiceOther:
+		case *ItemsChoiceGolOther:
 			e.Str(items_choice_other, v.Value)
 		case *ItemsChoiceAny:
 			for _, v := range v.Value {

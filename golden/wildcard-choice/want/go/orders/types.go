@@ -15,7 +15,7 @@ type Items struct {
 // ItemsChoice is one of these, or [*ItemsChoiceOther]:
 //
 //   - [*ItemsChoiceItem]
-//   - [*GolItemsChoiceOther]
+//   - [*ItemsChoiceGolOther]
 //   - [*ItemsChoiceAny]
 type ItemsChoice interface {
 	isItemsChoice()
@@ -29,13 +29,13 @@ type ItemsChoiceItem struct {
 
 func (*ItemsChoiceItem) isItemsChoice() {}
 
-// GolItemsChoiceOther is the branch {urn:golden}Items/choice/other of ItemsChoice.
-type GolItemsChoiceOther struct {
+// ItemsChoiceGolOther is the branch {urn:golden}Items/choice/other of ItemsChoice.
+type ItemsChoiceGolOther struct {
 	// Value is other of type xs:string.
 	Value string
 }
 
-func (*GolItemsChoiceOther) isItemsChoice() {}
+func (*ItemsChoiceGolOther) isItemsChoice() {}
 
 // ItemsChoiceAny is the branch {urn:golden}Items/choice/any of ItemsChoice.
 type ItemsChoiceAny struct {
