@@ -275,7 +275,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 	for _, e := range list {
 		switch {
 		case e.wild != nil:
-			code = append(code, jen.Values(g.wildParts(s, e)...))
+			code = append(code, jen.Values(g.wildParts(e)...))
 		case e.value == nil:
 			code = append(code, jen.Values(keyed("Other", jen.True()), keyed("Many", jen.True()), keyed("Free", jen.True())))
 		default:
@@ -285,12 +285,12 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 	return code
 }
 
-func (g *generator) wildParts(s *names.Struct, e entry) []jen.Code {
+func (g *generator) wildParts(e entry) []jen.Code {
 	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free})
 	parts = append(parts, most(e.max)...)
 	spaces := e.wild.Any.Namespaces
-	if len(spaces) == 1 && spaces[0] == "##other" && s.Space != "" {
-		parts = append(parts, keyed("NS", g.space(s.Space)))
+	if target := e.wild.Any.Target; len(spaces) == 1 && spaces[0] == "##other" && target != "" {
+		parts = append(parts, keyed("NS", g.space(target)))
 	}
 	if len(spaces) > 0 {
 		var list []jen.Code

@@ -320,12 +320,21 @@ func (p *planner) isHead(e *contract.Element) bool {
 // substitutes returns the elements that can stand where the head stands, itself first.
 func substitutes(e *contract.Element) []*contract.Element {
 	var all []*contract.Element
-	if !e.Abstract {
-		all = append(all, e)
+	seen := map[*contract.Element]bool{}
+	var walk func(e *contract.Element)
+	walk = func(e *contract.Element) {
+		if seen[e] {
+			return // a member of two groups of this one
+		}
+		seen[e] = true
+		if !e.Abstract {
+			all = append(all, e)
+		}
+		for _, m := range e.Members {
+			walk(m)
+		}
 	}
-	for _, m := range e.Members {
-		all = append(all, substitutes(m)...)
-	}
+	walk(e)
 	return all
 }
 

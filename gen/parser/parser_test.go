@@ -207,6 +207,10 @@ stray words <!-- ERROR misplaced-text "stray words " -->
 <xs:group name="n"/> <!-- ERROR missing-element "<xs:group name=\"n\"/>" -->
 <xs:element name="o"><xs:key name="p"/></xs:element> <!-- ERROR missing-element "<xs:key name=\"p\"/>" -->
 <xs:include/> <!-- ERROR missing-attribute "<xs:include/>" -->
+<xs:element name="p"><xs:key name="q"><xs:selector xpath="@a"/> <!-- ERROR bad-value "@a" -->
+<xs:field xpath="a[1]"/> <!-- ERROR bad-value "a[1]" -->
+<xs:field xpath="u:a"/> <!-- ERROR undeclared-prefix "u:a" -->
+<xs:field xpath="child::t:a/attribute::t:*"/></xs:key></xs:element>
 </xs:schema>`,
 		"references": "-- in.xsd --\n" + xs + `
 <xs:include schemaLocation="other.xsd"/>

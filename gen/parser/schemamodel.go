@@ -78,7 +78,7 @@ func (r *reader) xsdNode(x *XML, m model) (n Node, own []*XML) {
 	anywhere := x.Name.Local == "schema" || x.Name.Local == "redefine" || x.Name.Local == "override"
 	var annotation *XML
 	for _, c := range x.Children {
-		if strings.HasPrefix(c.Name.Space, unbound) {
+		if strings.HasPrefix(c.Name.Space, unbound) || excluded(c) {
 			continue
 		}
 		if c.Name.Space != nsXSD {

@@ -330,15 +330,13 @@ func (r *reader) identity(x *XML) *Identity {
 	for _, c := range own {
 		r.xsdNode(c, emptyModel)
 		b := r.xsdAttrs(c)
-		path := b.token("xpath")
-		b.need(path.Set(), "xpath")
+		if c.Name.Local == "selector" {
+			d.Selector = b.xpath(selectorPath)
+		} else {
+			d.Fields = append(d.Fields, b.xpath(fieldPath))
+		}
 		b.token("xpathDefaultNamespace")
 		b.end("xpath")
-		if c.Name.Local == "selector" {
-			d.Selector = path
-		} else {
-			d.Fields = append(d.Fields, path)
-		}
 	}
 	if !d.Ref.Set() && (!d.Selector.Set() || len(d.Fields) == 0) {
 		r.diags.Errorf(x.Span, idMissingElement, "%s needs a selector and a field", x.raw())

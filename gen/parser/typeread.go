@@ -20,7 +20,7 @@ func (a *attrs) typeName(global bool) Value[string] {
 func (r *reader) complexType(x *XML, global bool) *ComplexType {
 	m := contentModel
 	derived := func(c *XML) bool {
-		return c.Name == QName{nsXSD, "simpleContent"} || c.Name == QName{nsXSD, "complexContent"}
+		return (c.Name == QName{nsXSD, "simpleContent"} || c.Name == QName{nsXSD, "complexContent"}) && !excluded(c)
 	}
 	if slices.ContainsFunc(x.Children, derived) {
 		m = derivedTypeModel

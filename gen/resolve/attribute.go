@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -17,6 +19,7 @@ type attrs struct {
 	first      map[contract.QName]*contract.Attr
 	prohibited map[contract.QName]bool
 	groups     map[*parser.AttributeGroup]bool // being expanded
+	wild       bool                            // a wildcard has been added
 }
 
 // add lowers uses; owner is the path of the declaration that holds them, in the group that holds them, if any.
@@ -51,10 +54,41 @@ func (b *attrs) group(u *unit, in *decl[*parser.AttributeGroup], r *parser.Attri
 	b.groups[d.node] = true
 	b.add(d.unit, q.String(), d, d.node.Attributes)
 	delete(b.groups, d.node)
-	if w := d.node.AnyAttribute; w != nil && b.s.AnyAttr == nil {
-		b.s.AnyAttr = b.c.wildcard(d.unit, w)
-		b.c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
+	b.any(d.unit, d.node.AnyAttribute)
+}
+
+// defaults adds the attributes that a schema of XML Schema 1.1 gives all its types, except what an extended base has
+// already.
+func (b *attrs) defaults(u *unit) {
+	ref := u.schema.DefaultAttributes
+	if !ref.Set() {
+		return
 	}
+	own := len(b.s.Attrs)
+	b.group(u, nil, &parser.AttributeGroupReference{Node: parser.Node{Span: ref.Span}, Ref: ref})
+	if b.s.Derivation != contract.Extension || b.s.Base == nil {
+		return
+	}
+	inherited := allAttrs(b.s.Base)
+	b.s.Attrs = append(b.s.Attrs[:own], slices.DeleteFunc(b.s.Attrs[own:], func(a *contract.Attr) bool {
+		return slices.ContainsFunc(inherited, func(x *contract.Attr) bool { return x.Name == a.Name })
+	})...)
+}
+
+// any adds a wildcard: what several of one type admit is what all of them do.
+func (b *attrs) any(u *unit, w *parser.Wildcard) {
+	if w == nil {
+		return
+	}
+	b.c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
+	x := b.c.wildcard(u, w)
+	if b.wild {
+		if b.s.AnyAttr != nil {
+			b.s.AnyAttr = intersect(b.s.AnyAttr, x)
+		}
+		return
+	}
+	b.wild, b.s.AnyAttr = true, x
 }
 
 // use lowers one attribute use.

@@ -50,6 +50,9 @@ func primitive(kind string) string {
 
 // builtin looks up a name in the namespace of XML Schema.
 func (c *compiler) builtin(local string, at source.Span) contract.Type {
+	if local == "anyAtomicType" {
+		local = "anySimpleType" // for which it stands in 1.1, lists apart
+	}
 	if b := c.builtins[local]; b != nil {
 		return b
 	}

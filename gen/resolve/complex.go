@@ -47,7 +47,7 @@ func (c *compiler) fill(p *pending) {
 		in := &model{unit: p.unit, owner: s.Path}
 		s.Own = c.topGroup(in, s.Path, content.Particle)
 	}
-	c.attributes(p.unit, s, content)
+	c.attributes(p, content)
 	for _, a := range content.Asserts {
 		c.unsupported(a.Span, idUnsupportedXSD11, "xs:assert", "xs:assert of XML Schema 1.1 is not modelled")
 	}
@@ -144,13 +144,14 @@ func textOf(s *contract.Struct) contract.Type {
 }
 
 // attributes lowers the attribute uses of a step. A restriction has those that it leaves of its base too.
-func (c *compiler) attributes(u *unit, s *contract.Struct, content *parser.Content) {
+func (c *compiler) attributes(p *pending, content *parser.Content) {
+	u, s := p.unit, p.s
 	prohibited := map[contract.QName]bool{}
 	b := &attrs{c: c, s: s, count: map[string]int{}, first: map[contract.QName]*contract.Attr{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
+	b.any(u, content.AnyAttribute) // before those of groups: its processContents counts
 	b.add(u, s.Path, nil, content.Attributes)
-	if w := content.AnyAttribute; w != nil {
-		s.AnyAttr = c.wildcard(u, w)
-		c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
+	if p.node.DefaultAttributesApply.V {
+		b.defaults(u)
 	}
 	if s.Derivation != contract.Restriction || s.Base == nil {
 		return

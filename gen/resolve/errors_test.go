@@ -65,6 +65,13 @@ var bad = []struct{ name, in string }{
 <xs:group name="G"><xs:sequence/></xs:group> <!-- ERROR bad-redefine -->
 <xs:attributeGroup name="AG"/> <!-- ERROR bad-redefine -->
 </xs:redefine>`) + "-- b.xsd --\n" + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:simpleType name="S"><xs:restriction base="xs:int"/></xs:simpleType></xs:schema>` + "\n"},
+	{"keys", xsd(`<xs:element name="r" type="xs:anyType">
+<xs:key name="k"><xs:selector xpath="a|.//b/t:*"/><xs:field xpath="@id"/></xs:key>
+<xs:unique name="k"><xs:selector xpath="a"/><xs:field xpath="."/></xs:unique> <!-- ERROR duplicate-declaration -->
+<xs:keyref name="two" refer="t:k"><xs:selector xpath="a"/><xs:field xpath="b"/><xs:field xpath="c/@d"/></xs:keyref> <!-- ERROR bad-identity -->
+<xs:keyref name="gone" refer="t:l"><xs:selector xpath="a"/><xs:field xpath="b"/></xs:keyref> <!-- ERROR undeclared-key -->
+<xs:keyref name="ref" refer="t:gone"><xs:selector xpath="a"/><xs:field xpath="b"/></xs:keyref> <!-- ERROR bad-identity -->
+</xs:element>`)},
 	{"override, 1.1", xsd(`
 <xs:override schemaLocation="b.xsd"/> <!-- ERROR unsupported-override -->
 <xs:include schemaLocation="c.xsd"/> <!-- ERROR include-namespace -->

@@ -11,6 +11,7 @@ const (
 	idBadEndpoint          = "bad-endpoint"          // an address is not a URL, or the transport's rules forbid it
 	idBadEnum              = "bad-enum"              // an enumeration value is not a value of its base type
 	idBadFacet             = "bad-facet"             // a facet does not apply to its type, contradicts another one or is no value
+	idBadIdentity          = "bad-identity"          // a keyref that does not fit its key
 	idBadJSON              = "bad-json"              // a form in JSON that does not fit what it is stated for
 	idBadFieldPath         = "bad-field-path"        // a path of a spec leads through what holds no field in place
 	idBadHTTP              = "bad-http"              // an HTTP request or a receiver of a spec is none that HTTP can have
@@ -54,6 +55,7 @@ const (
 	idUndeclaredBinding    = "undeclared-binding"    // a port names a binding that nothing declares
 	idUndeclaredElement    = "undeclared-element"    // a reference names an element that nothing declares
 	idUndeclaredGroup      = "undeclared-group"      // a reference names a group that nothing declares
+	idUndeclaredKey        = "undeclared-key"        // a keyref names a key that nothing declares
 	idUndeclaredMessage    = "undeclared-message"    // a reference names a message that nothing declares
 	idUndeclaredOperation  = "undeclared-operation"  // a binding names an operation that its port type lacks
 	idUndeclaredPart       = "undeclared-part"       // a binding names a part that its message lacks

@@ -200,9 +200,6 @@ func (c *compiler) reportReferences() {
 		if o := u.schema.DefaultOpenContent; o != nil {
 			c.unsupported(o.Span, idUnsupportedXSD11, "xs:defaultOpenContent", "xs:defaultOpenContent of XML Schema 1.1 is not modelled")
 		}
-		if a := u.schema.DefaultAttributes; a.Set() {
-			c.unsupported(a.Span, idUnsupportedXSD11, "xs:schema/@defaultAttributes", "defaultAttributes of XML Schema 1.1 is not modelled")
-		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -165,8 +167,10 @@ func (c *compiler) globalElement(d *decl[*parser.Element]) *contract.Element {
 	c.heads[e] = true
 	if len(c.heads) > 10*maxSteps {
 		c.diags.Errorf(n.Span, idExpansionLimit, "the substitution group of %s is more than %d heads deep", e.Path, 10*maxSteps)
-	} else if len(n.SubstitutionGroup) > 0 {
-		c.substitute(d.unit, e, n)
+	} else {
+		for _, ref := range n.SubstitutionGroup {
+			c.substitute(d.unit, e, ref)
+		}
 	}
 	delete(c.heads, e)
 	inline := e.Path
@@ -177,12 +181,9 @@ func (c *compiler) globalElement(d *decl[*parser.Element]) *contract.Element {
 	return e
 }
 
-// substitute links an element to the head of its substitution group.
-func (c *compiler) substitute(u *unit, e *contract.Element, n *parser.Element) {
-	for _, more := range n.SubstitutionGroup[1:] {
-		c.unsupported(more.Span, idUnsupportedXSD11, "xs:element/@substitutionGroup", "several substitution groups of one element, as XML Schema 1.1 has them, are not modelled")
-	}
-	ref := n.SubstitutionGroup[0]
+// substitute links an element to a head of its substitution groups, of which XML Schema 1.1 has several. The first
+// gives the type where none is stated.
+func (c *compiler) substitute(u *unit, e *contract.Element, ref parser.Value[parser.QName]) {
 	d := find(c, &c.ix.elements, u.name(ref.V), ref.Span, idUndeclaredElement)
 	if d == nil {
 		return
@@ -193,8 +194,12 @@ func (c *compiler) substitute(u *unit, e *contract.Element, n *parser.Element) {
 		return
 	}
 	c.cover("xs:element/@substitutionGroup", contract.Modelled, ref.Span)
-	e.Head = head
-	head.Members = append(head.Members, e)
+	if e.Head == nil {
+		e.Head = head
+	}
+	if !slices.Contains(head.Members, e) {
+		head.Members = append(head.Members, e)
+	}
 }
 
 // declare lowers what global and local elements have in common; inline is the path of an anonymous type.
@@ -212,7 +217,7 @@ func (c *compiler) declare(u *unit, e *contract.Element, n *parser.Element, inli
 		e.Type = c.builtins["anyType"]
 	}
 	for _, i := range n.Identities {
-		c.cover("xs:"+i.Kind, contract.Ignored, i.Span)
+		c.identity(u, i)
 	}
 	for _, a := range n.Alternatives {
 		c.unsupported(a.Span, idUnsupportedXSD11, "xs:alternative", "xs:alternative of XML Schema 1.1 is not modelled")

@@ -128,6 +128,8 @@ type compiler struct {
 	typed    []wireType                                  // fields that state what xsi:type names
 	spaces   []string                                    // namespaces in order of first use
 
+	identities table[*parser.Identity]
+
 	// inBody is where the credentials of requests' bodies are stated.
 	inBody map[*contract.BodyCredentials]*parser.SpecBodyCredentials
 }
@@ -154,7 +156,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{},
+		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{},
 	}
 }
 
@@ -210,6 +212,7 @@ func (c *compiler) lowerSchemas() {
 		c.pending = c.pending[1:]
 		c.fill(p)
 	}
+	c.checkIdentities()
 }
 
 // number gives a file its place in the order of documents.

@@ -1,0 +1,40 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// identity enters a key, a keyref or a unique. They have no effect on the wire and are not checked: what they say
+// of each other is, when all are known.
+func (c *compiler) identity(u *unit, n *parser.Identity) {
+	c.cover("xs:"+n.Kind, contract.Ignored, n.Span)
+	q := contract.QName{Space: u.tns, Local: n.Name.V}
+	switch first := c.identities.m[q]; {
+	case first != nil && first.node == n || n.Ref.Set(): // an element of a group that stands in several types
+		return
+	default:
+		c.identities.add(&c.diags, q, &decl[*parser.Identity]{unit: u, node: n, at: &n.Node}, nameSpan(n.Name, &n.Node))
+	}
+}
+
+// checkIdentities reports keyrefs that refer to no key, or to one with more or fewer fields (XML Schema Part 1,
+// clause 3.11.6).
+func (c *compiler) checkIdentities() {
+	for _, q := range c.identities.order {
+		d := c.identities.m[q]
+		if d.node.Kind != "keyref" {
+			continue
+		}
+		key := find(c, &c.identities, d.unit.name(d.node.Refer.V), d.node.Refer.Span, idUndeclaredKey)
+		switch {
+		case key == nil:
+		case key.node.Kind == "keyref":
+			c.diags.Errorf(d.node.Refer.Span, idBadIdentity, "%s is a keyref itself", key.node.Name.V)
+		case len(key.node.Fields) != len(d.node.Fields):
+			x := c.diags.Errorf(d.node.Span, idBadIdentity, "%s has %d fields and %s has %d", d.node.Name.V, len(d.node.Fields), key.node.Name.V, len(key.node.Fields))
+			x.Related = append(x.Related, source.Note{Span: key.at.Span, Message: key.node.Name.V + " is declared here"})
+		}
+	}
+}

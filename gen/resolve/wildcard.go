@@ -1,0 +1,42 @@
+package resolve
+
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// intersect is what two attribute wildcards of one type both admit; processContents is that of the first (XML Schema
+// Part 1, clauses 3.4.2 and 3.10.6). nil is no wildcard, and so is what admits nothing.
+func intersect(a, b *contract.Wildcard) *contract.Wildcard {
+	out := *a
+	switch {
+	case isWild(b, "##any"):
+	case isWild(a, "##any"):
+		out.Namespaces, out.Target = b.Namespaces, b.Target
+	case isWild(a, "##other"):
+		if !isWild(b, "##other") {
+			out.Namespaces, out.Target = admitted(b.Namespaces, a), ""
+		} // others than two namespaces: no word says that, and the first says most of it
+	default:
+		out.Namespaces = admitted(a.Namespaces, b)
+	}
+	if len(out.Namespaces) == 0 {
+		return nil
+	}
+	return &out
+}
+
+func isWild(w *contract.Wildcard, word string) bool {
+	return len(w.Namespaces) == 1 && w.Namespaces[0] == word
+}
+
+// admitted is those of some namespaces that a wildcard other than ##any admits.
+func admitted(spaces []string, w *contract.Wildcard) (out []string) {
+	for _, uri := range spaces {
+		if isWild(w, "##other") && uri != w.Target && uri != "##local" || slices.Contains(w.Namespaces, uri) {
+			out = append(out, uri)
+		}
+	}
+	return out
+}

@@ -1,0 +1,31 @@
+package resolve
+
+import (
+	"testing"
+
+	"example.com/wsgen/gen/contract"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestIntersect(t *testing.T) {
+	wild := func(target string, spaces ...string) *contract.Wildcard {
+		return &contract.Wildcard{Namespaces: spaces, Target: target, Process: "lax"}
+	}
+	anyOf, other, list := wild("", "##any"), wild("urn:t", "##other"), wild("", "urn:t", "urn:u", "##local")
+	for name, tt := range map[string]struct{ a, b, want *contract.Wildcard }{
+		"any, any":          {anyOf, anyOf, anyOf},
+		"any, other":        {anyOf, other, other},
+		"other, any":        {other, anyOf, other},
+		"other, list":       {other, list, wild("", "urn:u")},
+		"list, other":       {list, other, wild("", "urn:u")},
+		"list, list":        {list, wild("", "##local", "urn:v"), wild("", "##local")},
+		"nothing in common": {wild("", "urn:a"), wild("", "urn:b"), nil},
+		"two others":        {other, wild("urn:z", "##other"), other},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if d := cmp.Diff(tt.want, intersect(tt.a, tt.b)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
