@@ -20,7 +20,7 @@ type XMLDocument struct {
 //   - [*XMLRootOrder]
 //   - [*XMLRootCash]
 //   - [*XMLRootCountry]
-//   - [*GolXMLRootCountry]
+//   - [*XMLRootGolCountry]
 //   - [*XMLRootCarrier]
 //   - [*XMLRootCard]
 type XMLRoot interface {
@@ -51,13 +51,13 @@ type XMLRootCountry struct {
 
 func (*XMLRootCountry) isXMLRoot() {}
 
-// GolXMLRootCountry is the branch document/urn:golden/country of XMLRoot.
-type GolXMLRootCountry struct {
+// XMLRootGolCountry is the branch document/urn:golden/country of XMLRoot.
+type XMLRootGolCountry struct {
 	// Value is country of type code.
 	Value string
 }
 
-func (*GolXMLRootCountry) isXMLRoot() {}
+func (*XMLRootGolCountry) isXMLRoot() {}
 
 // XMLRootCarrier is the branch document/urn:golden:other/carrier of XMLRoot.
 type XMLRootCarrier struct {
@@ -122,7 +122,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Root = b
 		d.Token(&b.Value)
 	case xMLDocument_Country:
-		b := new(GolXMLRootCountry)
+		b := new(XMLRootGolCountry)
 		x.Root = b
 		d.Token(&b.Value)
 	case xMLDocument_carrier:
@@ -147,7 +147,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(xMLDocument_cash, &tCash, &v.Value)
 	case *XMLRootCountry:
 		e.Str(xMLDocument_country, v.Value)
-	case *GolXMLRootCountry:
+	case *XMLRootGolCountry:
 		e.Str(xMLDocument_Country, v.Value)
 	case *XMLRootCarrier:
 		e.Struct(xMLDocument_carrier, &tCarrier, &v.Value)
