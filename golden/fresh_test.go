@@ -9,6 +9,7 @@ import (
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
 	enumvalues "example.com/wsgen/golden/enum-values/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
+	nameswithprefix "example.com/wsgen/golden/names/want/go/in"
 	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
@@ -45,6 +46,12 @@ func TestFreshValues(t *testing.T) {
 			`<gol:code>0007</gol:code><gol:offset>+03</gol:offset><gol:hash>0aff</gol:hash><gol:any>0AFF</gol:any><gol:rate>1.50</gol:rate>` +
 			`<gol:plain>1000000</gol:plain><gol:science>1.5E2</gol:science><gol:codes>0001 0002</gol:codes><gol:text hash="ab">1</gol:text></gol:forms>`},
 		{"write-forms", &writeforms.XMLDocument{Root: &writeforms.XMLRootFlag{Value: false}}, `<gol:flag xmlns:gol="urn:golden">0</gol:flag>`},
+		{"names", &nameswithprefix.XMLDocument{Root: &nameswithprefix.XMLRootNames{Value: nameswithprefix.Names{
+			Name: []xsd.QName{{Space: "urn:p", Local: "x"}, {Local: "plain"}}, Either: []nameswithprefix.Either{"{urn:p}x", "5"},
+			Several: []nameswithprefix.Several{"{urn:p}x {urn:golden}y"}, Simple: []xsd.AnySimple{{Type: xsd.QName{Space: xsd.Namespace, Local: "QName"}, Text: "{urn:p}x"}},
+		}}}, `<gol:names xmlns:gol="urn:golden" xmlns:n1="urn:p" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema">` +
+			`<gol:name>n1:x</gol:name><gol:name>plain</gol:name><gol:either>n1:x</gol:either><gol:either>5</gol:either><gol:several>n1:x gol:y</gol:several>` +
+			`<gol:simple xsi:type="xs:QName">n1:x</gol:simple></gol:names>`},
 		{"enum-values", &enumvalues.XMLDocument{Root: &enumvalues.XMLRootValues{Value: enumvalues.Values{
 			Rate: []enumvalues.Rate{enumvalues.Rate0_50, enumvalues.Rate1E2}, Step: xsd.Some(enumvalues.Step007),
 			Price: xsd.Some(xsd.NewDecimal(150, 2)), Name: xsd.Some(xsd.QName{Space: xsd.Namespace, Local: "b"}),

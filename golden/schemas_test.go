@@ -13,6 +13,7 @@ import (
 	enumvalues "example.com/wsgen/golden/enum-values/want/go/in"
 	lists "example.com/wsgen/golden/lists/want/go/in"
 	namechain "example.com/wsgen/golden/name-chain/want/go/in"
+	nameswithprefix "example.com/wsgen/golden/names/want/go/in"
 	redefine "example.com/wsgen/golden/redefine/want/go/in"
 	schema11 "example.com/wsgen/golden/schema-11/want/go/in"
 	schemadocuments "example.com/wsgen/golden/schema-documents/want/go/in"
@@ -25,6 +26,7 @@ import (
 var roots = map[string]func() xmltext.Root{
 	"content-groups":   func() xmltext.Root { return new(contentgroups.XMLDocument) },
 	"name-chain":       func() xmltext.Root { return new(namechain.XMLDocument) },
+	"names":            func() xmltext.Root { return new(nameswithprefix.XMLDocument) },
 	"redefine":         func() xmltext.Root { return new(redefine.XMLDocument) },
 	"empty-default":    func() xmltext.Root { return new(emptydefault.XMLDocument) },
 	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },

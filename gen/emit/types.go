@@ -291,7 +291,7 @@ func (g *generator) genUnionMembers(u *unit, s *names.Simple, t *contract.Union)
 	done := map[string]bool{}
 	for _, m := range t.Members {
 		sc, ok := scalars[names.Primitive(m)]
-		if !ok || done[sc.goType] || sc.goType == "QName" || sc.encode != "Value" && sc.check != "Int" {
+		if !ok || done[sc.goType] || sc.encode != "Value" && sc.check != "Int" {
 			continue
 		}
 		done[sc.goType] = true
@@ -302,12 +302,23 @@ func (g *generator) genUnionMembers(u *unit, s *names.Simple, t *contract.Union)
 			done["Int"] = true
 			continue
 		}
+		if sc.goType == "QName" {
+			u.decl(g.genAsQName(s))
+			continue
+		}
 		u.decl(
 			jen.Comment("// As"+sc.goType+" returns the value when the text is one of the type."),
 			jen.Func().Params(id("x").Id(s.Go)).Id("As"+sc.goType).Params().Params(id("v").Add(g.xsd(sc.goType)), id("ok").Bool()).Block(
 				assign("ok").Id("v").Dot("ParseXML").Call(jen.Index().Byte().Call(jen.Qual("strings", "TrimSpace").Call(jen.String().Call(id("x")))), jen.Nil()).Op("==").Nil(),
 				jen.Return(id("v"), id("ok"))))
 	}
+}
+
+func (g *generator) genAsQName(s *names.Simple) jen.Code {
+	return jen.Comment("// AsQName returns the value when the text is a name.").Line().
+		Func().Params(id("x").Id(s.Go)).Id("AsQName").Params().Params(g.xsd("QName"), jen.Bool()).Block(
+		define("v", "err").Add(g.xsd("ParseQName")).Call(jen.String().Call(id("x"))),
+		jen.Return(id("v"), jen.Err().Op("==").Nil()))
 }
 
 func (g *generator) genAsInt(s *names.Simple) jen.Code {

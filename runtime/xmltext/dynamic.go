@@ -8,15 +8,26 @@ import (
 
 // What the decoder does for content whose type the document selects.
 
-// AnySimple reads an xs:anySimpleType with its xsi:type.
+// AnySimple reads an xs:anySimpleType with its xsi:type. A name has the form {namespace}local.
 //
 //go:noinline
 func (d *Decoder) AnySimple(p *xsd.AnySimple) {
 	typ := d.typ
 	if d.state == ready || d.ready() {
-		*p = xsd.AnySimple{Type: typ, Text: d.str(d.val)}
+		*p = xsd.AnySimple{Type: typ}
+		if isNameType(typ) {
+			p.Text = xsd.ExpandNames(trim(d.val), (*scope)(d))
+			d.lexical()
+		} else {
+			p.Text = d.str(d.val)
+		}
 		d.taken = true
 	}
+}
+
+// isNameType reports a type whose values are names, which say nothing without the declaration of their prefix.
+func isNameType(t xsd.QName) bool {
+	return t.Space == xsURI && (t.Local == "QName" || t.Local == "NOTATION")
 }
 
 // Any reads an xs:anyType as raw text with its xsi:type.

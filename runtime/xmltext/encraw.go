@@ -35,9 +35,25 @@ func (e *Encoder) AnySimple(field int, v xsd.AnySimple) {
 	}
 	e.buf = append(e.buf, '>')
 	from := len(e.buf)
-	e.buf = append(e.buf, v.Text...)
+	e.buf = e.appendSimple(e.buf, v, c)
 	e.escape(from, field)
 	e.finish(f, c)
+}
+
+// appendSimple appends the text of v, of which c is what was kept.
+func (e *Encoder) appendSimple(b []byte, v xsd.AnySimple, c *xsd.Child) []byte {
+	if !isNameType(v.Type) {
+		return append(b, v.Text...)
+	}
+	if c != nil && c.Kept {
+		e.names = c.Lexical
+	}
+	from := len(b)
+	b = xsd.AppendNames(b, v.Text, (*writeScope)(e))
+	if e.names = ""; c != nil && c.Kept && keptForm(c, c.Lexical, b[from:]) {
+		b = append(b[:from], c.Lexical...)
+	}
+	return b
 }
 
 // Any writes an xs:anyType element.

@@ -11,7 +11,8 @@ const Namespace = "http://www.w3.org/2001/XMLSchema"
 
 // AnySimple is a value of xs:anySimpleType: text, with the type that xsi:type
 // gave it. Its text is the truth; the methods read it as a type, whatever Type
-// says. The zero AnySimple is empty text without a type.
+// says. Of a name, an xs:QName or xs:NOTATION, the text is {namespace}local. The
+// zero AnySimple is empty text without a type.
 type AnySimple struct {
 	Type QName // the value of xsi:type; zero for none
 	Text string

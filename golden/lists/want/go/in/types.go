@@ -117,6 +117,12 @@ func (x Mark) AsInt() (int64, bool) {
 	return n, err == nil
 }
 
+// AsQName returns the value when the text is a name.
+func (x Mark) AsQName() (xsd.QName, bool) {
+	v, err := xsd.ParseQName(string(x))
+	return v, err == nil
+}
+
 // Marks is {urn:golden}Marks, a list.
 type Marks []Mark
 
