@@ -90,8 +90,8 @@ const (
 type Binding struct {
 	Node
 	Name       QName
-	Service    QName // the WSDL service that offers the binding; zero without one
-	Port       string
+	Service    QName    // the WSDL service that offers the binding; zero without one
+	Ports      []string // of the WSDL's services, in document order
 	Transport  Transport
 	Endpoints  []*Endpoint
 	Operations []*Operation

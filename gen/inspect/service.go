@@ -23,7 +23,7 @@ func (p *printer) binding(b *contract.Binding) {
 		for _, o := range b.Operations {
 			p.operation(b.Path, o)
 		}
-	}, "binding", b.Path, name(b.Path, b.Name), qname("service", b.Service), text("port", b.Port))
+	}, "binding", b.Path, name(b.Path, b.Name), qname("service", b.Service), text("port", strings.Join(b.Ports, " ")))
 }
 
 // name prints a declaration's name where the path does not already say it.

@@ -61,8 +61,9 @@ func (c *compiler) port(service contract.QName, p *parser.Port) {
 			continue
 		}
 		if b.Service == (contract.QName{}) {
-			b.Service, b.Port = service, p.Name.V
+			b.Service = service
 		}
+		b.Ports = append(b.Ports, p.Name.V)
 		if p.Address.V != "" {
 			e := &contract.Endpoint{Node: node(b.Path+"/"+p.Name.V, &p.Node), URL: p.Address.V}
 			e.Span = p.Address.Span
