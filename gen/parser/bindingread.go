@@ -54,7 +54,7 @@ func (r *reader) soapBinding(x *XML, v SOAPVersion) *SOAPBinding {
 	a := r.extensionAttrs(x)
 	b := &SOAPBinding{
 		Node: leaf(x), Version: v,
-		Style:     a.oneOf("style", "document", "document", "rpc"),
+		Style:     a.token("style"),
 		Transport: a.uri("transport"),
 	}
 	a.end("style", "transport")
@@ -111,7 +111,7 @@ func (r *reader) soapOperation(x *XML, v SOAPVersion) *OperationName {
 	o := &OperationName{
 		Node: leaf(x), Version: v,
 		Action: a.str("soapAction"),
-		Style:  a.oneOf("style", "", "document", "rpc"),
+		Style:  a.token("style"),
 	}
 	known := []string{"soapAction", "style"}
 	o.ActionRequired.V = true
@@ -159,7 +159,7 @@ func (r *reader) soapBody(x *XML, v SOAPVersion) *SOAPBody {
 	a := r.extensionAttrs(x)
 	b := &SOAPBody{
 		Node: leaf(x), Version: v,
-		Use:           a.oneOf("use", "", "literal", "encoded"),
+		Use:           a.token("use"),
 		Parts:         a.list("parts"),
 		Namespace:     a.uri("namespace"),
 		EncodingStyle: a.list("encodingStyle"),
@@ -174,7 +174,7 @@ func (r *reader) soapHeader(x *XML, v SOAPVersion) *SOAPHeader {
 		Node: leaf(x), Version: v,
 		Message:       a.qname("message"),
 		Part:          a.name("part"),
-		Use:           a.oneOf("use", "", "literal", "encoded"),
+		Use:           a.token("use"),
 		Namespace:     a.uri("namespace"),
 		EncodingStyle: a.list("encodingStyle"),
 	}
@@ -196,7 +196,7 @@ func (r *reader) soapFault(x *XML, v SOAPVersion) *SOAPFault {
 	f := &SOAPFault{
 		Node: leaf(x), Version: v,
 		Name:          a.name("name"),
-		Use:           a.oneOf("use", "", "literal", "encoded"),
+		Use:           a.token("use"),
 		Namespace:     a.uri("namespace"),
 		EncodingStyle: a.list("encodingStyle"),
 	}

@@ -122,6 +122,9 @@ func (p *parsing) xml(d *document, f *source.File) {
 }
 
 func (p *parsing) wsdlImport(i *WSDLImport) {
+	if i.Location.V == "" && known(i.Namespace.V) {
+		return
+	}
 	if i.Location.V == "" {
 		p.diags.Errorf(i.Span, idMissingAttribute, "%s needs the attribute location", i.XML.raw())
 		return

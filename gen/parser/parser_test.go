@@ -236,7 +236,7 @@ func TestWSDLErrors(t *testing.T) {
 <import namespace="urn:i"/> <!-- ERROR missing-attribute "<import namespace=\"urn:i\"/>" -->
 <message/> <!-- ERROR missing-attribute "<message/>" -->
 <message name="m">
-<part name="a"/> <!-- ERROR missing-attribute "<part name=\"a\"/>" -->
+<part name="a"/>
 <part name="b" element="t:b" type="t:b"/> <!-- ERROR conflicting-attributes "t:b" -->
 <part name="c" elemnt="t:b" type="t:b"/> <!-- ERROR unknown-attribute "elemnt" -->
 </message>
@@ -252,11 +252,11 @@ func TestWSDLErrors(t *testing.T) {
 </operation>
 </portType>
 <binding name="b" type="t:p">
-<soap:binding style="rcp"/> <!-- ERROR bad-value "rcp" -->
+<soap:binding style="rpc"/>
 <soap:bindings/> <!-- ERROR unknown-element "soap:bindings" -->
 <operation name="b">
 <soap:operation soapAction="" actionRequired="true"/> <!-- ERROR unknown-attribute "actionRequired" -->
-<input><soap:body use="literally"/></input> <!-- ERROR bad-value "literally" -->
+<input><soap:body use="literal"/></input>
 <output><soap:header use="literal"/></output> <!-- ERROR missing-attribute "<soap:header use=\"literal\"/>" ERROR missing-attribute "<soap:header use=\"literal\"/>" -->
 </operation>
 </binding>

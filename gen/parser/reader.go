@@ -47,15 +47,20 @@ func (a *attrs) get(space, local string) *XMLAttr {
 	return nil
 }
 
-// end reports unknown attributes. known are the names that end may suggest. Attributes of foreign
-// namespaces are extensions and stay in the XML.
+// end reports unknown attributes: an error where one looks like a known name, a warning otherwise, since tools leave
+// attributes of their own. known are the names that end may suggest. Attributes of foreign namespaces are extensions and
+// stay in the XML.
 func (a *attrs) end(known ...string) {
 	for i, at := range a.x.Attrs {
 		if a.used[i] || at.Name.Space != "" && at.Name.Space != a.x.Name.Space {
 			continue
 		}
-		d := a.diags.Errorf(at.NameSpan, idUnknownAttribute, "%s has no attribute %s", a.x.raw(), at.NameSpan.Text())
-		d.Hint = source.DidYouMean(at.Name.Local, known)
+		hint := source.DidYouMean(at.Name.Local, known)
+		report := a.diags.Errorf
+		if hint == "" {
+			report = a.diags.Warnf
+		}
+		report(at.NameSpan, idUnknownAttribute, "%s has no attribute %s", a.x.raw(), at.NameSpan.Text()).Hint = hint
 	}
 }
 
@@ -284,7 +289,7 @@ func (x *XML) appendText(b *strings.Builder) {
 	}
 }
 
-// noText reports character data where a document has elements alone.
+// noText warns of character data where a document has elements alone: it says nothing.
 func (r *reader) noText(x *XML) {
 	for _, t := range x.Text {
 		word := strings.TrimLeft(t.Data, " \t\r\n")
@@ -295,7 +300,7 @@ func (r *reader) noText(x *XML) {
 		if raw := span.Text(); !strings.HasPrefix(raw, "<![CDATA[") {
 			span.Start += len(raw) - len(strings.TrimLeft(raw, " \t\r\n"))
 		}
-		r.diags.Errorf(span, idMisplacedText, "%s holds no text", x.raw())
+		r.diags.Warnf(span, idMisplacedText, "%s holds no text", x.raw())
 		return
 	}
 }

@@ -123,7 +123,7 @@ const (
 type SOAPBinding struct {
 	Node
 	Version   SOAPVersion
-	Style     Value[string] // "document" unless stated
+	Style     Value[string] // "document" or "rpc", if it is right; "document" unless stated
 	Transport Value[string]
 }
 

@@ -164,9 +164,6 @@ func (r *reader) part(x *XML) *Part {
 	if p.Element.Set() && p.Type.Set() {
 		r.diags.Errorf(p.Type.Span, idConflictingAttributes, "%s has an element and a type", x.raw())
 	}
-	if !p.Element.Set() && !p.Type.Set() {
-		r.diags.Errorf(x.Span, idMissingAttribute, "%s needs the attribute element or type", x.raw())
-	}
 	a.end("name", "element", "type")
 	return p
 }

@@ -32,6 +32,7 @@ const (
 	idBadSecret            = "bad-secret"            // a secret field is not a string
 	idBadSession           = "bad-session"           // what a session rule names can't play its part
 	idConflictingKeys      = "conflicting-keys"      // keys of a spec exclude one another
+	idBadValue             = "bad-value"             // a style or a use that WSDL does not have
 	idCyclicBase           = "cyclic-base"           // a type is its own base
 	idCyclicHead           = "cyclic-head"           // an element substitutes itself
 	idDuplicateDeclaration = "duplicate-declaration" // a name is declared twice

@@ -125,6 +125,7 @@ type compiler struct {
 	wrappers map[contract.QName]*contract.Element        // elements that wrap rpc messages
 	replies  map[string]*contract.Message                // specialised replies by path: bindings share them
 	encoded  bool                                        // SOAP encoding is reported
+	refused  []int                                       // the warnings about operations and bindings that are left out
 	typed    []wireType                                  // fields that state what xsi:type names
 	spaces   []string                                    // namespaces in order of first use
 

@@ -10,10 +10,6 @@ import (
 
 // bindings lowers the bindings of the contract's WSDL and of those that it imports.
 func (c *compiler) bindings() {
-	soap := false
-	for _, q := range c.ix.bindings.order {
-		soap = soap || c.ix.bindings.m[q].node.SOAP != nil
-	}
 	for _, w := range c.ix.wsdls {
 		for _, x := range w.Extensions {
 			c.extension(x)
@@ -21,7 +17,7 @@ func (c *compiler) bindings() {
 		for _, b := range w.Bindings {
 			q := contract.QName{Space: w.TargetNamespace.V, Local: b.Name.V}
 			if c.ix.bindings.m[q].node == b {
-				c.binding(q, b, soap)
+				c.binding(q, b)
 			}
 		}
 	}
@@ -35,6 +31,7 @@ func (c *compiler) bindings() {
 			}
 		}
 	}
+	c.reinstate()
 }
 
 // extension reports an extension element that a WSDL says must be understood.
@@ -72,22 +69,13 @@ func (c *compiler) port(service contract.QName, p *parser.Port) {
 	}
 }
 
-// binding lowers one binding. One that is not SOAP is an error, unless a SOAP binding stands beside it.
-func (c *compiler) binding(q contract.QName, b *parser.Binding, soap bool) {
-	if b.SOAP == nil {
-		c.cover("wsdl:binding", contract.Refused, b.Span)
-		if soap {
-			c.diags.Warnf(b.Span, idUnsupportedBinding, "the binding %s is not SOAP and is left out", q.Local)
-		} else {
-			c.diags.Errorf(b.Span, idUnsupportedBinding, "the binding %s is not SOAP", q.Local)
-		}
+// binding lowers one binding.
+func (c *compiler) binding(q contract.QName, b *parser.Binding) {
+	if !c.overHTTP(q, b) {
 		return
 	}
 	for _, x := range b.Extensions {
 		c.extension(x)
-	}
-	if t := b.SOAP.Transport; t.Set() && t.V != "http://schemas.xmlsoap.org/soap/http" && t.V != "http://www.w3.org/2003/05/soap/bindings/HTTP/" {
-		c.unsupported(t.Span, idUnsupportedBinding, "soap:binding", "the transport %s is not HTTP", t.V)
 	}
 	pt := find(c, &c.ix.portTypes, contract.QName(b.Type.V), b.Type.Span, idUndeclaredPortType)
 	if pt == nil {
@@ -100,7 +88,7 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding, soap bool) {
 	c.api.Bindings = append(c.api.Bindings, x)
 	count := map[string]int{}
 	for _, op := range b.Operations {
-		if o := c.operation(x, b, op, pt.node); o != nil {
+		if o := c.refusable(func() *contract.Operation { return c.operation(x, b, op, pt.node) }); o != nil {
 			count[o.Name]++
 			o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
 			x.Operations = append(x.Operations, o)
@@ -127,14 +115,10 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 	for _, e := range n.Extensions {
 		c.extension(e)
 	}
-	if b.SOAP.Style.Set() {
-		o.Style = contract.Style(b.SOAP.Style.V)
-	}
+	c.style(o, b.SOAP.Style)
 	if s := n.SOAP; s != nil {
 		o.Action = c.action(s.Action)
-		if s.Style.Set() {
-			o.Style = contract.Style(s.Style.V)
-		}
+		c.style(o, s.Style)
 	}
 	if abstract.Input == nil || abstract.OutputFirst {
 		c.unsupported(abstract.Span, idUnsupportedMode, "wsdl:operation", "the operation %s starts at the service, which is not modelled", o.Name)
@@ -154,6 +138,17 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 		}
 	}
 	return o
+}
+
+// style sets the style of an operation where one is stated.
+func (c *compiler) style(o *contract.Operation, v parser.Value[string]) {
+	if !v.Set() {
+		return
+	}
+	o.Style = contract.Style(v.V)
+	if o.Style != contract.Document && o.Style != contract.RPC {
+		c.diags.Errorf(v.Span, idBadValue, "style=%q: expected document or rpc", v.V)
+	}
 }
 
 // abstract finds the operation of the port type that a binding's operation means. Overloads are
@@ -272,23 +267,23 @@ func (c *compiler) bound(b *parser.BindingMessage) (*parser.SOAPBody, []*parser.
 		c.unsupported(m.Span, idUnsupportedMIME, "mime:content", "content that is not a SOAP envelope is not modelled")
 	}
 	if b.Body != nil {
-		c.literal(b.Body.Use, b.Body.Span)
+		c.literal(b.Body.Use)
 	}
 	return b.Body, b.Headers
 }
 
-// literal reports SOAP encoding, once a contract: where one message uses it, most do.
-func (c *compiler) literal(use parser.Value[string], at source.Span) {
+// literal reports SOAP encoding, once an operation: where one of its messages uses it, the other does.
+func (c *compiler) literal(use parser.Value[string]) {
 	if use.V != "encoded" {
+		if use.Set() && use.V != "literal" {
+			c.diags.Errorf(use.Span, idBadValue, "use=%q: expected literal or encoded", use.V)
+		}
 		return
 	}
-	if use.Set() {
-		at = use.Span
-	}
-	c.cover("soap:body/@use", contract.Refused, at)
+	c.cover("soap:body/@use", contract.Refused, use.Span)
 	if !c.encoded {
 		c.encoded = true
-		c.diags.Errorf(at, idUnsupportedEncoded, "SOAP encoding is not modelled").Hint = "state the messages in a YAML spec without a WSDL, with use: literal"
+		c.diags.Errorf(use.Span, idUnsupportedEncoded, "SOAP encoding is not modelled").Hint = "state the messages in a YAML spec without a WSDL, with use: literal"
 	}
 }
 
@@ -336,7 +331,7 @@ func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parse
 	if p == nil {
 		return nil
 	}
-	c.literal(h.Use, h.Span)
+	c.literal(h.Use)
 	for _, f := range h.Faults {
 		c.cover("soap:headerfault", contract.Ignored, f.Span)
 	}
@@ -372,7 +367,7 @@ func (c *compiler) part(path string, p *parser.Part) *contract.Part {
 func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.OperationMessage) *contract.Part {
 	for _, b := range n.Faults {
 		if b.Fault != nil && (b.Name.V == f.Name.V || b.Fault.Name.V == f.Name.V) {
-			c.literal(b.Fault.Use, b.Fault.Span)
+			c.literal(b.Fault.Use)
 		}
 	}
 	d := find(c, &c.ix.messages, contract.QName(f.Message.V), f.Message.Span, idUndeclaredMessage)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -12,6 +13,9 @@ import (
 
 // declared finds the encoding in an XML declaration (XML 1.0, clause 4.3.3).
 var declared = regexp.MustCompile(`^<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
+
+// extendsASCII matches encodings in which the bytes of ASCII mean what they mean there.
+var extendsASCII = regexp.MustCompile(`(?i)^(windows-125|cp125|iso-8859-)\d+$`)
 
 // toUTF8 returns the bytes in UTF-8 without a byte order mark. The encoding is that of the byte
 // order mark, else that of the XML declaration, else UTF-8. The declaration itself stays as it is.
@@ -41,6 +45,9 @@ func toUTF8(data []byte) (text []byte, offset int, err error) {
 	case "windows-1252", "cp1252":
 		return fromBytes(data, &windows1252)
 	default:
+		if extendsASCII.MatchString(name) && !slices.ContainsFunc(data, func(c byte) bool { return c >= utf8.RuneSelf }) {
+			return data, 0, nil
+		}
 		return data, m[2], fmt.Errorf("encoding %s is not supported; convert the file to UTF-8", name)
 	}
 }

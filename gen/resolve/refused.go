@@ -1,0 +1,55 @@
+package resolve
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// refusable lowers an operation. What is wrong with it is no error of the contract: the operation is left out with
+// warnings, which become errors again where no operation is left.
+func (c *compiler) refusable(lower func() *contract.Operation) *contract.Operation {
+	first := len(c.diags)
+	c.encoded = false
+	o := lower()
+	if !c.diags[first:].HasErrors() {
+		return o
+	}
+	for i := first; i < len(c.diags); i++ {
+		if c.diags[i].ID == idExpansionLimit { // which holds for the whole contract
+			continue
+		}
+		c.refused = append(c.refused, i)
+		c.diags[i].Severity = source.Warning
+	}
+	return nil
+}
+
+// reinstate makes errors of the warnings about operations and bindings, where none is left that can be called.
+func (c *compiler) reinstate() {
+	for _, b := range c.api.Bindings {
+		if len(b.Operations) > 0 {
+			return
+		}
+	}
+	for _, i := range c.refused {
+		c.diags[i].Severity = source.Error
+	}
+}
+
+// overHTTP reports whether a binding is SOAP over HTTP. One that is not is left out with a warning.
+func (c *compiler) overHTTP(q contract.QName, b *parser.Binding) bool {
+	at, why := b.Span, "is not SOAP"
+	if b.SOAP != nil {
+		t := b.SOAP.Transport
+		switch t.V {
+		case "", "http://schemas.xmlsoap.org/soap/http", "http://schemas.xmlsoap.org/soap/http/", "http://www.w3.org/2003/05/soap/bindings/HTTP/":
+			return true
+		}
+		at, why = t.Span, "has the transport "+t.V+", not HTTP"
+	}
+	c.refused = append(c.refused, len(c.diags))
+	c.cover("wsdl:binding", contract.Refused, at)
+	c.diags.Warnf(at, idUnsupportedBinding, "the binding %s %s, and is left out", q.Local, why)
+	return false
+}
