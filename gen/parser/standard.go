@@ -12,13 +12,15 @@ var standardFiles embed.FS
 // standard has the file of each namespace whose declarations the compiler knows by itself. They say what the
 // specifications of these namespaces do, in our own words.
 var standard = map[string]string{
-	nsXML:                                  "xml",
-	nsXSD:                                  "xsd", // what a message can hold of it: its types are built in
-	nsXSI:                                  "xsi",
-	nsSOAPEnc:                              "soapenc",
-	"http://www.w3.org/2005/08/addressing": "wsa",
-	"http://www.w3.org/2005/05/xmlmime":    "xmime",
-	"http://www.w3.org/1999/xlink":         "xlink",
+	nsXML:     "xml",
+	nsXSD:     "xsd", // what a message can hold of it: its types are built in
+	nsXSI:     "xsi",
+	nsSOAPEnc: "soapenc",
+	"http://schemas.xmlsoap.org/soap/envelope/":                                          "soap11",
+	"http://www.w3.org/2003/05/soap-envelope":                                            "soap12",
+	"http://www.w3.org/2005/08/addressing":                                               "wsa",
+	"http://www.w3.org/2005/05/xmlmime":                                                  "xmime",
+	"http://www.w3.org/1999/xlink":                                                       "xlink",
 	"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd":  "wsse",
 	"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd": "wsu",
 }

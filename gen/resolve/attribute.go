@@ -27,6 +27,9 @@ func (b *attrs) add(u *unit, owner string, in *decl[*parser.AttributeGroup], use
 	for _, x := range uses {
 		switch x := x.(type) {
 		case *parser.Attribute:
+			if x.Use.V == "prohibited" && in != nil {
+				continue // within a group it says nothing: only a restriction takes attributes away
+			}
 			b.use(u, owner, x)
 		case *parser.AttributeGroupReference:
 			b.group(u, in, x)

@@ -35,6 +35,11 @@ func TestSchemas(t *testing.T) {
 			struct {urn:t}R restricts {urn:t}B
 			@y: xs:int
 			a: xs:int`},
+		{"prohibited in a group", xsd(`<xs:complexType name="B"><xs:attribute name="x" type="xs:int"/></xs:complexType>
+			<xs:attributeGroup name="G"><xs:attribute name="x" use="prohibited"/></xs:attributeGroup>
+			<xs:complexType name="R"><xs:complexContent><xs:restriction base="t:B"><xs:attributeGroup ref="t:G"/></xs:restriction></xs:complexContent></xs:complexType>`), `
+			struct {urn:t}R restricts {urn:t}B
+			@x?: xs:int`},
 		{"simple content", xsd(`<xs:complexType name="V"><xs:simpleContent><xs:extension base="xs:decimal"><xs:attribute name="unit" type="xs:string"/></xs:extension></xs:simpleContent></xs:complexType>
 			<xs:complexType name="W"><xs:simpleContent><xs:restriction base="t:V"><xs:maxInclusive value="9"/></xs:restriction></xs:simpleContent></xs:complexType>`), `
 			struct {urn:t}V
