@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
+	contentorder "example.com/wsgen/golden/content-order/want/go/in"
 	contenttypes "example.com/wsgen/golden/content-types/want/go/in"
 	emptydefault "example.com/wsgen/golden/empty-default/want/go/in"
 	enumvalues "example.com/wsgen/golden/enum-values/want/go/in"
@@ -36,6 +37,7 @@ var roots = map[string]func() xmltext.Root{
 	"standard-schemas": func() xmltext.Root { return new(standardschemas.XMLDocument) },
 	"enum-values":      func() xmltext.Root { return new(enumvalues.XMLDocument) },
 	"write-forms":      func() xmltext.Root { return new(writeforms.XMLDocument) },
+	"content-order":    func() xmltext.Root { return new(contentorder.XMLDocument) },
 }
 
 // alone are the cases whose schemas libxml2 can't read: they import others that are not at hand, or are of 1.1.

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/wsgen/gen/contract"
@@ -156,6 +158,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	if list := groups(s.Slots); len(list) > 0 {
 		fields = append(fields, id("Groups").Op(":").Index().Op("*").Add(g.xml("Group")).Values(list...))
 	}
+	if list := g.follow(s); list != nil {
+		fields = append(fields, id("Follow").Op(":").Index().Index().Int().Add(multi(list)))
+	}
 	if s.Src != nil && s.Src.Embedded != nil {
 		fields = append(fields, keyed("Document", g.embedded(s.Src.Embedded)))
 	}
@@ -277,7 +282,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 		case e.wild != nil:
 			code = append(code, jen.Values(g.wildParts(e)...))
 		case e.value == nil:
-			code = append(code, jen.Values(keyed("Other", jen.True()), keyed("Many", jen.True()), keyed("Free", jen.True())))
+			code = append(code, jen.Values(flags(flag{"Other", true}, flag{"Many", true}, flag{"Or", e.or}, flag{"Free", true})...))
 		default:
 			code = append(code, jen.Values(g.entryParts(s, e)...))
 		}
@@ -295,7 +300,7 @@ func (g *generator) wildParts(e entry) []jen.Code {
 	if len(spaces) > 0 {
 		var list []jen.Code
 		for _, uri := range spaces {
-			list = append(list, lit(uri))
+			list = append(list, lit(strings.TrimPrefix(uri, "##local"))) // no namespace is ""
 		}
 		parts = append(parts, id("Spaces").Op(":").Index().String().Values(list...))
 	}

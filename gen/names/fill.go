@@ -189,7 +189,7 @@ func (p *planner) repeat(pl place, g *contract.Group) *Slot {
 	for _, item := range g.Items {
 		group.Slots = append(group.Slots, p.particle(inner, item)...)
 	}
-	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: &Repeat{Group: group, Required: g.Min > 0 && !pl.optional, Max: g.Max}}
+	return &Slot{Go: name, Path: g.Path, Doc: g.Doc, Content: &Repeat{Group: group, Required: !emptiable(g) && !pl.optional, Max: g.Max}}
 }
 
 func (p *planner) field(pl place, f *contract.Field) *Slot {

@@ -91,6 +91,18 @@ func (p *part) follows(a, b int) bool {
 	return p.Many
 }
 
+// full reports whether a number of elements at position k is more than one occurrence of the group has. In a group
+// within that repeats they are for that one to count.
+func (g *group) full(k int, n int32) bool {
+	p := &g.part
+	for len(p.parts) > 0 {
+		if p = &p.parts[p.find(k)]; p.Many && len(p.parts) > 0 {
+			return false
+		}
+	}
+	return p.Max > 0 && int(n) > p.Max
+}
+
 // leaf is the part that is position k alone.
 func (p *part) leaf(k int) *part {
 	for len(p.parts) > 0 {
@@ -181,11 +193,11 @@ func (d *Decoder) step(fi int, g *group) bool {
 		return true
 	}
 	row := g.has(prev)
-	if row && g.follows(prev, k) {
-		return false
-	}
 	counts := d.counts[f.counts:]
 	state := counts[g.at:]
+	if row && g.follows(prev, k) && !(g.full(k, counts[k]-state[groupSince+k-g.first]) && d.whole(fi, g)) {
+		return false
+	}
 	counts[k]-- // it belongs to the new occurrence
 	if state[groupHollow] == 0 {
 		d.endGroup(fi, g)
@@ -201,6 +213,11 @@ func (d *Decoder) step(fi int, g *group) bool {
 		d.groupDrift(fi, g, k, Repeated)
 	}
 	return true
+}
+
+// whole reports whether the last occurrence of g lacks none of its parts.
+func (d *Decoder) whole(fi int, g *group) bool {
+	return !slices.ContainsFunc(g.parts, func(p part) bool { return p.Req && d.occurred(fi, g, &p) == 0 })
 }
 
 // endGroup notes what the last occurrence of g lacks. A group that has not been opened is an alternative, which occurs

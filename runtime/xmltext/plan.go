@@ -131,6 +131,11 @@ func (t *Type) build() *plan {
 	}
 	p.addGroups(t)
 	p.zero = make([]int32, p.state)
+	if t.Follow != nil {
+		for i := range p.names {
+			p.names[i].slot = -1 // each element goes the way on which Follow is looked at
+		}
+	}
 	typed := p.form == nil && p.typed()
 	formed := func(f entry) bool { return f.Form != "" }
 	p.quick = p.form == nil && !typed && !slices.ContainsFunc(p.names, formed) && !p.cross && len(*p.ns) < 64
@@ -280,6 +285,11 @@ func hasHash(s string) bool {
 // match finds the position of an element: by its name in the block of prev, then from prev on; as one that a wildcard
 // from there on admits; then anywhere. It is -1 when the type has none.
 func (p *plan) match(local []byte, uri string, prev int) int {
+	if p.t.Follow != nil {
+		if k := p.next(local, uri, p.t.Follow[prev+1]); k >= 0 {
+			return k
+		}
+	}
 	if prev >= 0 && p.names[prev].Free {
 		b := p.names[prev].block
 		for i := range b.end - b.first {
@@ -289,16 +299,19 @@ func (p *plan) match(local []byte, uri string, prev int) int {
 			}
 		}
 	}
-	from := prev + 1
+	from, wild := prev+1, prev+1
 	if prev >= 0 && (p.names[prev].Many || p.names[prev].Free) {
-		from = prev
+		from, wild = prev, prev
+	}
+	if prev >= 0 && p.names[prev].Free {
+		wild = p.names[prev].block.first
 	}
 	first, k := p.named(local, uri, from)
 	if k >= 0 {
 		return k
 	}
 	if !p.all {
-		if k = p.wild(uri, from); k >= 0 {
+		if k = p.wild(uri, wild); k >= 0 {
 			return k
 		}
 	}
@@ -312,6 +325,21 @@ func (p *plan) match(local []byte, uri string, prev int) int {
 		return k
 	}
 	return p.other(prev)
+}
+
+// next finds the position of an element among those that may come next; -1 for none.
+func (p *plan) next(local []byte, uri string, list []int) int {
+	for _, k := range list {
+		if p.names[k].is(local, uri) {
+			return k
+		}
+	}
+	for _, k := range list {
+		if e := &p.names[k]; e.Any && p.admits(e, uri) {
+			return k
+		}
+	}
+	return -1
 }
 
 // named finds the first position of a name, and the first from a position on; -1 for none.
