@@ -88,7 +88,7 @@ func (s *scanner) document() (root *XML) {
 		case s.has("<![CDATA[") && len(open) > 0:
 			s.cdata(open[len(open)-1])
 		case s.has("<!DOCTYPE"):
-			s.doctype(root)
+			s.fail(s.pos, s.pos+len("<!DOCTYPE"), idDoctype, "document type declarations are not accepted")
 		case s.has("</"):
 			open = s.endTag(open)
 		case s.has("<"):
@@ -170,18 +170,6 @@ func (s *scanner) instruction() {
 		return
 	}
 	s.until(s.pos, "?>", "processing instruction")
-}
-
-// doctype passes over a document type declaration that names an external subset alone, which is not read. What an
-// internal subset declares could change what the document says.
-func (s *scanner) doctype(root *XML) {
-	start := s.pos
-	s.until(start, ">", "document type declaration")
-	if !s.failed && bytes.IndexByte(s.data[start:s.pos], '[') >= 0 {
-		s.fail(start, start+len("<!DOCTYPE"), idDoctype, "document type declarations with declarations of their own are not accepted")
-	} else if root != nil {
-		s.malformed(start, s.pos, "a document type declaration stands before the root element")
-	}
 }
 
 func (s *scanner) cdata(x *XML) {
