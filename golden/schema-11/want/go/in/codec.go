@@ -155,6 +155,17 @@ var tOrder = xmltext.Type{
 		{First: order_person_person, Sizes: []int{1, 1}},
 		{First: order_company_company, Sizes: []int{1, 1}},
 	},
+	Follow: [][]int{
+		{0, 1},
+		{2, 3},
+		{2, 3},
+		{4},
+		{4},
+		{5},
+		{6},
+		{7},
+		{},
+	},
 }
 
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
