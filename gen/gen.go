@@ -40,8 +40,10 @@ type Config struct {
 	Out string
 	// Package names the package of a single input; empty leaves it to the contract.
 	Package string
+	// Lax makes warnings of references to what no schema declares; what is lacking is carried raw.
+	Lax bool
 	// Conformance adds entry points for conformance suites to the one package, which goes to Out itself and imports
-	// the runtime. The schemas may lack declarations.
+	// the runtime. It implies Lax, as the suites do. The schemas may lack declarations.
 	Conformance bool
 	// Mode is where the runtime comes from; empty is the project's, or Embed except in the
 	// runtime's own module.
@@ -96,7 +98,7 @@ func Generate(cfg Config) (*Result, source.List) {
 		return nil, found
 	}
 	resolved := resolve.Resolve
-	if cfg.Conformance {
+	if cfg.Lax || cfg.Conformance {
 		resolved = resolve.ResolveLax
 	}
 	apis, list := load(loader, job.names(), resolved, cfg.trace)

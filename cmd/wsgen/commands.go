@@ -14,13 +14,14 @@ import (
 // A selection is the flags that say what is generated and where to.
 type selection struct {
 	out, pkg, runtime string
-	conformance       bool
+	lax, conformance  bool
 }
 
 func (s *selection) register(c *cobra.Command) {
 	c.Flags().StringVar(&s.out, "out", "", "output folder")
 	c.Flags().StringVar(&s.pkg, "package", "", "name of the package, for a single INPUT")
 	c.Flags().StringVar(&s.runtime, "runtime", "", "import or embed")
+	c.Flags().BoolVar(&s.lax, "lax", false, "warn of references to what no schema declares")
 }
 
 func (a *app) generateCommand() *cobra.Command {
@@ -112,6 +113,7 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 		Mode:    gen.Mode(s.runtime),
 		Runtime: newRuntime(),
 		Trace:   a.log.Infof,
+		Lax:     s.lax,
 
 		Conformance: s.conformance,
 	})

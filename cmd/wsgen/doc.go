@@ -30,6 +30,8 @@
 //	                embed: it imports a copy in this module, which wsgen keeps current,
 //	                so that it depends on the standard library alone (default, except in
 //	                wsgen's own module)
+//	--lax           warn of references to what no schema declares, and carry it as raw XML;
+//	                without it they are errors
 //
 // Flags of mock:
 //
