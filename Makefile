@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
 SAMPLE ?= 0
 
-.PHONY: help demo test check generate golden fuzz conformance-xsd bench bench-instr lint rename
+.PHONY: help demo test check generate golden fuzz conformance-xsd bench bench-instr bench-size bench-growth lint rename
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -48,6 +48,12 @@ bench: ## Run the benchmarks
 
 bench-instr: ## Count instructions of the codec against encoding/xml (needs valgrind)
 	@$(GO) run ./bench/instr
+
+bench-size: ## Measure the compiler's time and the binary's size for 1,000 types, against the tags of encoding/xml
+	@$(GO) run ./bench/size
+
+bench-growth: ## Draw docs/growth.svg: generating from 1 to 16 copies of a schema
+	@$(GO) run ./bench/size -types 50 -growth docs/growth.svg
 
 lint: ## Run gofmt, vet and staticcheck
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -106,14 +107,17 @@ func (a *app) warnOfEdits(result *gen.Result) error {
 
 // generate runs the pipeline in memory and prints its diagnostics.
 func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
+	start := time.Now()
 	result, list := gen.Generate(gen.Config{
 		Inputs:  inputs,
 		Out:     s.out,
 		Package: s.pkg,
 		Mode:    gen.Mode(s.runtime),
 		Runtime: newRuntime(),
-		Trace:   a.log.Infof,
-		Lax:     s.lax,
+		Trace: func(format string, args ...any) {
+			a.log.Infof("%.2fs "+format, append([]any{time.Since(start).Seconds()}, args...)...)
+		},
+		Lax: s.lax,
 
 		Conformance: s.conformance,
 	})
