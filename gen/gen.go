@@ -45,6 +45,8 @@ type Config struct {
 	// Conformance adds entry points for conformance suites to the one package, which goes to Out itself and imports
 	// the runtime. It implies Lax, as the suites do. The schemas may lack declarations.
 	Conformance bool
+	// Validate adds a method Validate to every type of a schema, as the project file can.
+	Validate bool
 	// Mode is where the runtime comes from; empty is the project's, or Embed except in the
 	// runtime's own module.
 	Mode Mode

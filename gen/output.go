@@ -25,7 +25,7 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	table.Record(out.Lock)
 	for _, p := range l.packages {
 		files, err := emit.Files(p.api, table, emit.Options{
-			Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance, Positions: out.positions,
+			Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance, Validate: l.job.validate, Positions: out.positions,
 		})
 		if err != nil {
 			return nil, err

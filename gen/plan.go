@@ -30,6 +30,7 @@ type job struct {
 	copyTo  string // folder of the runtime's copy; "" for the default
 	// conformance is that of the configuration.
 	conformance bool
+	validate    bool // that of the configuration or of the project file
 }
 
 // An input is one thing to generate from, with what the caller says of its package.
@@ -58,7 +59,7 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 	default:
 		return nil, problemf(idUsage, "--runtime %q: import or embed", cfg.Mode)
 	}
-	j := &job{dir: dir, mode: cfg.Mode, conformance: cfg.Conformance}
+	j := &job{dir: dir, mode: cfg.Mode, conformance: cfg.Conformance, validate: cfg.Validate}
 	if j.conformance {
 		j.mode = Import
 	}
@@ -114,6 +115,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 	if p.Out.Set() {
 		j.out = j.abs(j.dir, p.Out.V)
 	}
+	j.validate = j.validate || p.Validate.V
 	if r := p.Runtime; r != nil {
 		if j.mode == "" {
 			j.mode = Mode(r.Mode.V)

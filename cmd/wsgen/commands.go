@@ -16,6 +16,7 @@ import (
 type selection struct {
 	out, pkg, runtime string
 	lax, conformance  bool
+	validate          bool
 }
 
 func (s *selection) register(c *cobra.Command) {
@@ -23,6 +24,7 @@ func (s *selection) register(c *cobra.Command) {
 	c.Flags().StringVar(&s.pkg, "package", "", "name of the package, for a single INPUT")
 	c.Flags().StringVar(&s.runtime, "runtime", "", "import or embed")
 	c.Flags().BoolVar(&s.lax, "lax", false, "warn of references to what no schema declares")
+	c.Flags().BoolVar(&s.validate, "validate", false, "give every type of a schema a method Validate")
 }
 
 func (a *app) generateCommand() *cobra.Command {
@@ -120,6 +122,7 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 		Lax: s.lax,
 
 		Conformance: s.conformance,
+		Validate:    s.validate,
 	})
 	return result, a.report(list)
 }

@@ -36,6 +36,15 @@ func (g *generator) genDocumentCalls(u *unit, name string) {
 		jen.If(jen.Op("!").Id("ok")).Block(jen.Return(jen.Nil(), jen.Qual("fmt", "Errorf").Call(lit("%T is no document"), id("doc")))),
 		jen.Return(g.xml("Marshal").Call(id("x"))),
 	))
+	if !g.opt.Validate {
+		return
+	}
+	u.decl(jen.Comment("// ValidateDocument reads a document, tolerating drift, and validates it.").Line().
+		Func().Id("ValidateDocument").Params(id("data").Index().Byte()).Error().Block(
+		define("doc").New(id(name)),
+		jen.If(define("err").Add(g.xml("Unmarshal")).Call(id("data"), id("doc")), notNil(id("err"))).Block(jen.Return(id("err"))),
+		jen.Return(call("doc.Validate")),
+	))
 }
 
 // genOperationCalls emits the function that calls operations by the names of the WSDL, and the one of each binding.

@@ -133,7 +133,10 @@ func (g *generator) patterns(v *names.Value) []string {
 	var list []string
 	eachStep(v.Type, func(t *contract.Simple) {
 		if len(t.Facets.Patterns) > 0 {
-			list = append(list, strings.Join(t.Facets.Patterns, "|"))
+			expr := strings.Join(t.Facets.Patterns, "|")
+			if _, err := pattern.Translate(expr); err == nil { // else a warning says that it is not checked
+				list = append(list, expr)
+			}
 		}
 	})
 	if expr := lexical[names.Primitive(v.Type)]; expr != "" {

@@ -436,6 +436,8 @@ type Project struct {
 	Out Value[string] `yaml:"out"`
 	// Where generated code takes its runtime from.
 	Runtime *ProjectRuntime `yaml:"runtime"`
+	// Gives every type of a schema a method Validate.
+	Validate Value[bool] `yaml:"validate"`
 	// Specs to generate from.
 	Specs []*ProjectSpec `yaml:"specs,required"`
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func (c *compiler) checkSimple(t *contract.Simple) {
 	}
 }
 
-// checkPattern reports a regular expression that is none, at the offence where the text stands as it is.
+// checkPattern reports a regular expression that is none, or that RE2 can't express, at the offence where the text stands as it is.
 func (c *compiler) checkPattern(expr string, at source.Span) {
 	_, err := pattern.Translate(expr)
 	bad, ok := errors.AsType[*pattern.Error](err)
@@ -144,7 +145,11 @@ func (c *compiler) checkPattern(expr string, at source.Span) {
 	if i := strings.Index(at.Text(), expr); i >= 0 && bad.Offset < len(expr) {
 		at.Start, at.End = at.Start+i+bad.Offset, at.Start+i+len(expr)
 	}
-	c.diags.Errorf(at, idBadPattern, "pattern: %s", bad.Reason)
+	if ext := path.Ext(at.File.Path); ext == ".yaml" || ext == ".yml" {
+		c.diags.Errorf(at, idBadPattern, "pattern: %s", bad.Reason)
+	} else { // the schema is the provider's: what it says of other things is right all the same
+		c.diags.Warnf(at, idUncheckedPattern, "the pattern is not checked: %s", bad.Reason)
+	}
 }
 
 // checkLayout reports a layout that has other letters or digits than those of a date (the CLDR's subset

@@ -45,7 +45,7 @@ var bad = []struct{ name, in string }{
 <xs:minLength value="5"/> <!-- ERROR bad-facet -->
 <xs:maxLength value="4"/>
 <xs:totalDigits value="4"/> <!-- ERROR bad-facet -->
-<xs:pattern value="(a"/> <!-- ERROR bad-pattern -->
+<xs:pattern value="(a"/> <!-- ERROR unchecked-pattern -->
 </xs:restriction></xs:simpleType>
 <xs:simpleType name="B"><xs:restriction base="xs:int">
 <xs:maxInclusive value="x"/> <!-- ERROR bad-facet -->

@@ -23,7 +23,8 @@ const (
 	idBadNamespace         = "bad-namespace"         // a namespace that no document could declare
 	idBadOccurs            = "bad-occurs"            // minOccurs is greater than maxOccurs
 	idBadPart              = "bad-part"              // a message part does not fit the binding that uses it
-	idBadPattern           = "bad-pattern"           // a pattern is no regular expression of XML Schema
+	idBadPattern           = "bad-pattern"           // a pattern of a spec is no regular expression of XML Schema
+	idUncheckedPattern     = "unchecked-pattern"     // a pattern of a schema is no regular expression, or one that RE2 can't express
 	idBadPolling           = "bad-polling"           // a rule of polling can't work as it is stated
 	idBadPrefix            = "bad-prefix"            // a prefix is reserved or no name
 	idBadRedefine          = "bad-redefine"          // an xs:redefine that redefines nothing

@@ -64,11 +64,13 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 	input := inputOf(t, dir)
 	files = map[string]string{}
 	result, diags := gen.Generate(gen.Config{
-		Dir:     dir,
-		Inputs:  []string{input},
-		Out:     "want/go",
-		Mode:    gen.Import,
-		Runtime: gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
+		Dir:    dir,
+		Inputs: []string{input},
+		Out:    "want/go",
+		Mode:   gen.Import,
+		// A case about it has methods Validate.
+		Validate: strings.HasPrefix(filepath.Base(dir), "validate-"),
+		Runtime:  gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
 	})
 	if len(diags) > 0 {
 		var b bytes.Buffer

@@ -246,13 +246,13 @@ func checkDigits(f *contract.Facets, text string) error {
 	return nil
 }
 
-// matchesAny reports whether one of the patterns matches the whole text. One that can't be translated was
-// refused when the contract was read.
+// matchesAny reports whether one of the patterns matches the whole text. One that can't be translated is
+// not checked, which a warning has said.
 func matchesAny(patterns []string, text string) bool {
 	for _, p := range patterns {
 		expr, err := pattern.Translate(p)
 		if err != nil {
-			continue
+			return true
 		}
 		if re, err := regexp.Compile(`^(?:` + expr + `)$`); err == nil && re.MatchString(text) {
 			return true

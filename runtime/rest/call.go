@@ -95,7 +95,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case op.Service != c.service:
 		return nil, c.base.Misconfigured(op.Name, "the operation is not one of the client's service")
 	}
-	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name}, c: c, op: op, strict: c.base.Strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Validation: c.base.Validation}, c: c, op: op, strict: c.base.Strict}
 	for _, o := range opts {
 		if err := o.applyCall(k); err != nil {
 			return nil, c.base.Misconfigured(op.Name, err.Error())
@@ -113,8 +113,8 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case out == nil:
 		out = op.newReply()
 	}
-	if v, ok := in.(interface{ Validate() error }); ok && op.Validate {
-		if err := v.Validate(); err != nil {
+	if !isNil(in) {
+		if err := k.ValidateRequest(in, op.Validate); err != nil {
 			return nil, k.RequestError(err)
 		}
 	}
@@ -155,6 +155,9 @@ func (k *call) attempt(ctx context.Context, x *Exchange, refused xsd.Secret) err
 		err = k.Send(ctx, s.address, make, func(ctx context.Context, resp *http.Response, body *transport.Body) error {
 			return k.receive(ctx, x, resp, body)
 		})
+	}
+	if err == nil && x.Out != nil {
+		err = k.ValidateReply(x.Out, x.Status)
 	}
 	k.LogAttempt(ctx, x.Endpoint, x.Attempt, x.Status, time.Since(start), err)
 	return err

@@ -28,12 +28,16 @@ type (
 	clientOption func(*Client) error
 	callOption   func(*call) error
 	strict       struct{}
+	validation   struct{ transport.Validation }
 )
 
 func (o clientOption) applyClient(c *Client) error { return o(c) }
 func (o callOption) applyCall(k *call) error       { return o(k) }
 func (strict) applyClient(c *Client) error         { c.base.Strict = true; return nil }
 func (strict) applyCall(k *call) error             { k.strict = true; return nil }
+
+func (v validation) applyClient(c *Client) error { c.base.Validation = v.Validation; return nil }
+func (v validation) applyCall(k *call) error     { k.Validation = v.Validation; return nil }
 
 // common makes an option of one that clients of all protocols have.
 func common(o transport.Option) Option {
@@ -78,6 +82,21 @@ func WithLogger(l *slog.Logger) Option { return common(transport.WithLogger(l)) 
 
 // Strict makes drift an error.
 func Strict() SharedOption { return strict{} }
+
+// Directions are those of the messages of a call.
+type Directions = transport.Directions
+
+// The directions, to be joined by |.
+const (
+	Requests = transport.Requests
+	Replies  = transport.Replies
+)
+
+// Validate validates the messages of some directions, all rules at once, and none of the others: requests before they
+// are sent, which are then a [*RequestError], replies after they are read, a [*DecodeError]; either holds an
+// [*xsd.ValidationError]. Without it requests are validated where the contract asks for it. The types must have been
+// generated with methods Validate.
+func Validate(which Directions) SharedOption { return validation{transport.Validate(which)} }
 
 // CallTimeout bounds one call, besides the deadline of its context.
 func CallTimeout(d time.Duration) CallOption {

@@ -155,7 +155,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case ctx == nil:
 		return nil, c.misconfigured(op.Name, "nil context")
 	}
-	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing}, c: c, op: op, strict: c.base.Strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing, Validation: c.base.Validation}, c: c, op: op, strict: c.base.Strict}
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}
@@ -187,16 +187,16 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	return k, nil
 }
 
-// validate checks the facets of a request, where the operation asks for it.
+// validate checks the facets of a request, where the call or the operation asks for it.
 func (k *call) validate(in xmltext.Node) error {
-	if !k.op.Validate {
+	if isNil(in) {
 		return nil
 	}
 	in, err := k.filled(in)
-	if v, ok := in.(interface{ Validate() error }); ok && err == nil {
-		err = v.Validate()
+	if err != nil {
+		return err
 	}
-	return err
+	return k.ValidateRequest(in, k.op.Validate)
 }
 
 // isNil reports whether there is no node, or a nil pointer to one, as generated methods pass a caller's nil on.
@@ -228,6 +228,9 @@ func (k *call) exchange(ctx context.Context, x *Exchange) error {
 	}
 	start := time.Now()
 	err := k.spaced(ctx, x, func() error { return k.attempt(ctx, x) })
+	if err == nil && x.Out != nil && k.wrap == nil { // what a stream hands over is gone
+		err = k.ValidateReply(x.Out, x.Status)
+	}
 	k.LogAttempt(ctx, x.Endpoint, x.Attempt, x.Status, time.Since(start), err)
 	return err
 }

@@ -73,6 +73,30 @@ func WithHeader(h Header) SharedOption {
 	})
 }
 
+// Directions are those of the messages of a call.
+type Directions = transport.Directions
+
+// The directions, to be joined by |.
+const (
+	Requests = transport.Requests
+	Replies  = transport.Replies
+)
+
+// Validate validates the messages of some directions, all rules at once, and none of the others: requests before they
+// are sent, which are then a [*RequestError], replies after they are read, a [*DecodeError]; either holds an
+// [*xsd.ValidationError]. Without it requests are validated where the contract asks for it. The types must have been
+// generated with methods Validate. What [Stream] hands over is not validated.
+func Validate(which Directions) SharedOption {
+	return sharedOption(func(c *Client, k *call) error {
+		if c != nil {
+			c.base.Validation = transport.Validate(which)
+		} else {
+			k.Validation = transport.Validate(which)
+		}
+		return nil
+	})
+}
+
 // Strict makes drift an error.
 func Strict() SharedOption {
 	return sharedOption(func(c *Client, k *call) error {

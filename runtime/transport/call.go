@@ -24,6 +24,8 @@ type Call struct {
 	// Wait is added to the client's limit: what the call may have to wait before it sends.
 	Wait    time.Duration
 	Secrets Redactor
+	// Validation is that of the call, the client's unless the call says something else.
+	Validation Validation
 }
 
 // Limit applies the client's time limit to a context without a deadline, and the call's own.

@@ -40,18 +40,19 @@ type Service struct {
 // A Client holds the settings of a client of any protocol. It must not change once calls are made.
 type Client struct {
 	Service
-	Endpoint  *url.URL
-	Doer      Doer
-	Creds     Credentials
-	UserAgent string
-	Timeout   time.Duration
-	Limits    xmltext.Limits
-	Strict    bool
-	Loopback  bool
-	OnDrift   func(context.Context, Drift)
-	Now       func() time.Time
-	Sleep     func(context.Context, time.Duration) error
-	Log       *slog.Logger
+	Endpoint   *url.URL
+	Doer       Doer
+	Creds      Credentials
+	UserAgent  string
+	Timeout    time.Duration
+	Limits     xmltext.Limits
+	Strict     bool
+	Validation Validation
+	Loopback   bool
+	OnDrift    func(context.Context, Drift)
+	Now        func() time.Time
+	Sleep      func(context.Context, time.Duration) error
+	Log        *slog.Logger
 
 	packers, unpackers sync.Pool // of *gzip.Writer and *gzip.Reader
 }

@@ -40,6 +40,7 @@ type Encoder struct {
 	vacuum    bool   // nothing is written: see vacant
 	nextNil   bool   // see NextNil
 	unescaped bool   // see DocumentText
+	draft     bool   // required values that are not set are left out
 }
 
 // level is the state of one struct being written.
@@ -118,7 +119,7 @@ func (e *Encoder) fail(field int, msg string, err error) {
 
 // Missing fails because a required value is not set.
 func (e *Encoder) Missing(field string) {
-	if e.err == nil && !e.vacuum {
+	if e.err == nil && !e.vacuum && !e.draft {
 		e.err = &EncodeError{Path: e.path(-1) + "/" + field, Msg: "required value is not set"}
 	}
 }

@@ -1,7 +1,9 @@
 package xmltext
 
 import (
+	"bytes"
 	"encoding/base64"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -427,7 +429,7 @@ func (e *Encoder) Value(field int, v Value) {
 	b, err := v.AppendXML(e.buf, (*writeScope)(e))
 	e.names = ""
 	if err != nil {
-		e.fail(field, "value can't be written", err)
+		e.unwritten(field, from, err)
 		return
 	}
 	if quick && plainForm(v) {
@@ -440,6 +442,25 @@ func (e *Encoder) Value(field int, v Value) {
 	e.buf = b
 	e.escape(from, field) // also a Value of the user's own may need it
 	e.end(field, f, c)
+}
+
+// unwritten handles a value that can't be written, whose tag or attribute's name ends at from. In a draft one that is
+// not set is left out.
+func (e *Encoder) unwritten(field, from int, err error) {
+	if _, unset := errors.AsType[*xsd.UnsetError](err); !e.draft || !unset {
+		e.fail(field, "value can't be written", err)
+		return
+	}
+	switch {
+	case field >= Text:
+	case field >= Attr:
+		e.buf = e.buf[:bytes.LastIndexByte(e.buf[:from], ' ')]
+	default:
+		e.buf = e.buf[:bytes.LastIndexByte(e.buf[:from], '<')]
+		if e.replay != nil {
+			e.replay.done(e)
+		}
+	}
 }
 
 // plainForm reports a value whose form holds letters, digits and signs alone.
@@ -491,7 +512,7 @@ func (e *Encoder) Stamp(field int, v xsd.Stamp, layout string) {
 	from := len(e.buf)
 	b, err := v.AppendLayout(e.buf, layout)
 	if err != nil {
-		e.fail(field, "value can't be written", err)
+		e.unwritten(field, from, err)
 		return
 	}
 	e.buf = b

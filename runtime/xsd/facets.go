@@ -142,3 +142,9 @@ func count(n int, unit string) string {
 }
 
 func characters(s string) int { return utf8.RuneCountInString(s) }
+
+// Any reports whether f constrains anything but the enumeration and patterns.
+func (f *Facets) Any() bool {
+	return f.Length > 0 || f.MinLength > 0 || f.MaxLength > 0 || f.Empty || f.TotalDigits > 0 || f.FractionDigits > 0 || f.Whole ||
+		f.MinInclusive != "" || f.MinExclusive != "" || f.MaxInclusive != "" || f.MaxExclusive != ""
+}

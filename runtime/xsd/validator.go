@@ -280,6 +280,21 @@ func ordered[T interface {
 	}))
 }
 
+// Lexical checks a lexical form by patterns alone.
+func (v *Validator) Lexical(name, s string, f *Facets) { v.must(name)(f.lexical(s)) }
+
+// Enum checks a value by the enumeration alone; same compares a listed literal
+// with the value.
+func (v *Validator) Enum(name string, f *Facets, same func(literal string) bool) {
+	v.must(name)(f.enum(same))
+}
+
+// Path returns the path of the child name of the current element.
+func (v *Validator) Path(name string) string { return v.at(name) }
+
+// Add adds a violation that was found elsewhere.
+func (v *Validator) Add(x Violation) { v.violations = append(v.violations, x) }
+
 // must returns a function that reports a check of the child name unless it was
 // passed.
 func (v *Validator) must(name string) func(check, bool) {

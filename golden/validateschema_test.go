@@ -1,0 +1,107 @@
+package golden_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	in "example.com/wsgen/golden/validate-schema/want/go/in"
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
+
+// TestValidateSchema validates documents; all but valid.xml are invalid for libxml2, too.
+func TestValidateSchema(t *testing.T) {
+	for file, want := range map[string][]string{
+		"valid":  nil,
+		"choice": {"/order: must hold one of codes, since", "/order: must hold at least 2 of a, b"},
+		"facets": {
+			"/order/@version: must be 1.0",
+			"/order/customer: must have at most 4 characters",
+			"/order/day: must be at least 2020-01-01",
+			"/order/lead: must be at most P30D",
+			"/order/line[1]/amount: must be more than 0",
+			"/order/line[2]/amount: must have at most 5 digits",
+			"/order/line[2]/kind: must be one of new, used",
+			`/order/codes: must match the pattern [A-Z-[IO]]{3}\d*`,
+			"/order/codes: must have at most 2 items",
+		},
+		"unions":  {"/order/since: must be valid for one type of the union", "/order/until: must be valid for one type of the union"},
+		"unknown": {"/order/zebra: is not declared"},
+		"attributes": {
+			"/order/line[1]/@id: must be present",
+			"/order/line[3]/@id: must not be the ID of another element",
+			"/order/line[3]/@color: is not declared",
+			"/order/line[2]/@of: must be the ID of an element",
+		},
+		"derived":       {"/order/line[1]/text: must be present"},
+		"half-a-branch": {"/order/until: must be present"},
+		"occurrence":    {"/order/customer: must be present", "/order: must hold at least 2 of a, b", "/order/line[4]: must occur at most 3 times"},
+		"order":         {"/order/customer: must not stand here"},
+		"substitution":  {"/order/circle/@radius: must be more than 0"},
+	} {
+		data, err := os.ReadFile(filepath.Join("validate-schema", "docs", file+".xml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var doc in.XMLDocument
+		if err := xmltext.Unmarshal(data, &doc); err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		if d := cmp.Diff(want, violations(doc.Validate())); d != "" {
+			t.Errorf("%s (-want +got):\n%s", file, d)
+		}
+	}
+}
+
+// TestValidateFresh validates values that were never read.
+func TestValidateFresh(t *testing.T) {
+	whole := func(change func(*in.Order)) *in.Order {
+		x := &in.Order{
+			Customer: "ABC", Day: xsd.NewDate(2024, 1, 1), Line: []in.AnyLine{&in.Line{Id: "x", Amount: xsd.NewDecimal(1, 0)}},
+			Choice:    &in.OrderChoiceCodes{Value: in.CodeList{"ABC"}},
+			Choice2nd: []in.OrderChoice2nd{&in.OrderChoice2ndA{Value: 1}, &in.OrderChoice2ndB{Value: true}},
+		}
+		change(x)
+		return x
+	}
+	for _, c := range []struct {
+		name  string
+		value interface{ Validate() error }
+		want  []string
+	}{
+		{"whole", whole(func(*in.Order) {}), nil},
+		{"zero", new(in.Order), []string{
+			"/Order/day: must be present", "/Order/line: must be present",
+			"/Order: must hold one of codes, since", "/Order: must hold at least 2 of a, b",
+			`/Order/customer: must match the pattern [A-Z-[IO]]{3}\d*`,
+		}},
+		{"document without a root", new(in.XMLDocument), []string{"/: must have a root element"}},
+		{"document", &in.XMLDocument{Root: &in.XMLRootCircle{}}, []string{"/circle/@radius: must be more than 0"}},
+		{"derived", &in.LongLine{Line: in.Line{Id: "1"}}, []string{"/LongLine/@id: must be an xs:ID", "/LongLine/amount: must be more than 0"}},
+		{"what can't be written", whole(func(x *in.Order) { x.Any = []xsd.Raw{{XML: "<a"}} }), []string{"/Order/*: can't be written: raw XML is not one element"}},
+	} {
+		if d := cmp.Diff(c.want, violations(c.value.Validate())); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
+	}
+}
+
+func violations(err error) []string {
+	invalid, ok := errors.AsType[*xsd.ValidationError](err)
+	if !ok {
+		if err != nil {
+			return []string{err.Error()}
+		}
+		return nil
+	}
+	var list []string
+	for _, v := range invalid.Violations {
+		list = append(list, v.String())
+	}
+	return list
+}

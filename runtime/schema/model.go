@@ -1,0 +1,203 @@
+package schema
+
+import "example.com/wsgen/runtime/xsd"
+
+// rules are a schema, linked.
+type rules struct {
+	types    map[string]*typ // by key: built-in types as xs:name
+	named    map[xsd.QName]*typ
+	elements map[xsd.QName]*element
+}
+
+// A typ is a simple or a complex type.
+type typ struct {
+	base *typ // nil for xs:anyType and for what derives from it alone
+
+	// Of a complex type.
+	complex  bool
+	extends  bool // base's content and attributes come before the own ones
+	abstract bool
+	mixed    bool
+	open     bool // what a provider writes in a way of its own: nothing is checked
+	attrs    []*attr
+	anyAttr  *wildcard
+	content  *particle
+	text     *typ // simple content
+
+	// Of a simple type: a step of derivation, a list, a union or a built-in type.
+	item    *typ
+	members []*typ
+	builtin *builtin
+	facets  facets
+}
+
+// facets are those of one step of derivation.
+type facets struct {
+	counted  *xsd.Facets // lengths, bounds and digits; nil for none
+	patterns *xsd.Facets // nil for none
+	enum     *xsd.Facets // nil for none
+	space    string      // whiteSpace
+}
+
+type attr struct {
+	name     xsd.QName
+	typ      *typ
+	required bool
+	fixed    *string
+}
+
+type element struct {
+	name               xsd.QName
+	typ                *typ
+	abstract, nillable bool
+	initial, fixed     *string
+	head               *element
+	members            []*element // that can stand in its place
+}
+
+// A wildcard of elements or attributes (Part 1, clause 3.10).
+type wildcard struct {
+	process string
+	target  string
+	spaces  []string
+}
+
+type particleKind uint8
+
+const (
+	elementParticle particleKind = iota
+	anyParticle
+	sequenceGroup
+	choiceGroup
+	allGroup
+)
+
+// A particle is a part of a content model.
+type particle struct {
+	kind     particleKind
+	min, max int // max is -1 for any number
+	items    []*particle
+	decl     *element
+	any      *wildcard
+	anyForm  bool // in any namespace
+}
+
+// admits reports whether the wildcard takes a namespace.
+func (w *wildcard) admits(space string) bool {
+	for _, s := range w.spaces {
+		switch s {
+		case "##any":
+			return true
+		case "##other":
+			if space != "" && space != w.target {
+				return true
+			}
+		case "##local":
+			if space == "" {
+				return true
+			}
+		default:
+			if s == space {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takes returns the declaration under which an element can stand at a leaf of a content model; ok is false where it
+// can't, and the declaration of what only a wildcard takes is nil.
+func (p *particle) takes(name xsd.QName) (decl *element, ok bool) {
+	switch p.kind {
+	case anyParticle:
+		return nil, p.any.admits(name.Space)
+	case elementParticle:
+		if p.decl.name == name || p.anyForm && p.decl.name.Local == name.Local {
+			return p.decl, true
+		}
+		return p.decl.substitute(name)
+	}
+	return nil, false
+}
+
+func (e *element) substitute(name xsd.QName) (*element, bool) {
+	for _, m := range e.members {
+		if m.name == name {
+			return m, true
+		}
+		if found, ok := m.substitute(name); ok {
+			return found, true
+		}
+	}
+	return nil, false
+}
+
+// derivesFrom reports whether a type is another one or derives from it (Part 1, clauses 3.4.6 and 3.14.6).
+func (t *typ) derivesFrom(other *typ) bool {
+	if other.isAny() {
+		return true
+	}
+	for step := t; step != nil; step = step.base {
+		if step == other {
+			return true
+		}
+	}
+	if t.complex && t.base == nil && t.text != nil && t.text.derivesFrom(other) {
+		return true // simple content extends the type of its text
+	}
+	if other.complex {
+		return false
+	}
+	for _, m := range other.members {
+		if t.derivesFrom(m) {
+			return true
+		}
+	}
+	return other.builtin != nil && other.builtin.name == "anySimpleType" && !t.complex
+}
+
+func (t *typ) isAny() bool { return t.builtin != nil && t.builtin.name == "anyType" }
+
+// content model of a type with what it takes from its base, nil for none.
+func (t *typ) particles() []*particle {
+	var list []*particle
+	if t.extends && t.base != nil {
+		list = t.base.particles()
+	}
+	if t.content != nil {
+		list = append(list[:len(list):len(list)], t.content)
+	}
+	return list
+}
+
+// simple is the type of the text, nil for element content.
+func (t *typ) simple() *typ {
+	switch {
+	case !t.complex:
+		return t
+	case t.text != nil:
+		return t.text
+	case t.extends && t.base != nil:
+		return t.base.simple()
+	}
+	return nil
+}
+
+func (t *typ) isMixed() bool {
+	return t.mixed || t.extends && t.base != nil && t.base.complex && t.base.isMixed()
+}
+
+// eachAttr calls fn for each attribute until it returns false.
+func (t *typ) eachAttr(fn func(*attr) bool) bool {
+	for _, a := range t.attrs {
+		if !fn(a) {
+			return false
+		}
+	}
+	return !t.extends || t.base == nil || t.base.eachAttr(fn)
+}
+
+// admitsAttr reports whether a wildcard of the type takes an attribute.
+func (t *typ) admitsAttr(space string) bool {
+	return t.anyAttr != nil && t.anyAttr.admits(space) || t.extends && t.base != nil && t.base.admitsAttr(space)
+}

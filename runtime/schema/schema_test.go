@@ -1,0 +1,96 @@
+package schema
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"example.com/wsgen/runtime/xsd"
+)
+
+// paths are the paths and rules of the violations of a document.
+func paths(t *testing.T, s *Schema, doc string) string {
+	t.Helper()
+	err := s.CheckText([]byte(doc))
+	invalid, ok := errors.AsType[*xsd.ValidationError](err)
+	if err != nil && !ok {
+		t.Fatal(err)
+	}
+	var list []string
+	if ok {
+		for _, v := range invalid.Violations {
+			list = append(list, v.Path+" "+v.Rule)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestContent(t *testing.T) {
+	for model, docs := range map[string]map[string]string{
+		// As many as possible is not the only way to place the children.
+		"sequence 2..2\n\t\telement a xs:string 1..2": {
+			"<a/><a/>": "", "<a/><a/><a/><a/>": "", "<a/>": "/r/a occurs", "<a/><a/><a/><a/><a/>": "/r/a[5] occurs",
+		},
+		"sequence\n\t\tsequence 0..*\n\t\t\telement a xs:string 0..1\n\t\t\telement b xs:string 0..1\n\t\telement c xs:string": {
+			"<a/><b/><b/><a/><c/>": "", "<c/>": "", "<a/>": "/r/c required", "<c/><a/>": "/r/a order",
+		},
+		"all\n\t\telement a xs:string\n\t\telement b xs:string 0..1": {
+			"<b/><a/>": "", "<a/>": "", "<b/>": "/r/a required", "<a/><a/>": "/r/a[2] occurs",
+		},
+		"choice 0..*\n\t\telement a xs:string\n\t\tsequence\n\t\t\telement b xs:string\n\t\t\telement c xs:int": {
+			"": "", "<a/><b/><c>1</c><a/>": "", "<b/><a/>": "/r/c required", "<b/><c>x</c>": "/r/c type",
+		},
+		"sequence\n\t\tany strict spaces=\"##any\"": {
+			"<r/>": "/r/r/* required", "<x/>": "/r/x unknown", "": "/r/* required",
+		},
+		"choice": {"": "/r choice"},
+	} {
+		s := &Schema{Text: "element r ~r\ncomplex ~r\n\t" + model + "\n"}
+		for doc, want := range docs {
+			if got := paths(t, s, "<r>"+doc+"</r>"); got != want {
+				t.Errorf("%s: %q is broken at %q, want %q", strings.ReplaceAll(model, "\n", ";"), doc, got, want)
+			}
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	for typ, docs := range map[string]map[string]string{
+		"simple T xs:float maxInclusive=\"1.1\"":                     {"1.1": "", "1.2": "maxInclusive", "NaN": "maxInclusive"},
+		"simple T xs:boolean pattern=\"[01]\"":                       {" 1 ": "", "true": "pattern", "2": "type"},
+		"simple T xs:hexBinary length=\"2\"":                         {"0aFF": "", "0a": "length", "0": "type"},
+		"simple T xs:duration minExclusive=\"P1M\"":                  {"P1Y": "", "P30D": "minExclusive"},
+		"simple T xs:decimal\n\tenum \"1.0\"":                        {"01": "", "1.01": "enumeration"},
+		"simple T xs:NMTOKENS maxLength=\"2\"":                       {"a  b": "", "a b c": "maxLength", "": "minLength", "a, b": "type"},
+		"simple T xs:string whiteSpace=\"collapse\" maxLength=\"3\"": {" a\n b ": "", " abcd": "maxLength"},
+		"simple T xs:unsignedByte":                                   {"255": "", "256": "maxInclusive", "-0": "", "-1": "minInclusive"},
+		"union T xs:int xs:NCName\n":                                 {"12": "", "a": "", "1a": "type"},
+		"simple T U\n\tenum \"1\"\nunion U xs:int xs:string":         {"01": "", "2": "enumeration"},
+		"simple T xs:language":                                       {"pt-BR": "", "português": "type"},
+		"simple T xs:QName\n\tenum \"p:a\"":                          {"a": "", "b": "enumeration", "q:a": "type"},
+	} {
+		s := &Schema{Text: "element r T\n" + typ + "\n"}
+		for text, rule := range docs {
+			if rule != "" {
+				rule = "/r " + rule
+			}
+			if got := paths(t, s, "<r>"+text+"</r>"); got != rule {
+				t.Errorf("%s: %q is broken at %q, want %q", typ, text, got, rule)
+			}
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for text, want := range map[string]string{
+		"element r T\n":                 "schema: line 1: no type T",
+		"complex T\n\tref a\n":          "schema: line 2: no element a",
+		"complex T\n\t\telement a xs:x": "schema: line 2: element is in no group",
+		"oops\n":                        `schema: line 1: unknown word "oops"`,
+		"\tattr a xs:int":               "schema: line 1: attr belongs to no type",
+	} {
+		if err := (&Schema{Text: text}).CheckText(nil); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
