@@ -30,6 +30,7 @@
 //	                embed: it imports a copy in this module, which wsgen keeps current,
 //	                so that it depends on the standard library alone (default, except in
 //	                wsgen's own module)
+//	--validate      give every type of a schema a method Validate
 //	--lax           warn of references to what no schema declares, and carry it as raw XML;
 //	                without it they are errors
 //
