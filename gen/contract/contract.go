@@ -202,7 +202,9 @@ type Message struct {
 	Headers []*Part
 	Body    []*Part
 	Encoded bool
-	Reply   *Reply // the status rule of a reply; nil without one
+	// Bare says that the content of Body's one part stands in soap:Body itself: its element is not written.
+	Bare  bool
+	Reply *Reply // the status rule of a reply; nil without one
 }
 
 // A Part is one part of a message: a global element, or for rpc style the element that is named after the

@@ -370,6 +370,9 @@ func (g *generator) messageFields(m *contract.Message) []jen.Code {
 	if m.Encoded {
 		add("Encoded", jen.True())
 	}
+	if m.Bare {
+		add("Bare", jen.True())
+	}
 	return fields
 }
 

@@ -92,7 +92,7 @@ func (p *printer) message(parent, way string, m *contract.Message) {
 			p.line("reply", "status="+replyField(r.Status), "message="+replyField(r.Message), "ok="+strings.Join(quoted, ","), flag(r.AbsentOK, "absentOK"), flag(r.Unless != nil, "unless="+replyField(r.Unless)), flag(r.Several, "several"))
 			p.statuses(r)
 		}
-	}, way, other(way, label(parent, m.Path)), flag(m.Encoded, "encoded"))
+	}, way, other(way, label(parent, m.Path)), flag(m.Encoded, "encoded"), flag(m.Bare, "bare"))
 }
 
 // other is label unless it is what the line says already.

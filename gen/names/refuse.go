@@ -9,12 +9,6 @@ import (
 
 // refuse reports what has no Go form yet, where it stands, so that nothing is left out in silence.
 func (p *planner) refuse() {
-	for _, b := range p.api.Bindings {
-		for _, op := range b.Operations {
-			p.refuseMessage(op.In)
-			p.refuseMessage(op.Out)
-		}
-	}
 	p.eachMessage(func(_ *contract.Message, part *contract.Part) {
 		if t, ok := part.Element.Type.(*contract.Struct); ok && t.Abstract {
 			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a message of an abstract type")
@@ -32,12 +26,6 @@ func (p *planner) unsupported(node *contract.Node, id, what string) {
 	p.diags = append(p.diags, source.Diagnostic{
 		Span: node.Span, ID: id, Message: fmt.Sprintf("%s: %s is not supported yet", node.Path, what),
 	})
-}
-
-func (p *planner) refuseMessage(m *contract.Message) {
-	if m != nil && len(m.Body) > 1 {
-		p.unsupported(&m.Node, "unsupported-multiple-parts", "a message of several body parts")
-	}
 }
 
 func (p *planner) refuseStruct(s *Struct) {

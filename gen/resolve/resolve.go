@@ -123,6 +123,7 @@ type compiler struct {
 	secrets  []secret                                    // checked when all types are known
 	chosen   []chosen                                    // lowered when all types are known
 	wrappers map[contract.QName]*contract.Element        // elements that wrap rpc messages
+	bodies   map[bodyKey]*contract.Element               // elements that stand for bare bodies
 	replies  map[string]*contract.Message                // specialised replies by path: bindings share them
 	encoded  bool                                        // SOAP encoding is reported
 	refused  []int                                       // the warnings about operations and bindings that are left out
@@ -157,7 +158,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{},
+		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{}, bodies: map[bodyKey]*contract.Element{},
 	}
 }
 

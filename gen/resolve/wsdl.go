@@ -205,14 +205,7 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 		m.Body = []*contract.Part{c.rpcPart(w, m, d.node, parts)}
 		return m
 	}
-	if !c.spend(len(parts), m.Span, path) {
-		parts = nil
-	}
-	for _, p := range parts {
-		if x := c.part(path, p); x != nil {
-			m.Body = append(m.Body, x)
-		}
-	}
+	c.documentBody(o, m, d.node, parts, suffix)
 	return m
 }
 
@@ -234,18 +227,14 @@ func (c *compiler) rpcPart(w contract.QName, m *contract.Message, d *parser.Mess
 		s.Path += "/type"
 	}
 	e.Type, x.Element, c.wrappers[w] = s, e, e
-	s.Own = &contract.Group{Node: contract.Node{Path: s.Path + "/sequence", Span: d.Span}, Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence}
+	s.Own = c.sequence(s.Path, d)
 	if !c.spend(len(parts), m.Span, path) {
 		parts = nil
 	}
 	for _, p := range parts {
-		if p.Element.Set() || !p.Type.Set() {
-			c.diags.Errorf(p.Span, idBadPart, "the part %s of an rpc message must have a type", p.Name.V)
-			continue
+		if f := c.accessor(s.Own.Path, d, p); f != nil {
+			s.Own.Items = append(s.Own.Items, f)
 		}
-		f := &contract.Field{Node: node(s.Own.Path+"/"+p.Name.V, &p.Node), Occurs: contract.Occurs{Min: 1, Max: 1}}
-		f.Element = &contract.Element{Node: f.Node, Name: contract.QName{Local: p.Name.V}, Type: c.typeRef(&unit{}, p.Type)}
-		s.Own.Items = append(s.Own.Items, f)
 	}
 	c.lowered = append(c.lowered, s)
 	c.globals = append(c.globals, e)

@@ -48,7 +48,7 @@ func (a *answer) reply(out xmltext.Node) error {
 	if err != nil {
 		return err
 	}
-	v := newEnvelope(a.binding())
+	v := newEnvelope(a.binding(), m)
 	if len(body) > 0 {
 		body = v.hoist(body)
 	}
@@ -102,7 +102,7 @@ func (a *answer) fault(f *Fault) error {
 	}
 	b := a.binding()
 	b.Prefixes, b.EnvelopePrefix = xmltext.Prefixed, "soapenv"
-	v := newEnvelope(b)
+	v := newEnvelope(b, new(Message))
 	if len(detail) > 0 {
 		detail = v.hoist(detail)
 	}

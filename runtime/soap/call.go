@@ -303,6 +303,9 @@ func (m *Message) encode(op *Operation, x xmltext.Node) ([]byte, error) {
 	case len(m.Wrapper) > 0:
 		w := m.wrap(op, x)
 		return encodePart(style, m.Wrapper[0], w.t.NS, w.t, w)
+	case m.Bare:
+		p := &m.Body[0]
+		return encodePart(xmltext.Prefixed, bareName, op.namespaces(p), p.Type, x)
 	case len(m.Body) > 0:
 		p := &m.Body[0]
 		return encodePart(style, p.Name, op.namespaces(p), p.Type, x)
@@ -319,7 +322,7 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 			return nil, fmt.Errorf("security: %w", err)
 		}
 	}
-	v := newEnvelope(b)
+	v := newEnvelope(b, k.op.In)
 	size := len(body) + 512
 	for i := range a.Blocks {
 		block, err := a.Blocks[i].encode(b)

@@ -102,8 +102,11 @@ type Message struct {
 	Wrapper []xmltext.Name
 	// Headers are the header blocks that the contract declares.
 	Headers []Part
-	// Body is the part that the body holds; empty for an empty body. More than one is refused.
+	// Body is the part that the body holds; empty for an empty body. There is one at most.
 	Body []Part
+	// Bare says that the body itself is of the part's type: what the part holds stands there, the part's element does not.
+	// Such a message is written with prefixes.
+	Bare bool
 	// Encoded says that the body is in SOAP encoding: the part names its encoding style (SOAP 1.1, clauses 5 and 7; SOAP
 	// 1.2 part 2, clause 3).
 	Encoded bool

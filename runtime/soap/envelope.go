@@ -31,6 +31,7 @@ type envelope struct {
 	version Version
 	style   xmltext.Style
 	prefix  string // empty in default-namespace style
+	bare    bool   // the body is of the part's type
 	decls   []decl
 	blocks  [][]byte
 }
@@ -38,9 +39,12 @@ type envelope struct {
 // A decl is a namespace declaration that was moved to the envelope: ` xmlns:p="uri"`.
 type decl struct{ name, text string }
 
-func newEnvelope(b *Binding) *envelope {
-	v := &envelope{version: b.Version, style: b.Prefixes}
-	if b.Prefixes == xmltext.Prefixed {
+func newEnvelope(b *Binding, m *Message) *envelope {
+	v := &envelope{version: b.Version, style: b.Prefixes, bare: m.Bare}
+	if v.bare {
+		v.style = xmltext.Prefixed
+	}
+	if v.style == xmltext.Prefixed {
 		v.prefix = b.EnvelopePrefix
 		if v.prefix == "" {
 			v.prefix = "soapenv"
@@ -163,8 +167,14 @@ func (v *envelope) appendTo(b, body []byte) []byte {
 		}
 		end("Header")
 	}
-	open("Body")
-	b = append(b, body...)
+	if v.bare {
+		attrs, content := unwrap(body)
+		b = append(append(append(append(b, '<'), v.qname("Body")...), attrs...), '>')
+		b = append(b, content...)
+	} else {
+		open("Body")
+		b = append(b, body...)
+	}
 	end("Body")
 	end("Envelope")
 	return b

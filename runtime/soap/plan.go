@@ -17,6 +17,7 @@ type plan struct {
 	wrappers []xmltext.Type // one for each element of the wrapper, outermost first
 	part     *Part          // nil for an empty body
 	chain    []xsd.QName    // the names from the body to the part
+	bare     *bareBody      // nil unless the body itself is of the part's type
 }
 
 // Entries of a plan's table, as NS values.
@@ -71,6 +72,10 @@ func newPlan(b *Binding, m *Message) *plan {
 		chain = append(chain, m.Wrapper...)
 		if len(m.Body) > 0 {
 			p.part = &m.Body[0]
+			if m.Bare {
+				p.bare = newBareBody(p.part.Type, &p.ns)
+				return p
+			}
 			chain = append(chain, p.part.Name)
 		}
 		p.wrappers = make([]xmltext.Type, len(m.Wrapper))
@@ -175,7 +180,7 @@ func (in *incoming) missing() string {
 		return "/Envelope/Body"
 	case in.wrapped < len(p.wrappers):
 		return p.path(in.wrapped + 1)
-	case p.part != nil && !in.got && !p.part.Optional:
+	case p.part != nil && !in.got && !p.part.Optional && (p.bare == nil || p.bare.required):
 		return p.path(len(p.chain))
 	}
 	return ""
@@ -206,6 +211,10 @@ func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Struct(&in.plan.header, n)
 	case envBody:
 		in.body = true
+		if b := in.plan.bare; b != nil {
+			d.Struct(&b.t, &bareNode{in: in, bareBody: b})
+			return
+		}
 		n := &bodyNode{reading: in.reading()}
 		in.keep(&n.reading)
 		d.Struct(&in.plan.body, n)

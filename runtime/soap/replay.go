@@ -30,14 +30,18 @@ func Replay(op *Operation, header, body []byte, in xmltext.Node, call func(...Ca
 	if err != nil || op.Out == nil {
 		return nil, err
 	}
-	return op.Out.encode(op, out)
+	text, err := op.Out.encode(op, out)
+	if err == nil && op.Out.Bare {
+		return children(text)
+	}
+	return text, err
 }
 
 // readRequest decodes a request into in and returns its header blocks.
 func (op *Operation) readRequest(header, body []byte, in xmltext.Node) ([]xsd.Raw, error) {
 	b := *op.Binding
 	b.Prefixes, b.EnvelopePrefix = xmltext.Prefixed, ""
-	v := newEnvelope(&b)
+	v := newEnvelope(&b, new(Message))
 	v.blocks = append(v.blocks, header)
 	p := newPlan(op.Binding, op.In)
 	got := &incoming{plan: p, out: in, from: new(transport.Body)}

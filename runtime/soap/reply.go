@@ -75,7 +75,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}
-	if k.held = nil; k.op.Status != nil {
+	if k.held = nil; k.op.Status != nil || in.plan.bare != nil {
 		d.Hold = k.hold
 	}
 	if _, params, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err == nil {
@@ -103,7 +103,7 @@ func envelopeName(v Version) xmltext.Name {
 // judge tells a reply from a fault, a refusal and a message that lacks its part.
 func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.Response) error {
 	if f := in.fault; f != nil {
-		k.reportHeld(ctx, false)
+		k.reportHeld(ctx, in.plan.bare != nil) // in whose place the fault stands
 		return k.faulted(ctx, f, resp)
 	}
 	if in.version != k.op.Binding.Version {
