@@ -11,10 +11,10 @@ import (
 func (p *planner) refuse() {
 	p.eachMessage(func(_ *contract.Message, part *contract.Part) {
 		if t, ok := part.Element.Type.(*contract.Struct); ok && t.Abstract {
-			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a message of an abstract type")
+			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a header or fault of an abstract type")
 		}
 		if Primitive(part.Element.Type) == "anyType" {
-			p.unsupported(&part.Element.Node, "unsupported-any-message", "a message of type xs:anyType")
+			p.unsupported(&part.Element.Node, "unsupported-any-message", "a header or fault of type xs:anyType")
 		}
 	})
 	for _, s := range p.pkg.Structs {

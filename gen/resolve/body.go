@@ -16,7 +16,7 @@ type bodyKey struct {
 // documentBody lowers the parts of a document message that stand in the body. One element is the part itself. Of
 // several parts, and of an element for which others stand, the body is a struct of its own: its fields are what
 // stands in it.
-func (c *compiler) documentBody(o *contract.Operation, m *contract.Message, d *parser.Message, parts []*parser.Part, suffix string) {
+func (c *compiler) documentBody(m *contract.Message, q contract.QName, d *parser.Message, parts []*parser.Part) {
 	if !c.spend(len(parts), m.Span, m.Path) {
 		return
 	}
@@ -30,7 +30,7 @@ func (c *compiler) documentBody(o *contract.Operation, m *contract.Message, d *p
 		}
 	}
 	if len(m.Body) > 1 || len(m.Body) == 1 && standIn(m.Body[0].Element) {
-		c.bareBody(o, m, d, suffix)
+		c.bareBody(m, q, d)
 	}
 }
 
@@ -52,8 +52,8 @@ func standIn(e *contract.Element) bool {
 	return e.Abstract || ok && s.Abstract || kindOf(e.Type) == "anyType"
 }
 
-// bareBody makes one struct of the elements of a message. Bindings of the same parts share it.
-func (c *compiler) bareBody(o *contract.Operation, m *contract.Message, d *parser.Message, suffix string) {
+// bareBody makes one struct of the elements of a message, named after it. What sends the same parts of it shares the struct.
+func (c *compiler) bareBody(m *contract.Message, q contract.QName, d *parser.Message) {
 	names := make([]string, len(m.Body))
 	for i, p := range m.Body {
 		names[i] = p.Name
@@ -61,14 +61,18 @@ func (c *compiler) bareBody(o *contract.Operation, m *contract.Message, d *parse
 	x := &contract.Part{Node: contract.Node{Path: m.Path + "/body", Span: m.Span}, Name: "body"}
 	key := bodyKey{d, strings.Join(names, " ")}
 	if x.Element = c.bodies[key]; x.Element == nil {
-		x.Element = c.bodyElement(contract.QName{Local: o.Name + suffix + "Body"}, m, d)
+		path := q.String() + "/body"
+		if len(m.Body) < len(d.Parts) {
+			path += "/" + strings.Join(names, "/")
+		}
+		x.Element = c.bodyElement(path, contract.QName{Space: q.Space, Local: q.Local + "Body"}, m, d)
 		c.bodies[key] = x.Element
 	}
 	m.Body, m.Bare = []*contract.Part{x}, true
 }
 
-func (c *compiler) bodyElement(name contract.QName, m *contract.Message, d *parser.Message) *contract.Element {
-	e := &contract.Element{Node: contract.Node{Path: m.Path, Doc: d.Doc, Span: d.Span}, Name: name}
+func (c *compiler) bodyElement(path string, name contract.QName, m *contract.Message, d *parser.Message) *contract.Element {
+	e := &contract.Element{Node: contract.Node{Path: path, Doc: d.Doc, Span: d.Span}, Name: name}
 	s := &contract.Struct{Node: e.Node}
 	s.Own = c.sequence(s.Path, d)
 	for _, p := range m.Body {

@@ -8,7 +8,7 @@ import (
 
 // refusable lowers an operation. What is wrong with it is no error of the contract: the operation is left out with
 // warnings, which become errors again where no operation is left.
-func (c *compiler) refusable(lower func() *contract.Operation) *contract.Operation {
+func (c *compiler) refusable(name string, lower func() *contract.Operation) *contract.Operation {
 	first := len(c.diags)
 	c.encoded = false
 	o := lower()
@@ -21,6 +21,9 @@ func (c *compiler) refusable(lower func() *contract.Operation) *contract.Operati
 		}
 		c.refused = append(c.refused, i)
 		c.diags[i].Severity = source.Warning
+		if c.diags[i].Hint == "" {
+			c.diags[i].Hint = "the operation " + name + " is left out where others are not"
+		}
 	}
 	return nil
 }

@@ -88,7 +88,7 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 	c.api.Bindings = append(c.api.Bindings, x)
 	count := map[string]int{}
 	for _, op := range b.Operations {
-		if o := c.refusable(func() *contract.Operation { return c.operation(x, b, op, pt.node) }); o != nil {
+		if o := c.refusable(op.Name.V, func() *contract.Operation { return c.operation(x, b, op, pt.node) }); o != nil {
 			count[o.Name]++
 			o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
 			x.Operations = append(x.Operations, o)
@@ -205,7 +205,7 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 		m.Body = []*contract.Part{c.rpcPart(w, m, d.node, parts)}
 		return m
 	}
-	c.documentBody(o, m, d.node, parts, suffix)
+	c.documentBody(m, contract.QName(a.Message.V), d.node, parts)
 	return m
 }
 
