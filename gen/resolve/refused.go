@@ -6,8 +6,8 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// refusable lowers an operation. What is wrong with it is no error of the contract: the operation is left out with
-// warnings, which become errors again where no operation is left.
+// refusable lowers an operation. One that can't be modelled is no error of the contract: it is left out with warnings,
+// which become errors again where no operation is left.
 func (c *compiler) refusable(name string, lower func() *contract.Operation) *contract.Operation {
 	first := len(c.diags)
 	c.encoded = false
@@ -16,8 +16,9 @@ func (c *compiler) refusable(name string, lower func() *contract.Operation) *con
 		return o
 	}
 	for i := first; i < len(c.diags); i++ {
-		if c.diags[i].ID == idExpansionLimit { // which holds for the whole contract
-			continue
+		switch c.diags[i].ID {
+		case idExpansionLimit, idUndeclaredMessage, idUndeclaredElement, idUndeclaredType, idUndeclaredOperation:
+			continue // a limit holds for the whole contract, and a name that means nothing is a mistake
 		}
 		c.refused = append(c.refused, i)
 		c.diags[i].Severity = source.Warning
