@@ -90,7 +90,8 @@ var tListOrdersResponse = xmltext.Type{
 func (x *ListOrdersResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOrdersResponse_order:
-		d.Struct(&tOrder, xmltext.Push(&x.Order))
+		x.Order = append(x.Order, Order{})
+		d.Struct(&tOrder, &x.Order[len(x.Order)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -166,7 +167,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_note:
 		d.Str(x.Note.Make())
 	case order_line:
-		d.Struct(&tLine, xmltext.Push(&x.Line))
+		x.Line = append(x.Line, Line{})
+		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

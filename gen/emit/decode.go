@@ -84,7 +84,7 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	switch v.Presence {
 	case names.Optional:
 		if isStruct(v.Type) {
-			return one(g.decode(v, g.xml("New").Call(at)))
+			return g.decodeNew(v, field)
 		}
 		return one(g.decode(v, call(field+".Make")))
 	case names.Nillable:
@@ -92,14 +92,28 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	case names.ManyNil:
 		return g.decodeManyNil(v, at)
 	case names.Many:
+		if isStruct(v.Type) {
+			return g.decodeAppended(v, field)
+		}
 		return one(g.decode(v, g.xml("Push").Call(at)))
 	case names.Keyed:
 		return one(g.decode(v, g.xml("PushEntry").Call(id("d"), at)))
 	}
 	if v.Pointer {
-		at = g.xml("New").Call(at)
+		return g.decodeNew(v, field)
 	}
 	return one(g.decode(v, at))
+}
+
+// decodeNew reads a struct behind a pointer. Like decodeAppended it calls no generic function: for each of a large
+// contract's types one would cost the compiler an instance, and a binary its code and a dozen descriptors.
+func (g *generator) decodeNew(v *names.Value, field string) []jen.Code {
+	return []jen.Code{assign(field).New(g.goType(v.Type)), g.decode(v, id(field))}
+}
+
+func (g *generator) decodeAppended(v *names.Value, field string) []jen.Code {
+	last := ref(field).Index(jen.Len(id(field)).Op("-").Lit(1))
+	return []jen.Code{assign(field).Append(id(field), g.goType(v.Type).Values()), g.decode(v, last)}
 }
 
 func one(c jen.Code) []jen.Code { return []jen.Code{c} }

@@ -38,7 +38,8 @@ func (x *Base) DecodeXML(d *xmltext.Decoder, field int) {
 	case base_Origem:
 		d.Str(&x.Origem)
 	case base_Destino:
-		d.Struct(&TypeDestino, xmltext.New(&x.Destino))
+		x.Destino = new(Destino)
+		d.Struct(&TypeDestino, x.Destino)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -512,13 +513,16 @@ func (x *Parada) DecodeXML(d *xmltext.Decoder, field int) {
 	case parada_numero:
 		d.Str(&x.Numero)
 	case parada_Documento:
-		d.Struct(&TypeDocumento, xmltext.New(&x.Documento))
+		x.Documento = new(Documento)
+		d.Struct(&TypeDocumento, x.Documento)
 	case parada_Tipo:
 		xmltext.Enum(d, &x.Tipo, knownTipoParada)
 	case parada_Cliente:
-		d.Struct(&TypeCliente, xmltext.New(&x.Cliente))
+		x.Cliente = new(Cliente)
+		d.Struct(&TypeCliente, x.Cliente)
 	case parada_SKUs:
-		d.Struct(&TypeParadaSKUs, xmltext.New(&x.SKUs))
+		x.SKUs = new(ParadaSKUs)
+		d.Struct(&TypeParadaSKUs, x.SKUs)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -556,7 +560,8 @@ var TypeParadaSKUs = xmltext.Type{
 func (x *ParadaSKUs) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case paradaSKUs_SKU:
-		d.Struct(&TypeSKU, xmltext.Push(&x.SKU))
+		x.SKU = append(x.SKU, SKU{})
+		d.Struct(&TypeSKU, &x.SKU[len(x.SKU)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -605,15 +610,19 @@ func (x *Rota) DecodeXML(d *xmltext.Decoder, field int) {
 	case rota_Data:
 		d.Stamp(x.Data.Make(), "20060102")
 	case rota_Transportadora:
-		d.Struct(&TypeTransportadora, xmltext.New(&x.Transportadora))
+		x.Transportadora = new(Transportadora)
+		d.Struct(&TypeTransportadora, x.Transportadora)
 	case rota_Motorista:
-		d.Struct(&TypeMotorista, xmltext.New(&x.Motorista))
+		x.Motorista = new(Motorista)
+		d.Struct(&TypeMotorista, x.Motorista)
 	case rota_Base:
-		d.Struct(&TypeBase, xmltext.New(&x.Base))
+		x.Base = new(Base)
+		d.Struct(&TypeBase, x.Base)
 	case rota_TipoRota:
 		d.Str(&x.TipoRota)
 	case rota_Paradas:
-		d.Struct(&TypeRotaParadas, xmltext.New(&x.Paradas))
+		x.Paradas = new(RotaParadas)
+		d.Struct(&TypeRotaParadas, x.Paradas)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -657,7 +666,8 @@ var TypeRotaParadas = xmltext.Type{
 func (x *RotaParadas) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case rotaParadas_Parada:
-		d.Struct(&TypeParada, xmltext.Push(&x.Parada))
+		x.Parada = append(x.Parada, Parada{})
+		d.Struct(&TypeParada, &x.Parada[len(x.Parada)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -685,7 +695,8 @@ var TypeRotas = xmltext.Type{
 func (x *Rotas) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case rotas_Rota:
-		d.Struct(&TypeRota, xmltext.Push(&x.Rota))
+		x.Rota = append(x.Rota, Rota{})
+		d.Struct(&TypeRota, &x.Rota[len(x.Rota)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

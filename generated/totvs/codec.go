@@ -110,7 +110,8 @@ func (x *BusinessEvent) DecodeXML(d *xmltext.Decoder, field int) {
 	case businessEvent_Event:
 		xmltext.Enum(d, &x.Event, knownEvent)
 	case businessEvent_Identification:
-		d.Struct(&TypeIdentification, xmltext.New(&x.Identification))
+		x.Identification = new(Identification)
+		d.Struct(&TypeIdentification, x.Identification)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -148,9 +149,11 @@ var TypeBusinessMessage = xmltext.Type{
 func (x *BusinessMessage) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case businessMessage_BusinessEvent:
-		d.Struct(&TypeBusinessEvent, xmltext.New(&x.BusinessEvent))
+		x.BusinessEvent = new(BusinessEvent)
+		d.Struct(&TypeBusinessEvent, x.BusinessEvent)
 	case businessMessage_BusinessRequest:
-		d.Struct(&TypeBusinessRequest, xmltext.New(&x.BusinessRequest))
+		x.BusinessRequest = new(BusinessRequest)
+		d.Struct(&TypeBusinessRequest, x.BusinessRequest)
 	case businessMessage_BusinessContent:
 		x.BusinessContent = makeBusinessContent(xmltext.Chosen(d, &rBusinessContent, byBusinessContent))
 	case xmltext.ResidueField:
@@ -308,7 +311,8 @@ var TypeCostCenters = xmltext.Type{
 func (x *CostCenters) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case costCenters_ListOfCostCenter:
-		d.Struct(&TypeListOfCostCenter, xmltext.New(&x.ListOfCostCenter))
+		x.ListOfCostCenter = new(ListOfCostCenter)
+		d.Struct(&TypeListOfCostCenter, x.ListOfCostCenter)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -346,7 +350,8 @@ var TypeIdentification = xmltext.Type{
 func (x *Identification) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case identification_key:
-		d.Struct(&TypeKey, xmltext.Push(&x.Key))
+		x.Key = append(x.Key, Key{})
+		d.Struct(&TypeKey, &x.Key[len(x.Key)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -465,7 +470,8 @@ var TypeItemList = xmltext.Type{
 func (x *ItemList) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case itemList_ListOfItems:
-		d.Struct(&TypeListOfItems, xmltext.New(&x.ListOfItems))
+		x.ListOfItems = new(ListOfItems)
+		d.Struct(&TypeListOfItems, x.ListOfItems)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -524,7 +530,8 @@ var TypeListOfCostCenter = xmltext.Type{
 func (x *ListOfCostCenter) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfCostCenter_CostCenter:
-		d.Struct(&TypeCostCenter, xmltext.Push(&x.CostCenter))
+		x.CostCenter = append(x.CostCenter, CostCenter{})
+		d.Struct(&TypeCostCenter, &x.CostCenter[len(x.CostCenter)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -552,7 +559,8 @@ var TypeListOfInternalId = xmltext.Type{
 func (x *ListOfInternalId) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfInternalId_InternalId:
-		d.Struct(&TypeInternalId, xmltext.Push(&x.InternalId))
+		x.InternalId = append(x.InternalId, InternalId{})
+		d.Struct(&TypeInternalId, &x.InternalId[len(x.InternalId)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -580,7 +588,8 @@ var TypeListOfItems = xmltext.Type{
 func (x *ListOfItems) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfItems_Item:
-		d.Struct(&TypeItem, xmltext.Push(&x.Item))
+		x.Item = append(x.Item, Item{})
+		d.Struct(&TypeItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -608,7 +617,8 @@ var TypeListOfMessages = xmltext.Type{
 func (x *ListOfMessages) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfMessages_Message:
-		d.Struct(&TypeMessage, xmltext.Push(&x.Message))
+		x.Message = append(x.Message, Message{})
+		d.Struct(&TypeMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -752,7 +762,8 @@ func (x *MessageInformation) DecodeXML(d *xmltext.Decoder, field int) {
 	case messageInformation_BranchSharingMode:
 		xmltext.Enum(d, &x.BranchSharingMode, knownSharingMode)
 	case messageInformation_Product:
-		d.Struct(&TypeProduct, xmltext.New(&x.Product))
+		x.Product = new(Product)
+		d.Struct(&TypeProduct, x.Product)
 	case messageInformation_GeneratedOn:
 		d.Value(x.GeneratedOn.Make())
 	case messageInformation_ContextName:
@@ -851,7 +862,8 @@ func (x *ProcessingInformation) DecodeXML(d *xmltext.Decoder, field int) {
 	case processingInformation_Status:
 		xmltext.Enum(d, &x.Status, knownProcessingStatus)
 	case processingInformation_ListOfMessages:
-		d.Struct(&TypeListOfMessages, xmltext.New(&x.ListOfMessages))
+		x.ListOfMessages = new(ListOfMessages)
+		d.Struct(&TypeListOfMessages, x.ListOfMessages)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -955,9 +967,11 @@ var TypeReceiptMessage = xmltext.Type{
 func (x *ReceiptMessage) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case receiptMessage_ReceivedMessage:
-		d.Struct(&TypeReceiptReceivedMessage, xmltext.New(&x.ReceivedMessage))
+		x.ReceivedMessage = new(ReceiptReceivedMessage)
+		d.Struct(&TypeReceiptReceivedMessage, x.ReceivedMessage)
 	case receiptMessage_ReceiptData:
-		d.Struct(&TypeReceiptData, xmltext.New(&x.ReceiptData))
+		x.ReceiptData = new(ReceiptData)
+		d.Struct(&TypeReceiptData, x.ReceiptData)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -1081,11 +1095,14 @@ var TypeResponseMessage = xmltext.Type{
 func (x *ResponseMessage) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case responseMessage_ReceivedMessage:
-		d.Struct(&TypeReceivedMessage, xmltext.New(&x.ReceivedMessage))
+		x.ReceivedMessage = new(ReceivedMessage)
+		d.Struct(&TypeReceivedMessage, x.ReceivedMessage)
 	case responseMessage_ProcessingInformation:
-		d.Struct(&TypeProcessingInformation, xmltext.New(&x.ProcessingInformation))
+		x.ProcessingInformation = new(ProcessingInformation)
+		d.Struct(&TypeProcessingInformation, x.ProcessingInformation)
 	case responseMessage_ReturnContent:
-		d.Struct(&TypeReturnContent, xmltext.New(&x.ReturnContent))
+		x.ReturnContent = new(ReturnContent)
+		d.Struct(&TypeReturnContent, x.ReturnContent)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -1119,7 +1136,8 @@ var TypeReturnContent = xmltext.Type{
 func (x *ReturnContent) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case returnContent_ListOfInternalId:
-		d.Struct(&TypeListOfInternalId, xmltext.New(&x.ListOfInternalId))
+		x.ListOfInternalId = new(ListOfInternalId)
+		d.Struct(&TypeListOfInternalId, x.ListOfInternalId)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -1169,11 +1187,14 @@ func (x *TOTVSMessage) DecodeXML(d *xmltext.Decoder, field int) {
 	case tOTVSMessage_MessageInformation:
 		d.Struct(&TypeMessageInformation, &x.MessageInformation)
 	case tOTVSMessage_BusinessMessage:
-		d.Struct(&TypeBusinessMessage, xmltext.New(&x.BusinessMessage))
+		x.BusinessMessage = new(BusinessMessage)
+		d.Struct(&TypeBusinessMessage, x.BusinessMessage)
 	case tOTVSMessage_ResponseMessage:
-		d.Struct(&TypeResponseMessage, xmltext.New(&x.ResponseMessage))
+		x.ResponseMessage = new(ResponseMessage)
+		d.Struct(&TypeResponseMessage, x.ResponseMessage)
 	case tOTVSMessage_ReceiptMessage:
-		d.Struct(&TypeReceiptMessage, xmltext.New(&x.ReceiptMessage))
+		x.ReceiptMessage = new(ReceiptMessage)
+		d.Struct(&TypeReceiptMessage, x.ReceiptMessage)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

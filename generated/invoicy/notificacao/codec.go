@@ -186,15 +186,20 @@ func (x *Documento) DecodeXML(d *xmltext.Decoder, field int) {
 	case documento_TipoNotificacaoWebHook:
 		xmltext.Enum(d, &x.TipoNotificacaoWebHook, knownTipo)
 	case documento_Resumo:
-		d.Struct(&tResumo, xmltext.New(&x.Resumo))
+		x.Resumo = new(Resumo)
+		d.Struct(&tResumo, x.Resumo)
 	case documento_Eventos:
-		d.Struct(&tEvento, xmltext.Push(&x.Eventos))
+		x.Eventos = append(x.Eventos, Evento{})
+		d.Struct(&tEvento, &x.Eventos[len(x.Eventos)-1])
 	case documento_NFSe:
-		d.Struct(&tNFSe, xmltext.New(&x.NFSe))
+		x.NFSe = new(NFSe)
+		d.Struct(&tNFSe, x.NFSe)
 	case documento_Parametros:
-		d.Struct(&tParametros, xmltext.New(&x.Parametros))
+		x.Parametros = new(Parametros)
+		d.Struct(&tParametros, x.Parametros)
 	case documento_ResponsavelTecnico:
-		d.Struct(&tResponsavelTecnico, xmltext.New(&x.ResponsavelTecnico))
+		x.ResponsavelTecnico = new(ResponsavelTecnico)
+		d.Struct(&tResponsavelTecnico, x.ResponsavelTecnico)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -328,7 +333,8 @@ func (x *DocumentoGNRE) DecodeXML(d *xmltext.Decoder, field int) {
 	case documentoGNRE_DocChaAcesso:
 		d.Str(&x.DocChaAcesso)
 	case documentoGNRE_Guias:
-		d.Struct(&tGuia, xmltext.Push(&x.Guias))
+		x.Guias = append(x.Guias, Guia{})
+		d.Struct(&tGuia, &x.Guias[len(x.Guias)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -147,7 +147,8 @@ var tDocumentos = xmltext.Type{
 func (x *Documentos) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case documentos_DocumentosItem:
-		d.Struct(&tDocumentosItem, xmltext.Push(&x.DocumentosItem))
+		x.DocumentosItem = append(x.DocumentosItem, DocumentosItem{})
+		d.Struct(&tDocumentosItem, &x.DocumentosItem[len(x.DocumentosItem)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -174,7 +175,8 @@ var tDocumentosItem = xmltext.Type{
 func (x *DocumentosItem) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case documentosItem_Documento:
-		d.Struct(&tDocumentosItemDocumento, xmltext.New(&x.Documento))
+		x.Documento = new(DocumentosItemDocumento)
+		d.Struct(&tDocumentosItemDocumento, x.Documento)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -247,7 +249,8 @@ var tInvoicyretorno = xmltext.Type{
 func (x *Invoicyretorno) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case invoicyretorno_Mensagem:
-		d.Struct(&tRetorno, xmltext.New(&x.Mensagem))
+		x.Mensagem = new(Retorno)
+		d.Struct(&tRetorno, x.Mensagem)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -312,7 +315,8 @@ func (x *MensagemItem) DecodeXML(d *xmltext.Decoder, field int) {
 	case mensagemItem_Descricao:
 		d.Str(&x.Descricao)
 	case mensagemItem_Documentos:
-		d.Struct(&tDocumentos, xmltext.New(&x.Documentos))
+		x.Documentos = new(Documentos)
+		d.Struct(&tDocumentos, x.Documentos)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -343,7 +347,8 @@ var tRetorno = xmltext.Type{
 func (x *Retorno) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case retorno_MensagemItem:
-		d.Struct(&tMensagemItem, xmltext.Push(&x.MensagemItem))
+		x.MensagemItem = append(x.MensagemItem, MensagemItem{})
+		d.Struct(&tMensagemItem, &x.MensagemItem[len(x.MensagemItem)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -380,7 +380,8 @@ var tRegistro = xmltext.Type{
 func (x *Registro) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case registro_registros:
-		d.Struct(&tRegistroRegistros, xmltext.Push(&x.Registros))
+		x.Registros = append(x.Registros, RegistroRegistros{})
+		d.Struct(&tRegistroRegistros, &x.Registros[len(x.Registros)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

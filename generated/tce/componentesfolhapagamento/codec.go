@@ -143,7 +143,8 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_componentesFolhaPagamento:
-		d.Struct(&tComponentesFolhaPagamento, xmltext.Push(&x.ComponentesFolhaPagamento))
+		x.ComponentesFolhaPagamento = append(x.ComponentesFolhaPagamento, ComponentesFolhaPagamento{})
+		d.Struct(&tComponentesFolhaPagamento, &x.ComponentesFolhaPagamento[len(x.ComponentesFolhaPagamento)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -342,7 +343,8 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
-		d.Struct(&tItem, xmltext.Push(&x.Filtros))
+		x.Filtros = append(x.Filtros, Item{})
+		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -72,7 +72,8 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_servidor:
-		d.Struct(&tServidor, xmltext.Push(&x.Servidor))
+		x.Servidor = append(x.Servidor, Servidor{})
+		d.Struct(&tServidor, &x.Servidor[len(x.Servidor)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -271,7 +272,8 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
-		d.Struct(&tItem, xmltext.Push(&x.Filtros))
+		x.Filtros = append(x.Filtros, Item{})
+		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

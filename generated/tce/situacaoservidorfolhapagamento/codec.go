@@ -72,7 +72,8 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_situacaoServidorFolhaPagamento:
-		d.Struct(&tSituacaoServidorFolhaPagamento, xmltext.Push(&x.SituacaoServidorFolhaPagamento))
+		x.SituacaoServidorFolhaPagamento = append(x.SituacaoServidorFolhaPagamento, SituacaoServidorFolhaPagamento{})
+		d.Struct(&tSituacaoServidorFolhaPagamento, &x.SituacaoServidorFolhaPagamento[len(x.SituacaoServidorFolhaPagamento)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -271,7 +272,8 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
-		d.Struct(&tItem, xmltext.Push(&x.Filtros))
+		x.Filtros = append(x.Filtros, Item{})
+		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

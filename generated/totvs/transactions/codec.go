@@ -49,7 +49,8 @@ func (x *PostBatch) DecodeXML(d *xmltext.Decoder, field int) {
 	case postBatch_batchUUID:
 		d.Str(&x.BatchUUID)
 	case postBatch_Items:
-		d.Struct(&totvs.TypeTOTVSMessage, xmltext.Push(&x.Items))
+		x.Items = append(x.Items, totvs.TOTVSMessage{})
+		d.Struct(&totvs.TypeTOTVSMessage, &x.Items[len(x.Items)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -69,7 +69,8 @@ var tSend = xmltext.Type{
 func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case send_line:
-		d.Struct(&tLine, xmltext.Push(&x.Line))
+		x.Line = append(x.Line, Line{})
+		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -39,7 +39,8 @@ func (x *Booking) DecodeXML(d *xmltext.Decoder, field int) {
 	case booking_guest:
 		d.Str(&x.Guest)
 	case booking_houses:
-		d.Struct(&tBookingHouses, xmltext.New(&x.Houses))
+		x.Houses = new(BookingHouses)
+		d.Struct(&tBookingHouses, x.Houses)
 	case booking_remark:
 		d.Str(x.Remark.Make())
 	case xmltext.ResidueField:
@@ -101,9 +102,11 @@ var tCancel = xmltext.Type{
 func (x *Cancel) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case cancel_head:
-		d.Struct(&tCancelHead, xmltext.New(&x.Head))
+		x.Head = new(CancelHead)
+		d.Struct(&tCancelHead, x.Head)
 	case cancel_data:
-		d.Struct(&tCancelData, xmltext.New(&x.Data))
+		x.Data = new(CancelData)
+		d.Struct(&tCancelData, x.Data)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -133,7 +136,8 @@ var tCancelData = xmltext.Type{
 func (x *CancelData) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case cancelData_item:
-		d.Struct(&tCancelDataItem, xmltext.New(&x.Item))
+		x.Item = new(CancelDataItem)
+		d.Struct(&tCancelDataItem, x.Item)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -164,9 +164,11 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 	case message_head:
 		d.Struct(&tMessageHead, &x.Head)
 	case message_body:
-		d.Struct(&tBody, xmltext.New(&x.Body))
+		x.Body = new(Body)
+		d.Struct(&tBody, x.Body)
 	case message_part:
-		d.Struct(&tBody, xmltext.Push(&x.Part))
+		x.Part = append(x.Part, Body{})
+		d.Struct(&tBody, &x.Part[len(x.Part)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

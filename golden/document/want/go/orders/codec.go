@@ -53,7 +53,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_remark:
 		d.Str(x.Remark.Make())
 	case order_note:
-		d.Struct(&tOrderNote, xmltext.New(&x.Note))
+		x.Note = new(OrderNote)
+		d.Struct(&tOrderNote, x.Note)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -171,9 +172,11 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_body:
 		d.Struct(&tSendBody, &x.Body)
 	case send_attachment:
-		d.Struct(&tSendAttachment, xmltext.New(&x.Attachment))
+		x.Attachment = new(SendAttachment)
+		d.Struct(&tSendAttachment, x.Attachment)
 	case send_more:
-		d.Struct(&tSendMore, xmltext.Push(&x.More))
+		x.More = append(x.More, SendMore{})
+		d.Struct(&tSendMore, &x.More[len(x.More)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -127,7 +127,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_codes:
 		d.List(x.Codes.Make())
 	case order_amount:
-		d.Struct(&tAmount, xmltext.New(&x.Amount))
+		x.Amount = new(Amount)
+		d.Struct(&tAmount, x.Amount)
 	case order_left:
 		if d.Nil() {
 			x.Left.SetNil()

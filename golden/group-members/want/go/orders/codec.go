@@ -117,7 +117,8 @@ func (x *OrderSequence) decode(d *xmltext.Decoder, field int) {
 	case order_a:
 		d.Str(&x.A)
 	case order_b:
-		d.Struct(&tPart, xmltext.New(&x.B))
+		x.B = new(Part)
+		d.Struct(&tPart, x.B)
 	case order_choice_c:
 		b := new(OrderSequenceChoiceC)
 		x.Choice = b

@@ -259,9 +259,11 @@ func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
 	case golClient_string:
 		d.Struct(&tGolString, &x.StringField)
 	case golClient_New:
-		d.Struct(&tGolNewClient, xmltext.New(&x.New))
+		x.New = new(GolNewClient)
+		d.Struct(&tGolNewClient, x.New)
 	case golClient_Op:
-		d.Struct(&tGolOpSend, xmltext.New(&x.Op))
+		x.Op = new(GolOpSend)
+		d.Struct(&tGolOpSend, x.Op)
 	case golClient_hash:
 		d.Struct(&tGolSpecHash, &x.Hash)
 	case golClient_ep:
@@ -277,7 +279,8 @@ func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
 	case golClient_Order:
 		d.Struct(&tOrDer, &x.Order)
 	case golClient_any:
-		d.Struct(&tAnyOrder, xmltext.New(&x.Any))
+		x.Any = new(AnyOrder)
+		d.Struct(&tAnyOrder, x.Any)
 	case golClient_base:
 		x.Base = makeAnyGolOrder(d.Derived(&rAnyGolOrder))
 	case golClient_l:
@@ -293,7 +296,8 @@ func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
 	case golClient_ab:
 		d.Struct(&tA_b, &x.Ab)
 	case golClient_x:
-		d.Struct(&tGolClientX, xmltext.New(&x.X))
+		x.X = new(GolClientX)
+		d.Struct(&tGolClientX, x.X)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

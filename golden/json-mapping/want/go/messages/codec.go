@@ -78,9 +78,11 @@ var tBusiness = xmltext.Type{
 func (x *Business) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case business_Event:
-		d.Struct(&tBusinessEvent, xmltext.New(&x.Event))
+		x.Event = new(BusinessEvent)
+		d.Struct(&tBusinessEvent, x.Event)
 	case business_Request:
-		d.Struct(&tBusinessRequest, xmltext.New(&x.Request))
+		x.Request = new(BusinessRequest)
+		d.Struct(&tBusinessRequest, x.Request)
 	case business_Content:
 		x.Content = makeAnyContent(xmltext.Chosen(d, &rAnyContent, byAnyContent))
 	case xmltext.ResidueField:
@@ -188,7 +190,8 @@ func (x *Content) DecodeXML(d *xmltext.Decoder, field int) {
 	case content_Value:
 		d.Value(x.Value.Make())
 	case content_ListOfItems:
-		d.Struct(&tItems, xmltext.New(&x.ListOfItems))
+		x.ListOfItems = new(Items)
+		d.Struct(&tItems, x.ListOfItems)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -227,9 +230,11 @@ func (x *Envelope) DecodeXML(d *xmltext.Decoder, field int) {
 	case envelope_Information:
 		d.Struct(&tInformation, &x.Information)
 	case envelope_Business:
-		d.Struct(&tBusiness, xmltext.New(&x.Business))
+		x.Business = new(Business)
+		d.Struct(&tBusiness, x.Business)
 	case envelope_Response:
-		d.Struct(&tResponse, xmltext.New(&x.Response))
+		x.Response = new(Response)
+		d.Struct(&tResponse, x.Response)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -287,7 +292,8 @@ func (x *Information) DecodeXML(d *xmltext.Decoder, field int) {
 	case information_Enterprise:
 		d.Str(x.Enterprise.Make())
 	case information_Product:
-		d.Struct(&tInformationProduct, xmltext.New(&x.Product))
+		x.Product = new(InformationProduct)
+		d.Struct(&tInformationProduct, x.Product)
 	case information_Delivery:
 		d.Str(x.Delivery.Make())
 	case xmltext.ResidueField:
@@ -385,7 +391,8 @@ var tItems = xmltext.Type{
 func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case items_Item:
-		d.Struct(&tItem, xmltext.Push(&x.Item))
+		x.Item = append(x.Item, Item{})
+		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -447,7 +454,8 @@ var tMessages = xmltext.Type{
 func (x *Messages) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case messages_Message:
-		d.Struct(&tMessage, xmltext.Push(&x.Message))
+		x.Message = append(x.Message, Message{})
+		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -528,7 +536,8 @@ func (x *Response) DecodeXML(d *xmltext.Decoder, field int) {
 	case response_Status:
 		xmltext.Enum(d, &x.Status, knownResponseStatus)
 	case response_ListOfMessages:
-		d.Struct(&tMessages, xmltext.New(&x.ListOfMessages))
+		x.ListOfMessages = new(Messages)
+		d.Struct(&tMessages, x.ListOfMessages)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -79,9 +79,11 @@ func (x *Hook) DecodeXML(d *xmltext.Decoder, field int) {
 	case hook_tag:
 		d.Str(xmltext.Push(&x.Tag))
 	case hook_ListOfUses:
-		d.Struct(&tUses, xmltext.New(&x.ListOfUses))
+		x.ListOfUses = new(Uses)
+		d.Struct(&tUses, x.ListOfUses)
 	case hook_parent:
-		d.Struct(&tHook, xmltext.New(&x.Parent))
+		x.Parent = new(Hook)
+		d.Struct(&tHook, x.Parent)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -299,11 +301,14 @@ var tRegisterResponse = xmltext.Type{
 func (x *RegisterResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case registerResponse_message:
-		d.Struct(&tMessage, xmltext.Push(&x.Message))
+		x.Message = append(x.Message, Message{})
+		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case registerResponse_special:
-		d.Struct(&tSpecial, xmltext.New(&x.Special))
+		x.Special = new(Special)
+		d.Struct(&tSpecial, x.Special)
 	case registerResponse_notice:
-		d.Struct(&tNotice, xmltext.Push(&x.Notice))
+		x.Notice = append(x.Notice, Notice{})
+		d.Struct(&tNotice, &x.Notice[len(x.Notice)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -391,7 +396,8 @@ var tUses = xmltext.Type{
 func (x *Uses) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case uses_Use:
-		d.Struct(&tUse, xmltext.Push(&x.Use))
+		x.Use = append(x.Use, Use{})
+		d.Struct(&tUse, &x.Use[len(x.Use)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -261,7 +261,8 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 	case lists_tokens:
 		d.Token(x.Tokens.Make())
 	case lists_scored:
-		d.Struct(&tListsScored, xmltext.New(&x.Scored))
+		x.Scored = new(ListsScored)
+		d.Struct(&tListsScored, x.Scored)
 	case lists_choice_left:
 		b := new(ListsChoiceLeft)
 		x.Choice = append(x.Choice, b)

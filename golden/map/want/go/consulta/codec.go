@@ -149,7 +149,8 @@ func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
 	case listarResponseDados_gravado:
 		d.Value(x.Gravado.Make())
 	case listarResponseDados_interno:
-		d.Struct(&tListarResponseDadosInterno, xmltext.New(&x.Interno))
+		x.Interno = new(ListarResponseDadosInterno)
+		d.Struct(&tListarResponseDadosInterno, x.Interno)
 	case listarResponseDados_item:
 		d.Str(xmltext.Push(&x.Item))
 	case listarResponseDados_outros:

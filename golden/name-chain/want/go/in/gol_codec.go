@@ -446,7 +446,8 @@ var tRootChoice2ndOther = xmltext.Type{
 func (x *RootChoice2ndOther) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case rootChoice2ndOther_r:
-		d.Struct(&tGolRootChoice, xmltext.New(&x.R))
+		x.R = new(GolRootChoice)
+		d.Struct(&tGolRootChoice, x.R)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

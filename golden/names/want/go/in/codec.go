@@ -98,7 +98,8 @@ func (x *Names) DecodeXML(d *xmltext.Decoder, field int) {
 	case names_simple:
 		d.AnySimple(xmltext.Push(&x.Simple))
 	case names_text:
-		d.Struct(&tNamesText, xmltext.New(&x.Text))
+		x.Text = new(NamesText)
+		d.Struct(&tNamesText, x.Text)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -87,7 +87,8 @@ func (x *EnviarAssunto) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviarAssunto_nota:
 		d.Str(&x.Nota)
 	case enviarAssunto_detalhe:
-		d.Struct(&tEnviarAssuntoDetalhe, xmltext.New(&x.Detalhe))
+		x.Detalhe = new(EnviarAssuntoDetalhe)
+		d.Struct(&tEnviarAssuntoDetalhe, x.Detalhe)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

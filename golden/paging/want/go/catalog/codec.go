@@ -167,7 +167,8 @@ var tSearch = xmltext.Type{
 func (x *Search) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case search_window:
-		d.Struct(&tSearchWindow, xmltext.New(&x.Window))
+		x.Window = new(SearchWindow)
+		d.Struct(&tSearchWindow, x.Window)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -153,7 +153,8 @@ func (x *ReportStatusResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	case reportStatusResponse_known:
 		d.Bool(&x.KnownField)
 	case reportStatusResponse_progress:
-		d.Struct(&tReportStatusResponseProgress, xmltext.New(&x.Progress))
+		x.Progress = new(ReportStatusResponseProgress)
+		d.Struct(&tReportStatusResponseProgress, x.Progress)
 	case reportStatusResponse_rows:
 		if d.Nil() {
 			x.Rows.SetNil()

@@ -75,7 +75,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_buyer:
 		d.Struct(&tParty, &x.Buyer)
 	case order_seller:
-		d.Struct(&tParty, xmltext.New(&x.Seller))
+		x.Seller = new(Party)
+		d.Struct(&tParty, x.Seller)
 	case order_agent:
 		if p := xmltext.NilStruct(d, &tParty, &x.Agent); p != nil {
 			d.Struct(&tParty, p)
@@ -90,7 +91,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Int32(p.Make())
 		}
 	case order_line:
-		d.Struct(&tParty, xmltext.Push(&x.Line))
+		x.Line = append(x.Line, Party{})
+		d.Struct(&tParty, &x.Line[len(x.Line)-1])
 	case order_extraParty:
 		if p := xmltext.NilStruct(d, &tParty, xmltext.Push(&x.ExtraParty)); p != nil {
 			d.Struct(&tParty, p)

@@ -54,7 +54,8 @@ func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
 	case delivery_number:
 		d.Str(x.Number.Make())
 	case delivery_parts:
-		d.Struct(&tPart, xmltext.Push(&x.Parts))
+		x.Parts = append(x.Parts, Part{})
+		d.Struct(&tPart, &x.Parts[len(x.Parts)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -117,7 +117,8 @@ var tMoveBatch = xmltext.Type{
 func (x *MoveBatch) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case moveBatch_movement:
-		d.Struct(&tMovement, xmltext.Push(&x.Movement))
+		x.Movement = append(x.Movement, Movement{})
+		d.Struct(&tMovement, &x.Movement[len(x.Movement)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -252,7 +253,8 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_key:
 		d.Str((*string)(&x.Key))
 	case send_item:
-		d.Struct(&tItem, xmltext.Push(&x.Item))
+		x.Item = append(x.Item, Item{})
+		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -352,7 +354,8 @@ var tTally = xmltext.Type{
 func (x *Tally) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case tally_count:
-		d.Struct(&tCount, xmltext.Push(&x.Count))
+		x.Count = append(x.Count, Count{})
+		d.Struct(&tCount, &x.Count[len(x.Count)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -33,7 +33,8 @@ var tHop = xmltext.Type{
 func (x *Hop) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case hop_back:
-		d.Struct(&tTrail, xmltext.New(&x.Back))
+		x.Back = new(Trail)
+		d.Struct(&tTrail, x.Back)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -113,9 +114,11 @@ func (x *Node) DecodeXML(d *xmltext.Decoder, field int) {
 	case node_name:
 		d.Str(&x.Name)
 	case node_child:
-		d.Struct(&tNode, xmltext.Push(&x.Child))
+		x.Child = append(x.Child, Node{})
+		d.Struct(&tNode, &x.Child[len(x.Child)-1])
 	case node_link:
-		d.Struct(&tLink, xmltext.New(&x.Link))
+		x.Link = new(Link)
+		d.Struct(&tLink, x.Link)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -146,7 +149,8 @@ var tTrail = xmltext.Type{
 func (x *Trail) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case trail_hop:
-		d.Struct(&tHop, xmltext.New(&x.Hop))
+		x.Hop = new(Hop)
+		d.Struct(&tHop, x.Hop)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -123,7 +123,8 @@ func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
 	case party_tax:
 		d.Str(&x.Tax)
 	case party_agent:
-		d.Struct(&tParty, xmltext.New(&x.Agent))
+		x.Agent = new(Party)
+		d.Struct(&tParty, x.Agent)
 	default:
 		x.PartyRedefined.DecodeXML(d, field)
 	}

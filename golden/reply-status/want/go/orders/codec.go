@@ -32,9 +32,11 @@ var tAnswer = xmltext.Type{
 func (x *Answer) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case answer_outcome:
-		d.Struct(&tAnswerOutcome, xmltext.New(&x.Outcome))
+		x.Outcome = new(AnswerOutcome)
+		d.Struct(&tAnswerOutcome, x.Outcome)
 	case answer_later:
-		d.Struct(&tAnswerLater, xmltext.New(&x.Later))
+		x.Later = new(AnswerLater)
+		d.Struct(&tAnswerLater, x.Later)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -93,7 +95,8 @@ func (x *AnswerOutcome) DecodeXML(d *xmltext.Decoder, field int) {
 	case answerOutcome_status:
 		d.Str(x.Status.Make())
 	case answerOutcome_messages:
-		d.Struct(&tAnswerOutcomeMessages, xmltext.New(&x.Messages))
+		x.Messages = new(AnswerOutcomeMessages)
+		d.Struct(&tAnswerOutcomeMessages, x.Messages)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -123,7 +126,8 @@ var tAnswerOutcomeMessages = xmltext.Type{
 func (x *AnswerOutcomeMessages) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case answerOutcomeMessages_message:
-		d.Struct(&tMessage, xmltext.Push(&x.Message))
+		x.Message = append(x.Message, Message{})
+		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -133,9 +133,11 @@ var tFound = xmltext.Type{
 func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case found_items:
-		d.Struct(&tItem, xmltext.Push(&x.Items))
+		x.Items = append(x.Items, Item{})
+		d.Struct(&tItem, &x.Items[len(x.Items)-1])
 	case found_notes:
-		d.Struct(&tFoundNotes, xmltext.New(&x.Notes))
+		x.Notes = new(FoundNotes)
+		d.Struct(&tFoundNotes, x.Notes)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -165,7 +167,8 @@ var tFoundNotes = xmltext.Type{
 func (x *FoundNotes) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case foundNotes_note:
-		d.Struct(&tFoundNotesNote, xmltext.Push(&x.Note))
+		x.Note = append(x.Note, FoundNotesNote{})
+		d.Struct(&tFoundNotesNote, &x.Note[len(x.Note)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -279,7 +282,8 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	case item_kind:
 		d.Int32((*int32)(&x.Kind))
 	case item_tags:
-		d.Struct(&tItemTags, xmltext.New(&x.Tags))
+		x.Tags = new(ItemTags)
+		d.Struct(&tItemTags, x.Tags)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -106,7 +106,8 @@ func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	case sendResponse_place:
 		d.Str(&x.Place)
 	case sendResponse_stops:
-		d.Struct(&tSendResponseStops, xmltext.New(&x.Stops))
+		x.Stops = new(SendResponseStops)
+		d.Struct(&tSendResponseStops, x.Stops)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

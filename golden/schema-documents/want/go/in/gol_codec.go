@@ -330,7 +330,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_state:
 		d.Token(x.State.Make())
 	case order_line:
-		d.Struct(&tLine, xmltext.Push(&x.Line))
+		x.Line = append(x.Line, Line{})
+		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case order_payment_cash:
 		b := new(PaymentCash)
 		x.Payment = b
@@ -342,11 +343,14 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_carrier:
 		d.Struct(&tCarrier, &x.Carrier)
 	case order_picture:
-		d.Struct(&tPicture, xmltext.New(&x.Picture))
+		x.Picture = new(Picture)
+		d.Struct(&tPicture, x.Picture)
 	case order_closed:
-		d.Struct(&tClosed, xmltext.New(&x.Closed))
+		x.Closed = new(Closed)
+		d.Struct(&tClosed, x.Closed)
 	case order_empty:
-		d.Struct(&tEmpty, xmltext.New(&x.Empty))
+		x.Empty = new(Empty)
+		d.Struct(&tEmpty, x.Empty)
 	case order_size:
 		d.Token((*string)(x.Size.Make()))
 	case xmltext.ResidueField:

@@ -244,11 +244,14 @@ func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
 	case open_first:
 		d.Struct(&tPass, &x.First)
 	case open_second:
-		d.Struct(&tPass, xmltext.New(&x.Second))
+		x.Second = new(Pass)
+		d.Struct(&tPass, x.Second)
 	case open_more:
-		d.Struct(&tPass, xmltext.Push(&x.More))
+		x.More = append(x.More, Pass{})
+		d.Struct(&tPass, &x.More[len(x.More)-1])
 	case open_master:
-		d.Struct(&tMasterKey, xmltext.New(&x.Master))
+		x.Master = new(MasterKey)
+		d.Struct(&tMasterKey, x.Master)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -73,7 +73,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_price:
 		x.Price = makeAnyPrice(d.Derived(&rAnyPrice))
 	case order_weight:
-		d.Struct(&tWeight, xmltext.New(&x.Weight))
+		x.Weight = new(Weight)
+		d.Struct(&tWeight, x.Weight)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -49,9 +49,11 @@ func (x *EndpointReferenceType) DecodeXML(d *xmltext.Decoder, field int) {
 	case endpointReferenceType_Address:
 		d.Struct(&tAttributedURIType, &x.Address)
 	case endpointReferenceType_ReferenceParameters:
-		d.Struct(&tReferenceParametersType, xmltext.New(&x.ReferenceParameters))
+		x.ReferenceParameters = new(ReferenceParametersType)
+		d.Struct(&tReferenceParametersType, x.ReferenceParameters)
 	case endpointReferenceType_Metadata:
-		d.Struct(&tMetadataType, xmltext.New(&x.Metadata))
+		x.Metadata = new(MetadataType)
+		d.Struct(&tMetadataType, x.Metadata)
 	case endpointReferenceType_any:
 		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:

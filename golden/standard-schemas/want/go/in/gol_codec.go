@@ -81,9 +81,11 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_ReplyTo:
 		d.Struct(&tEndpointReferenceType, &x.ReplyTo)
 	case order_UsernameToken:
-		d.Struct(&tUsernameTokenType, xmltext.New(&x.UsernameToken))
+		x.UsernameToken = new(UsernameTokenType)
+		d.Struct(&tUsernameTokenType, x.UsernameToken)
 	case order_Timestamp:
-		d.Struct(&tTimestampType, xmltext.New(&x.Timestamp))
+		x.Timestamp = new(TimestampType)
+		d.Struct(&tTimestampType, x.Timestamp)
 	case order_link:
 		d.Struct(&tOrderLink, &x.Link)
 	case order_picture:

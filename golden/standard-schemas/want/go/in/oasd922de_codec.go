@@ -66,9 +66,11 @@ func (x *TimestampType) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case timestampType_Created:
-		d.Struct(&tAttributedDateTime, xmltext.New(&x.Created))
+		x.Created = new(AttributedDateTime)
+		d.Struct(&tAttributedDateTime, x.Created)
 	case timestampType_Expires:
-		d.Struct(&tAttributedDateTime, xmltext.New(&x.Expires))
+		x.Expires = new(AttributedDateTime)
+		d.Struct(&tAttributedDateTime, x.Expires)
 	case timestampType_any:
 		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:

@@ -58,7 +58,8 @@ var tReport = xmltext.Type{
 func (x *Report) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case report_line:
-		d.Struct(&tReportLine, xmltext.Push(&x.Line))
+		x.Line = append(x.Line, ReportLine{})
+		d.Struct(&tReportLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -146,7 +147,8 @@ var tStoreResponse = xmltext.Type{
 func (x *StoreResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case storeResponse_items:
-		d.Struct(&tStoreResponseItems, xmltext.New(&x.Items))
+		x.Items = new(StoreResponseItems)
+		d.Struct(&tStoreResponseItems, x.Items)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -173,7 +175,8 @@ var tStoreResponseItems = xmltext.Type{
 func (x *StoreResponseItems) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case storeResponseItems_item:
-		d.Struct(&tStoreResponseItemsItem, xmltext.Push(&x.Item))
+		x.Item = append(x.Item, StoreResponseItemsItem{})
+		d.Struct(&tStoreResponseItemsItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -212,7 +215,8 @@ func (x *StoreResponseItemsItem) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Str(x.Text.Make())
 		}
 	case storeResponseItemsItem_more:
-		d.Struct(&tStoreResponseItemsItemMore, xmltext.New(&x.More))
+		x.More = new(StoreResponseItemsItemMore)
+		d.Struct(&tStoreResponseItemsItemMore, x.More)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -71,7 +71,8 @@ func (x *CadastroWebhook) DecodeXML(d *xmltext.Decoder, field int) {
 	case cadastroWebhook_Uso:
 		d.Struct(&TypeUso, &x.Uso)
 	case cadastroWebhook_Empresas:
-		d.Struct(&TypeEmpresas, xmltext.New(&x.Empresas))
+		x.Empresas = new(Empresas)
+		d.Struct(&TypeEmpresas, x.Empresas)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -145,7 +146,8 @@ var TypeEmpresas = xmltext.Type{
 func (x *Empresas) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case empresas_EmpresasItem:
-		d.Struct(&TypeEmpresasItem, xmltext.Push(&x.EmpresasItem))
+		x.EmpresasItem = append(x.EmpresasItem, EmpresasItem{})
+		d.Struct(&TypeEmpresasItem, &x.EmpresasItem[len(x.EmpresasItem)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -244,7 +246,8 @@ var TypeMensagens = xmltext.Type{
 func (x *Mensagens) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case mensagens_MensagensItem:
-		d.Struct(&TypeMensagem, xmltext.Push(&x.MensagensItem))
+		x.MensagensItem = append(x.MensagensItem, Mensagem{})
+		d.Struct(&TypeMensagem, &x.MensagensItem[len(x.MensagensItem)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -344,7 +347,8 @@ var TypeUso = xmltext.Type{
 func (x *Uso) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case uso_UsoItem:
-		d.Struct(&TypeUsoItem, xmltext.Push(&x.UsoItem))
+		x.UsoItem = append(x.UsoItem, UsoItem{})
+		d.Struct(&TypeUsoItem, &x.UsoItem[len(x.UsoItem)-1])
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -405,9 +409,11 @@ var TypeWebhookRetorno = xmltext.Type{
 func (x *WebhookRetorno) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case webhookRetorno_CadastroWebhook:
-		d.Struct(&TypeCadastroWebhook, xmltext.Push(&x.CadastroWebhook))
+		x.CadastroWebhook = append(x.CadastroWebhook, CadastroWebhook{})
+		d.Struct(&TypeCadastroWebhook, &x.CadastroWebhook[len(x.CadastroWebhook)-1])
 	case webhookRetorno_Mensagens:
-		d.Struct(&TypeMensagens, xmltext.New(&x.Mensagens))
+		x.Mensagens = new(Mensagens)
+		d.Struct(&TypeMensagens, x.Mensagens)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

@@ -74,7 +74,8 @@ func (x *Entered) DecodeXML(d *xmltext.Decoder, field int) {
 	case entered_ticket:
 		d.Str((*string)(x.Ticket.Make()))
 	case entered_hall:
-		d.Struct(&tHall, xmltext.New(&x.Hall))
+		x.Hall = new(Hall)
+		d.Struct(&tHall, x.Hall)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}

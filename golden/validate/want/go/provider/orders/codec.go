@@ -134,13 +134,15 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_item:
 		d.Struct(&tItem, &x.Item)
 	case send_itemOptional:
-		d.Struct(&tItem, xmltext.New(&x.ItemOptional))
+		x.ItemOptional = new(Item)
+		d.Struct(&tItem, x.ItemOptional)
 	case send_itemNillable:
 		if p := xmltext.NilStruct(d, &tItem, &x.ItemNillable); p != nil {
 			d.Struct(&tItem, p)
 		}
 	case send_items:
-		d.Struct(&tItem, xmltext.Push(&x.Items))
+		x.Items = append(x.Items, Item{})
+		d.Struct(&tItem, &x.Items[len(x.Items)-1])
 	case send_itemsNillable:
 		if p := xmltext.NilStruct(d, &tItem, xmltext.Push(&x.ItemsNillable)); p != nil {
 			d.Struct(&tItem, p)
@@ -148,13 +150,15 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_party:
 		d.Struct(&provider.TypeParty, &x.Party)
 	case send_partyOptional:
-		d.Struct(&provider.TypeParty, xmltext.New(&x.PartyOptional))
+		x.PartyOptional = new(provider.Party)
+		d.Struct(&provider.TypeParty, x.PartyOptional)
 	case send_partyNillable:
 		if p := xmltext.NilStruct(d, &provider.TypeParty, &x.PartyNillable); p != nil {
 			d.Struct(&provider.TypeParty, p)
 		}
 	case send_parties:
-		d.Struct(&provider.TypeParty, xmltext.Push(&x.Parties))
+		x.Parties = append(x.Parties, provider.Party{})
+		d.Struct(&provider.TypeParty, &x.Parties[len(x.Parties)-1])
 	case send_partiesNillable:
 		if p := xmltext.NilStruct(d, &provider.TypeParty, xmltext.Push(&x.PartiesNillable)); p != nil {
 			d.Struct(&provider.TypeParty, p)
