@@ -102,7 +102,7 @@ func (g *generator) checkFits(v *names.Value, field string) jen.Code {
 	fits := g.xml("Fits").Call(id("x"), call("c.is"+sum), ref("r"+sum), id("by"+sum))
 	report := call("v.Report", lit(wireName(v)), lit("choose"), lit("must be of the type that "+strings.Join(by, " or ")+" chooses"))
 	if v.Presence == names.Many {
-		return jen.For(define("_", "c").Range().Id(field)).Block(jen.If(notNil(g.nonNil(id("c"))).Op("&&").Op("!").Add(fits)).Block(report))
+		return jen.For(define("_", "c").Range().Id(field)).Block(jen.If(notNil(g.nonNil(v.Poly, id("c"))).Op("&&").Op("!").Add(fits)).Block(report))
 	}
-	return jen.If(define("c").Id(field), notNil(g.nonNil(id("c"))).Op("&&").Op("!").Add(fits)).Block(report)
+	return jen.If(define("c").Id(field), notNil(g.nonNil(v.Poly, id("c"))).Op("&&").Op("!").Add(fits)).Block(report)
 }

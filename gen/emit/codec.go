@@ -72,14 +72,17 @@ func (g *generator) genSumCodec(u *unit, sum *names.Sum) {
 		u.decl(g.genChosen(sum))
 		u.decl(g.genChoosers(sum))
 	default:
+		u.decl(g.genHeld(sum, isNil(id("v")).Op("||").Op("!").Id("v").Dot(sum.Marker).Call()))
 		return
 	}
 	for _, m := range sum.Members {
-		u.decl(jen.Func().Params(ptr(m.Go)).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).
-			Block(jen.Return(addr(g.table(m.Src)))))
+		u.decl(jen.Func().Params(param("x", id(m.Go))).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).
+			Block(jen.If(isNil(id("x"))).Block(jen.Return(jen.Nil())), jen.Return(addr(g.table(m.Src)))))
 	}
 	u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).Block(jen.Return(jen.Nil())))
 	u.decl(g.genMake(sum))
+	other := jen.List(id("o"), id("other")).Op(":=").Id("v").Assert(ptr(sum.Go + "Other"))
+	u.decl(g.genHeld(sum, other, isNil(id("v")).Op("||").Id("other").Op("&&").Add(isNil(id("o"))).Op("||").Op("!").Id("other").Op("&&").Add(isNil(id("v").Dot(sum.Marker).Call()))))
 	u.decl(g.genEncodeSum(sum))
 }
 
@@ -112,9 +115,22 @@ func (g *generator) genMake(sum *names.Sum) jen.Code {
 	)
 }
 
+// genHeld emits what makes nil of an interface that holds a nil pointer. The markers tell, so that it takes no reflection.
+func (g *generator) genHeld(sum *names.Sum, nothing ...jen.Code) jen.Code {
+	return jen.Func().Id("held"+sum.Go).Params(id("v").Id(sum.Go)).Id(sum.Go).Block(
+		jen.If(nothing...).Block(jen.Return(jen.Nil())),
+		jen.Return(id("v")),
+	)
+}
+
+// nonNil is the value of a sum, nil also where it holds a nil pointer.
+func (g *generator) nonNil(sum *names.Sum, value *jen.Statement) *jen.Statement {
+	return id("held" + sum.Go).Call(value)
+}
+
 func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
 	return jen.Func().Id("encode"+sum.Go).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
-		jen.Switch(define("v").Add(g.nonNil(id("v"))).Assert(jen.Type())).Block(
+		jen.Switch(define("v").Add(g.nonNil(sum, id("v"))).Assert(jen.Type())).Block(
 			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), id("v.Raw"))),
 			jen.Case(g.xml("Node")).Block(g.encodeMember(sum)),
 		))

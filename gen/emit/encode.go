@@ -237,18 +237,15 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	case v.Presence == names.Nillable:
 		return one(g.encodeNilPoly(v, field, write))
 	case v.Required && name != "":
-		return []jen.Code{jen.If(isNil(g.nonNil(id(field)))).Block(g.unset(v.Const, name)), write(id(field))}
+		return []jen.Code{jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.unset(v.Const, name)), write(id(field))}
 	}
 	return one(write(id(field)))
 }
 
-// nonNil is an interface's value, nil also where the interface holds a nil pointer.
-func (g *generator) nonNil(value *jen.Statement) *jen.Statement { return g.xsd("NonNil").Call(value) }
-
 // encodeNilPoly writes a nillable value of a sum. One that is nil may hold attributes and its type.
 func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.Statement) jen.Code) jen.Code {
 	held := heldAs(field)
-	s := jen.If(define(held).Add(call(field+".Held")), notNil(g.nonNil(id(held)))).Block(
+	s := jen.If(define(held).Add(call(field+".Held")), notNil(g.nonNil(v.Poly, id(held)))).Block(
 		call("e.NextNil", call(field+".State").Op("==").Add(g.xsd("IsNil"))), write(id(held)))
 	return g.elseNil(s, v, field)
 }
@@ -290,9 +287,9 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	if c.Many {
 		return one(each(field).Block(
-			jen.Switch(define("v").Add(g.nonNil(id(field).Index(id("i")))).Assert(jen.Type())).Block(cases...)))
+			jen.Switch(define("v").Add(g.nonNil(c.Sum, id(field).Index(id("i")))).Assert(jen.Type())).Block(cases...)))
 	}
-	return one(jen.Switch(define("v").Add(g.nonNil(id(field))).Assert(jen.Type())).Block(cases...))
+	return one(jen.Switch(define("v").Add(g.nonNil(c.Sum, id(field))).Assert(jen.Type())).Block(cases...))
 }
 
 func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {

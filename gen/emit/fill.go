@@ -240,7 +240,7 @@ func (f *filling) isSet(v *names.Value, field string) *jen.Statement {
 	case v.Presence == names.Optional && isStruct(v.Type) || v.Pointer:
 		return notNil(id(field))
 	case v.Poly != nil && v.Presence != names.Nillable:
-		return notNil(f.nonNil(id(field)))
+		return notNil(f.nonNil(v.Poly, id(field)))
 	case v.Presence == names.Optional || v.Presence == names.Nillable:
 		return jen.Op("!").Add(call(field + ".IsZero"))
 	case !isStruct(v.Type) && names.IsString(names.Primitive(v.Type)):

@@ -208,23 +208,30 @@ func (g *generator) genReplyStatus(s *names.Struct) jen.Code {
 		Block(jen.Return(read(s.Reply.Status), read(s.Reply.Message)))
 }
 
+// genMarker emits the method by which a type belongs to a sum. It reports whether there is a value.
+func (g *generator) genMarker(sum *names.Sum, Go string) jen.Code {
+	return jen.Func().Params(param("x", id(Go))).Id(sum.Marker).Params().Bool().Block(jen.Return(notNil(id("x"))))
+}
+
 // genSum emits a sealed interface and its branches.
 func (g *generator) genSum(u *unit, sum *names.Sum) {
 	marker := id(sum.Marker).Params()
 	if sum.OfTypes() {
-		marker = marker.Op("*").Add(g.xml("Type"))
+		marker.Op("*").Add(g.xml("Type"))
+	} else {
+		marker.Bool()
 	}
 	u.decl(append(doc(described(sum.Go, sum.Doc, sumText(sum))), jen.Type().Id(sum.Go).Interface(marker))...)
 	for _, b := range sum.Branches {
 		text := described(b.Go, b.Doc, b.Go+" is the branch "+b.Path+" of "+sum.Go+".")
 		u.decl(append(doc(text), jen.Type().Id(b.Go).Struct(g.fields(b.Slots)...))...)
-		u.decl(jen.Func().Params(ptr(b.Go)).Id(sum.Marker).Params().Block())
+		u.decl(g.genMarker(sum, b.Go))
 	}
 	u.decl(
 		jen.Comment("// "+sum.Go+"Other is what the contract does not know of."),
 		jen.Type().Id(sum.Go+"Other").Struct(g.xsd("Raw")))
 	if !sum.OfTypes() {
-		u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Block())
+		u.decl(g.genMarker(sum, sum.Go+"Other"))
 	}
 }
 

@@ -136,7 +136,7 @@ func (g *generator) genValidate(u *unit) {
 			body = append(body, call("x."+s.Base.Go+"."+method, id("v")))
 		}
 		if s.Src != nil && s.Src.Embedded != nil && s.Src.Own.Kind == contract.Choice {
-			text := isNil(g.nonNil(id("x." + s.Slots[0].Go))).Op("&&").Add(g.xml("HoldsDocument").Call(id("x.Extra")))
+			text := isNil(g.nonNil(s.Slots[0].Content.(*names.Choice).Sum, id("x."+s.Slots[0].Go))).Op("&&").Add(g.xml("HoldsDocument").Call(id("x.Extra")))
 			body = append(body, jen.If(text).Block(jen.Return()))
 		}
 		body = append(body, g.checks(s.Slots, "x")...)
@@ -165,7 +165,7 @@ func (g *generator) genSumCheck(u *unit, sum *names.Sum) {
 		return
 	}
 	u.decl(jen.Func().Id("validate"+sum.Go).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(sum.Go)).Block(
-		jen.If(define("c", "ok").Add(g.nonNil(id("x"))).Assert(jen.Interface(id(hook(g.pkg)).Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
+		jen.If(define("c", "ok").Add(g.nonNil(sum, id("x"))).Assert(jen.Interface(id(hook(g.pkg)).Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
 			call("v.Child", id("name"), id("c").Dot(hook(g.pkg))))))
 }
 
@@ -195,7 +195,7 @@ func (g *generator) checkChoice(c *names.Choice, slot *names.Slot, field string)
 	var code, cases []jen.Code
 	value := id(field)
 	if c.Required && !c.Many {
-		code = append(code, call("v.Required", lit(unraised(slot.Go)), notNil(g.nonNil(id(field)))))
+		code = append(code, call("v.Required", lit(unraised(slot.Go)), notNil(g.nonNil(c.Sum, id(field)))))
 	}
 	if c.Many {
 		value = id("item")
@@ -208,7 +208,7 @@ func (g *generator) checkChoice(c *names.Choice, slot *names.Slot, field string)
 	if len(cases) == 0 {
 		return code
 	}
-	sw := jen.Switch(define("b").Add(g.nonNil(value)).Assert(jen.Type())).Block(cases...)
+	sw := jen.Switch(define("b").Add(g.nonNil(c.Sum, value)).Assert(jen.Type())).Block(cases...)
 	if c.Many {
 		return append(code, jen.For(define("_", "item").Range().Id(field)).Block(sw))
 	}
@@ -356,7 +356,7 @@ func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 		code = g.occurs(v, field, name)
 	case names.Required:
 		if v.Required { // in a choice the branch says that it is there
-			code = one(call("v.Required", lit(name), notNil(g.nonNil(id(field)))))
+			code = one(call("v.Required", lit(name), notNil(g.nonNil(v.Poly, id(field)))))
 		}
 	case names.Optional, names.Nillable:
 	default:

@@ -52,15 +52,24 @@ var byBusinessContent = []func(x *TOTVSMessage) string{
 	},
 }
 
-func (*CostCenter) isBusinessContent() *xmltext.Type {
+func (x *CostCenter) isBusinessContent() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &TypeCostCenter
 }
 
-func (*CostCenters) isBusinessContent() *xmltext.Type {
+func (x *CostCenters) isBusinessContent() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &TypeCostCenters
 }
 
-func (*ItemList) isBusinessContent() *xmltext.Type {
+func (x *ItemList) isBusinessContent() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &TypeItemList
 }
 
@@ -78,8 +87,15 @@ func makeBusinessContent(n xmltext.Node, raw xsd.Raw) BusinessContent {
 	return &BusinessContentOther{Raw: raw}
 }
 
+func heldBusinessContent(v BusinessContent) BusinessContent {
+	if o, other := v.(*BusinessContentOther); v == nil || other && o == nil || !other && v.isBusinessContent() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeBusinessContent(e *xmltext.Encoder, field int, v BusinessContent) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldBusinessContent(v).(type) {
 	case *BusinessContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

@@ -211,7 +211,7 @@ func (x *TOTVSMessage) ValidateIn(v *xsd.Validator) {
 	}
 	if x1 := x.BusinessMessage; x1 != nil {
 		v.Child("BusinessMessage", func(v *xsd.Validator) {
-			if c := x1.BusinessContent; xsd.NonNil(c) != nil && !xmltext.Fits(x, c.isBusinessContent(), &rBusinessContent, byBusinessContent) {
+			if c := x1.BusinessContent; heldBusinessContent(c) != nil && !xmltext.Fits(x, c.isBusinessContent(), &rBusinessContent, byBusinessContent) {
 				v.Report("BusinessContent", "choose", "must be of the type that MessageInformation/Transaction or BusinessMessage/BusinessEvent/Entity or BusinessMessage/BusinessRequest/Operation chooses")
 			}
 		})
@@ -219,7 +219,7 @@ func (x *TOTVSMessage) ValidateIn(v *xsd.Validator) {
 }
 
 func validateBusinessContent(v *xsd.Validator, name string, x BusinessContent) {
-	if c, ok := xsd.NonNil(x).(interface {
+	if c, ok := heldBusinessContent(x).(interface {
 		ValidateIn(*xsd.Validator)
 	}); ok {
 		v.Child(name, c.ValidateIn)

@@ -5,7 +5,6 @@ package webhook
 import (
 	"example.com/wsgen/generated/invoicy"
 	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -121,7 +120,7 @@ func (x *DadosItem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *DadosItem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Document).(type) {
+	switch v := heldDadosItemDocument(x.Document).(type) {
 	case *DadosItemDocumentCadastroWebhook:
 		e.Struct(dadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
 	case *DadosItemDocumentConsultaWebhook:
@@ -131,6 +130,13 @@ func (x *DadosItem) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(dadosItem_document_CadastroWebhook, "Document")
 	}
+}
+
+func heldDadosItemDocument(v DadosItemDocument) DadosItemDocument {
+	if v == nil || !v.isDadosItemDocument() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -223,7 +229,7 @@ func (x *DocumentosItemDocumento) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *DocumentosItemDocumento) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Document).(type) {
+	switch v := heldDocumentosItemDocumentoDocument(x.Document).(type) {
 	case *DocumentosItemDocumentoDocumentWebhookRetorno:
 		e.Struct(documentosItemDocumento_document_WebhookRetorno, &invoicy.TypeWebhookRetorno, &v.Value)
 	case *DocumentosItemDocumentoDocumentCadastroWebhook:
@@ -233,6 +239,13 @@ func (x *DocumentosItemDocumento) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(documentosItemDocumento_document_WebhookRetorno, "Document")
 	}
+}
+
+func heldDocumentosItemDocumentoDocument(v DocumentosItemDocumentoDocument) DocumentosItemDocumentoDocument {
+	if v == nil || !v.isDocumentosItemDocumentoDocument() {
+		return nil
+	}
+	return v
 }
 
 const (

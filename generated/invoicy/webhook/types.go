@@ -45,7 +45,7 @@ type DadosItem struct {
 //   - [*DadosItemDocumentCadastroWebhook]
 //   - [*DadosItemDocumentConsultaWebhook]
 type DadosItemDocument interface {
-	isDadosItemDocument()
+	isDadosItemDocument() bool
 }
 
 // DadosItemDocumentCadastroWebhook is the branch {InvoiCy}Dados/sequence/DadosItem/choice/CadastroWebhook of DadosItemDocument.
@@ -58,7 +58,9 @@ type DadosItemDocumentCadastroWebhook struct {
 	Value invoicy.CadastroWebhook
 }
 
-func (*DadosItemDocumentCadastroWebhook) isDadosItemDocument() {}
+func (x *DadosItemDocumentCadastroWebhook) isDadosItemDocument() bool {
+	return x != nil
+}
 
 // DadosItemDocumentConsultaWebhook is the branch {InvoiCy}Dados/sequence/DadosItem/choice/ConsultaWebhook of DadosItemDocument.
 //
@@ -70,14 +72,18 @@ type DadosItemDocumentConsultaWebhook struct {
 	Value invoicy.ConsultaWebhook
 }
 
-func (*DadosItemDocumentConsultaWebhook) isDadosItemDocument() {}
+func (x *DadosItemDocumentConsultaWebhook) isDadosItemDocument() bool {
+	return x != nil
+}
 
 // DadosItemDocumentOther is what the contract does not know of.
 type DadosItemDocumentOther struct {
 	xsd.Raw
 }
 
-func (*DadosItemDocumentOther) isDadosItemDocument() {}
+func (x *DadosItemDocumentOther) isDadosItemDocument() bool {
+	return x != nil
+}
 
 // Documentos is {InvoiCy}Documentos.
 type Documentos struct {
@@ -108,7 +114,7 @@ type DocumentosItemDocumento struct {
 //   - [*DocumentosItemDocumentoDocumentWebhookRetorno]
 //   - [*DocumentosItemDocumentoDocumentCadastroWebhook]
 type DocumentosItemDocumentoDocument interface {
-	isDocumentosItemDocumentoDocument()
+	isDocumentosItemDocumentoDocument() bool
 }
 
 // DocumentosItemDocumentoDocumentWebhookRetorno is the branch {InvoiCy}DocumentosItem/sequence/Documento/choice/WebhookRetorno of DocumentosItemDocumentoDocument.
@@ -117,7 +123,9 @@ type DocumentosItemDocumentoDocumentWebhookRetorno struct {
 	Value invoicy.WebhookRetorno
 }
 
-func (*DocumentosItemDocumentoDocumentWebhookRetorno) isDocumentosItemDocumentoDocument() {}
+func (x *DocumentosItemDocumentoDocumentWebhookRetorno) isDocumentosItemDocumentoDocument() bool {
+	return x != nil
+}
 
 // DocumentosItemDocumentoDocumentCadastroWebhook is the branch {InvoiCy}DocumentosItem/sequence/Documento/choice/CadastroWebhook of DocumentosItemDocumentoDocument.
 type DocumentosItemDocumentoDocumentCadastroWebhook struct {
@@ -125,14 +133,18 @@ type DocumentosItemDocumentoDocumentCadastroWebhook struct {
 	Value invoicy.CadastroWebhook
 }
 
-func (*DocumentosItemDocumentoDocumentCadastroWebhook) isDocumentosItemDocumentoDocument() {}
+func (x *DocumentosItemDocumentoDocumentCadastroWebhook) isDocumentosItemDocumentoDocument() bool {
+	return x != nil
+}
 
 // DocumentosItemDocumentoDocumentOther is what the contract does not know of.
 type DocumentosItemDocumentoDocumentOther struct {
 	xsd.Raw
 }
 
-func (*DocumentosItemDocumentoDocumentOther) isDocumentosItemDocumentoDocument() {}
+func (x *DocumentosItemDocumentoDocumentOther) isDocumentosItemDocumentoDocument() bool {
+	return x != nil
+}
 
 // Invoicyretorno is {InvoiCy}Invoicyretorno.
 type Invoicyretorno struct {

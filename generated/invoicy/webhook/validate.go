@@ -12,11 +12,11 @@ func (x *Dados) validate(v *xsd.Validator) {
 }
 
 func (x *DadosItem) validate(v *xsd.Validator) {
-	if xsd.NonNil(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
+	if heldDadosItemDocument(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
 		return
 	}
-	v.Required("document", xsd.NonNil(x.Document) != nil)
-	switch b := xsd.NonNil(x.Document).(type) {
+	v.Required("document", heldDadosItemDocument(x.Document) != nil)
+	switch b := heldDadosItemDocument(x.Document).(type) {
 	case *DadosItemDocumentCadastroWebhook:
 		v.Child("CadastroWebhook", b.Value.ValidateIn)
 	}

@@ -41,7 +41,7 @@ func (x *AbstractBody) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *AbstractBody) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if xsd.NonNil(x.Payment) == nil {
+	if heldAnyPayment(x.Payment) == nil {
 		e.Unset(abstractBody_payment, "Payment")
 	}
 	encodeAnyPayment(e, abstractBody_payment, x.Payment)
@@ -77,11 +77,17 @@ var rAnyPayment = xmltext.Registry{
 	{Name: xmltext.Name{Local: "Card", NS: nsGol}, Type: &tCard, New: func() xmltext.Node { return new(Card) }},
 }
 
-func (*Payment) paymentType() *xmltext.Type {
+func (x *Payment) paymentType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tPayment
 }
 
-func (*Card) paymentType() *xmltext.Type {
+func (x *Card) paymentType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tCard
 }
 
@@ -99,8 +105,15 @@ func makeAnyPayment(n xmltext.Node, raw xsd.Raw) AnyPayment {
 	return &AnyPaymentOther{Raw: raw}
 }
 
+func heldAnyPayment(v AnyPayment) AnyPayment {
+	if o, other := v.(*AnyPaymentOther); v == nil || other && o == nil || !other && v.paymentType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyPayment(v).(type) {
 	case *AnyPaymentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

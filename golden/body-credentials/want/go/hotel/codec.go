@@ -2,10 +2,7 @@
 
 package hotel
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -365,7 +362,7 @@ func (x *SendDataItem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *SendDataItem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Document).(type) {
+	switch v := heldSendDataItemDocument(x.Document).(type) {
 	case *SendDataItemDocumentBooking:
 		e.Struct(sendDataItem_document_booking, &tBooking, &v.Value)
 	case *SendDataItemDocumentSearch:
@@ -375,6 +372,13 @@ func (x *SendDataItem) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(sendDataItem_document_booking, "Document")
 	}
+}
+
+func heldSendDataItemDocument(v SendDataItemDocument) SendDataItemDocument {
+	if v == nil || !v.isSendDataItemDocument() {
+		return nil
+	}
+	return v
 }
 
 const (

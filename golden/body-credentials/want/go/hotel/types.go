@@ -111,7 +111,7 @@ type SendDataItem struct {
 //   - [*SendDataItemDocumentBooking]
 //   - [*SendDataItemDocumentSearch]
 type SendDataItemDocument interface {
-	isSendDataItemDocument()
+	isSendDataItemDocument() bool
 }
 
 // SendDataItemDocumentBooking is the branch {urn:golden}send/sequence/data/sequence/item/choice/booking of SendDataItemDocument.
@@ -120,7 +120,9 @@ type SendDataItemDocumentBooking struct {
 	Value Booking
 }
 
-func (*SendDataItemDocumentBooking) isSendDataItemDocument() {}
+func (x *SendDataItemDocumentBooking) isSendDataItemDocument() bool {
+	return x != nil
+}
 
 // SendDataItemDocumentSearch is the branch {urn:golden}send/sequence/data/sequence/item/choice/search of SendDataItemDocument.
 type SendDataItemDocumentSearch struct {
@@ -128,14 +130,18 @@ type SendDataItemDocumentSearch struct {
 	Value Search
 }
 
-func (*SendDataItemDocumentSearch) isSendDataItemDocument() {}
+func (x *SendDataItemDocumentSearch) isSendDataItemDocument() bool {
+	return x != nil
+}
 
 // SendDataItemDocumentOther is what the contract does not know of.
 type SendDataItemDocumentOther struct {
 	xsd.Raw
 }
 
-func (*SendDataItemDocumentOther) isSendDataItemDocument() {}
+func (x *SendDataItemDocumentOther) isSendDataItemDocument() bool {
+	return x != nil
+}
 
 // SendHead is {urn:golden}send/sequence/head.
 type SendHead struct {

@@ -57,11 +57,11 @@ func (x *SendData) validate(v *xsd.Validator) {
 }
 
 func (x *SendDataItem) validate(v *xsd.Validator) {
-	if xsd.NonNil(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
+	if heldSendDataItemDocument(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
 		return
 	}
-	v.Required("document", xsd.NonNil(x.Document) != nil)
-	switch b := xsd.NonNil(x.Document).(type) {
+	v.Required("document", heldSendDataItemDocument(x.Document) != nil)
+	switch b := heldSendDataItemDocument(x.Document).(type) {
 	case *SendDataItemDocumentBooking:
 		v.Child("booking", b.Value.validate)
 	}

@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -121,7 +118,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceCard:
 		e.Struct(order_choice_card, &tCard, &v.Value)
 	case *OrderChoiceCash:
@@ -134,7 +131,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Unset(order_choice_card, "Choice")
 	}
 	for i := range x.Choice2nd {
-		switch v := xsd.NonNil(x.Choice2nd[i]).(type) {
+		switch v := heldOrderChoice2nd(x.Choice2nd[i]).(type) {
 		case *OrderChoice2ndItem:
 			e.Str(order_choice2nd_item, v.Value)
 		case *OrderChoice2ndGift:
@@ -192,4 +189,18 @@ func (x *OrderChoice2ndSequence) encode(e *xmltext.Encoder) {
 	if v, ok := x.To.Get(); ok {
 		e.Str(order_choice2nd_sequence_to, v)
 	}
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldOrderChoice2nd(v OrderChoice2nd) OrderChoice2nd {
+	if v == nil || !v.isOrderChoice2nd() {
+		return nil
+	}
+	return v
 }

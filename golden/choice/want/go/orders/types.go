@@ -28,7 +28,7 @@ type Order struct {
 //   - [*OrderChoiceCash]
 //   - [*OrderChoiceSequence]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceCard is the branch {urn:golden}Order/sequence/choice/card of OrderChoice.
@@ -37,7 +37,9 @@ type OrderChoiceCard struct {
 	Value Card
 }
 
-func (*OrderChoiceCard) isOrderChoice() {}
+func (x *OrderChoiceCard) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceCash is the branch {urn:golden}Order/sequence/choice/cash of OrderChoice.
 type OrderChoiceCash struct {
@@ -45,7 +47,9 @@ type OrderChoiceCash struct {
 	Value xsd.Decimal
 }
 
-func (*OrderChoiceCash) isOrderChoice() {}
+func (x *OrderChoiceCash) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceSequence is the branch {urn:golden}Order/sequence/choice/sequence of OrderChoice.
 type OrderChoiceSequence struct {
@@ -55,14 +59,18 @@ type OrderChoiceSequence struct {
 	Account string
 }
 
-func (*OrderChoiceSequence) isOrderChoice() {}
+func (x *OrderChoiceSequence) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoice2nd is one of these, or [*OrderChoice2ndOther]:
 //
@@ -70,7 +78,7 @@ func (*OrderChoiceOther) isOrderChoice() {}
 //   - [*OrderChoice2ndGift]
 //   - [*OrderChoice2ndSequence]
 type OrderChoice2nd interface {
-	isOrderChoice2nd()
+	isOrderChoice2nd() bool
 }
 
 // OrderChoice2ndItem is the branch {urn:golden}Order/sequence/choice[2]/item of OrderChoice2nd.
@@ -79,7 +87,9 @@ type OrderChoice2ndItem struct {
 	Value string
 }
 
-func (*OrderChoice2ndItem) isOrderChoice2nd() {}
+func (x *OrderChoice2ndItem) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndGift is the branch {urn:golden}Order/sequence/choice[2]/gift of OrderChoice2nd.
 type OrderChoice2ndGift struct {
@@ -87,7 +97,9 @@ type OrderChoice2ndGift struct {
 	Value Card
 }
 
-func (*OrderChoice2ndGift) isOrderChoice2nd() {}
+func (x *OrderChoice2ndGift) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndSequence is the branch {urn:golden}Order/sequence/choice[2]/sequence of OrderChoice2nd.
 type OrderChoice2ndSequence struct {
@@ -97,11 +109,15 @@ type OrderChoice2ndSequence struct {
 	To xsd.Opt[string]
 }
 
-func (*OrderChoice2ndSequence) isOrderChoice2nd() {}
+func (x *OrderChoice2ndSequence) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndOther is what the contract does not know of.
 type OrderChoice2ndOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoice2ndOther) isOrderChoice2nd() {}
+func (x *OrderChoice2ndOther) isOrderChoice2nd() bool {
+	return x != nil
+}

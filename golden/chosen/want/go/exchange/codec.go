@@ -76,11 +76,17 @@ var byContent = []func(x *Message) string{
 	},
 }
 
-func (*Order) isContent() *xmltext.Type {
+func (x *Order) isContent() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tOrder
 }
 
-func (*Receipt) isContent() *xmltext.Type {
+func (x *Receipt) isContent() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tReceipt
 }
 
@@ -98,8 +104,15 @@ func makeContent(n xmltext.Node, raw xsd.Raw) Content {
 	return &ContentOther{Raw: raw}
 }
 
+func heldContent(v Content) Content {
+	if o, other := v.(*ContentOther); v == nil || other && o == nil || !other && v.isContent() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeContent(e *xmltext.Encoder, field int, v Content) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldContent(v).(type) {
 	case *ContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -117,7 +130,10 @@ var byExtras = []func(x *Message) string{
 	},
 }
 
-func (*Receipt) isExtras() *xmltext.Type {
+func (x *Receipt) isExtras() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tReceipt
 }
 
@@ -135,8 +151,15 @@ func makeExtras(n xmltext.Node, raw xsd.Raw) Extras {
 	return &ExtrasOther{Raw: raw}
 }
 
+func heldExtras(v Extras) Extras {
+	if o, other := v.(*ExtrasOther); v == nil || other && o == nil || !other && v.isExtras() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeExtras(e *xmltext.Encoder, field int, v Extras) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldExtras(v).(type) {
 	case *ExtrasOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

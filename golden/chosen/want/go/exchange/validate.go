@@ -24,22 +24,22 @@ func (x *Message) validate(v *xsd.Validator) {
 	xsd.Each(v, "part", x.Part, (*Body).validate)
 	if x1 := x.Body; x1 != nil {
 		v.Child("body", func(v *xsd.Validator) {
-			if c := x1.Content; xsd.NonNil(c) != nil && !xmltext.Fits(x, c.isContent(), &rContent, byContent) {
+			if c := x1.Content; heldContent(c) != nil && !xmltext.Fits(x, c.isContent(), &rContent, byContent) {
 				v.Report("content", "choose", "must be of the type that head/kind or body/about chooses")
 			}
 			for _, c := range x1.More {
-				if xsd.NonNil(c) != nil && !xmltext.Fits(x, c.isExtras(), &rExtras, byExtras) {
+				if heldExtras(c) != nil && !xmltext.Fits(x, c.isExtras(), &rExtras, byExtras) {
 					v.Report("more", "choose", "must be of the type that head/kind chooses")
 				}
 			}
 		})
 	}
 	xsd.Each(v, "part", x.Part, func(x1 *Body, v *xsd.Validator) {
-		if c := x1.Content; xsd.NonNil(c) != nil && !xmltext.Fits(x, c.isContent(), &rContent, byContent) {
+		if c := x1.Content; heldContent(c) != nil && !xmltext.Fits(x, c.isContent(), &rContent, byContent) {
 			v.Report("content", "choose", "must be of the type that head/kind or body/about chooses")
 		}
 		for _, c := range x1.More {
-			if xsd.NonNil(c) != nil && !xmltext.Fits(x, c.isExtras(), &rExtras, byExtras) {
+			if heldExtras(c) != nil && !xmltext.Fits(x, c.isExtras(), &rExtras, byExtras) {
 				v.Report("more", "choose", "must be of the type that head/kind chooses")
 			}
 		}
@@ -79,7 +79,7 @@ func (x *Send) validate(v *xsd.Validator) {
 }
 
 func validateContent(v *xsd.Validator, name string, x Content) {
-	if c, ok := xsd.NonNil(x).(interface {
+	if c, ok := heldContent(x).(interface {
 		validate(*xsd.Validator)
 	}); ok {
 		v.Child(name, c.validate)
@@ -87,7 +87,7 @@ func validateContent(v *xsd.Validator, name string, x Content) {
 }
 
 func validateExtras(v *xsd.Validator, name string, x Extras) {
-	if c, ok := xsd.NonNil(x).(interface {
+	if c, ok := heldExtras(x).(interface {
 		validate(*xsd.Validator)
 	}); ok {
 		v.Child(name, c.validate)

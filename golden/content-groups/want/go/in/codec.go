@@ -2,10 +2,7 @@
 
 package in
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -71,7 +68,7 @@ func (x *GroupInChoice) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *GroupInChoice) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldGroupInChoiceChoice(x.Choice).(type) {
 	case *GroupInChoiceChoiceA:
 		e.Str(groupInChoice_choice_a, v.Value)
 	case *GroupInChoiceChoiceSequence:
@@ -140,7 +137,7 @@ func (x *GroupInChoiceChoiceChoice) decode(d *xmltext.Decoder, field int) {
 
 func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 	for i := range x.Value {
-		switch v := xsd.NonNil(x.Value[i]).(type) {
+		switch v := heldGroupInChoiceChoiceChoiceChoice(x.Value[i]).(type) {
 		case *GroupInChoiceChoiceChoiceChoiceD:
 			e.Str(groupInChoice_choice_choice_choice_d, v.Value)
 		case *GroupInChoiceChoiceChoiceChoiceE:
@@ -149,4 +146,18 @@ func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 			e.Raw(groupInChoice_choice_choice_choice_other, v.Raw)
 		}
 	}
+}
+
+func heldGroupInChoiceChoice(v GroupInChoiceChoice) GroupInChoiceChoice {
+	if v == nil || !v.isGroupInChoiceChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldGroupInChoiceChoiceChoiceChoice(v GroupInChoiceChoiceChoiceChoice) GroupInChoiceChoiceChoiceChoice {
+	if v == nil || !v.isGroupInChoiceChoiceChoiceChoice() {
+		return nil
+	}
+	return v
 }

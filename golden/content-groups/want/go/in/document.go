@@ -19,7 +19,7 @@ type XMLDocument struct {
 //
 //   - [*XMLRootGroupInChoice]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootGroupInChoice is the branch document/urn:golden/groupInChoice of XMLRoot.
@@ -28,14 +28,18 @@ type XMLRootGroupInChoice struct {
 	Value GroupInChoice
 }
 
-func (*XMLRootGroupInChoice) isXMLRoot() {}
+func (x *XMLRootGroupInChoice) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_groupInChoice = iota
@@ -62,7 +66,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootGroupInChoice:
 		e.Struct(xMLDocument_groupInChoice, &tGroupInChoice, &v.Value)
 	case *XMLRootOther:
@@ -75,4 +79,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

@@ -26,7 +26,7 @@ type GroupInChoiceChoiceSequenceSequence struct {
 //   - [*GroupInChoiceChoiceSequence]
 //   - [*GroupInChoiceChoiceChoice]
 type GroupInChoiceChoice interface {
-	isGroupInChoiceChoice()
+	isGroupInChoiceChoice() bool
 }
 
 // GroupInChoiceChoiceA is the branch {urn:golden}groupInChoice/choice/a of GroupInChoiceChoice.
@@ -35,7 +35,9 @@ type GroupInChoiceChoiceA struct {
 	Value string
 }
 
-func (*GroupInChoiceChoiceA) isGroupInChoiceChoice() {}
+func (x *GroupInChoiceChoiceA) isGroupInChoiceChoice() bool {
+	return x != nil
+}
 
 // GroupInChoiceChoiceSequence is the branch {urn:golden}groupInChoice/choice/sequence of GroupInChoiceChoice.
 type GroupInChoiceChoiceSequence struct {
@@ -43,7 +45,9 @@ type GroupInChoiceChoiceSequence struct {
 	Value []GroupInChoiceChoiceSequenceSequence
 }
 
-func (*GroupInChoiceChoiceSequence) isGroupInChoiceChoice() {}
+func (x *GroupInChoiceChoiceSequence) isGroupInChoiceChoice() bool {
+	return x != nil
+}
 
 // GroupInChoiceChoiceChoice is the branch {urn:golden}groupInChoice/choice/choice of GroupInChoiceChoice.
 type GroupInChoiceChoiceChoice struct {
@@ -51,21 +55,25 @@ type GroupInChoiceChoiceChoice struct {
 	Value []GroupInChoiceChoiceChoiceChoice
 }
 
-func (*GroupInChoiceChoiceChoice) isGroupInChoiceChoice() {}
+func (x *GroupInChoiceChoiceChoice) isGroupInChoiceChoice() bool {
+	return x != nil
+}
 
 // GroupInChoiceChoiceOther is what the contract does not know of.
 type GroupInChoiceChoiceOther struct {
 	xsd.Raw
 }
 
-func (*GroupInChoiceChoiceOther) isGroupInChoiceChoice() {}
+func (x *GroupInChoiceChoiceOther) isGroupInChoiceChoice() bool {
+	return x != nil
+}
 
 // GroupInChoiceChoiceChoiceChoice is one of these, or [*GroupInChoiceChoiceChoiceChoiceOther]:
 //
 //   - [*GroupInChoiceChoiceChoiceChoiceD]
 //   - [*GroupInChoiceChoiceChoiceChoiceE]
 type GroupInChoiceChoiceChoiceChoice interface {
-	isGroupInChoiceChoiceChoiceChoice()
+	isGroupInChoiceChoiceChoiceChoice() bool
 }
 
 // GroupInChoiceChoiceChoiceChoiceD is the branch {urn:golden}groupInChoice/choice/choice/d of GroupInChoiceChoiceChoiceChoice.
@@ -74,7 +82,9 @@ type GroupInChoiceChoiceChoiceChoiceD struct {
 	Value string
 }
 
-func (*GroupInChoiceChoiceChoiceChoiceD) isGroupInChoiceChoiceChoiceChoice() {}
+func (x *GroupInChoiceChoiceChoiceChoiceD) isGroupInChoiceChoiceChoiceChoice() bool {
+	return x != nil
+}
 
 // GroupInChoiceChoiceChoiceChoiceE is the branch {urn:golden}groupInChoice/choice/choice/e of GroupInChoiceChoiceChoiceChoice.
 type GroupInChoiceChoiceChoiceChoiceE struct {
@@ -82,11 +92,15 @@ type GroupInChoiceChoiceChoiceChoiceE struct {
 	Value int32
 }
 
-func (*GroupInChoiceChoiceChoiceChoiceE) isGroupInChoiceChoiceChoiceChoice() {}
+func (x *GroupInChoiceChoiceChoiceChoiceE) isGroupInChoiceChoiceChoiceChoice() bool {
+	return x != nil
+}
 
 // GroupInChoiceChoiceChoiceChoiceOther is what the contract does not know of.
 type GroupInChoiceChoiceChoiceChoiceOther struct {
 	xsd.Raw
 }
 
-func (*GroupInChoiceChoiceChoiceChoiceOther) isGroupInChoiceChoiceChoiceChoice() {}
+func (x *GroupInChoiceChoiceChoiceChoiceOther) isGroupInChoiceChoiceChoiceChoice() bool {
+	return x != nil
+}

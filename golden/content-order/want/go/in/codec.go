@@ -70,7 +70,7 @@ func (x *All) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *All) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Head).(type) {
+	switch v := heldHead(x.Head).(type) {
 	case *HeadOne:
 		e.Str(all_head_one, v.Value)
 	case *HeadTwo:
@@ -178,7 +178,7 @@ func (x *Either) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Either) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldEitherChoice(x.Choice).(type) {
 	case *EitherChoiceSequence:
 		v.encode(e)
 	case *EitherChoiceSequence2nd:
@@ -232,6 +232,13 @@ func (x *EitherChoiceSequence2nd) decode(d *xmltext.Decoder, field int) {
 func (x *EitherChoiceSequence2nd) encode(e *xmltext.Encoder) {
 	e.Int(either_choice_sequence2nd_b, int64(x.B))
 	e.Str(either_choice_sequence2nd_a, x.A)
+}
+
+func heldEitherChoice(v EitherChoice) EitherChoice {
+	if v == nil || !v.isEitherChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -300,7 +307,7 @@ func (x *EmptiesSequence) encode(e *xmltext.Encoder) {
 	if v, ok := x.A.Get(); ok {
 		e.Str(empties_a, v)
 	}
-	switch v := xsd.NonNil(x.Choice2nd).(type) {
+	switch v := heldEmptiesSequenceChoice2nd(x.Choice2nd).(type) {
 	case *EmptiesSequenceChoice2ndSequence:
 		v.encode(e)
 	case *EmptiesSequenceChoice2ndC:
@@ -321,6 +328,20 @@ func (x *EmptiesSequenceChoice2ndSequence) encode(e *xmltext.Encoder) {
 	if v, ok := x.B.Get(); ok {
 		e.Int(empties_choice2nd_sequence_b, int64(v))
 	}
+}
+
+func heldEmptiesSequenceChoice2nd(v EmptiesSequenceChoice2nd) EmptiesSequenceChoice2nd {
+	if v == nil || !v.isEmptiesSequenceChoice2nd() {
+		return nil
+	}
+	return v
+}
+
+func heldHead(v Head) Head {
+	if v == nil || !v.isHead() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -395,7 +416,7 @@ func (x *Heads) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Heads) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Choice {
-		switch v := xsd.NonNil(x.Choice[i]).(type) {
+		switch v := heldHeadsChoice(x.Choice[i]).(type) {
 		case *HeadsChoiceOne:
 			e.Str(heads_choice_one, v.Value)
 		case *HeadsChoiceTwo:
@@ -442,6 +463,13 @@ func (x *HeadsChoiceSequence) encode(e *xmltext.Encoder) {
 	if v, ok := x.B.Get(); ok {
 		e.Int(heads_choice_sequence_b, int64(v))
 	}
+}
+
+func heldHeadsChoice(v HeadsChoice) HeadsChoice {
+	if v == nil || !v.isHeadsChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -492,7 +520,7 @@ func (x *HeadsEnd) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *HeadsEnd) EncodeXML(e *xmltext.Encoder) {
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldHeadsEndChoice(x.Choice).(type) {
 	case *HeadsEndChoiceHead:
 		v.encode(e)
 	case *HeadsEndChoiceAny:
@@ -533,7 +561,7 @@ func (x *HeadsEndChoiceHead) decode(d *xmltext.Decoder, field int) {
 
 func (x *HeadsEndChoiceHead) encode(e *xmltext.Encoder) {
 	for i := range x.Value {
-		switch v := xsd.NonNil(x.Value[i]).(type) {
+		switch v := heldHead(x.Value[i]).(type) {
 		case *HeadOne:
 			e.Str(headsEnd_choice_head_head_one, v.Value)
 		case *HeadTwo:
@@ -548,6 +576,13 @@ func (x *HeadsEndChoiceHead) encode(e *xmltext.Encoder) {
 			e.Raw(headsEnd_choice_head_head_other, v.Raw)
 		}
 	}
+}
+
+func heldHeadsEndChoice(v HeadsEndChoice) HeadsEndChoice {
+	if v == nil || !v.isHeadsEndChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -764,7 +799,7 @@ func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Text) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldTextItem(x.Content[i]).(type) {
 		case *TextItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *TextItemA:
@@ -783,4 +818,18 @@ func (x *Text) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(text_other, v.Raw)
 		}
 	}
+}
+
+func heldTextItem(v TextItem) TextItem {
+	if v == nil || !v.isTextItem() {
+		return nil
+	}
+	return v
+}
+
+func heldTwo(v Two) Two {
+	if v == nil || !v.isTwo() {
+		return nil
+	}
+	return v
 }

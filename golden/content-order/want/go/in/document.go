@@ -29,7 +29,7 @@ type XMLDocument struct {
 //   - [*XMLRootText]
 //   - [*XMLRootEmpties]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootOne is the branch document/urn:golden/one of XMLRoot.
@@ -38,7 +38,9 @@ type XMLRootOne struct {
 	Value string
 }
 
-func (*XMLRootOne) isXMLRoot() {}
+func (x *XMLRootOne) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootTwo is the branch document/urn:golden/two of XMLRoot.
 type XMLRootTwo struct {
@@ -46,7 +48,9 @@ type XMLRootTwo struct {
 	Value xsd.Nillable[int32]
 }
 
-func (*XMLRootTwo) isXMLRoot() {}
+func (x *XMLRootTwo) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootThree is the branch document/urn:golden/three of XMLRoot.
 type XMLRootThree struct {
@@ -54,7 +58,9 @@ type XMLRootThree struct {
 	Value int32
 }
 
-func (*XMLRootThree) isXMLRoot() {}
+func (x *XMLRootThree) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootEither is the branch document/urn:golden/either of XMLRoot.
 type XMLRootEither struct {
@@ -62,7 +68,9 @@ type XMLRootEither struct {
 	Value Either
 }
 
-func (*XMLRootEither) isXMLRoot() {}
+func (x *XMLRootEither) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootRows is the branch document/urn:golden/rows of XMLRoot.
 type XMLRootRows struct {
@@ -70,7 +78,9 @@ type XMLRootRows struct {
 	Value Rows
 }
 
-func (*XMLRootRows) isXMLRoot() {}
+func (x *XMLRootRows) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootPairs is the branch document/urn:golden/pairs of XMLRoot.
 type XMLRootPairs struct {
@@ -78,7 +88,9 @@ type XMLRootPairs struct {
 	Value Pairs
 }
 
-func (*XMLRootPairs) isXMLRoot() {}
+func (x *XMLRootPairs) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootBefore is the branch document/urn:golden/before of XMLRoot.
 type XMLRootBefore struct {
@@ -86,7 +98,9 @@ type XMLRootBefore struct {
 	Value Before
 }
 
-func (*XMLRootBefore) isXMLRoot() {}
+func (x *XMLRootBefore) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootHeads is the branch document/urn:golden/heads of XMLRoot.
 type XMLRootHeads struct {
@@ -94,7 +108,9 @@ type XMLRootHeads struct {
 	Value Heads
 }
 
-func (*XMLRootHeads) isXMLRoot() {}
+func (x *XMLRootHeads) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootAll is the branch document/urn:golden/all of XMLRoot.
 type XMLRootAll struct {
@@ -102,7 +118,9 @@ type XMLRootAll struct {
 	Value All
 }
 
-func (*XMLRootAll) isXMLRoot() {}
+func (x *XMLRootAll) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootText is the branch document/urn:golden/text of XMLRoot.
 type XMLRootText struct {
@@ -110,7 +128,9 @@ type XMLRootText struct {
 	Value Text
 }
 
-func (*XMLRootText) isXMLRoot() {}
+func (x *XMLRootText) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootEmpties is the branch document/urn:golden/empties of XMLRoot.
 type XMLRootEmpties struct {
@@ -118,14 +138,18 @@ type XMLRootEmpties struct {
 	Value Empties
 }
 
-func (*XMLRootEmpties) isXMLRoot() {}
+func (x *XMLRootEmpties) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_one = iota
@@ -219,7 +243,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootOne:
 		e.Str(xMLDocument_one, v.Value)
 	case *XMLRootTwo:
@@ -256,4 +280,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

@@ -39,7 +39,7 @@ type Either struct {
 //   - [*EitherChoiceSequence]
 //   - [*EitherChoiceSequence2nd]
 type EitherChoice interface {
-	isEitherChoice()
+	isEitherChoice() bool
 }
 
 // EitherChoiceSequence is the branch {urn:golden}either/choice/sequence of EitherChoice.
@@ -50,7 +50,9 @@ type EitherChoiceSequence struct {
 	B int32
 }
 
-func (*EitherChoiceSequence) isEitherChoice() {}
+func (x *EitherChoiceSequence) isEitherChoice() bool {
+	return x != nil
+}
 
 // EitherChoiceSequence2nd is the branch {urn:golden}either/choice/sequence[2] of EitherChoice.
 type EitherChoiceSequence2nd struct {
@@ -60,14 +62,18 @@ type EitherChoiceSequence2nd struct {
 	A string
 }
 
-func (*EitherChoiceSequence2nd) isEitherChoice() {}
+func (x *EitherChoiceSequence2nd) isEitherChoice() bool {
+	return x != nil
+}
 
 // EitherChoiceOther is what the contract does not know of.
 type EitherChoiceOther struct {
 	xsd.Raw
 }
 
-func (*EitherChoiceOther) isEitherChoice() {}
+func (x *EitherChoiceOther) isEitherChoice() bool {
+	return x != nil
+}
 
 // Empties is {urn:golden}empties.
 type Empties struct {
@@ -90,7 +96,7 @@ type EmptiesSequence struct {
 //   - [*EmptiesSequenceChoice2ndSequence]
 //   - [*EmptiesSequenceChoice2ndC]
 type EmptiesSequenceChoice2nd interface {
-	isEmptiesSequenceChoice2nd()
+	isEmptiesSequenceChoice2nd() bool
 }
 
 // EmptiesSequenceChoice2ndSequence is the branch {urn:golden}empties/sequence/choice[2]/sequence of EmptiesSequenceChoice2nd.
@@ -99,7 +105,9 @@ type EmptiesSequenceChoice2ndSequence struct {
 	B xsd.Opt[int32]
 }
 
-func (*EmptiesSequenceChoice2ndSequence) isEmptiesSequenceChoice2nd() {}
+func (x *EmptiesSequenceChoice2ndSequence) isEmptiesSequenceChoice2nd() bool {
+	return x != nil
+}
 
 // EmptiesSequenceChoice2ndC is the branch {urn:golden}empties/sequence/choice[2]/c of EmptiesSequenceChoice2nd.
 type EmptiesSequenceChoice2ndC struct {
@@ -107,14 +115,18 @@ type EmptiesSequenceChoice2ndC struct {
 	Value string
 }
 
-func (*EmptiesSequenceChoice2ndC) isEmptiesSequenceChoice2nd() {}
+func (x *EmptiesSequenceChoice2ndC) isEmptiesSequenceChoice2nd() bool {
+	return x != nil
+}
 
 // EmptiesSequenceChoice2ndOther is what the contract does not know of.
 type EmptiesSequenceChoice2ndOther struct {
 	xsd.Raw
 }
 
-func (*EmptiesSequenceChoice2ndOther) isEmptiesSequenceChoice2nd() {}
+func (x *EmptiesSequenceChoice2ndOther) isEmptiesSequenceChoice2nd() bool {
+	return x != nil
+}
 
 // Head is one of these, or [*HeadOther]:
 //
@@ -122,7 +134,7 @@ func (*EmptiesSequenceChoice2ndOther) isEmptiesSequenceChoice2nd() {}
 //   - [*HeadTwo]
 //   - [*HeadThree]
 type Head interface {
-	isHead()
+	isHead() bool
 }
 
 // HeadOne is the branch {urn:golden}one of Head.
@@ -131,7 +143,9 @@ type HeadOne struct {
 	Value string
 }
 
-func (*HeadOne) isHead() {}
+func (x *HeadOne) isHead() bool {
+	return x != nil
+}
 
 // HeadTwo is the branch {urn:golden}two of Head.
 type HeadTwo struct {
@@ -139,7 +153,9 @@ type HeadTwo struct {
 	Value xsd.Nillable[int32]
 }
 
-func (*HeadTwo) isHead() {}
+func (x *HeadTwo) isHead() bool {
+	return x != nil
+}
 
 // HeadThree is the branch {urn:golden}three of Head.
 type HeadThree struct {
@@ -147,14 +163,18 @@ type HeadThree struct {
 	Value int32
 }
 
-func (*HeadThree) isHead() {}
+func (x *HeadThree) isHead() bool {
+	return x != nil
+}
 
 // HeadOther is what the contract does not know of.
 type HeadOther struct {
 	xsd.Raw
 }
 
-func (*HeadOther) isHead() {}
+func (x *HeadOther) isHead() bool {
+	return x != nil
+}
 
 // Heads is {urn:golden}heads.
 type Heads struct {
@@ -174,7 +194,7 @@ type Heads struct {
 //   - [*HeadsChoiceAny]
 //   - [*HeadsChoiceSequence]
 type HeadsChoice interface {
-	isHeadsChoice()
+	isHeadsChoice() bool
 }
 
 // HeadsChoiceOne is the branch {urn:golden}heads/sequence/choice/head/urn:golden/one of HeadsChoice.
@@ -183,7 +203,9 @@ type HeadsChoiceOne struct {
 	Value string
 }
 
-func (*HeadsChoiceOne) isHeadsChoice() {}
+func (x *HeadsChoiceOne) isHeadsChoice() bool {
+	return x != nil
+}
 
 // HeadsChoiceTwo is the branch {urn:golden}heads/sequence/choice/head/urn:golden/two of HeadsChoice.
 type HeadsChoiceTwo struct {
@@ -191,7 +213,9 @@ type HeadsChoiceTwo struct {
 	Value xsd.Nillable[int32]
 }
 
-func (*HeadsChoiceTwo) isHeadsChoice() {}
+func (x *HeadsChoiceTwo) isHeadsChoice() bool {
+	return x != nil
+}
 
 // HeadsChoiceThree is the branch {urn:golden}heads/sequence/choice/head/urn:golden/three of HeadsChoice.
 type HeadsChoiceThree struct {
@@ -199,7 +223,9 @@ type HeadsChoiceThree struct {
 	Value int32
 }
 
-func (*HeadsChoiceThree) isHeadsChoice() {}
+func (x *HeadsChoiceThree) isHeadsChoice() bool {
+	return x != nil
+}
 
 // HeadsChoiceAny is the branch {urn:golden}heads/sequence/choice/any of HeadsChoice.
 type HeadsChoiceAny struct {
@@ -207,7 +233,9 @@ type HeadsChoiceAny struct {
 	Value []xsd.Raw
 }
 
-func (*HeadsChoiceAny) isHeadsChoice() {}
+func (x *HeadsChoiceAny) isHeadsChoice() bool {
+	return x != nil
+}
 
 // HeadsChoiceSequence is the branch {urn:golden}heads/sequence/choice/sequence of HeadsChoice.
 type HeadsChoiceSequence struct {
@@ -217,14 +245,18 @@ type HeadsChoiceSequence struct {
 	B xsd.Opt[int32]
 }
 
-func (*HeadsChoiceSequence) isHeadsChoice() {}
+func (x *HeadsChoiceSequence) isHeadsChoice() bool {
+	return x != nil
+}
 
 // HeadsChoiceOther is what the contract does not know of.
 type HeadsChoiceOther struct {
 	xsd.Raw
 }
 
-func (*HeadsChoiceOther) isHeadsChoice() {}
+func (x *HeadsChoiceOther) isHeadsChoice() bool {
+	return x != nil
+}
 
 // HeadsEnd is {urn:golden}heads/sequence/end.
 type HeadsEnd struct {
@@ -241,7 +273,7 @@ type HeadsEnd struct {
 //   - [*HeadsEndChoiceHead]
 //   - [*HeadsEndChoiceAny]
 type HeadsEndChoice interface {
-	isHeadsEndChoice()
+	isHeadsEndChoice() bool
 }
 
 // HeadsEndChoiceHead is the branch {urn:golden}heads/sequence/end/choice/head of HeadsEndChoice.
@@ -250,7 +282,9 @@ type HeadsEndChoiceHead struct {
 	Value []Head
 }
 
-func (*HeadsEndChoiceHead) isHeadsEndChoice() {}
+func (x *HeadsEndChoiceHead) isHeadsEndChoice() bool {
+	return x != nil
+}
 
 // HeadsEndChoiceAny is the branch {urn:golden}heads/sequence/end/choice/any of HeadsEndChoice.
 type HeadsEndChoiceAny struct {
@@ -258,14 +292,18 @@ type HeadsEndChoiceAny struct {
 	Value []xsd.Raw
 }
 
-func (*HeadsEndChoiceAny) isHeadsEndChoice() {}
+func (x *HeadsEndChoiceAny) isHeadsEndChoice() bool {
+	return x != nil
+}
 
 // HeadsEndChoiceOther is what the contract does not know of.
 type HeadsEndChoiceOther struct {
 	xsd.Raw
 }
 
-func (*HeadsEndChoiceOther) isHeadsEndChoice() {}
+func (x *HeadsEndChoiceOther) isHeadsEndChoice() bool {
+	return x != nil
+}
 
 // Pairs is {urn:golden}pairs.
 type Pairs struct {
@@ -327,7 +365,7 @@ type Text struct {
 //   - [*TextItemTwo]
 //   - [*TextItemThree]
 type TextItem interface {
-	isTextItem()
+	isTextItem() bool
 }
 
 // TextItemText is a run of text.
@@ -336,7 +374,9 @@ type TextItemText struct {
 	Value string
 }
 
-func (*TextItemText) isTextItem() {}
+func (x *TextItemText) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemA is the branch {urn:golden}text/sequence/a of TextItem.
 type TextItemA struct {
@@ -344,7 +384,9 @@ type TextItemA struct {
 	Value string
 }
 
-func (*TextItemA) isTextItem() {}
+func (x *TextItemA) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemOne is the branch {urn:golden}text/sequence/head/urn:golden/one of TextItem.
 type TextItemOne struct {
@@ -352,7 +394,9 @@ type TextItemOne struct {
 	Value string
 }
 
-func (*TextItemOne) isTextItem() {}
+func (x *TextItemOne) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemTwo is the branch {urn:golden}text/sequence/head/urn:golden/two of TextItem.
 type TextItemTwo struct {
@@ -360,7 +404,9 @@ type TextItemTwo struct {
 	Value xsd.Nillable[int32]
 }
 
-func (*TextItemTwo) isTextItem() {}
+func (x *TextItemTwo) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemThree is the branch {urn:golden}text/sequence/head/urn:golden/three of TextItem.
 type TextItemThree struct {
@@ -368,36 +414,46 @@ type TextItemThree struct {
 	Value int32
 }
 
-func (*TextItemThree) isTextItem() {}
+func (x *TextItemThree) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemOther is what the contract does not know of.
 type TextItemOther struct {
 	xsd.Raw
 }
 
-func (*TextItemOther) isTextItem() {}
+func (x *TextItemOther) isTextItem() bool {
+	return x != nil
+}
 
 // Two is one of these, or [*TwoOther]:
 //
 //   - [*TwoTwo]
 //   - [*TwoThree]
 type Two interface {
-	isTwo()
+	isTwo() bool
 }
 
 // TwoTwo is the branch {urn:golden}two of Two.
 type TwoTwo struct{}
 
-func (*TwoTwo) isTwo() {}
+func (x *TwoTwo) isTwo() bool {
+	return x != nil
+}
 
 // TwoThree is the branch {urn:golden}three of Two.
 type TwoThree struct{}
 
-func (*TwoThree) isTwo() {}
+func (x *TwoThree) isTwo() bool {
+	return x != nil
+}
 
 // TwoOther is what the contract does not know of.
 type TwoOther struct {
 	xsd.Raw
 }
 
-func (*TwoOther) isTwo() {}
+func (x *TwoOther) isTwo() bool {
+	return x != nil
+}

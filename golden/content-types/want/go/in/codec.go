@@ -24,11 +24,17 @@ var rAnyEvent = xmltext.Registry{
 	{Name: xmltext.Name{Local: "Delivery", NS: nsGol}, Type: &tDelivery, New: func() xmltext.Node { return new(Delivery) }},
 }
 
-func (*Event) eventType() *xmltext.Type {
+func (x *Event) eventType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tEvent
 }
 
-func (*Delivery) eventType() *xmltext.Type {
+func (x *Delivery) eventType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tDelivery
 }
 
@@ -46,8 +52,15 @@ func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
 	return &AnyEventOther{Raw: raw}
 }
 
+func heldAnyEvent(v AnyEvent) AnyEvent {
+	if o, other := v.(*AnyEventOther); v == nil || other && o == nil || !other && v.eventType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyEvent(v).(type) {
 	case *AnyEventOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -60,11 +73,17 @@ var rAnyParcel = xmltext.Registry{
 	{Name: xmltext.Name{Local: "Box", NS: nsGol}, Type: &tBox, New: func() xmltext.Node { return new(Box) }},
 }
 
-func (*Parcel) parcelType() *xmltext.Type {
+func (x *Parcel) parcelType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tParcel
 }
 
-func (*Box) parcelType() *xmltext.Type {
+func (x *Box) parcelType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tBox
 }
 
@@ -82,8 +101,15 @@ func makeAnyParcel(n xmltext.Node, raw xsd.Raw) AnyParcel {
 	return &AnyParcelOther{Raw: raw}
 }
 
+func heldAnyParcel(v AnyParcel) AnyParcel {
+	if o, other := v.(*AnyParcelOther); v == nil || other && o == nil || !other && v.parcelType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyParcel(e *xmltext.Encoder, field int, v AnyParcel) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyParcel(v).(type) {
 	case *AnyParcelOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -98,19 +124,31 @@ var rAnyWords = xmltext.Registry{
 	{Name: xmltext.Name{Local: "OneWord", NS: nsGol}, Type: &tOneWord, New: func() xmltext.Node { return new(OneWord) }},
 }
 
-func (*Words) wordsType() *xmltext.Type {
+func (x *Words) wordsType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tWords
 }
 
-func (*MoreWords) wordsType() *xmltext.Type {
+func (x *MoreWords) wordsType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tMoreWords
 }
 
-func (*Titled) wordsType() *xmltext.Type {
+func (x *Titled) wordsType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tTitled
 }
 
-func (*OneWord) wordsType() *xmltext.Type {
+func (x *OneWord) wordsType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tOneWord
 }
 
@@ -128,8 +166,15 @@ func makeAnyWords(n xmltext.Node, raw xsd.Raw) AnyWords {
 	return &AnyWordsOther{Raw: raw}
 }
 
+func heldAnyWords(v AnyWords) AnyWords {
+	if o, other := v.(*AnyWordsOther); v == nil || other && o == nil || !other && v.wordsType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyWords(v).(type) {
 	case *AnyWordsOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -284,7 +329,7 @@ func (x *MoreWords) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *MoreWords) EncodeXML(e *xmltext.Encoder) {
 	x.Words.EncodeXML(e)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldMoreWordsItem(x.Content[i]).(type) {
 		case *MoreWordsItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *MoreWordsItemI:
@@ -297,6 +342,13 @@ func (x *MoreWords) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(moreWords_other, v.Raw)
 		}
 	}
+}
+
+func heldMoreWordsItem(v MoreWordsItem) MoreWordsItem {
+	if v == nil || !v.isMoreWordsItem() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -346,7 +398,7 @@ func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldOneWordItem(x.Content[i]).(type) {
 		case *OneWordItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *OneWordItemB:
@@ -355,6 +407,13 @@ func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(oneWord_other, v.Raw)
 		}
 	}
+}
+
+func heldOneWordItem(v OneWordItem) OneWordItem {
+	if v == nil || !v.isOneWordItem() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -453,29 +512,29 @@ func (x *Parcels) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Parcels) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v := x.First.Held(); xsd.NonNil(v) != nil {
+	if v := x.First.Held(); heldAnyParcel(v) != nil {
 		e.NextNil(x.First.State() == xsd.IsNil)
 		encodeAnyParcel(e, parcels_first, v)
 	} else {
 		e.NilRequired(parcels_first, x.First.State())
 	}
-	if v := x.Second.Held(); xsd.NonNil(v) != nil {
+	if v := x.Second.Held(); heldAnyParcel(v) != nil {
 		e.NextNil(x.Second.State() == xsd.IsNil)
 		encodeAnyParcel(e, parcels_second, v)
 	} else if x.Second.State() == xsd.IsNil {
 		e.Nil(parcels_second)
 	}
 	for i := range x.More {
-		if v := x.More[i].Held(); xsd.NonNil(v) != nil {
+		if v := x.More[i].Held(); heldAnyParcel(v) != nil {
 			e.NextNil(x.More[i].State() == xsd.IsNil)
 			encodeAnyParcel(e, parcels_more, v)
 		} else {
 			e.Nil(parcels_more)
 		}
 	}
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldParcelsChoice(x.Choice).(type) {
 	case *ParcelsChoiceLast:
-		if w := v.Value.Held(); xsd.NonNil(w) != nil {
+		if w := v.Value.Held(); heldAnyParcel(w) != nil {
 			e.NextNil(v.Value.State() == xsd.IsNil)
 			encodeAnyParcel(e, parcels_choice_last, w)
 		} else if v.Value.State() == xsd.IsNil {
@@ -492,6 +551,13 @@ func (x *Parcels) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(parcels_choice_last, "Choice")
 	}
+}
+
+func heldParcelsChoice(v ParcelsChoice) ParcelsChoice {
+	if v == nil || !v.isParcelsChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -535,13 +601,20 @@ func (x *Plain) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldPlainItem(x.Content[i]).(type) {
 		case *PlainItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *PlainItemOther:
 			e.Raw(plain_other, v.Raw)
 		}
 	}
+}
+
+func heldPlainItem(v PlainItem) PlainItem {
+	if v == nil || !v.isPlainItem() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -620,7 +693,7 @@ func (x *Words) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldWordsItem(x.Content[i]).(type) {
 		case *WordsItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *WordsItemB:
@@ -629,4 +702,11 @@ func (x *Words) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(words_other, v.Raw)
 		}
 	}
+}
+
+func heldWordsItem(v WordsItem) WordsItem {
+	if v == nil || !v.isWordsItem() {
+		return nil
+	}
+	return v
 }

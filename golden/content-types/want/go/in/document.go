@@ -24,7 +24,7 @@ type XMLDocument struct {
 //   - [*XMLRootTitle]
 //   - [*XMLRootPlain]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootEvent is the branch document/urn:golden/event of XMLRoot.
@@ -33,7 +33,9 @@ type XMLRootEvent struct {
 	Value xsd.Nillable[AnyEvent]
 }
 
-func (*XMLRootEvent) isXMLRoot() {}
+func (x *XMLRootEvent) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootParcel is the branch document/urn:golden/parcel of XMLRoot.
 type XMLRootParcel struct {
@@ -41,7 +43,9 @@ type XMLRootParcel struct {
 	Value AnyParcel
 }
 
-func (*XMLRootParcel) isXMLRoot() {}
+func (x *XMLRootParcel) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootParcels is the branch document/urn:golden/parcels of XMLRoot.
 type XMLRootParcels struct {
@@ -49,7 +53,9 @@ type XMLRootParcels struct {
 	Value Parcels
 }
 
-func (*XMLRootParcels) isXMLRoot() {}
+func (x *XMLRootParcels) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootWords is the branch document/urn:golden/words of XMLRoot.
 type XMLRootWords struct {
@@ -57,7 +63,9 @@ type XMLRootWords struct {
 	Value AnyWords
 }
 
-func (*XMLRootWords) isXMLRoot() {}
+func (x *XMLRootWords) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootTitle is the branch document/urn:golden/title of XMLRoot.
 type XMLRootTitle struct {
@@ -65,7 +73,9 @@ type XMLRootTitle struct {
 	Value Titled
 }
 
-func (*XMLRootTitle) isXMLRoot() {}
+func (x *XMLRootTitle) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootPlain is the branch document/urn:golden/plain of XMLRoot.
 type XMLRootPlain struct {
@@ -73,14 +83,18 @@ type XMLRootPlain struct {
 	Value Plain
 }
 
-func (*XMLRootPlain) isXMLRoot() {}
+func (x *XMLRootPlain) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_event = iota
@@ -142,9 +156,9 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootEvent:
-		if w := v.Value.Held(); xsd.NonNil(w) != nil {
+		if w := v.Value.Held(); heldAnyEvent(w) != nil {
 			e.NextNil(v.Value.State() == xsd.IsNil)
 			encodeAnyEvent(e, xMLDocument_event, w)
 		} else if v.Value.State() == xsd.IsNil {
@@ -170,4 +184,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

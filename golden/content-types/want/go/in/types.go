@@ -87,7 +87,7 @@ type MoreWords struct {
 //   - [*MoreWordsItemI]
 //   - [*MoreWordsItemAny]
 type MoreWordsItem interface {
-	isMoreWordsItem()
+	isMoreWordsItem() bool
 }
 
 // MoreWordsItemText is a run of text.
@@ -96,7 +96,9 @@ type MoreWordsItemText struct {
 	Value string
 }
 
-func (*MoreWordsItemText) isMoreWordsItem() {}
+func (x *MoreWordsItemText) isMoreWordsItem() bool {
+	return x != nil
+}
 
 // MoreWordsItemI is the branch {urn:golden}MoreWords/choice/i of MoreWordsItem.
 type MoreWordsItemI struct {
@@ -104,7 +106,9 @@ type MoreWordsItemI struct {
 	Value string
 }
 
-func (*MoreWordsItemI) isMoreWordsItem() {}
+func (x *MoreWordsItemI) isMoreWordsItem() bool {
+	return x != nil
+}
 
 // MoreWordsItemAny is the branch {urn:golden}MoreWords/choice/any of MoreWordsItem.
 type MoreWordsItemAny struct {
@@ -112,14 +116,18 @@ type MoreWordsItemAny struct {
 	Value []xsd.Raw
 }
 
-func (*MoreWordsItemAny) isMoreWordsItem() {}
+func (x *MoreWordsItemAny) isMoreWordsItem() bool {
+	return x != nil
+}
 
 // MoreWordsItemOther is what the contract does not know of.
 type MoreWordsItemOther struct {
 	xsd.Raw
 }
 
-func (*MoreWordsItemOther) isMoreWordsItem() {}
+func (x *MoreWordsItemOther) isMoreWordsItem() bool {
+	return x != nil
+}
 
 // OneWord is {urn:golden}OneWord.
 type OneWord struct {
@@ -136,7 +144,7 @@ type OneWord struct {
 //   - [*OneWordItemText]
 //   - [*OneWordItemB]
 type OneWordItem interface {
-	isOneWordItem()
+	isOneWordItem() bool
 }
 
 // OneWordItemText is a run of text.
@@ -145,7 +153,9 @@ type OneWordItemText struct {
 	Value string
 }
 
-func (*OneWordItemText) isOneWordItem() {}
+func (x *OneWordItemText) isOneWordItem() bool {
+	return x != nil
+}
 
 // OneWordItemB is the branch {urn:golden}OneWord/sequence/b of OneWordItem.
 type OneWordItemB struct {
@@ -153,14 +163,18 @@ type OneWordItemB struct {
 	Value string
 }
 
-func (*OneWordItemB) isOneWordItem() {}
+func (x *OneWordItemB) isOneWordItem() bool {
+	return x != nil
+}
 
 // OneWordItemOther is what the contract does not know of.
 type OneWordItemOther struct {
 	xsd.Raw
 }
 
-func (*OneWordItemOther) isOneWordItem() {}
+func (x *OneWordItemOther) isOneWordItem() bool {
+	return x != nil
+}
 
 // Parcel is {urn:golden}Parcel.
 type Parcel struct {
@@ -191,7 +205,7 @@ type Parcels struct {
 //   - [*ParcelsChoiceLast]
 //   - [*ParcelsChoiceNone]
 type ParcelsChoice interface {
-	isParcelsChoice()
+	isParcelsChoice() bool
 }
 
 // ParcelsChoiceLast is the branch {urn:golden}parcels/sequence/choice/last of ParcelsChoice.
@@ -200,7 +214,9 @@ type ParcelsChoiceLast struct {
 	Value xsd.Nillable[AnyParcel]
 }
 
-func (*ParcelsChoiceLast) isParcelsChoice() {}
+func (x *ParcelsChoiceLast) isParcelsChoice() bool {
+	return x != nil
+}
 
 // ParcelsChoiceNone is the branch {urn:golden}parcels/sequence/choice/none of ParcelsChoice.
 type ParcelsChoiceNone struct {
@@ -208,14 +224,18 @@ type ParcelsChoiceNone struct {
 	Value xsd.Nillable[int32]
 }
 
-func (*ParcelsChoiceNone) isParcelsChoice() {}
+func (x *ParcelsChoiceNone) isParcelsChoice() bool {
+	return x != nil
+}
 
 // ParcelsChoiceOther is what the contract does not know of.
 type ParcelsChoiceOther struct {
 	xsd.Raw
 }
 
-func (*ParcelsChoiceOther) isParcelsChoice() {}
+func (x *ParcelsChoiceOther) isParcelsChoice() bool {
+	return x != nil
+}
 
 // Plain is {urn:golden}Plain.
 type Plain struct {
@@ -231,7 +251,7 @@ type Plain struct {
 //
 //   - [*PlainItemText]
 type PlainItem interface {
-	isPlainItem()
+	isPlainItem() bool
 }
 
 // PlainItemText is a run of text.
@@ -240,14 +260,18 @@ type PlainItemText struct {
 	Value string
 }
 
-func (*PlainItemText) isPlainItem() {}
+func (x *PlainItemText) isPlainItem() bool {
+	return x != nil
+}
 
 // PlainItemOther is what the contract does not know of.
 type PlainItemOther struct {
 	xsd.Raw
 }
 
-func (*PlainItemOther) isPlainItem() {}
+func (x *PlainItemOther) isPlainItem() bool {
+	return x != nil
+}
 
 // Titled is {urn:golden}Titled.
 type Titled struct {
@@ -272,7 +296,7 @@ type Words struct {
 //   - [*WordsItemText]
 //   - [*WordsItemB]
 type WordsItem interface {
-	isWordsItem()
+	isWordsItem() bool
 }
 
 // WordsItemText is a run of text.
@@ -281,7 +305,9 @@ type WordsItemText struct {
 	Value string
 }
 
-func (*WordsItemText) isWordsItem() {}
+func (x *WordsItemText) isWordsItem() bool {
+	return x != nil
+}
 
 // WordsItemB is the branch {urn:golden}Words/sequence/b of WordsItem.
 type WordsItemB struct {
@@ -289,11 +315,15 @@ type WordsItemB struct {
 	Value string
 }
 
-func (*WordsItemB) isWordsItem() {}
+func (x *WordsItemB) isWordsItem() bool {
+	return x != nil
+}
 
 // WordsItemOther is what the contract does not know of.
 type WordsItemOther struct {
 	xsd.Raw
 }
 
-func (*WordsItemOther) isWordsItem() {}
+func (x *WordsItemOther) isWordsItem() bool {
+	return x != nil
+}

@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -137,7 +134,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Final.Get(); ok {
 		e.Bool(order_final, v)
 	}
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceCard:
 		e.Str(order_choice_card, v.Value)
 	case *OrderChoiceCash:
@@ -147,6 +144,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(order_choice_card, "Choice")
 	}
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
 }
 
 var knownState = []State{

@@ -74,7 +74,7 @@ const (
 //   - [*OrderChoiceCard]
 //   - [*OrderChoiceCash]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceCard is the branch {urn:golden}order/sequence/choice/card of OrderChoice.
@@ -83,7 +83,9 @@ type OrderChoiceCard struct {
 	Value string
 }
 
-func (*OrderChoiceCard) isOrderChoice() {}
+func (x *OrderChoiceCard) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceCash is the branch {urn:golden}order/sequence/choice/cash of OrderChoice.
 type OrderChoiceCash struct {
@@ -91,14 +93,18 @@ type OrderChoiceCash struct {
 	Value int32
 }
 
-func (*OrderChoiceCash) isOrderChoice() {}
+func (x *OrderChoiceCash) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // State is {urn:golden}State, an enumeration. Values that it does not list pass through.
 type State string

@@ -28,7 +28,7 @@ func (x *Order) validate(v *xsd.Validator) {
 			v.Report("final", "fixed", "must be true")
 		}
 	}
-	v.Required("choice", xsd.NonNil(x.Choice) != nil)
+	v.Required("choice", heldOrderChoice(x.Choice) != nil)
 }
 
 var pattern_order_lang = xsd.Pattern{Expr: `[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*`, Source: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`}

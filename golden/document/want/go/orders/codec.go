@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -259,7 +256,7 @@ func (x *SendBody) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *SendBody) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Document).(type) {
+	switch v := heldSendBodyDocument(x.Document).(type) {
 	case *SendBodyDocumentOrder:
 		e.Struct(sendBody_document_order, &tOrder, &v.Value)
 	case *SendBodyDocumentQuery:
@@ -271,6 +268,13 @@ func (x *SendBody) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(sendBody_document_order, "Document")
 	}
+}
+
+func heldSendBodyDocument(v SendBodyDocument) SendBodyDocument {
+	if v == nil || !v.isSendBodyDocument() {
+		return nil
+	}
+	return v
 }
 
 const (

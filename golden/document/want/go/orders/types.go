@@ -76,7 +76,7 @@ type SendBody struct {
 //   - [*SendBodyDocumentQuery]
 //   - [*SendBodyDocumentClose]
 type SendBodyDocument interface {
-	isSendBodyDocument()
+	isSendBodyDocument() bool
 }
 
 // SendBodyDocumentOrder is the branch {urn:golden}send/sequence/body/choice/order of SendBodyDocument.
@@ -89,7 +89,9 @@ type SendBodyDocumentOrder struct {
 	Value Order
 }
 
-func (*SendBodyDocumentOrder) isSendBodyDocument() {}
+func (x *SendBodyDocumentOrder) isSendBodyDocument() bool {
+	return x != nil
+}
 
 // SendBodyDocumentQuery is the branch {urn:golden}send/sequence/body/choice/query of SendBodyDocument.
 //
@@ -101,7 +103,9 @@ type SendBodyDocumentQuery struct {
 	Value Query
 }
 
-func (*SendBodyDocumentQuery) isSendBodyDocument() {}
+func (x *SendBodyDocumentQuery) isSendBodyDocument() bool {
+	return x != nil
+}
 
 // SendBodyDocumentClose is the branch {urn:golden}send/sequence/body/choice/close of SendBodyDocument.
 type SendBodyDocumentClose struct {
@@ -109,14 +113,18 @@ type SendBodyDocumentClose struct {
 	Value string
 }
 
-func (*SendBodyDocumentClose) isSendBodyDocument() {}
+func (x *SendBodyDocumentClose) isSendBodyDocument() bool {
+	return x != nil
+}
 
 // SendBodyDocumentOther is what the contract does not know of.
 type SendBodyDocumentOther struct {
 	xsd.Raw
 }
 
-func (*SendBodyDocumentOther) isSendBodyDocument() {}
+func (x *SendBodyDocumentOther) isSendBodyDocument() bool {
+	return x != nil
+}
 
 // SendMore is {urn:golden}send/sequence/more.
 type SendMore struct {

@@ -182,7 +182,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Nil(order_left)
 	}
 	for i := range x.Choice {
-		switch v := xsd.NonNil(x.Choice[i]).(type) {
+		switch v := heldOrderChoice(x.Choice[i]).(type) {
 		case *OrderChoiceCard:
 			e.Str(order_choice_card, v.Value)
 		case *OrderChoiceFlag:
@@ -191,6 +191,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(order_choice_other, v.Raw)
 		}
 	}
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
 }
 
 var knownState = []State{

@@ -25,7 +25,7 @@ const (
 //   - [*XMLRootOrder]
 //   - [*XMLRootLimit]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootOrder is the branch document/urn:golden/order of XMLRoot.
@@ -34,7 +34,9 @@ type XMLRootOrder struct {
 	Value Order
 }
 
-func (*XMLRootOrder) isXMLRoot() {}
+func (x *XMLRootOrder) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootLimit is the branch document/urn:golden/limit of XMLRoot.
 type XMLRootLimit struct {
@@ -42,14 +44,18 @@ type XMLRootLimit struct {
 	Value int32
 }
 
-func (*XMLRootLimit) isXMLRoot() {}
+func (x *XMLRootLimit) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_order = iota
@@ -85,7 +91,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)
 	case *XMLRootLimit:
@@ -100,4 +106,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

@@ -77,7 +77,7 @@ const (
 //   - [*OrderChoiceCard]
 //   - [*OrderChoiceFlag]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceCard is the branch {urn:golden}order/sequence/choice/card of OrderChoice.
@@ -86,7 +86,9 @@ type OrderChoiceCard struct {
 	Value string
 }
 
-func (*OrderChoiceCard) isOrderChoice() {}
+func (x *OrderChoiceCard) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceFlag is the branch {urn:golden}order/sequence/choice/flag of OrderChoice.
 type OrderChoiceFlag struct {
@@ -94,14 +96,18 @@ type OrderChoiceFlag struct {
 	Value bool
 }
 
-func (*OrderChoiceFlag) isOrderChoice() {}
+func (x *OrderChoiceFlag) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // State is {urn:golden}State, an enumeration. Values that it does not list pass through.
 type State string

@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -80,7 +77,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Item(&gOrderSequence)
 		x.Sequence[i].encode(e)
 	}
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceCash:
 		e.Str(order_choice_cash, v.Value)
 	case *OrderChoiceSequence:
@@ -140,7 +137,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	if x.B != nil {
 		e.Struct(order_b, &tPart, x.B)
 	}
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderSequenceChoice(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
 		e.Struct(order_choice_c, &tPart, &v.Value)
 	case *OrderSequenceChoiceSequence:
@@ -224,6 +221,20 @@ func (x *OrderChoiceSequence) decode(d *xmltext.Decoder, field int) {
 func (x *OrderChoiceSequence) encode(e *xmltext.Encoder) {
 	e.Str(order_choice_sequence_bank, x.Bank)
 	e.Str(order_choice_sequence_account, x.Account)
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldOrderSequenceChoice(v OrderSequenceChoice) OrderSequenceChoice {
+	if v == nil || !v.isOrderSequenceChoice() {
+		return nil
+	}
+	return v
 }
 
 const (

@@ -41,7 +41,7 @@ type OrderSequenceSequence struct {
 //   - [*OrderChoiceCash]
 //   - [*OrderChoiceSequence]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceCash is the branch {urn:golden}Order/sequence/choice/cash of OrderChoice.
@@ -50,7 +50,9 @@ type OrderChoiceCash struct {
 	Value string
 }
 
-func (*OrderChoiceCash) isOrderChoice() {}
+func (x *OrderChoiceCash) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceSequence is the branch {urn:golden}Order/sequence/choice/sequence of OrderChoice.
 type OrderChoiceSequence struct {
@@ -60,21 +62,25 @@ type OrderChoiceSequence struct {
 	Account string
 }
 
-func (*OrderChoiceSequence) isOrderChoice() {}
+func (x *OrderChoiceSequence) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderSequenceChoice is one of these, or [*OrderSequenceChoiceOther]:
 //
 //   - [*OrderSequenceChoiceC]
 //   - [*OrderSequenceChoiceSequence]
 type OrderSequenceChoice interface {
-	isOrderSequenceChoice()
+	isOrderSequenceChoice() bool
 }
 
 // OrderSequenceChoiceC is the branch {urn:golden}Order/sequence/sequence/choice/c of OrderSequenceChoice.
@@ -83,7 +89,9 @@ type OrderSequenceChoiceC struct {
 	Value Part
 }
 
-func (*OrderSequenceChoiceC) isOrderSequenceChoice() {}
+func (x *OrderSequenceChoiceC) isOrderSequenceChoice() bool {
+	return x != nil
+}
 
 // OrderSequenceChoiceSequence is the branch {urn:golden}Order/sequence/sequence/choice/sequence of OrderSequenceChoice.
 type OrderSequenceChoiceSequence struct {
@@ -93,14 +101,18 @@ type OrderSequenceChoiceSequence struct {
 	E string
 }
 
-func (*OrderSequenceChoiceSequence) isOrderSequenceChoice() {}
+func (x *OrderSequenceChoiceSequence) isOrderSequenceChoice() bool {
+	return x != nil
+}
 
 // OrderSequenceChoiceOther is what the contract does not know of.
 type OrderSequenceChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderSequenceChoiceOther) isOrderSequenceChoice() {}
+func (x *OrderSequenceChoiceOther) isOrderSequenceChoice() bool {
+	return x != nil
+}
 
 // Part is {urn:golden}Part.
 type Part struct {

@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -115,7 +112,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Str(order_mark, x.Mark)
 	e.Str(order_x3rd, x.X3rd)
 	e.Int(order_n, int64(x.N))
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceP:
 		e.Str(order_choice_p, v.Value)
 	case *OrderChoiceQ:
@@ -128,7 +125,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.N2nd.Get(); ok {
 		e.Int(order_n2nd, int64(v))
 	}
-	switch v := xsd.NonNil(x.Choice2nd).(type) {
+	switch v := heldOrderChoice2nd(x.Choice2nd).(type) {
 	case *OrderChoice2ndP:
 		e.Str(order_choice2nd_p, v.Value)
 	case *OrderChoice2ndQ:
@@ -204,4 +201,18 @@ func (x *OrderR3rd) decode(d *xmltext.Decoder, field int) {
 
 func (x *OrderR3rd) encode(e *xmltext.Encoder) {
 	e.Str(order_r3rd_y, x.Y)
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldOrderChoice2nd(v OrderChoice2nd) OrderChoice2nd {
+	if v == nil || !v.isOrderChoice2nd() {
+		return nil
+	}
+	return v
 }

@@ -59,7 +59,7 @@ type OrderR3rd struct {
 //   - [*OrderChoiceP]
 //   - [*OrderChoiceQ]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceP is the branch {urn:golden}Order/sequence/sequence/choice/p of OrderChoice.
@@ -68,7 +68,9 @@ type OrderChoiceP struct {
 	Value string
 }
 
-func (*OrderChoiceP) isOrderChoice() {}
+func (x *OrderChoiceP) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceQ is the branch {urn:golden}Order/sequence/sequence/choice/q of OrderChoice.
 type OrderChoiceQ struct {
@@ -76,21 +78,25 @@ type OrderChoiceQ struct {
 	Value string
 }
 
-func (*OrderChoiceQ) isOrderChoice() {}
+func (x *OrderChoiceQ) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoice2nd is one of these, or [*OrderChoice2ndOther]:
 //
 //   - [*OrderChoice2ndP]
 //   - [*OrderChoice2ndQ]
 type OrderChoice2nd interface {
-	isOrderChoice2nd()
+	isOrderChoice2nd() bool
 }
 
 // OrderChoice2ndP is the branch {urn:golden}Order/sequence/sequence[2]/choice/p of OrderChoice2nd.
@@ -99,7 +105,9 @@ type OrderChoice2ndP struct {
 	Value string
 }
 
-func (*OrderChoice2ndP) isOrderChoice2nd() {}
+func (x *OrderChoice2ndP) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndQ is the branch {urn:golden}Order/sequence/sequence[2]/choice/q of OrderChoice2nd.
 type OrderChoice2ndQ struct {
@@ -107,11 +115,15 @@ type OrderChoice2ndQ struct {
 	Value string
 }
 
-func (*OrderChoice2ndQ) isOrderChoice2nd() {}
+func (x *OrderChoice2ndQ) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndOther is what the contract does not know of.
 type OrderChoice2ndOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoice2ndOther) isOrderChoice2nd() {}
+func (x *OrderChoice2ndOther) isOrderChoice2nd() bool {
+	return x != nil
+}

@@ -52,11 +52,17 @@ var rAnyGolOrder = xmltext.Registry{
 	{Name: xmltext.Name{Local: "AnyOrder", NS: nsGol}, Type: &tAnyOrder, New: func() xmltext.Node { return new(AnyOrder) }},
 }
 
-func (*Order) orderType() *xmltext.Type {
+func (x *Order) orderType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tOrder
 }
 
-func (*AnyOrder) orderType() *xmltext.Type {
+func (x *AnyOrder) orderType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tAnyOrder
 }
 
@@ -74,8 +80,15 @@ func makeAnyGolOrder(n xmltext.Node, raw xsd.Raw) AnyGolOrder {
 	return &AnyGolOrderOther{Raw: raw}
 }
 
+func heldAnyGolOrder(v AnyGolOrder) AnyGolOrder {
+	if o, other := v.(*AnyGolOrderOther); v == nil || other && o == nil || !other && v.orderType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyGolOrder(e *xmltext.Encoder, field int, v AnyGolOrder) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyGolOrder(v).(type) {
 	case *AnyGolOrderOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -174,7 +187,7 @@ func (x *BindingSequence) decode(d *xmltext.Decoder, field int) {
 
 func (x *BindingSequence) encode(e *xmltext.Encoder) {
 	e.Str(binding_range, x.Range)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldBindingSequenceChoice(x.Choice).(type) {
 	case *BindingSequenceChoiceIota:
 		e.Int(binding_choice_iota, int64(v.Value))
 	case *BindingSequenceChoiceTrue:
@@ -182,6 +195,13 @@ func (x *BindingSequence) encode(e *xmltext.Encoder) {
 	case *BindingSequenceChoiceOther:
 		e.Raw(binding_choice_iota, v.Raw)
 	}
+}
+
+func heldBindingSequenceChoice(v BindingSequenceChoice) BindingSequenceChoice {
+	if v == nil || !v.isBindingSequenceChoice() {
+		return nil
+	}
+	return v
 }
 
 var tError = xmltext.Type{
@@ -324,7 +344,7 @@ func (x *GolClient) EncodeXML(e *xmltext.Encoder) {
 	if x.Any != nil {
 		e.Struct(golClient_any, &tAnyOrder, x.Any)
 	}
-	if xsd.NonNil(x.Base) == nil {
+	if heldAnyGolOrder(x.Base) == nil {
 		e.Unset(golClient_base, "Base")
 	}
 	encodeAnyGolOrder(e, golClient_base, x.Base)
@@ -382,7 +402,7 @@ func (x *GolClientX) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *GolClientX) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Choice {
-		switch v := xsd.NonNil(x.Choice[i]).(type) {
+		switch v := heldGolClientXChoice(x.Choice[i]).(type) {
 		case *GolClientXChoiceX:
 			e.Int(golClientX_choice_x, int64(v.Value))
 		case *GolClientXChoiceGolOther:
@@ -395,6 +415,13 @@ func (x *GolClientX) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(golClientX_choice__other, v.Raw)
 		}
 	}
+}
+
+func heldGolClientXChoice(v GolClientXChoice) GolClientXChoice {
+	if v == nil || !v.isGolClientXChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -650,7 +677,7 @@ func (x *Namespaces) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Namespaces) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldNamespacesItem(x.Content[i]).(type) {
 		case *NamespacesItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *NamespacesItemGolText:
@@ -659,6 +686,13 @@ func (x *Namespaces) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(namespaces_other, v.Raw)
 		}
 	}
+}
+
+func heldNamespacesItem(v NamespacesItem) NamespacesItem {
+	if v == nil || !v.isNamespacesItem() {
+		return nil
+	}
+	return v
 }
 
 var tNsGol = xmltext.Type{

@@ -63,7 +63,7 @@ type BindingSequence struct {
 //   - [*BindingSequenceChoiceIota]
 //   - [*BindingSequenceChoiceTrue]
 type BindingSequenceChoice interface {
-	isBindingSequenceChoice()
+	isBindingSequenceChoice() bool
 }
 
 // BindingSequenceChoiceIota is the branch {urn:golden}binding/sequence/choice/iota of BindingSequenceChoice.
@@ -72,7 +72,9 @@ type BindingSequenceChoiceIota struct {
 	Value int32
 }
 
-func (*BindingSequenceChoiceIota) isBindingSequenceChoice() {}
+func (x *BindingSequenceChoiceIota) isBindingSequenceChoice() bool {
+	return x != nil
+}
 
 // BindingSequenceChoiceTrue is the branch {urn:golden}binding/sequence/choice/true of BindingSequenceChoice.
 type BindingSequenceChoiceTrue struct {
@@ -80,14 +82,18 @@ type BindingSequenceChoiceTrue struct {
 	Value bool
 }
 
-func (*BindingSequenceChoiceTrue) isBindingSequenceChoice() {}
+func (x *BindingSequenceChoiceTrue) isBindingSequenceChoice() bool {
+	return x != nil
+}
 
 // BindingSequenceChoiceOther is what the contract does not know of.
 type BindingSequenceChoiceOther struct {
 	xsd.Raw
 }
 
-func (*BindingSequenceChoiceOther) isBindingSequenceChoice() {}
+func (x *BindingSequenceChoiceOther) isBindingSequenceChoice() bool {
+	return x != nil
+}
 
 // Error is {urn:golden}error.
 type Error struct {
@@ -157,7 +163,7 @@ type GolClientX struct {
 //   - [*GolClientXChoiceGolOther]
 //   - [*GolClientXChoiceAny]
 type GolClientXChoice interface {
-	isGolClientXChoice()
+	isGolClientXChoice() bool
 }
 
 // GolClientXChoiceX is the branch {urn:golden}client/sequence/x/choice/x of GolClientXChoice.
@@ -166,7 +172,9 @@ type GolClientXChoiceX struct {
 	Value int32
 }
 
-func (*GolClientXChoiceX) isGolClientXChoice() {}
+func (x *GolClientXChoiceX) isGolClientXChoice() bool {
+	return x != nil
+}
 
 // GolClientXChoiceGolOther is the branch {urn:golden}client/sequence/x/choice/other of GolClientXChoice.
 type GolClientXChoiceGolOther struct {
@@ -174,7 +182,9 @@ type GolClientXChoiceGolOther struct {
 	Value string
 }
 
-func (*GolClientXChoiceGolOther) isGolClientXChoice() {}
+func (x *GolClientXChoiceGolOther) isGolClientXChoice() bool {
+	return x != nil
+}
 
 // GolClientXChoiceAny is the branch {urn:golden}client/sequence/x/choice/any of GolClientXChoice.
 type GolClientXChoiceAny struct {
@@ -182,14 +192,18 @@ type GolClientXChoiceAny struct {
 	Value []xsd.Raw
 }
 
-func (*GolClientXChoiceAny) isGolClientXChoice() {}
+func (x *GolClientXChoiceAny) isGolClientXChoice() bool {
+	return x != nil
+}
 
 // GolClientXChoiceOther is what the contract does not know of.
 type GolClientXChoiceOther struct {
 	xsd.Raw
 }
 
-func (*GolClientXChoiceOther) isGolClientXChoice() {}
+func (x *GolClientXChoiceOther) isGolClientXChoice() bool {
+	return x != nil
+}
 
 // GolEndpoint is {urn:golden}Endpoint.
 type GolEndpoint struct {
@@ -289,7 +303,7 @@ type Namespaces struct {
 //   - [*NamespacesItemText]
 //   - [*NamespacesItemGolText]
 type NamespacesItem interface {
-	isNamespacesItem()
+	isNamespacesItem() bool
 }
 
 // NamespacesItemText is a run of text.
@@ -298,7 +312,9 @@ type NamespacesItemText struct {
 	Value string
 }
 
-func (*NamespacesItemText) isNamespacesItem() {}
+func (x *NamespacesItemText) isNamespacesItem() bool {
+	return x != nil
+}
 
 // NamespacesItemGolText is the branch {urn:golden}namespaces/sequence/text of NamespacesItem.
 type NamespacesItemGolText struct {
@@ -306,14 +322,18 @@ type NamespacesItemGolText struct {
 	Value string
 }
 
-func (*NamespacesItemGolText) isNamespacesItem() {}
+func (x *NamespacesItemGolText) isNamespacesItem() bool {
+	return x != nil
+}
 
 // NamespacesItemOther is what the contract does not know of.
 type NamespacesItemOther struct {
 	xsd.Raw
 }
 
-func (*NamespacesItemOther) isNamespacesItem() {}
+func (x *NamespacesItemOther) isNamespacesItem() bool {
+	return x != nil
+}
 
 // NsGol is {urn:golden}nsGol.
 type NsGol struct {

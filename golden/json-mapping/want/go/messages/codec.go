@@ -33,7 +33,10 @@ var byAnyContent = []func(x *Envelope) string{
 	},
 }
 
-func (*Content) isAnyContent() *xmltext.Type {
+func (x *Content) isAnyContent() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tContent
 }
 
@@ -51,8 +54,15 @@ func makeAnyContent(n xmltext.Node, raw xsd.Raw) AnyContent {
 	return &AnyContentOther{Raw: raw}
 }
 
+func heldAnyContent(v AnyContent) AnyContent {
+	if o, other := v.(*AnyContentOther); v == nil || other && o == nil || !other && v.isAnyContent() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyContent(e *xmltext.Encoder, field int, v AnyContent) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyContent(v).(type) {
 	case *AnyContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:

@@ -331,7 +331,7 @@ func (x *Lists) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(lists_scored, &tListsScored, x.Scored)
 	}
 	for i := range x.Choice {
-		switch v := xsd.NonNil(x.Choice[i]).(type) {
+		switch v := heldListsChoice(x.Choice[i]).(type) {
 		case *ListsChoiceLeft:
 			e.Value(lists_choice_left, &v.Value)
 		case *ListsChoiceRight:
@@ -340,6 +340,13 @@ func (x *Lists) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(lists_choice_other, v.Raw)
 		}
 	}
+}
+
+func heldListsChoice(v ListsChoice) ListsChoice {
+	if v == nil || !v.isListsChoice() {
+		return nil
+	}
+	return v
 }
 
 const (

@@ -20,7 +20,7 @@ type XMLDocument struct {
 //   - [*XMLRootLists]
 //   - [*XMLRootRoot]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootLists is the branch document/urn:golden/lists of XMLRoot.
@@ -29,7 +29,9 @@ type XMLRootLists struct {
 	Value Lists
 }
 
-func (*XMLRootLists) isXMLRoot() {}
+func (x *XMLRootLists) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootRoot is the branch document/urn:golden/root of XMLRoot.
 type XMLRootRoot struct {
@@ -37,14 +39,18 @@ type XMLRootRoot struct {
 	Value Doubles
 }
 
-func (*XMLRootRoot) isXMLRoot() {}
+func (x *XMLRootRoot) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_lists = iota
@@ -80,7 +86,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootLists:
 		e.Struct(xMLDocument_lists, &tLists, &v.Value)
 	case *XMLRootRoot:
@@ -95,4 +101,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

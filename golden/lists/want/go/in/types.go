@@ -72,7 +72,7 @@ type Lists struct {
 //   - [*ListsChoiceLeft]
 //   - [*ListsChoiceRight]
 type ListsChoice interface {
-	isListsChoice()
+	isListsChoice() bool
 }
 
 // ListsChoiceLeft is the branch {urn:golden}lists/sequence/choice/left of ListsChoice.
@@ -81,7 +81,9 @@ type ListsChoiceLeft struct {
 	Value Counts
 }
 
-func (*ListsChoiceLeft) isListsChoice() {}
+func (x *ListsChoiceLeft) isListsChoice() bool {
+	return x != nil
+}
 
 // ListsChoiceRight is the branch {urn:golden}lists/sequence/choice/right of ListsChoice.
 type ListsChoiceRight struct {
@@ -89,14 +91,18 @@ type ListsChoiceRight struct {
 	Value Flags
 }
 
-func (*ListsChoiceRight) isListsChoice() {}
+func (x *ListsChoiceRight) isListsChoice() bool {
+	return x != nil
+}
 
 // ListsChoiceOther is what the contract does not know of.
 type ListsChoiceOther struct {
 	xsd.Raw
 }
 
-func (*ListsChoiceOther) isListsChoice() {}
+func (x *ListsChoiceOther) isListsChoice() bool {
+	return x != nil
+}
 
 // ListsScored is {urn:golden}lists/sequence/scored.
 type ListsScored struct {

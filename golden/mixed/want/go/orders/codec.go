@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -97,7 +94,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldOrderItem(x.Content[i]).(type) {
 		case *OrderItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *OrderItemB:
@@ -108,4 +105,11 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(order_other, v.Raw)
 		}
 	}
+}
+
+func heldOrderItem(v OrderItem) OrderItem {
+	if v == nil || !v.isOrderItem() {
+		return nil
+	}
+	return v
 }

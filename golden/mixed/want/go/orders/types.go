@@ -28,7 +28,7 @@ type Order struct {
 //   - [*OrderItemB]
 //   - [*OrderItemLine]
 type OrderItem interface {
-	isOrderItem()
+	isOrderItem() bool
 }
 
 // OrderItemText is a run of text.
@@ -37,7 +37,9 @@ type OrderItemText struct {
 	Value string
 }
 
-func (*OrderItemText) isOrderItem() {}
+func (x *OrderItemText) isOrderItem() bool {
+	return x != nil
+}
 
 // OrderItemB is the branch {urn:golden}order/choice/b of OrderItem.
 type OrderItemB struct {
@@ -45,7 +47,9 @@ type OrderItemB struct {
 	Value string
 }
 
-func (*OrderItemB) isOrderItem() {}
+func (x *OrderItemB) isOrderItem() bool {
+	return x != nil
+}
 
 // OrderItemLine is the branch {urn:golden}order/choice/line of OrderItem.
 type OrderItemLine struct {
@@ -53,11 +57,15 @@ type OrderItemLine struct {
 	Value Line
 }
 
-func (*OrderItemLine) isOrderItem() {}
+func (x *OrderItemLine) isOrderItem() bool {
+	return x != nil
+}
 
 // OrderItemOther is what the contract does not know of.
 type OrderItemOther struct {
 	xsd.Raw
 }
 
-func (*OrderItemOther) isOrderItem() {}
+func (x *OrderItemOther) isOrderItem() bool {
+	return x != nil
+}

@@ -26,7 +26,7 @@ type XMLDocument struct {
 //   - [*XMLRootChoiceIdBranch]
 //   - [*XMLRootChoiceRootBranch]
 type XMLRootChoice interface {
-	isXMLRootChoice()
+	isXMLRootChoice() bool
 }
 
 // XMLRootChoiceRoot is the branch document/urn:golden/root of XMLRootChoice.
@@ -35,7 +35,9 @@ type XMLRootChoiceRoot struct {
 	Value Root
 }
 
-func (*XMLRootChoiceRoot) isXMLRootChoice() {}
+func (x *XMLRootChoiceRoot) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceStart is the branch document/urn:golden/start of XMLRootChoice.
 type XMLRootChoiceStart struct {
@@ -43,7 +45,9 @@ type XMLRootChoiceStart struct {
 	Value Event
 }
 
-func (*XMLRootChoiceStart) isXMLRootChoice() {}
+func (x *XMLRootChoiceStart) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceGolStart is the branch document/urn:golden/Start of XMLRootChoice.
 type XMLRootChoiceGolStart struct {
@@ -51,7 +55,9 @@ type XMLRootChoiceGolStart struct {
 	Value Event
 }
 
-func (*XMLRootChoiceGolStart) isXMLRootChoice() {}
+func (x *XMLRootChoiceGolStart) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceId is the branch document/urn:far/id of XMLRootChoice.
 type XMLRootChoiceId struct {
@@ -59,7 +65,9 @@ type XMLRootChoiceId struct {
 	Value int32
 }
 
-func (*XMLRootChoiceId) isXMLRootChoice() {}
+func (x *XMLRootChoiceId) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceCard is the branch document/urn:far/card of XMLRootChoice.
 type XMLRootChoiceCard struct {
@@ -67,7 +75,9 @@ type XMLRootChoiceCard struct {
 	Value FarRoot
 }
 
-func (*XMLRootChoiceCard) isXMLRootChoice() {}
+func (x *XMLRootChoiceCard) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceFarRoot is the branch document/urn:far/root of XMLRootChoice.
 type XMLRootChoiceFarRoot struct {
@@ -75,7 +85,9 @@ type XMLRootChoiceFarRoot struct {
 	Value FarRoot
 }
 
-func (*XMLRootChoiceFarRoot) isXMLRootChoice() {}
+func (x *XMLRootChoiceFarRoot) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceIdBranch is the branch document//id of XMLRootChoice.
 type XMLRootChoiceIdBranch struct {
@@ -83,7 +95,9 @@ type XMLRootChoiceIdBranch struct {
 	Value int32
 }
 
-func (*XMLRootChoiceIdBranch) isXMLRootChoice() {}
+func (x *XMLRootChoiceIdBranch) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceRootBranch is the branch document//root of XMLRootChoice.
 type XMLRootChoiceRootBranch struct {
@@ -91,14 +105,18 @@ type XMLRootChoiceRootBranch struct {
 	Value RootType
 }
 
-func (*XMLRootChoiceRootBranch) isXMLRootChoice() {}
+func (x *XMLRootChoiceRootBranch) isXMLRootChoice() bool {
+	return x != nil
+}
 
 // XMLRootChoiceOther is what the contract does not know of.
 type XMLRootChoiceOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootChoiceOther) isXMLRootChoice() {}
+func (x *XMLRootChoiceOther) isXMLRootChoice() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_root = iota
@@ -170,7 +188,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRootChoice(x.Root).(type) {
 	case *XMLRootChoiceRoot:
 		e.Struct(xMLDocument_root, &tRoot, &v.Value)
 	case *XMLRootChoiceStart:
@@ -197,4 +215,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRootChoice(v XMLRootChoice) XMLRootChoice {
+	if v == nil || !v.isXMLRootChoice() {
+		return nil
+	}
+	return v
 }

@@ -27,11 +27,17 @@ var rAnyPay = xmltext.Registry{
 	{Name: xmltext.Name{Local: "pay", NS: nsGol}, Type: &tGolPay, New: func() xmltext.Node { return new(GolPay) }},
 }
 
-func (*Pay) payType() *xmltext.Type {
+func (x *Pay) payType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tPay
 }
 
-func (*GolPay) payType() *xmltext.Type {
+func (x *GolPay) payType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tGolPay
 }
 
@@ -49,8 +55,15 @@ func makeAnyPay(n xmltext.Node, raw xsd.Raw) AnyPay {
 	return &AnyPayOther{Raw: raw}
 }
 
+func heldAnyPay(v AnyPay) AnyPay {
+	if o, other := v.(*AnyPayOther); v == nil || other && o == nil || !other && v.payType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyPay(e *xmltext.Encoder, field int, v AnyPay) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyPay(v).(type) {
 	case *AnyPayOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -101,6 +114,13 @@ func (x *GolDecodeXML) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *GolDecodeXML) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(golDecodeXML_DecodeXML, int64(x.DecodeXMLField))
+}
+
+func heldGolEvent(v GolEvent) GolEvent {
+	if v == nil || !v.isGolEvent() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -341,7 +361,7 @@ func (x *Root) EncodeXML(e *xmltext.Encoder) {
 		x.Sequence[i].encode(e)
 	}
 	for i := range x.Choice {
-		switch v := xsd.NonNil(x.Choice[i]).(type) {
+		switch v := heldRootChoiceChoice(x.Choice[i]).(type) {
 		case *RootChoiceChoiceCard:
 			e.Struct(root_choice_card, &tRootChoiceChoiceCardType, &v.Value)
 		case *RootChoiceChoiceGolOther:
@@ -354,7 +374,7 @@ func (x *Root) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Str(root_sign, string(x.Sign))
 	e.Struct(root_pay, &tRootPayType, &x.Pay)
-	switch v := xsd.NonNil(x.Event).(type) {
+	switch v := heldGolEvent(x.Event).(type) {
 	case *GolEventStart:
 		e.Struct(root_event_start, &tEvent, &v.Value)
 	case *GolEventGolStart:
@@ -460,6 +480,13 @@ func (x *RootChoice2ndOther) EncodeXML(e *xmltext.Encoder) {
 	}
 }
 
+func heldRootChoiceChoice(v RootChoiceChoice) RootChoiceChoice {
+	if v == nil || !v.isRootChoiceChoice() {
+		return nil
+	}
+	return v
+}
+
 const (
 	rootChoiceChoiceCardType_number = iota
 )
@@ -549,7 +576,7 @@ func (x *RootPayType) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *RootPayType) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if xsd.NonNil(x.Type) == nil {
+	if heldAnyPay(x.Type) == nil {
 		e.Unset(rootPayType_Type, "Type")
 	}
 	encodeAnyPay(e, rootPayType_Type, x.Type)

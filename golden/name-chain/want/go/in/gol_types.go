@@ -41,7 +41,7 @@ type GolDecodeXML struct {
 //   - [*GolEventStart]
 //   - [*GolEventGolStart]
 type GolEvent interface {
-	isGolEvent()
+	isGolEvent() bool
 }
 
 // GolEventStart is the branch {urn:golden}start of GolEvent.
@@ -50,7 +50,9 @@ type GolEventStart struct {
 	Value Event
 }
 
-func (*GolEventStart) isGolEvent() {}
+func (x *GolEventStart) isGolEvent() bool {
+	return x != nil
+}
 
 // GolEventGolStart is the branch {urn:golden}Start of GolEvent.
 type GolEventGolStart struct {
@@ -58,14 +60,18 @@ type GolEventGolStart struct {
 	Value Event
 }
 
-func (*GolEventGolStart) isGolEvent() {}
+func (x *GolEventGolStart) isGolEvent() bool {
+	return x != nil
+}
 
 // GolEventOther is what the contract does not know of.
 type GolEventOther struct {
 	xsd.Raw
 }
 
-func (*GolEventOther) isGolEvent() {}
+func (x *GolEventOther) isGolEvent() bool {
+	return x != nil
+}
 
 // GolExtra is {urn:golden}Extra.
 type GolExtra struct {
@@ -173,7 +179,7 @@ type RootChoice2ndOther struct {
 //   - [*RootChoiceChoiceGolOther]
 //   - [*RootChoiceChoiceCard2nd]
 type RootChoiceChoice interface {
-	isRootChoiceChoice()
+	isRootChoiceChoice() bool
 }
 
 // RootChoiceChoiceCard is the branch {urn:golden}Root/sequence/choice/card of RootChoiceChoice.
@@ -182,7 +188,9 @@ type RootChoiceChoiceCard struct {
 	Value RootChoiceChoiceCardType
 }
 
-func (*RootChoiceChoiceCard) isRootChoiceChoice() {}
+func (x *RootChoiceChoiceCard) isRootChoiceChoice() bool {
+	return x != nil
+}
 
 // RootChoiceChoiceGolOther is the branch {urn:golden}Root/sequence/choice/other of RootChoiceChoice.
 type RootChoiceChoiceGolOther struct {
@@ -190,7 +198,9 @@ type RootChoiceChoiceGolOther struct {
 	Value RootChoice2ndOther
 }
 
-func (*RootChoiceChoiceGolOther) isRootChoiceChoice() {}
+func (x *RootChoiceChoiceGolOther) isRootChoiceChoice() bool {
+	return x != nil
+}
 
 // RootChoiceChoiceCard2nd is the branch {urn:golden}Root/sequence/choice/card[2] of RootChoiceChoice.
 type RootChoiceChoiceCard2nd struct {
@@ -198,14 +208,18 @@ type RootChoiceChoiceCard2nd struct {
 	Value FarRoot
 }
 
-func (*RootChoiceChoiceCard2nd) isRootChoiceChoice() {}
+func (x *RootChoiceChoiceCard2nd) isRootChoiceChoice() bool {
+	return x != nil
+}
 
 // RootChoiceChoiceOther is what the contract does not know of.
 type RootChoiceChoiceOther struct {
 	xsd.Raw
 }
 
-func (*RootChoiceChoiceOther) isRootChoiceChoice() {}
+func (x *RootChoiceChoiceOther) isRootChoiceChoice() bool {
+	return x != nil
+}
 
 // RootChoiceChoiceCardType is {urn:golden}Root/sequence/choice/card.
 type RootChoiceChoiceCardType struct {

@@ -20,7 +20,7 @@ type XMLDocument struct {
 //   - [*XMLRootNames]
 //   - [*XMLRootRoot]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootNames is the branch document/urn:golden/names of XMLRoot.
@@ -29,7 +29,9 @@ type XMLRootNames struct {
 	Value Names
 }
 
-func (*XMLRootNames) isXMLRoot() {}
+func (x *XMLRootNames) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootRoot is the branch document/urn:golden/root of XMLRoot.
 type XMLRootRoot struct {
@@ -37,14 +39,18 @@ type XMLRootRoot struct {
 	Value xsd.QName
 }
 
-func (*XMLRootRoot) isXMLRoot() {}
+func (x *XMLRootRoot) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_names = iota
@@ -80,7 +86,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootNames:
 		e.Struct(xMLDocument_names, &tNames, &v.Value)
 	case *XMLRootRoot:
@@ -95,4 +101,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

@@ -25,15 +25,24 @@ var rAnyEvent = xmltext.Registry{
 	{Name: xmltext.Name{Local: "Return", NS: nsGol}, Type: &tReturn, New: func() xmltext.Node { return new(Return) }},
 }
 
-func (*Event) eventType() *xmltext.Type {
+func (x *Event) eventType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tEvent
 }
 
-func (*Delivery) eventType() *xmltext.Type {
+func (x *Delivery) eventType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tDelivery
 }
 
-func (*Return) eventType() *xmltext.Type {
+func (x *Return) eventType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tReturn
 }
 
@@ -51,8 +60,15 @@ func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
 	return &AnyEventOther{Raw: raw}
 }
 
+func heldAnyEvent(v AnyEvent) AnyEvent {
+	if o, other := v.(*AnyEventOther); v == nil || other && o == nil || !other && v.eventType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyEvent(v).(type) {
 	case *AnyEventOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -146,7 +162,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if xsd.NonNil(x.Event) == nil {
+	if heldAnyEvent(x.Event) == nil {
 		e.Unset(order_event, "Event")
 	}
 	encodeAnyEvent(e, order_event, x.Event)

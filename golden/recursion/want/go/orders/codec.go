@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -82,7 +79,7 @@ func (x *Link) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Link) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldLinkChoice(x.Choice).(type) {
 	case *LinkChoiceEnd:
 		e.Str(link_choice_end, v.Value)
 	case *LinkChoiceNext:
@@ -92,6 +89,13 @@ func (x *Link) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(link_choice_end, "Choice")
 	}
+}
+
+func heldLinkChoice(v LinkChoice) LinkChoice {
+	if v == nil || !v.isLinkChoice() {
+		return nil
+	}
+	return v
 }
 
 const (

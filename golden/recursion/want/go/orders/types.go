@@ -25,7 +25,7 @@ type Link struct {
 //   - [*LinkChoiceEnd]
 //   - [*LinkChoiceNext]
 type LinkChoice interface {
-	isLinkChoice()
+	isLinkChoice() bool
 }
 
 // LinkChoiceEnd is the branch {urn:golden}Link/choice/end of LinkChoice.
@@ -34,7 +34,9 @@ type LinkChoiceEnd struct {
 	Value string
 }
 
-func (*LinkChoiceEnd) isLinkChoice() {}
+func (x *LinkChoiceEnd) isLinkChoice() bool {
+	return x != nil
+}
 
 // LinkChoiceNext is the branch {urn:golden}Link/choice/next of LinkChoice.
 type LinkChoiceNext struct {
@@ -42,14 +44,18 @@ type LinkChoiceNext struct {
 	Value Hop
 }
 
-func (*LinkChoiceNext) isLinkChoice() {}
+func (x *LinkChoiceNext) isLinkChoice() bool {
+	return x != nil
+}
 
 // LinkChoiceOther is what the contract does not know of.
 type LinkChoiceOther struct {
 	xsd.Raw
 }
 
-func (*LinkChoiceOther) isLinkChoice() {}
+func (x *LinkChoiceOther) isLinkChoice() bool {
+	return x != nil
+}
 
 // Node is {urn:golden}Node.
 type Node struct {

@@ -20,7 +20,7 @@ type XMLDocument struct {
 //   - [*XMLRootOrder]
 //   - [*XMLRootSeller]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootOrder is the branch document/urn:golden/order of XMLRoot.
@@ -29,7 +29,9 @@ type XMLRootOrder struct {
 	Value Order
 }
 
-func (*XMLRootOrder) isXMLRoot() {}
+func (x *XMLRootOrder) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootSeller is the branch document/urn:golden/seller of XMLRoot.
 type XMLRootSeller struct {
@@ -37,14 +39,18 @@ type XMLRootSeller struct {
 	Value Party
 }
 
-func (*XMLRootSeller) isXMLRoot() {}
+func (x *XMLRootSeller) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_order = iota
@@ -80,7 +86,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)
 	case *XMLRootSeller:
@@ -95,4 +101,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -93,7 +90,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	if v, ok := x.B.Get(); ok {
 		e.Int(order_b, int64(v))
 	}
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderSequenceChoice(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
 		e.Str(order_choice_c, v.Value)
 	case *OrderSequenceChoiceD:
@@ -101,4 +98,11 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	case *OrderSequenceChoiceOther:
 		e.Raw(order_choice_c, v.Raw)
 	}
+}
+
+func heldOrderSequenceChoice(v OrderSequenceChoice) OrderSequenceChoice {
+	if v == nil || !v.isOrderSequenceChoice() {
+		return nil
+	}
+	return v
 }

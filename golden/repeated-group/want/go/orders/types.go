@@ -29,7 +29,7 @@ type OrderSequence struct {
 //   - [*OrderSequenceChoiceC]
 //   - [*OrderSequenceChoiceD]
 type OrderSequenceChoice interface {
-	isOrderSequenceChoice()
+	isOrderSequenceChoice() bool
 }
 
 // OrderSequenceChoiceC is the branch {urn:golden}Order/sequence/sequence/choice/c of OrderSequenceChoice.
@@ -38,7 +38,9 @@ type OrderSequenceChoiceC struct {
 	Value string
 }
 
-func (*OrderSequenceChoiceC) isOrderSequenceChoice() {}
+func (x *OrderSequenceChoiceC) isOrderSequenceChoice() bool {
+	return x != nil
+}
 
 // OrderSequenceChoiceD is the branch {urn:golden}Order/sequence/sequence/choice/d of OrderSequenceChoice.
 type OrderSequenceChoiceD struct {
@@ -46,11 +48,15 @@ type OrderSequenceChoiceD struct {
 	Value bool
 }
 
-func (*OrderSequenceChoiceD) isOrderSequenceChoice() {}
+func (x *OrderSequenceChoiceD) isOrderSequenceChoice() bool {
+	return x != nil
+}
 
 // OrderSequenceChoiceOther is what the contract does not know of.
 type OrderSequenceChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderSequenceChoiceOther) isOrderSequenceChoice() {}
+func (x *OrderSequenceChoiceOther) isOrderSequenceChoice() bool {
+	return x != nil
+}

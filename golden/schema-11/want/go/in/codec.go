@@ -24,11 +24,17 @@ var rAnyName = xmltext.Registry{
 	{Name: xmltext.Name{Local: "named", NS: nsGol}, Type: &tNamed, New: func() xmltext.Node { return new(Named) }},
 }
 
-func (*Name) nameType() *xmltext.Type {
+func (x *Name) nameType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tName
 }
 
-func (*Named) nameType() *xmltext.Type {
+func (x *Named) nameType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tNamed
 }
 
@@ -46,13 +52,27 @@ func makeAnyName(n xmltext.Node, raw xsd.Raw) AnyName {
 	return &AnyNameOther{Raw: raw}
 }
 
+func heldAnyName(v AnyName) AnyName {
+	if o, other := v.(*AnyNameOther); v == nil || other && o == nil || !other && v.nameType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyName(e *xmltext.Encoder, field int, v AnyName) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyName(v).(type) {
 	case *AnyNameOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
 		e.Derived(field, &rAnyName, v.(AnyName).nameType(), v)
 	}
+}
+
+func heldCompany(v Company) Company {
+	if v == nil || !v.isCompany() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -206,7 +226,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Str(order_id, v)
 	}
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Person).(type) {
+	switch v := heldPerson(x.Person).(type) {
 	case *PersonPerson:
 		encodeAnyName(e, order_person_person, v.Value)
 	case *PersonSelfEmployed:
@@ -216,7 +236,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(order_person_person, "Person")
 	}
-	switch v := xsd.NonNil(x.Company).(type) {
+	switch v := heldCompany(x.Company).(type) {
 	case *CompanyCompany:
 		encodeAnyName(e, order_company_company, v.Value)
 	case *CompanySelfEmployed:
@@ -230,6 +250,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Struct(order_plain, &tPlain, &x.Plain)
 	e.Str(order_old, x.Old)
 	e.Value(order_small, &x.Small)
+}
+
+func heldPerson(v Person) Person {
+	if v == nil || !v.isPerson() {
+		return nil
+	}
+	return v
 }
 
 const (

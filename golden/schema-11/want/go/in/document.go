@@ -22,7 +22,7 @@ type XMLDocument struct {
 //   - [*XMLRootSelfEmployed]
 //   - [*XMLRootOrder]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootPerson is the branch document/urn:golden/person of XMLRoot.
@@ -31,7 +31,9 @@ type XMLRootPerson struct {
 	Value AnyName
 }
 
-func (*XMLRootPerson) isXMLRoot() {}
+func (x *XMLRootPerson) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootCompany is the branch document/urn:golden/company of XMLRoot.
 type XMLRootCompany struct {
@@ -39,7 +41,9 @@ type XMLRootCompany struct {
 	Value AnyName
 }
 
-func (*XMLRootCompany) isXMLRoot() {}
+func (x *XMLRootCompany) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootSelfEmployed is the branch document/urn:golden/self-employed of XMLRoot.
 type XMLRootSelfEmployed struct {
@@ -47,7 +51,9 @@ type XMLRootSelfEmployed struct {
 	Value AnyName
 }
 
-func (*XMLRootSelfEmployed) isXMLRoot() {}
+func (x *XMLRootSelfEmployed) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOrder is the branch document/urn:golden/order of XMLRoot.
 type XMLRootOrder struct {
@@ -55,14 +61,18 @@ type XMLRootOrder struct {
 	Value Order
 }
 
-func (*XMLRootOrder) isXMLRoot() {}
+func (x *XMLRootOrder) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_person = iota
@@ -110,7 +120,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootPerson:
 		encodeAnyName(e, xMLDocument_person, v.Value)
 	case *XMLRootCompany:
@@ -129,4 +139,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

@@ -25,7 +25,7 @@ type AnyNameOther struct {
 //   - [*CompanyCompany]
 //   - [*CompanySelfEmployed]
 type Company interface {
-	isCompany()
+	isCompany() bool
 }
 
 // CompanyCompany is the branch {urn:golden}company of Company.
@@ -34,7 +34,9 @@ type CompanyCompany struct {
 	Value AnyName
 }
 
-func (*CompanyCompany) isCompany() {}
+func (x *CompanyCompany) isCompany() bool {
+	return x != nil
+}
 
 // CompanySelfEmployed is the branch {urn:golden}self-employed of Company.
 type CompanySelfEmployed struct {
@@ -42,14 +44,18 @@ type CompanySelfEmployed struct {
 	Value AnyName
 }
 
-func (*CompanySelfEmployed) isCompany() {}
+func (x *CompanySelfEmployed) isCompany() bool {
+	return x != nil
+}
 
 // CompanyOther is what the contract does not know of.
 type CompanyOther struct {
 	xsd.Raw
 }
 
-func (*CompanyOther) isCompany() {}
+func (x *CompanyOther) isCompany() bool {
+	return x != nil
+}
 
 // Name is {urn:golden}name.
 type Name struct {
@@ -94,7 +100,7 @@ type Order struct {
 //   - [*PersonPerson]
 //   - [*PersonSelfEmployed]
 type Person interface {
-	isPerson()
+	isPerson() bool
 }
 
 // PersonPerson is the branch {urn:golden}person of Person.
@@ -103,7 +109,9 @@ type PersonPerson struct {
 	Value AnyName
 }
 
-func (*PersonPerson) isPerson() {}
+func (x *PersonPerson) isPerson() bool {
+	return x != nil
+}
 
 // PersonSelfEmployed is the branch {urn:golden}self-employed of Person.
 type PersonSelfEmployed struct {
@@ -111,14 +119,18 @@ type PersonSelfEmployed struct {
 	Value AnyName
 }
 
-func (*PersonSelfEmployed) isPerson() {}
+func (x *PersonSelfEmployed) isPerson() bool {
+	return x != nil
+}
 
 // PersonOther is what the contract does not know of.
 type PersonOther struct {
 	xsd.Raw
 }
 
-func (*PersonOther) isPerson() {}
+func (x *PersonOther) isPerson() bool {
+	return x != nil
+}
 
 // Plain is {urn:golden}plain.
 type Plain struct {

@@ -24,7 +24,7 @@ type XMLDocument struct {
 //   - [*XMLRootCarrier]
 //   - [*XMLRootCard]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootOrder is the branch document/urn:golden/order of XMLRoot.
@@ -33,7 +33,9 @@ type XMLRootOrder struct {
 	Value Order
 }
 
-func (*XMLRootOrder) isXMLRoot() {}
+func (x *XMLRootOrder) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootCash is the branch document/urn:golden/cash of XMLRoot.
 type XMLRootCash struct {
@@ -41,7 +43,9 @@ type XMLRootCash struct {
 	Value Cash
 }
 
-func (*XMLRootCash) isXMLRoot() {}
+func (x *XMLRootCash) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootCountry is the branch document/urn:golden:other/country of XMLRoot.
 type XMLRootCountry struct {
@@ -49,7 +53,9 @@ type XMLRootCountry struct {
 	Value string
 }
 
-func (*XMLRootCountry) isXMLRoot() {}
+func (x *XMLRootCountry) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootGolCountry is the branch document/urn:golden/country of XMLRoot.
 type XMLRootGolCountry struct {
@@ -57,7 +63,9 @@ type XMLRootGolCountry struct {
 	Value string
 }
 
-func (*XMLRootGolCountry) isXMLRoot() {}
+func (x *XMLRootGolCountry) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootCarrier is the branch document/urn:golden:other/carrier of XMLRoot.
 type XMLRootCarrier struct {
@@ -65,7 +73,9 @@ type XMLRootCarrier struct {
 	Value Carrier
 }
 
-func (*XMLRootCarrier) isXMLRoot() {}
+func (x *XMLRootCarrier) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootCard is the branch document/urn:golden:other/card of XMLRoot.
 type XMLRootCard struct {
@@ -73,14 +83,18 @@ type XMLRootCard struct {
 	Value string
 }
 
-func (*XMLRootCard) isXMLRoot() {}
+func (x *XMLRootCard) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_order = iota
@@ -140,7 +154,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)
 	case *XMLRootCash:
@@ -163,4 +177,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

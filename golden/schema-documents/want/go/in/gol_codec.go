@@ -367,7 +367,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	for i := range x.Line {
 		e.Struct(order_line, &tLine, &x.Line[i])
 	}
-	switch v := xsd.NonNil(x.Payment).(type) {
+	switch v := heldPayment(x.Payment).(type) {
 	case *PaymentCash:
 		e.Struct(order_payment_cash, &tCash, &v.Value)
 	case *PaymentCard:
@@ -390,6 +390,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Size.Get(); ok {
 		e.Str(order_size, string(v))
 	}
+}
+
+func heldPayment(v Payment) Payment {
+	if v == nil || !v.isPayment() {
+		return nil
+	}
+	return v
 }
 
 const (

@@ -109,7 +109,7 @@ type Order struct {
 //   - [*PaymentCash]
 //   - [*PaymentCard]
 type Payment interface {
-	isPayment()
+	isPayment() bool
 }
 
 // PaymentCash is the branch {urn:golden}cash of Payment.
@@ -118,7 +118,9 @@ type PaymentCash struct {
 	Value Cash
 }
 
-func (*PaymentCash) isPayment() {}
+func (x *PaymentCash) isPayment() bool {
+	return x != nil
+}
 
 // PaymentCard is the branch {urn:golden:other}card of Payment.
 type PaymentCard struct {
@@ -126,14 +128,18 @@ type PaymentCard struct {
 	Value string
 }
 
-func (*PaymentCard) isPayment() {}
+func (x *PaymentCard) isPayment() bool {
+	return x != nil
+}
 
 // PaymentOther is what the contract does not know of.
 type PaymentOther struct {
 	xsd.Raw
 }
 
-func (*PaymentOther) isPayment() {}
+func (x *PaymentOther) isPayment() bool {
+	return x != nil
+}
 
 // Picture is {urn:golden}picture.
 type Picture struct {

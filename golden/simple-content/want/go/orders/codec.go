@@ -24,11 +24,17 @@ var rAnyPrice = xmltext.Registry{
 	{Name: xmltext.Name{Local: "Weight", NS: nsGol}, Type: &tWeight, New: func() xmltext.Node { return new(Weight) }},
 }
 
-func (*Price) priceType() *xmltext.Type {
+func (x *Price) priceType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tPrice
 }
 
-func (*Weight) priceType() *xmltext.Type {
+func (x *Weight) priceType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tWeight
 }
 
@@ -46,8 +52,15 @@ func makeAnyPrice(n xmltext.Node, raw xsd.Raw) AnyPrice {
 	return &AnyPriceOther{Raw: raw}
 }
 
+func heldAnyPrice(v AnyPrice) AnyPrice {
+	if o, other := v.(*AnyPriceOther); v == nil || other && o == nil || !other && v.priceType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyPrice(e *xmltext.Encoder, field int, v AnyPrice) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyPrice(v).(type) {
 	case *AnyPriceOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -82,7 +95,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if xsd.NonNil(x.Price) == nil {
+	if heldAnyPrice(x.Price) == nil {
 		e.Unset(order_price, "Price")
 	}
 	encodeAnyPrice(e, order_price, x.Price)

@@ -28,7 +28,7 @@ type XMLDocument struct {
 //   - [*XMLRootExpires]
 //   - [*XMLRootSchema]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootOrder is the branch document/urn:golden/order of XMLRoot.
@@ -37,7 +37,9 @@ type XMLRootOrder struct {
 	Value Order
 }
 
-func (*XMLRootOrder) isXMLRoot() {}
+func (x *XMLRootOrder) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootReferenceParameters is the branch document/http://www.w3.org/2005/08/addressing/ReferenceParameters of XMLRoot.
 type XMLRootReferenceParameters struct {
@@ -45,7 +47,9 @@ type XMLRootReferenceParameters struct {
 	Value ReferenceParametersType
 }
 
-func (*XMLRootReferenceParameters) isXMLRoot() {}
+func (x *XMLRootReferenceParameters) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootMetadata is the branch document/http://www.w3.org/2005/08/addressing/Metadata of XMLRoot.
 type XMLRootMetadata struct {
@@ -53,7 +57,9 @@ type XMLRootMetadata struct {
 	Value MetadataType
 }
 
-func (*XMLRootMetadata) isXMLRoot() {}
+func (x *XMLRootMetadata) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootReplyTo is the branch document/http://www.w3.org/2005/08/addressing/ReplyTo of XMLRoot.
 type XMLRootReplyTo struct {
@@ -61,7 +67,9 @@ type XMLRootReplyTo struct {
 	Value EndpointReferenceType
 }
 
-func (*XMLRootReplyTo) isXMLRoot() {}
+func (x *XMLRootReplyTo) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootUsernameToken is the branch document/http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd/UsernameToken of XMLRoot.
 type XMLRootUsernameToken struct {
@@ -69,7 +77,9 @@ type XMLRootUsernameToken struct {
 	Value UsernameTokenType
 }
 
-func (*XMLRootUsernameToken) isXMLRoot() {}
+func (x *XMLRootUsernameToken) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootUsername is the branch document/http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd/Username of XMLRoot.
 type XMLRootUsername struct {
@@ -77,7 +87,9 @@ type XMLRootUsername struct {
 	Value AttributedString
 }
 
-func (*XMLRootUsername) isXMLRoot() {}
+func (x *XMLRootUsername) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootTimestamp is the branch document/http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd/Timestamp of XMLRoot.
 type XMLRootTimestamp struct {
@@ -85,7 +97,9 @@ type XMLRootTimestamp struct {
 	Value TimestampType
 }
 
-func (*XMLRootTimestamp) isXMLRoot() {}
+func (x *XMLRootTimestamp) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootCreated is the branch document/http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd/Created of XMLRoot.
 type XMLRootCreated struct {
@@ -93,7 +107,9 @@ type XMLRootCreated struct {
 	Value AttributedDateTime
 }
 
-func (*XMLRootCreated) isXMLRoot() {}
+func (x *XMLRootCreated) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootExpires is the branch document/http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd/Expires of XMLRoot.
 type XMLRootExpires struct {
@@ -101,7 +117,9 @@ type XMLRootExpires struct {
 	Value AttributedDateTime
 }
 
-func (*XMLRootExpires) isXMLRoot() {}
+func (x *XMLRootExpires) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootSchema is the branch document/http://www.w3.org/2001/XMLSchema/schema of XMLRoot.
 type XMLRootSchema struct {
@@ -109,14 +127,18 @@ type XMLRootSchema struct {
 	Value Schema
 }
 
-func (*XMLRootSchema) isXMLRoot() {}
+func (x *XMLRootSchema) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_order = iota
@@ -200,7 +222,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)
 	case *XMLRootReferenceParameters:
@@ -231,4 +253,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

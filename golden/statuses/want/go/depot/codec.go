@@ -2,10 +2,7 @@
 
 package depot
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -269,7 +266,7 @@ func (x *StoreResponseItemsItemMore) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *StoreResponseItemsItemMore) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Document).(type) {
+	switch v := heldStoreResponseItemsItemMoreDocument(x.Document).(type) {
 	case *StoreResponseItemsItemMoreDocumentReport:
 		e.Struct(storeResponseItemsItemMore_document_report, &tReport, &v.Value)
 	case *StoreResponseItemsItemMoreDocumentReceipt:
@@ -279,4 +276,11 @@ func (x *StoreResponseItemsItemMore) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(storeResponseItemsItemMore_document_report, "Document")
 	}
+}
+
+func heldStoreResponseItemsItemMoreDocument(v StoreResponseItemsItemMoreDocument) StoreResponseItemsItemMoreDocument {
+	if v == nil || !v.isStoreResponseItemsItemMoreDocument() {
+		return nil
+	}
+	return v
 }

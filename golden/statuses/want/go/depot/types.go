@@ -111,7 +111,7 @@ type StoreResponseItemsItemMore struct {
 //   - [*StoreResponseItemsItemMoreDocumentReport]
 //   - [*StoreResponseItemsItemMoreDocumentReceipt]
 type StoreResponseItemsItemMoreDocument interface {
-	isStoreResponseItemsItemMoreDocument()
+	isStoreResponseItemsItemMoreDocument() bool
 }
 
 // StoreResponseItemsItemMoreDocumentReport is the branch {urn:golden}storeResponse/sequence/items/sequence/item/sequence/more/choice/report of StoreResponseItemsItemMoreDocument.
@@ -120,7 +120,9 @@ type StoreResponseItemsItemMoreDocumentReport struct {
 	Value Report
 }
 
-func (*StoreResponseItemsItemMoreDocumentReport) isStoreResponseItemsItemMoreDocument() {}
+func (x *StoreResponseItemsItemMoreDocumentReport) isStoreResponseItemsItemMoreDocument() bool {
+	return x != nil
+}
 
 // StoreResponseItemsItemMoreDocumentReceipt is the branch {urn:golden}storeResponse/sequence/items/sequence/item/sequence/more/choice/receipt of StoreResponseItemsItemMoreDocument.
 type StoreResponseItemsItemMoreDocumentReceipt struct {
@@ -128,11 +130,15 @@ type StoreResponseItemsItemMoreDocumentReceipt struct {
 	Value Receipt
 }
 
-func (*StoreResponseItemsItemMoreDocumentReceipt) isStoreResponseItemsItemMoreDocument() {}
+func (x *StoreResponseItemsItemMoreDocumentReceipt) isStoreResponseItemsItemMoreDocument() bool {
+	return x != nil
+}
 
 // StoreResponseItemsItemMoreDocumentOther is what the contract does not know of.
 type StoreResponseItemsItemMoreDocumentOther struct {
 	xsd.Raw
 }
 
-func (*StoreResponseItemsItemMoreDocumentOther) isStoreResponseItemsItemMoreDocument() {}
+func (x *StoreResponseItemsItemMoreDocumentOther) isStoreResponseItemsItemMoreDocument() bool {
+	return x != nil
+}

@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -70,7 +67,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Payment).(type) {
+	switch v := heldPayment(x.Payment).(type) {
 	case *PaymentCash:
 		e.Str(order_payment_cash, v.Value)
 	case *PaymentCard:
@@ -81,7 +78,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Unset(order_payment_cash, "Payment")
 	}
 	for i := range x.Remark {
-		switch v := xsd.NonNil(x.Remark[i]).(type) {
+		switch v := heldRemark(x.Remark[i]).(type) {
 		case *RemarkRemark:
 			e.Str(order_remark_remark, v.Value)
 		case *RemarkWarning:
@@ -90,4 +87,18 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(order_remark_other, v.Raw)
 		}
 	}
+}
+
+func heldPayment(v Payment) Payment {
+	if v == nil || !v.isPayment() {
+		return nil
+	}
+	return v
+}
+
+func heldRemark(v Remark) Remark {
+	if v == nil || !v.isRemark() {
+		return nil
+	}
+	return v
 }

@@ -19,7 +19,7 @@ type Order struct {
 //   - [*PaymentCash]
 //   - [*PaymentCard]
 type Payment interface {
-	isPayment()
+	isPayment() bool
 }
 
 // PaymentCash is the branch {urn:golden}cash of Payment.
@@ -28,7 +28,9 @@ type PaymentCash struct {
 	Value string
 }
 
-func (*PaymentCash) isPayment() {}
+func (x *PaymentCash) isPayment() bool {
+	return x != nil
+}
 
 // PaymentCard is the branch {urn:golden}card of Payment.
 type PaymentCard struct {
@@ -36,21 +38,25 @@ type PaymentCard struct {
 	Value string
 }
 
-func (*PaymentCard) isPayment() {}
+func (x *PaymentCard) isPayment() bool {
+	return x != nil
+}
 
 // PaymentOther is what the contract does not know of.
 type PaymentOther struct {
 	xsd.Raw
 }
 
-func (*PaymentOther) isPayment() {}
+func (x *PaymentOther) isPayment() bool {
+	return x != nil
+}
 
 // Remark is one of these, or [*RemarkOther]:
 //
 //   - [*RemarkRemark]
 //   - [*RemarkWarning]
 type Remark interface {
-	isRemark()
+	isRemark() bool
 }
 
 // RemarkRemark is the branch {urn:golden}remark of Remark.
@@ -59,7 +65,9 @@ type RemarkRemark struct {
 	Value string
 }
 
-func (*RemarkRemark) isRemark() {}
+func (x *RemarkRemark) isRemark() bool {
+	return x != nil
+}
 
 // RemarkWarning is the branch {urn:golden}warning of Remark.
 type RemarkWarning struct {
@@ -67,11 +75,15 @@ type RemarkWarning struct {
 	Value string
 }
 
-func (*RemarkWarning) isRemark() {}
+func (x *RemarkWarning) isRemark() bool {
+	return x != nil
+}
 
 // RemarkOther is what the contract does not know of.
 type RemarkOther struct {
 	xsd.Raw
 }
 
-func (*RemarkOther) isRemark() {}
+func (x *RemarkOther) isRemark() bool {
+	return x != nil
+}

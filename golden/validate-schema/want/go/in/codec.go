@@ -26,11 +26,17 @@ var rAnyLine = xmltext.Registry{
 	{Name: xmltext.Name{Local: "LongLine", NS: nsGol}, Type: &tLongLine, New: func() xmltext.Node { return new(LongLine) }},
 }
 
-func (*Line) lineType() *xmltext.Type {
+func (x *Line) lineType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tLine
 }
 
-func (*LongLine) lineType() *xmltext.Type {
+func (x *LongLine) lineType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
 	return &tLongLine
 }
 
@@ -48,8 +54,15 @@ func makeAnyLine(n xmltext.Node, raw xsd.Raw) AnyLine {
 	return &AnyLineOther{Raw: raw}
 }
 
+func heldAnyLine(v AnyLine) AnyLine {
+	if o, other := v.(*AnyLineOther); v == nil || other && o == nil || !other && v.lineType() == nil {
+		return nil
+	}
+	return v
+}
+
 func encodeAnyLine(e *xmltext.Encoder, field int, v AnyLine) {
-	switch v := xsd.NonNil(v).(type) {
+	switch v := heldAnyLine(v).(type) {
 	case *AnyLineOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
@@ -295,7 +308,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	for _, v := range x.Line {
 		encodeAnyLine(e, order_line, v)
 	}
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceCodes:
 		e.Value(order_choice_codes, &v.Value)
 	case *OrderChoiceSequence:
@@ -306,7 +319,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Unset(order_choice_codes, "Choice")
 	}
 	for i := range x.Choice2nd {
-		switch v := xsd.NonNil(x.Choice2nd[i]).(type) {
+		switch v := heldOrderChoice2nd(x.Choice2nd[i]).(type) {
 		case *OrderChoice2ndA:
 			e.Int(order_choice2nd_a, int64(v.Value))
 		case *OrderChoice2ndB:
@@ -315,7 +328,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(order_choice2nd_other, v.Raw)
 		}
 	}
-	switch v := xsd.NonNil(x.Shape).(type) {
+	switch v := heldShape(x.Shape).(type) {
 	case *ShapeCircle:
 		e.Struct(order_shape_circle, &tCircle, &v.Value)
 	case *ShapeOther:
@@ -351,4 +364,25 @@ func (x *OrderChoiceSequence) decode(d *xmltext.Decoder, field int) {
 func (x *OrderChoiceSequence) encode(e *xmltext.Encoder) {
 	e.Str(order_choice_sequence_since, string(x.Since))
 	e.Str(order_choice_sequence_until, string(x.Until))
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldOrderChoice2nd(v OrderChoice2nd) OrderChoice2nd {
+	if v == nil || !v.isOrderChoice2nd() {
+		return nil
+	}
+	return v
+}
+
+func heldShape(v Shape) Shape {
+	if v == nil || !v.isShape() {
+		return nil
+	}
+	return v
 }

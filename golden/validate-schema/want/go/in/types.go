@@ -116,7 +116,7 @@ const (
 //   - [*OrderChoiceCodes]
 //   - [*OrderChoiceSequence]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceCodes is the branch {urn:golden}Order/sequence/choice/codes of OrderChoice.
@@ -125,7 +125,9 @@ type OrderChoiceCodes struct {
 	Value CodeList
 }
 
-func (*OrderChoiceCodes) isOrderChoice() {}
+func (x *OrderChoiceCodes) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceSequence is the branch {urn:golden}Order/sequence/choice/sequence of OrderChoice.
 type OrderChoiceSequence struct {
@@ -135,21 +137,25 @@ type OrderChoiceSequence struct {
 	Until CodeOrDate
 }
 
-func (*OrderChoiceSequence) isOrderChoice() {}
+func (x *OrderChoiceSequence) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoice2nd is one of these, or [*OrderChoice2ndOther]:
 //
 //   - [*OrderChoice2ndA]
 //   - [*OrderChoice2ndB]
 type OrderChoice2nd interface {
-	isOrderChoice2nd()
+	isOrderChoice2nd() bool
 }
 
 // OrderChoice2ndA is the branch {urn:golden}Order/sequence/choice[2]/a of OrderChoice2nd.
@@ -158,7 +164,9 @@ type OrderChoice2ndA struct {
 	Value int32
 }
 
-func (*OrderChoice2ndA) isOrderChoice2nd() {}
+func (x *OrderChoice2ndA) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndB is the branch {urn:golden}Order/sequence/choice[2]/b of OrderChoice2nd.
 type OrderChoice2ndB struct {
@@ -166,20 +174,24 @@ type OrderChoice2ndB struct {
 	Value bool
 }
 
-func (*OrderChoice2ndB) isOrderChoice2nd() {}
+func (x *OrderChoice2ndB) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // OrderChoice2ndOther is what the contract does not know of.
 type OrderChoice2ndOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoice2ndOther) isOrderChoice2nd() {}
+func (x *OrderChoice2ndOther) isOrderChoice2nd() bool {
+	return x != nil
+}
 
 // Shape is one of these, or [*ShapeOther]:
 //
 //   - [*ShapeCircle]
 type Shape interface {
-	isShape()
+	isShape() bool
 }
 
 // ShapeCircle is the branch {urn:golden}circle of Shape.
@@ -188,11 +200,15 @@ type ShapeCircle struct {
 	Value Circle
 }
 
-func (*ShapeCircle) isShape() {}
+func (x *ShapeCircle) isShape() bool {
+	return x != nil
+}
 
 // ShapeOther is what the contract does not know of.
 type ShapeOther struct {
 	xsd.Raw
 }
 
-func (*ShapeOther) isShape() {}
+func (x *ShapeOther) isShape() bool {
+	return x != nil
+}

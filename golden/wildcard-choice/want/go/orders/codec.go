@@ -2,10 +2,7 @@
 
 package orders
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -62,7 +59,7 @@ func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Items) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Choice {
-		switch v := xsd.NonNil(x.Choice[i]).(type) {
+		switch v := heldItemsChoice(x.Choice[i]).(type) {
 		case *ItemsChoiceItem:
 			e.Str(items_choice_item, v.Value)
 		case *ItemsChoiceGolOther:
@@ -75,6 +72,13 @@ func (x *Items) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(items_choice__other, v.Raw)
 		}
 	}
+}
+
+func heldItemsChoice(v ItemsChoice) ItemsChoice {
+	if v == nil || !v.isItemsChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -121,7 +125,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Choice).(type) {
+	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceNumber:
 		e.Str(order_choice_number, v.Value)
 	case *OrderChoiceAny:
@@ -135,6 +139,13 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	}
 	e.Struct(order_items, &tItems, &x.Items)
 	e.Struct(order_text, &tText, &x.Text)
+}
+
+func heldOrderChoice(v OrderChoice) OrderChoice {
+	if v == nil || !v.isOrderChoice() {
+		return nil
+	}
+	return v
 }
 
 const (
@@ -178,7 +189,7 @@ func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Text) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	for i := range x.Content {
-		switch v := xsd.NonNil(x.Content[i]).(type) {
+		switch v := heldTextItem(x.Content[i]).(type) {
 		case *TextItemText:
 			e.Str(xmltext.Text, v.Value)
 		case *TextItemB:
@@ -191,4 +202,11 @@ func (x *Text) EncodeXML(e *xmltext.Encoder) {
 			e.Raw(text_other, v.Raw)
 		}
 	}
+}
+
+func heldTextItem(v TextItem) TextItem {
+	if v == nil || !v.isTextItem() {
+		return nil
+	}
+	return v
 }

@@ -18,7 +18,7 @@ type Items struct {
 //   - [*ItemsChoiceGolOther]
 //   - [*ItemsChoiceAny]
 type ItemsChoice interface {
-	isItemsChoice()
+	isItemsChoice() bool
 }
 
 // ItemsChoiceItem is the branch {urn:golden}Items/choice/item of ItemsChoice.
@@ -27,7 +27,9 @@ type ItemsChoiceItem struct {
 	Value string
 }
 
-func (*ItemsChoiceItem) isItemsChoice() {}
+func (x *ItemsChoiceItem) isItemsChoice() bool {
+	return x != nil
+}
 
 // ItemsChoiceGolOther is the branch {urn:golden}Items/choice/other of ItemsChoice.
 type ItemsChoiceGolOther struct {
@@ -35,7 +37,9 @@ type ItemsChoiceGolOther struct {
 	Value string
 }
 
-func (*ItemsChoiceGolOther) isItemsChoice() {}
+func (x *ItemsChoiceGolOther) isItemsChoice() bool {
+	return x != nil
+}
 
 // ItemsChoiceAny is the branch {urn:golden}Items/choice/any of ItemsChoice.
 type ItemsChoiceAny struct {
@@ -43,14 +47,18 @@ type ItemsChoiceAny struct {
 	Value []xsd.Raw
 }
 
-func (*ItemsChoiceAny) isItemsChoice() {}
+func (x *ItemsChoiceAny) isItemsChoice() bool {
+	return x != nil
+}
 
 // ItemsChoiceOther is what the contract does not know of.
 type ItemsChoiceOther struct {
 	xsd.Raw
 }
 
-func (*ItemsChoiceOther) isItemsChoice() {}
+func (x *ItemsChoiceOther) isItemsChoice() bool {
+	return x != nil
+}
 
 // Order is {urn:golden}order.
 type Order struct {
@@ -69,7 +77,7 @@ type Order struct {
 //   - [*OrderChoiceNumber]
 //   - [*OrderChoiceAny]
 type OrderChoice interface {
-	isOrderChoice()
+	isOrderChoice() bool
 }
 
 // OrderChoiceNumber is the branch {urn:golden}order/sequence/choice/number of OrderChoice.
@@ -78,7 +86,9 @@ type OrderChoiceNumber struct {
 	Value string
 }
 
-func (*OrderChoiceNumber) isOrderChoice() {}
+func (x *OrderChoiceNumber) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceAny is the branch {urn:golden}order/sequence/choice/any of OrderChoice.
 type OrderChoiceAny struct {
@@ -86,14 +96,18 @@ type OrderChoiceAny struct {
 	Value []xsd.Raw
 }
 
-func (*OrderChoiceAny) isOrderChoice() {}
+func (x *OrderChoiceAny) isOrderChoice() bool {
+	return x != nil
+}
 
 // OrderChoiceOther is what the contract does not know of.
 type OrderChoiceOther struct {
 	xsd.Raw
 }
 
-func (*OrderChoiceOther) isOrderChoice() {}
+func (x *OrderChoiceOther) isOrderChoice() bool {
+	return x != nil
+}
 
 // Text is {urn:golden}Text.
 type Text struct {
@@ -109,7 +123,7 @@ type Text struct {
 //   - [*TextItemB]
 //   - [*TextItemAny]
 type TextItem interface {
-	isTextItem()
+	isTextItem() bool
 }
 
 // TextItemText is a run of text.
@@ -118,7 +132,9 @@ type TextItemText struct {
 	Value string
 }
 
-func (*TextItemText) isTextItem() {}
+func (x *TextItemText) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemB is the branch {urn:golden}Text/sequence/b of TextItem.
 type TextItemB struct {
@@ -126,7 +142,9 @@ type TextItemB struct {
 	Value string
 }
 
-func (*TextItemB) isTextItem() {}
+func (x *TextItemB) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemAny is the branch {urn:golden}Text/sequence/any of TextItem.
 type TextItemAny struct {
@@ -134,11 +152,15 @@ type TextItemAny struct {
 	Value []xsd.Raw
 }
 
-func (*TextItemAny) isTextItem() {}
+func (x *TextItemAny) isTextItem() bool {
+	return x != nil
+}
 
 // TextItemOther is what the contract does not know of.
 type TextItemOther struct {
 	xsd.Raw
 }
 
-func (*TextItemOther) isTextItem() {}
+func (x *TextItemOther) isTextItem() bool {
+	return x != nil
+}

@@ -20,7 +20,7 @@ type XMLDocument struct {
 //   - [*XMLRootForms]
 //   - [*XMLRootFlag]
 type XMLRoot interface {
-	isXMLRoot()
+	isXMLRoot() bool
 }
 
 // XMLRootForms is the branch document/urn:golden/forms of XMLRoot.
@@ -29,7 +29,9 @@ type XMLRootForms struct {
 	Value Forms
 }
 
-func (*XMLRootForms) isXMLRoot() {}
+func (x *XMLRootForms) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootFlag is the branch document/urn:golden/flag of XMLRoot.
 type XMLRootFlag struct {
@@ -37,14 +39,18 @@ type XMLRootFlag struct {
 	Value bool
 }
 
-func (*XMLRootFlag) isXMLRoot() {}
+func (x *XMLRootFlag) isXMLRoot() bool {
+	return x != nil
+}
 
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
 }
 
-func (*XMLRootOther) isXMLRoot() {}
+func (x *XMLRootOther) isXMLRoot() bool {
+	return x != nil
+}
 
 const (
 	xMLDocument_forms = iota
@@ -80,7 +86,7 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Root).(type) {
+	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootForms:
 		e.Struct(xMLDocument_forms, &tForms, &v.Value)
 	case *XMLRootFlag:
@@ -95,4 +101,11 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 // DocumentType is the name table, for package xmltext.
 func (*XMLDocument) DocumentType() *xmltext.Type {
 	return &tXMLDocument
+}
+
+func heldXMLRoot(v XMLRoot) XMLRoot {
+	if v == nil || !v.isXMLRoot() {
+		return nil
+	}
+	return v
 }

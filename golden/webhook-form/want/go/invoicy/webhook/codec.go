@@ -5,7 +5,6 @@ package webhook
 import (
 	"example.com/wsgen/golden/webhook-form/want/go/invoicy"
 	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -151,7 +150,7 @@ func (x *InvoicywebhookDadosDadosItem) DecodeXML(d *xmltext.Decoder, field int) 
 
 func (x *InvoicywebhookDadosDadosItem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	switch v := xsd.NonNil(x.Document).(type) {
+	switch v := heldInvoicywebhookDadosDadosItemDocument(x.Document).(type) {
 	case *InvoicywebhookDadosDadosItemDocumentCadastroWebhook:
 		e.Struct(invoicywebhookDadosDadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
 	case *InvoicywebhookDadosDadosItemDocumentConsultaWebhook:
@@ -161,6 +160,13 @@ func (x *InvoicywebhookDadosDadosItem) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(invoicywebhookDadosDadosItem_document_CadastroWebhook, "Document")
 	}
+}
+
+func heldInvoicywebhookDadosDadosItemDocument(v InvoicywebhookDadosDadosItemDocument) InvoicywebhookDadosDadosItemDocument {
+	if v == nil || !v.isInvoicywebhookDadosDadosItemDocument() {
+		return nil
+	}
+	return v
 }
 
 const (

@@ -52,7 +52,7 @@ type InvoicywebhookDadosDadosItem struct {
 //   - [*InvoicywebhookDadosDadosItemDocumentCadastroWebhook]
 //   - [*InvoicywebhookDadosDadosItemDocumentConsultaWebhook]
 type InvoicywebhookDadosDadosItemDocument interface {
-	isInvoicywebhookDadosDadosItemDocument()
+	isInvoicywebhookDadosDadosItemDocument() bool
 }
 
 // InvoicywebhookDadosDadosItemDocumentCadastroWebhook is the branch {InvoiCy}Invoicywebhook/sequence/Dados/sequence/DadosItem/choice/CadastroWebhook of InvoicywebhookDadosDadosItemDocument.
@@ -61,7 +61,8 @@ type InvoicywebhookDadosDadosItemDocumentCadastroWebhook struct {
 	Value invoicy.CadastroWebhook
 }
 
-func (*InvoicywebhookDadosDadosItemDocumentCadastroWebhook) isInvoicywebhookDadosDadosItemDocument() {
+func (x *InvoicywebhookDadosDadosItemDocumentCadastroWebhook) isInvoicywebhookDadosDadosItemDocument() bool {
+	return x != nil
 }
 
 // InvoicywebhookDadosDadosItemDocumentConsultaWebhook is the branch {InvoiCy}Invoicywebhook/sequence/Dados/sequence/DadosItem/choice/ConsultaWebhook of InvoicywebhookDadosDadosItemDocument.
@@ -70,7 +71,8 @@ type InvoicywebhookDadosDadosItemDocumentConsultaWebhook struct {
 	Value invoicy.ConsultaWebhook
 }
 
-func (*InvoicywebhookDadosDadosItemDocumentConsultaWebhook) isInvoicywebhookDadosDadosItemDocument() {
+func (x *InvoicywebhookDadosDadosItemDocumentConsultaWebhook) isInvoicywebhookDadosDadosItemDocument() bool {
+	return x != nil
 }
 
 // InvoicywebhookDadosDadosItemDocumentOther is what the contract does not know of.
@@ -78,7 +80,9 @@ type InvoicywebhookDadosDadosItemDocumentOther struct {
 	xsd.Raw
 }
 
-func (*InvoicywebhookDadosDadosItemDocumentOther) isInvoicywebhookDadosDadosItemDocument() {}
+func (x *InvoicywebhookDadosDadosItemDocumentOther) isInvoicywebhookDadosDadosItemDocument() bool {
+	return x != nil
+}
 
 // WebhookExecute is {InvoiCy}webhook.Execute.
 type WebhookExecute struct {

@@ -16,11 +16,11 @@ func (x *InvoicywebhookDados) validate(v *xsd.Validator) {
 }
 
 func (x *InvoicywebhookDadosDadosItem) validate(v *xsd.Validator) {
-	if xsd.NonNil(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
+	if heldInvoicywebhookDadosDadosItemDocument(x.Document) == nil && xmltext.HoldsDocument(x.Extra) {
 		return
 	}
-	v.Required("document", xsd.NonNil(x.Document) != nil)
-	switch b := xsd.NonNil(x.Document).(type) {
+	v.Required("document", heldInvoicywebhookDadosDadosItemDocument(x.Document) != nil)
+	switch b := heldInvoicywebhookDadosDadosItemDocument(x.Document).(type) {
 	case *InvoicywebhookDadosDadosItemDocumentCadastroWebhook:
 		v.Child("CadastroWebhook", b.Value.ValidateIn)
 	}
