@@ -5,6 +5,7 @@ package emit
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -57,7 +58,7 @@ func Files(api *contract.API, t *names.Table, opt Options) ([]File, error) {
 	for _, s := range g.sources() {
 		file, err := g.render(s)
 		if err != nil {
-			return nil, err
+			return nil, cmp.Or(g.err, err) // what failed first says where
 		}
 		if file != nil {
 			files = append(files, *file)

@@ -299,6 +299,7 @@ func (p *planner) declare(t contract.Type, w wish, space string) {
 		p.queue = append(p.queue, func() { p.fill(s, t) })
 	default:
 		if !p.named(t) {
+			p.declareRestricted(t, w, space)
 			return
 		}
 		s := &Simple{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
@@ -306,6 +307,14 @@ func (p *planner) declare(t contract.Type, w wish, space string) {
 		s.Go = p.claim(p.scope, "type", node, w.with(p.simpleNames))
 		p.pkg.Simples = append(p.pkg.Simples, s)
 		p.queue = append(p.queue, func() { p.fillSimple(s) })
+	}
+}
+
+// declareRestricted declares what a simple type restricts under that type's name, where it has none of its own: values of
+// the restriction have its Go type.
+func (p *planner) declareRestricted(t contract.Type, w wish, space string) {
+	if s, ok := t.(*contract.Simple); ok && anonymous(s.Base) {
+		p.declare(s.Base, w, space)
 	}
 }
 

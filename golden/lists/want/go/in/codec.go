@@ -126,6 +126,31 @@ func (x Doubles) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 }
 
 // ParseXML reads the items of the list.
+func (x *Few) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = Few{}
+	for item := range bytes.FieldsSeq(text) {
+		n, err := strconv.ParseInt(string(item), 10, 32)
+		if err != nil {
+			return &xsd.ParseError{Type: "int", Reason: "not a number in range"}
+		}
+		v := int32(n)
+		*x = append(*x, v)
+	}
+	return nil
+}
+
+// AppendXML writes the items of the list, separated by spaces.
+func (x Few) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	for i, v := range x {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(v), 10)
+	}
+	return b, nil
+}
+
+// ParseXML reads the items of the list.
 func (x *Flags) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Flags{}
 	for item := range bytes.FieldsSeq(text) {
@@ -190,6 +215,11 @@ const (
 	lists_pair
 	lists_tokens
 	lists_scored
+	lists_few
+	lists_fewer
+	lists_days
+	lists_either
+	lists_ranked
 	lists_choice_left
 	lists_choice_right
 	lists_choice_other
@@ -197,6 +227,7 @@ const (
 
 const (
 	lists_countsAttr = xmltext.Attr + iota
+	lists_fewAttr
 	lists_refs
 	lists_namesAttr
 )
@@ -217,12 +248,18 @@ var tLists = xmltext.Type{
 		{Local: "pair", NS: nsGol, Leaf: true, Many: true},
 		{Local: "tokens", NS: nsGol, Leaf: true},
 		{Local: "scored", NS: nsGol},
+		{Local: "few", NS: nsGol, Leaf: true},
+		{Local: "fewer", NS: nsGol, Leaf: true},
+		{Local: "days", NS: nsGol, Leaf: true},
+		{Local: "either", NS: nsGol, Leaf: true},
+		{Local: "ranked", NS: nsGol},
 		{Local: "left", NS: nsGol, Leaf: true, Free: true},
 		{Local: "right", NS: nsGol, Leaf: true, Free: true},
 		{Other: true, Many: true, Free: true},
 	},
 	Attrs: []xmltext.Name{
 		{Local: "counts"},
+		{Local: "few"},
 		{Local: "refs"},
 		{Local: "names"},
 	},
@@ -232,6 +269,8 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case lists_countsAttr:
 		d.List(x.CountsAttr.Make())
+	case lists_fewAttr:
+		d.List(x.FewAttr.Make())
 	case lists_refs:
 		d.Token(x.Refs.Make())
 	case lists_namesAttr:
@@ -263,6 +302,17 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 	case lists_scored:
 		x.Scored = new(ListsScored)
 		d.Struct(&tListsScored, x.Scored)
+	case lists_few:
+		d.List(x.Few.Make())
+	case lists_fewer:
+		d.List(x.Fewer.Make())
+	case lists_days:
+		d.List(x.Days.Make())
+	case lists_either:
+		d.List(x.Either.Make())
+	case lists_ranked:
+		x.Ranked = new(ListsRanked)
+		d.Struct(&tListsRanked, x.Ranked)
 	case lists_choice_left:
 		b := new(ListsChoiceLeft)
 		x.Choice = append(x.Choice, b)
@@ -283,6 +333,9 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Lists) EncodeXML(e *xmltext.Encoder) {
 	if p := x.CountsAttr.Ptr(); p != nil {
 		e.Value(lists_countsAttr, p)
+	}
+	if p := x.FewAttr.Ptr(); p != nil {
+		e.Value(lists_fewAttr, p)
 	}
 	if v, ok := x.Refs.Get(); ok {
 		e.Str(lists_refs, v)
@@ -330,6 +383,21 @@ func (x *Lists) EncodeXML(e *xmltext.Encoder) {
 	if x.Scored != nil {
 		e.Struct(lists_scored, &tListsScored, x.Scored)
 	}
+	if p := x.Few.Ptr(); p != nil {
+		e.Value(lists_few, p)
+	}
+	if p := x.Fewer.Ptr(); p != nil {
+		e.Value(lists_fewer, p)
+	}
+	if p := x.Days.Ptr(); p != nil {
+		e.Value(lists_days, p)
+	}
+	if p := x.Either.Ptr(); p != nil {
+		e.Value(lists_either, p)
+	}
+	if x.Ranked != nil {
+		e.Struct(lists_ranked, &tListsRanked, x.Ranked)
+	}
 	for i := range x.Choice {
 		switch v := heldListsChoice(x.Choice[i]).(type) {
 		case *ListsChoiceLeft:
@@ -347,6 +415,100 @@ func heldListsChoice(v ListsChoice) ListsChoice {
 		return nil
 	}
 	return v
+}
+
+// ParseXML reads the items of the list.
+func (x *ListsDays) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = ListsDays{}
+	for item := range bytes.FieldsSeq(text) {
+		var v xsd.Date
+		if err := v.ParseXML(item, ns); err != nil {
+			return err
+		}
+		*x = append(*x, v)
+	}
+	return nil
+}
+
+// AppendXML writes the items of the list, separated by spaces.
+func (x ListsDays) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	for i, v := range x {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		var err error
+		if b, err = v.AppendXML(b, ns); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// ParseXML reads the text, with names in the form {namespace}local.
+func (x *ListsEither) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = ListsEither(xsd.ExpandNames(text, ns))
+	return nil
+}
+
+// AppendXML writes the text, with prefixes for the namespaces of names.
+func (x ListsEither) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	return xsd.AppendNames(b, string(x), ns), nil
+}
+
+const (
+	listsRanked_grades = xmltext.Attr + iota
+)
+
+var tListsRanked = xmltext.Type{
+	NS: &namespaces, Text: true,
+	Attrs: []xmltext.Name{
+		{Local: "grades"},
+	},
+}
+
+func (x *ListsRanked) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.Text:
+		d.List(&x.Value)
+	case listsRanked_grades:
+		d.List(x.Grades.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *ListsRanked) EncodeXML(e *xmltext.Encoder) {
+	if p := x.Grades.Ptr(); p != nil {
+		e.Value(listsRanked_grades, p)
+	}
+	e.Content(&x.Extra)
+	e.Value(xmltext.Text, &x.Value)
+}
+
+// ParseXML reads the items of the list.
+func (x *ListsRankedGrades) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = ListsRankedGrades{}
+	for item := range bytes.FieldsSeq(text) {
+		v := ListsRankedGradesItem(item)
+		*x = append(*x, v)
+	}
+	return nil
+}
+
+// AppendXML writes the items of the list, separated by spaces.
+func (x ListsRankedGrades) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	for i, v := range x {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, v...)
+	}
+	return b, nil
+}
+
+var knownListsRankedGradesItem = []ListsRankedGradesItem{
+	ListsRankedGradesItemA,
+	ListsRankedGradesItemB,
 }
 
 const (

@@ -19,6 +19,7 @@ type XMLDocument struct {
 //
 //   - [*XMLRootLists]
 //   - [*XMLRootRoot]
+//   - [*XMLRootFewest]
 type XMLRoot interface {
 	isXMLRoot() bool
 }
@@ -43,6 +44,16 @@ func (x *XMLRootRoot) isXMLRoot() bool {
 	return x != nil
 }
 
+// XMLRootFewest is the branch document/urn:golden/fewest of XMLRoot.
+type XMLRootFewest struct {
+	// Value is fewest of type Few.
+	Value Few
+}
+
+func (x *XMLRootFewest) isXMLRoot() bool {
+	return x != nil
+}
+
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
@@ -55,6 +66,7 @@ func (x *XMLRootOther) isXMLRoot() bool {
 const (
 	xMLDocument_lists = iota
 	xMLDocument_root
+	xMLDocument_fewest
 )
 
 var tXMLDocument = xmltext.Type{
@@ -62,9 +74,10 @@ var tXMLDocument = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "lists", NS: nsGol, OneOf: true},
 		{Local: "root", NS: nsGol, Leaf: true, Or: true},
+		{Local: "fewest", NS: nsGol, Leaf: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
-		{First: xMLDocument_lists, Sizes: []int{1, 1}},
+		{First: xMLDocument_lists, Sizes: []int{1, 1, 1}},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -79,6 +92,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootRoot)
 		x.Root = b
 		d.List(&b.Value)
+	case xMLDocument_fewest:
+		b := new(XMLRootFewest)
+		x.Root = b
+		d.List(&b.Value)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -91,6 +108,8 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(xMLDocument_lists, &tLists, &v.Value)
 	case *XMLRootRoot:
 		e.Value(xMLDocument_root, &v.Value)
+	case *XMLRootFewest:
+		e.Value(xMLDocument_fewest, &v.Value)
 	case *XMLRootOther:
 		e.Raw(xMLDocument_lists, v.Raw)
 	case nil:

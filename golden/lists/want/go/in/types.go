@@ -3,6 +3,7 @@
 package in
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,9 @@ type Counts []uint16
 // Doubles is {urn:golden}Doubles, a list.
 type Doubles []float64
 
+// Few is {urn:golden}Few/base, a list.
+type Few []int32
+
 // Flags is {urn:golden}Flags, a list.
 type Flags []bool
 
@@ -31,6 +35,8 @@ type Hashes []xsd.HexBinary
 type Lists struct {
 	// CountsAttr is the attribute counts of type Counts.
 	CountsAttr xsd.Opt[Counts]
+	// FewAttr is the attribute few of type Few.
+	FewAttr xsd.Opt[Few]
 	// Refs is the attribute refs of type xs:IDREFS.
 	Refs xsd.Opt[string]
 	// NamesAttr is the attribute names of type Names.
@@ -61,6 +67,16 @@ type Lists struct {
 	Tokens xsd.Opt[string]
 	// Scored is scored, a record.
 	Scored *ListsScored
+	// Few is few of type Few.
+	Few xsd.Opt[Few]
+	// Fewer is fewer of type Fewer.
+	Fewer xsd.Opt[Few]
+	// Days is days of type [ListsDays].
+	Days xsd.Opt[ListsDays]
+	// Either is either of type [ListsEither].
+	Either xsd.Opt[ListsEither]
+	// Ranked is ranked, a record.
+	Ranked *ListsRanked
 	// Choice is any of the branches of ListsChoice.
 	Choice []ListsChoice
 	// Extra keeps what the fields can't.
@@ -102,6 +118,52 @@ type ListsChoiceOther struct {
 
 func (x *ListsChoiceOther) isListsChoice() bool {
 	return x != nil
+}
+
+// ListsDays is {urn:golden}lists/sequence/days/base/base, a list.
+type ListsDays []xsd.Date
+
+// ListsEither is {urn:golden}lists/sequence/either/base, a union: the text of a value of any of its members.
+type ListsEither string
+
+// AsInt returns the value when the text is an integer.
+func (x ListsEither) AsInt() (int64, bool) {
+	n, err := strconv.ParseInt(strings.TrimSpace(string(x)), 10, 64)
+	return n, err == nil
+}
+
+// AsQName returns the value when the text is a name.
+func (x ListsEither) AsQName() (xsd.QName, bool) {
+	v, err := xsd.ParseQName(string(x))
+	return v, err == nil
+}
+
+// ListsRanked is {urn:golden}lists/sequence/ranked.
+type ListsRanked struct {
+	// Value is the text of type Few.
+	Value Few
+	// Grades is the attribute grades of type [ListsRankedGrades].
+	Grades xsd.Opt[ListsRankedGrades]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// ListsRankedGrades is {urn:golden}lists/sequence/ranked/@grades, a list.
+type ListsRankedGrades []ListsRankedGradesItem
+
+// ListsRankedGradesItem is {urn:golden}lists/sequence/ranked/@grades/item/base, an enumeration. Values that it does not list pass through.
+type ListsRankedGradesItem string
+
+const (
+	// ListsRankedGradesItemA is "a".
+	ListsRankedGradesItemA = ListsRankedGradesItem("a")
+	// ListsRankedGradesItemB is "b".
+	ListsRankedGradesItemB = ListsRankedGradesItem("b")
+)
+
+// Known reports whether x is among the values that the contract lists.
+func (x ListsRankedGradesItem) Known() bool {
+	return slices.Contains(knownListsRankedGradesItem, x)
 }
 
 // ListsScored is {urn:golden}lists/sequence/scored.
