@@ -17,6 +17,7 @@ func Chosen[T any](d *Decoder, types *ByValue, by []func(*T) string) (Node, xsd.
 		d.Struct(t.Type, x)
 		return x, xsd.Raw{}
 	}
+	d.nilTaken = false
 	d.Drift(UnknownType)
 	raw := d.Capture()
 	d.taken = true

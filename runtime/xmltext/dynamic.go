@@ -8,20 +8,23 @@ import (
 
 // What the decoder does for content whose type the document selects.
 
-// AnySimple reads an xs:anySimpleType with its xsi:type. A name has the form {namespace}local.
+// AnySimple reads an xs:anySimpleType with its xsi:type, which only an element has. A name has the form {namespace}local.
 //
 //go:noinline
 func (d *Decoder) AnySimple(p *xsd.AnySimple) {
-	typ := d.typ
+	var typ xsd.QName
+	if d.field < 0 {
+		typ = d.typ
+	}
 	if d.state == ready || d.ready() {
 		*p = xsd.AnySimple{Type: typ}
+		d.taken = d.taken || d.field < 0
 		if isNameType(typ) {
 			p.Text = xsd.ExpandNames(trim(d.val), (*scope)(d))
 			d.lexical()
 		} else {
 			p.Text = d.str(d.val)
 		}
-		d.taken = true
 	}
 }
 

@@ -36,6 +36,7 @@ func (d *Decoder) Struct(t *Type, x Node) {
 		d.useTable(p.ns)
 	}
 	fi, empty := len(d.frames), d.tag.empty
+	taken := d.taken // by the node that calls: what stands inside is delivered too
 	if !d.enter() {
 		return
 	}
@@ -47,14 +48,13 @@ func (d *Decoder) Struct(t *Type, x Node) {
 	d.counts = append(d.counts, p.zero...)
 	if len(d.attrs) > 0 || len(p.attrs) > 0 {
 		d.attributes(p, fi)
+		d.typ = xsd.QName{}
 	}
 	switch {
 	case p.text:
 		d.simple(p, fi, empty)
-		return
 	case p.document != nil:
 		d.document(p, fi, empty)
-		return
 	case empty:
 		d.finish(fi)
 		if d.err == nil {
@@ -67,6 +67,7 @@ func (d *Decoder) Struct(t *Type, x Node) {
 	default:
 		d.children(p, fi)
 	}
+	d.taken = taken
 }
 
 // misuse handles a call for an element that is not there to be read: one with xsi:nil="true", or none.
@@ -327,7 +328,7 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 			d.skipUntaken(fi)
 		}
 	}
-	d.state = idle
+	d.state, d.typ = idle, xsd.QName{}
 	if typ.Local != "" && d.err == nil {
 		d.noteType(fi, k, typ)
 	}
