@@ -40,17 +40,31 @@ const SchemaNS = 1<<16 - 1
 
 // A Name is one entry of a name table: an element or attribute, or a key of a map.
 type Name struct {
+	// Fields stand by size: tables have thousands of these, and packed they take an eighth less.
+
 	// Local is the local name; for entries of a map the key: exact, with a # that stands for a
 	// number, or * for any key.
 	Local string
+	// Form is how values are written whose patterns refuse the usual form, "" for that one: see the functions of package
+	// xsd that append booleans, integers, floats and hexBinary.
+	Form string
+	// Default is the text that an empty element stands for, "" for none.
+	Default string
+	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. The encoder
+	// writes it.
+	XSI string
+	// Spaces lists the namespaces of a wildcard, see Any.
+	Spaces []string
+	// Max is how often an element with Many may occur, 0 for any number; more is drift.
+	Max int
 	// NS is the namespace, see [Namespaces].
 	NS uint16
+	// XSINS is the namespace of XSI, see NS, or SchemaNS.
+	XSINS uint16
 	// Leaf marks an element whose content is text.
 	Leaf bool
 	// Many marks an element that may repeat.
 	Many bool
-	// Max is how often an element with Many may occur, 0 for any number; more is drift.
-	Max int
 	// Req marks a name that must occur; its absence is drift.
 	Req bool
 	// OneOf marks the first position of a choice of which one must occur; its other positions follow
@@ -70,20 +84,8 @@ type Name struct {
 	Other bool
 	// Secret marks a value that must not reach what people read.
 	Secret bool
-	// Form is how values are written whose patterns refuse the usual form, "" for that one: see the functions of package
-	// xsd that append booleans, integers, floats and hexBinary.
-	Form string
-	// Default is the text that an empty element stands for, "" for none.
-	Default string
 	// Document marks an element whose text must be a document if the message is to say anything: see [Decoder.Lack].
 	Document bool
-	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. The encoder
-	// writes it.
-	XSI string
-	// XSINS is the namespace of XSI, see NS, or SchemaNS.
-	XSINS uint16
-	// Spaces belongs to Any.
-	Spaces []string
 }
 
 // A Type is the name table of one struct. Tables are static and immutable; keyed literals only.
