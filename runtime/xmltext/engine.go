@@ -224,12 +224,11 @@ func (d *Decoder) place(p *plan, fi int) {
 	case e.picks != nil && d.excluded(fi, k) && !(e.EmptyAbsent && d.bare()):
 		d.unknown(fi, Repeated)
 		return
-	case int32(k) < f.prev && !p.together(k, int(f.prev)):
-		if !p.all {
+	}
+	if back := int32(k) < f.prev && !p.together(k, int(f.prev)); back || f.order {
+		if back && !p.all {
 			d.childDrift(Misplaced)
 		}
-		d.reorder(fi, k)
-	case f.order:
 		d.reorder(fi, k)
 	}
 	f.before, f.prev = f.prev, int32(k)

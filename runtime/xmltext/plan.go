@@ -117,7 +117,6 @@ func (t *Type) build() *plan {
 			p.oneOf = append(p.oneOf, makeChoice(p.names, i))
 		}
 	}
-	p.blocks()
 	if t.Form != nil {
 		for i := range p.names {
 			if n := &p.names[i]; n.Many || n.Local == "*" || hasHash(n.Local) {
@@ -130,6 +129,7 @@ func (t *Type) build() *plan {
 		p.reqAt += b2i(p.attrs[i].Req)
 	}
 	p.addGroups(t)
+	p.blocks()
 	p.zero = make([]int32, p.state)
 	if t.Follow != nil {
 		for i := range p.names {
@@ -161,12 +161,15 @@ func (p *plan) typed() bool {
 	return any
 }
 
-// blocks finds the runs of positions that are Free.
+// blocks finds the runs of positions that are Free. The position of unknown elements, outside of groups and but for mixed
+// content, which is one list, is the last of its run.
 func (p *plan) blocks() {
 	for first := 0; first < len(p.names); first++ {
 		end := first
 		for end < len(p.names) && p.names[end].Free {
-			end++
+			if end++; p.names[end-1].Other && p.names[end-1].group < 0 && !p.mixed {
+				break
+			}
 		}
 		for k := first; k < end; k++ {
 			p.names[k].block = choice{first, end}
@@ -381,25 +384,22 @@ func (p *plan) wild(uri string, from int) int {
 	return -1
 }
 
-// other finds where an unknown element goes: behind prev in the same list, if there is one.
+// other finds where an unknown element goes: behind prev in the same list, or into the list that starts there; -1 for nowhere.
 func (p *plan) other(prev int) int {
-	last := -1
+	found := -1
 	for _, k := range p.others {
-		if last = k; k >= prev {
-			break
+		if b := p.names[k].block; b.first-1 <= prev && prev < b.end {
+			if found = k; k >= prev {
+				break
+			}
 		}
 	}
-	return last
+	return found
 }
 
-// together reports whether positions k to prev are of a repeated group, in which any may follow any.
+// together reports whether positions k to prev are of one repeated group, in which any may follow any.
 func (p *plan) together(k, prev int) bool {
-	for ; k <= prev; k++ {
-		if !p.names[k].Free {
-			return false
-		}
-	}
-	return true
+	return p.names[k].Free && p.names[k].block == p.names[prev].block
 }
 
 func (p *plan) same(k int, uri string) bool {
