@@ -14,11 +14,16 @@ import (
 // genConstants emits the defaults and the fixed values of fields. Decoding fills in neither: a
 // caller writes x.F.Or(XFDefault).
 func (g *generator) genConstants(u *unit, slots []*names.Slot) {
-	var defs []jen.Code
+	var defs, vars []jen.Code
 	add := func(v *names.Value, c *names.Constant, what string) {
-		if c != nil {
-			defs = append(defs, doc(c.Go+" is the "+what+" of "+wireName(v)+": "+strconv.Quote(c.Text)+".")...)
-			defs = append(defs, assign(c.Go).Add(g.constant(v, c.Text)))
+		if c == nil {
+			return
+		}
+		def := append(doc(c.Go+" is the "+what+" of "+wireName(v)+": "+strconv.Quote(c.Text)+"."), assign(c.Go).Add(g.constant(v, c.Text)))
+		if isName(v.Type) {
+			vars = append(vars, def...)
+		} else {
+			defs = append(defs, def...)
 		}
 	}
 	eachValue(slots, func(v *names.Value) {
@@ -28,6 +33,15 @@ func (g *generator) genConstants(u *unit, slots []*names.Slot) {
 	if len(defs) > 0 {
 		u.decl(jen.Const().Defs(defs...))
 	}
+	if len(vars) > 0 { // structs are no constants
+		u.decl(jen.Var().Defs(vars...))
+	}
+}
+
+// isName reports a type whose values are names.
+func isName(t contract.Type) bool {
+	kind := names.Primitive(t)
+	return kind == "QName" || kind == "NOTATION"
 }
 
 // eachValue calls fn for the values of slots, those within groups and choices included.
@@ -59,6 +73,13 @@ func (g *generator) constant(v *names.Value, text string) jen.Code {
 			return g.of(owner, s.Go).Call(lit(text))
 		}
 		return lit(text)
+	}
+	if isName(v.Type) {
+		space, local, found := strings.Cut(strings.TrimPrefix(text, "{"), "}")
+		if !found {
+			space, local = "", text
+		}
+		return g.xsd("QName").Values(keyed("Space", lit(space)), keyed("Local", lit(local)))
 	}
 	return literal(g.scalarOf(v.Type), text)
 }

@@ -212,7 +212,19 @@ func head(r *ruleWriter, e *contract.Element) string {
 
 func (r *ruleWriter) elementWords(e *contract.Element) string {
 	return r.name(e.Name) + " " + r.typ(e.Type) + words(word{"abstract", e.Abstract}, word{"nillable", e.Nillable}) +
-		setting("default", e.Default) + setting("fixed", e.Fixed)
+		setting("default", unbound(textType(e), e.Default)) + setting("fixed", unbound(textType(e), e.Fixed))
+}
+
+// unbound is a stated value with the local parts of its names alone: rules have no prefixes for them.
+func unbound(t contract.Type, v *string) *string {
+	if v == nil || t == nil || !names.HoldsNames(t) {
+		return v
+	}
+	words := strings.Fields(*v)
+	for i, word := range words {
+		words[i] = word[strings.LastIndexByte(word, '}')+1:]
+	}
+	return new(strings.Join(words, " "))
 }
 
 type word struct {
@@ -308,7 +320,7 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 		r.typ(d)
 	}
 	for _, a := range t.Attrs {
-		fmt.Fprint(b, "\tattr ", r.name(a.Name), " ", r.typ(a.Type), words(word{"required", a.Required}), setting("fixed", a.Fixed), "\n")
+		fmt.Fprint(b, "\tattr ", r.name(a.Name), " ", r.typ(a.Type), words(word{"required", a.Required}), setting("fixed", unbound(a.Type, a.Fixed)), "\n")
 	}
 	if t.AnyAttr != nil {
 		fmt.Fprint(b, "\tanyAttr ", wildWords(t.AnyAttr), "\n")

@@ -322,6 +322,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	parts = append(parts, g.formParts(f.Element.Type)...)
 	if text := g.emptyStands(f.Element); text != "" {
 		parts = append(parts, keyed("Default", lit(text)))
+		parts = append(parts, flags(flag{"Expanded", names.HoldsNames(textType(f.Element))})...)
 	}
 	parts = append(parts, most(e.max)...)
 	switch {
@@ -356,16 +357,9 @@ func (g *generator) textForm(s *names.Struct) string {
 	return ""
 }
 
-// emptyStands is what an element that is empty stands for: its default or its one value (Part 1, clause 3.3.4). Of a name it is
-// not known, whose prefix is the schema's.
+// emptyStands is what an element that is empty stands for: its default or its one value (Part 1, clause 3.3.4).
 func (g *generator) emptyStands(e *contract.Element) string {
-	t := e.Type
-	if s, ok := t.(*contract.Struct); ok {
-		if t = contentType(s); t == nil {
-			return ""
-		}
-	}
-	if names.HoldsNames(t) || !isLeaf(t) || names.Primitive(t) == "anySimpleType" {
+	if t := textType(e); t == nil || !isLeaf(t) || names.Primitive(t) == "anySimpleType" {
 		return ""
 	}
 	switch {
@@ -375,6 +369,14 @@ func (g *generator) emptyStands(e *contract.Element) string {
 		return *e.Fixed
 	}
 	return ""
+}
+
+// textType is the type of an element's text, nil for an element without.
+func textType(e *contract.Element) contract.Type {
+	if s, ok := e.Type.(*contract.Struct); ok {
+		return contentType(s)
+	}
+	return e.Type
 }
 
 // contentType is the type of a struct's simple content, nil for one without.

@@ -98,6 +98,7 @@ func (b *attrs) any(u *unit, w *parser.Wildcard) {
 func (b *attrs) use(u *unit, owner string, n *parser.Attribute) {
 	c := b.c
 	a := &contract.Attr{Node: node("", &n.Node), Required: n.Use.V == "required", Default: value(n.Default), Fixed: value(n.Fixed)}
+	stated := []*string{a.Default, a.Fixed}
 	switch {
 	case n.Ref.Set():
 		if !b.reference(u, a, n) {
@@ -118,6 +119,7 @@ func (b *attrs) use(u *unit, owner string, n *parser.Attribute) {
 		b.prohibited[a.Name] = true
 		return
 	}
+	b.c.mayQualify(n.XML, func() contract.Type { return a.Type }, stated...)
 	if x := b.first[a.Name]; x != nil {
 		d := c.diags.Errorf(nameSpan(n.Name, &n.Node), idDuplicateDeclaration, "the attribute %s stands twice in %s", a.Name, b.s.Path)
 		d.Related = append(d.Related, source.Note{Span: x.Span, Message: "the first one"})
@@ -147,6 +149,7 @@ func (b *attrs) reference(u *unit, a *contract.Attr, n *parser.Attribute) bool {
 	}
 	if a.Default == nil && a.Fixed == nil {
 		a.Default, a.Fixed = value(d.node.Default), value(d.node.Fixed)
+		c.mayQualify(d.node.XML, func() contract.Type { return a.Type }, a.Default, a.Fixed)
 	}
 	return true
 }

@@ -170,6 +170,12 @@ func (e *Encoder) stands(f *entry, c *xsd.Child) string {
 	if f == nil {
 		return ""
 	}
+	if f.Expanded {
+		used, more := e.used, len(e.more)
+		text := string(xsd.AppendNames(nil, f.Default, (*writeScope)(e)))
+		e.used, e.more = used, e.more[:more]
+		return text
+	}
 	return f.Default
 }
 
@@ -425,7 +431,7 @@ func (e *Encoder) Value(field int, v Value) {
 	if c != nil && c.Kept {
 		e.names = c.Lexical
 	}
-	from := len(e.buf)
+	from, used, more := len(e.buf), e.used, len(e.more)
 	b, err := v.AppendXML(e.buf, (*writeScope)(e))
 	e.names = ""
 	if err != nil {
@@ -438,6 +444,9 @@ func (e *Encoder) Value(field int, v Value) {
 	}
 	if c != nil && c.Kept && keptForm(c, e.stands(f, c), b[from:]) {
 		b = append(b[:from], c.Lexical...)
+		if c.Lexical == "" { // the names of the default are not written
+			e.used, e.more = used, e.more[:more]
+		}
 	}
 	e.buf = b
 	e.escape(from, field) // also a Value of the user's own may need it

@@ -153,7 +153,7 @@ func (d *Decoder) children(p *plan, fi int) {
 					d.choose(fi, k)
 				}
 				if len(d.val) == 0 && e.Default != "" {
-					d.byDefault(fi, k, e.Default)
+					d.byDefault(fi, k, e)
 				} else {
 					x.DecodeXML(d, k)
 				}
@@ -305,7 +305,7 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 			d.state = isnil
 			x.DecodeXML(d, k)
 		case len(d.val) == 0 && e.Default != "":
-			d.byDefault(fi, k, e.Default)
+			d.byDefault(fi, k, e)
 		default:
 			x.DecodeXML(d, k)
 		}

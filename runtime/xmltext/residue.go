@@ -430,20 +430,46 @@ func (d *Decoder) lexical() *xsd.Child {
 
 // byDefault delivers what the text at a position of frame fi stands for when it is empty (Part 1, clause 3.3.4), and notes that
 // it is.
-func (d *Decoder) byDefault(fi, field int, text string) {
-	d.val, d.state = []byte(text), ready
+func (d *Decoder) byDefault(fi, field int, e *entry) {
+	mark := len(d.binds)
+	d.val, d.state = []byte(e.Default), ready
+	if e.Expanded {
+		d.binds = append(d.binds, binding{}) // a name of no namespace is in none, whatever the document's default is
+		d.val = xsd.AppendNames(nil, e.Default, (*lender)(d))
+	}
 	d.frames[fi].x.DecodeXML(d, field)
+	d.binds = d.binds[:mark]
 	if c := d.record(fi, field); c != nil && d.err == nil {
 		c.Kept, c.Lexical = true, ""
+		if e.Expanded {
+			c.Form = ""
+		}
 	}
 }
 
-// contentDefault is the default of the element of frame fi, which has simple content.
-func (d *Decoder) contentDefault(fi int) string {
-	if fi == 0 || d.frames[fi-1].p == nil || d.frames[fi-1].prev < 0 {
+// A lender binds prefixes for names that are not the document's.
+type lender Decoder
+
+func (l *lender) Resolve(prefix string) (string, bool) { return (*Decoder)(l).lookup([]byte(prefix)) }
+
+func (l *lender) Prefix(uri string) string {
+	switch uri {
+	case "":
 		return ""
+	case xmlURI:
+		return "xml"
 	}
-	return d.frames[fi-1].p.names[d.frames[fi-1].prev].Default
+	p := "d" + strconv.Itoa(len(l.binds))
+	l.binds = append(l.binds, binding{prefix: p, uri: uri, word: makePrefix([]byte(p))})
+	return p
+}
+
+// contentEntry is the position of the element of frame fi, which has simple content; nil when it has none.
+func (d *Decoder) contentEntry(fi int) *entry {
+	if fi == 0 || d.frames[fi-1].p == nil || d.frames[fi-1].prev < 0 {
+		return nil
+	}
+	return &d.frames[fi-1].p.names[d.frames[fi-1].prev]
 }
 
 // needBehind is need for what follows a start tag without attributes: the tag stays in the window.

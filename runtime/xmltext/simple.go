@@ -89,8 +89,8 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	}
 	if len(d.scratch) > 0 || !d.frames[fi].null { // what is nil has no text, which need not be one of its type's
 		d.val, d.state, d.field = d.scratch, ready, Text
-		if text := d.contentDefault(fi); len(d.scratch) == 0 && text != "" {
-			d.byDefault(fi, Text, text)
+		if e := d.contentEntry(fi); len(d.scratch) == 0 && e != nil && e.Default != "" {
+			d.byDefault(fi, Text, e)
 		} else {
 			x.DecodeXML(d, Text)
 		}

@@ -84,6 +84,8 @@ type Name struct {
 	Other bool
 	// Secret marks a value that must not reach what people read.
 	Secret bool
+	// Expanded says that Default holds names, in the form {namespace}local.
+	Expanded bool
 	// Document marks an element whose text must be a document if the message is to say anything: see [Decoder.Lack].
 	Document bool
 }

@@ -77,6 +77,74 @@ func (x Codes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, nil
 }
 
+// ParseXML reads the text, with names in the form {namespace}local.
+func (x *Either) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = Either(xsd.ExpandNames(text, ns))
+	return nil
+}
+
+// AppendXML writes the text, with prefixes for the namespaces of names.
+func (x Either) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	return xsd.AppendNames(b, string(x), ns), nil
+}
+
+// ParseXML reads the items of the list.
+func (x *Kinds) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = Kinds{}
+	for item := range bytes.FieldsSeq(text) {
+		var v xsd.QName
+		if err := v.ParseXML(item, ns); err != nil {
+			return err
+		}
+		*x = append(*x, v)
+	}
+	return nil
+}
+
+// AppendXML writes the items of the list, separated by spaces.
+func (x Kinds) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	for i, v := range x {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		var err error
+		if b, err = v.AppendXML(b, ns); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+const (
+	marked_role = xmltext.Attr + iota
+)
+
+var tMarked = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Marked", NS: nsGol}, Text: true,
+	Attrs: []xmltext.Name{
+		{Local: "role"},
+	},
+}
+
+func (x *Marked) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.Text:
+		d.QName(&x.Value)
+	case marked_role:
+		d.QName(x.Role.Make())
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Marked) EncodeXML(e *xmltext.Encoder) {
+	if p := x.Role.Ptr(); p != nil {
+		e.Value(marked_role, p)
+	}
+	e.Content(&x.Extra)
+	e.Value(xmltext.Text, &x.Value)
+}
+
 const (
 	order_n = iota
 	order_rate
@@ -86,6 +154,12 @@ const (
 	order_note
 	order_codes
 	order_amount
+	order_kind
+	order_own
+	order_bare
+	order_kinds
+	order_either
+	order_marked
 	order_left
 	order_choice_card
 	order_choice_flag
@@ -103,6 +177,12 @@ var tOrder = xmltext.Type{
 		{Local: "note", NS: nsGol, Leaf: true, Default: "none"},
 		{Local: "codes", NS: nsGol, Leaf: true, Default: "01 2"},
 		{Local: "amount", NS: nsGol, Default: "10"},
+		{Local: "kind", NS: nsGol, Leaf: true, Default: "{urn:other}plain", Expanded: true},
+		{Local: "own", NS: nsGol, Leaf: true, Default: "{urn:golden}own", Expanded: true},
+		{Local: "bare", NS: nsGol, Leaf: true, Default: "bare", Expanded: true},
+		{Local: "kinds", NS: nsGol, Leaf: true, Default: "{urn:golden}a {urn:other}b", Expanded: true},
+		{Local: "either", NS: nsGol, Leaf: true, Default: "{urn:golden}a", Expanded: true},
+		{Local: "marked", NS: nsGol, Default: "{urn:golden}a", Expanded: true},
 		{Local: "left", NS: nsGol, Leaf: true, Default: "5"},
 		{Local: "card", NS: nsGol, Leaf: true, Free: true, Default: "cash"},
 		{Local: "flag", NS: nsGol, Leaf: true, Free: true, Default: "1"},
@@ -129,6 +209,19 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_amount:
 		x.Amount = new(Amount)
 		d.Struct(&tAmount, x.Amount)
+	case order_kind:
+		d.QName(x.Kind.Make())
+	case order_own:
+		d.QName(x.Own.Make())
+	case order_bare:
+		d.QName(x.Bare.Make())
+	case order_kinds:
+		d.List(x.Kinds.Make())
+	case order_either:
+		d.List(x.Either.Make())
+	case order_marked:
+		x.Marked = new(Marked)
+		d.Struct(&tMarked, x.Marked)
 	case order_left:
 		if d.Nil() {
 			x.Left.SetNil()
@@ -175,6 +268,24 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	}
 	if x.Amount != nil {
 		e.Struct(order_amount, &tAmount, x.Amount)
+	}
+	if p := x.Kind.Ptr(); p != nil {
+		e.Value(order_kind, p)
+	}
+	if p := x.Own.Ptr(); p != nil {
+		e.Value(order_own, p)
+	}
+	if p := x.Bare.Ptr(); p != nil {
+		e.Value(order_bare, p)
+	}
+	if p := x.Kinds.Ptr(); p != nil {
+		e.Value(order_kinds, p)
+	}
+	if p := x.Either.Ptr(); p != nil {
+		e.Value(order_either, p)
+	}
+	if x.Marked != nil {
+		e.Struct(order_marked, &tMarked, x.Marked)
 	}
 	if v, ok := x.Left.Get(); ok {
 		e.Int(order_left, int64(v))

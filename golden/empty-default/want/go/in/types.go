@@ -4,6 +4,8 @@ package in
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -20,6 +22,39 @@ type Amount struct {
 
 // Codes is {urn:golden}Codes, a list.
 type Codes []int32
+
+// Either is {urn:golden}Either, a union: the text of a value of any of its members.
+type Either string
+
+// AsInt returns the value when the text is an integer.
+func (x Either) AsInt() (int64, bool) {
+	n, err := strconv.ParseInt(strings.TrimSpace(string(x)), 10, 64)
+	return n, err == nil
+}
+
+// AsQName returns the value when the text is a name.
+func (x Either) AsQName() (xsd.QName, bool) {
+	v, err := xsd.ParseQName(string(x))
+	return v, err == nil
+}
+
+// Kinds is {urn:golden}Kinds, a list.
+type Kinds []xsd.QName
+
+// Marked is {urn:golden}Marked.
+type Marked struct {
+	// Value is the text of type xs:QName.
+	Value xsd.QName
+	// Role is the attribute role of type xs:QName.
+	Role xsd.Opt[xsd.QName]
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+var (
+	// MarkedRoleDefault is the default of @role: "{urn:golden}main".
+	MarkedRoleDefault = xsd.QName{Space: "urn:golden", Local: "main"}
+)
 
 // Order is {urn:golden}order.
 type Order struct {
@@ -39,6 +74,18 @@ type Order struct {
 	Codes xsd.Opt[Codes]
 	// Amount is amount of type Amount.
 	Amount *Amount
+	// Kind is kind of type xs:QName.
+	Kind xsd.Opt[xsd.QName]
+	// Own is own of type xs:QName.
+	Own xsd.Opt[xsd.QName]
+	// Bare is bare of type xs:QName.
+	Bare xsd.Opt[xsd.QName]
+	// Kinds is kinds of type Kinds.
+	Kinds xsd.Opt[Kinds]
+	// Either is either of type Either.
+	Either xsd.Opt[Either]
+	// Marked is marked of type Marked.
+	Marked *Marked
 	// Left is left of type xs:int.
 	Left xsd.Nillable[int32]
 	// Choice is any of the branches of OrderChoice.
@@ -64,12 +111,27 @@ const (
 	OrderCodesDefault = "01 2"
 	// OrderAmountDefault is the default of amount: "10".
 	OrderAmountDefault = "10"
+	// OrderKindsDefault is the default of kinds: "{urn:golden}a {urn:other}b".
+	OrderKindsDefault = "{urn:golden}a {urn:other}b"
+	// OrderEitherDefault is the default of either: "{urn:golden}a".
+	OrderEitherDefault = Either("{urn:golden}a")
+	// OrderMarkedDefault is the default of marked: "{urn:golden}a".
+	OrderMarkedDefault = "{urn:golden}a"
 	// OrderLeftDefault is the default of left: "5".
 	OrderLeftDefault = 5
 	// OrderChoiceCardDefault is the default of card: "cash".
 	OrderChoiceCardDefault = "cash"
 	// OrderChoiceFlagDefault is the default of flag: "1".
 	OrderChoiceFlagDefault = true
+)
+
+var (
+	// OrderKindDefault is the default of kind: "{urn:other}plain".
+	OrderKindDefault = xsd.QName{Space: "urn:other", Local: "plain"}
+	// OrderOwnFixed is the one value of own: "{urn:golden}own".
+	OrderOwnFixed = xsd.QName{Space: "urn:golden", Local: "own"}
+	// OrderBareDefault is the default of bare: "bare".
+	OrderBareDefault = xsd.QName{Space: "", Local: "bare"}
 )
 
 // OrderChoice is one of these, or [*OrderChoiceOther]:
