@@ -23,10 +23,10 @@ func TestNilPointers(t *testing.T) {
 		"group in choice": {&choice.OpSend, &choice.Order{Choice: (*choice.OrderChoiceSequence)(nil)}, &choice.Order{}},
 		"repeated choice": {
 			&choice.OpSend, &choice.Order{Choice: cash(), Choice2nd: []choice.OrderChoice2nd{(*choice.OrderChoice2ndGift)(nil), (*choice.OrderChoice2ndSequence)(nil)}},
-			&choice.Order{Choice: cash()},
+			&choice.Order{Choice: cash(), Choice2nd: []choice.OrderChoice2nd{nil, nil}},
 		},
 		"derived type":      {&polymorphism.OpSend, &polymorphism.Order{Event: (*polymorphism.Return)(nil)}, &polymorphism.Order{}},
-		"several of a base": {&polymorphism.OpSend, &polymorphism.Order{Event: &polymorphism.Event{}, More: []polymorphism.AnyEvent{(*polymorphism.Delivery)(nil)}}, &polymorphism.Order{Event: &polymorphism.Event{}}},
+		"several of a base": {&polymorphism.OpSend, &polymorphism.Order{Event: &polymorphism.Event{}, More: []polymorphism.AnyEvent{(*polymorphism.Delivery)(nil)}}, &polymorphism.Order{Event: &polymorphism.Event{}, More: []polymorphism.AnyEvent{nil}}},
 		"chosen type": {
 			&chosen.OpSend, &chosen.Send{Message: chosen.Message{Body: &chosen.Body{Content: (*chosen.Order)(nil)}}},
 			&chosen.Send{Message: chosen.Message{Body: &chosen.Body{}}},

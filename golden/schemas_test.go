@@ -19,6 +19,7 @@ import (
 	schema11 "example.com/wsgen/golden/schema-11/want/go/in"
 	schemadocuments "example.com/wsgen/golden/schema-documents/want/go/in"
 	standardschemas "example.com/wsgen/golden/standard-schemas/want/go/in"
+	unset "example.com/wsgen/golden/unset/want/go/in"
 	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -36,6 +37,7 @@ var roots = map[string]func() xmltext.Root{
 	"schema-documents": func() xmltext.Root { return new(schemadocuments.XMLDocument) },
 	"standard-schemas": func() xmltext.Root { return new(standardschemas.XMLDocument) },
 	"enum-values":      func() xmltext.Root { return new(enumvalues.XMLDocument) },
+	"unset":            func() xmltext.Root { return new(unset.XMLDocument) },
 	"write-forms":      func() xmltext.Root { return new(writeforms.XMLDocument) },
 	"content-order":    func() xmltext.Root { return new(contentorder.XMLDocument) },
 }

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -43,21 +44,25 @@ func isAttr(slot *names.Slot) bool {
 // genPartEncode emits the same for a group or a branch, which are no elements of their own.
 func (g *generator) genPartEncode(name string, slots []*names.Slot) jen.Code {
 	return methodOf(name, "encode").
-		Params(param("e", g.xml("Encoder"))).Block(g.encodeSlots(slots, "x")...)
+		Params(param("e", g.xml("Encoder"))).Block(g.encodeSlots(slots, "x", name)...)
 }
 
-// encodeSlots writes the slots of a group or a branch. Its required values may be unset: the table
-// does not note that one was missing, and a document must be written as it was read.
-func (g *generator) encodeSlots(slots []*names.Slot, x string) []jen.Code {
+// encodeSlots writes the slots of a group or a branch, the struct of that name. A choice there may be
+// unset: the table does not note that one was missing, and a document must be written as it was read.
+func (g *generator) encodeSlots(slots []*names.Slot, x, owner string) []jen.Code {
 	var code []jen.Code
 	for _, slot := range slots {
-		code = append(code, g.encodeSlot(slot, x, "")...)
+		name := ""
+		if _, value := slot.Content.(*names.Value); value {
+			name = owner + "." + slot.Go
+		}
+		code = append(code, g.encodeSlot(slot, x, name)...)
 	}
 	return code
 }
 
-// encodeSlot writes a slot of x. An error calls a required value that is not set by name; with none
-// there is no error.
+// encodeSlot writes a slot of x. An error calls a required value that is not set by name; a choice
+// without one is no error.
 func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 	field := x + "." + slot.Go
 	switch c := slot.Content.(type) {
@@ -100,23 +105,20 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	}
 	switch {
 	case v.Pointer:
-		return one(g.elseUnset(jen.If(notNil(id(field))).Block(g.encodePointer(v, field)), v.Const, name))
+		return one(jen.If(notNil(id(field))).Block(g.encodePointer(v, field)).Else().Block(g.unset(v, name)))
 	case mustHaveValue(v):
-		return one(g.elseUnset(jen.If(id(field).Op("!=").Lit("")).Block(g.encode(v, field)), v.Const, name))
+		return one(jen.If(id(field).Op("!=").Lit("")).Block(g.encode(v, field)).Else().Block(g.unset(v, name)))
 	}
 	return one(g.encode(v, field))
 }
 
-// unset stands for a required value at a position that is not set.
-func (g *generator) unset(position, name string) jen.Code {
-	return call("e.Unset", g.position(position), lit(name))
-}
-
-func (g *generator) elseUnset(s *jen.Statement, position, name string) jen.Code {
-	if name == "" {
-		return s
+// unset stands for a required value that is not set. One that was missing in the content read may be, but for that of a
+// branch, which is there because its value was.
+func (g *generator) unset(v *names.Value, name string) jen.Code {
+	if v.Alone {
+		return call("e.Missing", lit(name))
 	}
-	return s.Else().Block(g.unset(position, name))
+	return call("e.Unset", g.position(v.Const), lit(name))
 }
 
 // mustHaveValue reports a required nillable string under omit-empty: xsi:nil is never written,
@@ -231,16 +233,20 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	}
 	switch {
 	case v.Presence == names.Many:
-		return one(jen.For(define("_", "v").Range().Id(field)).Block(write(id("v"))))
+		return one(jen.For(define("i", "v").Range().Id(field)).Block(
+			jen.If(isNil(g.nonNil(v.Poly, id("v")))).Block(missingItem(name)), write(id("v"))))
 	case v.Presence == names.ManyNil:
 		return one(each(field).Block(g.encodeNilPoly(v, field+"[i]", write)))
 	case v.Presence == names.Nillable:
 		return one(g.encodeNilPoly(v, field, write))
-	case v.Required && name != "":
-		return []jen.Code{jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.unset(v.Const, name)), write(id(field))}
+	case v.Required || v.Alone:
+		return []jen.Code{jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.unset(v, name)), write(id(field))}
 	}
 	return one(write(id(field)))
 }
+
+// missingItem stands for item i of a list that is not set: no list that was read has one.
+func missingItem(name string) jen.Code { return call("e.MissingItem", lit(name), id("i")) }
 
 // encodeNilPoly writes a nillable value of a sum. One that is nil may hold attributes and its type.
 func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.Statement) jen.Code) jen.Code {
@@ -254,7 +260,7 @@ func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.
 func (g *generator) elseNil(s *jen.Statement, v *names.Value, field string) jen.Code {
 	null := call("e.Nil", g.position(v.Const))
 	switch {
-	case v.Presence == names.ManyNil:
+	case v.Presence == names.ManyNil || v.Alone:
 		return s.Else().Block(null)
 	case v.Required:
 		return s.Else().Block(call("e.NilRequired", g.position(v.Const), call(field+".State")))
@@ -283,9 +289,10 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	cases = append(cases, jen.Case(ptr(c.Sum.Go+"Other")).Block(
 		call("e.Raw", g.position(other), id("v.Raw"))))
 	if c.Required && !c.Many && name != "" {
-		cases = append(cases, jen.Case(jen.Nil()).Block(g.unset(other, name)))
+		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(other), lit(name))))
 	}
 	if c.Many {
+		cases = append(cases, jen.Case(jen.Nil()).Block(missingItem(cmp.Or(name, c.Sum.Go))))
 		return one(each(field).Block(
 			jen.Switch(define("v").Add(g.nonNil(c.Sum, id(field).Index(id("i")))).Assert(jen.Type())).Block(cases...)))
 	}
@@ -300,7 +307,7 @@ func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {
 	default:
 		return one(call("v.encode", id("e")))
 	}
-	return g.encodeSlots(b.Slots, "v")
+	return g.encodeSlots(b.Slots, "v", b.Go)
 }
 
 // encode writes one value, which expr holds and whose address can be taken.

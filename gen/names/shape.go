@@ -106,6 +106,8 @@ type Value struct {
 	Presence Presence
 	// Many and Required describe the particle in its own place; Required is false inside a choice.
 	Many, Required bool
+	// Alone is set on what a branch of a choice holds alone: the branch says that it is there.
+	Alone bool
 	// Wrapped is set inside a repeated group or choice.
 	Wrapped bool
 	// Poly is the sum of the type's derivations or of the types that can be chosen; nil when the field is of the struct itself.

@@ -140,11 +140,10 @@ func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branc
 	for _, slot := range slots {
 		slot.Go = "Value"
 		if v, ok := slot.Content.(*Value); ok {
-			// The branch says that the value is there.
 			if v.Presence == Optional || v.Presence == OmitEmpty {
 				v.Presence = Required
 			}
-			v.Required = false
+			v.Required, v.Alone = false, true
 		}
 	}
 	b.Slots = slots
@@ -348,7 +347,7 @@ func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
 	for i, m := range substitutes(f.Element) {
 		v := &Value{
 			Field: &contract.Field{Node: f.Node, Element: m, Occurs: f.Occurs, EmptyAbsent: f.EmptyAbsent, AnyForm: f.AnyForm, Secret: f.Secret},
-			Type:  m.Type, Many: c.Many, Wrapped: inner.wrapped,
+			Type:  m.Type, Many: c.Many, Wrapped: inner.wrapped, Alone: true,
 		}
 		if m.Nillable && !f.OmitEmpty {
 			v.Presence = Nillable

@@ -92,5 +92,8 @@ func DocumentText(style Style, t *Type, x Node) ([]byte, error) {
 	e.useTable(t.ready().ns)
 	e.unescaped = true
 	inner := e.body(t, x, "", false, false)
-	return bytes.Clone(e.buf[inner:]), e.err
+	if e.err != nil {
+		return nil, e.err
+	}
+	return bytes.Clone(e.buf[inner:]), nil
 }

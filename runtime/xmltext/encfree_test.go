@@ -34,7 +34,9 @@ func (x *unbounded) DecodeXML(d *Decoder, field int) {
 func (x *unbounded) EncodeXML(e *Encoder) {
 	e.AnyAttr(x.Attrs)
 	e.Content(&x.Extra)
-	e.Raw(0, x.Raw)
+	if !x.Raw.IsZero() {
+		e.Raw(0, x.Raw)
+	}
 	e.AnySimple(1, x.Any)
 }
 

@@ -1,6 +1,10 @@
 package xmltext
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"cmp"
+
+	"example.com/wsgen/runtime/xsd"
+)
 
 // What the encoder does for content that it does not make itself.
 
@@ -69,6 +73,9 @@ func (e *Encoder) Raw(field int, v xsd.Raw) {
 	if e.vacuum {
 		e.vacantChild(field, v.XML == "")
 		return
+	}
+	if v.XML == "" && field < len(e.p.names) {
+		e.Unset(field, cmp.Or(e.p.names[field].Local, "Raw"))
 	}
 	var c *xsd.Child
 	if e.replay != nil {

@@ -1,6 +1,10 @@
 package xmltext
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"strconv"
+
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Unset stands for the required value at position field that is not set. It fails, unless the struct was read from
 // content that lacked the value too, or that had something unknown in its place: then the same content is written again.
@@ -9,6 +13,9 @@ func (e *Encoder) Unset(field int, name string) {
 		e.Missing(name)
 	}
 }
+
+// MissingItem fails because item i of a list is not set.
+func (e *Encoder) MissingItem(list string, i int) { e.Missing(list + "[" + strconv.Itoa(i) + "]") }
 
 // NilRequired writes xsi:nil for the required value at position field that is nil or not set. One that is not set and
 // was missing in the content read stays missing.

@@ -141,6 +141,8 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			v.encode(e)
 		case *OrderChoice2ndOther:
 			e.Raw(order_choice2nd_other, v.Raw)
+		case nil:
+			e.MissingItem("Choice2nd", i)
 		}
 	}
 }

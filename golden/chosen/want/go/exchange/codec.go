@@ -53,7 +53,10 @@ func (x *Body) EncodeXML(e *xmltext.Encoder) {
 		e.Str(body_about, x.About)
 	}
 	encodeContent(e, body_content, x.Content)
-	for _, v := range x.More {
+	for i, v := range x.More {
+		if heldExtras(v) == nil {
+			e.MissingItem("More", i)
+		}
 		encodeExtras(e, body_more, v)
 	}
 }

@@ -144,6 +144,8 @@ func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 			e.Int(groupInChoice_choice_choice_choice_e, int64(v.Value))
 		case *GroupInChoiceChoiceChoiceChoiceOther:
 			e.Raw(groupInChoice_choice_choice_choice_other, v.Raw)
+		case nil:
+			e.MissingItem("GroupInChoiceChoiceChoiceChoice", i)
 		}
 	}
 }

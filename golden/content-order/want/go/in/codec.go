@@ -2,10 +2,7 @@
 
 package in
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV1
@@ -76,7 +73,7 @@ func (x *All) EncodeXML(e *xmltext.Encoder) {
 	case *HeadTwo:
 		if w, ok := v.Value.Get(); ok {
 			e.Int(all_head_two, int64(w))
-		} else if v.Value.State() == xsd.IsNil {
+		} else {
 			e.Nil(all_head_two)
 		}
 	case *HeadThree:
@@ -422,7 +419,7 @@ func (x *Heads) EncodeXML(e *xmltext.Encoder) {
 		case *HeadsChoiceTwo:
 			if w, ok := v.Value.Get(); ok {
 				e.Int(heads_choice_two, int64(w))
-			} else if v.Value.State() == xsd.IsNil {
+			} else {
 				e.Nil(heads_choice_two)
 			}
 		case *HeadsChoiceThree:
@@ -436,6 +433,8 @@ func (x *Heads) EncodeXML(e *xmltext.Encoder) {
 			v.encode(e)
 		case *HeadsChoiceOther:
 			e.Raw(heads_choice_other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
 		}
 	}
 	e.Struct(heads_end, &tHeadsEnd, &x.End)
@@ -567,13 +566,15 @@ func (x *HeadsEndChoiceHead) encode(e *xmltext.Encoder) {
 		case *HeadTwo:
 			if w, ok := v.Value.Get(); ok {
 				e.Int(headsEnd_choice_head_head_two, int64(w))
-			} else if v.Value.State() == xsd.IsNil {
+			} else {
 				e.Nil(headsEnd_choice_head_head_two)
 			}
 		case *HeadThree:
 			e.Int(headsEnd_choice_head_head_three, int64(v.Value))
 		case *HeadOther:
 			e.Raw(headsEnd_choice_head_head_other, v.Raw)
+		case nil:
+			e.MissingItem("Head", i)
 		}
 	}
 }
@@ -809,13 +810,15 @@ func (x *Text) EncodeXML(e *xmltext.Encoder) {
 		case *TextItemTwo:
 			if w, ok := v.Value.Get(); ok {
 				e.Int(text_two, int64(w))
-			} else if v.Value.State() == xsd.IsNil {
+			} else {
 				e.Nil(text_two)
 			}
 		case *TextItemThree:
 			e.Int(text_three, int64(v.Value))
 		case *TextItemOther:
 			e.Raw(text_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }

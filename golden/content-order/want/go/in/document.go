@@ -249,7 +249,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootTwo:
 		if w, ok := v.Value.Get(); ok {
 			e.Int(xMLDocument_two, int64(w))
-		} else if v.Value.State() == xsd.IsNil {
+		} else {
 			e.Nil(xMLDocument_two)
 		}
 	case *XMLRootThree:

@@ -340,6 +340,8 @@ func (x *MoreWords) EncodeXML(e *xmltext.Encoder) {
 			}
 		case *MoreWordsItemOther:
 			e.Raw(moreWords_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }
@@ -405,6 +407,8 @@ func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
 			e.Str(oneWord_b, v.Value)
 		case *OneWordItemOther:
 			e.Raw(oneWord_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }
@@ -537,13 +541,13 @@ func (x *Parcels) EncodeXML(e *xmltext.Encoder) {
 		if w := v.Value.Held(); heldAnyParcel(w) != nil {
 			e.NextNil(v.Value.State() == xsd.IsNil)
 			encodeAnyParcel(e, parcels_choice_last, w)
-		} else if v.Value.State() == xsd.IsNil {
+		} else {
 			e.Nil(parcels_choice_last)
 		}
 	case *ParcelsChoiceNone:
 		if w, ok := v.Value.Get(); ok {
 			e.Int(parcels_choice_none, int64(w))
-		} else if v.Value.State() == xsd.IsNil {
+		} else {
 			e.Nil(parcels_choice_none)
 		}
 	case *ParcelsChoiceOther:
@@ -606,6 +610,8 @@ func (x *Plain) EncodeXML(e *xmltext.Encoder) {
 			e.Str(xmltext.Text, v.Value)
 		case *PlainItemOther:
 			e.Raw(plain_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }
@@ -700,6 +706,8 @@ func (x *Words) EncodeXML(e *xmltext.Encoder) {
 			e.Str(words_b, v.Value)
 		case *WordsItemOther:
 			e.Raw(words_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }

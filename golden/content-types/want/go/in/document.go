@@ -161,14 +161,20 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 		if w := v.Value.Held(); heldAnyEvent(w) != nil {
 			e.NextNil(v.Value.State() == xsd.IsNil)
 			encodeAnyEvent(e, xMLDocument_event, w)
-		} else if v.Value.State() == xsd.IsNil {
+		} else {
 			e.Nil(xMLDocument_event)
 		}
 	case *XMLRootParcel:
+		if heldAnyParcel(v.Value) == nil {
+			e.Missing("XMLRootParcel.Value")
+		}
 		encodeAnyParcel(e, xMLDocument_parcel, v.Value)
 	case *XMLRootParcels:
 		e.Struct(xMLDocument_parcels, &tParcels, &v.Value)
 	case *XMLRootWords:
+		if heldAnyWords(v.Value) == nil {
+			e.Missing("XMLRootWords.Value")
+		}
 		encodeAnyWords(e, xMLDocument_words, v.Value)
 	case *XMLRootTitle:
 		e.Struct(xMLDocument_title, &tTitled, &v.Value)

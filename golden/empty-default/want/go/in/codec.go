@@ -300,6 +300,8 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Bool(order_choice_flag, v.Value)
 		case *OrderChoiceOther:
 			e.Raw(order_choice_other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
 		}
 	}
 }

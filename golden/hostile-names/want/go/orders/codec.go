@@ -413,6 +413,8 @@ func (x *GolClientX) EncodeXML(e *xmltext.Encoder) {
 			}
 		case *GolClientXChoiceOther:
 			e.Raw(golClientX_choice__other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
 		}
 	}
 }
@@ -684,6 +686,8 @@ func (x *Namespaces) EncodeXML(e *xmltext.Encoder) {
 			e.Str(namespaces_text, v.Value)
 		case *NamespacesItemOther:
 			e.Raw(namespaces_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }

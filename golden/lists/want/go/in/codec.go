@@ -406,6 +406,8 @@ func (x *Lists) EncodeXML(e *xmltext.Encoder) {
 			e.Value(lists_choice_right, &v.Value)
 		case *ListsChoiceOther:
 			e.Raw(lists_choice_other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
 		}
 	}
 }

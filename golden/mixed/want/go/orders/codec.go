@@ -103,6 +103,8 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Struct(order_line, &tLine, &v.Value)
 		case *OrderItemOther:
 			e.Raw(order_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }

@@ -370,6 +370,8 @@ func (x *Root) EncodeXML(e *xmltext.Encoder) {
 			e.Struct(root_choice_card2nd, &tFarRoot, &v.Value)
 		case *RootChoiceChoiceOther:
 			e.Raw(root_choice__other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
 		}
 	}
 	e.Str(root_sign, string(x.Sign))

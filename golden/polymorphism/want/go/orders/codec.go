@@ -166,7 +166,10 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 		e.Unset(order_event, "Event")
 	}
 	encodeAnyEvent(e, order_event, x.Event)
-	for _, v := range x.More {
+	for i, v := range x.More {
+		if heldAnyEvent(v) == nil {
+			e.MissingItem("More", i)
+		}
 		encodeAnyEvent(e, order_more, v)
 	}
 }

@@ -228,8 +228,14 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	switch v := heldPerson(x.Person).(type) {
 	case *PersonPerson:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("PersonPerson.Value")
+		}
 		encodeAnyName(e, order_person_person, v.Value)
 	case *PersonSelfEmployed:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("PersonSelfEmployed.Value")
+		}
 		encodeAnyName(e, order_person_selfEmployed, v.Value)
 	case *PersonOther:
 		e.Raw(order_person_person, v.Raw)
@@ -238,8 +244,14 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	}
 	switch v := heldCompany(x.Company).(type) {
 	case *CompanyCompany:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("CompanyCompany.Value")
+		}
 		encodeAnyName(e, order_company_company, v.Value)
 	case *CompanySelfEmployed:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("CompanySelfEmployed.Value")
+		}
 		encodeAnyName(e, order_company_selfEmployed, v.Value)
 	case *CompanyOther:
 		e.Raw(order_company_company, v.Raw)

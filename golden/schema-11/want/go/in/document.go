@@ -122,10 +122,19 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	switch v := heldXMLRoot(x.Root).(type) {
 	case *XMLRootPerson:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("XMLRootPerson.Value")
+		}
 		encodeAnyName(e, xMLDocument_person, v.Value)
 	case *XMLRootCompany:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("XMLRootCompany.Value")
+		}
 		encodeAnyName(e, xMLDocument_company, v.Value)
 	case *XMLRootSelfEmployed:
+		if heldAnyName(v.Value) == nil {
+			e.Missing("XMLRootSelfEmployed.Value")
+		}
 		encodeAnyName(e, xMLDocument_selfEmployed, v.Value)
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)

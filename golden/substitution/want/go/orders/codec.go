@@ -85,6 +85,8 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Str(order_remark_warning, v.Value)
 		case *RemarkOther:
 			e.Raw(order_remark_other, v.Raw)
+		case nil:
+			e.MissingItem("Remark", i)
 		}
 	}
 }

@@ -305,7 +305,10 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	if p := x.Lead.Ptr(); p != nil {
 		e.Value(order_lead, p)
 	}
-	for _, v := range x.Line {
+	for i, v := range x.Line {
+		if heldAnyLine(v) == nil {
+			e.MissingItem("Line", i)
+		}
 		encodeAnyLine(e, order_line, v)
 	}
 	switch v := heldOrderChoice(x.Choice).(type) {
@@ -326,6 +329,8 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 			e.Bool(order_choice2nd_b, v.Value)
 		case *OrderChoice2ndOther:
 			e.Raw(order_choice2nd_other, v.Raw)
+		case nil:
+			e.MissingItem("Choice2nd", i)
 		}
 	}
 	switch v := heldShape(x.Shape).(type) {

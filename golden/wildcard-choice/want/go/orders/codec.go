@@ -70,6 +70,8 @@ func (x *Items) EncodeXML(e *xmltext.Encoder) {
 			}
 		case *ItemsChoiceOther:
 			e.Raw(items_choice__other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
 		}
 	}
 }
@@ -200,6 +202,8 @@ func (x *Text) EncodeXML(e *xmltext.Encoder) {
 			}
 		case *TextItemOther:
 			e.Raw(text_other, v.Raw)
+		case nil:
+			e.MissingItem("Content", i)
 		}
 	}
 }
