@@ -64,10 +64,30 @@ func (d *Decoder) Nil() bool {
 		return true
 	}
 	if d.state == open && d.tag.null {
+		d.nilAttrs()
 		d.Skip()
 		return true
 	}
 	return false
+}
+
+// nilAttrs keeps the attributes of the open element, which is nil and has no value to hold them: those of an xs:anyType, which
+// has any, and those for schema processors.
+func (d *Decoder) nilAttrs() {
+	fi := len(d.frames) - 1
+	if fi < 0 || d.frames[fi].p == nil || d.frames[fi].prev < 0 {
+		return
+	}
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		d.misspelt(a)
+		if a.decl || i == d.tag.typ || d.xsi(a) && string(a.local(d.buf)) == "nil" {
+			continue
+		}
+		if c := d.record(fi, int(d.frames[fi].prev)); c != nil {
+			c.Attrs = append(c.Attrs, d.keep(a))
+		}
+	}
 }
 
 func (d *Decoder) isNil() bool { return d.state == open && d.tag.null }

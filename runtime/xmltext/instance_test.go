@@ -11,7 +11,7 @@ import (
 type content struct {
 	Text   xsd.Opt[string]
 	Simple *xsd.AnySimple
-	Any    *xsd.Any
+	Any    xsd.Nillable[xsd.Any]
 	Poly   Node
 	New    xsd.Raw
 	Others []xsd.Raw
@@ -33,7 +33,11 @@ func (x *content) DecodeXML(d *Decoder, field int) {
 	case 1:
 		d.AnySimple(New(&x.Simple))
 	case 2:
-		d.Any(New(&x.Any))
+		if d.Nil() {
+			x.Any.SetNil()
+		} else {
+			d.Any(x.Any.Make())
+		}
 	case 3:
 		x.Poly, x.New = d.Derived(&rBase)
 	case 4:
@@ -51,8 +55,10 @@ func (x *content) EncodeXML(e *Encoder) {
 	if x.Simple != nil {
 		e.AnySimple(1, *x.Simple)
 	}
-	if x.Any != nil {
-		e.Any(2, *x.Any)
+	if v, ok := x.Any.Get(); ok {
+		e.Any(2, v)
+	} else if x.Any.State() == xsd.IsNil {
+		e.Nil(2)
 	}
 	switch p := x.Poly.(type) {
 	case *base:
@@ -114,6 +120,31 @@ func TestTypeOfStructSurvivesTypedChildren(t *testing.T) {
 			own := strings.TrimPrefix(strings.Join(got, ","), drift)
 			if strings.Contains(own, "content:") || own == strings.Join(got, ",") && drift != "" {
 				t.Errorf("%s: drift %q, want %q", doc, got, drift)
+			}
+		}
+	}
+}
+
+// A nil element has its attributes, also where its value could be anything, and one that says that it is not nil is no drift.
+func TestNilOfAnything(t *testing.T) {
+	for doc, want := range map[string]string{
+		`<s:any xsi:nil="true" q="1" t:r="2"></s:any>`:                               "",
+		`<s:any xsi:nil="true" xsi:type="t:T" q="1"></s:any>`:                        "",
+		`<s:any xsi:nil="true" xsi:schemaLocation="urn:t t.xsd"></s:any><u:x></u:x>`: "",
+		`<s:any xsi:nil="false" q="1"><u:y></u:y></s:any>`:                           "",
+		`<s:poly xsi:nil="false" id="1"><s:flag>true</s:flag></s:poly>`:              "",
+		`<s:poly xsi:nil="true" id="1"><s:flag>true</s:flag></s:poly>`:               "/holder/content/poly/@nil: tolerated form",
+	} {
+		doc = `<s:holder xmlns:s="urn:s" xmlns:t="urn:t" xmlns:u="urn:u" xmlns:xsi="` + xsiURI + `"><s:content>` + doc + `</s:content></s:holder>`
+		x, drift := lossless[holder](t, doc, holderName, &tHolder)
+		if got := strings.Join(drift, ", "); got != want {
+			t.Errorf("%s: drift %q, want %q", doc, got, want)
+		}
+		if x.Content.Any.State() == xsd.IsNil {
+			x.Content.Any.Set(xsd.Any{Raw: xsd.Raw{Name: xsd.QName{Space: "urn:s", Local: "any"}, XML: `<any xmlns="urn:s">1</any>`}})
+			text, err := encodeAs(holderName, &tHolder, x, Prefixed)
+			if err != nil || strings.Contains(text, "nil") {
+				t.Errorf("set anew: %s %v", text, err)
 			}
 		}
 	}

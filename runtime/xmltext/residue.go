@@ -265,7 +265,9 @@ func (d *Decoder) structXSI(fi int, a *attr) {
 			d.nilTaken = false
 			return
 		}
-		d.driftAt(ValueForm, "/@nil")
+		if v := trim(d.value(a)); string(v) != "false" && string(v) != "0" { // these say nothing
+			d.driftAt(ValueForm, "/@nil")
+		}
 	}
 	if r := d.residue(fi); r != nil {
 		r.Attrs = append(r.Attrs, d.keep(a))
