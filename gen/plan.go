@@ -127,6 +127,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 			}
 		}
 	}
+	var schema *parser.ProjectSpec // the first one
 	for _, s := range p.Specs {
 		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V}
 		if !isFile(in.path) {
@@ -137,6 +138,16 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		}
 		if in.pkg != "" && !isPackageName(in.pkg) {
 			list.Errorf(s.Package.Span, idPackageName, "%q is not a Go package name", in.pkg)
+		}
+		if filepath.Ext(in.path) == ".xsd" {
+			if schema == nil {
+				schema = s
+			}
+			if s.Package.Set() && s.Package.V != schema.Package.V {
+				d := list.Errorf(s.Package.Span, idPackageName, "all schemas make one package, which is not called %q", s.Package.V)
+				d.Hint = "state the name at the first schema, or generate each package with a project file of its own"
+				d.Related = []source.Note{{Span: schema.Spec.Span, Message: "the first schema"}}
+			}
 		}
 		j.inputs = append(j.inputs, in)
 	}
