@@ -11,6 +11,20 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
+// TestChangedName changes a name: its old prefix must not stand for the new namespace.
+func TestChangedName(t *testing.T) {
+	const text = `<g:order xmlns:g="urn:golden" xmlns:p="urn:p"><g:n>1</g:n><g:price>1</g:price><g:kind>p:a</g:kind></g:order>`
+	var doc emptydefault.XMLDocument
+	if err := xmltext.Unmarshal([]byte(text), &doc); err != nil {
+		t.Fatal(err)
+	}
+	doc.Root.(*emptydefault.XMLRootOrder).Value.Kind.Set(xsd.QName{Space: "urn:new", Local: "n"})
+	got, err := xmltext.Marshal(&doc)
+	if err != nil || strings.Contains(string(got), "xmlns:p=") || !strings.Contains(string(got), `="urn:new"`) {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
+
 // TestDefaultNames reads empty elements as the names that are their defaults: in the namespaces of the schema's prefixes,
 // of which the document has none. (libxml2 looks these prefixes up in the document, so that it can't judge this one.)
 func TestDefaultNames(t *testing.T) {

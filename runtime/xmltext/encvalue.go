@@ -434,6 +434,11 @@ func (e *Encoder) Value(field int, v Value) {
 	from, used, more := len(e.buf), e.used, len(e.more)
 	b, err := v.AppendXML(e.buf, (*writeScope)(e))
 	e.names = ""
+	if err == nil && c != nil && c.Lexical != "" && !keptForm(c, c.Lexical, b[from:]) && (e.used != used || len(e.more) != more) {
+		// Another value: a prefix of the old one may stand for another namespace in texts that were kept.
+		e.used, e.more = used, e.more[:more]
+		b, err = v.AppendXML(e.buf, (*writeScope)(e))
+	}
 	if err != nil {
 		e.unwritten(field, from, err)
 		return
