@@ -7,12 +7,14 @@
 package gen
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
 	"path/filepath"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/emit"
 	"example.com/wsgen/gen/lock"
 	"example.com/wsgen/gen/names"
 	"example.com/wsgen/gen/parser"
@@ -118,6 +120,10 @@ func Generate(cfg Config) (*Result, source.List) {
 	}
 	cfg.trace("emitting %d packages", len(apis))
 	result, err := layout.emit(table, cfg.Runtime)
+	if limit := (*emit.LimitError)(nil); errors.As(err, &limit) {
+		found.Errorf(limit.Type.Span, idContentLimit, "%s", limit).Hint = "give elements that mean different things different names, or declare groups as elements with types of their own"
+		return nil, found
+	}
 	if err != nil {
 		return nil, append(found, problem(idEmit, err)...)
 	}

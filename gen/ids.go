@@ -2,6 +2,7 @@ package gen
 
 // The ids of this package's diagnostics. docs/diagnostics.md has an example of each.
 const (
+	idContentLimit       = "content-limit"        // a content model that is too large to tell its positions apart
 	idEmit               = "emit"                 // a contract that can't be written as Go; a defect of wsgen
 	idModule             = "module"               // output outside a module
 	idNoInput            = "no-input"             // nothing to generate from

@@ -15,17 +15,36 @@ import (
 type follower struct {
 	list  []entry // of the base and the struct itself
 	taken int     // positions that leaves have been found for
-	next  [][]int // by position
+	next  []runs  // by position
+	work  int
+}
+
+const (
+	// maxWork bounds what the table of a type costs: about a step for each pair of positions that may follow each
+	// other, of which some 4,000 optional elements in a row have as many.
+	maxWork = 1 << 23
+	// runWork is what a run of the table weighs: it is written, compiled and kept.
+	runWork = 1 << 8
+)
+
+// A LimitError is a content model that is too large to tell its positions apart.
+type LimitError struct {
+	Type *contract.Node
+}
+
+func (e *LimitError) Error() string {
+	return e.Type.Path + ": content model is too large: the elements of equal names, or that wildcards admit, have too many places to tell apart"
 }
 
 // A span is what the automaton needs to know of a part of the model.
 type span struct {
 	empty       bool
-	first, last []int
+	first, last runs
 }
 
 // follow is the table of the positions that may follow others, for a struct whose names alone don't tell the decoder
-// which of several positions an element has; nil for all others.
+// which of several positions an element has; nil for all others. It has a row for each position after which the
+// decoder's own search would be misled.
 func (g *generator) follow(s *names.Struct) []jen.Code {
 	if !ambiguous(s) {
 		return nil
@@ -35,18 +54,34 @@ func (g *generator) follow(s *names.Struct) []jen.Code {
 	if !ok || f.taken != len(f.list) {
 		return nil
 	}
-	if !f.misled(-1, whole.first) && !slices.ContainsFunc(f.positions(), func(k int) bool { return f.misled(k, f.next[k]) }) {
+	var code []jen.Code
+	search := newSearch(f)
+	for k, next := range slices.Concat([]runs{whole.first}, f.next) {
+		if f.work > maxWork {
+			break
+		}
+		if !search.misled(k-1, next) {
+			continue
+		}
+		var row []jen.Code
+		for _, r := range next {
+			row = append(row, jen.Values(lit(r.first), lit(r.last)))
+		}
+		f.work += runWork * len(row)
+		code = append(code, jen.Values(keyed("After", lit(k-1)), keyed("Next", jen.Index().Index(lit(2)).Int().Values(row...))))
+	}
+	if f.work > maxWork {
+		g.limit(&LimitError{s.Src.Decl()})
 		return nil
 	}
-	var code []jen.Code
-	for _, next := range append([][]int{whole.first}, f.next...) {
-		var row []jen.Code
-		for _, k := range next {
-			row = append(row, lit(k))
-		}
-		code = append(code, jen.Values(row...))
-	}
 	return code
+}
+
+// limit keeps the first limit that the contract goes beyond.
+func (g *generator) limit(err *LimitError) {
+	if g.err == nil {
+		g.err = err
+	}
 }
 
 // ambiguous reports whether an element can have several positions by its name.
@@ -78,14 +113,6 @@ func ambiguous(s *names.Struct) bool {
 	})
 }
 
-func (f *follower) positions() []int {
-	var all []int
-	for k := range f.list {
-		all = append(all, k)
-	}
-	return all
-}
-
 // structure is the content of a struct: that of its base, then its own.
 func (f *follower) structure(s *names.Struct) (span, bool) {
 	if s.Document || s.Src == nil || s.Src.Map != nil || s.Src.Embedded != nil || s.Src.AnyOrder {
@@ -100,7 +127,7 @@ func (f *follower) structure(s *names.Struct) (span, bool) {
 		all = base
 	}
 	f.list = append(f.list, entries(s.Slots)...)
-	f.next = append(f.next, make([][]int, len(f.list)-len(f.next))...)
+	f.next = append(f.next, make([]runs, len(f.list)-len(f.next))...)
 	if s.Src.Own != nil {
 		if s.Src.Own.Kind == contract.All {
 			return span{}, false
@@ -148,7 +175,7 @@ func (f *follower) group(g *contract.Group) span {
 			all = f.join(all, s)
 			continue
 		}
-		all = span{all.empty || s.empty, slices.Concat(all.first, s.first), slices.Concat(all.last, s.last)}
+		all = span{all.empty || s.empty, f.union(all.first, s.first), f.union(all.last, s.last)}
 	}
 	return all
 }
@@ -158,22 +185,27 @@ func (f *follower) join(a, b span) span {
 	f.link(a.last, b.first)
 	s := span{empty: a.empty && b.empty, first: a.first, last: b.last}
 	if a.empty {
-		s.first = slices.Concat(a.first, b.first)
+		s.first = f.union(a.first, b.first)
 	}
 	if b.empty {
-		s.last = slices.Concat(a.last, b.last)
+		s.last = f.union(a.last, b.last)
 	}
 	return s
 }
 
-func (f *follower) link(from, to []int) {
-	for _, k := range from {
-		for _, n := range to {
-			if !slices.Contains(f.next[k], n) {
-				f.next[k] = append(f.next[k], n)
-			}
+// link lets each of some positions be followed by others, as long as there is work left.
+func (f *follower) link(from, to runs) {
+	for _, r := range from {
+		for k := r.first; k <= r.last && f.work <= maxWork; k++ {
+			f.next[k] = f.union(f.next[k], to)
 		}
 	}
+}
+
+// union is a and b together, and counts what that costs.
+func (f *follower) union(a, b runs) runs {
+	f.work += len(a) + len(b)
+	return union(a, b)
 }
 
 // leaf takes the positions of one particle: several where elements can substitute another.
@@ -181,67 +213,12 @@ func (f *follower) leaf(is func(entry) bool) span {
 	var s span
 	f.others()
 	for f.taken < len(f.list) && is(f.list[f.taken]) {
-		s.first = append(s.first, f.taken)
+		s.first = s.first.with(run{f.taken, f.taken})
 		f.taken++
 	}
 	s.last = s.first
 	s.empty = len(s.first) == 0
 	return s
-}
-
-// misled reports whether the decoder would take an element that may come after prev for one at another position. It
-// searches as the runtime does: the names of prev's block in a circle, names ahead, then wildcards ahead.
-func (f *follower) misled(prev int, next []int) bool {
-	order := f.order(prev)
-	for _, k := range next {
-		for _, j := range order {
-			if j == k && f.list[k].wild == nil {
-				break
-			}
-			if f.list[j].wild == nil && !slices.Contains(next, j) && f.confusable(k, j) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// order lists the positions that are looked at after prev.
-func (f *follower) order(prev int) []int {
-	var list []int
-	from := prev + 1
-	if prev >= 0 && f.list[prev].free {
-		first, end := prev, prev
-		for first > 0 && f.list[first-1].free {
-			first--
-		}
-		for end < len(f.list) && f.list[end].free {
-			end++
-		}
-		for i := range end - first {
-			list = append(list, first+(prev-first+i)%(end-first))
-		}
-		from = end
-	} else if prev >= 0 && f.list[prev].many {
-		from = prev
-	}
-	for k := from; k < len(f.list); k++ {
-		list = append(list, k)
-	}
-	return list
-}
-
-// confusable reports whether an element at position k could have the name at position j.
-func (f *follower) confusable(k, j int) bool {
-	e, o := f.list[k], f.list[j]
-	if o.value == nil {
-		return false
-	}
-	name := o.value.Field.Element.Name
-	if e.wild != nil {
-		return admits(&e.wild.Any.Wildcard, name.Space)
-	}
-	return e.value != nil && e.value.Field.Element.Name == name
 }
 
 // admits reports whether a wildcard admits a namespace (XML Schema Part 1, clause 3.10.4).

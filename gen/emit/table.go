@@ -159,7 +159,7 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 		fields = append(fields, id("Groups").Op(":").Index().Op("*").Add(g.xml("Group")).Values(list...))
 	}
 	if list := g.follow(s); list != nil {
-		fields = append(fields, id("Follow").Op(":").Index().Index().Int().Add(multi(list)))
+		fields = append(fields, id("Follow").Op(":").Index().Add(g.xml("Follow")).Add(multi(list)))
 	}
 	if s.Src != nil && s.Src.Embedded != nil {
 		fields = append(fields, keyed("Document", g.embedded(s.Src.Embedded)))

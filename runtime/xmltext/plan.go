@@ -23,6 +23,7 @@ type plan struct {
 	index    map[string][]int // positions by local name, in wide types alone
 	any      []int            // wildcards
 	others   []int            // positions of unknown elements
+	follow   [][][2]int       // runs of what may come first, then next after each position, where that is looked at
 	beside   []Beside
 	text     bool
 	textForm string
@@ -131,11 +132,7 @@ func (t *Type) build() *plan {
 	p.addGroups(t)
 	p.blocks()
 	p.zero = make([]int32, p.state)
-	if t.Follow != nil {
-		for i := range p.names {
-			p.names[i].slot = -1 // each element goes the way on which Follow is looked at
-		}
-	}
+	p.followers(t.Follow)
 	typed := p.form == nil && p.typed()
 	formed := func(f entry) bool { return f.Form != "" }
 	p.quick = p.form == nil && !typed && !slices.ContainsFunc(p.names, formed) && !p.cross && len(*p.ns) < 64
@@ -288,8 +285,8 @@ func hasHash(s string) bool {
 // match finds the position of an element: by its name in the block of prev, then from prev on; as one that a wildcard
 // from there on admits; then anywhere. It is -1 when the type has none.
 func (p *plan) match(local []byte, uri string, prev int) int {
-	if p.t.Follow != nil {
-		if k := p.next(local, uri, p.t.Follow[prev+1]); k >= 0 {
+	if p.follow != nil {
+		if k := p.next(local, uri, p.follow[prev+1]); k >= 0 {
 			return k
 		}
 	}
@@ -328,21 +325,6 @@ func (p *plan) match(local []byte, uri string, prev int) int {
 		return k
 	}
 	return p.other(prev)
-}
-
-// next finds the position of an element among those that may come next; -1 for none.
-func (p *plan) next(local []byte, uri string, list []int) int {
-	for _, k := range list {
-		if p.names[k].is(local, uri) {
-			return k
-		}
-	}
-	for _, k := range list {
-		if e := &p.names[k]; e.Any && p.admits(e, uri) {
-			return k
-		}
-	}
-	return -1
 }
 
 // named finds the first position of a name, and the first from a position on; -1 for none.

@@ -118,9 +118,8 @@ type Type struct {
 	Choices []Choice
 	// Groups lists the groups whose members are looked after, each before those within it.
 	Groups []*Group
-	// Follow, when set, lists the positions that may come first, then for each position, those of bases too, the
-	// positions that may come next. It is there where names alone don't tell the positions apart.
-	Follow [][]int
+	// Follow lists, by After, what may come next where names alone don't tell the positions apart.
+	Follow []Follow
 	// Form, when set, says that the names are keys of map entries.
 	Form *MapForm
 	// Document, when set, says that the element's text is a document whose root is one of the names.

@@ -98,10 +98,8 @@ var tBefore = xmltext.Type{
 		{Any: true, Req: true, Spaces: []string{"##any"}},
 		{Local: "a", NS: nsGol, Leaf: true, Req: true},
 	},
-	Follow: [][]int{
-		{0},
-		{1},
-		{},
+	Follow: []xmltext.Follow{
+		{After: -1, Next: [][2]int{{0, 0}}},
 	},
 }
 
@@ -143,12 +141,8 @@ var tEither = xmltext.Type{
 		{First: either_choice_sequence_a, Sizes: []int{2, 2}},
 	},
 	Groups: []*xmltext.Group{&gEitherChoiceSequence, &gEitherChoiceSequence2nd},
-	Follow: [][]int{
-		{0, 2},
-		{1},
-		{},
-		{3},
-		{},
+	Follow: []xmltext.Follow{
+		{After: -1, Next: [][2]int{{0, 0}, {2, 2}}},
 	},
 }
 
@@ -661,13 +655,9 @@ var tRows = xmltext.Type{
 		{Local: "b", NS: nsGol, Leaf: true, Req: true},
 	},
 	Groups: []*xmltext.Group{&gRowsSequence, &gRowsSequence2nd},
-	Follow: [][]int{
-		{0, 2, 4},
-		{1},
-		{1, 0, 2, 4},
-		{3},
-		{2, 4},
-		{},
+	Follow: []xmltext.Follow{
+		{After: -1, Next: [][2]int{{0, 0}, {2, 2}, {4, 4}}},
+		{After: 3, Next: [][2]int{{2, 2}, {4, 4}}},
 	},
 }
 

@@ -175,16 +175,8 @@ var tOrder = xmltext.Type{
 		{First: order_person_person, Sizes: []int{1, 1}},
 		{First: order_company_company, Sizes: []int{1, 1}},
 	},
-	Follow: [][]int{
-		{0, 1},
-		{2, 3},
-		{2, 3},
-		{4},
-		{4},
-		{5},
-		{6},
-		{7},
-		{},
+	Follow: []xmltext.Follow{
+		{After: 0, Next: [][2]int{{2, 3}}},
 	},
 }
 
