@@ -90,6 +90,9 @@ var tListOrdersResponse = xmltext.Type{
 func (x *ListOrdersResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOrdersResponse_order:
+		if x.Order == nil {
+			x.Order = make([]Order, 0, 4)
+		}
 		x.Order = append(x.Order, Order{})
 		d.Struct(&tOrder, &x.Order[len(x.Order)-1])
 	case xmltext.ResidueField:
@@ -167,6 +170,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_note:
 		d.Str(x.Note.Make())
 	case order_line:
+		if x.Line == nil {
+			x.Line = make([]Line, 0, 4)
+		}
 		x.Line = append(x.Line, Line{})
 		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:

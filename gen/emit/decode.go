@@ -113,7 +113,12 @@ func (g *generator) decodeNew(v *names.Value, field string) []jen.Code {
 
 func (g *generator) decodeAppended(v *names.Value, field string) []jen.Code {
 	last := ref(field).Index(jen.Len(id(field)).Op("-").Lit(1))
-	return []jen.Code{assign(field).Append(id(field), g.goType(v.Type).Values()), g.decode(v, last)}
+	return []jen.Code{
+		// Most lists are short: one allocation, not three.
+		jen.If(isNil(id(field))).Block(assign(field).Make(jen.Index().Add(g.goType(v.Type)), lit(0), lit(4))),
+		assign(field).Append(id(field), g.goType(v.Type).Values()),
+		g.decode(v, last),
+	}
 }
 
 func one(c jen.Code) []jen.Code { return []jen.Code{c} }

@@ -560,6 +560,9 @@ var TypeParadaSKUs = xmltext.Type{
 func (x *ParadaSKUs) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case paradaSKUs_SKU:
+		if x.SKU == nil {
+			x.SKU = make([]SKU, 0, 4)
+		}
 		x.SKU = append(x.SKU, SKU{})
 		d.Struct(&TypeSKU, &x.SKU[len(x.SKU)-1])
 	case xmltext.ResidueField:
@@ -666,6 +669,9 @@ var TypeRotaParadas = xmltext.Type{
 func (x *RotaParadas) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case rotaParadas_Parada:
+		if x.Parada == nil {
+			x.Parada = make([]Parada, 0, 4)
+		}
 		x.Parada = append(x.Parada, Parada{})
 		d.Struct(&TypeParada, &x.Parada[len(x.Parada)-1])
 	case xmltext.ResidueField:
@@ -695,6 +701,9 @@ var TypeRotas = xmltext.Type{
 func (x *Rotas) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case rotas_Rota:
+		if x.Rota == nil {
+			x.Rota = make([]Rota, 0, 4)
+		}
 		x.Rota = append(x.Rota, Rota{})
 		d.Struct(&TypeRota, &x.Rota[len(x.Rota)-1])
 	case xmltext.ResidueField:

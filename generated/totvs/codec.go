@@ -366,6 +366,9 @@ var TypeIdentification = xmltext.Type{
 func (x *Identification) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case identification_key:
+		if x.Key == nil {
+			x.Key = make([]Key, 0, 4)
+		}
 		x.Key = append(x.Key, Key{})
 		d.Struct(&TypeKey, &x.Key[len(x.Key)-1])
 	case xmltext.ResidueField:
@@ -546,6 +549,9 @@ var TypeListOfCostCenter = xmltext.Type{
 func (x *ListOfCostCenter) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfCostCenter_CostCenter:
+		if x.CostCenter == nil {
+			x.CostCenter = make([]CostCenter, 0, 4)
+		}
 		x.CostCenter = append(x.CostCenter, CostCenter{})
 		d.Struct(&TypeCostCenter, &x.CostCenter[len(x.CostCenter)-1])
 	case xmltext.ResidueField:
@@ -575,6 +581,9 @@ var TypeListOfInternalId = xmltext.Type{
 func (x *ListOfInternalId) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfInternalId_InternalId:
+		if x.InternalId == nil {
+			x.InternalId = make([]InternalId, 0, 4)
+		}
 		x.InternalId = append(x.InternalId, InternalId{})
 		d.Struct(&TypeInternalId, &x.InternalId[len(x.InternalId)-1])
 	case xmltext.ResidueField:
@@ -604,6 +613,9 @@ var TypeListOfItems = xmltext.Type{
 func (x *ListOfItems) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfItems_Item:
+		if x.Item == nil {
+			x.Item = make([]Item, 0, 4)
+		}
 		x.Item = append(x.Item, Item{})
 		d.Struct(&TypeItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
@@ -633,6 +645,9 @@ var TypeListOfMessages = xmltext.Type{
 func (x *ListOfMessages) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listOfMessages_Message:
+		if x.Message == nil {
+			x.Message = make([]Message, 0, 4)
+		}
 		x.Message = append(x.Message, Message{})
 		d.Struct(&TypeMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:

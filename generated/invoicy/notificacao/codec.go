@@ -189,6 +189,9 @@ func (x *Documento) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Resumo = new(Resumo)
 		d.Struct(&tResumo, x.Resumo)
 	case documento_Eventos:
+		if x.Eventos == nil {
+			x.Eventos = make([]Evento, 0, 4)
+		}
 		x.Eventos = append(x.Eventos, Evento{})
 		d.Struct(&tEvento, &x.Eventos[len(x.Eventos)-1])
 	case documento_NFSe:
@@ -333,6 +336,9 @@ func (x *DocumentoGNRE) DecodeXML(d *xmltext.Decoder, field int) {
 	case documentoGNRE_DocChaAcesso:
 		d.Str(&x.DocChaAcesso)
 	case documentoGNRE_Guias:
+		if x.Guias == nil {
+			x.Guias = make([]Guia, 0, 4)
+		}
 		x.Guias = append(x.Guias, Guia{})
 		d.Struct(&tGuia, &x.Guias[len(x.Guias)-1])
 	case xmltext.ResidueField:

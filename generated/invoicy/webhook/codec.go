@@ -153,6 +153,9 @@ var tDocumentos = xmltext.Type{
 func (x *Documentos) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case documentos_DocumentosItem:
+		if x.DocumentosItem == nil {
+			x.DocumentosItem = make([]DocumentosItem, 0, 4)
+		}
 		x.DocumentosItem = append(x.DocumentosItem, DocumentosItem{})
 		d.Struct(&tDocumentosItem, &x.DocumentosItem[len(x.DocumentosItem)-1])
 	case xmltext.ResidueField:
@@ -360,6 +363,9 @@ var tRetorno = xmltext.Type{
 func (x *Retorno) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case retorno_MensagemItem:
+		if x.MensagemItem == nil {
+			x.MensagemItem = make([]MensagemItem, 0, 4)
+		}
 		x.MensagemItem = append(x.MensagemItem, MensagemItem{})
 		d.Struct(&tMensagemItem, &x.MensagemItem[len(x.MensagemItem)-1])
 	case xmltext.ResidueField:

@@ -380,6 +380,9 @@ var tRegistro = xmltext.Type{
 func (x *Registro) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case registro_registros:
+		if x.Registros == nil {
+			x.Registros = make([]RegistroRegistros, 0, 4)
+		}
 		x.Registros = append(x.Registros, RegistroRegistros{})
 		d.Struct(&tRegistroRegistros, &x.Registros[len(x.Registros)-1])
 	case xmltext.ResidueField:

@@ -143,6 +143,9 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_componentesFolhaPagamento:
+		if x.ComponentesFolhaPagamento == nil {
+			x.ComponentesFolhaPagamento = make([]ComponentesFolhaPagamento, 0, 4)
+		}
 		x.ComponentesFolhaPagamento = append(x.ComponentesFolhaPagamento, ComponentesFolhaPagamento{})
 		d.Struct(&tComponentesFolhaPagamento, &x.ComponentesFolhaPagamento[len(x.ComponentesFolhaPagamento)-1])
 	case xmltext.ResidueField:
@@ -343,6 +346,9 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
+		if x.Filtros == nil {
+			x.Filtros = make([]Item, 0, 4)
+		}
 		x.Filtros = append(x.Filtros, Item{})
 		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:

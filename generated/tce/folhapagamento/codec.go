@@ -72,6 +72,9 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_folhaPagamento:
+		if x.FolhaPagamento == nil {
+			x.FolhaPagamento = make([]FolhaPagamento, 0, 4)
+		}
 		x.FolhaPagamento = append(x.FolhaPagamento, FolhaPagamento{})
 		d.Struct(&tFolhaPagamento, &x.FolhaPagamento[len(x.FolhaPagamento)-1])
 	case xmltext.ResidueField:
@@ -348,6 +351,9 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
+		if x.Filtros == nil {
+			x.Filtros = make([]Item, 0, 4)
+		}
 		x.Filtros = append(x.Filtros, Item{})
 		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:

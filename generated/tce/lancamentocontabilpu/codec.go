@@ -72,6 +72,9 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_lancamentoContabilPU:
+		if x.LancamentoContabilPU == nil {
+			x.LancamentoContabilPU = make([]LancamentoContabilPU, 0, 4)
+		}
 		x.LancamentoContabilPU = append(x.LancamentoContabilPU, LancamentoContabilPU{})
 		d.Struct(&tLancamentoContabilPU, &x.LancamentoContabilPU[len(x.LancamentoContabilPU)-1])
 	case xmltext.ResidueField:
@@ -331,6 +334,9 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
+		if x.Filtros == nil {
+			x.Filtros = make([]Item, 0, 4)
+		}
 		x.Filtros = append(x.Filtros, Item{})
 		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:

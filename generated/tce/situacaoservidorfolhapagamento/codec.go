@@ -72,6 +72,9 @@ func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviar_competencia:
 		d.Int32(&x.Competencia)
 	case enviar_situacaoServidorFolhaPagamento:
+		if x.SituacaoServidorFolhaPagamento == nil {
+			x.SituacaoServidorFolhaPagamento = make([]SituacaoServidorFolhaPagamento, 0, 4)
+		}
 		x.SituacaoServidorFolhaPagamento = append(x.SituacaoServidorFolhaPagamento, SituacaoServidorFolhaPagamento{})
 		d.Struct(&tSituacaoServidorFolhaPagamento, &x.SituacaoServidorFolhaPagamento[len(x.SituacaoServidorFolhaPagamento)-1])
 	case xmltext.ResidueField:
@@ -272,6 +275,9 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_PAGINA:
 		d.Int32(&x.PAGINA)
 	case listar_filtros:
+		if x.Filtros == nil {
+			x.Filtros = make([]Item, 0, 4)
+		}
 		x.Filtros = append(x.Filtros, Item{})
 		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:

@@ -49,6 +49,9 @@ func (x *PostBatch) DecodeXML(d *xmltext.Decoder, field int) {
 	case postBatch_batchUUID:
 		d.Str(&x.BatchUUID)
 	case postBatch_Items:
+		if x.Items == nil {
+			x.Items = make([]totvs.TOTVSMessage, 0, 4)
+		}
 		x.Items = append(x.Items, totvs.TOTVSMessage{})
 		d.Struct(&totvs.TypeTOTVSMessage, &x.Items[len(x.Items)-1])
 	case xmltext.ResidueField:

@@ -69,6 +69,9 @@ var tSend = xmltext.Type{
 func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case send_line:
+		if x.Line == nil {
+			x.Line = make([]Line, 0, 4)
+		}
 		x.Line = append(x.Line, Line{})
 		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:

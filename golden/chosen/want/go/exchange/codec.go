@@ -193,6 +193,9 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Body = new(Body)
 		d.Struct(&tBody, x.Body)
 	case message_part:
+		if x.Part == nil {
+			x.Part = make([]Body, 0, 4)
+		}
 		x.Part = append(x.Part, Body{})
 		d.Struct(&tBody, &x.Part[len(x.Part)-1])
 	case xmltext.ResidueField:

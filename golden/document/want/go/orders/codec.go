@@ -172,6 +172,9 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Attachment = new(SendAttachment)
 		d.Struct(&tSendAttachment, x.Attachment)
 	case send_more:
+		if x.More == nil {
+			x.More = make([]SendMore, 0, 4)
+		}
 		x.More = append(x.More, SendMore{})
 		d.Struct(&tSendMore, &x.More[len(x.More)-1])
 	case xmltext.ResidueField:

@@ -401,6 +401,9 @@ var tItems = xmltext.Type{
 func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case items_Item:
+		if x.Item == nil {
+			x.Item = make([]Item, 0, 4)
+		}
 		x.Item = append(x.Item, Item{})
 		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
@@ -464,6 +467,9 @@ var tMessages = xmltext.Type{
 func (x *Messages) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case messages_Message:
+		if x.Message == nil {
+			x.Message = make([]Message, 0, 4)
+		}
 		x.Message = append(x.Message, Message{})
 		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:

@@ -301,12 +301,18 @@ var tRegisterResponse = xmltext.Type{
 func (x *RegisterResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case registerResponse_message:
+		if x.Message == nil {
+			x.Message = make([]Message, 0, 4)
+		}
 		x.Message = append(x.Message, Message{})
 		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case registerResponse_special:
 		x.Special = new(Special)
 		d.Struct(&tSpecial, x.Special)
 	case registerResponse_notice:
+		if x.Notice == nil {
+			x.Notice = make([]Notice, 0, 4)
+		}
 		x.Notice = append(x.Notice, Notice{})
 		d.Struct(&tNotice, &x.Notice[len(x.Notice)-1])
 	case xmltext.ResidueField:
@@ -396,6 +402,9 @@ var tUses = xmltext.Type{
 func (x *Uses) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case uses_Use:
+		if x.Use == nil {
+			x.Use = make([]Use, 0, 4)
+		}
 		x.Use = append(x.Use, Use{})
 		d.Struct(&tUse, &x.Use[len(x.Use)-1])
 	case xmltext.ResidueField:

@@ -91,6 +91,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Int32(p.Make())
 		}
 	case order_line:
+		if x.Line == nil {
+			x.Line = make([]Party, 0, 4)
+		}
 		x.Line = append(x.Line, Party{})
 		d.Struct(&tParty, &x.Line[len(x.Line)-1])
 	case order_extraParty:

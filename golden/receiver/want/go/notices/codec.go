@@ -54,6 +54,9 @@ func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
 	case delivery_number:
 		d.Str(x.Number.Make())
 	case delivery_parts:
+		if x.Parts == nil {
+			x.Parts = make([]Part, 0, 4)
+		}
 		x.Parts = append(x.Parts, Part{})
 		d.Struct(&tPart, &x.Parts[len(x.Parts)-1])
 	case xmltext.ResidueField:

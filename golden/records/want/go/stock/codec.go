@@ -117,6 +117,9 @@ var tMoveBatch = xmltext.Type{
 func (x *MoveBatch) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case moveBatch_movement:
+		if x.Movement == nil {
+			x.Movement = make([]Movement, 0, 4)
+		}
 		x.Movement = append(x.Movement, Movement{})
 		d.Struct(&tMovement, &x.Movement[len(x.Movement)-1])
 	case xmltext.ResidueField:
@@ -253,6 +256,9 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_key:
 		d.Str((*string)(&x.Key))
 	case send_item:
+		if x.Item == nil {
+			x.Item = make([]Item, 0, 4)
+		}
 		x.Item = append(x.Item, Item{})
 		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
@@ -354,6 +360,9 @@ var tTally = xmltext.Type{
 func (x *Tally) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case tally_count:
+		if x.Count == nil {
+			x.Count = make([]Count, 0, 4)
+		}
 		x.Count = append(x.Count, Count{})
 		d.Struct(&tCount, &x.Count[len(x.Count)-1])
 	case xmltext.ResidueField:

@@ -118,6 +118,9 @@ func (x *Node) DecodeXML(d *xmltext.Decoder, field int) {
 	case node_name:
 		d.Str(&x.Name)
 	case node_child:
+		if x.Child == nil {
+			x.Child = make([]Node, 0, 4)
+		}
 		x.Child = append(x.Child, Node{})
 		d.Struct(&tNode, &x.Child[len(x.Child)-1])
 	case node_link:

@@ -126,6 +126,9 @@ var tAnswerOutcomeMessages = xmltext.Type{
 func (x *AnswerOutcomeMessages) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case answerOutcomeMessages_message:
+		if x.Message == nil {
+			x.Message = make([]Message, 0, 4)
+		}
 		x.Message = append(x.Message, Message{})
 		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:

@@ -133,6 +133,9 @@ var tFound = xmltext.Type{
 func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case found_items:
+		if x.Items == nil {
+			x.Items = make([]Item, 0, 4)
+		}
 		x.Items = append(x.Items, Item{})
 		d.Struct(&tItem, &x.Items[len(x.Items)-1])
 	case found_notes:
@@ -167,6 +170,9 @@ var tFoundNotes = xmltext.Type{
 func (x *FoundNotes) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case foundNotes_note:
+		if x.Note == nil {
+			x.Note = make([]FoundNotesNote, 0, 4)
+		}
 		x.Note = append(x.Note, FoundNotesNote{})
 		d.Struct(&tFoundNotesNote, &x.Note[len(x.Note)-1])
 	case xmltext.ResidueField:

@@ -330,6 +330,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_state:
 		d.Token(x.State.Make())
 	case order_line:
+		if x.Line == nil {
+			x.Line = make([]Line, 0, 4)
+		}
 		x.Line = append(x.Line, Line{})
 		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case order_payment_cash:

@@ -247,6 +247,9 @@ func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Second = new(Pass)
 		d.Struct(&tPass, x.Second)
 	case open_more:
+		if x.More == nil {
+			x.More = make([]Pass, 0, 4)
+		}
 		x.More = append(x.More, Pass{})
 		d.Struct(&tPass, &x.More[len(x.More)-1])
 	case open_master:

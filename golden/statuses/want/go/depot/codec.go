@@ -55,6 +55,9 @@ var tReport = xmltext.Type{
 func (x *Report) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case report_line:
+		if x.Line == nil {
+			x.Line = make([]ReportLine, 0, 4)
+		}
 		x.Line = append(x.Line, ReportLine{})
 		d.Struct(&tReportLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
@@ -172,6 +175,9 @@ var tStoreResponseItems = xmltext.Type{
 func (x *StoreResponseItems) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case storeResponseItems_item:
+		if x.Item == nil {
+			x.Item = make([]StoreResponseItemsItem, 0, 4)
+		}
 		x.Item = append(x.Item, StoreResponseItemsItem{})
 		d.Struct(&tStoreResponseItemsItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:

@@ -146,6 +146,9 @@ var TypeEmpresas = xmltext.Type{
 func (x *Empresas) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case empresas_EmpresasItem:
+		if x.EmpresasItem == nil {
+			x.EmpresasItem = make([]EmpresasItem, 0, 4)
+		}
 		x.EmpresasItem = append(x.EmpresasItem, EmpresasItem{})
 		d.Struct(&TypeEmpresasItem, &x.EmpresasItem[len(x.EmpresasItem)-1])
 	case xmltext.ResidueField:
@@ -246,6 +249,9 @@ var TypeMensagens = xmltext.Type{
 func (x *Mensagens) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case mensagens_MensagensItem:
+		if x.MensagensItem == nil {
+			x.MensagensItem = make([]Mensagem, 0, 4)
+		}
 		x.MensagensItem = append(x.MensagensItem, Mensagem{})
 		d.Struct(&TypeMensagem, &x.MensagensItem[len(x.MensagensItem)-1])
 	case xmltext.ResidueField:
@@ -347,6 +353,9 @@ var TypeUso = xmltext.Type{
 func (x *Uso) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case uso_UsoItem:
+		if x.UsoItem == nil {
+			x.UsoItem = make([]UsoItem, 0, 4)
+		}
 		x.UsoItem = append(x.UsoItem, UsoItem{})
 		d.Struct(&TypeUsoItem, &x.UsoItem[len(x.UsoItem)-1])
 	case xmltext.ResidueField:
@@ -409,6 +418,9 @@ var TypeWebhookRetorno = xmltext.Type{
 func (x *WebhookRetorno) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case webhookRetorno_CadastroWebhook:
+		if x.CadastroWebhook == nil {
+			x.CadastroWebhook = make([]CadastroWebhook, 0, 4)
+		}
 		x.CadastroWebhook = append(x.CadastroWebhook, CadastroWebhook{})
 		d.Struct(&TypeCadastroWebhook, &x.CadastroWebhook[len(x.CadastroWebhook)-1])
 	case webhookRetorno_Mensagens:

@@ -141,6 +141,9 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Struct(&tItem, p)
 		}
 	case send_items:
+		if x.Items == nil {
+			x.Items = make([]Item, 0, 4)
+		}
 		x.Items = append(x.Items, Item{})
 		d.Struct(&tItem, &x.Items[len(x.Items)-1])
 	case send_itemsNillable:
@@ -157,6 +160,9 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Struct(&provider.TypeParty, p)
 		}
 	case send_parties:
+		if x.Parties == nil {
+			x.Parties = make([]provider.Party, 0, 4)
+		}
 		x.Parties = append(x.Parties, provider.Party{})
 		d.Struct(&provider.TypeParty, &x.Parties[len(x.Parties)-1])
 	case send_partiesNillable:
