@@ -16,9 +16,9 @@ import (
 // TestValidateSchema validates documents; all but valid.xml are invalid for libxml2, too.
 func TestValidateSchema(t *testing.T) {
 	for file, want := range map[string][]string{
-		"valid":  nil,
-		"choice": {"/order: must hold one of codes, since", "/order: must hold at least 2 of a, b"},
-		"facets": {
+		"valid":          nil,
+		"invalid-choice": {"/order: must hold one of codes, since", "/order: must hold at least 2 of a, b"},
+		"invalid-facets": {
 			"/order/@version: must be 1.0",
 			"/order/customer: must have at most 4 characters",
 			"/order/day: must be at least 2020-01-01",
@@ -29,19 +29,19 @@ func TestValidateSchema(t *testing.T) {
 			`/order/codes: must match the pattern [A-Z-[IO]]{3}\d*`,
 			"/order/codes: must have at most 2 items",
 		},
-		"unions":  {"/order/since: must be valid for one type of the union", "/order/until: must be valid for one type of the union"},
-		"unknown": {"/order/zebra: is not declared"},
-		"attributes": {
+		"invalid-unions":  {"/order/since: must be valid for one type of the union", "/order/until: must be valid for one type of the union"},
+		"invalid-unknown": {"/order/zebra: is not declared"},
+		"invalid-attributes": {
 			"/order/line[1]/@id: must be present",
 			"/order/line[3]/@id: must not be the ID of another element",
 			"/order/line[3]/@color: is not declared",
 			"/order/line[2]/@of: must be the ID of an element",
 		},
-		"derived":       {"/order/line[1]/text: must be present"},
-		"half-a-branch": {"/order/until: must be present"},
-		"occurrence":    {"/order/customer: must be present", "/order: must hold at least 2 of a, b", "/order/line[4]: must occur at most 3 times"},
-		"order":         {"/order/customer: must not stand here"},
-		"substitution":  {"/order/circle/@radius: must be more than 0"},
+		"invalid-derived":       {"/order/line[1]/text: must be present"},
+		"invalid-half-a-branch": {"/order/until: must be present"},
+		"invalid-occurrence":    {"/order/customer: must be present", "/order: must hold at least 2 of a, b", "/order/line[4]: must occur at most 3 times"},
+		"invalid-order":         {"/order/customer: must not stand here"},
+		"invalid-substitution":  {"/order/circle/@radius: must be more than 0"},
 	} {
 		data, err := os.ReadFile(filepath.Join("validate-schema", "docs", file+".xml"))
 		if err != nil {

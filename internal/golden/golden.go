@@ -3,7 +3,8 @@
 // A case is a folder. It holds the input (wsgen.yaml, spec.yaml, in.wsdl or in.xsd, the first that
 // is there) and in want/ what wsgen makes of it: inspect.txt and inspect.json, the contract, and go/, the
 // generated packages; or errors.txt, the diagnostics of a case that must fail. The documents in
-// wire/ are what the generated types must read and write again, byte for byte.
+// wire/ are what the generated types must read and write again, byte for byte, those in docs/ in any form
+// that says the same; constructs_test.go lists the case of each construct of XML Schema.
 //
 // A new case is a new folder with an input; go test ./internal/golden -update makes the rest.
 package golden

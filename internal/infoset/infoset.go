@@ -116,9 +116,10 @@ func attributes(attrs []xml.Attr, scope map[string]string) ([]xml.Attr, error) {
 			continue
 		}
 		if a.Name.Space == xsi && a.Name.Local == "type" {
-			prefix, local, ok := strings.Cut(a.Value, ":")
+			value := strings.TrimSpace(a.Value) // an xs:QName, in which white space around does not count
+			prefix, local, ok := strings.Cut(value, ":")
 			if !ok {
-				prefix, local = "", a.Value
+				prefix, local = "", value
 			}
 			uri, declared := scope[prefix]
 			if ok && !declared {

@@ -18,7 +18,7 @@ func TestDiffEqual(t *testing.T) {
 		{
 			"xsi:type",
 			`<x xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:p="u" xsi:type="p:t"/>`,
-			`<x xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="" xmlns:q="u" i:type="q:t"/>`,
+			`<x xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="" xmlns:q="u" i:type=" q:t "/>`,
 		},
 	}
 	for _, tt := range tests {
