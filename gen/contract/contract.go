@@ -95,6 +95,7 @@ type Binding struct {
 	Transport  Transport
 	Endpoints  []*Endpoint
 	Operations []*Operation
+	Demands    []*Demand // of the policies that the WSDL attaches
 	// Sessions are set on the binding that opens the sessions of its provider.
 	Sessions *SessionCalls
 }

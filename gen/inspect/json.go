@@ -156,6 +156,10 @@ func (j *encoder) value(v reflect.Value, link, home bool) {
 			j.text(fateText[f])
 			return
 		}
+		if d, ok := v.Interface().(contract.Verdict); ok {
+			j.text(verdictText[d])
+			return
+		}
 		j.b.WriteString(strconv.FormatUint(v.Uint(), 10))
 	default:
 		j.text(v.String())

@@ -19,6 +19,7 @@ func (p *printer) binding(b *contract.Binding) {
 		for _, e := range b.Endpoints {
 			p.endpoint(e)
 		}
+		p.demands(b.Demands)
 		p.sessionCalls(b.Sessions)
 		for _, o := range b.Operations {
 			p.operation(b.Path, o)

@@ -104,6 +104,14 @@ var bad = []struct{ name, in string }{
 <w:binding name="B" type="t:PT"><s:binding/><w:operation name="a"><w:input>
 <m:multipartRelated/> <!-- ERROR unsupported-mime -->
 </w:input></w:operation></w:binding>`)},
+	{"policies", strings.NewReplacer(`<w:message name="in">`, `<p:Policy xmlns:p="http://www.w3.org/ns/ws-policy" xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd" u:Id="a"> <!-- ERROR recursive-policy -->
+<p:PolicyReference URI="#a"/>
+<p:PolicyReference URI="#b"/> <!-- ERROR undeclared-policy -->
+<p:ExactlyOne/> <!-- ERROR unmet-policy -->
+</p:Policy><w:message name="in">`, `<s:binding `, `<p:PolicyReference xmlns:p="http://www.w3.org/ns/ws-policy" URI="#a"/><s:binding `).Replace(wsdl(queue, service))},
+	{"MTOM", strings.Replace(wsdl(queue, service), `<s:binding `, `<p:Policy xmlns:p="http://www.w3.org/ns/ws-policy">
+<m:MTOM xmlns:m="http://www.w3.org/2007/08/soap12-mtom-policy"/> <!-- ERROR unsupported-mtom -->
+</p:Policy><s:binding `, 1)},
 	{"names that XML or Go can't have", `-- s.yaml --
 wsgen: v1
 package: func # ERROR package-name

@@ -52,6 +52,7 @@ const (
 	idOverlayUnsupported   = "overlay-unsupported"   // an overlay changes what an overlay can't
 	idPackageName          = "package-name"          // a package name that Go can't have
 	idRecursiveGroup       = "recursive-group"       // a group contains itself
+	idRecursivePolicy      = "recursive-policy"      // a policy refers to itself
 	idUnboundOperation     = "unbound-operation"     // an operation of a port type that its binding lacks
 	idUndeclaredAttribute  = "undeclared-attribute"  // a reference names an attribute that nothing declares
 	idUndeclaredBinding    = "undeclared-binding"    // a port names a binding that nothing declares
@@ -61,15 +62,18 @@ const (
 	idUndeclaredMessage    = "undeclared-message"    // a reference names a message that nothing declares
 	idUndeclaredOperation  = "undeclared-operation"  // a binding names an operation that its port type lacks
 	idUndeclaredPart       = "undeclared-part"       // a binding names a part that its message lacks
+	idUndeclaredPolicy     = "undeclared-policy"     // a reference names a policy that nothing declares
 	idUndeclaredPortType   = "undeclared-port-type"  // a binding names a port type that nothing declares
 	idUndeclaredPrefix     = "undeclared-prefix"     // a namespace prefix that nothing declares
 	idUndeclaredType       = "undeclared-type"       // a reference names a type that nothing declares
 	idUndeclaredVariable   = "undeclared-variable"   // an address has a variable that is not declared
+	idUnmetPolicy          = "unmet-policy"          // a policy demands what no call meets
 	idUnsupportedBinding   = "unsupported-binding"   // a binding is not SOAP over HTTP
 	idUnsupportedEncoded   = "unsupported-encoded"   // a binding uses SOAP encoding
 	idUnsupportedExtension = "unsupported-extension" // a WSDL requires an extension that wsgen does not know
 	idUnsupportedJSON      = "unsupported-json"      // a construct that JSON has no form for
 	idUnsupportedMIME      = "unsupported-mime"      // a message is a MIME multipart
+	idUnsupportedMTOM      = "unsupported-mtom"      // a policy demands MTOM
 	idUnsupportedMode      = "unsupported-operation" // an operation is a notification or a solicit-response
 	idUnsupportedOverride  = "unsupported-override"  // a schema overrides another one
 	idUnsupportedPart      = "unsupported-part"      // a document message has a part of a type

@@ -101,35 +101,37 @@ type compiler struct {
 	spec   *parser.Spec // the spec that it comes from, if any
 	shared *compiler    // of the provider file
 
-	types     map[typeKey]contract.Type // lowered types; nil while a simple type is being lowered
-	elements  map[elementKey]*contract.Element
-	heads     map[*contract.Element]bool // elements whose head is being linked
-	pending   []*pending                 // structs whose content is still to be lowered
-	filling   map[*contract.Struct]*pending
-	lowered   []contract.Type // all types, in the order of lowering
-	jsonKeys  []jsonKey
-	globals   []*contract.Element                         // all global elements, likewise
-	facetAt   map[*contract.Simple]map[string]source.Span // where a facet stands
-	files     map[*source.File]int                        // order of the documents
-	depth     int                                         // nesting of simple types
-	steps     int                                         // nesting of struct bases
-	declared  map[string]contract.Type                    // types of the spec, by name
-	entries   map[string]*parser.Entry[*parser.SpecType]  // their entries
-	used      map[string]bool                             // types of the spec that something names
-	headers   map[string]*contract.Element                // headers of the spec, by name
-	optional  map[*contract.Node]string                   // fields and types with an omit rule of their own
-	valueAt   map[*string]source.Span                     // where a default or fixed value stands
-	overlaid  map[*contract.Node]source.Span              // the entry that overlays a type or header
-	qualified []qualified                                 // expanded when all types are known
-	secrets   []secret                                    // checked when all types are known
-	chosen    []chosen                                    // lowered when all types are known
-	wrappers  map[contract.QName]*contract.Element        // elements that wrap rpc messages
-	bodies    map[bodyKey]*contract.Element               // elements that stand for bare bodies
-	replies   map[string]*contract.Message                // specialised replies by path: bindings share them
-	encoded   bool                                        // SOAP encoding is reported
-	refused   []int                                       // the warnings about operations and bindings that are left out
-	typed     []wireType                                  // fields that state what xsi:type names
-	spaces    []string                                    // namespaces in order of first use
+	types      map[typeKey]contract.Type // lowered types; nil while a simple type is being lowered
+	elements   map[elementKey]*contract.Element
+	heads      map[*contract.Element]bool // elements whose head is being linked
+	pending    []*pending                 // structs whose content is still to be lowered
+	filling    map[*contract.Struct]*pending
+	lowered    []contract.Type // all types, in the order of lowering
+	jsonKeys   []jsonKey
+	globals    []*contract.Element                         // all global elements, likewise
+	facetAt    map[*contract.Simple]map[string]source.Span // where a facet stands
+	files      map[*source.File]int                        // order of the documents
+	depth      int                                         // nesting of simple types
+	steps      int                                         // nesting of struct bases
+	declared   map[string]contract.Type                    // types of the spec, by name
+	entries    map[string]*parser.Entry[*parser.SpecType]  // their entries
+	used       map[string]bool                             // types of the spec that something names
+	headers    map[string]*contract.Element                // headers of the spec, by name
+	optional   map[*contract.Node]string                   // fields and types with an omit rule of their own
+	valueAt    map[*string]source.Span                     // where a default or fixed value stands
+	overlaid   map[*contract.Node]source.Span              // the entry that overlays a type or header
+	qualified  []qualified                                 // expanded when all types are known
+	secrets    []secret                                    // checked when all types are known
+	chosen     []chosen                                    // lowered when all types are known
+	wrappers   map[contract.QName]*contract.Element        // elements that wrap rpc messages
+	bodies     map[bodyKey]*contract.Element               // elements that stand for bare bodies
+	replies    map[string]*contract.Message                // specialised replies by path: bindings share them
+	encoded    bool                                        // SOAP encoding is reported
+	attached   map[*contract.Operation]attachment
+	policyRead map[*parser.XML]bool // policies that something attaches
+	refused    []int                // the warnings about operations and bindings that are left out
+	typed      []wireType           // fields that state what xsi:type names
+	spaces     []string             // namespaces in order of first use
 
 	identities table[*parser.Identity]
 
@@ -160,6 +162,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
 		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{}, bodies: map[bodyKey]*contract.Element{},
+		attached: map[*contract.Operation]attachment{}, policyRead: map[*parser.XML]bool{},
 	}
 }
 
@@ -173,6 +176,7 @@ func (c *compiler) compileWSDL(w *parser.WSDL) {
 		c.api.Doc = w.Services[0].Doc
 	}
 	c.bindings()
+	c.policies()
 	if len(c.api.Bindings) == 0 && len(c.ix.bindings.order) == 0 {
 		c.diags.Warnf(w.Span, idNoOperations, "%s binds no operation to a transport", w.File.Path).Hint = "generate from the WSDL that has the binding; it imports this one"
 	}

@@ -34,6 +34,7 @@ func (c *compiler) compileSpec() {
 	c.specTypes()
 	c.specHeaders()
 	c.security()
+	c.policies()
 	c.restSettings()
 	switch {
 	case c.doc == nil && s.Operations.Set() && c.isREST():
@@ -209,13 +210,18 @@ func (c *compiler) dropCredentials() {
 	}
 }
 
+// tlsRequired reports whether the spec refuses addresses without TLS.
+func (c *compiler) tlsRequired() bool {
+	return setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Transport).TLS }).V == "required"
+}
+
 // transport gives the bindings the rules that the spec states.
 func (c *compiler) transport() {
 	own := func(get func(*parser.SpecTransport) parser.Value[string]) string {
 		return setting(c, func(s *parser.Spec) parser.Value[string] { return get(orZero(s.Transport)) }).V
 	}
 	gzip := own(func(t *parser.SpecTransport) parser.Value[string] { return t.RequestEncoding }) == "gzip"
-	tls := own(func(t *parser.SpecTransport) parser.Value[string] { return t.TLS }) == "required"
+	tls := c.tlsRequired()
 	style := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.NamespaceStyle }).V
 	prefix := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.EnvelopePrefix }).V
 	validate := setting(c, func(s *parser.Spec) parser.Value[string] { return s.Validate }).V

@@ -39,6 +39,9 @@ func (c *compiler) extension(x *parser.Extension) {
 	name := "extension"
 	if x.XML != nil {
 		name = x.XML.Name.String()
+		if isPolicy(x.XML.Name, "Policy") || isPolicy(x.XML.Name, "PolicyReference") || isAddressing(x.XML.Name) {
+			return // for policies
+		}
 	}
 	if x.Required.V {
 		c.unsupported(x.Span, idUnsupportedExtension, name, "the WSDL requires the extension %s, which is not modelled", name)
@@ -109,6 +112,7 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 		return nil
 	}
 	o := &contract.Operation{Node: node("", &n.Node), Name: n.Name.V, Style: contract.Document}
+	c.attached[o] = attachment{n, abstract}
 	if o.Doc == "" {
 		o.Doc = abstract.Doc
 	}
