@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
 SAMPLE ?= 0
 
-.PHONY: help demo test check generate golden fuzz conformance-xsd bench bench-instr bench-size bench-growth lint rename
+.PHONY: help demo test check generate golden fuzz conformance-xsd conformance-wsdl bench bench-instr bench-size bench-growth lint rename
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -42,6 +42,9 @@ fuzz: ## Fuzz each target for 10 s (FUZZTIME=1m for longer)
 
 conformance-xsd: ## Measure the W3C XML Schema suite (whole, or SAMPLE=200 schemas; needs WSGEN_SHARED and xmllint)
 	$(GO) run ./internal/conformance -sample $(SAMPLE) xsd
+
+conformance-wsdl: ## Measure the suites of WSDLs (whole, or SAMPLE=10 contracts of each; needs WSGEN_SHARED)
+	$(GO) run ./internal/conformance -sample $(SAMPLE) wsdl
 
 bench: ## Run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -26,53 +26,76 @@ func (c *result) equal() bool {
 	return slices.Contains([]string{"exact", "space", "value", "implied"}, c.stage)
 }
 
+func (c *result) outcome() outcome {
+	return outcome{id: c.id, ok: c.equal(), detail: c.stage + ": " + c.detail}
+}
+
 // readCases reads the harness's results.
 func readCases(file string) ([]*result, error) {
+	var cases []*result
+	err := readTable(file, func(row map[string]string) {
+		c := &result{
+			contributor: row["contributor"], instance: row["instance"], stage: row["stage"], output: row["out"],
+			schemas: strings.Split(row["schemas"], ";"), detail: strings.TrimSpace(row["kind"] + " " + row["detail"]),
+		}
+		if c.stage == "gen" {
+			c.detail, _ = diagnostic(filepath.Dir(filepath.Dir(file)), row["pkg"], c.detail)
+		}
+		c.id = c.contributor + "/" + row["set"] + "/" + row["group"] + " " + c.instance
+		cases = append(cases, c)
+	})
+	return cases, err
+}
+
+// readTable reads a file of rows whose first one names the columns.
+func readTable(file string, each func(row map[string]string)) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20)
-	if !lines.Scan() {
-		return nil, fmt.Errorf("%s: empty", file)
-	}
-	at := map[string]int{}
-	for i, name := range strings.Split(lines.Text(), "\t") {
-		at[name] = i
-	}
-	var cases []*result
+	var names []string
 	for lines.Scan() {
-		row := strings.Split(lines.Text(), "\t")
-		if len(row) != len(at) {
-			return nil, fmt.Errorf("%s: a row of %d columns, want %d", file, len(row), len(at))
+		cells := strings.Split(lines.Text(), "\t")
+		if names == nil {
+			names = cells
+			continue
 		}
-		c := &result{
-			contributor: row[at["contributor"]], instance: row[at["instance"]], stage: row[at["stage"]], output: row[at["out"]],
-			schemas: strings.Split(row[at["schemas"]], ";"), detail: strings.TrimSpace(row[at["kind"]] + " " + row[at["detail"]]),
+		if len(cells) != len(names) {
+			return fmt.Errorf("%s: a row of %d columns, want %d", file, len(cells), len(names))
 		}
-		if c.stage == "gen" {
-			c.detail = diagnostic(filepath.Dir(filepath.Dir(file)), row[at["pkg"]], c.detail)
+		row := make(map[string]string, len(names))
+		for i, name := range names {
+			row[name] = cells[i]
 		}
-		c.id = c.contributor + "/" + row[at["set"]] + "/" + row[at["group"]] + " " + c.instance
-		cases = append(cases, c)
+		each(row)
 	}
-	return cases, lines.Err()
+	if names == nil {
+		return fmt.Errorf("%s: empty", file)
+	}
+	return lines.Err()
 }
 
-// diagnostic is the first line that wsgen printed for a package in the harness's folder; the harness tells the last.
-func diagnostic(work, pkg, otherwise string) string {
+// diagnostic is the first error that wsgen printed for a package in the harness's folder, a line; the harness tells the
+// last line. The id is empty where there is none.
+func diagnostic(work, pkg, otherwise string) (line, id string) {
 	logs, err := filepath.Glob(filepath.Join(work, "wsgen", "*", "_"+pkg, "gen.log"))
 	if err != nil || len(logs) != 1 {
-		return otherwise
+		return otherwise, ""
 	}
 	text, err := os.ReadFile(logs[0])
 	if err != nil {
-		return otherwise
+		return otherwise, ""
 	}
-	first, _, _ := strings.Cut(string(text), "\n")
-	return first
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSuffix(line, "\n")
+		if m := diagnosticLine.FindStringSubmatch(line); m != nil && m[4] == "" {
+			return line, m[5]
+		}
+	}
+	return firstLine(string(text)), ""
 }
 
 // A tally counts the cases of a contributor.

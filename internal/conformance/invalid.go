@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"example.com/wsgen/gen"
 	"example.com/wsgen/gen/emit"
@@ -39,7 +38,6 @@ type breaking struct {
 type caught struct{ all, found int }
 
 func (r *run) invalid(out io.Writer) error {
-	start := time.Now()
 	groups, order, err := r.documents()
 	if err != nil {
 		return err
@@ -56,49 +54,41 @@ func (r *run) invalid(out io.Writer) error {
 		}
 	}
 	b.print(out)
-	fmt.Fprintf(out, "\n%.1f CPU minutes in %.1f minutes; what is judged otherwise stands in %s with -work DIR\n", cpu().Minutes(), time.Since(start).Minutes(), filepath.Base(file.Name()))
+	fmt.Fprintf(out, "\nwhat is judged otherwise stands in %s with -work DIR\n", filepath.Base(file.Name()))
 	return b.out.Flush()
 }
 
 // documents lists the valid documents of valid schemas, by schemas.
 func (r *run) documents() (groups map[string][]string, order []string, err error) {
-	data, err := os.ReadFile(filepath.Join(r.suite, "cases.tsv"))
-	if err != nil {
-		return nil, nil, err
-	}
 	only, err := regexp.Compile(r.only)
 	if err != nil {
 		return nil, nil, err
 	}
 	groups = map[string][]string{}
-	at := map[string]int{}
-	for line := range strings.Lines(string(data)) {
-		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(at) == 0 {
-			for i, name := range row {
-				at[name] = i
-			}
-			continue
+	err = readTable(filepath.Join(r.w3c(), "cases.tsv"), func(row map[string]string) {
+		if row["schema_1.0"] == "valid" && row["instance_1.0"] == "valid" && row["missing"] == "" &&
+			only.MatchString(row["contributor"]+"/"+row["set"]+"/"+row["group"]) {
+			groups[row["schemas"]] = append(groups[row["schemas"]], row["instance"])
 		}
-		schemas := row[at["schemas"]]
-		if row[at["schema_1.0"]] != "valid" || row[at["instance_1.0"]] != "valid" || row[at["missing"]] != "" ||
-			!only.MatchString(row[at["contributor"]]+"/"+row[at["set"]]+"/"+row[at["group"]]) {
-			continue
-		}
-		groups[schemas] = append(groups[schemas], row[at["instance"]])
+	})
+	if err != nil {
+		return nil, nil, err
 	}
-	order = slices.SortedFunc(maps.Keys(groups), func(a, b string) int { return cmp.Compare(spread(a), spread(b)) })
+	order = slices.SortedFunc(maps.Keys(groups), bySpread)
 	if r.sample > 0 && len(order) > r.sample {
 		order = order[:r.sample]
 	}
 	return groups, order, nil
 }
 
-// spread orders schemas so that the first ones are a sample, always the same.
-func spread(name string) uint64 {
-	h := fnv.New64a()
-	_, _ = io.WriteString(h, name)
-	return h.Sum64()
+// bySpread orders names so that the first ones are a sample, always the same.
+func bySpread(a, b string) int {
+	spread := func(name string) uint64 {
+		h := fnv.New64a()
+		_, _ = io.WriteString(h, name)
+		return h.Sum64()
+	}
+	return cmp.Compare(spread(a), spread(b))
 }
 
 // group measures with the documents of a schema.
@@ -106,7 +96,7 @@ func (b *breaking) group(schemas string, documents []string) error {
 	b.schemas++
 	var inputs []string
 	for name := range strings.SplitSeq(schemas, ";") {
-		inputs = append(inputs, filepath.Join(b.run.suite, "data", name))
+		inputs = append(inputs, filepath.Join(b.run.w3c(), "data", name))
 	}
 	apis, list := gen.Load("", inputs)
 	if list.HasErrors() {
@@ -121,7 +111,7 @@ func (b *breaking) group(schemas string, documents []string) error {
 	defer os.RemoveAll(dir)
 	files := map[string]bool{} // true for a document of the suite
 	for _, name := range documents {
-		name = filepath.Join(b.run.suite, "data", name)
+		name = filepath.Join(b.run.w3c(), "data", name)
 		files[name] = true
 		for _, text := range mutants(name) {
 			file := filepath.Join(dir, fmt.Sprintf("%d.xml", len(files)))

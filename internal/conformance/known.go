@@ -40,22 +40,29 @@ func readKnown(file string) (knownList, error) {
 	return list, lines.Err()
 }
 
+// An outcome is what became of a case, or of one thing that is measured of it.
+type outcome struct {
+	id     string
+	ok     bool
+	detail string // what failed
+}
+
 // compare prints the failures, each with its reason, and reports whether the list is wrong: a failure is not in it or,
 // in a whole run, one of it did not occur.
-func (k knownList) compare(out io.Writer, cases []*result, whole bool) (wrong bool) {
+func (k knownList) compare(out io.Writer, outcomes []outcome, whole bool) (wrong bool) {
 	rest := maps.Clone(k)
 	var known, unknown, passing []string
-	for _, c := range cases {
-		reason, listed := k[c.id]
-		delete(rest, c.id)
+	for _, o := range outcomes {
+		reason, listed := k[o.id]
+		delete(rest, o.id)
 		switch {
-		case c.equal() && listed:
-			passing = append(passing, c.id)
-		case c.equal():
+		case o.ok && listed:
+			passing = append(passing, o.id)
+		case o.ok:
 		case listed:
-			known = append(known, c.id+"\t"+reason)
+			known = append(known, o.id+"\t"+reason)
 		default:
-			unknown = append(unknown, c.id+"\t"+c.stage+": "+c.detail)
+			unknown = append(unknown, o.id+"\t"+o.detail)
 		}
 	}
 	print := func(title string, list []string) {

@@ -1,11 +1,12 @@
-// Command conformance measures wsgen against public suites, which stand in the folder that WSGEN_SHARED names: it
-// runs the suite's own harness, has the equal outputs validated by xmllint and compares what fails with the list of
-// known failures, xsd.tsv beside this file.
+// Command conformance measures wsgen against public suites, which stand in the folder that WSGEN_SHARED names, and
+// compares what fails with lists of known failures beside this file.
 //
-//	conformance [-sample N] [-run REGEXP] [-work DIR] xsd|invalid
+//	conformance [-sample N] [-run REGEXP] [-work DIR] xsd|invalid|wsdl
 //
-// xsd is the round trip. invalid changes the suite's valid documents in one place each and counts how many of those that
-// xmllint finds invalid are so by the rules of methods Validate.
+// xsd is the round trip of documents: it runs the suite's own harness and has the equal outputs validated by xmllint.
+// invalid changes the suite's valid documents in one place each and counts how many of those that xmllint finds invalid
+// are so by the rules of methods Validate. wsdl has the clients of WSDLs called by the harness of one suite, generates,
+// builds and vets the contracts of another, and gives wsgen the broken ones of a third.
 //
 // It exits with 1 when something fails that the list does not know of or, in a run of the whole suite, when the list
 // names a case that passes or that there is none of.
@@ -41,23 +42,24 @@ type run struct {
 	only   string
 	work   string
 	root   string // of the repository
-	suite  string
+	suites string // the folder that holds a folder for each suite
 }
 
 // errFailed says that what failed is printed.
 var errFailed = errors.New("not as the list of known failures says")
 
 func (r *run) start(args []string) error {
-	if len(args) != 1 || args[0] != "xsd" && args[0] != "invalid" {
-		return errors.New("name the suite: xsd or invalid")
+	measure := map[string]func(io.Writer) error{"xsd": r.xsd, "invalid": r.invalid, "wsdl": r.wsdl}
+	if len(args) != 1 || measure[args[0]] == nil {
+		return errors.New("name what to measure: xsd, invalid or wsdl")
 	}
 	shared := os.Getenv("WSGEN_SHARED")
 	if shared == "" {
-		fmt.Fprintln(os.Stderr, "SKIPPED: the W3C XML Schema suite; WSGEN_SHARED names no folder")
+		fmt.Fprintf(os.Stderr, "SKIPPED: conformance %s; WSGEN_SHARED names no folder\n", args[0])
 		return nil
 	}
 	var err error
-	if r.suite, err = filepath.Abs(filepath.Join(shared, "suites", "w3c")); err != nil {
+	if r.suites, err = filepath.Abs(filepath.Join(shared, "suites")); err != nil {
 		return err
 	}
 	if r.root, err = os.Getwd(); err != nil {
@@ -71,67 +73,87 @@ func (r *run) start(args []string) error {
 	} else if r.work, err = filepath.Abs(r.work); err != nil {
 		return err
 	}
-	if args[0] == "invalid" {
-		return r.invalid(os.Stdout)
+	if err := os.MkdirAll(r.work, 0o755); err != nil {
+		return err
 	}
-	return r.xsd(os.Stdout)
+	start := time.Now()
+	err = measure[args[0]](os.Stdout)
+	fmt.Printf("\n%.1f CPU minutes in %.1f minutes\n", cpu().Minutes(), time.Since(start).Minutes())
+	return err
 }
 
-// whole reports whether the run takes all cases, so that a known failure that did not occur is out of date.
-func (r *run) whole() bool { return r.sample == 0 && r.only == "" }
+// w3c is the folder of the W3C's suite of XML Schema.
+func (r *run) w3c() string { return filepath.Join(r.suites, "w3c") }
 
 func (r *run) xsd(out io.Writer) error {
-	start := time.Now()
-	if err := r.harness(); err != nil {
+	if err := r.harness(r.w3c(), "{schemas}", "-sample", fmt.Sprint(r.sample)); err != nil {
 		return err
 	}
 	cases, err := readCases(filepath.Join(r.work, "results", "results.tsv"))
 	if err != nil {
 		return err
 	}
-	judge := &judge{suite: r.suite}
+	judge := &judge{suite: r.w3c()}
 	if err := judge.validate(cases); err != nil {
-		return err
-	}
-	known, err := readKnown(filepath.Join(r.root, "internal", "conformance", "xsd.tsv"))
-	if err != nil {
 		return err
 	}
 	summarize(out, cases)
 	judge.print(out)
-	wrong := known.compare(out, cases, r.whole())
-	fmt.Fprintf(out, "\n%.1f CPU minutes in %.1f minutes\n", cpu().Minutes(), time.Since(start).Minutes())
-	if wrong {
+	var outcomes []outcome
+	for _, c := range cases {
+		outcomes = append(outcomes, c.outcome())
+	}
+	return r.compare(out, "xsd.tsv", outcomes)
+}
+
+// compare compares outcomes with a list of known failures. In a run of all cases, a known failure that did not occur
+// is out of date.
+func (r *run) compare(out io.Writer, list string, outcomes []outcome) error {
+	known, err := readKnown(filepath.Join(r.root, "internal", "conformance", list))
+	if err != nil {
+		return err
+	}
+	if known.compare(out, outcomes, r.sample == 0 && r.only == "") {
 		return errFailed
 	}
 	return nil
 }
 
-// harness builds wsgen and runs the suite's harness with it.
-func (r *run) harness() error {
-	wsgen := filepath.Join(r.work, "bin", "wsgen") // the harness has a folder wsgen
-	build := exec.Command("go", "build", "-o", wsgen, "./cmd/wsgen")
+// wsgen builds the command and returns its file.
+func (r *run) wsgen() (string, error) {
+	file := filepath.Join(r.work, "bin", "wsgen") // a harness has a folder wsgen
+	build := exec.Command("go", "build", "-o", file, "./cmd/wsgen")
 	build.Dir, build.Stderr = r.root, os.Stderr
 	if err := build.Run(); err != nil {
-		return fmt.Errorf("go build: %w", err)
+		return "", fmt.Errorf("go build: %w", err)
 	}
-	mod := filepath.Join(r.work, "wsgen.mod")
-	if err := os.WriteFile(mod, fmt.Appendf(nil, "require example.com/wsgen v0.0.0\nreplace example.com/wsgen => %s\n", r.root), 0o644); err != nil {
+	return file, nil
+}
+
+// requirement is what a go.mod says whose packages import the runtime of this repository.
+func (r *run) requirement() string {
+	return "require example.com/wsgen v0.0.0\nreplace example.com/wsgen => " + r.root + "\n"
+}
+
+// harness runs the harness of a suite with wsgen. Inputs is how the suite calls those of the generator.
+func (r *run) harness(suite, inputs string, args ...string) error {
+	wsgen, err := r.wsgen()
+	if err != nil {
 		return err
 	}
-	args := []string{
+	mod := filepath.Join(r.work, "wsgen.mod")
+	if err := os.WriteFile(mod, []byte(r.requirement()), 0o644); err != nil {
+		return err
+	}
+	args = append([]string{
 		"run", "./harness", "-name", "wsgen", "-work", r.work, "-out", filepath.Join(r.work, "results"), "-gomod", mod,
-		"-gen", wsgen + " generate --conformance --package {package} --out {out} {schemas}", "-run", r.only,
-		"-gen-timeout", "1m",
-	}
-	if r.sample > 0 {
-		args = append(args, "-sample", fmt.Sprint(r.sample))
-	}
+		"-gen", wsgen + " generate --conformance --package {package} --out {out} " + inputs, "-run", r.only, "-gen-timeout", "1m",
+	}, args...)
 	c := exec.Command("go", args...)
-	c.Dir, c.Stdout, c.Stderr = r.suite, io.Discard, os.Stderr
+	c.Dir, c.Stdout, c.Stderr = suite, io.Discard, os.Stderr
 	c.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	if err := c.Run(); err != nil {
-		return fmt.Errorf("the suite's harness: %w", err)
+		return fmt.Errorf("the harness of %s: %w", filepath.Base(suite), err)
 	}
 	return nil
 }
