@@ -60,15 +60,25 @@ func (d *Decoder) AnyAttr(p *xsd.Attrs) {
 // Nil reports whether the element being delivered has xsi:nil="true", and consumes it if so.
 func (d *Decoder) Nil() bool {
 	if d.state == isnil {
+		d.fullText()
 		d.state = idle
 		return true
 	}
-	if d.state == open && d.tag.null {
+	if !d.isNil() {
+		return false
+	}
+	if d.vacant() {
 		d.nilAttrs()
 		d.Skip()
-		return true
+	} else {
+		d.driftAt(ValueForm, "/@nil")
+		fi := len(d.frames) - 1
+		raw := d.Capture()
+		if c := d.innermost(fi); c != nil {
+			c.Full, c.Lexical = true, raw.XML
+		}
 	}
-	return false
+	return true
 }
 
 // nilAttrs keeps the attributes of the open element, which is nil and has no value to hold them: those of an xs:anyType, which
@@ -78,6 +88,7 @@ func (d *Decoder) nilAttrs() {
 	if fi < 0 || d.frames[fi].p == nil || d.frames[fi].prev < 0 {
 		return
 	}
+	d.noteNilForm()
 	for i := range d.attrs {
 		a := &d.attrs[i]
 		d.misspelt(a)
@@ -86,6 +97,64 @@ func (d *Decoder) nilAttrs() {
 		}
 		if c := d.record(fi, int(d.frames[fi].prev)); c != nil {
 			c.Attrs = append(c.Attrs, d.keep(a))
+		}
+	}
+}
+
+// innermost is the record of the child that frame fi has delivered last; nil when there is none.
+func (d *Decoder) innermost(fi int) *xsd.Child {
+	if fi < 0 || d.frames[fi].p == nil || d.frames[fi].prev < 0 {
+		return nil
+	}
+	return d.record(fi, int(d.frames[fi].prev))
+}
+
+// noteNilForm keeps the value of xsi:nil of the open element.
+func (d *Decoder) noteNilForm() {
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		if !d.xsi(a) || string(a.local(d.buf)) != "nil" {
+			continue
+		}
+		if v := d.value(a); string(v) != "true" {
+			if c := d.innermost(len(d.frames) - 1); c != nil {
+				c.Nil = d.str(v)
+			}
+		}
+	}
+}
+
+// fullText keeps the text of a nil element, which must have none.
+func (d *Decoder) fullText() {
+	if len(d.val) == 0 {
+		return
+	}
+	if len(trim(d.val)) > 0 {
+		d.driftAt(ValueForm, "/@nil")
+	}
+	if c := d.innermost(len(d.frames) - 1); c != nil {
+		c.Full, c.Lexical = true, d.str(d.val)
+	}
+}
+
+// vacant reports whether nothing but white space is known to stand in the open element.
+func (d *Decoder) vacant() bool {
+	if d.tag.empty {
+		return true
+	}
+	for i := d.pos; ; i++ {
+		if i-d.pos > d.lim.Token {
+			return false
+		}
+		for i+1 >= len(d.buf) {
+			gap := i - d.pos
+			if !d.needBehind() {
+				return true
+			}
+			i = d.pos + gap
+		}
+		if class[d.buf[i]]&cSpace == 0 {
+			return d.buf[i] == '<' && d.buf[i+1] == '/'
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package xmltext
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"strings"
+
+	"example.com/wsgen/runtime/xsd"
+)
 
 // What the encoder does for structs.
 
@@ -60,8 +64,10 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if say&typeName != 0 {
 		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
 	}
-	if say&typeNil != 0 {
-		e.writeNil()
+	null := say&typeNil != 0
+	if null {
+		e.writeNil(c)
+		null = c == nil || !c.Full
 	}
 	key := e.key
 	e.step(field, f)
@@ -73,8 +79,8 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if e.p.form != nil {
 		uri = e.p.form.value.uri
 	}
-	inner := e.body(t, x, uri, say&typeNil != 0, e.anyForm && f.AnyForm)
-	if say&typeNil != 0 {
+	inner := e.body(t, x, uri, null, e.anyForm && f.AnyForm)
+	if null {
 		e.buf = e.buf[:inner]
 		if e.err == errNil {
 			e.err = nil
@@ -151,8 +157,26 @@ func (e *Encoder) writeType(name xsd.QName) {
 	e.buf = append(append(e.buf, name.Local...), '"')
 }
 
-func (e *Encoder) writeNil() {
-	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:nil="true"`...)
+// writeNil writes xsi:nil, in the form that the record c has of it.
+func (e *Encoder) writeNil(c *xsd.Child) {
+	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:nil="`...)
+	if c != nil && strings.Trim(c.Nil, " ") == "1" || c != nil && strings.Trim(c.Nil, " ") == "true" {
+		e.buf = append(append(e.buf, c.Nil...), '"')
+	} else {
+		e.buf = append(e.buf, `true"`...)
+	}
+}
+
+// finishNil writes the rest of an element with xsi:nil="true" from its attributes on.
+func (e *Encoder) finishNil(f *entry, c *xsd.Child) {
+	e.writeNil(c)
+	e.buf = append(e.buf, '>')
+	if c != nil && f.Leaf && (c.Full || c.Null && c.Kept) {
+		from := len(e.buf)
+		e.buf = append(e.buf, c.Lexical...)
+		e.escape(from, -1)
+	}
+	e.finish(f, c)
 }
 
 // Nil writes position field with xsi:nil="true" and no content.
@@ -165,8 +189,18 @@ func (e *Encoder) Nil(field int) {
 		return
 	}
 	f := &e.p.names[field]
-	c, _ := e.start(field, f, false, typeNil)
-	e.writeNil()
-	e.buf = append(e.buf, '>')
-	e.finish(f, c)
+	var c *xsd.Child
+	if e.replay != nil {
+		ok := false
+		if c, ok = e.replay.next(e, field, false); !ok {
+			return
+		}
+		if c != nil && c.Full && c.Lexical != "" && !f.Leaf {
+			e.raw(field, c.Lexical)
+			e.replay.done(e)
+			return
+		}
+	}
+	e.tag(f, c, typeNil)
+	e.finishNil(f, c)
 }

@@ -42,9 +42,7 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 		return f, c, false
 	}
 	if c != nil && c.Null && zero { // it stood there although the type has no nil
-		e.writeNil()
-		e.buf = append(e.buf, '>')
-		e.finish(f, c)
+		e.finishNil(f, c)
 		return nil, nil, false
 	}
 	e.buf = append(e.buf, '>')

@@ -37,11 +37,35 @@ func (x *price) EncodeXML(e *Encoder) {
 	}
 }
 
+// The form of xsi:nil is kept, and what stands in a nil element although it must not.
+func TestNilAsRead(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		drift string
+	}{
+		{`<s:n xsi:nil="1"></s:n>`, ""},
+		{`<s:n xsi:nil=" true "></s:n>`, ""},
+		{`<s:n xsi:nil="1">5 &lt;</s:n>`, "/shapes/n/@nil: tolerated form"},
+		{`<s:n xsi:nil="true"> </s:n>`, ""},
+	} {
+		x, drift := lossless[shapes](t, inShapes("<s:a></s:a>"+tt.in+amountXML), shapesName, &tShapes)
+		if x.N.State() != xsd.IsNil || strings.Join(drift, ", ") != tt.drift {
+			t.Errorf("%s: %v, drift %q", tt.in, x.N.State(), drift)
+		}
+		x.N.Set(5)
+		if text, err := encodeAs(shapesName, &tShapes, x, Prefixed); err != nil || !strings.Contains(text, "<s:n>5</s:n>") {
+			t.Errorf("%s with a value: %s, %v", tt.in, text, err)
+		}
+	}
+}
+
 // An element that is nil must have its attributes all the same; one that is missing is not made up.
 func TestNilWithoutRequiredAttribute(t *testing.T) {
 	for doc, want := range map[string]string{
 		`<s:amount xsi:nil="true" currency="BRL"></s:amount>`: "",
+		`<s:amount xsi:nil="1" currency="BRL"></s:amount>`:    "",
 		`<s:amount xsi:nil="true"></s:amount>`:                "/price/amount/@currency: missing",
+		`<s:amount xsi:nil="1" currency="BRL">5</s:amount>`:   "/price/amount/@nil: tolerated form",
 	} {
 		doc = `<s:price xmlns:s="urn:s" xmlns:xsi="` + xsiURI + `">` + doc + `</s:price>`
 		d := NewDecoder()

@@ -173,10 +173,13 @@ func (d *Decoder) noteEmpty(fi, k int) {
 	}
 }
 
-// noteNil keeps xsi:nil="true" of a child whose field can't say it.
+// noteNil keeps xsi:nil="true" of a child whose field can't say it, and its text.
 func (d *Decoder) noteNil(fi, k int) {
 	if c := d.record(fi, k); c != nil {
 		c.Null = true
+		if len(d.val) > 0 {
+			c.Kept, c.Lexical = true, d.str(d.val)
+		}
 	}
 }
 
@@ -221,6 +224,7 @@ func (d *Decoder) leafAttrs(fi, k int) {
 		if d.xsi(a) {
 			d.misspelt(a)
 			if string(a.local(d.buf)) == "nil" && d.tag.null {
+				d.noteNilForm()
 				continue
 			}
 		} else if d.OnDrift != nil || d.Strict {
@@ -348,6 +352,10 @@ func (d *Decoder) hasAttr(e *entry) bool {
 // finish notes the required children that did not occur and those that occurred too often, and seals the residue.
 func (d *Decoder) finish(fi int) {
 	f := &d.frames[fi]
+	if f.null {
+		d.finishNil(fi)
+		f = &d.frames[fi]
+	}
 	p, counts := f.p, d.counts[f.counts:]
 	for _, k := range p.req {
 		if counts[k] == 0 && !f.null && d.err == nil {
@@ -373,6 +381,19 @@ func (d *Decoder) finish(fi int) {
 		if r := x.Peek(); r != nil {
 			r.Seal()
 		}
+	}
+}
+
+// finishNil notes the content of an element with xsi:nil="true". Where it has some, all that must be there must be.
+func (d *Decoder) finishNil(fi int) {
+	f := &d.frames[fi]
+	if f.kids == 0 && (f.extra == nil || f.extra.Peek() == nil || len(f.extra.Peek().Elements) == 0) {
+		return
+	}
+	f.null = false
+	d.driftAt(ValueForm, "/@nil")
+	if c := d.innermost(fi - 1); c != nil {
+		c.Full = true
 	}
 }
 
@@ -474,14 +495,20 @@ func (d *Decoder) contentEntry(fi int) *entry {
 	return &d.frames[fi-1].p.names[d.frames[fi-1].prev]
 }
 
-// needBehind is need for what follows a start tag without attributes: the tag stays in the window.
+// needBehind is need for what follows a start tag: the tag stays in the window.
 func (d *Decoder) needBehind() bool {
 	start := d.tag.name - 1
 	gap := d.pos - start
 	d.pos = start
 	ok := d.need()
 	shift := d.pos - start
-	d.tag.name, d.tag.colon, d.tag.end = d.tag.name+shift, d.tag.colon+shift, d.tag.end+shift
+	d.tag.move(shift)
+	for i := range d.attrs {
+		a := &d.attrs[i]
+		if a.move(shift); !a.moved {
+			a.from, a.to = a.from+shift, a.to+shift
+		}
+	}
 	d.pos += gap
 	return ok
 }

@@ -87,7 +87,11 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	if beside {
 		d.scratch = trim(d.scratch)
 	}
-	if len(d.scratch) > 0 || !d.frames[fi].null { // what is nil has no text, which need not be one of its type's
+	null := d.frames[fi].null
+	if null && len(trim(d.scratch)) > 0 {
+		d.frames[fi].kids++ // of content that should not be there
+	}
+	if len(trim(d.scratch)) > 0 || !null { // what is nil has no text, which need not be one of its type's
 		d.val, d.state, d.field = d.scratch, ready, Text
 		if e := d.contentEntry(fi); len(d.scratch) == 0 && e != nil && e.Default != "" {
 			d.byDefault(fi, Text, e)

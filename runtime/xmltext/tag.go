@@ -14,6 +14,8 @@ type tag struct {
 	binds int  // len(d.binds) before the tag's declarations
 }
 
+func (t *qname) move(by int) { t.name, t.colon, t.end = t.name+by, t.colon+by, t.end+by }
+
 func (t *qname) raw(b []byte) []byte   { return b[t.name:t.end] }
 func (t *qname) local(b []byte) []byte { return b[t.colon+1 : t.end] }
 

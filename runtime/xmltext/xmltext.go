@@ -250,15 +250,16 @@ func Last[T any](s *[]T, opens bool) *T {
 }
 
 // NilStruct prepares a nillable struct of type t: it returns the struct to decode into. An element with xsi:nil="true"
-// is marked nil in p; it keeps a struct only when the element has attributes to hold, or lacks those that it must have,
-// else NilStruct consumes it and returns nil.
+// is marked nil in p; it keeps a struct only when the element has attributes to hold, lacks those that it must have, or
+// has content, which it should not, else NilStruct consumes it and returns nil.
 func NilStruct[T any](d *Decoder, t *Type, p *xsd.Nillable[*T]) *T {
 	if d.isNil() {
-		if !d.hasAttrs() && t.ready().reqAt == 0 {
+		if !d.hasAttrs() && t.ready().reqAt == 0 && d.vacant() {
 			p.SetNil()
 			d.Nil()
 			return nil
 		}
+		d.noteNilForm()
 		d.nilTaken = true
 		return New(p.SetNil())
 	}
@@ -271,11 +272,12 @@ func NilSum[T any](d *Decoder, p *xsd.Nillable[T]) *T {
 	if !d.isNil() {
 		return p.Make()
 	}
-	if d.tag.typ < 0 && !d.hasAttrs() {
+	if d.tag.typ < 0 && !d.hasAttrs() && d.vacant() {
 		p.SetNil()
 		d.Nil()
 		return nil
 	}
+	d.noteNilForm()
 	d.nilTaken = true
 	return p.SetNil()
 }

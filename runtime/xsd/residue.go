@@ -89,6 +89,11 @@ type Child struct {
 	// Null says that xsi:nil="true" stood on a child that is not nillable: it
 	// is written again while the field has the zero value.
 	Null bool `json:",omitzero"`
+	// Nil is the value of xsi:nil where it was another one than "true" that says the same.
+	Nil string `json:",omitzero"`
+	// Full says that a nil element had content all the same, which is written again while the field is nil: that of a
+	// struct stands in its fields, the text of a simple type in Lexical, an element of any type is Lexical as a whole.
+	Full bool `json:",omitzero"`
 	// ValueFirst says of an entry of a map that its value stood before its key.
 	ValueFirst bool `json:",omitzero"`
 	// Entry is the residue of the element that is an entry of a map, nil for
@@ -202,5 +207,6 @@ func (r *Residue) equal(o *Residue) bool {
 func (c Child) equal(o Child) bool {
 	return c.Place == o.Place && c.State == o.State && c.Item == o.Item && c.Kept == o.Kept && c.Lexical == o.Lexical && c.Form == o.Form &&
 		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs) &&
-		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst && c.Null == o.Null && c.Entry.equal(o.Entry)
+		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst && c.Null == o.Null && c.Nil == o.Nil && c.Full == o.Full &&
+		c.Entry.equal(o.Entry)
 }
