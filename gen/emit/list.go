@@ -80,11 +80,25 @@ func bits(goType string) int {
 
 func (g *generator) genListAppend(s *names.Simple, t *contract.List) jen.Code {
 	loop := append([]jen.Code{jen.If(id("i").Op(">").Lit(0)).Block(assign("b").Append(id("b"), jen.LitRune(' ')))}, g.appendItem(t.Item)...)
+	body := []jen.Code{jen.For(define("i", "v").Range().Id("x")).Block(loop...), jen.Return(id("b"), jen.Nil())}
+	if g.itemMayBreak(t.Item) {
+		body = []jen.Code{define("from").Len(id("b")), body[0], jen.Return(id("b"), g.xsd("CheckItems").Call(id("b").Index(id("from").Op(":")), jen.Len(id("x"))))}
+	}
 	return jen.Comment("// AppendXML writes the items of the list, separated by spaces.").Line().
-		Func().Params(id("x").Id(s.Go)).Id("AppendXML").Params(id("b").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Params(jen.Index().Byte(), jen.Error()).Block(
-		jen.For(define("i", "v").Range().Id("x")).Block(loop...),
-		jen.Return(id("b"), jen.Nil()),
-	)
+		Func().Params(id("x").Id(s.Go)).Id("AppendXML").Params(id("b").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Params(jen.Index().Byte(), jen.Error()).
+		Block(body...)
+}
+
+// itemMayBreak reports items whose text can be empty or hold white space, which no list can say.
+func (g *generator) itemMayBreak(t contract.Type) bool {
+	if names.HoldsNames(t) || g.itemScalar(t).encode == "Str" {
+		return true
+	}
+	switch names.Primitive(t) {
+	case "base64Binary", "hexBinary", "anySimpleType":
+		return true
+	}
+	return false
 }
 
 // appendItem appends the item v to b.

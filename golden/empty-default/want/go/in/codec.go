@@ -103,6 +103,7 @@ func (x *Kinds) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x Kinds) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
@@ -112,7 +113,7 @@ func (x Kinds) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 			return b, err
 		}
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 const (

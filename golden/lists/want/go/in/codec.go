@@ -64,6 +64,7 @@ func (x *Blobs) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x Blobs) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
@@ -73,7 +74,7 @@ func (x Blobs) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 			return b, err
 		}
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 // ParseXML reads the items of the list.
@@ -189,6 +190,7 @@ func (x *Hashes) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x Hashes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
@@ -198,7 +200,7 @@ func (x Hashes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 			return b, err
 		}
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 const (
@@ -499,13 +501,14 @@ func (x *ListsRankedGrades) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x ListsRankedGrades) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
 		}
 		b = append(b, v...)
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 var knownListsRankedGradesItem = []ListsRankedGradesItem{
@@ -569,6 +572,7 @@ func (x *Marks) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x Marks) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
@@ -578,7 +582,7 @@ func (x Marks) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 			return b, err
 		}
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 // ParseXML reads the items of the list.
@@ -596,6 +600,7 @@ func (x *Names) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x Names) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
@@ -605,7 +610,7 @@ func (x Names) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 			return b, err
 		}
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 // ParseXML reads the items of the list.
@@ -645,11 +650,12 @@ func (x *Sizes) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x Sizes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
 		}
 		b = append(b, v...)
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }

@@ -47,6 +47,7 @@ func (x *List) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x List) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
@@ -56,7 +57,7 @@ func (x List) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 			return b, err
 		}
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 const (

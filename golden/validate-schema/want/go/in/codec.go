@@ -107,13 +107,14 @@ func (x *CodeList) ParseXML(text []byte, ns xsd.Namespaces) error {
 
 // AppendXML writes the items of the list, separated by spaces.
 func (x CodeList) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	from := len(b)
 	for i, v := range x {
 		if i > 0 {
 			b = append(b, ' ')
 		}
 		b = append(b, v...)
 	}
-	return b, nil
+	return b, xsd.CheckItems(b[from:], len(x))
 }
 
 const (
