@@ -5,6 +5,7 @@ import (
 
 	"example.com/wsgen/golden/unset/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // TestUnset writes documents whose required content is not set: xsi:nil where the schema admits it, an error elsewhere.
@@ -12,6 +13,8 @@ func TestUnset(t *testing.T) {
 	base := &in.Base{Z: 1}
 	several := func(s in.Several) in.XMLRoot { return &in.XMLRootSeveral{Value: s} }
 	either := func(c in.EitherChoice) in.XMLRoot { return &in.XMLRootEither{Value: in.Either{Choice: c}} }
+	grouped := func(g in.Grouped) in.XMLRoot { return &in.XMLRootGrouped{Value: g} }
+	s := &in.GroupedChoiceS{Value: []string{"s"}}
 	for name, tt := range map[string]struct {
 		root      in.XMLRoot
 		want, err string
@@ -35,6 +38,9 @@ func TestUnset(t *testing.T) {
 			`<gol:several xmlns:gol="urn:golden" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><gol:gift xsi:nil="true"></gol:gift></gol:several>`, "",
 		},
 		"any type in repeated choice": {several(in.Several{Choice: []in.SeveralChoice{&in.SeveralChoiceFree{}}}), "", "xml: /several/free: required value is not set"},
+		"choice in group":             {grouped(in.Grouped{Sequence: []in.GroupedSequence{{R: xsd.Some("r")}}, Choice: s}), "", "xml: /grouped/GroupedSequence.Choice: required value is not set"},
+		"list in branch":              {grouped(in.Grouped{Choice: &in.GroupedChoiceS{}}), "", "xml: /grouped/GroupedChoiceS.Value: required value is not set"},
+		"list in branch of several":   {grouped(in.Grouped{Choice: &in.GroupedChoiceSequence{U: xsd.Some("u")}}), "", "xml: /grouped/GroupedChoiceSequence.T: required value is not set"},
 		"any type in struct":          {&in.XMLRootNeeds{}, "", "xml: /needs/part: required value is not set"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -47,22 +46,37 @@ func (g *generator) genPartEncode(name string, slots []*names.Slot) jen.Code {
 		Params(param("e", g.xml("Encoder"))).Block(g.encodeSlots(slots, "x", name)...)
 }
 
-// encodeSlots writes the slots of a group or a branch, the struct of that name. A choice there may be
-// unset: the table does not note that one was missing, and a document must be written as it was read.
+// encodeSlots writes the slots of a group or a branch, the struct of that name. A required list that is empty is an error
+// there: without its elements the group or branch can be another one, or none.
 func (g *generator) encodeSlots(slots []*names.Slot, x, owner string) []jen.Code {
 	var code []jen.Code
 	for _, slot := range slots {
-		name := ""
-		if _, value := slot.Content.(*names.Value); value {
-			name = owner + "." + slot.Go
+		name := owner + "." + slot.Go
+		if first := entries([]*names.Slot{slot}); requiredList(slot) && len(first) > 0 {
+			code = append(code, jen.If(jen.Len(id(x+"."+slot.Go)).Op("==").Lit(0)).Block(call("e.Unset", id(first[0].name), lit(name))))
 		}
 		code = append(code, g.encodeSlot(slot, x, name)...)
 	}
 	return code
 }
 
-// encodeSlot writes a slot of x. An error calls a required value that is not set by name; a choice
-// without one is no error.
+// requiredList reports a slot that must hold several, at least one.
+func requiredList(slot *names.Slot) bool {
+	switch c := slot.Content.(type) {
+	case *names.Value:
+		several := c.Presence == names.Many || c.Presence == names.ManyNil || c.Presence == names.Keyed
+		return several && (c.Required || c.Alone && c.Field != nil && c.Field.Min > 0)
+	case *names.Choice:
+		return c.Many && c.Required
+	case *names.Repeat:
+		return c.Required
+	case *names.Wild:
+		return c.Attrs == nil && c.Required && c.Any.Max != 1
+	}
+	return false
+}
+
+// encodeSlot writes a slot of x. An error calls a required value that is not set by name.
 func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 	field := x + "." + slot.Go
 	switch c := slot.Content.(type) {
@@ -288,11 +302,11 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	cases = append(cases, jen.Case(ptr(c.Sum.Go+"Other")).Block(
 		call("e.Raw", g.position(other), id("v.Raw"))))
-	if c.Required && !c.Many && name != "" {
+	if c.Required && !c.Many {
 		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(other), lit(name))))
 	}
 	if c.Many {
-		cases = append(cases, jen.Case(jen.Nil()).Block(missingItem(cmp.Or(name, c.Sum.Go))))
+		cases = append(cases, jen.Case(jen.Nil()).Block(missingItem(name)))
 		return one(each(field).Block(
 			jen.Switch(define("v").Add(g.nonNil(c.Sum, id(field).Index(id("i")))).Assert(jen.Type())).Block(cases...)))
 	}

@@ -235,9 +235,13 @@ func (d *Decoder) lacking(fi int, g *group, p *part) {
 		switch n := d.occurred(fi, g, q); {
 		case n == 0 && q.Req && len(p.OneOf) == 0:
 			d.groupDrift(fi, g, q.first, Missing)
-			if r := d.residue(fi); r != nil && len(q.parts) == 0 {
+			if r := d.residue(fi); r != nil {
 				at := max(d.counts[d.frames[fi].counts+g.at+groupCount]-1, 0)
-				r.Absent = append(r.Absent, xsd.Place{Field: int32(q.first), Occurrence: at})
+				if len(q.parts) == 0 {
+					r.Absent = append(r.Absent, xsd.Place{Field: int32(q.first), Occurrence: at})
+				} else {
+					r.Child(int32(q.first), choiceMissing-at).State = xsd.ChildMissing
+				}
 			}
 		case n > 0 && q.Max > 0 && n > q.Max:
 			d.groupDrift(fi, g, q.first, Repeated)

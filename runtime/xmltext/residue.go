@@ -408,7 +408,8 @@ func (d *Decoder) noteMissing(fi int, k int32) {
 	}
 }
 
-// choiceMissing is the occurrence under which a choice without a branch is noted, with its first position.
+// choiceMissing is the occurrence under which a choice without a branch is noted, with its first position. One that is
+// missing in item i of a group, or another group there, is noted under choiceMissing - i.
 const choiceMissing = -1
 
 // noteChoice notes a choice of which no branch occurred.

@@ -35,5 +35,26 @@ func (e *Encoder) wasMissing(field int) bool {
 		n = e.replay.counts[field]
 	}
 	c := e.res.Lookup(int32(field), n)
-	return c != nil && c.State != xsd.ChildPresent || e.res.Lookup(int32(field), choiceMissing) != nil
+	return c != nil && c.State != xsd.ChildPresent || e.choiceMissing(field)
+}
+
+// choiceMissing reports whether the choice, or the group, whose first position is field was missing: in its struct, or in the
+// item of a group around it that is being written.
+func (e *Encoder) choiceMissing(field int) bool {
+	if e.res == nil || field >= len(e.p.names) {
+		return false
+	}
+	if e.res.Lookup(int32(field), choiceMissing) != nil && !e.p.names[field].repeats() {
+		return true
+	}
+	for n := e.p.names[field].group; n >= 0; n = e.p.groups[n].outer {
+		item := int32(0)
+		if e.replay != nil {
+			item = max(e.replay.items[n]-1, 0)
+		}
+		if e.res.Lookup(int32(field), choiceMissing-item) != nil {
+			return true
+		}
+	}
+	return false
 }

@@ -177,7 +177,7 @@ func (r *Residue) valid() bool {
 
 // valid allows for a choice without a branch, which is noted before the first occurrence.
 func (c *Child) valid() bool {
-	return c.Place.valid() || c.Field >= 0 && c.Occurrence == -1 && c.State == ChildMissing
+	return c.Place.valid() || c.Field >= 0 && c.Occurrence < 0 && c.State == ChildMissing
 }
 
 func (p Place) valid() bool { return p.Field >= 0 && p.Occurrence >= 0 }

@@ -145,7 +145,7 @@ func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 		case *GroupInChoiceChoiceChoiceChoiceOther:
 			e.Raw(groupInChoice_choice_choice_choice_other, v.Raw)
 		case nil:
-			e.MissingItem("GroupInChoiceChoiceChoiceChoice", i)
+			e.MissingItem("GroupInChoiceChoiceChoice.Value", i)
 		}
 	}
 }

@@ -517,6 +517,9 @@ func (x *HeadsEnd) EncodeXML(e *xmltext.Encoder) {
 	case *HeadsEndChoiceHead:
 		v.encode(e)
 	case *HeadsEndChoiceAny:
+		if len(v.Value) == 0 {
+			e.Unset(headsEnd_choice_any, "HeadsEndChoiceAny.Value")
+		}
 		for _, v := range v.Value {
 			e.Raw(headsEnd_choice_any, v)
 		}
@@ -568,7 +571,7 @@ func (x *HeadsEndChoiceHead) encode(e *xmltext.Encoder) {
 		case *HeadOther:
 			e.Raw(headsEnd_choice_head_head_other, v.Raw)
 		case nil:
-			e.MissingItem("Head", i)
+			e.MissingItem("HeadsEndChoiceHead.Value", i)
 		}
 	}
 }
@@ -629,6 +632,9 @@ func (x *PairsSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *PairsSequence) encode(e *xmltext.Encoder) {
+	if len(x.A) == 0 {
+		e.Unset(pairs_a, "PairsSequence.A")
+	}
 	for i := range x.A {
 		e.Str(pairs_a, x.A[i])
 	}
@@ -706,6 +712,9 @@ func (x *RowsSequence) decode(d *xmltext.Decoder, field int) {
 
 func (x *RowsSequence) encode(e *xmltext.Encoder) {
 	e.Str(rows_a, x.A)
+	if len(x.B) == 0 {
+		e.Unset(rows_b, "RowsSequence.B")
+	}
 	for i := range x.B {
 		e.Int(rows_b, int64(x.B[i]))
 	}

@@ -144,6 +144,8 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 		v.encode(e)
 	case *OrderSequenceChoiceOther:
 		e.Raw(order_choice_c, v.Raw)
+	case nil:
+		e.Unset(order_choice_c, "OrderSequence.Choice")
 	}
 	for i := range x.Sequence {
 		e.Item(&gOrderSequenceSequence)
@@ -190,6 +192,9 @@ func (x *OrderSequenceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderSequenceSequence) encode(e *xmltext.Encoder) {
+	if len(x.F) == 0 {
+		e.Unset(order_f, "OrderSequenceSequence.F")
+	}
 	for i := range x.F {
 		e.Int(order_f, int64(x.F[i]))
 	}

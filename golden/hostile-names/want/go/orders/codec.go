@@ -194,6 +194,8 @@ func (x *BindingSequence) encode(e *xmltext.Encoder) {
 		e.Bool(binding_choice_true, v.Value)
 	case *BindingSequenceChoiceOther:
 		e.Raw(binding_choice_iota, v.Raw)
+	case nil:
+		e.Unset(binding_choice_iota, "BindingSequence.Choice")
 	}
 }
 

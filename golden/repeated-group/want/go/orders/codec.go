@@ -97,6 +97,8 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 		e.Bool(order_choice_d, v.Value)
 	case *OrderSequenceChoiceOther:
 		e.Raw(order_choice_c, v.Raw)
+	case nil:
+		e.Unset(order_choice_c, "OrderSequence.Choice")
 	}
 }
 

@@ -203,6 +203,162 @@ func heldEitherChoice(v EitherChoice) EitherChoice {
 	return v
 }
 
+const (
+	grouped_choice_p = iota
+	grouped_choice_q
+	grouped_r
+	grouped_choice_s
+	grouped_choice_sequence_t
+	grouped_choice_sequence_u
+)
+
+var tGrouped = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "p", NS: nsGol, Leaf: true, Free: true},
+		{Local: "q", NS: nsGol, Leaf: true, Free: true},
+		{Local: "r", NS: nsGol, Leaf: true, Free: true},
+		{Local: "s", NS: nsGol, Leaf: true, Many: true, OneOf: true},
+		{Local: "t", NS: nsGol, Leaf: true, Many: true, Or: true},
+		{Local: "u", NS: nsGol, Leaf: true, Or: true},
+	},
+	Choices: []xmltext.Choice{
+		{First: grouped_choice_s, Sizes: []int{1, 2}},
+	},
+	Groups: []*xmltext.Group{&gGroupedSequence, &gGroupedChoiceSequence},
+}
+
+func (x *Grouped) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case grouped_choice_p, grouped_choice_q, grouped_r:
+		xmltext.Last(&x.Sequence, d.Opens(&gGroupedSequence)).decode(d, field)
+	case grouped_choice_s:
+		b, _ := x.Choice.(*GroupedChoiceS)
+		if b == nil {
+			b = new(GroupedChoiceS)
+			x.Choice = b
+		}
+		d.Str(xmltext.Push(&b.Value))
+	case grouped_choice_sequence_t, grouped_choice_sequence_u:
+		b, _ := x.Choice.(*GroupedChoiceSequence)
+		if b == nil {
+			b = new(GroupedChoiceSequence)
+			x.Choice = b
+		}
+		b.decode(d, field)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Grouped) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.Sequence {
+		e.Item(&gGroupedSequence)
+		x.Sequence[i].encode(e)
+	}
+	switch v := heldGroupedChoice(x.Choice).(type) {
+	case *GroupedChoiceS:
+		if len(v.Value) == 0 {
+			e.Unset(grouped_choice_s, "GroupedChoiceS.Value")
+		}
+		for i := range v.Value {
+			e.Str(grouped_choice_s, v.Value[i])
+		}
+	case *GroupedChoiceSequence:
+		v.encode(e)
+	case *GroupedChoiceOther:
+		e.Raw(grouped_choice_s, v.Raw)
+	case nil:
+		e.Unset(grouped_choice_s, "Choice")
+	}
+}
+
+var gGroupedSequence = xmltext.Group{
+	First: grouped_choice_p,
+	Parts: []xmltext.Part{
+		{Req: true, OneOf: []xmltext.Part{
+			{},
+			{},
+		}},
+		{},
+	},
+}
+
+func (x *GroupedSequence) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case grouped_choice_p:
+		b := new(GroupedSequenceChoiceP)
+		x.Choice = b
+		d.Str(&b.Value)
+	case grouped_choice_q:
+		b := new(GroupedSequenceChoiceQ)
+		x.Choice = b
+		d.Str(&b.Value)
+	case grouped_r:
+		d.Str(x.R.Make())
+	}
+}
+
+func (x *GroupedSequence) encode(e *xmltext.Encoder) {
+	switch v := heldGroupedSequenceChoice(x.Choice).(type) {
+	case *GroupedSequenceChoiceP:
+		e.Str(grouped_choice_p, v.Value)
+	case *GroupedSequenceChoiceQ:
+		e.Str(grouped_choice_q, v.Value)
+	case *GroupedSequenceChoiceOther:
+		e.Raw(grouped_choice_p, v.Raw)
+	case nil:
+		e.Unset(grouped_choice_p, "GroupedSequence.Choice")
+	}
+	if v, ok := x.R.Get(); ok {
+		e.Str(grouped_r, v)
+	}
+}
+
+var gGroupedChoiceSequence = xmltext.Group{
+	First: grouped_choice_sequence_t,
+	Parts: []xmltext.Part{
+		{Req: true, Many: true},
+		{},
+	},
+}
+
+func (x *GroupedChoiceSequence) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case grouped_choice_sequence_t:
+		d.Str(xmltext.Push(&x.T))
+	case grouped_choice_sequence_u:
+		d.Str(x.U.Make())
+	}
+}
+
+func (x *GroupedChoiceSequence) encode(e *xmltext.Encoder) {
+	if len(x.T) == 0 {
+		e.Unset(grouped_choice_sequence_t, "GroupedChoiceSequence.T")
+	}
+	for i := range x.T {
+		e.Str(grouped_choice_sequence_t, x.T[i])
+	}
+	if v, ok := x.U.Get(); ok {
+		e.Str(grouped_choice_sequence_u, v)
+	}
+}
+
+func heldGroupedChoice(v GroupedChoice) GroupedChoice {
+	if v == nil || !v.isGroupedChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldGroupedSequenceChoice(v GroupedSequenceChoice) GroupedSequenceChoice {
+	if v == nil || !v.isGroupedSequenceChoice() {
+		return nil
+	}
+	return v
+}
+
 var tMore = xmltext.Type{
 	Base: &tBase, NS: &namespaces, Name: xmltext.Name{Local: "More", NS: nsGol},
 }

@@ -23,6 +23,7 @@ type XMLDocument struct {
 //   - [*XMLRootEither]
 //   - [*XMLRootSeveral]
 //   - [*XMLRootNeeds]
+//   - [*XMLRootGrouped]
 type XMLRoot interface {
 	isXMLRoot() bool
 }
@@ -87,6 +88,16 @@ func (x *XMLRootNeeds) isXMLRoot() bool {
 	return x != nil
 }
 
+// XMLRootGrouped is the branch document/urn:golden/grouped of XMLRoot.
+type XMLRootGrouped struct {
+	// Value is grouped, a record.
+	Value Grouped
+}
+
+func (x *XMLRootGrouped) isXMLRoot() bool {
+	return x != nil
+}
+
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
@@ -103,6 +114,7 @@ const (
 	xMLDocument_either
 	xMLDocument_several
 	xMLDocument_needs
+	xMLDocument_grouped
 )
 
 var tXMLDocument = xmltext.Type{
@@ -114,9 +126,10 @@ var tXMLDocument = xmltext.Type{
 		{Local: "either", NS: nsGol, Or: true},
 		{Local: "several", NS: nsGol, Or: true},
 		{Local: "needs", NS: nsGol, Or: true},
+		{Local: "grouped", NS: nsGol, Or: true},
 	},
 	Choices: []xmltext.Choice{
-		{First: xMLDocument_number, Sizes: []int{1, 1, 1, 1, 1, 1}},
+		{First: xMLDocument_number, Sizes: []int{1, 1, 1, 1, 1, 1, 1}},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -151,6 +164,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootNeeds)
 		x.Root = b
 		d.Struct(&tNeeds, &b.Value)
+	case xMLDocument_grouped:
+		b := new(XMLRootGrouped)
+		x.Root = b
+		d.Struct(&tGrouped, &b.Value)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -178,6 +195,8 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(xMLDocument_several, &tSeveral, &v.Value)
 	case *XMLRootNeeds:
 		e.Struct(xMLDocument_needs, &tNeeds, &v.Value)
+	case *XMLRootGrouped:
+		e.Struct(xMLDocument_grouped, &tGrouped, &v.Value)
 	case *XMLRootOther:
 		e.Raw(xMLDocument_number, v.Raw)
 	case nil:

@@ -86,6 +86,100 @@ func (x *EitherChoiceOther) isEitherChoice() bool {
 	return x != nil
 }
 
+// Grouped is {urn:golden}grouped.
+type Grouped struct {
+	// Sequence is the group {urn:golden}grouped/sequence/sequence.
+	Sequence []GroupedSequence
+	// Choice is one of the branches of GroupedChoice.
+	Choice GroupedChoice
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// GroupedSequence is one occurrence of {urn:golden}grouped/sequence/sequence.
+type GroupedSequence struct {
+	// Choice is one of the branches of GroupedSequenceChoice.
+	Choice GroupedSequenceChoice
+	// R is r of type xs:string.
+	R xsd.Opt[string]
+}
+
+// GroupedChoice is one of these, or [*GroupedChoiceOther]:
+//
+//   - [*GroupedChoiceS]
+//   - [*GroupedChoiceSequence]
+type GroupedChoice interface {
+	isGroupedChoice() bool
+}
+
+// GroupedChoiceS is the branch {urn:golden}grouped/sequence/choice/s of GroupedChoice.
+type GroupedChoiceS struct {
+	// Value is s of type xs:string.
+	Value []string
+}
+
+func (x *GroupedChoiceS) isGroupedChoice() bool {
+	return x != nil
+}
+
+// GroupedChoiceSequence is the branch {urn:golden}grouped/sequence/choice/sequence of GroupedChoice.
+type GroupedChoiceSequence struct {
+	// T is t of type xs:string.
+	T []string
+	// U is u of type xs:string.
+	U xsd.Opt[string]
+}
+
+func (x *GroupedChoiceSequence) isGroupedChoice() bool {
+	return x != nil
+}
+
+// GroupedChoiceOther is what the contract does not know of.
+type GroupedChoiceOther struct {
+	xsd.Raw
+}
+
+func (x *GroupedChoiceOther) isGroupedChoice() bool {
+	return x != nil
+}
+
+// GroupedSequenceChoice is one of these, or [*GroupedSequenceChoiceOther]:
+//
+//   - [*GroupedSequenceChoiceP]
+//   - [*GroupedSequenceChoiceQ]
+type GroupedSequenceChoice interface {
+	isGroupedSequenceChoice() bool
+}
+
+// GroupedSequenceChoiceP is the branch {urn:golden}grouped/sequence/sequence/choice/p of GroupedSequenceChoice.
+type GroupedSequenceChoiceP struct {
+	// Value is p of type xs:string.
+	Value string
+}
+
+func (x *GroupedSequenceChoiceP) isGroupedSequenceChoice() bool {
+	return x != nil
+}
+
+// GroupedSequenceChoiceQ is the branch {urn:golden}grouped/sequence/sequence/choice/q of GroupedSequenceChoice.
+type GroupedSequenceChoiceQ struct {
+	// Value is q of type xs:string.
+	Value string
+}
+
+func (x *GroupedSequenceChoiceQ) isGroupedSequenceChoice() bool {
+	return x != nil
+}
+
+// GroupedSequenceChoiceOther is what the contract does not know of.
+type GroupedSequenceChoiceOther struct {
+	xsd.Raw
+}
+
+func (x *GroupedSequenceChoiceOther) isGroupedSequenceChoice() bool {
+	return x != nil
+}
+
 // More is {urn:golden}More.
 type More struct {
 	// Base is the base that the type extends.

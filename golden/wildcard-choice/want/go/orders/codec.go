@@ -131,6 +131,9 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	case *OrderChoiceNumber:
 		e.Str(order_choice_number, v.Value)
 	case *OrderChoiceAny:
+		if len(v.Value) == 0 {
+			e.Unset(order_choice_any, "OrderChoiceAny.Value")
+		}
 		for _, v := range v.Value {
 			e.Raw(order_choice_any, v)
 		}
