@@ -90,7 +90,7 @@ func (r Runtime) rewrite(name, to string) (data []byte, siblings []string, err e
 	if err != nil {
 		return nil, nil, err
 	}
-	var b []byte
+	var head []byte // up to where the imports end
 	last := 0
 	for _, spec := range f.Imports {
 		sibling, ok := strings.CutPrefix(importPath(spec), r.ImportPath+"/")
@@ -98,13 +98,16 @@ func (r Runtime) rewrite(name, to string) (data []byte, siblings []string, err e
 			continue
 		}
 		siblings = append(siblings, sibling)
-		b = append(b, src[last:fset.Position(spec.Path.Pos()).Offset]...)
-		b = strconv.AppendQuote(b, to+"/"+sibling)
+		head = append(head, src[last:fset.Position(spec.Path.Pos()).Offset]...)
+		head = strconv.AppendQuote(head, to+"/"+sibling)
 		last = fset.Position(spec.Path.End()).Offset
 	}
-	b = append(b, src[last:]...)
-	data, err = format.Source(append([]byte(copyHeader), b...)) // another path can sort elsewhere
-	return data, siblings, err
+	if len(siblings) == 0 {
+		return append([]byte(copyHeader), src...), nil, nil
+	}
+	end := fset.Position(f.Decls[len(f.Decls)-1].End()).Offset + len("\n")
+	head, err = format.Source(append(head, src[last:end]...)) // another path can sort elsewhere
+	return slices.Concat([]byte(copyHeader), head, src[end:]), siblings, err
 }
 
 func importPath(spec *ast.ImportSpec) string {

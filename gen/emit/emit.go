@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/printer"
 	"go/token"
 	"path"
 	"strings"
@@ -218,7 +217,7 @@ func (g *generator) render(s sourceFile) (*File, error) {
 // parsing takes its time in large contracts.
 func (g *generator) format(f *jen.File, name string) (*File, error) {
 	f.NoFormat = true
-	var source, formatted bytes.Buffer
+	var source bytes.Buffer
 	if err := f.Render(&source); err != nil {
 		return nil, err
 	}
@@ -226,11 +225,11 @@ func (g *generator) format(f *jen.File, name string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	gofmt := printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
-	if err := gofmt.Fprint(&formatted, g.opt.Positions, tree); err != nil {
+	data, err := printFile(g.opt.Positions, tree)
+	if err != nil {
 		return nil, err
 	}
-	return &File{Name: name, Data: formatted.Bytes(), Syntax: tree}, nil
+	return &File{Name: name, Data: data, Syntax: tree}, nil
 }
 
 func (g *generator) runtime(name string) string     { return path.Join(g.opt.Runtime, name) }

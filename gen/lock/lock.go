@@ -26,8 +26,11 @@ const header = "wsgen.lock v1"
 
 // A Lock is a set of facts. The zero Lock is empty and ready to use; a nil *Lock can be read.
 type Lock struct {
-	facts map[string]string // the words of a fact but the last, printed, to the last
+	facts map[key]string
 }
+
+// A key is the words of a fact but the last, which is its value, from the first on.
+type key [4]string
 
 // The kinds of facts and the number of words that follow each, the value included.
 var words = map[string]int{"file": 2, "input": 2, "name": 4, "shape": 3}
@@ -65,19 +68,6 @@ func (l *Lock) Name(source, kind, path string) (string, bool) {
 	return l.get("name", source, kind, path)
 }
 
-// HasNames reports whether any declaration has a name.
-func (l *Lock) HasNames() bool {
-	if l == nil {
-		return false
-	}
-	for key := range l.facts {
-		if strings.HasPrefix(key, "name ") {
-			return true
-		}
-	}
-	return false
-}
-
 // SetShape records the shape of a declaration, such as "struct", "interface" or "pointer".
 func (l *Lock) SetShape(source, path, shape string) { l.set(shape, "shape", source, path) }
 
@@ -87,25 +77,25 @@ func (l *Lock) Shape(source, path string) (string, bool) { return l.get("shape",
 // Bytes returns the lock as text.
 func (l *Lock) Bytes() []byte {
 	lines := make([]string, 0, len(l.facts))
-	for key, value := range l.facts {
-		lines = append(lines, key+" "+quote(value))
+	for k, value := range l.facts {
+		lines = append(lines, k.line(value))
 	}
 	sort.Strings(lines)
 	return []byte(header + "\n" + strings.Join(append(lines, ""), "\n"))
 }
 
-func (l *Lock) set(value string, key ...string) {
+func (l *Lock) set(value string, words ...string) {
 	if l.facts == nil {
-		l.facts = map[string]string{}
+		l.facts = map[key]string{}
 	}
-	l.facts[join(key)] = value
+	l.facts[newKey(words)] = value
 }
 
-func (l *Lock) get(key ...string) (string, bool) {
+func (l *Lock) get(words ...string) (string, bool) {
 	if l == nil {
 		return "", false
 	}
-	value, ok := l.facts[join(key)]
+	value, ok := l.facts[newKey(words)]
 	return value, ok
 }
 
@@ -114,21 +104,29 @@ func (l *Lock) paths(kind string) []string {
 		return nil
 	}
 	var paths []string
-	for key := range l.facts {
-		if fact, err := split(key); err == nil && fact[0] == kind {
-			paths = append(paths, fact[1])
+	for k := range l.facts {
+		if k[0] == kind {
+			paths = append(paths, k[1])
 		}
 	}
 	sort.Strings(paths)
 	return paths
 }
 
-func join(key []string) string {
-	quoted := make([]string, len(key))
-	for i, word := range key {
-		quoted[i] = quote(word)
+func newKey(words []string) (k key) {
+	copy(k[:], words)
+	return k
+}
+
+// line prints a fact.
+func (k key) line(value string) string {
+	var b strings.Builder
+	for _, word := range k[:words[k[0]]] {
+		b.WriteString(quote(word))
+		b.WriteByte(' ')
 	}
-	return strings.Join(quoted, " ")
+	b.WriteString(quote(value))
+	return b.String()
 }
 
 func quote(word string) string {
@@ -139,7 +137,7 @@ func quote(word string) string {
 	return word
 }
 
-// split is the inverse of join.
+// split returns the words of a line.
 func split(line string) ([]string, error) {
 	var fact []string
 	for line != "" {
@@ -169,10 +167,9 @@ func (l *Lock) Keep(old *Lock, accepts func(source string) bool) {
 	if old == nil {
 		return
 	}
-	for key, value := range old.facts {
-		fact, err := split(key)
-		if err == nil && (fact[0] == "name" || fact[0] == "shape") && accepts(fact[1]) {
-			l.set(value, fact...)
+	for k, value := range old.facts {
+		if (k[0] == "name" || k[0] == "shape") && accepts(k[1]) {
+			l.set(value, k[:]...)
 		}
 	}
 }

@@ -39,10 +39,10 @@ func (t *Table) Record(l *lock.Lock) {
 // Plan names all contracts, providers before the contracts that share them. The lock may be nil.
 //
 // What the lock gives to a declaration must be kept for it when a declaration that now comes first wants the same,
-// and only then. So with a lock there are two passes: the first finds who asks for a name, the second gives the names.
+// and only then. So there is a second pass when the first, which also finds who asks for a name, gave away such a name.
 func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
 	t, diags := plan(apis, l, nil)
-	if !l.HasNames() {
+	if content(t.claims, l) {
 		return t, diags
 	}
 	return plan(apis, l, keep(t.claims, l))

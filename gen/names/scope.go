@@ -30,6 +30,7 @@ type claimant struct {
 	in                 *scope
 	source, kind, path string
 	further            func(Go string) []name
+	got                string
 }
 
 func (c claimant) key() string { return c.kind + " " + c.path }
@@ -40,6 +41,16 @@ func (p *planner) newScope(what, id string) *scope {
 	s := &scope{what: what, id: p.api.Source + " " + id, taken: map[string]holder{}}
 	s.kept = p.kept[s.id]
 	return s
+}
+
+// content reports whether all who asked for a name got the one that the lock gives to them.
+func content(claims []claimant, l *lock.Lock) bool {
+	for _, c := range claims {
+		if Go, ok := l.Name(c.source, c.kind, c.path); ok && Go != c.got {
+			return false
+		}
+	}
+	return true
 }
 
 // keep finds what the lock gives to those who asked for a name, by scope and name.
@@ -96,16 +107,22 @@ type wish struct {
 
 // claim gives a declaration the first of its candidates that is free. Only a name that a spec states can be refused.
 func (p *planner) claim(s *scope, kind string, node *contract.Node, w wish) string {
-	c := claimant{s, p.api.Source, kind, node.Path, w.further}
+	c := claimant{in: s, source: p.api.Source, kind: kind, path: node.Path, further: w.further}
+	c.got = p.first(c, node, w)
 	p.table.claims = append(p.table.claims, c)
-	for candidate := range p.candidates(kind, node, w) {
+	return c.got
+}
+
+// first takes the first candidate that is free.
+func (p *planner) first(c claimant, node *contract.Node, w wish) string {
+	for candidate := range p.candidates(c.kind, node, w) {
 		all := c.names(candidate)
 		i := slices.IndexFunc(all, func(n name) bool { return !n.in.free(n.Go, c.key()) })
 		if i < 0 {
 			for _, n := range all {
 				n.in.taken[n.Go] = holder{node.Path, nameSpan(node)}
 			}
-			p.record(kind, node.Path, candidate)
+			p.record(c.kind, node.Path, candidate)
 			return candidate
 		}
 		if node.Rename != "" {
