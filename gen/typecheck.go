@@ -11,11 +11,13 @@ import (
 	"go/types"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // typecheck compiles packages in memory as far as types go: generated files by import path
@@ -143,14 +145,33 @@ func (c *checker) loadStd() error {
 	return nil
 }
 
-// stdExports asks the go command for export data. GO111MODULE=off keeps go.mod, go.work and vendor folders of the
+// known are the files of export data that the go command named: it takes longer to ask than all else takes with a small
+// contract, and a process may generate many.
+var known = struct {
+	sync.Mutex
+	files map[string]string // by import path
+}{files: map[string]string{}}
+
+// stdExports returns the files of export data of packages, and of those that were known before.
+func stdExports(std []string) (map[string]string, error) {
+	known.Lock()
+	defer known.Unlock()
+	missing := slices.DeleteFunc(slices.Clone(std), func(p string) bool { return known.files[p] != "" })
+	if len(missing) > 0 {
+		found, err := listExports(missing)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(known.files, found)
+	}
+	return maps.Clone(known.files), nil
+}
+
+// listExports asks the go command for export data. GO111MODULE=off keeps go.mod, go.work and vendor folders of the
 // place where wsgen runs out of it; the caller's flags stay, but for those of modules, so that what was built with
 // them is found and not built again.
-func stdExports(std []string) (map[string]string, error) {
+func listExports(std []string) (map[string]string, error) {
 	exports := map[string]string{}
-	if len(std) == 0 {
-		return exports, nil
-	}
 	cmd := exec.Command("go", append([]string{"list", "-export", "-f", "{{.ImportPath}}\t{{.Export}}"}, std...)...)
 	cmd.Dir = os.TempDir()
 	flags := slices.DeleteFunc(strings.Fields(os.Getenv("GOFLAGS")), func(f string) bool {
