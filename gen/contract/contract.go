@@ -285,6 +285,7 @@ type Facets struct {
 type EnumValue struct {
 	Node
 	Value string
+	Name  string `json:",omitzero"` // Value in the form {namespace}local, where it is a name
 }
 
 // A List is a list type: items separated by white space.

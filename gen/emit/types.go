@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,7 +158,7 @@ func (g *generator) listed(t contract.Type) string {
 		if n := len(s.Enum); n > 0 && !s.Open {
 			var list []string
 			for _, v := range s.Enum[:min(n, most)] {
-				list = append(list, oneLine(v.Value))
+				list = append(list, oneLine(cmp.Or(v.Name, v.Value)))
 			}
 			text := ", one of " + strings.Join(list, ", ")
 			if n > most {

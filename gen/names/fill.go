@@ -308,7 +308,8 @@ func (p *planner) fillSimple(s *Simple) {
 func (p *planner) values(s *Simple, values []contract.EnumValue) {
 	for i := range values {
 		v := &values[i]
-		if slices.ContainsFunc(s.Values, func(other EnumValue) bool { return other.Value == v.Value }) {
+		value := cmp.Or(v.Name, v.Value)
+		if slices.ContainsFunc(s.Values, func(other EnumValue) bool { return other.Value == value }) {
 			continue
 		}
 		node := v.Node
@@ -316,7 +317,7 @@ func (p *planner) values(s *Simple, values []contract.EnumValue) {
 			node.Path = s.Path + "=" + node.Path
 		}
 		name := p.claim(p.scope, "value", &node, wish{owner: s.Go, own: identifierOf(v.Value)})
-		s.Values = append(s.Values, EnumValue{Go: name, Doc: v.Doc, Value: v.Value})
+		s.Values = append(s.Values, EnumValue{Go: name, Doc: v.Doc, Value: value})
 	}
 }
 

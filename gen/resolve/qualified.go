@@ -14,6 +14,13 @@ type qualified struct {
 	in    *parser.XML
 }
 
+// A listed is a value of an enumeration, which may hold names, too.
+type listed struct {
+	of *contract.Simple
+	at int
+	in *parser.XML
+}
+
 // mayQualify notes the values of a declaration.
 func (c *compiler) mayQualify(in *parser.XML, typ func() contract.Type, values ...*string) {
 	for _, v := range values {
@@ -32,6 +39,15 @@ func (c *compiler) expandValues() {
 			t = textOf(s)
 		}
 		*q.value = expand(t, *q.value, q.in)
+	}
+	for _, l := range c.listed {
+		if l.at >= len(l.of.Enum) || l.in == nil { // an overlay may have replaced them
+			continue
+		}
+		v := &l.of.Enum[l.at]
+		if name := expand(l.of.Base, v.Value, l.in); name != v.Value {
+			v.Name = name
+		}
 	}
 }
 

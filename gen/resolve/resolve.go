@@ -120,6 +120,7 @@ type compiler struct {
 	optional   map[*contract.Node]string                   // fields and types with an omit rule of their own
 	valueAt    map[*string]source.Span                     // where a default or fixed value stands
 	overlaid   map[*contract.Node]source.Span              // the entry that overlays a type or header
+	listed     []listed                                    // as qualified, of enumerations
 	qualified  []qualified                                 // expanded when all types are known
 	secrets    []secret                                    // checked when all types are known
 	chosen     []chosen                                    // lowered when all types are known

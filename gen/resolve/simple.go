@@ -145,6 +145,7 @@ func (c *compiler) facets(t *contract.Simple, list []*parser.Facet) {
 		switch f.Kind {
 		case "enumeration":
 			t.Enum = append(t.Enum, contract.EnumValue{Node: node(t.Path+"/="+f.Value.V, &f.Node), Value: f.Value.V})
+			c.listed = append(c.listed, listed{t, len(t.Enum) - 1, f.XML})
 			continue
 		case "pattern":
 			at[fmt.Sprint("pattern", len(t.Facets.Patterns))] = span

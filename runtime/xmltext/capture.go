@@ -2,6 +2,7 @@ package xmltext
 
 import (
 	"bytes"
+	"iter"
 	"math"
 	"unicode/utf8"
 
@@ -62,21 +63,26 @@ func (c *capture) note(d *Decoder) {
 	}
 }
 
-// values collects what may be prefixes of QNames in a value: every name before a colon.
+// values collects what may be prefixes of QNames in a value.
 func (c *capture) values(d *Decoder, v []byte) {
-	for {
-		n := bytes.IndexByte(v, ':')
-		if n < 0 {
-			return
+	for p := range prefixes(v) {
+		c.use(d, p)
+	}
+}
+
+// prefixes yields what may be prefixes of QNames in a value: every name before a colon.
+func prefixes(v []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for n := bytes.IndexByte(v, ':'); n >= 0; n = bytes.IndexByte(v, ':') {
+			from := n
+			for from > 0 && (v[from-1] >= utf8.RuneSelf || class[v[from-1]]&cName != 0) {
+				from--
+			}
+			if from < n && !yield(v[from:n]) {
+				return
+			}
+			v = v[n+1:]
 		}
-		from := n
-		for from > 0 && (v[from-1] >= utf8.RuneSelf || class[v[from-1]]&cName != 0) {
-			from--
-		}
-		if from < n {
-			c.use(d, v[from:n])
-		}
-		v = v[n+1:]
 	}
 }
 

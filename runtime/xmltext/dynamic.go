@@ -21,9 +21,9 @@ func (d *Decoder) AnySimple(p *xsd.AnySimple) {
 		d.taken = d.taken || d.field < 0
 		if isNameType(typ) {
 			p.Text = xsd.ExpandNames(trim(d.val), (*scope)(d))
-			d.lexical()
-		} else {
-			p.Text = d.str(d.val)
+			d.lexicalNames()
+		} else if p.Text = d.str(d.val); d.scopeOf(d.val) != "" { // of a type that may be derived from xs:QName
+			d.lexicalNames()
 		}
 	}
 }

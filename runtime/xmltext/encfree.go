@@ -105,7 +105,7 @@ func (e *Encoder) attr(a *xsd.Attr) {
 	}
 	e.buf = append(append(append(e.buf, ' '), name...), `="`...)
 	from := len(e.buf)
-	e.buf = append(e.buf, a.Value...)
+	e.buf = append(e.buf, e.rescope(a.Value, a.Scope)...)
 	if !Legal(a.Value) {
 		e.failAttr(a.Name.Local, "illegal character")
 		return

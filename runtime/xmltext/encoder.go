@@ -34,13 +34,14 @@ type Encoder struct {
 	steps     []step
 	key       entryKey // of the next map entry
 	probe     *Decoder
-	spare     []byte // a text while it is being escaped
-	names     string // the text that was read of the value being written: its names lend it their prefixes
-	bare      bool   // the struct written last has neither attributes nor content
-	vacuum    bool   // nothing is written: see vacant
-	nextNil   bool   // see NextNil
-	unescaped bool   // see DocumentText
-	draft     bool   // required values that are not set are left out
+	spare     []byte    // a text while it is being escaped
+	names     string    // the text that was read of the value being written: its names lend it their prefixes
+	scope     xsd.Scope // of names
+	bare      bool      // the struct written last has neither attributes nor content
+	vacuum    bool      // nothing is written: see vacant
+	nextNil   bool      // see NextNil
+	unescaped bool      // see DocumentText
+	draft     bool      // required values that are not set are left out
 }
 
 // level is the state of one struct being written.

@@ -14,7 +14,11 @@ func (e *Encoder) AnySimple(field int, v xsd.AnySimple) {
 		return
 	}
 	if field >= Attr {
-		e.Str(field, v.Text)
+		text := v.Text
+		if c := e.residue().Lookup(int32(field), 0); c != nil && c.Lexical == text {
+			text = e.rescope(text, c.Scope)
+		}
+		e.Str(field, text)
 		return
 	}
 	if e.vacuum {
@@ -47,10 +51,14 @@ func (e *Encoder) AnySimple(field int, v xsd.AnySimple) {
 // appendSimple appends the text of v, of which c is what was kept.
 func (e *Encoder) appendSimple(b []byte, v xsd.AnySimple, c *xsd.Child) []byte {
 	if !isNameType(v.Type) {
-		return append(b, v.Text...)
+		text := v.Text
+		if c != nil && c.Lexical == text {
+			text = e.rescope(text, c.Scope)
+		}
+		return append(b, text...)
 	}
 	if c != nil && c.Kept {
-		e.names = c.Lexical
+		e.names, e.scope = c.Lexical, c.Scope
 	}
 	from := len(b)
 	b = xsd.AppendNames(b, v.Text, (*writeScope)(e))

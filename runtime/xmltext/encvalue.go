@@ -427,7 +427,7 @@ func (e *Encoder) Value(field int, v Value) {
 		}
 	}
 	if c != nil && c.Kept {
-		e.names = c.Lexical
+		e.names, e.scope = c.Lexical, c.Scope
 	}
 	from, used, more := len(e.buf), e.used, len(e.more)
 	b, err := v.AppendXML(e.buf, (*writeScope)(e))
@@ -508,7 +508,8 @@ func (s *writeScope) Prefix(uri string) string {
 		return ""
 	}
 	for s.names != "" {
-		if prefix := nextPrefix(&s.names); (*Encoder)(s).lend(prefix, uri) {
+		prefix := nextPrefix(&s.names)
+		if was, ok := s.scope.Resolve(prefix); ok && was == uri && (*Encoder)(s).lend(prefix, uri) {
 			return prefix
 		}
 	}

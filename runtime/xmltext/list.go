@@ -24,8 +24,13 @@ func (d *Decoder) List(v Value) {
 	if err != nil || !s.named && string(form) == string(d.val) {
 		return
 	}
-	if c := d.lexical(); c != nil && string(form) != string(trim(d.val)) {
-		c.Form = string(form)
+	if c := d.lexical(); c != nil {
+		if s.named {
+			c.Scope = d.scopeOf(d.val)
+		}
+		if string(form) != string(trim(d.val)) {
+			c.Form = string(form)
+		}
 	}
 }
 
@@ -41,8 +46,46 @@ func (d *Decoder) QName(p *xsd.QName) {
 	}
 	text := trim(d.val)
 	if prefix, _, _ := strings.Cut(string(text), ":"); len(text) != len(d.val) || p.Space != "" && prefix != d.ownPrefix(p.Space) {
-		d.lexical()
+		d.lexicalNames()
 	}
+}
+
+// lexicalNames is lexical for text that holds names.
+func (d *Decoder) lexicalNames() {
+	if c := d.lexical(); c != nil {
+		c.Scope = d.scopeOf(d.val)
+	}
+}
+
+// scopeOf is what those names before a colon in v stand for that are prefixes where the decoder stands.
+func (d *Decoder) scopeOf(v []byte) (s xsd.Scope) {
+	for p := range prefixes(v) {
+		if _, ok := s.Resolve(string(p)); ok {
+			continue
+		}
+		if uri, ok := d.lookup(p); ok && uri != xmlURI {
+			s = s.With(string(p), uri)
+		}
+	}
+	return s
+}
+
+// rescope makes the names in a text that was read stand for the same ones in the document being written. A prefix that
+// stands for another namespace there is replaced where it makes a word a name.
+func (e *Encoder) rescope(text string, s xsd.Scope) string {
+	for prefix, uri := range s.All() {
+		if e.lend(prefix, uri) {
+			continue
+		}
+		words := strings.Split(text, " ")
+		for i, word := range words {
+			if local, ok := strings.CutPrefix(word, prefix+":"); ok && isName(local) {
+				words[i] = e.prefixOf(uri) + ":" + local
+			}
+		}
+		text = strings.Join(words, " ")
+	}
+	return text
 }
 
 // ownPrefix is the prefix that the table in use has for a namespace; "" for none.

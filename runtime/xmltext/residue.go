@@ -242,7 +242,8 @@ func (d *Decoder) keep(a *attr) xsd.Attr {
 	if uri == xsiMisspelt {
 		uri = xsiURI
 	}
-	return xsd.Attr{Name: xsd.QName{Space: uri, Local: d.str(a.local(d.buf))}, Value: d.str(d.value(a))}
+	v := d.value(a)
+	return xsd.Attr{Name: xsd.QName{Space: uri, Local: d.str(a.local(d.buf))}, Value: d.str(v), Scope: d.scopeOf(v)}
 }
 
 // xsi reports whether a is in the namespace of XML Schema instances.

@@ -13,10 +13,10 @@ func sample() Extra {
 	var x Extra
 	r := x.Residue()
 	r.Elements = append(r.Elements, Unknown{1, Raw{QName{"u", "new"}, "<new xmlns='u'>s3cret</new>"}}, Unknown{2, Raw{XML: "s3cret"}})
-	r.Attrs = Attrs{{QName{"", "id"}, "s3cret"}}
+	r.Attrs = Attrs{{Name: QName{"", "id"}, Value: "s3cret"}}
 	c := r.Child(2, 0)
 	c.Type = QName{Namespace, "int"}
-	c.Attrs = Attrs{{QName{"", "unit"}, "s3cret"}}
+	c.Attrs = Attrs{{Name: QName{"", "unit"}, Value: "s3cret"}}
 	r.Child(2, 0).Lexical = "s3cret"
 	r.Child(0, 1).State = ChildEmpty
 	r.Child(0, 0).State = ChildMissing
@@ -150,12 +150,12 @@ func TestAttrs(t *testing.T) {
 	a.Set(QName{"", "x"}, "1")
 	a.Set(QName{"u", "x"}, "2")
 	a.Set(QName{"", "x"}, "3")
-	b := Attrs{{QName{"u", "x"}, "2"}, {QName{"", "x"}, "3"}}
+	b := Attrs{{Name: QName{"u", "x"}, Value: "2"}, {Name: QName{"", "x"}, Value: "3"}}
 	if !a.Equal(b) || len(a) != 2 || a.IsZero() {
 		t.Errorf("%v is not %v", a, b)
 	}
 	b[0].Value = "4"
-	if a.Equal(b) || a.Equal(b[:1]) || a.Equal(Attrs{a[0], {QName{"", "y"}, "2"}}) {
+	if a.Equal(b) || a.Equal(b[:1]) || a.Equal(Attrs{a[0], {Name: QName{"", "y"}, Value: "2"}}) {
 		t.Errorf("%v is %v", a, b)
 	}
 }

@@ -23,6 +23,8 @@ func (r Raw) String() string { return r.XML }
 type Attr struct {
 	Name  QName
 	Value string
+	// Scope holds the prefixes in Value that were declared where it was read: those of a name keep their namespaces.
+	Scope Scope `json:",omitzero"`
 }
 
 // Attrs are attributes in document order.
@@ -42,11 +44,11 @@ func (a Attrs) Get(name QName) (string, bool) {
 func (a *Attrs) Set(name QName, value string) {
 	for i := range *a {
 		if (*a)[i].Name == name {
-			(*a)[i].Value = value
+			(*a)[i] = Attr{Name: name, Value: value}
 			return
 		}
 	}
-	*a = append(*a, Attr{name, value})
+	*a = append(*a, Attr{Name: name, Value: value})
 }
 
 // Equal reports whether both hold the same attributes, in any order (XML

@@ -78,6 +78,8 @@ type Child struct {
 	// as; empty if it is Lexical but for white space around it. It is for types
 	// whose text can't be compared otherwise, such as lists.
 	Form string `json:",omitzero"`
+	// Scope says what the prefixes in Lexical stand for, of a text that holds names.
+	Scope Scope `json:",omitzero"`
 	// Name is the element's name where it is not that of the codec's table.
 	Name QName `json:",omitzero"`
 	// Type is the value of xsi:type where the schema asks for none.
@@ -205,7 +207,7 @@ func (r *Residue) equal(o *Residue) bool {
 }
 
 func (c Child) equal(o Child) bool {
-	return c.Place == o.Place && c.State == o.State && c.Item == o.Item && c.Kept == o.Kept && c.Lexical == o.Lexical && c.Form == o.Form &&
+	return c.Place == o.Place && c.State == o.State && c.Item == o.Item && c.Kept == o.Kept && c.Lexical == o.Lexical && c.Form == o.Form && c.Scope == o.Scope &&
 		c.Name == o.Name && c.Type == o.Type && c.Attrs.Equal(o.Attrs) &&
 		c.Untyped == o.Untyped && c.ValueFirst == o.ValueFirst && c.Null == o.Null && c.Nil == o.Nil && c.Full == o.Full &&
 		c.Entry.equal(o.Entry)

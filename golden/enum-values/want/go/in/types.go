@@ -79,7 +79,7 @@ type Values struct {
 	Price xsd.Opt[xsd.Decimal]
 	// Day is day of type Day, one of 2024-02-29.
 	Day xsd.Opt[xsd.Date]
-	// Name is name of type Name, one of g:a, xs:b.
+	// Name is name of type Name, one of {urn:golden}a, {http://www.w3.org/2001/XMLSchema}b.
 	Name xsd.Opt[xsd.QName]
 	// Pair is pair of type Pair, one of 1 2, 3 4.
 	Pair xsd.Opt[Ints]
@@ -87,7 +87,7 @@ type Values struct {
 	Size xsd.Opt[Known]
 	// Month is month of type xs:gMonth.
 	Month xsd.Opt[xsd.GMonth]
-	// Kind is kind of type Kind, one of g:gif, g:png.
+	// Kind is kind of type Kind, one of {urn:golden}gif, {urn:golden}png.
 	Kind xsd.Opt[xsd.QName]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -32,6 +32,17 @@ func (x Either) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return xsd.AppendNames(b, string(x), ns), nil
 }
 
+// ParseXML reads the text, with names in the form {namespace}local.
+func (x *Known) ParseXML(text []byte, ns xsd.Namespaces) error {
+	*x = Known(xsd.ExpandNames(text, ns))
+	return nil
+}
+
+// AppendXML writes the text, with prefixes for the namespaces of names.
+func (x Known) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
+	return xsd.AppendNames(b, string(x), ns), nil
+}
+
 // ParseXML reads the items of the list.
 func (x *List) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = List{}
@@ -73,7 +84,7 @@ const (
 )
 
 var tNames = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, AnyAttr: true,
 	Names: []xmltext.Name{
 		{Local: "name", NS: nsGol, Leaf: true, Many: true, Req: true},
 		{Local: "either", NS: nsGol, Leaf: true, Many: true},
@@ -90,6 +101,8 @@ func (x *Names) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case names_nameAttr:
 		d.QName(x.NameAttr.Make())
+	case xmltext.AnyAttr:
+		d.AnyAttr(&x.AnyAttrs)
 	case names_name:
 		d.QName(xmltext.Push(&x.Name))
 	case names_either:
@@ -110,6 +123,7 @@ func (x *Names) EncodeXML(e *xmltext.Encoder) {
 	if p := x.NameAttr.Ptr(); p != nil {
 		e.Value(names_nameAttr, p)
 	}
+	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	for i := range x.Name {
 		e.Value(names_name, &x.Name[i])

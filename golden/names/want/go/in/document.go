@@ -19,6 +19,8 @@ type XMLDocument struct {
 //
 //   - [*XMLRootNames]
 //   - [*XMLRootRoot]
+//   - [*XMLRootKnown]
+//   - [*XMLRootCoded]
 type XMLRoot interface {
 	isXMLRoot() bool
 }
@@ -43,6 +45,26 @@ func (x *XMLRootRoot) isXMLRoot() bool {
 	return x != nil
 }
 
+// XMLRootKnown is the branch document/urn:golden/known of XMLRoot.
+type XMLRootKnown struct {
+	// Value is known of type [Known].
+	Value Known
+}
+
+func (x *XMLRootKnown) isXMLRoot() bool {
+	return x != nil
+}
+
+// XMLRootCoded is the branch document/urn:golden/coded of XMLRoot.
+type XMLRootCoded struct {
+	// Value is coded of type xs:QName, one of {urn:golden}two.
+	Value xsd.QName
+}
+
+func (x *XMLRootCoded) isXMLRoot() bool {
+	return x != nil
+}
+
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
@@ -55,6 +77,8 @@ func (x *XMLRootOther) isXMLRoot() bool {
 const (
 	xMLDocument_names = iota
 	xMLDocument_root
+	xMLDocument_known
+	xMLDocument_coded
 )
 
 var tXMLDocument = xmltext.Type{
@@ -62,9 +86,11 @@ var tXMLDocument = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "names", NS: nsGol, OneOf: true},
 		{Local: "root", NS: nsGol, Leaf: true, Or: true},
+		{Local: "known", NS: nsGol, Leaf: true, Or: true},
+		{Local: "coded", NS: nsGol, Leaf: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
-		{First: xMLDocument_names, Sizes: []int{1, 1}},
+		{First: xMLDocument_names, Sizes: []int{1, 1, 1, 1}},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -79,6 +105,14 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootRoot)
 		x.Root = b
 		d.QName(&b.Value)
+	case xMLDocument_known:
+		b := new(XMLRootKnown)
+		x.Root = b
+		d.List(&b.Value)
+	case xMLDocument_coded:
+		b := new(XMLRootCoded)
+		x.Root = b
+		d.QName(&b.Value)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -91,6 +125,10 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(xMLDocument_names, &tNames, &v.Value)
 	case *XMLRootRoot:
 		e.Value(xMLDocument_root, &v.Value)
+	case *XMLRootKnown:
+		e.Value(xMLDocument_known, &v.Value)
+	case *XMLRootCoded:
+		e.Value(xMLDocument_coded, &v.Value)
 	case *XMLRootOther:
 		e.Raw(xMLDocument_names, v.Raw)
 	case nil:

@@ -24,6 +24,26 @@ func (x Either) AsQName() (xsd.QName, bool) {
 	return v, err == nil
 }
 
+// Known is {urn:golden}known, a union: the text of a value of any of its members.
+type Known string
+
+const (
+	// KnownGOne is "{urn:golden}one".
+	KnownGOne = Known("{urn:golden}one")
+)
+
+// AsInt returns the value when the text is an integer.
+func (x Known) AsInt() (int64, bool) {
+	n, err := strconv.ParseInt(strings.TrimSpace(string(x)), 10, 64)
+	return n, err == nil
+}
+
+// AsQName returns the value when the text is a name.
+func (x Known) AsQName() (xsd.QName, bool) {
+	v, err := xsd.ParseQName(string(x))
+	return v, err == nil
+}
+
 // List is {urn:golden}List, a list.
 type List []xsd.QName
 
@@ -31,6 +51,8 @@ type List []xsd.QName
 type Names struct {
 	// NameAttr is the attribute name of type xs:QName.
 	NameAttr xsd.Opt[xsd.QName]
+	// AnyAttrs is what other attributes there are.
+	AnyAttrs xsd.Attrs
 	// Name is name of type xs:QName.
 	Name []xsd.QName
 	// Either is either of type Either.
