@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -109,21 +108,20 @@ func (a *app) warnOfEdits(result *gen.Result) error {
 
 // generate runs the pipeline in memory and prints its diagnostics.
 func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
-	start := time.Now()
+	steps := stages{tell: a.log.Infof}
 	result, list := gen.Generate(gen.Config{
 		Inputs:  inputs,
 		Out:     s.out,
 		Package: s.pkg,
 		Mode:    gen.Mode(s.runtime),
 		Runtime: newRuntime(),
-		Trace: func(format string, args ...any) {
-			a.log.Infof("%.2fs "+format, append([]any{time.Since(start).Seconds()}, args...)...)
-		},
-		Lax: s.lax,
+		Trace:   steps.begin,
+		Lax:     s.lax,
 
 		Conformance: s.conformance,
 		Validate:    s.validate,
 	})
+	steps.end()
 	return result, a.report(list)
 }
 

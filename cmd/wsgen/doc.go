@@ -46,7 +46,7 @@
 // Flags of all commands:
 //
 //	--strict        treat warnings as errors
-//	-v, --verbose   tell each step
+//	-v, --verbose   tell each step and what it takes
 //
 // Results go to standard output, diagnostics to standard error. Exit codes:
 //

@@ -96,7 +96,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.stderr)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
 	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
-	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step")
+	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step and what it takes")
 	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand(), a.mockCommand())
 	for _, c := range root.Commands() {
 		c.Long = root.Long
