@@ -218,6 +218,8 @@ type Part struct {
 	Optional       bool
 	// AnyForm accepts the element in any namespace.
 	AnyForm bool
+	// ByType says that the part is of a type: an element of another name that says that type in xsi:type is one too.
+	ByType bool
 }
 
 // A Reply is the rule that tells a reply from a refusal.
@@ -317,7 +319,7 @@ type Struct struct {
 	Own        *Group // content added by this step, for a restriction all of it; nil for none
 	Map        *Map   // set when the fields of Own are entries of a key/value map
 	AnyOrder   bool   // its children may stand in any order
-	Typed      bool   // its children say their built-in type in xsi:type
+	Array      *Array // set when the struct is an array in SOAP encoding, whose items are the one field of Own
 	// Embedded is set when the element's text is a document of its own, whose possible roots are the fields of Own:
 	// one, or a choice of them.
 	Embedded *Embedded
@@ -346,6 +348,12 @@ type Map struct {
 	Entry, Key, Value QName
 	// TypedBy says that a value's type stands in xsi:type.
 	TypedBy bool
+}
+
+// An Array is an array in SOAP encoding (SOAP 1.1, clause 5.4.2; SOAP 1.2 part 2, clause 3.1.6), whose items go by any name.
+type Array struct {
+	Item  QName  // the type that it says its items have
+	Ranks string // "[]" for each further rank of an array of arrays
 }
 
 // Embedded is how a document is written as the text of an element.
@@ -396,8 +404,10 @@ type Field struct {
 	Secret bool
 	// CDATA writes the text as a CDATA section.
 	CDATA bool
-	// WireType is the built-in type that xsi:type names in SOAP encoding; "" is that of the type.
-	WireType string
+	// WireType is what xsi:type says in SOAP encoding; zero where nothing is said.
+	WireType QName
+	// NilUnset writes xsi:nil="true" for a struct that is not set: in SOAP encoding that is a value like others.
+	NilUnset bool
 	// JSON is the form in JSON; nil where the contract says nothing of it.
 	JSON *JSON
 	// Chosen is set when the values of other fields choose the type; that of the element is then anyType.

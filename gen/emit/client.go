@@ -399,7 +399,7 @@ func (g *generator) part(p *contract.Part) []jen.Code {
 	}
 	name := jen.Values(append(g.nameParts(p.Element.Name), flags(flag{"AnyForm", p.AnyForm})...)...)
 	head := append(one(keyed("Name", g.xml("Name")).Add(name)),
-		flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional})...)
+		flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional}, flag{"ByType", p.ByType})...)
 	return []jen.Code{
 		jen.List(head...),
 		keyed("Type", addr(g.of(owner, tableName(owner, s)))),

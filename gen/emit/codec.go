@@ -54,6 +54,10 @@ func (g *generator) genSpaces(u *unit) {
 func (g *generator) genStructCodec(u *unit, s *names.Struct) {
 	g.genPositions(u, s)
 	u.decl(g.genTable(s))
+	if s.IsArray() {
+		g.genArrayCodec(u, s)
+		return
+	}
 	u.decl(g.genDecode(s))
 	u.decl(g.genEncode(s))
 	if s.Document {

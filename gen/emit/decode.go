@@ -84,7 +84,7 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	switch v.Presence {
 	case names.Optional:
 		if isStruct(v.Type) {
-			return g.decodeNew(v, field)
+			return g.decodeUnlessNil(v, g.decodeNew(v, field))
 		}
 		return one(g.decode(v, call(field+".Make")))
 	case names.Nillable:
@@ -96,6 +96,8 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 			return g.decodeAppended(v, field)
 		}
 		return one(g.decode(v, g.xml("Push").Call(at)))
+	case names.Array:
+		return g.decodeArray(v, field)
 	case names.Keyed:
 		return one(g.decode(v, g.xml("PushEntry").Call(id("d"), at)))
 	}
@@ -103,6 +105,14 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 		return g.decodeNew(v, field)
 	}
 	return one(g.decode(v, at))
+}
+
+// decodeUnlessNil reads a field that may be nil in SOAP encoding.
+func (g *generator) decodeUnlessNil(v *names.Value, read []jen.Code) []jen.Code {
+	if v.Field == nil || !v.Field.NilUnset {
+		return read
+	}
+	return one(jen.If(jen.Op("!").Add(call("d.NilValue"))).Block(read...))
 }
 
 // decodeNew reads a struct behind a pointer. Like decodeAppended it calls no generic function: for each of a large
@@ -168,7 +178,7 @@ func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
 		return one(jen.If(define("p").Add(g.xml("NilSum")).Call(id("d"), at), notNil(id("p"))).Block(
 			ptr("p").Op("=").Add(made)))
 	}
-	return one(assign(field).Add(made))
+	return g.decodeUnlessNil(v, one(assign(field).Add(made)))
 }
 
 // decode reads one value through the address at.

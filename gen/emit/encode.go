@@ -113,6 +113,8 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 		return one(each(field).Block(g.encode(v, field+"[i]")))
 	case names.ManyNil:
 		return one(each(field).Block(g.encodeNillable(v, field+"[i]")))
+	case names.Array:
+		return one(g.encodeArray(v, field))
 	case names.Keyed:
 		return one(each(field).Block(
 			call("e.Key", id(field).Index(id("i")).Dot("Key")), g.encode(v, field+"[i].Value")))
@@ -148,7 +150,11 @@ func omitEmpty(v *names.Value) bool {
 
 func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
 	if isStruct(v.Type) {
-		return jen.If(notNil(id(field))).Block(g.encodePointer(v, field))
+		s := jen.If(notNil(id(field))).Block(g.encodePointer(v, field))
+		if v.Field != nil && v.Field.NilUnset {
+			s = s.Else().Block(g.nilUnset(v))
+		}
+		return s
 	}
 	local, present, value := g.held(v, field)
 	if condition := g.hasText(v.Type, value); condition != nil && omitEmpty(v) {
@@ -253,6 +259,8 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 		return one(each(field).Block(g.encodeNilPoly(v, field+"[i]", write)))
 	case v.Presence == names.Nillable:
 		return one(g.encodeNilPoly(v, field, write))
+	case v.Field != nil && v.Field.NilUnset:
+		return one(jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.nilUnset(v)).Else().Block(write(id(field))))
 	case v.Required || v.Alone:
 		return []jen.Code{jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.unset(v, name)), write(id(field))}
 	}
@@ -268,6 +276,11 @@ func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.
 	s := jen.If(define(held).Add(call(field+".Held")), notNil(g.nonNil(v.Poly, id(held)))).Block(
 		call("e.NextNil", call(field+".State").Op("==").Add(g.xsd("IsNil"))), write(id(held)))
 	return g.elseNil(s, v, field)
+}
+
+// nilUnset writes xsi:nil for a part in SOAP encoding that is not set.
+func (g *generator) nilUnset(v *names.Value) jen.Code {
+	return call("e.NilRequired", g.position(v.Const), g.xsd("Absent"))
 }
 
 // elseNil writes xsi:nil for a value that is nil, and for one that is required and not set.

@@ -164,6 +164,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	if s.Src != nil && s.Src.Embedded != nil {
 		fields = append(fields, keyed("Document", g.embedded(s.Src.Embedded)))
 	}
+	if s.IsArray() {
+		fields = append(fields, keyed("Array", g.arrayForm(s.Src.Array)))
+	}
 	if s.Src != nil && s.Src.Map != nil {
 		fields = append(fields, keyed("Form", g.mapForm(s.Src.Map)))
 	}
@@ -329,12 +332,14 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	case s.Src == nil:
 	case s.Src.Map != nil && s.Src.Map.TypedBy:
 		parts = append(parts, g.xsiParts(f.Element.Type)...)
-	case s.Src.Typed:
-		if f.WireType != "" {
-			parts = append(parts, keyed("XSI", lit(f.WireType)), keyed("XSINS", g.xml("SchemaNS")))
-		} else {
-			parts = append(parts, builtinParts(g.xml("SchemaNS"), f.Element.Type)...)
-		}
+	case f.WireType.Local != "":
+		parts = append(parts, g.typeParts("XSI", "XSINS", f.WireType)...)
+	}
+	if s.IsArray() {
+		parts = append(parts, flags(flag{"AnyName", true})...)
+	}
+	if e.value.Presence == names.Array {
+		parts = append(parts, flags(flag{"NilUnset", f.Element.Nillable})...)
 	}
 	return parts
 }

@@ -52,6 +52,10 @@ func genSorted(u *unit, list []declaration) {
 
 // genStruct emits a complex type with its groups.
 func (g *generator) genStruct(u *unit, s *names.Struct) {
+	if s.IsArray() {
+		u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+", an array.")), jen.Type().Id(s.Go).Add(g.slotType(s.Slots[0])))...)
+		return
+	}
 	fields := []jen.Code{}
 	if s.Base != nil {
 		_, owner := g.pkg.StructOf(s.Src.Base)

@@ -139,7 +139,12 @@ func (g *generator) genValidate(u *unit) {
 			text := isNil(g.nonNil(s.Slots[0].Content.(*names.Choice).Sum, id("x."+s.Slots[0].Go))).Op("&&").Add(g.xml("HoldsDocument").Call(id("x.Extra")))
 			body = append(body, jen.If(text).Block(jen.Return()))
 		}
-		body = append(body, g.checks(s.Slots, "x")...)
+		if s.IsArray() {
+			body = append(body, define(items).Add(ptr("x")))
+			body = append(body, g.checkValue(s.Slots[0].Content.(*names.Value), items)...)
+		} else {
+			body = append(body, g.checks(s.Slots, "x")...)
+		}
 		body = append(body, g.checkChosen(s)...)
 		for _, r := range g.refusals(s) {
 			body = append(body, g.checkRefused(s, r.Field, r)...)
@@ -245,6 +250,8 @@ func (g *generator) checkValue(v *names.Value, field string) []jen.Code {
 			return when(notNil(id(field)), g.checkHeld(v, name, field))
 		}
 		return filter(g.checkGot(v, name, field))
+	case names.Array:
+		return when(notNil(id(field)), g.checkHeld(v, name, field))
 	case names.OmitEmpty:
 		return when(id(field).Op("!=").Lit(""), g.checkHeld(v, name, field))
 	case names.Nillable:

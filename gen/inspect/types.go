@@ -61,7 +61,7 @@ func (p *printer) structure(t *contract.Struct) {
 	} else {
 		words = append(words, [...]string{"", "extension", "restriction"}[t.Derivation])
 	}
-	words = append(words, flag(t.Abstract, "abstract"), flag(t.Mixed, "mixed"), flag(t.AnyOrder, "anyOrder"), flag(t.Typed, "xsi:type"))
+	words = append(words, flag(t.Abstract, "abstract"), flag(t.Mixed, "mixed"), flag(t.AnyOrder, "anyOrder"))
 	p.block(&t.Node, func() {
 		for _, d := range t.Derived {
 			p.line("derived", d.Path)
@@ -71,6 +71,9 @@ func (p *printer) structure(t *contract.Struct) {
 		}
 		if m := t.Map; m != nil {
 			p.line("map", m.Entry.String(), m.Key.String(), m.Value.String(), flag(m.TypedBy, "xsi:type"))
+		}
+		if a := t.Array; a != nil {
+			p.line("array", a.Item.String()+a.Ranks)
 		}
 		p.structJSON(t)
 		for _, a := range t.Attrs {
@@ -142,7 +145,7 @@ func (p *printer) field(parent string, f *contract.Field) {
 	default:
 		words = append(words, "ref", e.Path)
 	}
-	words = append(words, flag(f.OmitEmpty, "omitEmpty"), flag(f.EmptyAbsent, "emptyAbsent"), flag(f.AnyForm, "anyForm"), flag(f.Secret, "secret"), flag(f.CDATA, "cdata"), text("xsi:type", f.WireType), jsonForm(f.JSON))
+	words = append(words, flag(f.OmitEmpty, "omitEmpty"), flag(f.EmptyAbsent, "emptyAbsent"), flag(f.AnyForm, "anyForm"), flag(f.Secret, "secret"), flag(f.CDATA, "cdata"), qname("xsi:type", f.WireType), flag(f.NilUnset, "nilUnset"), jsonForm(f.JSON))
 	p.block(&f.Node, func() {
 		if !local {
 			return

@@ -238,7 +238,12 @@ func doc(own, other string) string {
 
 func presence(pl place, f *contract.Field) Presence {
 	nillable := f.Element.Nillable && !f.OmitEmpty
+	t, _ := f.Element.Type.(*contract.Struct)
 	switch {
+	case t != nil && t.Array != nil && f.Max == 1:
+		return Array
+	case f.NilUnset:
+		return Optional
 	case pl.keyed && (f.Element.Name.Local == "*" || strings.Contains(f.Element.Name.Local, "#")):
 		return Keyed
 	case f.Max != 1 && nillable:

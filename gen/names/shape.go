@@ -83,6 +83,9 @@ func extendsMixed(t *contract.Struct) bool {
 	return t.Derivation == contract.Extension && t.Base != nil && (t.Base.Mixed || extendsMixed(t.Base))
 }
 
+// IsArray reports an array in SOAP encoding, which is a slice of its items in Go.
+func (s *Struct) IsArray() bool { return s.Src != nil && s.Src.Array != nil }
+
 // A Slot is a field of a Go struct: a value, a sum, a repeated group or a wildcard.
 type Slot struct {
 	Go      string
@@ -134,6 +137,7 @@ const (
 	Many                      // []T
 	ManyNil                   // []xsd.Nillable[T]
 	Keyed                     // []xsd.Entry[T]: map entries whose key is data
+	Array                     // an array in SOAP encoding, a slice type: nil is absent, or nil on the wire
 )
 
 // A Choice is a field of sum type: a choice, or an element that others can substitute.

@@ -156,9 +156,6 @@ func (b *attrs) reference(u *unit, a *contract.Attr, n *parser.Attribute) bool {
 
 // attrType is the type of an attribute, anySimpleType unless stated.
 func (c *compiler) attrType(u *unit, n *parser.Attribute, path string) contract.Type {
-	if n.ArrayType.Set() {
-		c.unsupported(n.ArrayType.Span, idUnsupportedEncoded, "soapenc:arrayType", "arrays of SOAP encoding are not modelled")
-	}
 	if n.Inline == nil && !n.Type.Set() {
 		return c.builtins["anySimpleType"]
 	}

@@ -98,6 +98,7 @@ func (c *compiler) accessor(path string, d *parser.Message, p *parser.Part) *con
 	f.Element = &contract.Element{Node: f.Node, Name: contract.QName{Local: p.Name.V}}
 	if p.Type.Set() {
 		f.Element.Type = c.typeRef(&unit{}, p.Type)
+		f.Element.Nillable = c.hasNil(f.Element.Type)
 		return f
 	}
 	part := c.part(f.Path, p)

@@ -8,9 +8,6 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// soapArray is the type of arrays in SOAP encoding (SOAP 1.1, clause 5.4.2).
-var soapArray = contract.QName{Space: "http://schemas.xmlsoap.org/soap/encoding/", Local: "Array"}
-
 // A pending is a struct whose content is still to be lowered.
 type pending struct {
 	unit *unit
@@ -31,6 +28,10 @@ func (c *compiler) fill(p *pending) {
 	s.Abstract, s.Mixed = n.Abstract.V, n.Mixed.V
 	content := &n.Content
 	if d := n.Derivation; d != nil {
+		if base := p.unit.name(d.Base.V); base.Local == "Array" && isEncoding(base.Space) && !d.Simple {
+			c.array(p, d)
+			return
+		}
 		content = &d.Content
 		if d.Mixed.Set() {
 			s.Mixed = d.Mixed.V
@@ -60,7 +61,9 @@ func (c *compiler) fill(p *pending) {
 func (c *compiler) complexContent(p *pending, d *parser.Derivation, base contract.Type) {
 	switch b := base.(type) {
 	case *contract.Struct:
-		c.derive(p, d, b)
+		if c.derive(p, d, b) && b.Array != nil {
+			c.unsupported(d.Base.Span, idUnsupportedEncoded, "soapenc:Array", "a type that derives from an array of SOAP encoding is not modelled")
+		}
 	case *contract.Builtin:
 		if b.Kind == "anyType" {
 			return // every type without a base restricts it

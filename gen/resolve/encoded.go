@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"slices"
-
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -33,13 +31,15 @@ func (c *compiler) encode(o *contract.Operation) {
 	if !ok {
 		return
 	}
-	s.Typed = true
 	for _, a := range s.Attrs {
 		c.unsupported(a.Span, idUnsupportedEncoded, "soapenc:attribute", "%s: a parameter in SOAP encoding is an element", a.Path)
 	}
 	eachField(s.Own, func(f *contract.Field) {
 		if f.Max != 1 || !isAtomic(f.Element.Type) {
-			c.unsupported(f.Span, idUnsupportedEncoded, "soapenc:value", "%s: only a single value of a simple type is modelled in SOAP encoding", f.Path)
+			c.unsupported(f.Span, idUnsupportedEncoded, "soapenc:value", "%s: only a single value of a simple type is modelled in a spec's SOAP encoding", f.Path)
+		}
+		if c.speaks[f] = true; f.WireType.Local == "" {
+			f.WireType = contract.QName{Space: xsdSpace, Local: builtinOf(f.Element.Type)}
 		}
 	})
 }
@@ -54,20 +54,27 @@ func (c *compiler) setWireType(f *contract.Field, v parser.Value[string]) {
 	if kind := primitive(v.V); kind == "" || kind == "list" {
 		c.diags.Errorf(v.Span, idUndeclaredType, "%q is no built-in type of single values", v.V)
 	}
-	f.WireType = v.V
+	f.WireType = contract.QName{Space: xsdSpace, Local: v.V}
 	c.typed = append(c.typed, wireType{f, v.Span})
 }
 
 // checkWireTypes reports types that nothing writes.
 func (c *compiler) checkWireTypes() {
 	for _, x := range c.typed {
-		if !slices.ContainsFunc(c.lowered, func(t contract.Type) bool {
-			s, ok := t.(*contract.Struct)
-			return ok && s.Typed && s.Own != nil && slices.Contains(s.Own.Items, contract.Particle(x.field))
-		}) {
+		if !c.speaks[x.field] {
 			c.diags.Errorf(x.at, idConflictingKeys, "only a parameter in SOAP encoding says its type").Hint = "state soap: {style: rpc, use: encoded}"
 		}
 	}
+}
+
+// builtinOf is the built-in type that the values of a spec's type are of, on the wire.
+func builtinOf(t contract.Type) string {
+	for s, ok := t.(*contract.Simple); ok; s, ok = s.Base.(*contract.Simple) {
+		if s.Layout != "" {
+			return "string"
+		}
+	}
+	return kindOf(t)
 }
 
 // isAtomic reports a type whose values are single ones of a built-in type.

@@ -88,7 +88,7 @@ var bad = []struct{ name, in string }{
 <w:fault name="F" message="t:two"/> <!-- ERROR bad-part -->
 </w:operation></w:portType>
 <w:binding name="B" type="t:PT"><s:binding/>
-<w:operation name="a"><w:input><s:body use="encoded"/></w:input><w:output> <!-- ERROR unsupported-encoded -->
+<w:operation name="a"><w:input><s:body use="encoded"/></w:input><w:output>
 <s:body use="literal" parts="q"/></w:output></w:operation> <!-- ERROR undeclared-part -->
 <w:operation name="b"/><w:operation name="c"/><w:operation name="e"/>
 <w:operation name="d"/> <!-- ERROR undeclared-operation -->
@@ -641,6 +641,16 @@ operations:
 `)},
 	{"types of parameters that are not written", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a:\n    request:\n      a: {type: int, wireType: string} # ERROR conflicting-keys\n      b: {type: int, wireType: strin} # ERROR undeclared-type conflicting-keys\n"},
 	{"a response's own status", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    response: {element: r, fields: {code: int}, status: {field: code, ok: ['0'], message: text}} # ERROR bad-field-path overlay-unmatched\n  b:\n    request: {x: int}\n    response: {element: s, fields: {code: int, n: {type: int, minOccurs: 0}}, status: {field: status, ok: ['0'], message: n}} # ERROR bad-field-path overlay-unmatched\n"},
+	{"arrays of SOAP encoding", `-- a.xsd --
+<x:schema xmlns:x="http://www.w3.org/2001/XMLSchema" xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:t="urn:t" targetNamespace="urn:t">
+<x:complexType name="A"><x:complexContent><x:restriction base="e:Array">
+<x:attribute ref="e:arrayType" w:arrayType="x:int[,]"/> <!-- ERROR unsupported-encoded -->
+</x:restriction></x:complexContent></x:complexType>
+<x:complexType name="B"><x:complexContent>
+<x:extension base="t:A"><x:sequence/></x:extension> <!-- ERROR unsupported-encoded -->
+</x:complexContent></x:complexType>
+</x:schema>
+`},
 	{"SOAP encoding in document style", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nsoap:\n  use: encoded # ERROR unsupported-encoded\noperations: {a: {request: {x: int}}}\n"},
 	{"polling that ends in no state", `-- s.yaml --
 wsgen: v1

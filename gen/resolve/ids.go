@@ -69,7 +69,7 @@ const (
 	idUndeclaredVariable   = "undeclared-variable"   // an address has a variable that is not declared
 	idUnmetPolicy          = "unmet-policy"          // a policy demands what no call meets
 	idUnsupportedBinding   = "unsupported-binding"   // a binding is not SOAP over HTTP
-	idUnsupportedEncoded   = "unsupported-encoded"   // a binding uses SOAP encoding
+	idUnsupportedEncoded   = "unsupported-encoded"   // something in SOAP encoding that is not modelled
 	idUnsupportedExtension = "unsupported-extension" // a WSDL requires an extension that wsgen does not know
 	idUnsupportedJSON      = "unsupported-json"      // a construct that JSON has no form for
 	idUnsupportedMIME      = "unsupported-mime"      // a message is a MIME multipart

@@ -78,6 +78,7 @@ type index struct {
 	seenWSDL   map[*parser.WSDL]bool
 	units      []*unit
 	wsdls      []*parser.WSDL
+	encoded    bool // a binding has messages in SOAP encoding
 	elements   table[*parser.Element]
 	types      table[parser.Type]
 	groups     table[*parser.Group]
@@ -115,6 +116,7 @@ func (ix *index) addWSDL(w *parser.WSDL) {
 		ix.portTypes.add(ix.diags, contract.QName{Space: tns, Local: p.Name.V}, &decl[*parser.PortType]{node: p, at: &p.Node}, nameSpan(p.Name, &p.Node))
 	}
 	for _, b := range w.Bindings {
+		ix.encoded = ix.encoded || encodes(b)
 		ix.bindings.add(ix.diags, contract.QName{Space: tns, Local: b.Name.V}, &decl[*parser.Binding]{node: b, at: &b.Node}, nameSpan(b.Name, &b.Node))
 	}
 	for _, i := range w.Imports {

@@ -56,6 +56,11 @@ func (c *compiler) standard(uri string) bool {
 	return true
 }
 
+// standardType reports a type that documents or the compiler declare.
+func (c *compiler) standardType(q contract.QName) bool {
+	return c.ix.types.m[q] != nil || c.standard(q.Space) && c.ix.types.m[q] != nil
+}
+
 // didYouMean is the hint that names the nearest of some names.
 func (c *compiler) didYouMean(name string, names func() []string) string {
 	if !c.guessing() {

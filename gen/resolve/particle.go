@@ -216,6 +216,7 @@ func (c *compiler) declare(u *unit, e *contract.Element, n *parser.Element, inli
 	default:
 		e.Type = c.builtins["anyType"]
 	}
+	e.Nillable = e.Nillable || c.hasNil(e.Type)
 	c.mayQualify(n.XML, func() contract.Type { return e.Type }, e.Default, e.Fixed)
 	for _, i := range n.Identities {
 		c.identity(u, i)

@@ -88,6 +88,12 @@ func (d *decl[T]) behind(q contract.QName) *decl[T] {
 func (c *compiler) baseRef(u *unit, n parser.Type, path string, base parser.Value[parser.QName]) contract.Type {
 	d := c.ix.redefined[typeKey{n, u.tns}]
 	if d == nil {
+		// A complex type that derives from a type of SOAP encoding has its attributes.
+		if q := u.name(base.V); isEncoding(q.Space) && c.standardType(q) {
+			if _, complex := n.(*parser.ComplexType); complex {
+				return c.namedType(q)
+			}
+		}
 		return c.typeRef(u, base)
 	}
 	return c.typeAt(d.unit, d.node, path+"/redefined", contract.QName{})

@@ -124,7 +124,6 @@ type compiler struct {
 	qualified  []qualified                                 // expanded when all types are known
 	secrets    []secret                                    // checked when all types are known
 	chosen     []chosen                                    // lowered when all types are known
-	wrappers   map[contract.QName]*contract.Element        // elements that wrap rpc messages
 	bodies     map[bodyKey]*contract.Element               // elements that stand for bare bodies
 	replies    map[string]*contract.Message                // specialised replies by path: bindings share them
 	encoded    bool                                        // SOAP encoding is reported
@@ -133,6 +132,12 @@ type compiler struct {
 	refused    []int                // the warnings about operations and bindings that are left out
 	typed      []wireType           // fields that state what xsi:type names
 	spaces     []string             // namespaces in order of first use
+
+	wrappers  map[wrapperKey]*contract.Element // elements that wrap rpc messages
+	wrapped   map[contract.QName]bool          // their names
+	partTypes map[partKey]*contract.Element    // elements of parts that are of a type
+	encodings map[contract.QName]contract.Type // types of SOAP encoding
+	speaks    map[*contract.Field]bool         // parameters of a spec's requests in SOAP encoding
 
 	identities table[*parser.Identity]
 
@@ -159,10 +164,11 @@ func (r *resolver) compiler(f *source.File) *compiler {
 	b := &budget{reports: &r.diags}
 	return &compiler{
 		resolver: r, budget: b, api: api, ix: newIndex(&r.diags, b),
+		encodings: map[contract.QName]contract.Type{}, speaks: map[*contract.Field]bool{}, partTypes: map[partKey]*contract.Element{},
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[contract.QName]*contract.Element{}, bodies: map[bodyKey]*contract.Element{},
+		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[wrapperKey]*contract.Element{}, wrapped: map[contract.QName]bool{}, bodies: map[bodyKey]*contract.Element{},
 		attached: map[*contract.Operation]attachment{}, policyRead: map[*parser.XML]bool{},
 	}
 }
@@ -233,6 +239,8 @@ func (c *compiler) number(f *source.File) {
 // finish completes a contract whose types and operations are lowered.
 func (c *compiler) finish(roots func(*reach)) {
 	c.applyRules()
+	c.arrayTypes()
+	c.speakTypes()
 	c.checkSamples()
 	c.checkTypes()
 	c.expandValues()

@@ -24,9 +24,8 @@ func (c *compiler) typeRef(u *unit, name parser.Value[parser.QName]) contract.Ty
 	if q.Space == xsdSpace && c.ix.types.m[q] == nil {
 		return c.builtin(q.Local, name.Span)
 	}
-	if q == soapArray && c.ix.types.m[q] == nil {
-		c.unsupported(name.Span, idUnsupportedEncoded, "soapenc:Array", "arrays of SOAP encoding are not modelled")
-		return c.builtins["anyType"]
+	if t := c.encodedType(q); t != nil {
+		return t
 	}
 	if find(c, &c.ix.types, q, name.Span, idUndeclaredType) == nil {
 		return c.builtins["anyType"]

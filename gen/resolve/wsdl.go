@@ -194,6 +194,7 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 		m.Doc = d.node.Doc
 	}
 	body, headers := c.bound(b)
+	m.Encoded = body != nil && c.encoding(body.Use)
 	inHeader := map[*parser.Part]bool{}
 	for _, h := range headers {
 		if p := c.header(m, h, d.node); p != nil {
@@ -213,30 +214,41 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 	return m
 }
 
+// A wrapperKey is what bindings share the element by that wraps an rpc message.
+type wrapperKey struct {
+	name    contract.QName
+	message *parser.Message
+	encoded bool
+}
+
 // rpcPart makes the element that wraps the parts of an rpc message: named after the operation, its children
 // after the parts and without a namespace (WSDL 1.1, clause 3.5). Bindings of one message share it.
 func (c *compiler) rpcPart(w contract.QName, m *contract.Message, d *parser.Message, parts []*parser.Part) *contract.Part {
 	x := &contract.Part{Node: contract.Node{Path: m.Path + "/parameters", Span: m.Span}, Name: "parameters"}
-	if e := c.wrappers[w]; e != nil && e.Span == d.Span {
-		x.Element = e
+	key := wrapperKey{w, d, m.Encoded}
+	if x.Element = c.wrappers[key]; x.Element != nil {
 		return x
 	}
 	path := w.String()
-	if c.wrappers[w] != nil || c.ix.elements.m[w] != nil {
+	if c.wrapped[w] || c.ix.elements.m[w] != nil {
 		path = m.Path
 	}
+	c.wrapped[w] = true
 	e := &contract.Element{Node: contract.Node{Path: path, Doc: d.Doc, Span: d.Span}, Name: w}
 	s := &contract.Struct{Node: e.Node}
 	if c.ix.types.m[w] != nil {
 		s.Path += "/type"
 	}
-	e.Type, x.Element, c.wrappers[w] = s, e, e
+	e.Type, x.Element, c.wrappers[key] = s, e, e
 	s.Own = c.sequence(s.Path, d)
 	if !c.spend(len(parts), m.Span, path) {
 		parts = nil
 	}
 	for _, p := range parts {
 		if f := c.accessor(s.Own.Path, d, p); f != nil {
+			if m.Encoded && nilPart(f.Element.Type) {
+				f.NilUnset = true
+			}
 			s.Own.Items = append(s.Own.Items, f)
 		}
 	}
@@ -259,25 +271,15 @@ func (c *compiler) bound(b *parser.BindingMessage) (*parser.SOAPBody, []*parser.
 	for _, m := range b.Contents {
 		c.unsupported(m.Span, idUnsupportedMIME, "mime:content", "content that is not a SOAP envelope is not modelled")
 	}
-	if b.Body != nil {
-		c.literal(b.Body.Use)
-	}
 	return b.Body, b.Headers
 }
 
-// literal reports SOAP encoding, once an operation: where one of its messages uses it, the other does.
-func (c *compiler) literal(use parser.Value[string]) {
-	if use.V != "encoded" {
-		if use.Set() && use.V != "literal" {
-			c.diags.Errorf(use.Span, idBadValue, "use=%q: expected literal or encoded", use.V)
-		}
-		return
+// encoding reports whether a use is that of SOAP encoding.
+func (c *compiler) encoding(use parser.Value[string]) bool {
+	if use.Set() && use.V != "literal" && use.V != "encoded" {
+		c.diags.Errorf(use.Span, idBadValue, "use=%q: expected literal or encoded", use.V)
 	}
-	c.cover("soap:body/@use", contract.Refused, use.Span)
-	if !c.encoded {
-		c.encoded = true
-		c.diags.Errorf(use.Span, idUnsupportedEncoded, "SOAP encoding is not modelled").Hint = "state the messages in a YAML spec without a WSDL, with use: literal"
-	}
+	return use.V == "encoded"
 }
 
 // bodyParts is the parts of a message that stand in the SOAP body: those that soap:body names, or all
@@ -324,11 +326,8 @@ func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parse
 	if p == nil {
 		return nil
 	}
-	c.literal(h.Use)
-	for _, f := range h.Faults {
-		c.cover("soap:headerfault", contract.Ignored, f.Span)
-	}
-	if x := c.part(m.Path+"/header", p); x != nil {
+	c.encoding(h.Use)
+	if x := c.separatePart(m.Path+"/header", h.Namespace.V, contract.QName(h.Message.V), p); x != nil {
 		m.Headers = append(m.Headers, x)
 	}
 	if d.node == body {
@@ -356,11 +355,36 @@ func (c *compiler) part(path string, p *parser.Part) *contract.Part {
 	return x
 }
 
-// fault lowers a declared fault: a message of one part, an element.
+// A partKey is what messages share the element of a part by that is of a type.
+type partKey struct {
+	part  *parser.Part
+	space string
+}
+
+// separatePart lowers a part that is a header block or a fault's detail: an element, or one that is named after the
+// part, of its type (WSDL 1.1, clauses 3.6 and 3.7).
+func (c *compiler) separatePart(path, space string, message contract.QName, p *parser.Part) *contract.Part {
+	if p.Element.Set() || !p.Type.Set() {
+		return c.part(path, p)
+	}
+	key := partKey{p, space}
+	e := c.partTypes[key]
+	if e == nil {
+		e = &contract.Element{Node: node(message.String()+"/"+p.Name.V, &p.Node), Name: contract.QName{Space: space, Local: p.Name.V}}
+		e.Type = c.typeRef(&unit{}, p.Type)
+		c.partTypes[key] = e
+		c.globals = append(c.globals, e)
+	}
+	return &contract.Part{Node: node(path+"/"+p.Name.V, &p.Node), Name: p.Name.V, Element: e, ByType: true}
+}
+
+// fault lowers a declared fault: a message of one part.
 func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.OperationMessage) *contract.Part {
+	space := ""
 	for _, b := range n.Faults {
 		if b.Fault != nil && (b.Name.V == f.Name.V || b.Fault.Name.V == f.Name.V) {
-			c.literal(b.Fault.Use)
+			c.encoding(b.Fault.Use)
+			space = b.Fault.Namespace.V
 		}
 	}
 	d := find(c, &c.ix.messages, contract.QName(f.Message.V), f.Message.Span, idUndeclaredMessage)
@@ -372,7 +396,7 @@ func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.Oper
 		x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: "the message is declared here"})
 		return nil
 	}
-	p := c.part(path+"/fault", d.node.Parts[0])
+	p := c.separatePart(path+"/fault", space, contract.QName(f.Message.V), d.node.Parts[0])
 	if p != nil {
 		p.Path, p.Name = path+"/fault/"+f.Name.V, f.Name.V
 		if f.Doc != "" {

@@ -108,14 +108,28 @@ func bound(n xml.Name, scope map[string]string) error {
 	return fmt.Errorf("prefix %q of %s is not declared", n.Space, n.Local)
 }
 
-// attributes returns attrs without the declarations, sorted, the value of xsi:type as {space}local.
+// namesType reports an attribute whose value is the name of a type: xsi:type, and what arrays in SOAP encoding say of their
+// items.
+func namesType(n xml.Name) bool {
+	switch n.Space {
+	case xsi:
+		return n.Local == "type"
+	case "http://schemas.xmlsoap.org/soap/encoding/":
+		return n.Local == "arrayType"
+	case "http://www.w3.org/2003/05/soap-encoding":
+		return n.Local == "itemType"
+	}
+	return false
+}
+
+// attributes returns attrs without the declarations, sorted, the value of one that names a type as {space}local.
 func attributes(attrs []xml.Attr, scope map[string]string) ([]xml.Attr, error) {
 	var kept []xml.Attr
 	for _, a := range attrs {
 		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
 			continue
 		}
-		if a.Name.Space == xsi && a.Name.Local == "type" {
+		if namesType(a.Name) {
 			value := strings.TrimSpace(a.Value) // an xs:QName, in which white space around does not count
 			prefix, local, ok := strings.Cut(value, ":")
 			if !ok {

@@ -115,6 +115,7 @@ func Encode(t testing.TB, op *soap.Operation, reply xmltext.Node) []byte {
 	part := op.Out.Body[0]
 	e := xmltext.NewEncoder(op.Binding.Prefixes)
 	defer e.Release()
+	e.Encoding12 = op.Binding.Version == soap.V12
 	if err := e.Document(part.Name, op.Binding.Namespaces, part.Type, reply); err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,9 @@ func (a *answer) reply(out xmltext.Node) error {
 	}
 	v := newEnvelope(a.binding(), m)
 	if len(body) > 0 {
-		body = v.hoist(body)
+		if body = v.hoist(body); m.Encoded {
+			body = v.encoded(body)
+		}
 	}
 	a.write(http.StatusOK, v.appendTo(make([]byte, 0, len(body)+256), body))
 	return nil
@@ -123,7 +125,7 @@ func (a *answer) detail(f *Fault) ([]byte, error) {
 	for i := range op.Faults {
 		p := &op.Faults[i]
 		if reflect.TypeOf(p.New()) == reflect.TypeOf(f.Detail) {
-			return encodePart(xmltext.Prefixed, p.Name, op.namespaces(p), p.Type, f.Detail)
+			return encodePart(a.version, xmltext.Prefixed, p.Name, op.namespaces(p), p.Type, f.Detail)
 		}
 	}
 	return nil, fmt.Errorf("the operation declares no fault detail of type %T", f.Detail)

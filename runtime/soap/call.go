@@ -302,13 +302,13 @@ func (m *Message) encode(op *Operation, x xmltext.Node) ([]byte, error) {
 	switch {
 	case len(m.Wrapper) > 0:
 		w := m.wrap(op, x)
-		return encodePart(style, m.Wrapper[0], w.t.NS, w.t, w)
+		return encodePart(op.Binding.Version, style, m.Wrapper[0], w.t.NS, w.t, w)
 	case m.Bare:
 		p := &m.Body[0]
-		return encodePart(xmltext.Prefixed, bareName, op.namespaces(p), p.Type, x)
+		return encodePart(op.Binding.Version, xmltext.Prefixed, bareName, op.namespaces(p), p.Type, x)
 	case len(m.Body) > 0:
 		p := &m.Body[0]
-		return encodePart(style, p.Name, op.namespaces(p), p.Type, x)
+		return encodePart(op.Binding.Version, style, p.Name, op.namespaces(p), p.Type, x)
 	}
 	return []byte{}, nil
 }

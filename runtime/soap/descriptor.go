@@ -123,6 +123,8 @@ type Part struct {
 	New func() xmltext.Node
 	// MustUnderstand writes the attribute of that name on a header block.
 	MustUnderstand bool
+	// ByType says that the part is of a type: a fault's detail of another name that says that type in xsi:type is one too.
+	ByType bool
 	// Optional lets a reply come without the part.
 	Optional bool
 }

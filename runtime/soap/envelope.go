@@ -9,9 +9,10 @@ import (
 )
 
 // encodePart writes one element with the declarations it needs.
-func encodePart(style xmltext.Style, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node) ([]byte, error) {
+func encodePart(version Version, style xmltext.Style, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node) ([]byte, error) {
 	e := xmltext.NewEncoder(style)
 	defer e.Release()
+	e.Encoding12 = version == V12
 	if ns == nil {
 		ns = &xmltext.Namespaces{}
 	}

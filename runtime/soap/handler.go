@@ -190,7 +190,7 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) (*incoming, error
 	}
 	d := xmltext.NewDecoder()
 	defer d.Release()
-	d.Limits, d.Strict = h.limits, h.strict
+	d.Limits, d.Strict, d.Encoded = h.limits, h.strict, h.op.In.Encoded
 	if _, params, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil {
 		d.Charset = params["charset"]
 	}

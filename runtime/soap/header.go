@@ -62,7 +62,7 @@ func (h *Header) encode(b *Binding) ([]byte, error) {
 		if ns == nil {
 			ns = b.Namespaces
 		}
-		return encodePart(b.Prefixes, h.Part.Name, ns, h.Part.Type, h.Node)
+		return encodePart(b.Version, b.Prefixes, h.Part.Name, ns, h.Part.Type, h.Node)
 	case h.Raw.XML != "":
 		text := strings.Trim(h.Raw.XML, " \t\r\n")
 		if err := xmltext.CheckElement(text); err != nil {

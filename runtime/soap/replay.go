@@ -47,6 +47,7 @@ func (op *Operation) readRequest(header, body []byte, in xmltext.Node) ([]xsd.Ra
 	got := &incoming{plan: p, out: in, from: new(transport.Body)}
 	d := xmltext.NewDecoder()
 	defer d.Release()
+	d.Encoded = op.In.Encoded
 	d.Reset(v.appendTo(nil, bytes.TrimSpace(body)))
 	if err := d.Document(envelopeName(b.Version), &p.ns, &p.envelope[b.Version], got.envelope(b.Version)); err != nil {
 		return nil, err

@@ -71,7 +71,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	d.Limits = k.c.base.Limits
-	d.Strict = k.strict
+	d.Strict, d.Encoded = k.strict, k.op.Out != nil && k.op.Out.Encoded
 	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}

@@ -16,6 +16,9 @@ type Decoder struct {
 	Limits Limits
 	// Strict turns drift into an error.
 	Strict bool
+	// Encoded says that the document is in SOAP encoding, where any value may be nil and any element have attributes of the
+	// encoding: neither is drift.
+	Encoded bool
 	// Hold, if set, sees drift first; what it returns true for is the caller's to judge, and neither reported nor an error here.
 	Hold func(Drift) bool
 	// OnDrift, when set, is told of every drift.
@@ -90,7 +93,7 @@ func NewDecoder() *Decoder { return decoders.Get().(*Decoder) }
 // Release gives the decoder back; it must not be used after.
 func (d *Decoder) Release() {
 	d.clear()
-	d.Limits, d.Strict, d.Hold, d.OnDrift, d.Charset = Limits{}, false, nil, nil, ""
+	d.Limits, d.Strict, d.Encoded, d.Hold, d.OnDrift, d.Charset = Limits{}, false, false, nil, nil, ""
 	if cap(d.scratch) > defaultWindow {
 		d.scratch = nil
 	}

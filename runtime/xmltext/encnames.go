@@ -108,6 +108,8 @@ func (e *Encoder) prefixOf(uri string) string {
 		p = "xsi"
 	case xsURI:
 		p = "xs"
+	case enc11, enc12:
+		p = "soapenc"
 	}
 	for i := 1; p == "" || e.taken(p, uri); i++ {
 		p = "n" + strconv.Itoa(i)

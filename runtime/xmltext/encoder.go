@@ -22,6 +22,9 @@ const (
 // An Encoder writes one document into a buffer of its own. Errors are sticky. It comes from [NewEncoder] and is not safe
 // for concurrent use.
 type Encoder struct {
+	// Encoding12 makes arrays those of SOAP 1.2 where they are those of SOAP 1.1 without.
+	Encoding12 bool
+
 	buf   []byte
 	err   error
 	style Style
@@ -34,14 +37,15 @@ type Encoder struct {
 	steps     []step
 	key       entryKey // of the next map entry
 	probe     *Decoder
-	spare     []byte    // a text while it is being escaped
-	names     string    // the text that was read of the value being written: its names lend it their prefixes
-	scope     xsd.Scope // of names
-	bare      bool      // the struct written last has neither attributes nor content
-	vacuum    bool      // nothing is written: see vacant
-	nextNil   bool      // see NextNil
-	unescaped bool      // see DocumentText
-	draft     bool      // required values that are not set are left out
+	spare     []byte       // a text while it is being escaped
+	names     string       // the text that was read of the value being written: its names lend it their prefixes
+	scope     xsd.Scope    // of names
+	bare      bool         // the struct written last has neither attributes nor content
+	vacuum    bool         // nothing is written: see vacant
+	nextNil   bool         // see NextNil
+	unescaped bool         // see DocumentText
+	draft     bool         // required values that are not set are left out
+	items     *xsd.Residue // of the array written next
 }
 
 // level is the state of one struct being written.
@@ -220,7 +224,12 @@ func (e *Encoder) Content(x *xsd.Extra) {
 	if !e.open {
 		return
 	}
-	if r := x.Peek(); !r.IsEmpty() {
+	e.content(x.Peek())
+}
+
+// content ends the attributes and makes what r keeps be replayed.
+func (e *Encoder) content(r *xsd.Residue) {
+	if !r.IsEmpty() {
 		if e.vacuum {
 			e.held()
 		}

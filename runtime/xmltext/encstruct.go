@@ -61,6 +61,9 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if !ok {
 		return
 	}
+	if c != nil && c.Null && say&typeNil == 0 && vacant(t, x) {
+		say |= typeNil
+	}
 	if say&typeName != 0 {
 		e.writeType(xsd.QName{Space: nsURI(namespaces(t.NS), t.Name.NS), Local: t.Name.Local})
 	}
@@ -73,11 +76,17 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	e.step(field, f)
 	e.key = entryKey{}
 	uri := f.uri
-	if e.otherName(c) {
+	if e.otherName(f, c) {
 		uri = c.Name.Space
 	}
 	if e.p.form != nil {
 		uri = e.p.form.value.uri
+	}
+	if t.Array != nil {
+		e.items = nil
+		if c != nil {
+			e.items = c.Entry
+		}
 	}
 	inner := e.body(t, x, uri, null, e.anyForm && f.AnyForm)
 	if null {
@@ -151,10 +160,19 @@ func (e *Encoder) NextNil(null bool) { e.nextNil = null }
 // writeType writes xsi:type.
 func (e *Encoder) writeType(name xsd.QName) {
 	e.buf = append(append(append(e.buf, ' '), e.prefixOf(xsiURI)...), `:type="`...)
+	e.typeName(name)
+	e.buf = append(e.buf, '"')
+}
+
+// typeName writes the name of a type as the value of an attribute.
+func (e *Encoder) typeName(name xsd.QName) {
+	if name.Space == enc11 && e.Encoding12 {
+		name.Space = enc12
+	}
 	if name.Space != "" {
 		e.buf = append(append(e.buf, e.prefixOf(name.Space)...), ':')
 	}
-	e.buf = append(append(e.buf, name.Local...), '"')
+	e.buf = append(e.buf, name.Local...)
 }
 
 // writeNil writes xsi:nil, in the form that the record c has of it.

@@ -95,7 +95,7 @@ func (e *Encoder) start(field int, f *entry, zero bool, say typing) (c *xsd.Chil
 func (e *Encoder) tag(f *entry, c *xsd.Child, say typing) {
 	if e.p.form != nil {
 		e.entryStart(f, c)
-	} else if e.otherName(c) {
+	} else if e.otherName(f, c) {
 		e.openName(e.renamed(c))
 	} else {
 		e.openName(f)
@@ -120,7 +120,7 @@ func (e *Encoder) finish(f *entry, c *xsd.Child) {
 	case e.p.form != nil:
 		e.closeName(&e.p.form.value)
 		e.entryEnd(f, c)
-	case e.otherName(c):
+	case e.otherName(f, c):
 		e.closeName(e.renamed(c))
 	default:
 		e.closeName(f)
@@ -131,9 +131,9 @@ func (e *Encoder) finish(f *entry, c *xsd.Child) {
 }
 
 // otherName reports whether a child is written with another name than the table's: one that it was read with, where the
-// message admits any form.
-func (e *Encoder) otherName(c *xsd.Child) bool {
-	return c != nil && c.Name.Local != "" && e.anyForm
+// message admits any form, or the table any name.
+func (e *Encoder) otherName(f *entry, c *xsd.Child) bool {
+	return c != nil && c.Name.Local != "" && (e.anyForm || f.AnyName)
 }
 
 // renamed is the name of a child that did not have the table's.

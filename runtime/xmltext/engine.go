@@ -41,7 +41,7 @@ func (d *Decoder) Struct(t *Type, x Node) {
 		return
 	}
 	f := &d.frames[fi]
-	f.p, f.x, f.null = p, x, d.nilTaken
+	f.p, f.x, f.null = p, x, d.nilTaken || d.nilChild(fi)
 	if d.key != "" {
 		f.key, d.key = d.key, ""
 	}
@@ -72,7 +72,7 @@ func (d *Decoder) Struct(t *Type, x Node) {
 
 // misuse handles a call for an element that is not there to be read: one with xsi:nil="true", or none.
 func (d *Decoder) misuse() {
-	if d.state == isnil {
+	if d.state == isnil && !d.Encoded {
 		d.Drift(ValueForm)
 	}
 }
@@ -237,6 +237,8 @@ func (d *Decoder) place(p *plan, fi int) {
 	var name xsd.QName
 	if e.AnyForm && e.uri != uri {
 		name = xsd.QName{Space: uri, Local: e.Local}
+	} else if e.AnyName && !e.is(d.tag.local(d.buf), uri) {
+		name = d.ElementName()
 	}
 	untyped := e.XSI != "" && d.tag.typ < 0
 	if name.Local != "" || untyped {

@@ -33,6 +33,7 @@ type plan struct {
 	cross    bool // a base is of another package
 	quick    bool // the encoder needs nothing but tag fragments for children
 	form     *form
+	array    *Array    // nil but for an array in SOAP encoding
 	document *Embedded // nil but for an element whose text is a document
 }
 
@@ -69,7 +70,7 @@ func (t *Type) ready() *plan {
 }
 
 func (t *Type) build() *plan {
-	p := &plan{t: t, ns: t.NS, text: t.Text, textForm: t.TextForm, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, document: t.Document, beside: t.Beside}
+	p := &plan{t: t, ns: t.NS, text: t.Text, textForm: t.TextForm, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, array: t.Array, document: t.Document, beside: t.Beside}
 	if p.ns == nil {
 		p.ns = new(Namespaces)
 	}
@@ -103,7 +104,7 @@ func (t *Type) build() *plan {
 	}
 	for i := range p.names {
 		switch n := &p.names[i]; {
-		case n.Any:
+		case n.Any, n.AnyName:
 			p.any = append(p.any, i)
 		case n.Other:
 			p.others = append(p.others, i)

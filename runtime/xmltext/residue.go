@@ -13,6 +13,9 @@ func (d *Decoder) Extra(p *xsd.Extra) { d.extra = p }
 // residue is where frame fi keeps what fields can't; nil when the node has no Extra.
 func (d *Decoder) residue(fi int) *xsd.Residue {
 	f := &d.frames[fi]
+	if f.p != nil && f.p.array != nil {
+		return d.items(fi)
+	}
 	if f.extra == nil && f.x != nil {
 		d.extra = nil
 		f.x.DecodeXML(d, ResidueField)
@@ -185,7 +188,7 @@ func (d *Decoder) noteNil(fi, k int) {
 
 // noteType keeps the xsi:type of a child whose field can't say it.
 func (d *Decoder) noteType(fi, k int, typ xsd.QName) {
-	if e := &d.frames[fi].p.names[k]; e.XSI != "" && typ == d.declared(fi, k) {
+	if e := &d.frames[fi].p.names[k]; e.XSI != "" && d.isDeclared(fi, k, typ) {
 		return
 	}
 	if c := d.record(fi, k); c != nil {
@@ -199,6 +202,12 @@ func (d *Decoder) declared(fi, k int) xsd.QName {
 	return xsiName(*p.ns, &p.names[k])
 }
 
+// isDeclared reports whether typ is the type that the table states for position k.
+func (d *Decoder) isDeclared(fi, k int, typ xsd.QName) bool {
+	p := d.frames[fi].p
+	return isType(typ, *p.ns, p.names[k].XSI, p.names[k].XSINS)
+}
+
 func xsiName(ns Namespaces, e *entry) xsd.QName {
 	return xsd.QName{Space: nsURI(ns, e.XSINS), Local: e.XSI}
 }
@@ -207,6 +216,8 @@ func nsURI(ns Namespaces, id uint16) string {
 	switch {
 	case id == SchemaNS:
 		return xsURI
+	case id == EncodingNS:
+		return enc11
 	case id == 0 || int(id) > len(ns):
 		return ""
 	}
@@ -227,7 +238,7 @@ func (d *Decoder) leafAttrs(fi, k int) {
 				d.noteNilForm()
 				continue
 			}
-		} else if d.OnDrift != nil || d.Strict {
+		} else if (d.OnDrift != nil || d.Strict) && !d.formal(a) {
 			d.driftAt(UnknownAttribute, "/@"+string(a.local(d.buf)))
 		}
 		if c := d.record(fi, k); c != nil {
@@ -270,6 +281,10 @@ func (d *Decoder) structXSI(fi int, a *attr) {
 			d.nilTaken = false
 			return
 		}
+		if d.nilChild(fi) {
+			d.noteNil(fi-1, int(d.frames[fi-1].prev))
+			return
+		}
 		if v := trim(d.value(a)); string(v) != "false" && string(v) != "0" { // these say nothing
 			d.driftAt(ValueForm, "/@nil")
 		}
@@ -284,7 +299,7 @@ func (d *Decoder) structXSI(fi int, a *attr) {
 func (d *Decoder) checkType(fi int) bool {
 	got, t := d.typ, d.frames[fi].p.t
 	switch {
-	case d.taken:
+	case d.taken || t.Array != nil: // whose parent keeps it
 		return true
 	case got.Local == "":
 		return false
@@ -309,11 +324,14 @@ func (d *Decoder) orphan(fi int) bool {
 		return true
 	}
 	f := &d.frames[up]
-	return d.residue(up) == nil && !(f.prev >= 0 && f.p.names[f.prev].XSI != "" && d.typ == d.declared(up, int(f.prev)))
+	return d.residue(up) == nil && !(f.prev >= 0 && f.p.names[f.prev].XSI != "" && d.isDeclared(up, int(f.prev), d.typ))
 }
 
 func (d *Decoder) unknownAttr(fi int, a *attr) {
-	if d.OnDrift != nil || d.Strict {
+	if d.frames[fi].p.array != nil && d.arrayAttr(fi, a) {
+		return
+	}
+	if (d.OnDrift != nil || d.Strict) && !d.formal(a) {
 		d.driftAt(UnknownAttribute, "/@"+string(a.local(d.buf)))
 	}
 	if r := d.residue(fi); r != nil {

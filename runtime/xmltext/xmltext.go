@@ -38,6 +38,9 @@ type Namespaces []NS
 // SchemaNS stands for the namespace of XML Schema in [Name.XSINS], whatever the table.
 const SchemaNS = 1<<16 - 1
 
+// EncodingNS stands for the namespace of SOAP encoding, of the version that a message is in, as SchemaNS does.
+const EncodingNS = SchemaNS - 1
+
 // A Name is one entry of a name table: an element or attribute, or a key of a map.
 type Name struct {
 	// Fields stand by size: tables have thousands of these, and packed they take an eighth less.
@@ -59,7 +62,7 @@ type Name struct {
 	Max int
 	// NS is the namespace, see [Namespaces].
 	NS uint16
-	// XSINS is the namespace of XSI, see NS, or SchemaNS.
+	// XSINS is the namespace of XSI, see NS, or SchemaNS, or EncodingNS.
 	XSINS uint16
 	// Leaf marks an element whose content is text.
 	Leaf bool
@@ -72,6 +75,10 @@ type Name struct {
 	OneOf, Or bool
 	// AnyForm matches the local name in any namespace.
 	AnyForm bool
+	// AnyName matches any name; Local is the one that is written.
+	AnyName bool
+	// NilUnset writes xsi:nil="true" for an array that is not set.
+	NilUnset bool
 	// EmptyAbsent treats an element without attributes and content as absent.
 	EmptyAbsent bool
 	// Free marks a position inside a repeated choice or group: it may repeat
@@ -122,6 +129,8 @@ type Type struct {
 	Follow []Follow
 	// Form, when set, says that the names are keys of map entries.
 	Form *MapForm
+	// Array, when set, says that the struct is an array in SOAP encoding, whose items are of the one name.
+	Array *Array
 	// Document, when set, says that the element's text is a document whose root is one of the names.
 	Document *Embedded
 

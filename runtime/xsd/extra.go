@@ -133,7 +133,7 @@ func (x *Extra) UnmarshalJSON(b []byte) error {
 	if !r.valid() {
 		return errors.New("xsd: not an Extra")
 	}
-	r.sealAll()
+	r.Seal()
 	if *x = (Extra{}); !r.IsEmpty() {
 		x.r = r
 	}

@@ -98,8 +98,9 @@ type Child struct {
 	Full bool `json:",omitzero"`
 	// ValueFirst says of an entry of a map that its value stood before its key.
 	ValueFirst bool `json:",omitzero"`
-	// Entry is the residue of the element that is an entry of a map, nil for
-	// none. Its key is field 0.
+	// Entry is the residue of the element that is an entry of a map, whose key
+	// is field 0, or of an array in SOAP encoding, which has no [Extra]; nil for
+	// none. The type of an array's is that which it says its items have.
 	Entry *Residue `json:",omitzero"`
 }
 
@@ -113,7 +114,7 @@ func (r *Residue) Child(field, occurrence int32) *Child {
 	return &r.Children[len(r.Children)-1]
 }
 
-// Seal makes the residue ready for look-up.
+// Seal makes the residue ready for look-up, and those of entries and items within it.
 func (r *Residue) Seal() {
 	less := func(a, b Child) int { return a.compare(b.Place) }
 	if !slices.IsSortedFunc(r.Children, less) {
@@ -122,14 +123,9 @@ func (r *Residue) Seal() {
 	if !slices.IsSortedFunc(r.Absent, Place.compare) {
 		slices.SortFunc(r.Absent, Place.compare)
 	}
-}
-
-// sealAll seals the residues of entries too.
-func (r *Residue) sealAll() {
-	r.Seal()
 	for i := range r.Children {
 		if e := r.Children[i].Entry; e != nil {
-			e.sealAll()
+			e.Seal()
 		}
 	}
 }

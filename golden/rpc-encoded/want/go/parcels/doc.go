@@ -4,7 +4,7 @@
 package parcels
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:fac5069e4bf12819a297b4f321f1ff297c9d087e3045c03b139c512d6f980f75"
+const SpecHash = "sha256:44124e53a8a989a28b2a02028cb2345531511314b749a28736b98bddaca58730"
 
 const (
 	// EndpointProduction is the address of the production environment.

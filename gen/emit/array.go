@@ -1,0 +1,66 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// The namespaces of XML Schema and of SOAP encoding, which the runtime knows by constants.
+const (
+	schemaSpace   = "http://www.w3.org/2001/XMLSchema"
+	encodingSpace = "http://schemas.xmlsoap.org/soap/encoding/"
+)
+
+// items is the local variable for the items of an array.
+const items = "items"
+
+// genArrayCodec emits the methods that read and write an array in SOAP encoding.
+func (g *generator) genArrayCodec(u *unit, s *names.Struct) {
+	slot := s.Slots[0]
+	v := slot.Content.(*names.Value)
+	u.decl(methodOf(s.Go, "DecodeXML").Params(param("d", g.xml("Decoder")), id("field").Int()).Block(
+		jen.If(id("field").Op("==").Add(g.position(v.Const))).Block(append(
+			append(one(define(items).Add(g.slotType(slot)).Call(ptr("x"))), g.decodeValue(v, items)...),
+			ptr("x").Op("=").Id(items))...),
+	))
+	u.decl(methodOf(s.Go, "EncodeXML").Params(param("e", g.xml("Encoder"))).Block(append(
+		[]jen.Code{define(items).Add(ptr("x")), call("e.Items", jen.Len(id(items)))},
+		g.encodeValue(v, items, slot.Go)...)...))
+}
+
+// arrayForm is what an array says its items are.
+func (g *generator) arrayForm(a *contract.Array) *jen.Statement {
+	fields := one(keyed("Item", g.xml("Name")).Add(jen.Values(g.typeParts("Local", "NS", a.Item)...)))
+	if a.Ranks != "" {
+		fields = append(fields, keyed("Ranks", lit(a.Ranks)))
+	}
+	return addr(g.xml("Array")).Values(fields...)
+}
+
+// typeParts are the fields of a name that say what a type is called on the wire.
+func (g *generator) typeParts(local, ns string, q contract.QName) []jen.Code {
+	parts := []jen.Code{keyed(local, lit(q.Local))}
+	switch q.Space {
+	case "":
+		return parts
+	case schemaSpace:
+		return append(parts, keyed(ns, g.xml("SchemaNS")))
+	case encodingSpace:
+		return append(parts, keyed(ns, g.xml("EncodingNS")))
+	}
+	return append(parts, keyed(ns, g.space(q.Space)))
+}
+
+// encodeArray writes a field that is an array. The table says what one that is not set gives.
+func (g *generator) encodeArray(v *names.Value, field string) jen.Code {
+	return call("e.Array", g.position(v.Const), addr(g.table(v.Type.(*contract.Struct))), ref(field), notNil(id(field)))
+}
+
+// decodeArray reads a field that is an array: one without items is not nil.
+func (g *generator) decodeArray(v *names.Value, field string) []jen.Code {
+	return one(jen.If(jen.Op("!").Add(call("d.NilValue"))).Block(
+		assign(field).Add(g.goType(v.Type)).Values(),
+		g.decode(v, ref(field))))
+}
