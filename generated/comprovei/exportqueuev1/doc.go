@@ -5,7 +5,7 @@
 package exportqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:5154aec3315e26139b6119986bdaacd0449302beea4156a4c6b8367f280cb521"
+const SpecHash = "sha256:b16538cb95163ec24a39e93ab49da5ec2d580972f551a6564a9a849e10821b14"
 
 const (
 	// EndpointProduction is the address of the production environment.

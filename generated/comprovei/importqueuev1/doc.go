@@ -5,7 +5,7 @@
 package importqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:f74db66a94862834c0dc500044ea8f9e462cef9b721cfa79f717d9976e3fe37f"
+const SpecHash = "sha256:8c2a7dcca8b60ca8f7227d750dcd07af27c4275970846a9476f299db8986d698"
 
 const (
 	// EndpointProduction is the address of the production environment.
