@@ -42,6 +42,8 @@ type Config struct {
 	Out string
 	// Package names the package of a single input; empty leaves it to the contract.
 	Package string
+	// Operations are names and globs, between commas, of the operations to generate of a single WSDL; empty for all.
+	Operations string
 	// Lax makes warnings of references to what no schema declares; what is lacking is carried raw.
 	Lax bool
 	// Conformance adds entry points for conformance suites to the one package, which goes to Out itself and imports
@@ -105,7 +107,7 @@ func Generate(cfg Config) (*Result, source.List) {
 	if cfg.Lax || cfg.Conformance {
 		resolved = resolve.ResolveLax
 	}
-	apis, list := load(loader, job.names(), resolved, cfg.trace)
+	apis, list := load(loader, job.names(), job.only, resolved, cfg.trace)
 	if stop(list) {
 		return nil, found
 	}
@@ -139,17 +141,30 @@ func Generate(cfg Config) (*Result, source.List) {
 
 // Load runs the front end alone and returns one contract a package, providers first.
 func Load(dir string, inputs []string) ([]*contract.API, source.List) {
+	return LoadOperations(dir, inputs, "")
+}
+
+// LoadOperations is [Load] of some operations of a single WSDL, by names and globs as in [Config].
+func LoadOperations(dir string, inputs []string, operations string) ([]*contract.API, source.List) {
+	cfg := Config{Dir: dir, Inputs: inputs, Operations: operations}
 	loader, err := source.NewLoader(dir)
 	if err != nil {
 		return nil, problem(idUsage, err)
 	}
-	return load(loader, inputs, resolve.Resolve, Config{}.trace)
+	job, list := plan(cfg, loader)
+	if list.HasErrors() {
+		return nil, list
+	}
+	return load(loader, inputs, job.only, resolve.Resolve, cfg.trace)
 }
 
-func load(loader *source.Loader, inputs []string, resolved func(*parser.Tree) ([]*contract.API, source.List), trace func(string, ...any)) ([]*contract.API, source.List) {
+func load(loader *source.Loader, inputs []string, only func(*parser.Tree) source.List, resolved func(*parser.Tree) ([]*contract.API, source.List), trace func(string, ...any)) ([]*contract.API, source.List) {
 	trace("parsing %d inputs", len(inputs))
 	tree, found := parser.Parse(loader, inputs)
 	if found.HasErrors() {
+		return nil, found
+	}
+	if found = append(found, only(tree)...); found.HasErrors() {
 		return nil, found
 	}
 	trace("resolving")

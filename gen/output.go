@@ -24,6 +24,7 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir, positions: token.NewFileSet()}
 	table.Record(out.Lock)
 	for _, p := range l.packages {
+		out.Lock.Keep(l.before, unreached(p.api))
 		files, err := emit.Files(p.api, table, emit.Options{
 			Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance, Validate: l.job.validate, Positions: out.positions,
 		})
@@ -47,6 +48,26 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 		out.Lock.SetFile(f.Path, lock.Hash(f.Data))
 	}
 	return out, nil
+}
+
+// unreached accepts what the lock says of declarations that no operation leads to any more: one that does later finds the
+// names that it had.
+func unreached(api *contract.API) func(source, path string) bool {
+	paths := map[string]bool{}
+	for _, c := range api.Coverage {
+		if c.Fate == contract.Unreached {
+			paths[c.Path] = true
+		}
+	}
+	return func(source, path string) bool {
+		for source == api.Source && path != "" {
+			if paths[path] {
+				return true
+			}
+			path = path[:max(0, strings.LastIndexByte(path, '/'))]
+		}
+		return false
+	}
 }
 
 // contractHash identifies what a contract says: comments, the layout of its sources and where they stand are no
@@ -90,7 +111,7 @@ func (l *layout) others(out *Result) []File {
 			hash, _ := l.before.Input(name)
 			out.Lock.SetInput(name, hash) // of this run's inputs anew later
 		}
-		out.Lock.Keep(l.before, func(source string) bool { return !own[source] })
+		out.Lock.Keep(l.before, func(source, _ string) bool { return !own[source] })
 	}
 	return files
 }

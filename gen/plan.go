@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -37,8 +38,9 @@ type job struct {
 type input struct {
 	name string // as the caller wrote it
 	path string
-	out  string // folder of the package; "" for the default
-	pkg  string // "" for the contract's
+	out  string                 // folder of the package; "" for the default
+	pkg  string                 // "" for the contract's
+	only []parser.Value[string] // the operations to generate of a WSDL; none for all
 }
 
 func (j *job) names() []string {
@@ -77,6 +79,12 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 	} else if j.project == "" {
 		j.out = filepath.Join(dir, DefaultOut)
 		j.root = j.out
+	}
+	if cfg.Operations != "" {
+		if len(cfg.Inputs) != 1 {
+			return nil, problemf(idUsage, "--operations is for a single WSDL, and there are %d inputs", len(cfg.Inputs))
+		}
+		j.inputs[0].only = operations(cfg.Operations)
 	}
 	if cfg.Package != "" {
 		if len(j.inputs) != 1 && !j.onlySchemas() {
@@ -129,7 +137,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 	}
 	var schema *parser.ProjectSpec // the first one
 	for _, s := range p.Specs {
-		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V}
+		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V, only: s.Operations}
 		if !isFile(in.path) {
 			list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
 		}
@@ -155,6 +163,33 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		list.Errorf(p.Span, idNoInput, "specs lists nothing")
 	}
 	return list
+}
+
+// operations are the names and globs of the flag --operations.
+func operations(flag string) (list []parser.Value[string]) {
+	file := &source.File{Path: "--operations", Data: []byte(flag)}
+	at := 0
+	for word := range strings.SplitSeq(flag, ",") {
+		list = append(list, parser.Value[string]{V: word, Span: file.Span(at, at+len(word))})
+		at += len(word) + 1
+	}
+	return list
+}
+
+// only tells the WSDLs which of their operations the caller chooses.
+func (j *job) only(tree *parser.Tree) (found source.List) {
+	for _, in := range j.inputs {
+		if len(in.only) == 0 {
+			continue
+		}
+		i := slices.IndexFunc(tree.WSDLs, func(w *parser.WSDL) bool { return w.Input && j.file(w.File) == in.path })
+		if i < 0 {
+			found.Errorf(in.only[0].Span, idUsage, "operations are chosen from a WSDL, and %s is none", in.name).Hint = "a YAML spec states its own"
+			continue
+		}
+		tree.WSDLs[i].Only = in.only
+	}
+	return found
 }
 
 // abs is the absolute form of a name that was given relative to dir.

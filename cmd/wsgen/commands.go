@@ -14,6 +14,7 @@ import (
 // A selection is the flags that say what is generated and where to.
 type selection struct {
 	out, pkg, runtime string
+	operations        string
 	lax, conformance  bool
 	validate          bool
 }
@@ -22,6 +23,7 @@ func (s *selection) register(c *cobra.Command) {
 	c.Flags().StringVar(&s.out, "out", "", "output folder")
 	c.Flags().StringVar(&s.pkg, "package", "", "name of the package, for a single INPUT")
 	c.Flags().StringVar(&s.runtime, "runtime", "", "import or embed")
+	c.Flags().StringVar(&s.operations, "operations", "", "names and globs of the operations to generate, for a single WSDL")
 	c.Flags().BoolVar(&s.lax, "lax", false, "warn of references to what no schema declares")
 	c.Flags().BoolVar(&s.validate, "validate", false, "give every type of a schema a method Validate")
 }
@@ -110,13 +112,14 @@ func (a *app) warnOfEdits(result *gen.Result) error {
 func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 	steps := stages{tell: a.log.Infof}
 	result, list := gen.Generate(gen.Config{
-		Inputs:  inputs,
-		Out:     s.out,
-		Package: s.pkg,
-		Mode:    gen.Mode(s.runtime),
-		Runtime: newRuntime(),
-		Trace:   steps.begin,
-		Lax:     s.lax,
+		Inputs:     inputs,
+		Out:        s.out,
+		Package:    s.pkg,
+		Mode:       gen.Mode(s.runtime),
+		Runtime:    newRuntime(),
+		Trace:      steps.begin,
+		Operations: s.operations,
+		Lax:        s.lax,
 
 		Conformance: s.conformance,
 		Validate:    s.validate,
@@ -126,7 +129,7 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 }
 
 func (a *app) inspectCommand() *cobra.Command {
-	var format string
+	var format, operations string
 	c := &cobra.Command{
 		Use:   "inspect INPUT...",
 		Short: "Print the contract as wsgen understands it",
@@ -138,7 +141,7 @@ func (a *app) inspectCommand() *cobra.Command {
 			if len(inputs) == 0 {
 				return errors.New("inspect: no INPUT; name a WSDL, a schema or a YAML spec")
 			}
-			apis, list := gen.Load("", inputs)
+			apis, list := gen.LoadOperations("", inputs, operations)
 			if err := a.report(list); err != nil {
 				return err
 			}
@@ -155,5 +158,6 @@ func (a *app) inspectCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "text or json")
+	c.Flags().StringVar(&operations, "operations", "", "names and globs of the operations to show, for a single WSDL")
 	return c
 }

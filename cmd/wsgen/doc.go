@@ -1,8 +1,8 @@
 // Wsgen makes typed Go clients from WSDL 1.1 contracts, XML Schemas and YAML specs.
 //
-//	wsgen generate [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
-//	wsgen check    [--out DIR] [--package NAME] [--runtime import|embed] [INPUT...]
-//	wsgen inspect  [--format text|json] INPUT...
+//	wsgen generate [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
+//	wsgen check    [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
+//	wsgen inspect  [--format text|json] [--operations LIST] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
 //
 // Generate writes one Go package for each INPUT, and one for the provider file that specs
@@ -26,6 +26,9 @@
 //	--out DIR       output folder; packages go to DIR/PROVIDER/PACKAGE (default generated,
 //	                or what wsgen.yaml says); the lock then stands in DIR
 //	--package NAME  name of the package, for a single INPUT or for schemas alone
+//	--operations LIST
+//	                operations of a single WSDL to generate, with the types they lead to: names
+//	                and globs between commas, ! before those to leave out, as in 'Get*,!GetSecret'
 //	--runtime MODE  import: generated code imports wsgen's runtime
 //	                embed: it imports a copy in this module, which wsgen keeps current,
 //	                so that it depends on the standard library alone (default, except in

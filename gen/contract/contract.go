@@ -72,6 +72,7 @@ type Namespace struct{ URI, Prefix string }
 type Construct struct {
 	ID   string // such as "xs:choice" or "wsp:Policy"
 	Fate Fate
+	Path string // of a declaration that is Unreached: names that the lock has for it are kept
 	Span source.Span
 }
 
@@ -311,6 +312,7 @@ type Struct struct {
 	Base       *Struct
 	Derivation Derivation
 	Derived    []*Struct // in document order
+	Pruned     bool      // more types derive from it: their values are carried raw
 	Abstract   bool
 	Mixed      bool
 	Attrs      []*Attr // of this step; of a restriction, all that it leaves

@@ -55,6 +55,7 @@ func sample() *contract.API {
 		Namespaces: []contract.Namespace{{URI: "n", Prefix: "n"}},
 		Bindings: []*contract.Binding{{
 			Node: contract.Node{Path: "{n}b"}, Transport: &contract.SOAP{Version: "1.1"},
+			Demands:   []*contract.Demand{{Assertion: "sp:HttpsToken", Verdict: contract.Met, Inner: []*contract.Demand{{Assertion: "sp:X", Verdict: contract.Met}}}},
 			Endpoints: []*contract.Endpoint{{Environment: "production", Variables: []contract.Variable{{Name: "v"}}}},
 			Operations: []*contract.Operation{{
 				Node: contract.Node{Path: "{n}b/o"}, Name: "o", In: msg(), Out: msg(),
@@ -120,8 +121,8 @@ func factsOf(v reflect.Value, name string, seen map[any]bool, out *[]fact) {
 		}
 		for i := range v.NumField() {
 			member := v.Type().Name() + "." + v.Type().Field(i).Name
-			if member == "Builtin.Node" || member == "API.Shared" {
-				continue // XML Schema states the first, the provider's own print the second
+			if member == "Builtin.Node" || member == "API.Shared" || member == "Construct.Path" {
+				continue // XML Schema states the first, the provider's own print the second, and reports of coverage the third
 			}
 			factsOf(v.Field(i), member, seen, out)
 		}

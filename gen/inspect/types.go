@@ -61,7 +61,7 @@ func (p *printer) structure(t *contract.Struct) {
 	} else {
 		words = append(words, [...]string{"", "extension", "restriction"}[t.Derivation])
 	}
-	words = append(words, flag(t.Abstract, "abstract"), flag(t.Mixed, "mixed"), flag(t.AnyOrder, "anyOrder"))
+	words = append(words, flag(t.Abstract, "abstract"), flag(t.Mixed, "mixed"), flag(t.AnyOrder, "anyOrder"), flag(t.Pruned, "pruned"))
 	p.block(&t.Node, func() {
 		for _, d := range t.Derived {
 			p.line("derived", d.Path)

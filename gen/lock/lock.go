@@ -161,14 +161,16 @@ func split(line string) ([]string, error) {
 	return fact, nil
 }
 
-// Keep copies the names and shapes of another lock whose source the function accepts: those of
-// contracts that share the lock and are not part of this generation.
-func (l *Lock) Keep(old *Lock, accepts func(source string) bool) {
+// Keep copies the names and shapes of another lock whose source and path the function accepts: those of
+// declarations that are not part of this generation. What l has stays.
+func (l *Lock) Keep(old *Lock, accepts func(source, path string) bool) {
 	if old == nil {
 		return
 	}
+	paths := map[string]int{"name": 3, "shape": 2} // where a fact has its path
 	for k, value := range old.facts {
-		if (k[0] == "name" || k[0] == "shape") && accepts(k[1]) {
+		i, ok := paths[k[0]]
+		if _, has := l.facts[k]; ok && !has && accepts(k[1], k[i]) {
 			l.set(value, k[:]...)
 		}
 	}

@@ -77,7 +77,7 @@ func TestKeep(t *testing.T) {
 	old.SetShape("a.yaml", "T", "struct")
 	old.SetName("b.yaml", "type", "T", "B")
 	old.SetFile("a/types.go", Hash(nil))
-	l.Keep(old, func(source string) bool { return source == "a.yaml" })
+	l.Keep(old, func(source, _ string) bool { return source == "a.yaml" })
 	want := "wsgen.lock v1\nname a.yaml type T A\nshape a.yaml T struct\n"
 	if got := string(l.Bytes()); got != want {
 		t.Errorf("kept:\n%swant:\n%s", got, want)

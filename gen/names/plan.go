@@ -45,7 +45,11 @@ func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
 	if content(t.claims, l) {
 		return t, diags
 	}
-	return plan(apis, l, keep(t.claims, l))
+	kept := keep(t.claims, l)
+	for _, api := range apis {
+		keepUnreached(api, l, kept)
+	}
+	return plan(apis, l, kept)
 }
 
 func plan(apis []*contract.API, l *lock.Lock, kept map[string]map[string]string) (*Table, source.List) {
@@ -127,7 +131,7 @@ func (p *planner) plan() {
 
 // packageScope holds the names that the generated files use for themselves.
 func (p *planner) packageScope() *scope {
-	s := p.newScope("the generated package", "package")
+	s := p.newScope("the generated package", packageID)
 	for _, name := range []string{"SpecHash", documentName} {
 		s.reserve(name)
 	}
@@ -385,7 +389,7 @@ func (p *planner) derivations() {
 		})
 	}
 	for _, s := range slices.Clone(p.pkg.Structs) {
-		if s.Src == nil || !s.Src.Abstract && len(s.Src.Derived) == 0 {
+		if s.Src == nil || !s.Src.Abstract && len(s.Src.Derived) == 0 && !s.Src.Pruned {
 			p.shape(s, "struct")
 			continue
 		}

@@ -80,6 +80,22 @@ func TestLockGivesBack(t *testing.T) {
 	}
 }
 
+// TestPrunedKeepsName has a declaration come while another one, which no operation leads to for now, holds its name.
+func TestPrunedKeepsName(t *testing.T) {
+	_, l := mustPlan(t, nil, api(structType("urn:a", "Foo")))
+	pruned := api(structType("urn:b", "foo"))
+	pruned.Coverage = []contract.Construct{{ID: "type", Fate: contract.Unreached, Path: "{urn:a}Foo"}}
+	p, next := mustPlan(t, l, pruned)
+	if got := goNames(p); got["{urn:b}foo"] != "BbFoo" {
+		t.Errorf("while it is away: %v", got)
+	}
+	next.Keep(l, func(_, path string) bool { return path == "{urn:a}Foo" })
+	p, _ = mustPlan(t, next, api(structType("urn:b", "foo"), structType("urn:a", "Foo")))
+	if got := goNames(p); got["{urn:b}foo"] != "BbFoo" || got["{urn:a}Foo"] != "Foo" {
+		t.Errorf("when it is back: %v", got)
+	}
+}
+
 // TestCandidates has more declarations want one name than the short name of the namespace and the word for the kind
 // tell apart, one of them under the name that is spelled like another's path.
 func TestCandidates(t *testing.T) {

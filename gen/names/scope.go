@@ -12,6 +12,9 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
+// packageID is the id of the scope of a package.
+const packageID = "package"
+
 // A scope is a set of Go names: a package's, or the members of a struct.
 type scope struct {
 	what  string // for people
@@ -71,6 +74,27 @@ func keep(claims []claimant, l *lock.Lock) map[string]map[string]string {
 		}
 	}
 	return kept
+}
+
+// keepUnreached keeps the names of global declarations that no operation leads to any more, where nobody has them: what is
+// declared in the meantime does not take them.
+func keepUnreached(api *contract.API, l *lock.Lock, kept map[string]map[string]string) {
+	id := api.Source + " " + packageID
+	for _, c := range api.Coverage {
+		if c.Fate != contract.Unreached {
+			continue
+		}
+		for _, kind := range []string{"type", "element", "head", "sum"} {
+			Go, ok := l.Name(api.Source, kind, c.Path)
+			if !ok || kept[id][Go] != "" {
+				continue
+			}
+			if kept[id] == nil {
+				kept[id] = map[string]string{}
+			}
+			kept[id][Go] = kind + " " + c.Path
+		}
+	}
 }
 
 // reserve takes a name for generated code itself.

@@ -56,8 +56,12 @@ type Spec struct {
 	Reply *SpecReply `yaml:"reply"`
 	// Types by name: new ones, or overlays on those of the WSDL.
 	Types Map[*SpecType] `yaml:"types"`
-	// Operations by name: new ones, or overlays on those of the WSDL.
-	Operations Map[*SpecOperation] `yaml:"operations"`
+	// Operations by name: new ones, or overlays on those of the WSDL. Globs, or a list of names and globs, choose the
+	// operations of the WSDL that are generated; one behind ! takes operations away.
+	Operations SpecOperations `yaml:"operations"`
+	// Names and globs of the types to generate of those that derive from what operations lead to. Where operations are
+	// chosen, those of abstract types unless stated, else all.
+	Derived []Value[string] `yaml:"derived"`
 }
 
 // A Block is a mapping of a YAML document. Span covers its first line.
@@ -87,6 +91,13 @@ func (m Map[T]) Lookup(key string) *Entry[T] {
 type Entry[T any] struct {
 	Key   Value[string]
 	Value T
+}
+
+// SpecOperations are the operations of a spec, and which ones of the WSDL it chooses.
+type SpecOperations struct {
+	Map[*SpecOperation]
+	// Only are the names and globs of a list, or of a mapping that has globs; empty for all operations.
+	Only []Value[string]
 }
 
 // A Lexical is a scalar taken as written, whatever kind YAML sees in it: 1.0 stays "1.0".
@@ -460,4 +471,6 @@ type ProjectSpec struct {
 	Out Value[string] `yaml:"out"`
 	// Name of the Go package.
 	Package Value[string] `yaml:"package"`
+	// Names and globs of the operations to generate of a WSDL; one behind ! takes operations away. A spec states its own.
+	Operations []Value[string] `yaml:"operations"`
 }

@@ -263,7 +263,7 @@ func (d *specDoc) add(t reflect.Type) {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
-	if isMap(t) {
+	if isMap(t) || t == reflect.TypeFor[SpecOperations]() {
 		d.add(mapElem(t))
 		return
 	}
@@ -433,6 +433,13 @@ func jsonType(t reflect.Type, tag reflect.StructTag) object {
 			object{{"type", "array"}, {"items", lexical}},
 			object{{"type", "object"}, {"additionalProperties", object{{"type", "string"}}}},
 		}}}
+	case t == reflect.TypeFor[SpecOperations]():
+		operations := jsonType(reflect.TypeFor[Map[*SpecOperation]](), "")
+		glob := object{{"type", []string{"object", "null"}}, {"maxProperties", 0}}
+		return object{{"anyOf", []any{
+			object{{"type", "array"}, {"items", object{{"type", "string"}}}},
+			append(operations, member{"patternProperties", object{{"[*?!\\[]", glob}}}),
+		}}}
 	case isMap(t):
 		return object{{"type", "object"}, {"additionalProperties", jsonType(mapElem(t), "")}}
 	case t.Kind() == reflect.Slice:
@@ -488,6 +495,8 @@ func words(t reflect.Type, tag reflect.StructTag) string {
 		return "number"
 	case t == reflect.TypeFor[SpecEnum]():
 		return "list, or mapping to text"
+	case t == reflect.TypeFor[SpecOperations]():
+		return "list of names and globs, or " + words(reflect.TypeFor[Map[*SpecOperation]](), "") + " and globs"
 	case isMap(t):
 		return "mapping to " + words(mapElem(t), "")
 	case t.Kind() == reflect.Slice:

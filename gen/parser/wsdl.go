@@ -7,7 +7,9 @@ type WSDL struct {
 	Node
 	File *source.File
 	// Input is true for a document that the caller named; others were reached by a reference.
-	Input           bool
+	Input bool
+	// Only are names and globs by which the caller chooses operations; none for all.
+	Only            []Value[string]
 	Name            Value[string]
 	TargetNamespace Value[string]
 	Imports         []*WSDLImport

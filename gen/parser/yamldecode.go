@@ -81,6 +81,39 @@ func (m *Map[T]) readMap(y *yamlReader, n *yaml.Node) {
 	})
 }
 
+func (m *SpecOperations) readMap(y *yamlReader, n *yaml.Node) {
+	if n.Kind == yaml.SequenceNode {
+		m.Span = y.span(n)
+		for _, c := range n.Content {
+			m.Only = append(m.Only, Value[string]{y.text(c, ""), y.span(c)})
+		}
+		if len(m.Only) == 0 {
+			y.diags.Errorf(y.span(n), idMissingKey, "operations needs at least one entry")
+		}
+		return
+	}
+	named, globs := *n, []Value[string](nil)
+	named.Content = nil
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if n.Kind != yaml.MappingNode || !strings.ContainsAny(key.Value, "*?[!") {
+			named.Content = append(named.Content, key, value)
+			continue
+		}
+		globs = append(globs, Value[string]{key.Value, y.span(key)})
+		if len(value.Content) > 0 || value.ShortTag() != "!!map" && value.ShortTag() != "!!null" {
+			y.wrongKind(value, "nothing, or {}: a glob only chooses operations")
+		}
+	}
+	m.Map.readMap(y, &named)
+	if len(globs) > 0 {
+		m.Only = globs
+		for _, e := range m.Entries {
+			m.Only = append(m.Only, e.Key)
+		}
+	}
+}
+
 // entries calls fn for each entry of a mapping, once a key.
 func (y *yamlReader) entries(n *yaml.Node, fn func(key, value *yaml.Node)) {
 	seen := map[string]*yaml.Node{}

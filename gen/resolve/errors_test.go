@@ -104,6 +104,9 @@ var bad = []struct{ name, in string }{
 <w:binding name="B" type="t:PT"><s:binding/><w:operation name="a"><w:input>
 <m:multipartRelated/> <!-- ERROR unsupported-mime -->
 </w:input></w:operation></w:binding>`)},
+	{"operations that are not there", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\noperations:\n- g*\n- Get # ERROR overlay-unmatched\n- '!h?' # ERROR overlay-unmatched\n- 'a[' # ERROR bad-value\nderived:\n- Card # ERROR overlay-unmatched\n" + wsdl(queue, service)},
+	{"no operation left", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\noperations: ['!g*'] # ERROR no-operations\n" + wsdl(queue, service)},
+	{"operations of no WSDL", "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\noperations:\n  a*: # ERROR conflicting-keys\n  b: {request: {x: int}}\n"},
 	{"policies", strings.NewReplacer(`<w:message name="in">`, `<p:Policy xmlns:p="http://www.w3.org/ns/ws-policy" xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd" u:Id="a"> <!-- ERROR recursive-policy -->
 <p:PolicyReference URI="#a"/>
 <p:PolicyReference URI="#b"/> <!-- ERROR undeclared-policy -->

@@ -12,6 +12,12 @@ type reach struct {
 	elements map[*contract.Element]bool
 	queue    []contract.Type // reached, not yet followed: a queue, since types may lead on without end
 	spaces   []string
+
+	// chosen says that the caller chooses operations or derived types; of the latter those that derives accepts are
+	// reached by the types of elements.
+	chosen  bool
+	derives func(base, t *contract.Struct) (here, below bool)
+	content map[*contract.Struct]bool // types of elements, whose derived types were followed
 }
 
 func (r *reach) space(uri string) {
@@ -64,6 +70,7 @@ func (r *reach) element(e *contract.Element) {
 	r.elements[e] = true
 	r.space(e.Name.Space)
 	r.typ(e.Type)
+	r.derived(e.Type)
 	for _, m := range e.Members {
 		r.element(m)
 	}
@@ -95,8 +102,36 @@ func (r *reach) structure(s *contract.Struct) {
 	if s.Own != nil {
 		r.group(s.Own)
 	}
-	for _, d := range s.Derived {
-		r.typ(d)
+	if !r.chosen {
+		for _, d := range s.Derived {
+			r.typ(d)
+		}
+	}
+}
+
+// derived goes where xsi:type may lead from the type of an element, where the caller chooses. A type that is only the base
+// of another one leads nowhere.
+func (r *reach) derived(t contract.Type) {
+	s, ok := t.(*contract.Struct)
+	if !ok || !r.chosen || r.content[s] {
+		return
+	}
+	r.content[s] = true
+	seen := map[*contract.Struct]bool{}
+	family := []*contract.Struct{s}
+	for len(family) > 0 {
+		base := family[0]
+		family = family[1:]
+		for _, d := range base.Derived {
+			here, below := r.derives(base, d)
+			if here {
+				r.typ(d)
+			}
+			if below && !seen[d] {
+				seen[d] = true
+				family = append(family, d)
+			}
+		}
 	}
 }
 
@@ -132,9 +167,22 @@ func typeName(t contract.Type) contract.QName {
 	return contract.QName{}
 }
 
+// derives reports whether a derived type is generated where elements are of its base, and whether those below it may be.
+// One that is not generated can still be received: it is carried raw.
+func (c *compiler) derives(base, t *contract.Struct) (here, below bool) {
+	if c.derived != nil {
+		return c.derived.has(t.Name.Local), true
+	}
+	return base.Abstract, base.Abstract
+}
+
 // prune keeps what operations and headers lead to. What the provider's contract holds stays there.
 func (c *compiler) prune(roots func(*reach)) {
-	r := &reach{types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{}}
+	c.selectDerived()
+	r := &reach{
+		types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{},
+		chosen: c.only != nil || c.derived != nil, derives: c.derives, content: map[*contract.Struct]bool{},
+	}
 	for _, b := range c.api.Bindings {
 		for _, o := range b.Operations {
 			r.message(o.In)
@@ -155,7 +203,7 @@ func (c *compiler) prune(roots func(*reach)) {
 		if r.types[t] {
 			c.api.Types = append(c.api.Types, t)
 		} else {
-			c.cover("type", contract.Unreached, t.Decl().Span)
+			c.unreached("type", t.Decl().Path, t.Decl().Span)
 		}
 	}
 	slices.SortStableFunc(c.api.Types, func(a, b contract.Type) int { return c.before(a.Decl(), b.Decl()) })
@@ -163,13 +211,16 @@ func (c *compiler) prune(roots func(*reach)) {
 		if r.elements[e] {
 			c.api.Elements = append(c.api.Elements, e)
 		} else {
-			c.cover("xs:element", contract.Unreached, e.Span)
+			c.unreached("xs:element", e.Path, e.Span)
 		}
 	}
 	slices.SortStableFunc(c.api.Elements, func(a, b *contract.Element) int { return c.before(&a.Node, &b.Node) })
 	byPlace := func(a, b *contract.Struct) int { return c.before(&a.Node, &b.Node) }
 	for _, t := range c.api.Types {
 		if s, ok := t.(*contract.Struct); ok {
+			all := len(s.Derived)
+			s.Derived = slices.DeleteFunc(s.Derived, func(d *contract.Struct) bool { return r.chosen && !r.types[d] })
+			s.Pruned = len(s.Derived) < all
 			slices.SortStableFunc(s.Derived, byPlace)
 		}
 	}

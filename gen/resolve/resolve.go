@@ -129,6 +129,8 @@ type compiler struct {
 	encoded    bool                                        // SOAP encoding is reported
 	attached   map[*contract.Operation]attachment
 	policyRead map[*parser.XML]bool // policies that something attaches
+	only       *selection           // of operations; nil for all
+	derived    *selection           // of derived types; nil where the spec says nothing
 	refused    []int                // the warnings about operations and bindings that are left out
 	typed      []wireType           // fields that state what xsi:type names
 	spaces     []string             // namespaces in order of first use
@@ -182,6 +184,7 @@ func (c *compiler) compileWSDL(w *parser.WSDL) {
 	if c.api.Doc == "" && len(w.Services) > 0 {
 		c.api.Doc = w.Services[0].Doc
 	}
+	c.selectOperations(w.Only)
 	c.bindings()
 	c.policies()
 	if len(c.api.Bindings) == 0 && len(c.ix.bindings.order) == 0 {
@@ -262,6 +265,11 @@ func (c *compiler) before(a, b *contract.Node) int {
 
 func (c *compiler) cover(id string, fate contract.Fate, span source.Span) {
 	c.api.Coverage = append(c.api.Coverage, contract.Construct{ID: id, Fate: fate, Span: span})
+}
+
+// unreached notes a declaration that is not generated since no operation leads to it.
+func (c *compiler) unreached(id, path string, span source.Span) {
+	c.api.Coverage = append(c.api.Coverage, contract.Construct{ID: id, Fate: contract.Unreached, Path: path, Span: span})
 }
 
 // unsupported reports a construct that the model can't carry.

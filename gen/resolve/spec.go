@@ -17,10 +17,14 @@ func (c *compiler) compileSpec() {
 	if c.doc != nil {
 		c.ix.addWSDL(c.doc)
 		c.lowerSchemas()
+		c.selectOperations(s.Operations.Only)
 		c.bindings()
 		c.chooseVersion()
 		c.checkStyle()
 		c.checkSettings()
+	}
+	if c.doc == nil && len(s.Operations.Only) > 0 {
+		c.diags.Errorf(s.Operations.Only[0].Span, idConflictingKeys, "operations are chosen from a WSDL, and the spec has none")
 	}
 	c.number(s.File)
 	c.api.Doc = strings.TrimSpace(s.Doc.V)
@@ -63,6 +67,11 @@ func (c *compiler) compileSpec() {
 		c.restRoots(r)
 		for _, e := range s.Headers.Entries {
 			r.element(c.headers[e.Key.V])
+		}
+		for _, t := range c.lowered {
+			if r.chosen && c.overlaid[t.Decl()].File != nil {
+				r.typ(t)
+			}
 		}
 		if c.api.Provider {
 			for _, t := range c.lowered {

@@ -91,13 +91,22 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 	c.api.Bindings = append(c.api.Bindings, x)
 	count := map[string]int{}
 	for _, op := range b.Operations {
+		if !c.selects(x, op.Name.V, op.Span) {
+			continue
+		}
 		if o := c.refusable(op.Name.V, func() *contract.Operation { return c.operation(x, b, op, pt.node) }); o != nil {
 			count[o.Name]++
 			o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
 			x.Operations = append(x.Operations, o)
 		}
 	}
+	if c.only != nil && len(x.Operations) == 0 {
+		c.api.Bindings = c.api.Bindings[:len(c.api.Bindings)-1]
+	}
 	for _, o := range pt.node.Operations {
+		if c.only != nil && !c.only.has(o.Name.V) {
+			continue
+		}
 		if !slices.ContainsFunc(b.Operations, func(n *parser.BindingOperation) bool { return n.Name.V == o.Name.V }) {
 			w := c.diags.Warnf(nameSpan(o.Name, &o.Node), idUnboundOperation, "the binding %s has no operation %s, so it can't be called", b.Name.V, o.Name.V)
 			w.Related = append(w.Related, source.Note{Span: b.Span, Message: "the binding is declared here"})
