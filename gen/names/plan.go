@@ -42,14 +42,11 @@ func (t *Table) Record(l *lock.Lock) {
 // and only then. So there is a second pass when the first, which also finds who asks for a name, gave away such a name.
 func Plan(apis []*contract.API, l *lock.Lock) (*Table, source.List) {
 	t, diags := plan(apis, l, nil)
-	if content(t.claims, l) {
+	away := unreached(apis, l)
+	if content(t.claims, l, away) {
 		return t, diags
 	}
-	kept := keep(t.claims, l)
-	for _, api := range apis {
-		keepUnreached(api, l, kept)
-	}
-	return plan(apis, l, kept)
+	return plan(apis, l, keep(t.claims, l, away))
 }
 
 func plan(apis []*contract.API, l *lock.Lock, kept map[string]map[string]string) (*Table, source.List) {

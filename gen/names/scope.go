@@ -46,18 +46,20 @@ func (p *planner) newScope(what, id string) *scope {
 	return s
 }
 
-// content reports whether all who asked for a name got the one that the lock gives to them.
-func content(claims []claimant, l *lock.Lock) bool {
+// content reports whether all who asked for a name got the one that the lock gives to them, and nobody that of one who is away.
+func content(claims []claimant, l *lock.Lock, away map[string]map[string]string) bool {
 	for _, c := range claims {
-		if Go, ok := l.Name(c.source, c.kind, c.path); ok && Go != c.got {
+		Go, ok := l.Name(c.source, c.kind, c.path)
+		if ok && Go != c.got || !ok && away[c.in.id][c.got] != "" {
 			return false
 		}
 	}
 	return true
 }
 
-// keep finds what the lock gives to those who asked for a name, by scope and name.
-func keep(claims []claimant, l *lock.Lock) map[string]map[string]string {
+// keep finds what the lock gives to those who asked for a name, by scope and name; what nobody asked for stays with those
+// who are away.
+func keep(claims []claimant, l *lock.Lock, away map[string]map[string]string) map[string]map[string]string {
 	kept := map[string]map[string]string{}
 	for _, c := range claims {
 		Go, ok := l.Name(c.source, c.kind, c.path)
@@ -73,28 +75,37 @@ func keep(claims []claimant, l *lock.Lock) map[string]map[string]string {
 			}
 		}
 	}
+	for id, names := range away {
+		if kept[id] == nil {
+			kept[id] = map[string]string{}
+		}
+		for Go, key := range names {
+			if kept[id][Go] == "" {
+				kept[id][Go] = key
+			}
+		}
+	}
 	return kept
 }
 
-// keepUnreached keeps the names of global declarations that no operation leads to any more, where nobody has them: what is
-// declared in the meantime does not take them.
-func keepUnreached(api *contract.API, l *lock.Lock, kept map[string]map[string]string) {
-	id := api.Source + " " + packageID
-	for _, c := range api.Coverage {
-		if c.Fate != contract.Unreached {
-			continue
-		}
-		for _, kind := range []string{"type", "element", "head", "sum"} {
-			Go, ok := l.Name(api.Source, kind, c.Path)
-			if !ok || kept[id][Go] != "" {
+// unreached are the names, by scope, that the lock gives to global declarations that no operation leads to for now.
+func unreached(apis []*contract.API, l *lock.Lock) map[string]map[string]string {
+	away := map[string]map[string]string{}
+	for _, api := range apis {
+		names := map[string]string{}
+		for _, c := range api.Coverage {
+			if c.Fate != contract.Unreached {
 				continue
 			}
-			if kept[id] == nil {
-				kept[id] = map[string]string{}
+			for _, kind := range []string{"type", "element", "head", "sum"} {
+				if Go, ok := l.Name(api.Source, kind, c.Path); ok {
+					names[Go] = kind + " " + c.Path
+				}
 			}
-			kept[id][Go] = kind + " " + c.Path
 		}
+		away[api.Source+" "+packageID] = names
 	}
+	return away
 }
 
 // reserve takes a name for generated code itself.
