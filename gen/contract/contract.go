@@ -431,6 +431,7 @@ func (*Any) particle()   {}
 type Wildcard struct {
 	Namespaces []string // "##any" or "##other" alone, or URIs and "##local"
 	Target     string   // the namespace that ##other excludes, besides none
+	Besides    []string `json:",omitzero"` // further ones that ##other excludes, where two such wildcards meet
 	Process    string   // "strict", "lax" or "skip"
 }
 

@@ -341,7 +341,11 @@ func wildWords(w *contract.Wildcard) string {
 	if !slices.Contains(w.Namespaces, "##other") {
 		target = nil
 	}
-	return cmp.Or(w.Process, "strict") + setting("target", target) + setting("spaces", new(cmp.Or(strings.Join(w.Namespaces, " "), "##any")))
+	besides := ""
+	if len(w.Besides) > 0 {
+		besides = setting("besides", new(strings.Join(w.Besides, " ")))
+	}
+	return cmp.Or(w.Process, "strict") + setting("target", target) + besides + setting("spaces", new(cmp.Or(strings.Join(w.Namespaces, " "), "##any")))
 }
 
 func occurs(o contract.Occurs) string {

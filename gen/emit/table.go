@@ -138,6 +138,9 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	head = append(head, flags(
 		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && (s.Src.AnyOrder || s.Src.Own != nil && s.Src.Own.Kind == contract.All)},
 		flag{"Mixed", s.Mixed != nil}, flag{"AnyAttr", s.Src != nil && s.Src.AnyAttr != nil})...)
+	if spaces := attrSpaces(s); len(spaces) > 0 {
+		head = append(head, id("AttrSpaces").Op(":").Index().String().Values(spaces...))
+	}
 	if form := g.textForm(s); form != "" {
 		head = append(head, keyed("TextForm", lit(form)))
 	}
@@ -175,6 +178,29 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 		comment = jen.Null()
 	}
 	return comment.Var().Id(tableName(g.pkg, s)).Op("=").Add(g.xml("Type")).Add(multi(fields))
+}
+
+// attrSpaces are the namespaces of attributes that the wildcard of a struct admits; none for any.
+func attrSpaces(s *names.Struct) (list []jen.Code) {
+	if s.Src == nil || s.Src.AnyAttr == nil {
+		return nil
+	}
+	w := s.Src.AnyAttr
+	for _, uri := range w.Namespaces {
+		switch uri {
+		case "##any":
+			return nil
+		case "##other":
+			for _, not := range append([]string{w.Target}, w.Besides...) {
+				list = append(list, lit("!"+not))
+			}
+		case "##local":
+			list = append(list, lit(""))
+		default:
+			list = append(list, lit(uri))
+		}
+	}
+	return list
 }
 
 // choices are the entries of the choices that are made once, those within an alternative too. One in

@@ -13,11 +13,17 @@ func intersect(a, b *contract.Wildcard) *contract.Wildcard {
 	switch {
 	case isWild(b, "##any"):
 	case isWild(a, "##any"):
-		out.Namespaces, out.Target = b.Namespaces, b.Target
+		out.Namespaces, out.Target, out.Besides = b.Namespaces, b.Target, b.Besides
 	case isWild(a, "##other"):
 		if !isWild(b, "##other") {
-			out.Namespaces, out.Target = admitted(b.Namespaces, a), ""
-		} // others than two namespaces: no word says that, and the first says most of it
+			out.Namespaces, out.Target, out.Besides = admitted(b.Namespaces, a), "", nil
+			break
+		}
+		for _, uri := range append([]string{b.Target}, b.Besides...) {
+			if uri != "" && uri != a.Target && !slices.Contains(out.Besides, uri) {
+				out.Besides = append(slices.Clip(out.Besides), uri)
+			}
+		}
 	default:
 		out.Namespaces = admitted(a.Namespaces, b)
 	}
@@ -34,7 +40,7 @@ func isWild(w *contract.Wildcard, word string) bool {
 // admitted is those of some namespaces that a wildcard other than ##any admits.
 func admitted(spaces []string, w *contract.Wildcard) (out []string) {
 	for _, uri := range spaces {
-		if isWild(w, "##other") && uri != w.Target && uri != "##local" || slices.Contains(w.Namespaces, uri) {
+		if isWild(w, "##other") && uri != w.Target && uri != "##local" && !slices.Contains(w.Besides, uri) || slices.Contains(w.Namespaces, uri) {
 			out = append(out, uri)
 		}
 	}

@@ -12,6 +12,8 @@ func TestIntersect(t *testing.T) {
 		return &contract.Wildcard{Namespaces: spaces, Target: target, Process: "lax"}
 	}
 	anyOf, other, list := wild("", "##any"), wild("urn:t", "##other"), wild("", "urn:t", "urn:u", "##local")
+	others := wild("urn:t", "##other")
+	others.Besides = []string{"urn:z"}
 	for name, tt := range map[string]struct{ a, b, want *contract.Wildcard }{
 		"any, any":          {anyOf, anyOf, anyOf},
 		"any, other":        {anyOf, other, other},
@@ -20,7 +22,9 @@ func TestIntersect(t *testing.T) {
 		"list, other":       {list, other, wild("", "urn:u")},
 		"list, list":        {list, wild("", "##local", "urn:v"), wild("", "##local")},
 		"nothing in common": {wild("", "urn:a"), wild("", "urn:b"), nil},
-		"two others":        {other, wild("urn:z", "##other"), other},
+		"same other":        {other, other, other},
+		"other, list, both": {others, wild("", "urn:u", "urn:z", "urn:v"), wild("", "urn:u", "urn:v")},
+		"two others":        {other, wild("urn:z", "##other"), others},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if d := cmp.Diff(tt.want, intersect(tt.a, tt.b)); d != "" {

@@ -1,6 +1,10 @@
 package schema
 
-import "example.com/wsgen/runtime/xsd"
+import (
+	"slices"
+
+	"example.com/wsgen/runtime/xsd"
+)
 
 // rules are a schema, linked.
 type rules struct {
@@ -59,6 +63,7 @@ type element struct {
 type wildcard struct {
 	process string
 	target  string
+	besides []string // further namespaces that ##other does not admit
 	spaces  []string
 }
 
@@ -89,7 +94,7 @@ func (w *wildcard) admits(space string) bool {
 		case "##any":
 			return true
 		case "##other":
-			if space != "" && space != w.target {
+			if space != "" && space != w.target && !slices.Contains(w.besides, space) {
 				return true
 			}
 		case "##local":

@@ -287,5 +287,5 @@ func (p *parser) inside(depth int, word string, w *words) error {
 
 // readWildcard reads how a wildcard processes what it takes, the target's namespace and those admitted.
 func readWildcard(w *words) *wildcard {
-	return &wildcard{process: w.take(), target: w.settings["target"], spaces: strings.Fields(w.settings["spaces"])}
+	return &wildcard{process: w.take(), target: w.settings["target"], besides: strings.Fields(w.settings["besides"]), spaces: strings.Fields(w.settings["spaces"])}
 }

@@ -3,6 +3,7 @@ package xmltext
 import (
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // A plan is what the engine and the encoder make of a Type at its first use: the names of the bases and its own in
@@ -406,6 +407,19 @@ func (p *plan) admits(e *entry, uri string) bool {
 			if s == uri {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// admitsAttr reports whether a wildcard of t or of a base admits attributes of a namespace.
+func (t *Type) admitsAttr(uri string) bool {
+	for ; t != nil; t = t.Base {
+		if t.AnyAttr && (len(t.AttrSpaces) == 0 || slices.Contains(t.AttrSpaces, uri)) {
+			return true
+		}
+		if t.AnyAttr && len(t.AttrSpaces) > 0 && strings.HasPrefix(t.AttrSpaces[0], "!") && uri != "" && !slices.Contains(t.AttrSpaces, "!"+uri) {
+			return true
 		}
 	}
 	return false

@@ -121,6 +121,9 @@ type Type struct {
 	Mixed bool
 	// AnyAttr marks an attribute wildcard: position AnyAttr.
 	AnyAttr bool
+	// AttrSpaces lists the namespaces that AnyAttr admits: URIs, "" for none; or, behind a !, those that it does not, nor none
+	// then. An empty list admits any.
+	AttrSpaces []string
 	// Choices lists the choices that are made once.
 	Choices []Choice
 	// Groups lists the groups whose members are looked after, each before those within it.

@@ -27,7 +27,7 @@ const (
 )
 
 var tOrder = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
 		{Local: "id", NS: nsGol, Leaf: true, Req: true},
 	},

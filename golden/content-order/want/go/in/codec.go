@@ -474,7 +474,7 @@ const (
 )
 
 var tHeadsEnd = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
 	Names: []xmltext.Name{
 		{Local: "one", NS: nsGol, Leaf: true, Many: true, OneOf: true, Free: true},
 		{Local: "two", NS: nsGol, Leaf: true, Many: true, Or: true, Free: true},

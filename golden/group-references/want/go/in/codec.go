@@ -26,7 +26,7 @@ const (
 )
 
 var tItem = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol}, All: true, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol}, All: true, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
 		{Local: "weight", NS: nsGol, Leaf: true},
 		{Local: "color", NS: nsGol, Leaf: true},
@@ -81,7 +81,7 @@ const (
 )
 
 var tOrder = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
 		{Local: "street", NS: nsGol, Leaf: true, Req: true},
 		{Local: "city", NS: nsGol, Leaf: true, OneOf: true},

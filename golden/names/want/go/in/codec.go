@@ -84,7 +84,7 @@ const (
 )
 
 var tNames = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
 	Names: []xmltext.Name{
 		{Local: "name", NS: nsGol, Leaf: true, Many: true, Req: true},
 		{Local: "either", NS: nsGol, Leaf: true, Many: true},

@@ -245,7 +245,7 @@ const (
 )
 
 var tLine = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "line", NS: nsGol}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "line", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:foreign", "urn:golden"},
 	Names: []xmltext.Name{
 		{Local: "code", NS: nsGol, Leaf: true, Req: true},
 		{Local: "place", Req: true},

@@ -135,7 +135,7 @@ const (
 )
 
 var tOrderListed = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:a", "urn:golden"},
 	Names: []xmltext.Name{
 		{Any: true, Many: true, Req: true, Spaces: []string{"urn:a", "urn:b", ""}},
 	},
@@ -165,7 +165,7 @@ const (
 )
 
 var tOrderLocal = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
 	Names: []xmltext.Name{
 		{Any: true, Many: true, Req: true, Max: 2, Spaces: []string{""}},
 	},
@@ -196,7 +196,7 @@ const (
 )
 
 var tOrderOther = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
 		{Any: true, Req: true, NS: nsGol, Spaces: []string{"##other"}},
 		{Local: "end", NS: nsGol, Leaf: true, Req: true},
@@ -230,7 +230,7 @@ const (
 )
 
 var tOrderTarget = xmltext.Type{
-	NS: &namespaces, AnyAttr: true,
+	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
 	Names: []xmltext.Name{
 		{Any: true, Req: true, Spaces: []string{"urn:golden"}},
 	},
