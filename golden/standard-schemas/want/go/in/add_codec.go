@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 var tAttributedURIType = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "AttributedURIType", NS: nsAdd}, Text: true, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "AttributedURIType", NS: nsAdd}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 }
 
 func (x *AttributedURIType) DecodeXML(d *xmltext.Decoder, field int) {
@@ -33,7 +33,7 @@ const (
 )
 
 var tEndpointReferenceType = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "EndpointReferenceType", NS: nsAdd}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "EndpointReferenceType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 	Names: []xmltext.Name{
 		{Local: "Address", NS: nsAdd, Req: true},
 		{Local: "ReferenceParameters", NS: nsAdd},
@@ -81,7 +81,7 @@ const (
 )
 
 var tMetadataType = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "MetadataType", NS: nsAdd}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "MetadataType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 	Names: []xmltext.Name{
 		{Any: true, Many: true, Spaces: []string{"##any"}},
 	},
@@ -111,7 +111,7 @@ const (
 )
 
 var tReferenceParametersType = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "ReferenceParametersType", NS: nsAdd}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "ReferenceParametersType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 	Names: []xmltext.Name{
 		{Any: true, Many: true, Spaces: []string{"##any"}},
 	},

@@ -10,7 +10,7 @@ const (
 )
 
 var tInt = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "int", NS: nsEnc}, Text: true, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "int", NS: nsEnc}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://schemas.xmlsoap.org/soap/encoding/"},
 	Attrs: []xmltext.Name{
 		{Local: "id"},
 		{Local: "href"},

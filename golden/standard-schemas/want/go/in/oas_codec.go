@@ -9,7 +9,7 @@ const (
 )
 
 var tAttributedString = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "AttributedString", NS: nsOas}, Text: true, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "AttributedString", NS: nsOas}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"},
 	Attrs: []xmltext.Name{
 		{Local: "Id", NS: nsOasd922de},
 	},
@@ -47,7 +47,7 @@ const (
 )
 
 var tUsernameTokenType = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "UsernameTokenType", NS: nsOas}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "UsernameTokenType", NS: nsOas}, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"},
 	Names: []xmltext.Name{
 		{Local: "Username", NS: nsOas, Req: true},
 		{Any: true, Many: true, Spaces: []string{"##any"}},

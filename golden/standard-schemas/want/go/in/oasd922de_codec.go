@@ -9,7 +9,7 @@ const (
 )
 
 var tAttributedDateTime = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "AttributedDateTime", NS: nsOasd922de}, Text: true, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "AttributedDateTime", NS: nsOasd922de}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"},
 	Attrs: []xmltext.Name{
 		{Local: "Id", NS: nsOasd922de},
 	},
@@ -48,7 +48,7 @@ const (
 )
 
 var tTimestampType = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "TimestampType", NS: nsOasd922de}, AnyAttr: true,
+	NS: &namespaces, Name: xmltext.Name{Local: "TimestampType", NS: nsOasd922de}, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"},
 	Names: []xmltext.Name{
 		{Local: "Created", NS: nsOasd922de},
 		{Local: "Expires", NS: nsOasd922de},
