@@ -195,7 +195,9 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) (*incoming, error
 		d.Charset = params["charset"]
 	}
 	kept := &keeper{r: body, from: in.from}
-	d.ResetReader(kept, nil)
+	if err := reset(d, kept); err != nil {
+		return in, err
+	}
 	decode := func(v Version) error {
 		return d.Document(envelopeName(v), &h.plan.ns, &h.plan.envelope[v], in.envelope(v))
 	}
@@ -203,8 +205,9 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) (*incoming, error
 	err := decode(v)
 	var root *xmltext.RootError
 	if errors.As(err, &root) && root.Got == (xsd.QName{Space: (V12 - v).namespace(), Local: "Envelope"}) {
-		d.ResetReader(io.MultiReader(bytes.NewReader(kept.head), body), nil)
-		err = decode(V12 - v)
+		if err = reset(d, io.MultiReader(bytes.NewReader(kept.head), body)); err == nil {
+			err = decode(V12 - v)
+		}
 	}
 	in.lack = d.Lack()
 	return in, err

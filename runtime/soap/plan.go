@@ -48,6 +48,9 @@ func (op *Operation) replyPlan() *plan {
 		return p
 	}
 	p := newPlan(op.Binding, op.Out)
+	if op.Out != nil && op.Out.Encoded && p.bare == nil && len(p.chain) > 0 {
+		p.body.Names[bodyNext].AnyName = true // the name of a response means nothing (SOAP 1.1, clause 7.1)
+	}
 	op.plan.Store(p)
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 	"slices"
@@ -53,6 +54,7 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 	if k.meta != nil {
 		k.meta.Blocks, k.meta.Residue = in.headers, in.unknown()
 	}
+	var ref *ReferenceError
 	switch damage := body.Damage(); {
 	case damage != nil && transport.OK(resp.StatusCode):
 		return k.Malformed(resp, "/", fmt.Errorf("decompressing: %w", damage))
@@ -60,6 +62,8 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 		return k.HTTPError(resp, body, "decompressing: "+damage.Error())
 	case err != nil && !body.Recognised():
 		return k.notSOAP(resp, body, err)
+	case errors.As(err, &ref):
+		return k.DecodeErrorAt(ref.Path, -1, resp.StatusCode, err)
 	case err != nil:
 		return k.DecodeError("", resp.StatusCode, err)
 	}
@@ -82,15 +86,30 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 		d.Charset = params["charset"]
 	}
 	p, version := in.plan, k.op.Binding.Version
-	d.ResetReader(body, nil)
+	if err := reset(d, body); err != nil {
+		body.Recognise()
+		return err
+	}
 	err := d.Document(envelopeName(version), &p.ns, &p.envelope[version], in.envelope(version))
 	var root *xmltext.RootError
 	if other := V12 - version; errors.As(err, &root) && root.Got == (xsd.QName{Space: other.namespace(), Local: "Envelope"}) && !body.Cut() {
-		d.ResetReader(body.Again(), nil)
-		err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
+		if err = reset(d, body.Again()); err == nil {
+			err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
+		}
 	}
 	in.lack = d.Lack()
 	return err
+}
+
+// reset makes what r yields the next document, without references if it is in SOAP encoding.
+func reset(d *xmltext.Decoder, r io.Reader) (err error) {
+	if d.Encoded {
+		if r, d.Charset, err = references(r, d.Charset, d.Limits); err != nil {
+			return err
+		}
+	}
+	d.ResetReader(r, nil)
+	return nil
 }
 
 func envelopeName(v Version) xmltext.Name {
