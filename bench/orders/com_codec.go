@@ -28,9 +28,9 @@ func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
 	case party_taxId:
 		d.Str(&x.TaxId)
 	case party_street:
-		d.Str(x.Street.Make())
+		d.OptStr(&x.Street)
 	case party_city:
-		d.Str(x.City.Make())
+		d.OptStr(&x.City)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -40,10 +40,6 @@ func (x *Party) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(party_name, x.Name)
 	e.Str(party_taxId, x.TaxId)
-	if v, ok := x.Street.Get(); ok {
-		e.Str(party_street, v)
-	}
-	if v, ok := x.City.Get(); ok {
-		e.Str(party_city, v)
-	}
+	e.OptStr(party_street, x.Street)
+	e.OptStr(party_city, x.City)
 }

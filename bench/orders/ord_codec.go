@@ -71,9 +71,7 @@ func (x *Line) EncodeXML(e *xmltext.Encoder) {
 	e.Str(line_description, x.Description)
 	e.Int(line_quantity, int64(x.Quantity))
 	e.Value(line_price, &x.Price)
-	if p := x.Delivery.Ptr(); p != nil {
-		e.Value(line_delivery, p)
-	}
+	xmltext.WriteOpt(e, line_delivery, &x.Delivery)
 }
 
 const (
@@ -150,7 +148,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_id:
 		d.Int64(&x.Id)
 	case order_channel:
-		d.Str(x.Channel.Make())
+		d.OptStr(&x.Channel)
 	case order_number:
 		d.Str(&x.Number)
 	case order_created:
@@ -168,7 +166,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_total:
 		d.Value(&x.Total)
 	case order_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case order_line:
 		if x.Line == nil {
 			x.Line = make([]Line, 0, 4)
@@ -182,9 +180,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Int(order_id, x.Id)
-	if v, ok := x.Channel.Get(); ok {
-		e.Str(order_channel, v)
-	}
+	e.OptStr(order_channel, x.Channel)
 	e.Content(&x.Extra)
 	e.Str(order_number, x.Number)
 	e.Value(order_created, &x.Created)
@@ -194,9 +190,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Str(order_status, string(x.Status))
 	e.Bool(order_paid, x.Paid)
 	e.Value(order_total, &x.Total)
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	}
+	e.OptStr(order_note, x.Note)
 	for i := range x.Line {
 		e.Struct(order_line, &tLine, &x.Line[i])
 	}

@@ -86,6 +86,9 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 		if isStruct(v.Type) {
 			return g.decodeUnlessNil(v, g.decodeNew(v, field))
 		}
+		if method := optionals[g.plain(v).decode]; method != "" {
+			return one(call("d."+method, at))
+		}
 		return one(g.decode(v, call(field+".Make")))
 	case names.Nillable:
 		return g.decodeNillable(v, at, field)
@@ -94,6 +97,9 @@ func (g *generator) decodeValue(v *names.Value, field string) []jen.Code {
 	case names.Many:
 		if isStruct(v.Type) {
 			return g.decodeAppended(v, field)
+		}
+		if g.plain(v).decode == "Str" {
+			return one(call("d.Strs", at))
 		}
 		return one(g.decode(v, g.xml("Push").Call(at)))
 	case names.Array:

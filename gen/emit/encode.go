@@ -110,6 +110,9 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	case names.Nillable:
 		return one(g.encodeNillable(v, field))
 	case names.Many:
+		if g.plain(v).encode == "Str" && !cdata(v) {
+			return one(call("e.Strs", g.position(v.Const), id(field)))
+		}
 		return one(each(field).Block(g.encode(v, field+"[i]")))
 	case names.ManyNil:
 		return one(each(field).Block(g.encodeNillable(v, field+"[i]")))
@@ -159,6 +162,16 @@ func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
 	local, present, value := g.held(v, field)
 	if condition := g.hasText(v.Type, value); condition != nil && omitEmpty(v) {
 		present = present.Op("&&").Add(condition)
+		return jen.If(local, present).Block(g.encodeHeld(v, field))
+	}
+	plain := g.plain(v)
+	switch method := optionals[plain.decode]; {
+	case g.codesItself(v):
+		return g.xml("WriteOpt").Call(id("e"), g.position(v.Const), ref(field))
+	case plain.encode == "Str" && !cdata(v):
+		return call("e.OptStr", g.position(v.Const), id(field))
+	case plain.encode != "Str" && method != "":
+		return call("e."+method, g.position(v.Const), id(field))
 	}
 	return jen.If(local, present).Block(g.encodeHeld(v, field))
 }
@@ -364,10 +377,12 @@ func (g *generator) encode(v *names.Value, expr string) jen.Code {
 	return call("e."+sc.encode, at, id(expr))
 }
 
+func cdata(v *names.Value) bool { return v.Field != nil && v.Field.CDATA }
+
 // encodeText writes a string in the form that the contract asks for.
 func (g *generator) encodeText(v *names.Value, text jen.Code) jen.Code {
 	method := "Str"
-	if v.Field != nil && v.Field.CDATA {
+	if cdata(v) {
 		method = "CDATA"
 	}
 	return call("e."+method, g.position(v.Const), text)

@@ -63,6 +63,21 @@ func value(name string) scalar {
 
 var text = scalar{goType: "string", decode: "Str", encode: "Str", check: "String"}
 
+// optionals are the methods that read a value of type Opt, by those for the value alone. The encoder's have the same
+// names, but that there is one for all strings.
+var optionals = map[string]string{"Str": "OptStr", "Token": "OptToken", "Bool": "OptBool", "Int32": "OptInt32", "Int64": "OptInt64"}
+
+// plain returns how a value looks that has the Go type of a built-in type and nothing special; zero for others.
+func (g *generator) plain(v *names.Value) scalar {
+	if isStruct(v.Type) || isSecret(v) || layoutOf(v.Type) != "" {
+		return scalar{}
+	}
+	if s, _ := g.declOf(v.Type); s != nil {
+		return scalar{}
+	}
+	return g.scalarOf(v.Type)
+}
+
 // isSecret reports whether a value must not be printed. Only strings can be secret; they have the
 // type xsd.Secret, also where the contract enumerates them.
 func isSecret(v *names.Value) bool {

@@ -265,7 +265,7 @@ func (x *CostCenter) DecodeXML(d *xmltext.Decoder, field int) {
 	case costCenter_ShortCode:
 		d.Str(&x.ShortCode)
 	case costCenter_SPED:
-		d.Bool(x.SPED.Make())
+		d.OptBool(&x.SPED)
 	case costCenter_Class:
 		d.Int32((*int32)(x.Class.Make()))
 	case xmltext.ResidueField:
@@ -299,9 +299,7 @@ func (x *CostCenter) EncodeXML(e *xmltext.Encoder) {
 	if x.ShortCode != "" {
 		e.Str(costCenter_ShortCode, x.ShortCode)
 	}
-	if v, ok := x.SPED.Get(); ok {
-		e.Bool(costCenter_SPED, v)
-	}
+	e.OptBool(costCenter_SPED, x.SPED)
 	if v, ok := x.Class.Get(); ok {
 		e.Int(costCenter_Class, int64(v))
 	}
@@ -469,9 +467,7 @@ func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	if x.Name != "" {
 		e.Str(item_Name, x.Name)
 	}
-	if p := x.Value.Ptr(); p != nil {
-		e.Value(item_Value, p)
-	}
+	xmltext.WriteOpt(e, item_Value, &x.Value)
 }
 
 const (
@@ -691,7 +687,7 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 	case message_code:
 		d.Str(&x.Code)
 	case message_DetailedMessage:
-		d.Str(x.DetailedMessage.Make())
+		d.OptStr(&x.DetailedMessage)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -704,9 +700,7 @@ func (x *Message) EncodeXML(e *xmltext.Encoder) {
 	if x.Code != "" {
 		e.Str(message_code, x.Code)
 	}
-	if v, ok := x.DetailedMessage.Get(); ok {
-		e.Str(message_DetailedMessage, v)
-	}
+	e.OptStr(message_DetailedMessage, x.DetailedMessage)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
 }
@@ -783,9 +777,9 @@ func (x *MessageInformation) DecodeXML(d *xmltext.Decoder, field int) {
 	case messageInformation_UserId:
 		d.Str(&x.UserId)
 	case messageInformation_Enterprise:
-		d.Str(x.Enterprise.Make())
+		d.OptStr(&x.Enterprise)
 	case messageInformation_BusinessUnit:
-		d.Str(x.BusinessUnit.Make())
+		d.OptStr(&x.BusinessUnit)
 	case messageInformation_CompanySharingMode:
 		xmltext.Enum(d, &x.CompanySharingMode, knownSharingMode)
 	case messageInformation_BusinessUnitSharingMode:
@@ -835,12 +829,8 @@ func (x *MessageInformation) EncodeXML(e *xmltext.Encoder) {
 	if x.UserId != "" {
 		e.Str(messageInformation_UserId, x.UserId)
 	}
-	if v, ok := x.Enterprise.Get(); ok {
-		e.Str(messageInformation_Enterprise, v)
-	}
-	if v, ok := x.BusinessUnit.Get(); ok {
-		e.Str(messageInformation_BusinessUnit, v)
-	}
+	e.OptStr(messageInformation_Enterprise, x.Enterprise)
+	e.OptStr(messageInformation_BusinessUnit, x.BusinessUnit)
 	if x.CompanySharingMode != "" {
 		e.Str(messageInformation_CompanySharingMode, string(x.CompanySharingMode))
 	}
@@ -853,9 +843,7 @@ func (x *MessageInformation) EncodeXML(e *xmltext.Encoder) {
 	if x.Product != nil {
 		e.StructOmitEmpty(messageInformation_Product, &TypeProduct, x.Product)
 	}
-	if p := x.GeneratedOn.Ptr(); p != nil {
-		e.Value(messageInformation_GeneratedOn, p)
-	}
+	xmltext.WriteOpt(e, messageInformation_GeneratedOn, &x.GeneratedOn)
 	if x.ContextName != "" {
 		e.Str(messageInformation_ContextName, x.ContextName)
 	}
@@ -902,9 +890,7 @@ func (x *ProcessingInformation) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ProcessingInformation) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if p := x.ProcessedOn.Ptr(); p != nil {
-		e.Value(processingInformation_ProcessedOn, p)
-	}
+	xmltext.WriteOpt(e, processingInformation_ProcessedOn, &x.ProcessedOn)
 	if x.Status != "" {
 		e.Str(processingInformation_Status, string(x.Status))
 	}
@@ -976,9 +962,7 @@ func (x *ReceiptData) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ReceiptData) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if p := x.ReceivedOn.Ptr(); p != nil {
-		e.Value(receiptData_ReceivedOn, p)
-	}
+	xmltext.WriteOpt(e, receiptData_ReceivedOn, &x.ReceivedOn)
 }
 
 const (

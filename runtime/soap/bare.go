@@ -46,7 +46,7 @@ func (x *bareNode) DecodeXML(d *xmltext.Decoder, field int) {
 	case field == xmltext.AnyAttr && !x.anyAttr: // those of the envelope
 		discard{}.DecodeXML(d, field)
 	default:
-		x.in.got = x.in.got || field < x.faults
+		x.in.got = x.in.got || field >= 0 && field < x.faults
 		x.in.out.DecodeXML(d, field)
 	}
 }

@@ -226,7 +226,7 @@ type many struct {
 
 func (x *many) DecodeXML(d *Decoder, field int) {
 	switch {
-	case field < len(x.V):
+	case field >= 0 && field < len(x.V):
 		d.Int32(x.V[field].Make())
 	case field == ResidueField:
 		d.Extra(&x.Extra)

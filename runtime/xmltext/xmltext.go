@@ -24,8 +24,9 @@ const (
 	Text = 1 << 20
 	// AnyAttr is the position of attributes that an attribute wildcard admits.
 	AnyAttr = Text + 1
-	// ResidueField asks a node for its [xsd.Extra].
-	ResidueField = Text + 2
+	// ResidueField asks a node for its [xsd.Extra]. It stands right before the elements: a switch over consecutive
+	// numbers becomes a table of jumps, which compiles, and runs, faster than a search.
+	ResidueField = -1
 )
 
 // An NS is a namespace and the prefix that the encoder writes for it.

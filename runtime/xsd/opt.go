@@ -32,7 +32,9 @@ func (o Opt[T]) Or(def T) T {
 // IsZero reports whether the value is absent.
 func (o Opt[T]) IsZero() bool { return !o.ok }
 
-// Make marks the value as present and returns its address.
+// Make marks the value as present and returns its address. It is not inlined, which keeps generated code small.
+//
+//go:noinline
 func (o *Opt[T]) Make() *T {
 	o.ok = true
 	return &o.v

@@ -38,11 +38,11 @@ func (x *Autenticacao) DecodeXML(d *xmltext.Decoder, field int) {
 	case autenticacao_accessToken:
 		d.Str((*string)(&x.AccessToken))
 	case autenticacao_accessTokenExpireAt:
-		d.Int64(x.AccessTokenExpireAt.Make())
+		d.OptInt64(&x.AccessTokenExpireAt)
 	case autenticacao_refreshToken:
 		d.Str((*string)(&x.RefreshToken))
 	case autenticacao_refreshTokenExpireAt:
-		d.Int64(x.RefreshTokenExpireAt.Make())
+		d.OptInt64(&x.RefreshTokenExpireAt)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -51,15 +51,11 @@ func (x *Autenticacao) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Autenticacao) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(autenticacao_accessToken, string(x.AccessToken))
-	if v, ok := x.AccessTokenExpireAt.Get(); ok {
-		e.Int(autenticacao_accessTokenExpireAt, v)
-	}
+	e.OptInt64(autenticacao_accessTokenExpireAt, x.AccessTokenExpireAt)
 	if x.RefreshToken != "" {
 		e.Str(autenticacao_refreshToken, string(x.RefreshToken))
 	}
-	if v, ok := x.RefreshTokenExpireAt.Get(); ok {
-		e.Int(autenticacao_refreshTokenExpireAt, v)
-	}
+	e.OptInt64(autenticacao_refreshTokenExpireAt, x.RefreshTokenExpireAt)
 }
 
 const (

@@ -44,7 +44,7 @@ func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
 	case listar_identificadorTabTabela:
 		d.Int32(&x.IdentificadorTabTabela)
 	case listar_pagina:
-		d.Int32(x.Pagina.Make())
+		d.OptInt32(&x.Pagina)
 	case listar_chaveToken:
 		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
@@ -57,9 +57,7 @@ func (x *Listar) EncodeXML(e *xmltext.Encoder) {
 	e.Int(listar_codigoUg, int64(x.CodigoUg))
 	e.Int(listar_competencia, int64(x.Competencia))
 	e.Int(listar_identificadorTabTabela, int64(x.IdentificadorTabTabela))
-	if v, ok := x.Pagina.Get(); ok {
-		e.Int(listar_pagina, int64(v))
-	}
+	e.OptInt32(listar_pagina, x.Pagina)
 	e.Str(listar_chaveToken, string(x.ChaveToken))
 }
 
@@ -160,7 +158,7 @@ func (x *ListarAssuntosDisponiveisEnvioResponseDados) DecodeXML(d *xmltext.Decod
 	case listarAssuntosDisponiveisEnvioResponseDados_assuntos:
 		d.AnySimple(xmltext.PushEntry(d, &x.Assuntos))
 	case listarAssuntosDisponiveisEnvioResponseDados_TOTAL:
-		d.Int32(x.TOTAL.Make())
+		d.OptInt32(&x.TOTAL)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -172,9 +170,7 @@ func (x *ListarAssuntosDisponiveisEnvioResponseDados) EncodeXML(e *xmltext.Encod
 		e.Key(x.Assuntos[i].Key)
 		e.AnySimple(listarAssuntosDisponiveisEnvioResponseDados_assuntos, x.Assuntos[i].Value)
 	}
-	if v, ok := x.TOTAL.Get(); ok {
-		e.Int(listarAssuntosDisponiveisEnvioResponseDados_TOTAL, int64(v))
-	}
+	e.OptInt32(listarAssuntosDisponiveisEnvioResponseDados_TOTAL, x.TOTAL)
 }
 
 const (
@@ -264,7 +260,7 @@ func (x *ListarCamposPorTabelaResponseDados) DecodeXML(d *xmltext.Decoder, field
 	case listarCamposPorTabelaResponseDados_campos:
 		d.AnySimple(xmltext.PushEntry(d, &x.Campos))
 	case listarCamposPorTabelaResponseDados_TOTAL:
-		d.Int32(x.TOTAL.Make())
+		d.OptInt32(&x.TOTAL)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -276,9 +272,7 @@ func (x *ListarCamposPorTabelaResponseDados) EncodeXML(e *xmltext.Encoder) {
 		e.Key(x.Campos[i].Key)
 		e.AnySimple(listarCamposPorTabelaResponseDados_campos, x.Campos[i].Value)
 	}
-	if v, ok := x.TOTAL.Get(); ok {
-		e.Int(listarCamposPorTabelaResponseDados_TOTAL, int64(v))
-	}
+	e.OptInt32(listarCamposPorTabelaResponseDados_TOTAL, x.TOTAL)
 }
 
 var tListarOperadoresFiltroConsultaDisponiveis = xmltext.Type{
@@ -660,9 +654,9 @@ func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
 	case listarResponseDados_TOTAL:
 		d.Int32(&x.TOTAL)
 	case listarResponseDados_PAGINA:
-		d.Int32(x.PAGINA.Make())
+		d.OptInt32(&x.PAGINA)
 	case listarResponseDados_QUANTIDADE_PAGINAS:
-		d.Int32(x.QUANTIDADE_PAGINAS.Make())
+		d.OptInt32(&x.QUANTIDADE_PAGINAS)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -675,12 +669,8 @@ func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(listarResponseDados_registros, &tRegistro, &x.Registros[i].Value)
 	}
 	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
-	if v, ok := x.PAGINA.Get(); ok {
-		e.Int(listarResponseDados_PAGINA, int64(v))
-	}
-	if v, ok := x.QUANTIDADE_PAGINAS.Get(); ok {
-		e.Int(listarResponseDados_QUANTIDADE_PAGINAS, int64(v))
-	}
+	e.OptInt32(listarResponseDados_PAGINA, x.PAGINA)
+	e.OptInt32(listarResponseDados_QUANTIDADE_PAGINAS, x.QUANTIDADE_PAGINAS)
 }
 
 const (
@@ -697,7 +687,7 @@ var tListarTabelasDisponiveis = xmltext.Type{
 func (x *ListarTabelasDisponiveis) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listarTabelasDisponiveis_competencia:
-		d.Int32(x.Competencia.Make())
+		d.OptInt32(&x.Competencia)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -705,9 +695,7 @@ func (x *ListarTabelasDisponiveis) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ListarTabelasDisponiveis) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Competencia.Get(); ok {
-		e.Int(listarTabelasDisponiveis_competencia, int64(v))
-	}
+	e.OptInt32(listarTabelasDisponiveis_competencia, x.Competencia)
 }
 
 const (

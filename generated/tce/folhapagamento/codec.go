@@ -32,7 +32,7 @@ var tCodigoMensagem = xmltext.Type{
 func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case codigoMensagem_codigo:
-		d.Int32(x.Codigo.Make())
+		d.OptInt32(&x.Codigo)
 	case codigoMensagem_mensagem:
 		d.Str(&x.Mensagem)
 	case xmltext.ResidueField:
@@ -42,9 +42,7 @@ func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *CodigoMensagem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Codigo.Get(); ok {
-		e.Int(codigoMensagem_codigo, int64(v))
-	}
+	e.OptInt32(codigoMensagem_codigo, x.Codigo)
 	if x.Mensagem != "" {
 		e.Str(codigoMensagem_mensagem, x.Mensagem)
 	}
@@ -222,7 +220,7 @@ var tFolhaPagamento = xmltext.Type{
 func (x *FolhaPagamento) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case folhaPagamento_idRetorno:
-		d.Int32(x.IdRetorno.Make())
+		d.OptInt32(&x.IdRetorno)
 	case folhaPagamento_mensagemProcessamento:
 		d.Str(&x.MensagemProcessamento)
 	case folhaPagamento_codigoProcessamento:
@@ -248,9 +246,7 @@ func (x *FolhaPagamento) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *FolhaPagamento) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.IdRetorno.Get(); ok {
-		e.Int(folhaPagamento_idRetorno, int64(v))
-	}
+	e.OptInt32(folhaPagamento_idRetorno, x.IdRetorno)
 	if x.MensagemProcessamento != "" {
 		e.Str(folhaPagamento_mensagemProcessamento, x.MensagemProcessamento)
 	}
@@ -294,7 +290,7 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	case item_tipo:
 		d.Str(&x.Tipo)
 	case item_tamanho:
-		d.Int32(x.Tamanho.Make())
+		d.OptInt32(&x.Tamanho)
 	case item_sufixo_operador:
 		d.Str(&x.Sufixo_operador)
 	case xmltext.ResidueField:
@@ -313,9 +309,7 @@ func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	if x.Tipo != "" {
 		e.Str(item_tipo, x.Tipo)
 	}
-	if v, ok := x.Tamanho.Get(); ok {
-		e.Int(item_tamanho, int64(v))
-	}
+	e.OptInt32(item_tamanho, x.Tamanho)
 	if x.Sufixo_operador != "" {
 		e.Str(item_sufixo_operador, x.Sufixo_operador)
 	}

@@ -32,7 +32,7 @@ var tCodigoMensagem = xmltext.Type{
 func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case codigoMensagem_codigo:
-		d.Int32(x.Codigo.Make())
+		d.OptInt32(&x.Codigo)
 	case codigoMensagem_mensagem:
 		d.Str(&x.Mensagem)
 	case xmltext.ResidueField:
@@ -42,9 +42,7 @@ func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *CodigoMensagem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Codigo.Get(); ok {
-		e.Int(codigoMensagem_codigo, int64(v))
-	}
+	e.OptInt32(codigoMensagem_codigo, x.Codigo)
 	if x.Mensagem != "" {
 		e.Str(codigoMensagem_mensagem, x.Mensagem)
 	}
@@ -191,7 +189,7 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	case item_tipo:
 		d.Str(&x.Tipo)
 	case item_tamanho:
-		d.Int32(x.Tamanho.Make())
+		d.OptInt32(&x.Tamanho)
 	case item_sufixo_operador:
 		d.Str(&x.Sufixo_operador)
 	case xmltext.ResidueField:
@@ -210,9 +208,7 @@ func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	if x.Tipo != "" {
 		e.Str(item_tipo, x.Tipo)
 	}
-	if v, ok := x.Tamanho.Get(); ok {
-		e.Int(item_tamanho, int64(v))
-	}
+	e.OptInt32(item_tamanho, x.Tamanho)
 	if x.Sufixo_operador != "" {
 		e.Str(item_sufixo_operador, x.Sufixo_operador)
 	}
@@ -254,7 +250,7 @@ var tLancamentoContabilPU = xmltext.Type{
 func (x *LancamentoContabilPU) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case lancamentoContabilPU_idRetorno:
-		d.Int32(x.IdRetorno.Make())
+		d.OptInt32(&x.IdRetorno)
 	case lancamentoContabilPU_mensagemProcessamento:
 		d.Str(&x.MensagemProcessamento)
 	case lancamentoContabilPU_codigoProcessamento:
@@ -284,9 +280,7 @@ func (x *LancamentoContabilPU) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *LancamentoContabilPU) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.IdRetorno.Get(); ok {
-		e.Int(lancamentoContabilPU_idRetorno, int64(v))
-	}
+	e.OptInt32(lancamentoContabilPU_idRetorno, x.IdRetorno)
 	if x.MensagemProcessamento != "" {
 		e.Str(lancamentoContabilPU_mensagemProcessamento, x.MensagemProcessamento)
 	}

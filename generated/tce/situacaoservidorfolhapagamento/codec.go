@@ -32,7 +32,7 @@ var tCodigoMensagem = xmltext.Type{
 func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case codigoMensagem_codigo:
-		d.Int32(x.Codigo.Make())
+		d.OptInt32(&x.Codigo)
 	case codigoMensagem_mensagem:
 		d.Str(&x.Mensagem)
 	case xmltext.ResidueField:
@@ -42,9 +42,7 @@ func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *CodigoMensagem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Codigo.Get(); ok {
-		e.Int(codigoMensagem_codigo, int64(v))
-	}
+	e.OptInt32(codigoMensagem_codigo, x.Codigo)
 	if x.Mensagem != "" {
 		e.Str(codigoMensagem_mensagem, x.Mensagem)
 	}
@@ -218,7 +216,7 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	case item_tipo:
 		d.Str(&x.Tipo)
 	case item_tamanho:
-		d.Int32(x.Tamanho.Make())
+		d.OptInt32(&x.Tamanho)
 	case item_sufixo_operador:
 		d.Str(&x.Sufixo_operador)
 	case xmltext.ResidueField:
@@ -237,9 +235,7 @@ func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	if x.Tipo != "" {
 		e.Str(item_tipo, x.Tipo)
 	}
-	if v, ok := x.Tamanho.Get(); ok {
-		e.Int(item_tamanho, int64(v))
-	}
+	e.OptInt32(item_tamanho, x.Tamanho)
 	if x.Sufixo_operador != "" {
 		e.Str(item_sufixo_operador, x.Sufixo_operador)
 	}
@@ -415,7 +411,7 @@ var tSituacaoServidorFolhaPagamento = xmltext.Type{
 func (x *SituacaoServidorFolhaPagamento) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case situacaoServidorFolhaPagamento_idRetorno:
-		d.Int32(x.IdRetorno.Make())
+		d.OptInt32(&x.IdRetorno)
 	case situacaoServidorFolhaPagamento_mensagemProcessamento:
 		d.Str(&x.MensagemProcessamento)
 	case situacaoServidorFolhaPagamento_codigoProcessamento:
@@ -441,9 +437,7 @@ func (x *SituacaoServidorFolhaPagamento) DecodeXML(d *xmltext.Decoder, field int
 
 func (x *SituacaoServidorFolhaPagamento) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.IdRetorno.Get(); ok {
-		e.Int(situacaoServidorFolhaPagamento_idRetorno, int64(v))
-	}
+	e.OptInt32(situacaoServidorFolhaPagamento_idRetorno, x.IdRetorno)
 	if x.MensagemProcessamento != "" {
 		e.Str(situacaoServidorFolhaPagamento_mensagemProcessamento, x.MensagemProcessamento)
 	}
@@ -454,9 +448,7 @@ func (x *SituacaoServidorFolhaPagamento) EncodeXML(e *xmltext.Encoder) {
 	e.Str(situacaoServidorFolhaPagamento_numeroMatriculaServidor, x.NumeroMatriculaServidor)
 	e.Value(situacaoServidorFolhaPagamento_anoMes, &x.AnoMes)
 	e.Value(situacaoServidorFolhaPagamento_numeroSequencial, &x.NumeroSequencial)
-	if p := x.QuantidadeHorasServidor.Ptr(); p != nil {
-		e.Value(situacaoServidorFolhaPagamento_quantidadeHorasServidor, p)
-	}
+	xmltext.WriteOpt(e, situacaoServidorFolhaPagamento_quantidadeHorasServidor, &x.QuantidadeHorasServidor)
 	e.Value(situacaoServidorFolhaPagamento_tipoVinculoServidor, &x.TipoVinculoServidor)
 	e.Value(situacaoServidorFolhaPagamento_tipoSituacaoServidor, &x.TipoSituacaoServidor)
 }

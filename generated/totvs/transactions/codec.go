@@ -92,7 +92,7 @@ func (x *Problem) DecodeXML(d *xmltext.Decoder, field int) {
 	case problem_Message:
 		d.Str(&x.Message)
 	case problem_DetailedMessage:
-		d.Str(x.DetailedMessage.Make())
+		d.OptStr(&x.DetailedMessage)
 	case problem_HelpUrl:
 		d.Str(&x.HelpUrl)
 	case xmltext.ResidueField:
@@ -108,9 +108,7 @@ func (x *Problem) EncodeXML(e *xmltext.Encoder) {
 	if x.Message != "" {
 		e.Str(problem_Message, x.Message)
 	}
-	if v, ok := x.DetailedMessage.Get(); ok {
-		e.Str(problem_DetailedMessage, v)
-	}
+	e.OptStr(problem_DetailedMessage, x.DetailedMessage)
 	if x.HelpUrl != "" {
 		e.Str(problem_HelpUrl, x.HelpUrl)
 	}

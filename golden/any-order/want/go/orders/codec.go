@@ -36,9 +36,9 @@ func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
 	case line_code:
 		d.Str(&x.Code)
 	case line_count:
-		d.Int32(x.Count.Make())
+		d.OptInt32(&x.Count)
 	case line_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -47,12 +47,8 @@ func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Line) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(line_code, x.Code)
-	if v, ok := x.Count.Get(); ok {
-		e.Int(line_count, int64(v))
-	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(line_note, v)
-	}
+	e.OptInt32(line_count, x.Count)
+	e.OptStr(line_note, x.Note)
 }
 
 const (

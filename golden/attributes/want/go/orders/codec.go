@@ -43,9 +43,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_idAttr:
 		d.Int64(&x.IdAttr)
 	case order_rush:
-		d.Bool(x.Rush.Make())
+		d.OptBool(&x.Rush)
 	case order_channel:
-		d.Str(x.Channel.Make())
+		d.OptStr(&x.Channel)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case order_id:
@@ -57,12 +57,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Int(order_idAttr, x.IdAttr)
-	if v, ok := x.Rush.Get(); ok {
-		e.Bool(order_rush, v)
-	}
-	if v, ok := x.Channel.Get(); ok {
-		e.Str(order_channel, v)
-	}
+	e.OptBool(order_rush, x.Rush)
+	e.OptStr(order_channel, x.Channel)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	e.Str(order_id, x.Id)

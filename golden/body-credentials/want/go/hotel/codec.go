@@ -39,7 +39,7 @@ func (x *Booking) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Houses = new(BookingHouses)
 		d.Struct(&tBookingHouses, x.Houses)
 	case booking_remark:
-		d.Str(x.Remark.Make())
+		d.OptStr(&x.Remark)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -51,9 +51,7 @@ func (x *Booking) EncodeXML(e *xmltext.Encoder) {
 	if x.Houses != nil {
 		e.Struct(booking_houses, &tBookingHouses, x.Houses)
 	}
-	if v, ok := x.Remark.Get(); ok {
-		e.Str(booking_remark, v)
-	}
+	e.OptStr(booking_remark, x.Remark)
 }
 
 const (
@@ -70,7 +68,7 @@ var tBookingHouses = xmltext.Type{
 func (x *BookingHouses) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case bookingHouses_house:
-		d.Str(xmltext.Push(&x.House))
+		d.Strs(&x.House)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -78,9 +76,7 @@ func (x *BookingHouses) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *BookingHouses) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.House {
-		e.Str(bookingHouses_house, x.House[i])
-	}
+	e.Strs(bookingHouses_house, x.House)
 }
 
 const (
@@ -193,13 +189,13 @@ var tCancelHead = xmltext.Type{
 func (x *CancelHead) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case cancelHead_contract:
-		d.Str(x.Contract.Make())
+		d.OptStr(&x.Contract)
 	case cancelHead_proof:
 		d.Str((*string)(x.Proof.Make()))
 	case cancelHead_desk:
-		d.Str(x.Desk.Make())
+		d.OptStr(&x.Desk)
 	case cancelHead_house:
-		d.Str(x.House.Make())
+		d.OptStr(&x.House)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -207,18 +203,12 @@ func (x *CancelHead) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *CancelHead) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Contract.Get(); ok {
-		e.Str(cancelHead_contract, v)
-	}
+	e.OptStr(cancelHead_contract, x.Contract)
 	if v, ok := x.Proof.Get(); ok {
 		e.Str(cancelHead_proof, string(v))
 	}
-	if v, ok := x.Desk.Get(); ok {
-		e.Str(cancelHead_desk, v)
-	}
-	if v, ok := x.House.Get(); ok {
-		e.Str(cancelHead_house, v)
-	}
+	e.OptStr(cancelHead_desk, x.Desk)
+	e.OptStr(cancelHead_house, x.House)
 }
 
 const (
@@ -260,7 +250,7 @@ var tSearch = xmltext.Type{
 func (x *Search) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case search_guest:
-		d.Str(x.Guest.Make())
+		d.OptStr(&x.Guest)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -268,9 +258,7 @@ func (x *Search) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Search) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Guest.Get(); ok {
-		e.Str(search_guest, v)
-	}
+	e.OptStr(search_guest, x.Guest)
 }
 
 const (
@@ -407,7 +395,7 @@ func (x *SendHead) DecodeXML(d *xmltext.Decoder, field int) {
 	case sendHead_desk:
 		d.Str(&x.Desk)
 	case sendHead_house:
-		d.Str(x.House.Make())
+		d.OptStr(&x.House)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -418,9 +406,7 @@ func (x *SendHead) EncodeXML(e *xmltext.Encoder) {
 	e.Str(sendHead_contract, x.Contract)
 	e.Str(sendHead_proof, string(x.Proof))
 	e.Str(sendHead_desk, x.Desk)
-	if v, ok := x.House.Get(); ok {
-		e.Str(sendHead_house, v)
-	}
+	e.OptStr(sendHead_house, x.House)
 }
 
 const (

@@ -114,29 +114,29 @@ var tAttributes = xmltext.Type{
 func (x *Attributes) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case attributes_string:
-		d.Str(x.StringAttr.Make())
+		d.OptStr(&x.StringAttr)
 	case attributes_normalizedString:
 		d.Normalized(x.NormalizedString.Make())
 	case attributes_token:
-		d.Token(x.Token.Make())
+		d.OptToken(&x.Token)
 	case attributes_language:
-		d.Token(x.Language.Make())
+		d.OptToken(&x.Language)
 	case attributes_NMTOKEN:
-		d.Token(x.NMTOKEN.Make())
+		d.OptToken(&x.NMTOKEN)
 	case attributes_NMTOKENS:
-		d.Token(x.NMTOKENS.Make())
+		d.OptToken(&x.NMTOKENS)
 	case attributes_Name:
-		d.Token(x.Name.Make())
+		d.OptToken(&x.Name)
 	case attributes_NCName:
-		d.Token(x.NCName.Make())
+		d.OptToken(&x.NCName)
 	case attributes_ID:
-		d.Token(x.ID.Make())
+		d.OptToken(&x.ID)
 	case attributes_IDREF:
-		d.Token(x.IDREF.Make())
+		d.OptToken(&x.IDREF)
 	case attributes_IDREFS:
-		d.Token(x.IDREFS.Make())
+		d.OptToken(&x.IDREFS)
 	case attributes_boolean:
-		d.Bool(x.Boolean.Make())
+		d.OptBool(&x.Boolean)
 	case attributes_decimal:
 		d.Value(x.Decimal.Make())
 	case attributes_integer:
@@ -146,9 +146,9 @@ func (x *Attributes) DecodeXML(d *xmltext.Decoder, field int) {
 	case attributes_negativeInteger:
 		d.Value(x.NegativeInteger.Make())
 	case attributes_long:
-		d.Int64(x.Long.Make())
+		d.OptInt64(&x.Long)
 	case attributes_int:
-		d.Int32(x.Int.Make())
+		d.OptInt32(&x.Int)
 	case attributes_short:
 		d.Int16(x.Short.Make())
 	case attributes_byte:
@@ -192,7 +192,7 @@ func (x *Attributes) DecodeXML(d *xmltext.Decoder, field int) {
 	case attributes_base64Binary:
 		d.Bytes(x.Base64Binary.Make())
 	case attributes_anyURI:
-		d.Token(x.AnyURI.Make())
+		d.OptToken(&x.AnyURI)
 	case attributes_QName:
 		d.QName(x.QName.Make())
 	case attributes_NOTATION:
@@ -205,69 +205,31 @@ func (x *Attributes) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Attributes) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.StringAttr.Get(); ok {
-		e.Str(attributes_string, v)
-	}
-	if v, ok := x.NormalizedString.Get(); ok {
-		e.Str(attributes_normalizedString, v)
-	}
-	if v, ok := x.Token.Get(); ok {
-		e.Str(attributes_token, v)
-	}
-	if v, ok := x.Language.Get(); ok {
-		e.Str(attributes_language, v)
-	}
-	if v, ok := x.NMTOKEN.Get(); ok {
-		e.Str(attributes_NMTOKEN, v)
-	}
-	if v, ok := x.NMTOKENS.Get(); ok {
-		e.Str(attributes_NMTOKENS, v)
-	}
-	if v, ok := x.Name.Get(); ok {
-		e.Str(attributes_Name, v)
-	}
-	if v, ok := x.NCName.Get(); ok {
-		e.Str(attributes_NCName, v)
-	}
-	if v, ok := x.ID.Get(); ok {
-		e.Str(attributes_ID, v)
-	}
-	if v, ok := x.IDREF.Get(); ok {
-		e.Str(attributes_IDREF, v)
-	}
-	if v, ok := x.IDREFS.Get(); ok {
-		e.Str(attributes_IDREFS, v)
-	}
-	if v, ok := x.Boolean.Get(); ok {
-		e.Bool(attributes_boolean, v)
-	}
-	if p := x.Decimal.Ptr(); p != nil {
-		e.Value(attributes_decimal, p)
-	}
-	if p := x.Integer.Ptr(); p != nil {
-		e.Value(attributes_integer, p)
-	}
-	if p := x.NonPositiveInteger.Ptr(); p != nil {
-		e.Value(attributes_nonPositiveInteger, p)
-	}
-	if p := x.NegativeInteger.Ptr(); p != nil {
-		e.Value(attributes_negativeInteger, p)
-	}
-	if v, ok := x.Long.Get(); ok {
-		e.Int(attributes_long, v)
-	}
-	if v, ok := x.Int.Get(); ok {
-		e.Int(attributes_int, int64(v))
-	}
+	e.OptStr(attributes_string, x.StringAttr)
+	e.OptStr(attributes_normalizedString, x.NormalizedString)
+	e.OptStr(attributes_token, x.Token)
+	e.OptStr(attributes_language, x.Language)
+	e.OptStr(attributes_NMTOKEN, x.NMTOKEN)
+	e.OptStr(attributes_NMTOKENS, x.NMTOKENS)
+	e.OptStr(attributes_Name, x.Name)
+	e.OptStr(attributes_NCName, x.NCName)
+	e.OptStr(attributes_ID, x.ID)
+	e.OptStr(attributes_IDREF, x.IDREF)
+	e.OptStr(attributes_IDREFS, x.IDREFS)
+	e.OptBool(attributes_boolean, x.Boolean)
+	xmltext.WriteOpt(e, attributes_decimal, &x.Decimal)
+	xmltext.WriteOpt(e, attributes_integer, &x.Integer)
+	xmltext.WriteOpt(e, attributes_nonPositiveInteger, &x.NonPositiveInteger)
+	xmltext.WriteOpt(e, attributes_negativeInteger, &x.NegativeInteger)
+	e.OptInt64(attributes_long, x.Long)
+	e.OptInt32(attributes_int, x.Int)
 	if v, ok := x.Short.Get(); ok {
 		e.Int(attributes_short, int64(v))
 	}
 	if v, ok := x.Byte.Get(); ok {
 		e.Int(attributes_byte, int64(v))
 	}
-	if p := x.NonNegativeInteger.Ptr(); p != nil {
-		e.Value(attributes_nonNegativeInteger, p)
-	}
+	xmltext.WriteOpt(e, attributes_nonNegativeInteger, &x.NonNegativeInteger)
 	if v, ok := x.UnsignedLong.Get(); ok {
 		e.Uint(attributes_unsignedLong, v)
 	}
@@ -280,57 +242,31 @@ func (x *Attributes) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.UnsignedByte.Get(); ok {
 		e.Uint(attributes_unsignedByte, uint64(v))
 	}
-	if p := x.PositiveInteger.Ptr(); p != nil {
-		e.Value(attributes_positiveInteger, p)
-	}
+	xmltext.WriteOpt(e, attributes_positiveInteger, &x.PositiveInteger)
 	if v, ok := x.Float.Get(); ok {
 		e.Float32(attributes_float, v)
 	}
 	if v, ok := x.Double.Get(); ok {
 		e.Float64(attributes_double, v)
 	}
-	if p := x.Duration.Ptr(); p != nil {
-		e.Value(attributes_duration, p)
-	}
-	if p := x.DateTime.Ptr(); p != nil {
-		e.Value(attributes_dateTime, p)
-	}
-	if p := x.Time.Ptr(); p != nil {
-		e.Value(attributes_time, p)
-	}
-	if p := x.Date.Ptr(); p != nil {
-		e.Value(attributes_date, p)
-	}
-	if p := x.GYearMonth.Ptr(); p != nil {
-		e.Value(attributes_gYearMonth, p)
-	}
-	if p := x.GYear.Ptr(); p != nil {
-		e.Value(attributes_gYear, p)
-	}
-	if p := x.GMonthDay.Ptr(); p != nil {
-		e.Value(attributes_gMonthDay, p)
-	}
-	if p := x.GDay.Ptr(); p != nil {
-		e.Value(attributes_gDay, p)
-	}
-	if p := x.GMonth.Ptr(); p != nil {
-		e.Value(attributes_gMonth, p)
-	}
+	xmltext.WriteOpt(e, attributes_duration, &x.Duration)
+	xmltext.WriteOpt(e, attributes_dateTime, &x.DateTime)
+	xmltext.WriteOpt(e, attributes_time, &x.Time)
+	xmltext.WriteOpt(e, attributes_date, &x.Date)
+	xmltext.WriteOpt(e, attributes_gYearMonth, &x.GYearMonth)
+	xmltext.WriteOpt(e, attributes_gYear, &x.GYear)
+	xmltext.WriteOpt(e, attributes_gMonthDay, &x.GMonthDay)
+	xmltext.WriteOpt(e, attributes_gDay, &x.GDay)
+	xmltext.WriteOpt(e, attributes_gMonth, &x.GMonth)
 	if v, ok := x.HexBinary.Get(); ok {
 		e.Hex(attributes_hexBinary, v)
 	}
 	if v, ok := x.Base64Binary.Get(); ok {
 		e.Bytes(attributes_base64Binary, v)
 	}
-	if v, ok := x.AnyURI.Get(); ok {
-		e.Str(attributes_anyURI, v)
-	}
-	if p := x.QName.Ptr(); p != nil {
-		e.Value(attributes_QName, p)
-	}
-	if p := x.NOTATION.Ptr(); p != nil {
-		e.Value(attributes_NOTATION, p)
-	}
+	e.OptStr(attributes_anyURI, x.AnyURI)
+	xmltext.WriteOpt(e, attributes_QName, &x.QName)
+	xmltext.WriteOpt(e, attributes_NOTATION, &x.NOTATION)
 	if v, ok := x.AnySimpleType.Get(); ok {
 		e.AnySimple(attributes_anySimpleType, v)
 	}

@@ -107,15 +107,13 @@ func (x *GroupInChoiceChoiceSequenceSequence) decode(d *xmltext.Decoder, field i
 	case groupInChoice_choice_sequence_b:
 		d.Str(&x.B)
 	case groupInChoice_choice_sequence_c:
-		d.Int32(x.C.Make())
+		d.OptInt32(&x.C)
 	}
 }
 
 func (x *GroupInChoiceChoiceSequenceSequence) encode(e *xmltext.Encoder) {
 	e.Str(groupInChoice_choice_sequence_b, x.B)
-	if v, ok := x.C.Get(); ok {
-		e.Int(groupInChoice_choice_sequence_c, int64(v))
-	}
+	e.OptInt32(groupInChoice_choice_sequence_c, x.C)
 }
 
 func (x *GroupInChoiceChoiceChoice) decode(d *xmltext.Decoder, field int) {

@@ -59,7 +59,7 @@ func (x *All) DecodeXML(d *xmltext.Decoder, field int) {
 	case all_a:
 		d.Str(&x.A)
 	case all_b:
-		d.Int32(x.B.Make())
+		d.OptInt32(&x.B)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -82,9 +82,7 @@ func (x *All) EncodeXML(e *xmltext.Encoder) {
 		e.Raw(all_head_one, v.Raw)
 	}
 	e.Str(all_a, x.A)
-	if v, ok := x.B.Get(); ok {
-		e.Int(all_b, int64(v))
-	}
+	e.OptInt32(all_b, x.B)
 }
 
 const (
@@ -279,7 +277,7 @@ var gEmptiesSequence = xmltext.Group{
 func (x *EmptiesSequence) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case empties_a:
-		d.Str(x.A.Make())
+		d.OptStr(&x.A)
 	case empties_choice2nd_sequence_b:
 		b, _ := x.Choice2nd.(*EmptiesSequenceChoice2ndSequence)
 		if b == nil {
@@ -295,9 +293,7 @@ func (x *EmptiesSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *EmptiesSequence) encode(e *xmltext.Encoder) {
-	if v, ok := x.A.Get(); ok {
-		e.Str(empties_a, v)
-	}
+	e.OptStr(empties_a, x.A)
 	switch v := heldEmptiesSequenceChoice2nd(x.Choice2nd).(type) {
 	case *EmptiesSequenceChoice2ndSequence:
 		v.encode(e)
@@ -311,14 +307,12 @@ func (x *EmptiesSequence) encode(e *xmltext.Encoder) {
 func (x *EmptiesSequenceChoice2ndSequence) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case empties_choice2nd_sequence_b:
-		d.Int32(x.B.Make())
+		d.OptInt32(&x.B)
 	}
 }
 
 func (x *EmptiesSequenceChoice2ndSequence) encode(e *xmltext.Encoder) {
-	if v, ok := x.B.Get(); ok {
-		e.Int(empties_choice2nd_sequence_b, int64(v))
-	}
+	e.OptInt32(empties_choice2nd_sequence_b, x.B)
 }
 
 func heldEmptiesSequenceChoice2nd(v EmptiesSequenceChoice2nd) EmptiesSequenceChoice2nd {
@@ -447,15 +441,13 @@ func (x *HeadsChoiceSequence) decode(d *xmltext.Decoder, field int) {
 	case heads_choice_sequence_a:
 		d.Str(&x.A)
 	case heads_choice_sequence_b:
-		d.Int32(x.B.Make())
+		d.OptInt32(&x.B)
 	}
 }
 
 func (x *HeadsChoiceSequence) encode(e *xmltext.Encoder) {
 	e.Str(heads_choice_sequence_a, x.A)
-	if v, ok := x.B.Get(); ok {
-		e.Int(heads_choice_sequence_b, int64(v))
-	}
+	e.OptInt32(heads_choice_sequence_b, x.B)
 }
 
 func heldHeadsChoice(v HeadsChoice) HeadsChoice {
@@ -625,9 +617,9 @@ var gPairsSequence = xmltext.Group{
 func (x *PairsSequence) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case pairs_a:
-		d.Str(xmltext.Push(&x.A))
+		d.Strs(&x.A)
 	case pairs_b:
-		d.Int32(x.B.Make())
+		d.OptInt32(&x.B)
 	}
 }
 
@@ -635,12 +627,8 @@ func (x *PairsSequence) encode(e *xmltext.Encoder) {
 	if len(x.A) == 0 {
 		e.Unset(pairs_a, "PairsSequence.A")
 	}
-	for i := range x.A {
-		e.Str(pairs_a, x.A[i])
-	}
-	if v, ok := x.B.Get(); ok {
-		e.Int(pairs_b, int64(v))
-	}
+	e.Strs(pairs_a, x.A)
+	e.OptInt32(pairs_b, x.B)
 }
 
 const (

@@ -263,7 +263,7 @@ var tEvent = xmltext.Type{
 func (x *Event) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case event_by:
-		d.Str(x.By.Make())
+		d.OptStr(&x.By)
 	case event_at:
 		d.Value(&x.At)
 	case xmltext.ResidueField:
@@ -272,9 +272,7 @@ func (x *Event) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Event) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.By.Get(); ok {
-		e.Str(event_by, v)
-	}
+	e.OptStr(event_by, x.By)
 	e.Content(&x.Extra)
 	e.Value(event_at, &x.At)
 }
@@ -376,7 +374,7 @@ var tOneWord = xmltext.Type{
 func (x *OneWord) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case oneWord_lang:
-		d.Token(x.Lang.Make())
+		d.OptToken(&x.Lang)
 	case xmltext.Text:
 		b := new(OneWordItemText)
 		x.Content = append(x.Content, b)
@@ -395,9 +393,7 @@ func (x *OneWord) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Lang.Get(); ok {
-		e.Str(oneWord_lang, v)
-	}
+	e.OptStr(oneWord_lang, x.Lang)
 	e.Content(&x.Extra)
 	for i := range x.Content {
 		switch v := heldOneWordItem(x.Content[i]).(type) {
@@ -443,7 +439,7 @@ var tParcel = xmltext.Type{
 func (x *Parcel) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case parcel_id:
-		d.Str(x.Id.Make())
+		d.OptStr(&x.Id)
 	case parcel_weight:
 		d.Int32(&x.Weight)
 	case xmltext.ResidueField:
@@ -452,9 +448,7 @@ func (x *Parcel) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Parcel) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(parcel_id, v)
-	}
+	e.OptStr(parcel_id, x.Id)
 	e.Content(&x.Extra)
 	e.Int(parcel_weight, int64(x.Weight))
 }
@@ -585,7 +579,7 @@ var tPlain = xmltext.Type{
 func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case plain_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case xmltext.Text:
 		b := new(PlainItemText)
 		x.Content = append(x.Content, b)
@@ -600,9 +594,7 @@ func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Plain) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Note.Get(); ok {
-		e.Str(plain_note, v)
-	}
+	e.OptStr(plain_note, x.Note)
 	e.Content(&x.Extra)
 	for i := range x.Content {
 		switch v := heldPlainItem(x.Content[i]).(type) {
@@ -637,16 +629,14 @@ var tTitled = xmltext.Type{
 func (x *Titled) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case titled_title:
-		d.Str(x.Title.Make())
+		d.OptStr(&x.Title)
 	default:
 		x.MoreWords.DecodeXML(d, field)
 	}
 }
 
 func (x *Titled) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Title.Get(); ok {
-		e.Str(titled_title, v)
-	}
+	e.OptStr(titled_title, x.Title)
 	x.MoreWords.EncodeXML(e)
 }
 
@@ -675,7 +665,7 @@ var tWords = xmltext.Type{
 func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case words_lang:
-		d.Token(x.Lang.Make())
+		d.OptToken(&x.Lang)
 	case xmltext.Text:
 		b := new(WordsItemText)
 		x.Content = append(x.Content, b)
@@ -694,9 +684,7 @@ func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Words) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Lang.Get(); ok {
-		e.Str(words_lang, v)
-	}
+	e.OptStr(words_lang, x.Lang)
 	e.Content(&x.Extra)
 	for i := range x.Content {
 		switch v := heldWordsItem(x.Content[i]).(type) {

@@ -64,13 +64,13 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_lang:
-		d.Token(x.Lang.Make())
+		d.OptToken(&x.Lang)
 	case order_schema:
 		d.Int32(&x.Schema)
 	case order_n:
-		d.Int32(x.N.Make())
+		d.OptInt32(&x.N)
 	case order_urgent:
-		d.Bool(x.Urgent.Make())
+		d.OptBool(&x.Urgent)
 	case order_rate:
 		d.Float64(x.Rate.Make())
 	case order_limit:
@@ -82,11 +82,11 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_state:
 		xmltext.Enum(d, x.State.Make(), knownState)
 	case order_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case order_version:
 		d.Str(&x.Version)
 	case order_final:
-		d.Bool(x.Final.Make())
+		d.OptBool(&x.Final)
 	case order_choice_card:
 		b := new(OrderChoiceCard)
 		x.Choice = b
@@ -101,39 +101,25 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Lang.Get(); ok {
-		e.Str(order_lang, v)
-	}
+	e.OptStr(order_lang, x.Lang)
 	e.Int(order_schema, int64(x.Schema))
 	e.Content(&x.Extra)
-	if v, ok := x.N.Get(); ok {
-		e.Int(order_n, int64(v))
-	}
-	if v, ok := x.Urgent.Get(); ok {
-		e.Bool(order_urgent, v)
-	}
+	e.OptInt32(order_n, x.N)
+	e.OptBool(order_urgent, x.Urgent)
 	if v, ok := x.Rate.Get(); ok {
 		e.Float64(order_rate, v)
 	}
 	if v, ok := x.Limit.Get(); ok {
 		e.Float64(order_limit, v)
 	}
-	if p := x.Price.Ptr(); p != nil {
-		e.Value(order_price, p)
-	}
-	if p := x.Day.Ptr(); p != nil {
-		e.Value(order_day, p)
-	}
+	xmltext.WriteOpt(e, order_price, &x.Price)
+	xmltext.WriteOpt(e, order_day, &x.Day)
 	if v, ok := x.State.Get(); ok {
 		e.Str(order_state, string(v))
 	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	}
+	e.OptStr(order_note, x.Note)
 	e.Str(order_version, x.Version)
-	if v, ok := x.Final.Get(); ok {
-		e.Bool(order_final, v)
-	}
+	e.OptBool(order_final, x.Final)
 	switch v := heldOrderChoice(x.Choice).(type) {
 	case *OrderChoiceCard:
 		e.Str(order_choice_card, v.Value)

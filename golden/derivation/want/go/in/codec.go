@@ -280,9 +280,7 @@ func (x *Cheap) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Cheap) EncodeXML(e *xmltext.Encoder) {
 	e.Str(cheap_currency, x.Currency)
-	if p := x.On.Ptr(); p != nil {
-		e.Value(cheap_on, p)
-	}
+	xmltext.WriteOpt(e, cheap_on, &x.On)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }
@@ -310,27 +308,21 @@ var tCompany = xmltext.Type{
 func (x *Company) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case company_listed:
-		d.Bool(x.Listed.Make())
+		d.OptBool(&x.Listed)
 	case company_tax:
 		d.Token(xmltext.Push(&x.Tax))
 	case company_city:
-		d.Str(x.City.Make())
+		d.OptStr(&x.City)
 	default:
 		x.Party.DecodeXML(d, field)
 	}
 }
 
 func (x *Company) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Listed.Get(); ok {
-		e.Bool(company_listed, v)
-	}
+	e.OptBool(company_listed, x.Listed)
 	x.Party.EncodeXML(e)
-	for i := range x.Tax {
-		e.Str(company_tax, x.Tax[i])
-	}
-	if v, ok := x.City.Get(); ok {
-		e.Str(company_city, v)
-	}
+	e.Strs(company_tax, x.Tax)
+	e.OptStr(company_city, x.City)
 }
 
 const (
@@ -347,16 +339,14 @@ var tFree = xmltext.Type{
 func (x *Free) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case free_why:
-		d.Str(x.Why.Make())
+		d.OptStr(&x.Why)
 	default:
 		x.Cheap.DecodeXML(d, field)
 	}
 }
 
 func (x *Free) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Why.Get(); ok {
-		e.Str(free_why, v)
-	}
+	e.OptStr(free_why, x.Why)
 	x.Cheap.EncodeXML(e)
 }
 
@@ -399,9 +389,7 @@ func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Open) EncodeXML(e *xmltext.Encoder) {
-	if p := x.At.Ptr(); p != nil {
-		e.Value(open_at, p)
-	}
+	xmltext.WriteOpt(e, open_at, &x.At)
 	e.Content(&x.Extra)
 	e.Str(open_by, x.By)
 }
@@ -520,7 +508,7 @@ var tParty = xmltext.Type{
 func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case party_id:
-		d.Int32(x.Id.Make())
+		d.OptInt32(&x.Id)
 	case party_name:
 		d.Str(&x.Name)
 	case xmltext.ResidueField:
@@ -529,9 +517,7 @@ func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Int(party_id, int64(v))
-	}
+	e.OptInt32(party_id, x.Id)
 	e.Content(&x.Extra)
 	e.Str(party_name, x.Name)
 }
@@ -554,7 +540,7 @@ func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Value(&x.Value)
 	case price_currency:
-		d.Token(x.Currency.Make())
+		d.OptToken(&x.Currency)
 	case price_on:
 		d.Value(x.On.Make())
 	case xmltext.ResidueField:
@@ -563,12 +549,8 @@ func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Price) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Currency.Get(); ok {
-		e.Str(price_currency, v)
-	}
-	if p := x.On.Ptr(); p != nil {
-		e.Value(price_on, p)
-	}
+	e.OptStr(price_currency, x.Currency)
+	xmltext.WriteOpt(e, price_on, &x.On)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }
@@ -636,15 +618,13 @@ var tWide = xmltext.Type{
 func (x *Wide) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case wide_how:
-		d.Token(x.How.Make())
+		d.OptToken(&x.How)
 	default:
 		x.Open.DecodeXML(d, field)
 	}
 }
 
 func (x *Wide) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.How.Get(); ok {
-		e.Str(wide_how, v)
-	}
+	e.OptStr(wide_how, x.How)
 	x.Open.EncodeXML(e)
 }

@@ -46,9 +46,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_number:
 		d.Str(&x.Number)
 	case order_item:
-		d.Str(xmltext.Push(&x.Item))
+		d.Strs(&x.Item)
 	case order_remark:
-		d.Str(x.Remark.Make())
+		d.OptStr(&x.Remark)
 	case order_note:
 		x.Note = new(OrderNote)
 		d.Struct(&tOrderNote, x.Note)
@@ -60,9 +60,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Str(order_number, x.Number)
 	e.Content(&x.Extra)
-	for i := range x.Item {
-		e.Str(order_item, x.Item[i])
-	}
+	e.Strs(order_item, x.Item)
 	if v, ok := x.Remark.Get(); ok {
 		e.CDATA(order_remark, v)
 	}
@@ -136,7 +134,7 @@ var tQuery = xmltext.Type{
 func (x *Query) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case query_number:
-		d.Str(x.Number.Make())
+		d.OptStr(&x.Number)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -144,9 +142,7 @@ func (x *Query) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Query) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Number.Get(); ok {
-		e.Str(query_number, v)
-	}
+	e.OptStr(query_number, x.Number)
 }
 
 const (

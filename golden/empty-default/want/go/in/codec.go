@@ -38,16 +38,14 @@ func (x *Amount) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Value(&x.Value)
 	case amount_currency:
-		d.Token(x.Currency.Make())
+		d.OptToken(&x.Currency)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Amount) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Currency.Get(); ok {
-		e.Str(amount_currency, v)
-	}
+	e.OptStr(amount_currency, x.Currency)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }
@@ -139,9 +137,7 @@ func (x *Marked) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Marked) EncodeXML(e *xmltext.Encoder) {
-	if p := x.Role.Ptr(); p != nil {
-		e.Value(marked_role, p)
-	}
+	xmltext.WriteOpt(e, marked_role, &x.Role)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }
@@ -204,7 +200,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_state:
 		xmltext.Enum(d, x.State.Make(), knownState)
 	case order_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case order_codes:
 		d.List(x.Codes.Make())
 	case order_amount:
@@ -255,36 +251,20 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	for i := range x.Price {
 		e.Value(order_price, &x.Price[i])
 	}
-	if p := x.Day.Ptr(); p != nil {
-		e.Value(order_day, p)
-	}
+	xmltext.WriteOpt(e, order_day, &x.Day)
 	if v, ok := x.State.Get(); ok {
 		e.Str(order_state, string(v))
 	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	}
-	if p := x.Codes.Ptr(); p != nil {
-		e.Value(order_codes, p)
-	}
+	e.OptStr(order_note, x.Note)
+	xmltext.WriteOpt(e, order_codes, &x.Codes)
 	if x.Amount != nil {
 		e.Struct(order_amount, &tAmount, x.Amount)
 	}
-	if p := x.Kind.Ptr(); p != nil {
-		e.Value(order_kind, p)
-	}
-	if p := x.Own.Ptr(); p != nil {
-		e.Value(order_own, p)
-	}
-	if p := x.Bare.Ptr(); p != nil {
-		e.Value(order_bare, p)
-	}
-	if p := x.Kinds.Ptr(); p != nil {
-		e.Value(order_kinds, p)
-	}
-	if p := x.Either.Ptr(); p != nil {
-		e.Value(order_either, p)
-	}
+	xmltext.WriteOpt(e, order_kind, &x.Kind)
+	xmltext.WriteOpt(e, order_own, &x.Own)
+	xmltext.WriteOpt(e, order_bare, &x.Bare)
+	xmltext.WriteOpt(e, order_kinds, &x.Kinds)
+	xmltext.WriteOpt(e, order_either, &x.Either)
 	if x.Marked != nil {
 		e.Struct(order_marked, &tMarked, x.Marked)
 	}

@@ -102,7 +102,7 @@ var tArrayOfString = xmltext.Type{
 func (x *ArrayOfString) DecodeXML(d *xmltext.Decoder, field int) {
 	if field == arrayOfString_item {
 		items := []string(*x)
-		d.Str(xmltext.Push(&items))
+		d.Strs(&items)
 		*x = items
 	}
 }
@@ -110,9 +110,7 @@ func (x *ArrayOfString) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ArrayOfString) EncodeXML(e *xmltext.Encoder) {
 	items := *x
 	e.Items(len(items))
-	for i := range items {
-		e.Str(arrayOfString_item, items[i])
-	}
+	e.Strs(arrayOfString_item, items)
 }
 
 var knownColour = []Colour{
@@ -290,7 +288,7 @@ func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
 	case place_shelf:
 		d.Int32(&x.Shelf)
 	case place_free:
-		d.Bool(x.Free.Make())
+		d.OptBool(&x.Free)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -299,7 +297,5 @@ func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Place) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(place_shelf, int64(x.Shelf))
-	if v, ok := x.Free.Get(); ok {
-		e.Bool(place_free, v)
-	}
+	e.OptBool(place_free, x.Free)
 }

@@ -129,25 +129,13 @@ func (x *Values) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Step.Get(); ok {
 		e.Uint(values_step, uint64(v))
 	}
-	if p := x.Price.Ptr(); p != nil {
-		e.Value(values_price, p)
-	}
-	if p := x.Day.Ptr(); p != nil {
-		e.Value(values_day, p)
-	}
-	if p := x.Name.Ptr(); p != nil {
-		e.Value(values_name, p)
-	}
-	if p := x.Pair.Ptr(); p != nil {
-		e.Value(values_pair, p)
-	}
+	xmltext.WriteOpt(e, values_price, &x.Price)
+	xmltext.WriteOpt(e, values_day, &x.Day)
+	xmltext.WriteOpt(e, values_name, &x.Name)
+	xmltext.WriteOpt(e, values_pair, &x.Pair)
 	if v, ok := x.Size.Get(); ok {
 		e.Str(values_size, string(v))
 	}
-	if p := x.Month.Ptr(); p != nil {
-		e.Value(values_month, p)
-	}
-	if p := x.Kind.Ptr(); p != nil {
-		e.Value(values_kind, p)
-	}
+	xmltext.WriteOpt(e, values_month, &x.Month)
+	xmltext.WriteOpt(e, values_kind, &x.Kind)
 }

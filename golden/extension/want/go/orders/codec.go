@@ -41,25 +41,21 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_id:
-		d.Int32(x.Id.Make())
+		d.OptInt32(&x.Id)
 	case order_number:
 		d.Str(&x.Number)
 	case order_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Int(order_id, int64(v))
-	}
+	e.OptInt32(order_id, x.Id)
 	e.Content(&x.Extra)
 	e.Str(order_number, x.Number)
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	}
+	e.OptStr(order_note, x.Note)
 }
 
 const (
@@ -92,9 +88,7 @@ func (x *RushOrder) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *RushOrder) EncodeXML(e *xmltext.Encoder) {
-	if p := x.Until.Ptr(); p != nil {
-		e.Value(rushOrder_until, p)
-	}
+	xmltext.WriteOpt(e, rushOrder_until, &x.Until)
 	x.Order.EncodeXML(e)
 	e.Str(rushOrder_courier, x.Courier)
 }

@@ -56,15 +56,15 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_byDefaultAttr:
-		d.Int32(x.ByDefaultAttr.Make())
+		d.OptInt32(&x.ByDefaultAttr)
 	case order_qualifiedAttr:
-		d.Int32(x.QualifiedAttr.Make())
+		d.OptInt32(&x.QualifiedAttr)
 	case order_unqualifiedAttr:
-		d.Int32(x.UnqualifiedAttr.Make())
+		d.OptInt32(&x.UnqualifiedAttr)
 	case order_global:
-		d.Int32(x.Global.Make())
+		d.OptInt32(&x.Global)
 	case order_globalAttr:
-		d.Token(x.GlobalAttr.Make())
+		d.OptToken(&x.GlobalAttr)
 	case order_byDefault:
 		d.Int32(&x.ByDefault)
 	case order_qualified:
@@ -81,21 +81,11 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ByDefaultAttr.Get(); ok {
-		e.Int(order_byDefaultAttr, int64(v))
-	}
-	if v, ok := x.QualifiedAttr.Get(); ok {
-		e.Int(order_qualifiedAttr, int64(v))
-	}
-	if v, ok := x.UnqualifiedAttr.Get(); ok {
-		e.Int(order_unqualifiedAttr, int64(v))
-	}
-	if v, ok := x.Global.Get(); ok {
-		e.Int(order_global, int64(v))
-	}
-	if v, ok := x.GlobalAttr.Get(); ok {
-		e.Str(order_globalAttr, v)
-	}
+	e.OptInt32(order_byDefaultAttr, x.ByDefaultAttr)
+	e.OptInt32(order_qualifiedAttr, x.QualifiedAttr)
+	e.OptInt32(order_unqualifiedAttr, x.UnqualifiedAttr)
+	e.OptInt32(order_global, x.Global)
+	e.OptStr(order_globalAttr, x.GlobalAttr)
 	e.Content(&x.Extra)
 	e.Int(order_byDefault, int64(x.ByDefault))
 	e.Int(order_qualified, int64(x.Qualified))
@@ -122,7 +112,7 @@ func (x *OrderUnqualified) DecodeXML(d *xmltext.Decoder, field int) {
 	case orderUnqualified_byDefault:
 		d.Int32(&x.ByDefault)
 	case orderUnqualified_unqualified:
-		d.Int32(x.Unqualified.Make())
+		d.OptInt32(&x.Unqualified)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -131,7 +121,5 @@ func (x *OrderUnqualified) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *OrderUnqualified) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(orderUnqualified_byDefault, int64(x.ByDefault))
-	if v, ok := x.Unqualified.Get(); ok {
-		e.Int(orderUnqualified_unqualified, int64(v))
-	}
+	e.OptInt32(orderUnqualified_unqualified, x.Unqualified)
 }

@@ -31,31 +31,25 @@ var tOther = xmltext.Type{
 func (x *Other) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case other_byDefaultAttr:
-		d.Int32(x.ByDefaultAttr.Make())
+		d.OptInt32(&x.ByDefaultAttr)
 	case other_unqualified:
-		d.Int32(x.Unqualified.Make())
+		d.OptInt32(&x.Unqualified)
 	case other_byDefault:
 		d.Int32(&x.ByDefault)
 	case other_qualified:
 		d.Int32(&x.Qualified)
 	case other_qualified2nd:
-		d.Int32(x.Qualified2nd.Make())
+		d.OptInt32(&x.Qualified2nd)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Other) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ByDefaultAttr.Get(); ok {
-		e.Int(other_byDefaultAttr, int64(v))
-	}
-	if v, ok := x.Unqualified.Get(); ok {
-		e.Int(other_unqualified, int64(v))
-	}
+	e.OptInt32(other_byDefaultAttr, x.ByDefaultAttr)
+	e.OptInt32(other_unqualified, x.Unqualified)
 	e.Content(&x.Extra)
 	e.Int(other_byDefault, int64(x.ByDefault))
 	e.Int(other_qualified, int64(x.Qualified))
-	if v, ok := x.Qualified2nd.Get(); ok {
-		e.Int(other_qualified2nd, int64(v))
-	}
+	e.OptInt32(other_qualified2nd, x.Qualified2nd)
 }

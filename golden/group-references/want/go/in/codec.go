@@ -45,7 +45,7 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	case item_weight:
 		d.Value(x.Weight.Make())
 	case item_color:
-		d.Token(x.Color.Make())
+		d.OptToken(&x.Color)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -55,12 +55,8 @@ func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	e.Value(item_at, &x.At)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
-	if p := x.Weight.Ptr(); p != nil {
-		e.Value(item_weight, p)
-	}
-	if v, ok := x.Color.Get(); ok {
-		e.Str(item_color, v)
-	}
+	xmltext.WriteOpt(e, item_weight, &x.Weight)
+	e.OptStr(item_color, x.Color)
 }
 
 const (
@@ -108,7 +104,7 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_by:
-		d.Token(x.By.Make())
+		d.OptToken(&x.By)
 	case order_at:
 		d.Value(&x.At)
 	case xmltext.AnyAttr:
@@ -142,7 +138,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Item = append(x.Item, Item{})
 		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case order_step:
-		d.Str(x.Step.Make())
+		d.OptStr(&x.Step)
 	case order_within:
 		x.Within = new(OrderWithin)
 		d.Struct(&tOrderWithin, x.Within)
@@ -152,9 +148,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.By.Get(); ok {
-		e.Str(order_by, v)
-	}
+	e.OptStr(order_by, x.By)
 	e.Value(order_at, &x.At)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
@@ -184,9 +178,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	for i := range x.Item {
 		e.Struct(order_item, &tItem, &x.Item[i])
 	}
-	if v, ok := x.Step.Get(); ok {
-		e.Str(order_step, v)
-	}
+	e.OptStr(order_step, x.Step)
 	if x.Within != nil {
 		e.Struct(order_within, &tOrderWithin, x.Within)
 	}

@@ -81,7 +81,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Str(&b.Value)
 	case order_n2nd:
-		d.Int32(x.N2nd.Make())
+		d.OptInt32(&x.N2nd)
 	case order_choice2nd_p:
 		b := new(OrderChoice2ndP)
 		x.Choice2nd = b
@@ -122,9 +122,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(order_choice_p, "Choice")
 	}
-	if v, ok := x.N2nd.Get(); ok {
-		e.Int(order_n2nd, int64(v))
-	}
+	e.OptInt32(order_n2nd, x.N2nd)
 	switch v := heldOrderChoice2nd(x.Choice2nd).(type) {
 	case *OrderChoice2ndP:
 		e.Str(order_choice2nd_p, v.Value)

@@ -591,26 +591,20 @@ func (x *GolString) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Str(&x.Value)
 	case golString_value:
-		d.Str(x.ValueAttr.Make())
+		d.OptStr(&x.ValueAttr)
 	case golString_Value:
-		d.Int32(x.GolValueAttr.Make())
+		d.OptInt32(&x.GolValueAttr)
 	case golString_extra:
-		d.Str(x.ExtraAttr.Make())
+		d.OptStr(&x.ExtraAttr)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *GolString) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ValueAttr.Get(); ok {
-		e.Str(golString_value, v)
-	}
-	if v, ok := x.GolValueAttr.Get(); ok {
-		e.Int(golString_Value, int64(v))
-	}
-	if v, ok := x.ExtraAttr.Get(); ok {
-		e.Str(golString_extra, v)
-	}
+	e.OptStr(golString_value, x.ValueAttr)
+	e.OptInt32(golString_Value, x.GolValueAttr)
+	e.OptStr(golString_extra, x.ExtraAttr)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
 }

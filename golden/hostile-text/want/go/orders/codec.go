@@ -47,7 +47,7 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_string:
-		d.Str(x.StringAttr.Make())
+		d.OptStr(&x.StringAttr)
 	case order_type:
 		d.Str(&x.Type)
 	case order_extra:
@@ -66,9 +66,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.StringAttr.Get(); ok {
-		e.Str(order_string, v)
-	}
+	e.OptStr(order_string, x.StringAttr)
 	e.Content(&x.Extra)
 	e.Str(order_type, x.Type)
 	e.Str(order_extra, x.ExtraField)

@@ -133,7 +133,7 @@ func (x *BusinessEvent) DecodeXML(d *xmltext.Decoder, field int) {
 	case businessEvent_Event:
 		xmltext.Enum(d, &x.Event, knownBusinessEventEvent)
 	case businessEvent_Key:
-		d.Str(x.Key.Make())
+		d.OptStr(&x.Key)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -143,9 +143,7 @@ func (x *BusinessEvent) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(businessEvent_Entity, x.Entity)
 	e.Str(businessEvent_Event, string(x.Event))
-	if v, ok := x.Key.Get(); ok {
-		e.Str(businessEvent_Key, v)
-	}
+	e.OptStr(businessEvent_Key, x.Key)
 }
 
 var knownBusinessEventEvent = []BusinessEventEvent{
@@ -196,7 +194,7 @@ var tContent = xmltext.Type{
 func (x *Content) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case content_Code:
-		d.Str(x.Code.Make())
+		d.OptStr(&x.Code)
 	case content_Value:
 		d.Value(x.Value.Make())
 	case content_ListOfItems:
@@ -209,12 +207,8 @@ func (x *Content) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Content) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Code.Get(); ok {
-		e.Str(content_Code, v)
-	}
-	if p := x.Value.Ptr(); p != nil {
-		e.Value(content_Value, p)
-	}
+	e.OptStr(content_Code, x.Code)
+	xmltext.WriteOpt(e, content_Value, &x.Value)
 	if x.ListOfItems != nil {
 		e.Struct(content_ListOfItems, &tItems, x.ListOfItems)
 	}
@@ -296,16 +290,16 @@ func (x *Information) DecodeXML(d *xmltext.Decoder, field int) {
 	case information_UUID:
 		d.Str(&x.UUID)
 	case information_Type:
-		d.Str(x.Type.Make())
+		d.OptStr(&x.Type)
 	case information_Transaction:
-		d.Str(x.Transaction.Make())
+		d.OptStr(&x.Transaction)
 	case information_Enterprise:
-		d.Str(x.Enterprise.Make())
+		d.OptStr(&x.Enterprise)
 	case information_Product:
 		x.Product = new(InformationProduct)
 		d.Struct(&tInformationProduct, x.Product)
 	case information_Delivery:
-		d.Str(x.Delivery.Make())
+		d.OptStr(&x.Delivery)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -315,21 +309,13 @@ func (x *Information) EncodeXML(e *xmltext.Encoder) {
 	e.Str(information_version, x.Version)
 	e.Content(&x.Extra)
 	e.Str(information_UUID, x.UUID)
-	if v, ok := x.Type.Get(); ok {
-		e.Str(information_Type, v)
-	}
-	if v, ok := x.Transaction.Get(); ok {
-		e.Str(information_Transaction, v)
-	}
-	if v, ok := x.Enterprise.Get(); ok {
-		e.Str(information_Enterprise, v)
-	}
+	e.OptStr(information_Type, x.Type)
+	e.OptStr(information_Transaction, x.Transaction)
+	e.OptStr(information_Enterprise, x.Enterprise)
 	if x.Product != nil {
 		e.Struct(information_Product, &tInformationProduct, x.Product)
 	}
-	if v, ok := x.Delivery.Get(); ok {
-		e.Str(information_Delivery, v)
-	}
+	e.OptStr(information_Delivery, x.Delivery)
 }
 
 const (
@@ -436,7 +422,7 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Str(&x.Value)
 	case message_type:
-		d.Str(x.Type.Make())
+		d.OptStr(&x.Type)
 	case message_code:
 		d.Str(&x.Code)
 	case xmltext.ResidueField:
@@ -445,9 +431,7 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Type.Get(); ok {
-		e.Str(message_type, v)
-	}
+	e.OptStr(message_type, x.Type)
 	e.Str(message_code, x.Code)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)

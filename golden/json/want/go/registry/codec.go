@@ -67,7 +67,7 @@ func (x *Hook) DecodeXML(d *xmltext.Decoder, field int) {
 	case hook_since:
 		d.Value(x.Since.Make())
 	case hook_code:
-		d.Str(x.Code.Make())
+		d.OptStr(&x.Code)
 	case hook_count:
 		d.Value(x.Count.Make())
 	case hook_note:
@@ -77,7 +77,7 @@ func (x *Hook) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Str(x.Note.Make())
 		}
 	case hook_tag:
-		d.Str(xmltext.Push(&x.Tag))
+		d.Strs(&x.Tag)
 	case hook_ListOfUses:
 		x.ListOfUses = new(Uses)
 		d.Struct(&tUses, x.ListOfUses)
@@ -96,29 +96,19 @@ func (x *Hook) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Kind.Get(); ok {
 		e.Int(hook_kind, int64(v))
 	}
-	if p := x.Price.Ptr(); p != nil {
-		e.Value(hook_price, p)
-	}
+	xmltext.WriteOpt(e, hook_price, &x.Price)
 	if v, ok := x.Rate.Get(); ok {
 		e.Float64(hook_rate, v)
 	}
-	if p := x.Since.Ptr(); p != nil {
-		e.Value(hook_since, p)
-	}
-	if v, ok := x.Code.Get(); ok {
-		e.Str(hook_code, v)
-	}
-	if p := x.Count.Ptr(); p != nil {
-		e.Value(hook_count, p)
-	}
+	xmltext.WriteOpt(e, hook_since, &x.Since)
+	e.OptStr(hook_code, x.Code)
+	xmltext.WriteOpt(e, hook_count, &x.Count)
 	if v, ok := x.Note.Get(); ok {
 		e.Str(hook_note, v)
 	} else if x.Note.State() == xsd.IsNil {
 		e.Nil(hook_note)
 	}
-	for i := range x.Tag {
-		e.Str(hook_tag, x.Tag[i])
-	}
+	e.Strs(hook_tag, x.Tag)
 	if x.ListOfUses != nil {
 		e.Struct(hook_ListOfUses, &tUses, x.ListOfUses)
 	}
@@ -152,7 +142,7 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 	case message_code:
 		d.Str(&x.Code)
 	case message_type:
-		d.Str(x.Type.Make())
+		d.OptStr(&x.Type)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -160,9 +150,7 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Message) EncodeXML(e *xmltext.Encoder) {
 	e.Str(message_code, x.Code)
-	if v, ok := x.Type.Get(); ok {
-		e.Str(message_type, v)
-	}
+	e.OptStr(message_type, x.Type)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
 }
@@ -187,16 +175,14 @@ func (x *Notice) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Str(&x.Value)
 	case notice_code:
-		d.Int32(x.Code.Make())
+		d.OptInt32(&x.Code)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Notice) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Code.Get(); ok {
-		e.Int(notice_code, int64(v))
-	}
+	e.OptInt32(notice_code, x.Code)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
 }

@@ -109,12 +109,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Value(order_codes, &x.Codes)
-	if p := x.Days.Ptr(); p != nil {
-		e.Value(order_days, p)
-	}
-	if p := x.States.Ptr(); p != nil {
-		e.Value(order_states, p)
-	}
+	xmltext.WriteOpt(e, order_days, &x.Days)
+	xmltext.WriteOpt(e, order_states, &x.States)
 	e.Str(order_limit, string(x.Limit))
 }
 

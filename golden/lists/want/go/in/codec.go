@@ -274,7 +274,7 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 	case lists_fewAttr:
 		d.List(x.FewAttr.Make())
 	case lists_refs:
-		d.Token(x.Refs.Make())
+		d.OptToken(&x.Refs)
 	case lists_namesAttr:
 		d.List(x.NamesAttr.Make())
 	case lists_flags:
@@ -300,7 +300,7 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 	case lists_pair:
 		d.List(xmltext.Push(&x.Pair))
 	case lists_tokens:
-		d.Token(x.Tokens.Make())
+		d.OptToken(&x.Tokens)
 	case lists_scored:
 		x.Scored = new(ListsScored)
 		d.Struct(&tListsScored, x.Scored)
@@ -333,70 +333,32 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Lists) EncodeXML(e *xmltext.Encoder) {
-	if p := x.CountsAttr.Ptr(); p != nil {
-		e.Value(lists_countsAttr, p)
-	}
-	if p := x.FewAttr.Ptr(); p != nil {
-		e.Value(lists_fewAttr, p)
-	}
-	if v, ok := x.Refs.Get(); ok {
-		e.Str(lists_refs, v)
-	}
-	if p := x.NamesAttr.Ptr(); p != nil {
-		e.Value(lists_namesAttr, p)
-	}
+	xmltext.WriteOpt(e, lists_countsAttr, &x.CountsAttr)
+	xmltext.WriteOpt(e, lists_fewAttr, &x.FewAttr)
+	e.OptStr(lists_refs, x.Refs)
+	xmltext.WriteOpt(e, lists_namesAttr, &x.NamesAttr)
 	e.Content(&x.Extra)
-	if p := x.Flags.Ptr(); p != nil {
-		e.Value(lists_flags, p)
-	}
-	if p := x.Singles.Ptr(); p != nil {
-		e.Value(lists_singles, p)
-	}
-	if p := x.Doubles.Ptr(); p != nil {
-		e.Value(lists_doubles, p)
-	}
-	if p := x.Hashes.Ptr(); p != nil {
-		e.Value(lists_hashes, p)
-	}
-	if p := x.Blobs.Ptr(); p != nil {
-		e.Value(lists_blobs, p)
-	}
-	if p := x.Counts.Ptr(); p != nil {
-		e.Value(lists_counts, p)
-	}
-	if p := x.Amounts.Ptr(); p != nil {
-		e.Value(lists_amounts, p)
-	}
-	if p := x.Names.Ptr(); p != nil {
-		e.Value(lists_names, p)
-	}
-	if p := x.Sizes.Ptr(); p != nil {
-		e.Value(lists_sizes, p)
-	}
-	if p := x.Marks.Ptr(); p != nil {
-		e.Value(lists_marks, p)
-	}
+	xmltext.WriteOpt(e, lists_flags, &x.Flags)
+	xmltext.WriteOpt(e, lists_singles, &x.Singles)
+	xmltext.WriteOpt(e, lists_doubles, &x.Doubles)
+	xmltext.WriteOpt(e, lists_hashes, &x.Hashes)
+	xmltext.WriteOpt(e, lists_blobs, &x.Blobs)
+	xmltext.WriteOpt(e, lists_counts, &x.Counts)
+	xmltext.WriteOpt(e, lists_amounts, &x.Amounts)
+	xmltext.WriteOpt(e, lists_names, &x.Names)
+	xmltext.WriteOpt(e, lists_sizes, &x.Sizes)
+	xmltext.WriteOpt(e, lists_marks, &x.Marks)
 	for i := range x.Pair {
 		e.Value(lists_pair, &x.Pair[i])
 	}
-	if v, ok := x.Tokens.Get(); ok {
-		e.Str(lists_tokens, v)
-	}
+	e.OptStr(lists_tokens, x.Tokens)
 	if x.Scored != nil {
 		e.Struct(lists_scored, &tListsScored, x.Scored)
 	}
-	if p := x.Few.Ptr(); p != nil {
-		e.Value(lists_few, p)
-	}
-	if p := x.Fewer.Ptr(); p != nil {
-		e.Value(lists_fewer, p)
-	}
-	if p := x.Days.Ptr(); p != nil {
-		e.Value(lists_days, p)
-	}
-	if p := x.Either.Ptr(); p != nil {
-		e.Value(lists_either, p)
-	}
+	xmltext.WriteOpt(e, lists_few, &x.Few)
+	xmltext.WriteOpt(e, lists_fewer, &x.Fewer)
+	xmltext.WriteOpt(e, lists_days, &x.Days)
+	xmltext.WriteOpt(e, lists_either, &x.Either)
 	if x.Ranked != nil {
 		e.Struct(lists_ranked, &tListsRanked, x.Ranked)
 	}
@@ -482,9 +444,7 @@ func (x *ListsRanked) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *ListsRanked) EncodeXML(e *xmltext.Encoder) {
-	if p := x.Grades.Ptr(); p != nil {
-		e.Value(listsRanked_grades, p)
-	}
+	xmltext.WriteOpt(e, listsRanked_grades, &x.Grades)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }
@@ -539,9 +499,7 @@ func (x *ListsScored) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *ListsScored) EncodeXML(e *xmltext.Encoder) {
-	if p := x.Flags.Ptr(); p != nil {
-		e.Value(listsScored_flags, p)
-	}
+	xmltext.WriteOpt(e, listsScored_flags, &x.Flags)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }

@@ -152,7 +152,7 @@ func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
 		x.Interno = new(ListarResponseDadosInterno)
 		d.Struct(&tListarResponseDadosInterno, x.Interno)
 	case listarResponseDados_item:
-		d.Str(xmltext.Push(&x.Item))
+		d.Strs(&x.Item)
 	case listarResponseDados_outros:
 		d.AnySimple(xmltext.PushEntry(d, &x.Outros))
 	case xmltext.ResidueField:
@@ -171,15 +171,11 @@ func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
 		e.Str(listarResponseDados_registros, x.Registros[i].Value)
 	}
 	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
-	if p := x.Gravado.Ptr(); p != nil {
-		e.Value(listarResponseDados_gravado, p)
-	}
+	xmltext.WriteOpt(e, listarResponseDados_gravado, &x.Gravado)
 	if x.Interno != nil {
 		e.StructOmitEmpty(listarResponseDados_interno, &tListarResponseDadosInterno, x.Interno)
 	}
-	for i := range x.Item {
-		e.Str(listarResponseDados_item, x.Item[i])
-	}
+	e.Strs(listarResponseDados_item, x.Item)
 	for i := range x.Outros {
 		e.Key(x.Outros[i].Key)
 		e.AnySimple(listarResponseDados_outros, x.Outros[i].Value)

@@ -66,7 +66,7 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_id:
-		d.Str(x.Id.Make())
+		d.OptStr(&x.Id)
 	case xmltext.Text:
 		b := new(OrderItemText)
 		x.Content = append(x.Content, b)
@@ -89,9 +89,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(order_id, v)
-	}
+	e.OptStr(order_id, x.Id)
 	e.Content(&x.Extra)
 	for i := range x.Content {
 		switch v := heldOrderItem(x.Content[i]).(type) {

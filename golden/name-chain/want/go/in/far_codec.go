@@ -29,30 +29,22 @@ var tFarRoot = xmltext.Type{
 func (x *FarRoot) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case farRoot_extraAttr:
-		d.Int32(x.ExtraAttr.Make())
+		d.OptInt32(&x.ExtraAttr)
 	case farRoot_ExtraAttr:
-		d.Int32(x.ExtraAttrAttr.Make())
+		d.OptInt32(&x.ExtraAttrAttr)
 	case farRoot_Extra:
-		d.Int32(x.ExtraField.Make())
+		d.OptInt32(&x.ExtraField)
 	case farRoot_ExtraField:
-		d.Int32(x.FarExtraField.Make())
+		d.OptInt32(&x.FarExtraField)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *FarRoot) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ExtraAttr.Get(); ok {
-		e.Int(farRoot_extraAttr, int64(v))
-	}
-	if v, ok := x.ExtraAttrAttr.Get(); ok {
-		e.Int(farRoot_ExtraAttr, int64(v))
-	}
+	e.OptInt32(farRoot_extraAttr, x.ExtraAttr)
+	e.OptInt32(farRoot_ExtraAttr, x.ExtraAttrAttr)
 	e.Content(&x.Extra)
-	if v, ok := x.ExtraField.Get(); ok {
-		e.Int(farRoot_Extra, int64(v))
-	}
-	if v, ok := x.FarExtraField.Get(); ok {
-		e.Int(farRoot_ExtraField, int64(v))
-	}
+	e.OptInt32(farRoot_Extra, x.ExtraField)
+	e.OptInt32(farRoot_ExtraField, x.FarExtraField)
 }

@@ -528,16 +528,14 @@ var tRootOwn = xmltext.Type{
 func (x *RootOwn) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case rootOwn_Extra:
-		d.Int32(x.ExtraAttr.Make())
+		d.OptInt32(&x.ExtraAttr)
 	default:
 		x.GolExtra.DecodeXML(d, field)
 	}
 }
 
 func (x *RootOwn) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ExtraAttr.Get(); ok {
-		e.Int(rootOwn_Extra, int64(v))
-	}
+	e.OptInt32(rootOwn_Extra, x.ExtraAttr)
 	x.GolExtra.EncodeXML(e)
 }
 

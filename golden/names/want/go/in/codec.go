@@ -120,9 +120,7 @@ func (x *Names) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Names) EncodeXML(e *xmltext.Encoder) {
-	if p := x.NameAttr.Ptr(); p != nil {
-		e.Value(names_nameAttr, p)
-	}
+	xmltext.WriteOpt(e, names_nameAttr, &x.NameAttr)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	for i := range x.Name {
@@ -165,9 +163,7 @@ func (x *NamesText) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *NamesText) EncodeXML(e *xmltext.Encoder) {
-	if p := x.Either.Ptr(); p != nil {
-		e.Value(namesText_either, p)
-	}
+	xmltext.WriteOpt(e, namesText_either, &x.Either)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }

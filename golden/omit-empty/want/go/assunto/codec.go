@@ -75,7 +75,7 @@ func (x *EnviarAssunto) DecodeXML(d *xmltext.Decoder, field int) {
 	case enviarAssunto_attrOpcional:
 		d.Str(&x.AttrOpcional)
 	case enviarAssunto_horas:
-		d.Int32(x.Horas.Make())
+		d.OptInt32(&x.Horas)
 	case enviarAssunto_arquivo:
 		d.Bytes(x.Arquivo.Make())
 	case enviarAssunto_situacao:
@@ -100,9 +100,7 @@ func (x *EnviarAssunto) EncodeXML(e *xmltext.Encoder) {
 	if x.AttrOpcional != "" {
 		e.Str(enviarAssunto_attrOpcional, x.AttrOpcional)
 	}
-	if v, ok := x.Horas.Get(); ok {
-		e.Int(enviarAssunto_horas, int64(v))
-	}
+	e.OptInt32(enviarAssunto_horas, x.Horas)
 	if v, ok := x.Arquivo.Get(); ok && len(v) != 0 {
 		e.Bytes(enviarAssunto_arquivo, v)
 	}

@@ -197,9 +197,9 @@ var tSearchResponse = xmltext.Type{
 func (x *SearchResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case searchResponse_name:
-		d.Str(xmltext.Push(&x.Name))
+		d.Strs(&x.Name)
 	case searchResponse_pages:
-		d.Int32(x.Pages.Make())
+		d.OptInt32(&x.Pages)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -207,12 +207,8 @@ func (x *SearchResponse) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *SearchResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.Name {
-		e.Str(searchResponse_name, x.Name[i])
-	}
-	if v, ok := x.Pages.Get(); ok {
-		e.Int(searchResponse_pages, int64(v))
-	}
+	e.Strs(searchResponse_name, x.Name)
+	e.OptInt32(searchResponse_pages, x.Pages)
 }
 
 const (

@@ -117,7 +117,7 @@ func (x *ReportStatus) DecodeXML(d *xmltext.Decoder, field int) {
 	case reportStatus_number:
 		d.Int64(&x.Number)
 	case reportStatus_details:
-		d.Bool(x.Details.Make())
+		d.OptBool(&x.Details)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -126,9 +126,7 @@ func (x *ReportStatus) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ReportStatus) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(reportStatus_number, x.Number)
-	if v, ok := x.Details.Get(); ok {
-		e.Bool(reportStatus_details, v)
-	}
+	e.OptBool(reportStatus_details, x.Details)
 }
 
 const (

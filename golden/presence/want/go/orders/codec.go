@@ -57,9 +57,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_number:
 		d.Str(&x.Number)
 	case order_count:
-		d.Int32(x.Count.Make())
+		d.OptInt32(&x.Count)
 	case order_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case order_due:
 		if d.Nil() {
 			x.Due.SetNil()
@@ -82,7 +82,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Struct(&tParty, p)
 		}
 	case order_tag:
-		d.Str(xmltext.Push(&x.Tag))
+		d.Strs(&x.Tag)
 	case order_mark:
 		p := xmltext.Push(&x.Mark)
 		if d.Nil() {
@@ -108,12 +108,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(order_number, x.Number)
-	if v, ok := x.Count.Get(); ok {
-		e.Int(order_count, int64(v))
-	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	}
+	e.OptInt32(order_count, x.Count)
+	e.OptStr(order_note, x.Note)
 	if p := x.Due.Ptr(); p != nil {
 		e.Value(order_due, p)
 	} else {
@@ -135,9 +131,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	} else if x.Agent.State() == xsd.IsNil {
 		e.Nil(order_agent)
 	}
-	for i := range x.Tag {
-		e.Str(order_tag, x.Tag[i])
-	}
+	e.Strs(order_tag, x.Tag)
 	for i := range x.Mark {
 		if v, ok := x.Mark[i].Get(); ok {
 			e.Int(order_mark, int64(v))

@@ -23,7 +23,7 @@ var tAlarm = xmltext.Type{
 func (x *Alarm) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case alarm_text:
-		d.Str(x.Text.Make())
+		d.OptStr(&x.Text)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -31,9 +31,7 @@ func (x *Alarm) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Alarm) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Text.Get(); ok {
-		e.Str(alarm_text, v)
-	}
+	e.OptStr(alarm_text, x.Text)
 }
 
 const (
@@ -52,7 +50,7 @@ var tDelivery = xmltext.Type{
 func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case delivery_number:
-		d.Str(x.Number.Make())
+		d.OptStr(&x.Number)
 	case delivery_parts:
 		if x.Parts == nil {
 			x.Parts = make([]Part, 0, 4)
@@ -66,9 +64,7 @@ func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Delivery) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Number.Get(); ok {
-		e.Str(delivery_number, v)
-	}
+	e.OptStr(delivery_number, x.Number)
 	for i := range x.Parts {
 		e.Struct(delivery_parts, &tPart, &x.Parts[i])
 	}
@@ -88,7 +84,7 @@ var tPart = xmltext.Type{
 func (x *Part) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case part_name:
-		d.Str(x.Name.Make())
+		d.OptStr(&x.Name)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -96,9 +92,7 @@ func (x *Part) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Part) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Name.Get(); ok {
-		e.Str(part_name, v)
-	}
+	e.OptStr(part_name, x.Name)
 }
 
 const (
@@ -117,9 +111,9 @@ var tReturn = xmltext.Type{
 func (x *Return) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case return_number:
-		d.Str(x.Number.Make())
+		d.OptStr(&x.Number)
 	case return_reason:
-		d.Str(x.Reason.Make())
+		d.OptStr(&x.Reason)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -127,10 +121,6 @@ func (x *Return) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Return) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Number.Get(); ok {
-		e.Str(return_number, v)
-	}
-	if v, ok := x.Reason.Get(); ok {
-		e.Str(return_reason, v)
-	}
+	e.OptStr(return_number, x.Number)
+	e.OptStr(return_reason, x.Reason)
 }

@@ -62,7 +62,7 @@ var tItem = xmltext.Type{
 func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case item_id:
-		d.Int32(x.Id.Make())
+		d.OptInt32(&x.Id)
 	case item_label:
 		d.Str(&x.Label)
 	case xmltext.ResidueField:
@@ -72,9 +72,7 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Id.Get(); ok {
-		e.Int(item_id, int64(v))
-	}
+	e.OptInt32(item_id, x.Id)
 	e.Str(item_label, x.Label)
 }
 
@@ -465,7 +463,7 @@ var tVerdict = xmltext.Type{
 func (x *Verdict) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case verdict_code:
-		d.Int32(x.Code.Make())
+		d.OptInt32(&x.Code)
 	case verdict_text:
 		d.Str(&x.Text)
 	case xmltext.ResidueField:
@@ -475,9 +473,7 @@ func (x *Verdict) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Verdict) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Code.Get(); ok {
-		e.Int(verdict_code, int64(v))
-	}
+	e.OptInt32(verdict_code, x.Code)
 	if x.Text != "" {
 		e.Str(verdict_text, x.Text)
 	}

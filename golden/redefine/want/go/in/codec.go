@@ -74,9 +74,9 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_id:
 		d.Token(&x.Id)
 	case order_by:
-		d.Token(x.By.Make())
+		d.OptToken(&x.By)
 	case order_mark:
-		d.Int32(x.Mark.Make())
+		d.OptInt32(&x.Mark)
 	case order_buyer:
 		d.Struct(&tParty, &x.Buyer)
 	case order_seller:
@@ -92,12 +92,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Str(order_id, x.Id)
-	if v, ok := x.By.Get(); ok {
-		e.Str(order_by, v)
-	}
-	if v, ok := x.Mark.Get(); ok {
-		e.Int(order_mark, int64(v))
-	}
+	e.OptStr(order_by, x.By)
+	e.OptInt32(order_mark, x.Mark)
 	e.Content(&x.Extra)
 	e.Struct(order_buyer, &tParty, &x.Buyer)
 	e.Struct(order_seller, &tParty, &x.Seller)
@@ -191,7 +187,7 @@ var tPartyRedefinedRedefined = xmltext.Type{
 func (x *PartyRedefinedRedefined) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case partyRedefinedRedefined_code:
-		d.Token(x.Code.Make())
+		d.OptToken(&x.Code)
 	case partyRedefinedRedefined_name:
 		d.Str(&x.Name)
 	case xmltext.ResidueField:
@@ -200,9 +196,7 @@ func (x *PartyRedefinedRedefined) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *PartyRedefinedRedefined) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Code.Get(); ok {
-		e.Str(partyRedefinedRedefined_code, v)
-	}
+	e.OptStr(partyRedefinedRedefined_code, x.Code)
 	e.Content(&x.Extra)
 	e.Str(partyRedefinedRedefined_name, x.Name)
 }

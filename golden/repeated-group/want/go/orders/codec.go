@@ -73,7 +73,7 @@ func (x *OrderSequence) decode(d *xmltext.Decoder, field int) {
 	case order_a:
 		d.Str(&x.A)
 	case order_b:
-		d.Int32(x.B.Make())
+		d.OptInt32(&x.B)
 	case order_choice_c:
 		b := new(OrderSequenceChoiceC)
 		x.Choice = b
@@ -87,9 +87,7 @@ func (x *OrderSequence) decode(d *xmltext.Decoder, field int) {
 
 func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	e.Str(order_a, x.A)
-	if v, ok := x.B.Get(); ok {
-		e.Int(order_b, int64(v))
-	}
+	e.OptInt32(order_b, x.B)
 	switch v := heldOrderSequenceChoice(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
 		e.Str(order_choice_c, v.Value)

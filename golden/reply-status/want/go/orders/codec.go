@@ -93,7 +93,7 @@ var tAnswerOutcome = xmltext.Type{
 func (x *AnswerOutcome) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case answerOutcome_status:
-		d.Str(x.Status.Make())
+		d.OptStr(&x.Status)
 	case answerOutcome_messages:
 		x.Messages = new(AnswerOutcomeMessages)
 		d.Struct(&tAnswerOutcomeMessages, x.Messages)
@@ -104,9 +104,7 @@ func (x *AnswerOutcome) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *AnswerOutcome) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Status.Get(); ok {
-		e.Str(answerOutcome_status, v)
-	}
+	e.OptStr(answerOutcome_status, x.Status)
 	if x.Messages != nil {
 		e.Struct(answerOutcome_messages, &tAnswerOutcomeMessages, x.Messages)
 	}
@@ -244,16 +242,14 @@ func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Str(&x.Value)
 	case message_code:
-		d.Str(x.Code.Make())
+		d.OptStr(&x.Code)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Code.Get(); ok {
-		e.Str(message_code, v)
-	}
+	e.OptStr(message_code, x.Code)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
 }

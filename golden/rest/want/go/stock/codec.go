@@ -35,7 +35,7 @@ func (x *Change) DecodeXML(d *xmltext.Decoder, field int) {
 	case change_id:
 		d.Str(&x.Id)
 	case change_dry:
-		d.Bool(x.Dry.Make())
+		d.OptBool(&x.Dry)
 	case change_name:
 		d.Str(&x.Name)
 	case change_price:
@@ -49,13 +49,9 @@ func (x *Change) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(change_shelf, int64(x.Shelf))
 	e.Str(change_id, x.Id)
-	if v, ok := x.Dry.Get(); ok {
-		e.Bool(change_dry, v)
-	}
+	e.OptBool(change_dry, x.Dry)
 	e.Str(change_name, x.Name)
-	if p := x.Price.Ptr(); p != nil {
-		e.Value(change_price, p)
-	}
+	xmltext.WriteOpt(e, change_price, &x.Price)
 }
 
 const (
@@ -99,7 +95,7 @@ var tFind = xmltext.Type{
 func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case find_tag:
-		d.Str(xmltext.Push(&x.Tag))
+		d.Strs(&x.Tag)
 	case find_since:
 		d.Value(x.Since.Make())
 	case xmltext.ResidueField:
@@ -109,12 +105,8 @@ func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Find) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.Tag {
-		e.Str(find_tag, x.Tag[i])
-	}
-	if p := x.Since.Ptr(); p != nil {
-		e.Value(find_since, p)
-	}
+	e.Strs(find_tag, x.Tag)
+	xmltext.WriteOpt(e, find_since, &x.Since)
 }
 
 const (
@@ -205,7 +197,7 @@ func (x *FoundNotesNote) DecodeXML(d *xmltext.Decoder, field int) {
 	case foundNotesNote_code:
 		d.Int32(&x.Code)
 	case foundNotesNote_text:
-		d.Str(x.Text.Make())
+		d.OptStr(&x.Text)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -214,9 +206,7 @@ func (x *FoundNotesNote) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *FoundNotesNote) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(foundNotesNote_code, int64(x.Code))
-	if v, ok := x.Text.Get(); ok {
-		e.Str(foundNotesNote_text, v)
-	}
+	e.OptStr(foundNotesNote_text, x.Text)
 }
 
 const (
@@ -239,7 +229,7 @@ func (x *Grant) DecodeXML(d *xmltext.Decoder, field int) {
 	case grant_access:
 		d.Str((*string)(&x.Access))
 	case grant_until:
-		d.Int64(x.Until.Make())
+		d.OptInt64(&x.Until)
 	case grant_renewal:
 		d.Str((*string)(x.Renewal.Make()))
 	case xmltext.ResidueField:
@@ -250,9 +240,7 @@ func (x *Grant) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Grant) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(grant_access, string(x.Access))
-	if v, ok := x.Until.Get(); ok {
-		e.Int(grant_until, v)
-	}
+	e.OptInt64(grant_until, x.Until)
 	if v, ok := x.Renewal.Get(); ok {
 		e.Str(grant_renewal, string(v))
 	}
@@ -280,7 +268,7 @@ var tItem = xmltext.Type{
 func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case item_id:
-		d.Str(x.Id.Make())
+		d.OptStr(&x.Id)
 	case item_name:
 		d.Str(&x.Name)
 	case item_price:
@@ -297,13 +285,9 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Item) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Id.Get(); ok {
-		e.Str(item_id, v)
-	}
+	e.OptStr(item_id, x.Id)
 	e.Str(item_name, x.Name)
-	if p := x.Price.Ptr(); p != nil {
-		e.Value(item_price, p)
-	}
+	xmltext.WriteOpt(e, item_price, &x.Price)
 	e.Int(item_kind, int64(x.Kind))
 	if x.Tags != nil {
 		e.Struct(item_tags, &tItemTags, x.Tags)
@@ -324,7 +308,7 @@ var tItemTags = xmltext.Type{
 func (x *ItemTags) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case itemTags_tag:
-		d.Str(xmltext.Push(&x.Tag))
+		d.Strs(&x.Tag)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -332,9 +316,7 @@ func (x *ItemTags) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ItemTags) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.Tag {
-		e.Str(itemTags_tag, x.Tag[i])
-	}
+	e.Strs(itemTags_tag, x.Tag)
 }
 
 var knownKind = []Kind{
@@ -360,7 +342,7 @@ func (x *Problem) DecodeXML(d *xmltext.Decoder, field int) {
 	case problem_Code:
 		d.Str(&x.Code)
 	case problem_Message:
-		d.Str(x.Message.Make())
+		d.OptStr(&x.Message)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -369,9 +351,7 @@ func (x *Problem) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Problem) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(problem_Code, x.Code)
-	if v, ok := x.Message.Get(); ok {
-		e.Str(problem_Message, v)
-	}
+	e.OptStr(problem_Message, x.Message)
 }
 
 const (

@@ -56,7 +56,7 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_label:
 		d.Bytes(x.Label.Make())
 	case send_express:
-		d.Bool(x.Express.Make())
+		d.OptBool(&x.Express)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -75,9 +75,7 @@ func (x *Send) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Label.Get(); ok && len(v) != 0 {
 		e.Bytes(send_label, v)
 	}
-	if v, ok := x.Express.Get(); ok {
-		e.Bool(send_express, v)
-	}
+	e.OptBool(send_express, x.Express)
 }
 
 const (
@@ -102,7 +100,7 @@ func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	case sendResponse_status:
 		d.Str(&x.Status)
 	case sendResponse_number:
-		d.Int32(x.Number.Make())
+		d.OptInt32(&x.Number)
 	case sendResponse_place:
 		d.Str(&x.Place)
 	case sendResponse_stops:
@@ -116,9 +114,7 @@ func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(sendResponse_status, x.Status)
-	if v, ok := x.Number.Get(); ok {
-		e.Int(sendResponse_number, int64(v))
-	}
+	e.OptInt32(sendResponse_number, x.Number)
 	if x.Place != "" {
 		e.Str(sendResponse_place, x.Place)
 	}
@@ -143,7 +139,7 @@ var tSendResponseStops = xmltext.Type{
 func (x *SendResponseStops) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case sendResponseStops_stop:
-		d.Str(xmltext.Push(&x.Stop))
+		d.Strs(&x.Stop)
 	case sendResponseStops_last:
 		d.Str(&x.Last)
 	case xmltext.ResidueField:
@@ -153,9 +149,7 @@ func (x *SendResponseStops) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *SendResponseStops) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.Stop {
-		e.Str(sendResponseStops_stop, x.Stop[i])
-	}
+	e.Strs(sendResponseStops_stop, x.Stop)
 	if x.Last != "" {
 		e.Str(sendResponseStops_last, x.Last)
 	}

@@ -98,7 +98,7 @@ var tName = xmltext.Type{
 func (x *Name) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case name_id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case name_name:
 		d.Str(&x.Name)
 	case xmltext.ResidueField:
@@ -107,9 +107,7 @@ func (x *Name) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Name) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(name_id, v)
-	}
+	e.OptStr(name_id, x.Id)
 	e.Content(&x.Extra)
 	e.Str(name_name, x.Name)
 }
@@ -135,9 +133,7 @@ func (x *Named) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Named) EncodeXML(e *xmltext.Encoder) {
-	if p := x.At.Ptr(); p != nil {
-		e.Value(named_at, p)
-	}
+	xmltext.WriteOpt(e, named_at, &x.At)
 	x.Name.EncodeXML(e)
 }
 
@@ -183,7 +179,7 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case order_person_person:
 		b := new(PersonPerson)
 		x.Person = b
@@ -214,9 +210,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(order_id, v)
-	}
+	e.OptStr(order_id, x.Id)
 	e.Content(&x.Extra)
 	switch v := heldPerson(x.Person).(type) {
 	case *PersonPerson:
@@ -288,11 +282,7 @@ func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Plain) EncodeXML(e *xmltext.Encoder) {
-	if p := x.For.Ptr(); p != nil {
-		e.Value(plain_for, p)
-	}
-	if p := x.Wait.Ptr(); p != nil {
-		e.Value(plain_wait, p)
-	}
+	xmltext.WriteOpt(e, plain_for, &x.For)
+	xmltext.WriteOpt(e, plain_wait, &x.Wait)
 	e.Content(&x.Extra)
 }

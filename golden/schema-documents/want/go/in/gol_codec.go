@@ -46,7 +46,7 @@ var tCash = xmltext.Type{
 func (x *Cash) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case cash_currency:
-		d.Token(x.Currency.Make())
+		d.OptToken(&x.Currency)
 	case cash_amount:
 		d.Value(&x.Amount)
 	case xmltext.ResidueField:
@@ -55,9 +55,7 @@ func (x *Cash) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Cash) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Currency.Get(); ok {
-		e.Str(cash_currency, v)
-	}
+	e.OptStr(cash_currency, x.Currency)
 	e.Content(&x.Extra)
 	e.Value(cash_amount, &x.Amount)
 }
@@ -92,9 +90,7 @@ func (x *Closed) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Closed) EncodeXML(e *xmltext.Encoder) {
-	if p := x.At.Ptr(); p != nil {
-		e.Value(closed_at, p)
-	}
+	xmltext.WriteOpt(e, closed_at, &x.At)
 	e.Content(&x.Extra)
 	e.Str(closed_by, x.By)
 }
@@ -117,21 +113,17 @@ func (x *Data) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Bytes(&x.Value)
 	case data_format:
-		d.Token(x.FormatAttr.Make())
+		d.OptToken(&x.FormatAttr)
 	case data_width:
-		d.Int32(x.Width.Make())
+		d.OptInt32(&x.Width)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Data) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.FormatAttr.Get(); ok {
-		e.Str(data_format, v)
-	}
-	if v, ok := x.Width.Get(); ok {
-		e.Int(data_width, int64(v))
-	}
+	e.OptStr(data_format, x.FormatAttr)
+	e.OptInt32(data_width, x.Width)
 	e.Content(&x.Extra)
 	e.Bytes(xmltext.Text, x.Value)
 }
@@ -150,16 +142,14 @@ var tEmpty = xmltext.Type{
 func (x *Empty) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case empty_why:
-		d.Str(x.Why.Make())
+		d.OptStr(&x.Why)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Empty) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Why.Get(); ok {
-		e.Str(empty_why, v)
-	}
+	e.OptStr(empty_why, x.Why)
 	e.Content(&x.Extra)
 }
 
@@ -184,22 +174,18 @@ var tFull = xmltext.Type{
 func (x *Full) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case full_why:
-		d.Str(x.Why.Make())
+		d.OptStr(&x.Why)
 	case full_note:
-		d.Str(x.Note.Make())
+		d.OptStr(&x.Note)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Full) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Why.Get(); ok {
-		e.Str(full_why, v)
-	}
+	e.OptStr(full_why, x.Why)
 	e.Content(&x.Extra)
-	if v, ok := x.Note.Get(); ok {
-		e.Str(full_note, v)
-	}
+	e.OptStr(full_note, x.Note)
 }
 
 const (
@@ -220,7 +206,7 @@ func (x *GolPlace) DecodeXML(d *xmltext.Decoder, field int) {
 	case golPlace_city:
 		d.Token(&x.City)
 	case golPlace_country:
-		d.Token(x.Country.Make())
+		d.OptToken(&x.Country)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -229,9 +215,7 @@ func (x *GolPlace) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *GolPlace) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(golPlace_city, x.City)
-	if v, ok := x.Country.Get(); ok {
-		e.Str(golPlace_country, v)
-	}
+	e.OptStr(golPlace_country, x.Country)
 }
 
 const (
@@ -259,9 +243,9 @@ var tLine = xmltext.Type{
 func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case line_id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case line_after:
-		d.Token(x.After.Make())
+		d.OptToken(&x.After)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case line_code:
@@ -274,12 +258,8 @@ func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(line_id, v)
-	}
-	if v, ok := x.After.Get(); ok {
-		e.Str(line_after, v)
-	}
+	e.OptStr(line_id, x.Id)
+	e.OptStr(line_after, x.After)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	e.Str(line_code, x.Code)
@@ -328,7 +308,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_number:
 		d.Int32(&x.Number)
 	case order_state:
-		d.Token(x.State.Make())
+		d.OptToken(&x.State)
 	case order_line:
 		if x.Line == nil {
 			x.Line = make([]Line, 0, 4)
@@ -363,9 +343,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Int(order_number, int64(x.Number))
-	if v, ok := x.State.Get(); ok {
-		e.Str(order_state, v)
-	}
+	e.OptStr(order_state, x.State)
 	e.Content(&x.Extra)
 	for i := range x.Line {
 		e.Struct(order_line, &tLine, &x.Line[i])
@@ -418,16 +396,14 @@ func (x *Picture) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Bytes(&x.Value)
 	case picture_width:
-		d.Int32(x.Width.Make())
+		d.OptInt32(&x.Width)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Picture) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Width.Get(); ok {
-		e.Int(picture_width, int64(v))
-	}
+	e.OptInt32(picture_width, x.Width)
 	e.Content(&x.Extra)
 	e.Bytes(xmltext.Text, x.Value)
 }

@@ -52,7 +52,7 @@ func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
 	case place_city:
 		d.Token(&x.City)
 	case place_country:
-		d.Token(x.Country.Make())
+		d.OptToken(&x.Country)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -61,7 +61,5 @@ func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Place) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(place_city, x.City)
-	if v, ok := x.Country.Get(); ok {
-		e.Str(place_country, v)
-	}
+	e.OptStr(place_country, x.Country)
 }

@@ -99,7 +99,7 @@ func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	case listResponse_dados:
 		d.Struct(&tListResponseDados, &x.Dados)
 	case listResponse_status:
-		d.Str(x.Status.Make())
+		d.OptStr(&x.Status)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -108,9 +108,7 @@ func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ListResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Struct(listResponse_dados, &tListResponseDados, &x.Dados)
-	if v, ok := x.Status.Get(); ok {
-		e.Str(listResponse_status, v)
-	}
+	e.OptStr(listResponse_status, x.Status)
 }
 
 const (

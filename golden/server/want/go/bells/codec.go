@@ -34,7 +34,7 @@ func (x *Ring) DecodeXML(d *xmltext.Decoder, field int) {
 	case ring_bell:
 		d.Int32(&x.Bell)
 	case ring_times:
-		d.Int32(x.Times.Make())
+		d.OptInt32(&x.Times)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -43,9 +43,7 @@ func (x *Ring) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Ring) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(ring_bell, int64(x.Bell))
-	if v, ok := x.Times.Get(); ok {
-		e.Int(ring_times, int64(v))
-	}
+	e.OptInt32(ring_times, x.Times)
 }
 
 const (

@@ -129,7 +129,7 @@ func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
 	case price_currency:
 		d.Str(&x.Currency)
 	case price_value:
-		d.Str(x.ValueAttr.Make())
+		d.OptStr(&x.ValueAttr)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -137,9 +137,7 @@ func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Price) EncodeXML(e *xmltext.Encoder) {
 	e.Str(price_currency, x.Currency)
-	if v, ok := x.ValueAttr.Get(); ok {
-		e.Str(price_value, v)
-	}
+	e.OptStr(price_value, x.ValueAttr)
 	e.Content(&x.Extra)
 	e.Value(xmltext.Text, &x.Value)
 }
@@ -158,15 +156,13 @@ var tWeight = xmltext.Type{
 func (x *Weight) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case weight_unit:
-		d.Str(x.Unit.Make())
+		d.OptStr(&x.Unit)
 	default:
 		x.Price.DecodeXML(d, field)
 	}
 }
 
 func (x *Weight) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Unit.Get(); ok {
-		e.Str(weight_unit, v)
-	}
+	e.OptStr(weight_unit, x.Unit)
 	x.Price.EncodeXML(e)
 }

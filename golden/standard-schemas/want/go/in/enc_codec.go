@@ -22,9 +22,9 @@ func (x *Int) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Int32(&x.Value)
 	case int_id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case int_href:
-		d.Token(x.Href.Make())
+		d.OptToken(&x.Href)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
@@ -33,12 +33,8 @@ func (x *Int) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Int) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(int_id, v)
-	}
-	if v, ok := x.Href.Get(); ok {
-		e.Str(int_href, v)
-	}
+	e.OptStr(int_id, x.Id)
+	e.OptStr(int_href, x.Href)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	e.Int(xmltext.Text, int64(x.Value))

@@ -75,9 +75,9 @@ var tOrder = xmltext.Type{
 func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_lang:
-		d.Token(x.Lang.Make())
+		d.OptToken(&x.Lang)
 	case order_Id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case order_ReplyTo:
 		d.Struct(&tEndpointReferenceType, &x.ReplyTo)
 	case order_UsernameToken:
@@ -100,12 +100,8 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Lang.Get(); ok {
-		e.Str(order_lang, v)
-	}
-	if v, ok := x.Id.Get(); ok {
-		e.Str(order_Id, v)
-	}
+	e.OptStr(order_lang, x.Lang)
+	e.OptStr(order_Id, x.Id)
 	e.Content(&x.Extra)
 	e.Struct(order_ReplyTo, &tEndpointReferenceType, &x.ReplyTo)
 	if x.UsernameToken != nil {
@@ -148,13 +144,13 @@ func (x *OrderLink) DecodeXML(d *xmltext.Decoder, field int) {
 	case orderLink_type:
 		xmltext.Enum(d, x.Type.Make(), knownTypeType)
 	case orderLink_href:
-		d.Token(x.Href.Make())
+		d.OptToken(&x.Href)
 	case orderLink_role:
-		d.Token(x.Role.Make())
+		d.OptToken(&x.Role)
 	case orderLink_arcrole:
-		d.Token(x.Arcrole.Make())
+		d.OptToken(&x.Arcrole)
 	case orderLink_title:
-		d.Str(x.Title.Make())
+		d.OptStr(&x.Title)
 	case orderLink_show:
 		xmltext.Enum(d, x.Show.Make(), knownShowType)
 	case orderLink_actuate:
@@ -168,18 +164,10 @@ func (x *OrderLink) EncodeXML(e *xmltext.Encoder) {
 	if v, ok := x.Type.Get(); ok {
 		e.Str(orderLink_type, string(v))
 	}
-	if v, ok := x.Href.Get(); ok {
-		e.Str(orderLink_href, v)
-	}
-	if v, ok := x.Role.Get(); ok {
-		e.Str(orderLink_role, v)
-	}
-	if v, ok := x.Arcrole.Get(); ok {
-		e.Str(orderLink_arcrole, v)
-	}
-	if v, ok := x.Title.Get(); ok {
-		e.Str(orderLink_title, v)
-	}
+	e.OptStr(orderLink_href, x.Href)
+	e.OptStr(orderLink_role, x.Role)
+	e.OptStr(orderLink_arcrole, x.Arcrole)
+	e.OptStr(orderLink_title, x.Title)
 	if v, ok := x.Show.Get(); ok {
 		e.Str(orderLink_show, string(v))
 	}

@@ -20,16 +20,14 @@ func (x *Base64Binary) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Bytes(&x.Value)
 	case base64Binary_contentType:
-		d.Str(x.ContentType.Make())
+		d.OptStr(&x.ContentType)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
 }
 
 func (x *Base64Binary) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.ContentType.Get(); ok {
-		e.Str(base64Binary_contentType, v)
-	}
+	e.OptStr(base64Binary_contentType, x.ContentType)
 	e.Content(&x.Extra)
 	e.Bytes(xmltext.Text, x.Value)
 }

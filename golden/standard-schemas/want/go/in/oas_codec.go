@@ -20,7 +20,7 @@ func (x *AttributedString) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Str(&x.Value)
 	case attributedString_Id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
@@ -29,9 +29,7 @@ func (x *AttributedString) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *AttributedString) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(attributedString_Id, v)
-	}
+	e.OptStr(attributedString_Id, x.Id)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
@@ -60,7 +58,7 @@ var tUsernameTokenType = xmltext.Type{
 func (x *UsernameTokenType) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case usernameTokenType_Id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case usernameTokenType_Username:
@@ -73,9 +71,7 @@ func (x *UsernameTokenType) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *UsernameTokenType) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(usernameTokenType_Id, v)
-	}
+	e.OptStr(usernameTokenType_Id, x.Id)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	e.Struct(usernameTokenType_Username, &tAttributedString, &x.Username)

@@ -20,7 +20,7 @@ func (x *AttributedDateTime) DecodeXML(d *xmltext.Decoder, field int) {
 	case xmltext.Text:
 		d.Str(&x.Value)
 	case attributedDateTime_Id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
@@ -29,9 +29,7 @@ func (x *AttributedDateTime) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *AttributedDateTime) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(attributedDateTime_Id, v)
-	}
+	e.OptStr(attributedDateTime_Id, x.Id)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	e.Str(xmltext.Text, x.Value)
@@ -62,7 +60,7 @@ var tTimestampType = xmltext.Type{
 func (x *TimestampType) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case timestampType_Id:
-		d.Token(x.Id.Make())
+		d.OptToken(&x.Id)
 	case xmltext.AnyAttr:
 		d.AnyAttr(&x.AnyAttrs)
 	case timestampType_Created:
@@ -79,9 +77,7 @@ func (x *TimestampType) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *TimestampType) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Id.Get(); ok {
-		e.Str(timestampType_Id, v)
-	}
+	e.OptStr(timestampType_Id, x.Id)
 	e.AnyAttr(x.AnyAttrs)
 	e.Content(&x.Extra)
 	if x.Created != nil {

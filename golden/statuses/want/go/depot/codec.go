@@ -88,9 +88,9 @@ var tReportLine = xmltext.Type{
 func (x *ReportLine) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case reportLine_code:
-		d.Int32(x.Code.Make())
+		d.OptInt32(&x.Code)
 	case reportLine_text:
-		d.Str(x.Text.Make())
+		d.OptStr(&x.Text)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -98,12 +98,8 @@ func (x *ReportLine) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ReportLine) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Code.Get(); ok {
-		e.Int(reportLine_code, int64(v))
-	}
-	if v, ok := x.Text.Get(); ok {
-		e.Str(reportLine_text, v)
-	}
+	e.OptInt32(reportLine_code, x.Code)
+	e.OptStr(reportLine_text, x.Text)
 }
 
 const (
@@ -120,7 +116,7 @@ var tStore = xmltext.Type{
 func (x *Store) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case store_goods:
-		d.Str(xmltext.Push(&x.Goods))
+		d.Strs(&x.Goods)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -128,9 +124,7 @@ func (x *Store) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Store) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.Goods {
-		e.Str(store_goods, x.Goods[i])
-	}
+	e.Strs(store_goods, x.Goods)
 }
 
 const (

@@ -200,15 +200,13 @@ func (x *OrderChoice2ndSequence) decode(d *xmltext.Decoder, field int) {
 	case order_choice2nd_sequence_from:
 		d.Str(&x.From)
 	case order_choice2nd_sequence_to:
-		d.Str(x.To.Make())
+		d.OptStr(&x.To)
 	}
 }
 
 func (x *OrderChoice2ndSequence) encode(e *xmltext.Encoder) {
 	e.Str(order_choice2nd_sequence_from, x.From)
-	if v, ok := x.To.Get(); ok {
-		e.Str(order_choice2nd_sequence_to, v)
-	}
+	e.OptStr(order_choice2nd_sequence_to, x.To)
 }
 
 func heldOrderChoice(v OrderChoice) OrderChoice {

@@ -238,7 +238,7 @@ func (x *Grouped) DecodeXML(d *xmltext.Decoder, field int) {
 			b = new(GroupedChoiceS)
 			x.Choice = b
 		}
-		d.Str(xmltext.Push(&b.Value))
+		d.Strs(&b.Value)
 	case grouped_choice_sequence_t, grouped_choice_sequence_u:
 		b, _ := x.Choice.(*GroupedChoiceSequence)
 		if b == nil {
@@ -262,9 +262,7 @@ func (x *Grouped) EncodeXML(e *xmltext.Encoder) {
 		if len(v.Value) == 0 {
 			e.Unset(grouped_choice_s, "GroupedChoiceS.Value")
 		}
-		for i := range v.Value {
-			e.Str(grouped_choice_s, v.Value[i])
-		}
+		e.Strs(grouped_choice_s, v.Value)
 	case *GroupedChoiceSequence:
 		v.encode(e)
 	case *GroupedChoiceOther:
@@ -296,7 +294,7 @@ func (x *GroupedSequence) decode(d *xmltext.Decoder, field int) {
 		x.Choice = b
 		d.Str(&b.Value)
 	case grouped_r:
-		d.Str(x.R.Make())
+		d.OptStr(&x.R)
 	}
 }
 
@@ -311,9 +309,7 @@ func (x *GroupedSequence) encode(e *xmltext.Encoder) {
 	case nil:
 		e.Unset(grouped_choice_p, "GroupedSequence.Choice")
 	}
-	if v, ok := x.R.Get(); ok {
-		e.Str(grouped_r, v)
-	}
+	e.OptStr(grouped_r, x.R)
 }
 
 var gGroupedChoiceSequence = xmltext.Group{
@@ -327,9 +323,9 @@ var gGroupedChoiceSequence = xmltext.Group{
 func (x *GroupedChoiceSequence) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case grouped_choice_sequence_t:
-		d.Str(xmltext.Push(&x.T))
+		d.Strs(&x.T)
 	case grouped_choice_sequence_u:
-		d.Str(x.U.Make())
+		d.OptStr(&x.U)
 	}
 }
 
@@ -337,12 +333,8 @@ func (x *GroupedChoiceSequence) encode(e *xmltext.Encoder) {
 	if len(x.T) == 0 {
 		e.Unset(grouped_choice_sequence_t, "GroupedChoiceSequence.T")
 	}
-	for i := range x.T {
-		e.Str(grouped_choice_sequence_t, x.T[i])
-	}
-	if v, ok := x.U.Get(); ok {
-		e.Str(grouped_choice_sequence_u, v)
-	}
+	e.Strs(grouped_choice_sequence_t, x.T)
+	e.OptStr(grouped_choice_sequence_u, x.U)
 }
 
 func heldGroupedChoice(v GroupedChoice) GroupedChoice {

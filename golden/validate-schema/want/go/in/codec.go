@@ -146,7 +146,7 @@ func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
 	case line_id:
 		d.Token(&x.Id)
 	case line_of:
-		d.Token(x.Of.Make())
+		d.OptToken(&x.Of)
 	case line_amount:
 		d.Value(&x.Amount)
 	case line_kind:
@@ -158,9 +158,7 @@ func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Line) EncodeXML(e *xmltext.Encoder) {
 	e.Str(line_id, x.Id)
-	if v, ok := x.Of.Get(); ok {
-		e.Str(line_of, v)
-	}
+	e.OptStr(line_of, x.Of)
 	e.Content(&x.Extra)
 	e.Value(line_amount, &x.Amount)
 	if v, ok := x.Kind.Get(); ok {
@@ -297,15 +295,11 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	if p := x.Version.Ptr(); p != nil {
-		e.Value(order_version, p)
-	}
+	xmltext.WriteOpt(e, order_version, &x.Version)
 	e.Content(&x.Extra)
 	e.Str(order_customer, x.Customer)
 	e.Value(order_day, &x.Day)
-	if p := x.Lead.Ptr(); p != nil {
-		e.Value(order_lead, p)
-	}
+	xmltext.WriteOpt(e, order_lead, &x.Lead)
 	for i, v := range x.Line {
 		if heldAnyLine(v) == nil {
 			e.MissingItem("Line", i)

@@ -70,7 +70,5 @@ func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Party) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(party_name, x.Name)
-	if p := x.Born.Ptr(); p != nil {
-		e.Value(party_born, p)
-	}
+	xmltext.WriteOpt(e, party_born, &x.Born)
 }

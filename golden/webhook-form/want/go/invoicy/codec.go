@@ -65,7 +65,7 @@ func (x *CadastroWebhook) DecodeXML(d *xmltext.Decoder, field int) {
 	case cadastroWebhook_Identificador:
 		d.Str(&x.Identificador)
 	case cadastroWebhook_TentativasReenvioAut:
-		d.Int32(x.TentativasReenvioAut.Make())
+		d.OptInt32(&x.TentativasReenvioAut)
 	case cadastroWebhook_IntervaloTentativas:
 		d.Int32((*int32)(x.IntervaloTentativas.Make()))
 	case cadastroWebhook_Uso:
@@ -91,9 +91,7 @@ func (x *CadastroWebhook) EncodeXML(e *xmltext.Encoder) {
 	if x.Identificador != "" {
 		e.Str(cadastroWebhook_Identificador, x.Identificador)
 	}
-	if v, ok := x.TentativasReenvioAut.Get(); ok {
-		e.Int(cadastroWebhook_TentativasReenvioAut, int64(v))
-	}
+	e.OptInt32(cadastroWebhook_TentativasReenvioAut, x.TentativasReenvioAut)
 	if v, ok := x.IntervaloTentativas.Get(); ok {
 		e.Int(cadastroWebhook_IntervaloTentativas, int64(v))
 	}

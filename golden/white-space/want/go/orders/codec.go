@@ -57,7 +57,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_name:
 		d.Token(&x.Name)
 	case order_plain:
-		d.Str(x.Plain.Make())
+		d.OptStr(&x.Plain)
 	case order_text:
 		d.Str(&x.Text)
 	case order_line:
@@ -65,7 +65,7 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 	case order_token:
 		d.Token(&x.Token)
 	case order_language:
-		d.Token(x.Language.Make())
+		d.OptToken(&x.Language)
 	case order_link:
 		if d.Nil() {
 			x.Link.SetNil()
@@ -87,25 +87,19 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Order) EncodeXML(e *xmltext.Encoder) {
 	e.Str(order_name, x.Name)
-	if v, ok := x.Plain.Get(); ok {
-		e.Str(order_plain, v)
-	}
+	e.OptStr(order_plain, x.Plain)
 	e.Content(&x.Extra)
 	e.Str(order_text, x.Text)
 	e.Str(order_line, x.Line)
 	e.Str(order_token, x.Token)
-	if v, ok := x.Language.Get(); ok {
-		e.Str(order_language, v)
-	}
+	e.OptStr(order_language, x.Language)
 	if v, ok := x.Link.Get(); ok {
 		e.Str(order_link, v)
 	} else {
 		e.NilRequired(order_link, x.Link.State())
 	}
 	e.Str(order_state, string(x.State))
-	for i := range x.Code {
-		e.Str(order_code, x.Code[i])
-	}
+	e.Strs(order_code, x.Code)
 	e.Str(order_title, x.Title)
 	e.Str(order_remark, x.Remark)
 }

@@ -120,7 +120,7 @@ var tForms = xmltext.Type{
 func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case forms_on:
-		d.Bool(x.On.Make())
+		d.OptBool(&x.On)
 	case forms_codeAttr:
 		d.Int32(&x.CodeAttr)
 	case forms_flag:
@@ -151,9 +151,7 @@ func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
 }
 
 func (x *Forms) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.On.Get(); ok {
-		e.Bool(forms_on, v)
-	}
+	e.OptBool(forms_on, x.On)
 	e.Int(forms_codeAttr, int64(x.CodeAttr))
 	e.Content(&x.Extra)
 	e.Bool(forms_flag, x.Flag)
@@ -171,8 +169,6 @@ func (x *Forms) EncodeXML(e *xmltext.Encoder) {
 	e.Float64(forms_rate, x.Rate)
 	e.Float32(forms_plain, x.Plain)
 	e.Float64(forms_science, x.Science)
-	if p := x.Codes.Ptr(); p != nil {
-		e.Value(forms_codes, p)
-	}
+	xmltext.WriteOpt(e, forms_codes, &x.Codes)
 	e.Struct(forms_text, &tFlagged, &x.Text)
 }

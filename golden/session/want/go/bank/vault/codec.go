@@ -32,7 +32,7 @@ var tEnter = xmltext.Type{
 func (x *Enter) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case enter_visitor:
-		d.Int32(x.Visitor.Make())
+		d.OptInt32(&x.Visitor)
 	case enter_reason:
 		d.Str(&x.Reason)
 	case xmltext.ResidueField:
@@ -42,9 +42,7 @@ func (x *Enter) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Enter) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Visitor.Get(); ok {
-		e.Int(enter_visitor, int64(v))
-	}
+	e.OptInt32(enter_visitor, x.Visitor)
 	e.Str(enter_reason, x.Reason)
 }
 
@@ -70,7 +68,7 @@ func (x *Entered) DecodeXML(d *xmltext.Decoder, field int) {
 	case entered_code:
 		d.Str(&x.Code)
 	case entered_text:
-		d.Str(x.Text.Make())
+		d.OptStr(&x.Text)
 	case entered_ticket:
 		d.Str((*string)(x.Ticket.Make()))
 	case entered_hall:
@@ -84,9 +82,7 @@ func (x *Entered) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Entered) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(entered_code, x.Code)
-	if v, ok := x.Text.Get(); ok {
-		e.Str(entered_text, v)
-	}
+	e.OptStr(entered_text, x.Text)
 	if v, ok := x.Ticket.Get(); ok {
 		e.Str(entered_ticket, string(v))
 	}
@@ -109,7 +105,7 @@ var tFlee = xmltext.Type{
 func (x *Flee) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case flee_ticket:
-		d.Str(x.Ticket.Make())
+		d.OptStr(&x.Ticket)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -117,9 +113,7 @@ func (x *Flee) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Flee) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	if v, ok := x.Ticket.Get(); ok {
-		e.Str(flee_ticket, v)
-	}
+	e.OptStr(flee_ticket, x.Ticket)
 }
 
 const (
@@ -197,7 +191,7 @@ var tListResponse = xmltext.Type{
 func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case listResponse_thing:
-		d.Str(xmltext.Push(&x.Thing))
+		d.Strs(&x.Thing)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -205,9 +199,7 @@ func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *ListResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	for i := range x.Thing {
-		e.Str(listResponse_thing, x.Thing[i])
-	}
+	e.Strs(listResponse_thing, x.Thing)
 }
 
 const (

@@ -115,7 +115,7 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 	case send_text:
 		d.Str(&x.Text)
 	case send_textOptional:
-		d.Str(x.TextOptional.Make())
+		d.OptStr(&x.TextOptional)
 	case send_textNillable:
 		if d.Nil() {
 			x.TextNillable.SetNil()
@@ -123,7 +123,7 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 			d.Str(x.TextNillable.Make())
 		}
 	case send_texts:
-		d.Str(xmltext.Push(&x.Texts))
+		d.Strs(&x.Texts)
 	case send_textsNillable:
 		p := xmltext.Push(&x.TextsNillable)
 		if d.Nil() {
@@ -199,17 +199,13 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *Send) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Str(send_text, x.Text)
-	if v, ok := x.TextOptional.Get(); ok {
-		e.Str(send_textOptional, v)
-	}
+	e.OptStr(send_textOptional, x.TextOptional)
 	if v, ok := x.TextNillable.Get(); ok {
 		e.Str(send_textNillable, v)
 	} else {
 		e.NilRequired(send_textNillable, x.TextNillable.State())
 	}
-	for i := range x.Texts {
-		e.Str(send_texts, x.Texts[i])
-	}
+	e.Strs(send_texts, x.Texts)
 	for i := range x.TextsNillable {
 		if v, ok := x.TextsNillable[i].Get(); ok {
 			e.Str(send_textsNillable, v)
@@ -270,18 +266,14 @@ func (x *Send) EncodeXML(e *xmltext.Encoder) {
 	e.Value(send_notPositive, &x.NotPositive)
 	e.Str(send_language, x.Language)
 	e.Str(send_id, x.Id)
-	for i := range x.Tokens {
-		e.Str(send_tokens, x.Tokens[i])
-	}
+	e.Strs(send_tokens, x.Tokens)
 	if v, ok := x.Grade.Get(); ok {
 		e.Str(send_grade, string(v))
 	}
 	if v, ok := x.Closed.Get(); ok {
 		e.Str(send_closed, string(v))
 	}
-	if p := x.Even.Ptr(); p != nil {
-		e.Value(send_even, p)
-	}
+	xmltext.WriteOpt(e, send_even, &x.Even)
 }
 
 var knownSendClosed = []SendClosed{
