@@ -146,16 +146,39 @@ func Load(dir string, inputs []string) ([]*contract.API, source.List) {
 
 // LoadOperations is [Load] of some operations of a single WSDL, by names and globs as in [Config].
 func LoadOperations(dir string, inputs []string, operations string) ([]*contract.API, source.List) {
-	cfg := Config{Dir: dir, Inputs: inputs, Operations: operations}
+	tree, found := parse(dir, inputs, operations)
+	if found.HasErrors() {
+		return nil, found
+	}
+	apis, list := resolve.Resolve(tree)
+	return apis, append(found, list...)
+}
+
+// Coverage is [LoadOperations] with what became of each construct. Where the contracts have errors, it is there, too.
+func Coverage(dir string, inputs []string, operations string) ([]resolve.Covered, source.List) {
+	tree, found := parse(dir, inputs, operations)
+	if found.HasErrors() {
+		return nil, found
+	}
+	covered, list := resolve.Coverage(tree)
+	return covered, append(found, list...)
+}
+
+// parse runs the parser alone.
+func parse(dir string, inputs []string, operations string) (*parser.Tree, source.List) {
 	loader, err := source.NewLoader(dir)
 	if err != nil {
 		return nil, problem(idUsage, err)
 	}
-	job, list := plan(cfg, loader)
+	job, list := plan(Config{Dir: dir, Inputs: inputs, Operations: operations}, loader)
 	if list.HasErrors() {
 		return nil, list
 	}
-	return load(loader, inputs, job.only, resolve.Resolve, cfg.trace)
+	tree, found := parser.Parse(loader, inputs)
+	if found.HasErrors() {
+		return nil, found
+	}
+	return tree, append(found, job.only(tree)...)
 }
 
 func load(loader *source.Loader, inputs []string, only func(*parser.Tree) source.List, resolved func(*parser.Tree) ([]*contract.API, source.List), trace func(string, ...any)) ([]*contract.API, source.List) {

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"example.com/wsgen/gen"
-	"example.com/wsgen/gen/contract"
-	"example.com/wsgen/gen/inspect"
 )
 
 // A selection is the flags that say what is generated and where to.
@@ -126,38 +123,4 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 	})
 	steps.end()
 	return result, a.report(list)
-}
-
-func (a *app) inspectCommand() *cobra.Command {
-	var format, operations string
-	c := &cobra.Command{
-		Use:   "inspect INPUT...",
-		Short: "Print the contract as wsgen understands it",
-		RunE: func(_ *cobra.Command, inputs []string) error {
-			print := map[string]func(*contract.API) []byte{"text": inspect.Text, "json": inspect.JSON}[format]
-			if print == nil {
-				return fmt.Errorf("--format %q: text or json", format)
-			}
-			if len(inputs) == 0 {
-				return errors.New("inspect: no INPUT; name a WSDL, a schema or a YAML spec")
-			}
-			apis, list := gen.LoadOperations("", inputs, operations)
-			if err := a.report(list); err != nil {
-				return err
-			}
-			for i, api := range apis {
-				text := print(api)
-				if i > 0 && format == "text" {
-					text = append([]byte("\n"), text...)
-				}
-				if _, err := a.stdout.Write(text); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
-	}
-	c.Flags().StringVar(&format, "format", "text", "text or json")
-	c.Flags().StringVar(&operations, "operations", "", "names and globs of the operations to show, for a single WSDL")
-	return c
 }

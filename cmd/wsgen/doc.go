@@ -2,7 +2,7 @@
 //
 //	wsgen generate [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
 //	wsgen check    [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
-//	wsgen inspect  [--format text|json] [--operations LIST] INPUT...
+//	wsgen inspect  [--format text|json] [--operations LIST] [--coverage] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
 //
 // Generate writes one Go package for each INPUT, and one for the provider file that specs
@@ -16,6 +16,9 @@
 //
 // Inspect prints the contract that wsgen understood: every service, operation and type, as text
 // or as JSON.
+//
+// With --coverage it prints what became of each construct of the WSDLs and schemas instead: modelled, carried
+// raw, refused, ignored or unreached, with its place, and the totals.
 //
 // Mock plays the services of the inputs: it checks each request against the contract and answers by
 // the provider's rules, from the samples of the specs or as a scenario file says. It prints the address of

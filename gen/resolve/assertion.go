@@ -34,17 +34,9 @@ func isAddressing(q parser.QName) bool {
 	return q.Local == "UsingAddressing" && slices.Contains([]string{"wsaw", "wsap"}, assertionSpaces[q.Space])
 }
 
-// label is how reports call an element of a policy.
-func label(x *parser.XML) string {
-	if prefix := assertionSpaces[x.Name.Space]; prefix != "" {
-		return prefix + ":" + x.Name.Local
-	}
-	return x.Name.String()
-}
-
 // assertion judges an assertion and the policy that stands in it.
 func (p *policies) assertion(x *parser.XML) *contract.Demand {
-	d := &contract.Demand{Assertion: label(x), Span: x.Span, Verdict: contract.Met}
+	d := &contract.Demand{Assertion: elementLabel(x), Span: x.Span, Verdict: contract.Met}
 	ignorable := false
 	for _, a := range x.Attrs {
 		yes := a.Value == "true" || a.Value == "1"
@@ -148,6 +140,7 @@ var assertions = map[string]rule{
 	"sp:RelToken":                 noToken,
 	"sp:KeyValueToken":            noToken,
 	"sp:HttpsToken":               {judge: https, inner: true},
+	"sp:HttpToken":                parameter, // of WCF: any address
 	"sp:HttpBasicAuthentication":  {judge: basic},
 	"http:BasicAuthentication":    {judge: basic},
 	"sp:HttpDigestAuthentication": never("the one login of HTTP is Basic"),

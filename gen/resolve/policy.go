@@ -37,12 +37,14 @@ func (c *compiler) policies() {
 			b.Demands = p.endpoint(d.node) // again: parts are judged by how the binding secures them
 		}
 		if c.leftOut(b.Demands, "the binding "+b.Name.Local) {
+			c.cover("wsdl:binding", contract.Refused, d.node.Span)
 			return true
 		}
 		c.warnUnmet(b.Demands)
 		b.Operations = slices.DeleteFunc(b.Operations, func(o *contract.Operation) bool {
 			list := p.operation(o.Name, c.attached[o])
 			if c.leftOut(list, "the operation "+o.Name) {
+				c.cover("wsdl:operation", contract.Refused, o.Span)
 				return true
 			}
 			c.warnUnmet(list)
@@ -54,7 +56,7 @@ func (c *compiler) policies() {
 	for _, w := range c.ix.wsdls {
 		for _, x := range w.Extensions {
 			if x.XML != nil && isPolicy(x.XML.Name, "Policy") && !c.policyRead[x.XML] {
-				c.cover(label(x.XML), contract.Ignored, x.Span)
+				c.cover(elementLabel(x.XML), contract.Ignored, x.Span)
 			}
 		}
 	}
@@ -170,7 +172,7 @@ func (p *policies) all(x *parser.XML) (out []*contract.Demand) {
 	p.open = append(p.open, x)
 	defer func() { p.open = p.open[:len(p.open)-1] }()
 	p.policyRead[x] = true
-	p.cover(label(x), contract.Modelled, x.Span)
+	p.cover(elementLabel(x), contract.Modelled, x.Span)
 	for _, c := range x.Children {
 		out = append(out, p.read(c)...)
 	}
@@ -179,7 +181,7 @@ func (p *policies) all(x *parser.XML) (out []*contract.Demand) {
 
 // nearest reads the alternative that calls come nearest to, the first of several.
 func (p *policies) nearest(x *parser.XML) (best []*contract.Demand) {
-	p.cover(label(x), contract.Modelled, x.Span)
+	p.cover(elementLabel(x), contract.Modelled, x.Span)
 	least := [2]int{-1}
 	for _, c := range x.Children {
 		list := p.read(c)
@@ -188,7 +190,7 @@ func (p *policies) nearest(x *parser.XML) (best []*contract.Demand) {
 		}
 	}
 	if least[0] < 0 {
-		return []*contract.Demand{{Assertion: label(x), Verdict: contract.NotMet, How: "the policy has no alternative", Span: x.Span}}
+		return []*contract.Demand{{Assertion: elementLabel(x), Verdict: contract.NotMet, How: "the policy has no alternative", Span: x.Span}}
 	}
 	return best
 }
@@ -229,7 +231,7 @@ func (p *policies) refer(x *parser.XML, uri string, at source.Span) []*contract.
 	}
 	d := p.diags.Warnf(at, idUndeclaredPolicy, "the policy %q is not declared", uri)
 	d.Hint = "what it demands is not known; put the policy into the WSDL"
-	p.cover(label(x), contract.Refused, at)
+	p.cover(elementLabel(x), contract.Refused, at)
 	return nil
 }
 

@@ -53,7 +53,7 @@ func (c *compiler) overHTTP(q contract.QName, b *parser.Binding) bool {
 		at, why = t.Span, "has the transport "+t.V+", not HTTP"
 	}
 	c.refused = append(c.refused, len(c.diags))
-	c.cover("wsdl:binding", contract.Refused, at)
+	c.cover("wsdl:binding", contract.Refused, b.Span)
 	c.diags.Warnf(at, idUnsupportedBinding, "the binding %s %s, and is left out", q.Local, why)
 	return false
 }

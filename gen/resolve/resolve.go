@@ -25,6 +25,16 @@ func ResolveLax(tree *parser.Tree) ([]*contract.API, source.List) {
 }
 
 func resolve(tree *parser.Tree, lack source.Severity) ([]*contract.API, source.List) {
+	r := resolved(tree, lack)
+	var apis []*contract.API
+	for _, c := range r.compilers {
+		apis = append(apis, c.api)
+	}
+	return apis, r.diags.Compact()
+}
+
+// resolved compiles all contracts of a tree.
+func resolved(tree *parser.Tree, lack source.Severity) *resolver {
 	r := &resolver{lack: lack, builtins: builtins(), specs: map[*parser.Spec]*compiler{}}
 	overlaid := map[*parser.WSDL]bool{}
 	included := map[*parser.Spec]bool{}
@@ -58,7 +68,7 @@ func resolve(tree *parser.Tree, lack source.Severity) ([]*contract.API, source.L
 	if len(schemas) > 0 {
 		r.compiler(schemas[0].File).compileSchemas(schemas)
 	}
-	return r.apis, r.diags.Compact()
+	return r
 }
 
 // checkRole reports a provider file that has what a service's file has, and a service without operations.
@@ -84,11 +94,11 @@ func (r *resolver) checkRole(s *parser.Spec, included bool) {
 
 // A resolver is what the contracts of one run share.
 type resolver struct {
-	lack     source.Severity // of a reference to what is not there
-	diags    source.List
-	apis     []*contract.API
-	builtins map[string]*contract.Builtin
-	specs    map[*parser.Spec]*compiler
+	lack      source.Severity // of a reference to what is not there
+	diags     source.List
+	compilers []*compiler
+	builtins  map[string]*contract.Builtin
+	specs     map[*parser.Spec]*compiler
 }
 
 // A compiler lowers one contract.
@@ -162,9 +172,8 @@ type elementKey struct {
 func (r *resolver) compiler(f *source.File) *compiler {
 	api := &contract.API{Source: f.Path}
 	api.Span = f.Span(0, 0)
-	r.apis = append(r.apis, api)
 	b := &budget{reports: &r.diags}
-	return &compiler{
+	c := &compiler{
 		resolver: r, budget: b, api: api, ix: newIndex(&r.diags, b),
 		encodings: map[contract.QName]contract.Type{}, speaks: map[*contract.Field]bool{}, partTypes: map[partKey]*contract.Element{},
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
@@ -173,6 +182,8 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[wrapperKey]*contract.Element{}, wrapped: map[contract.QName]bool{}, bodies: map[bodyKey]*contract.Element{},
 		attached: map[*contract.Operation]attachment{}, policyRead: map[*parser.XML]bool{},
 	}
+	r.compilers = append(r.compilers, c)
+	return c
 }
 
 // compileWSDL lowers a WSDL that no spec overlays.

@@ -94,11 +94,14 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 		if !c.selects(x, op.Name.V, op.Span) {
 			continue
 		}
-		if o := c.refusable(op.Name.V, func() *contract.Operation { return c.operation(x, b, op, pt.node) }); o != nil {
-			count[o.Name]++
-			o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
-			x.Operations = append(x.Operations, o)
+		o := c.refusable(op.Name.V, func() *contract.Operation { return c.operation(x, b, op, pt.node) })
+		if o == nil {
+			c.cover("wsdl:operation", contract.Refused, op.Span)
+			continue
 		}
+		count[o.Name]++
+		o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
+		x.Operations = append(x.Operations, o)
 	}
 	if c.only != nil && len(x.Operations) == 0 {
 		c.api.Bindings = c.api.Bindings[:len(c.api.Bindings)-1]

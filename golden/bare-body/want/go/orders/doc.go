@@ -4,7 +4,7 @@
 package orders
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:fe2fd9a017dcf005dfff3f788b233a3d946e984ebe82306364bc1240fa89f3e5"
+const SpecHash = "sha256:d2071d2ace22496d189eecdb60b6b620447648d26e6dfcaf13e335829357b7be"
 
 const (
 	// Endpoint is the address of the service.

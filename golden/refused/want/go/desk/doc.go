@@ -4,7 +4,7 @@
 package desk
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:f52c9fd40f2e96f03f5ac497e84c1807fcabb833b385e2b93b852d61358157e5"
+const SpecHash = "sha256:40b3517342d424bf2f96ef93e48717e1fdce329d017eee9f152cb2d15784cb27"
 
 const (
 	// Endpoint is the address of the service.
