@@ -103,20 +103,56 @@ func TestEveryIDIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := os.ReadFile("../../docs/diagnostics.md")
-	if err != nil {
-		t.Fatal(err)
-	}
 	documented := map[string]bool{}
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]+ \\| [^|]+ \\|$").FindAllStringSubmatch(string(page), -1) {
-		if documented[m[1]] {
-			t.Errorf("%s is documented twice", m[1])
+	for _, id := range documentedIDs(t) {
+		if documented[id] {
+			t.Errorf("%s is documented twice", id)
 		}
-		documented[m[1]] = true
+		documented[id] = true
 	}
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(used)), slices.Sorted(maps.Keys(documented))); diff != "" {
 		t.Errorf("ids in the code (-) and in docs/diagnostics.md (+):\n%s", diff)
 	}
+}
+
+// TestEveryIDIsShown checks that a test expects each documented id: in a comment ERROR, in the errors of a golden case or of
+// a script, or compared in code. What ids.go of this package lists is produced in [TestErrors].
+func TestEveryIDIsShown(t *testing.T) {
+	form := regexp.MustCompile(`ERROR ([a-z0-9 -]+)|\[([a-z0-9-]+)\\?\]|(?:ID|id|want)[^"\n]{0,12}"([a-z0-9-]+)"|, "([a-z0-9-]+)"[,})]`)
+	shown := map[string]bool{"emit": true, "typecheck": true} // defects of wsgen
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, ".txtar") && d.Name() != "errors.txt" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for _, m := range form.FindAllStringSubmatch(string(data), -1) {
+			for id := range strings.FieldsSeq(strings.Join(m[1:], " ")) {
+				shown[id] = true
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range documentedIDs(t) {
+		if !shown[id] {
+			t.Errorf("no test expects %s", id)
+		}
+	}
+}
+
+// documentedIDs are the ids of docs/diagnostics.md.
+func documentedIDs(t *testing.T) (list []string) {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/diagnostics.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]+ \\| [^|]+ \\|$").FindAllStringSubmatch(string(page), -1) {
+		list = append(list, m[1])
+	}
+	return list
 }
 
 // reported collects the ids in a file: the constants of an ids.go, and literals where a diagnostic is made.

@@ -41,6 +41,32 @@ func (c *compiler) reinstate() {
 	}
 }
 
+// demanding reports an extension that must be understood and is not: what it stands in is left out with a warning.
+func (c *compiler) demanding(what, construct string, n *parser.Node, list []*parser.Extension) bool {
+	for _, x := range list {
+		name := extensionName(x)
+		if !x.Required.V || name == "" {
+			continue
+		}
+		c.refused = append(c.refused, len(c.diags))
+		c.cover(construct, contract.Refused, n.Span)
+		c.diags.Warnf(x.Span, idUnsupportedExtension, "%s requires the extension %s, which is not modelled, and is left out", what, name)
+		return true
+	}
+	return false
+}
+
+// extensionName is the name of an extension element; "" for what policies read.
+func extensionName(x *parser.Extension) string {
+	switch {
+	case x.XML == nil:
+		return "extension"
+	case isPolicy(x.XML.Name, "Policy") || isPolicy(x.XML.Name, "PolicyReference") || isAddressing(x.XML.Name):
+		return ""
+	}
+	return x.XML.Name.String()
+}
+
 // overHTTP reports whether a binding is SOAP over HTTP. One that is not is left out with a warning.
 func (c *compiler) overHTTP(q contract.QName, b *parser.Binding) bool {
 	at, why := b.Span, "is not SOAP"

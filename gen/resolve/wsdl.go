@@ -36,14 +36,11 @@ func (c *compiler) bindings() {
 
 // extension reports an extension element that a WSDL says must be understood.
 func (c *compiler) extension(x *parser.Extension) {
-	name := "extension"
-	if x.XML != nil {
-		name = x.XML.Name.String()
-		if isPolicy(x.XML.Name, "Policy") || isPolicy(x.XML.Name, "PolicyReference") || isAddressing(x.XML.Name) {
-			return // for policies
-		}
-	}
-	if x.Required.V {
+	name := extensionName(x)
+	switch {
+	case name == "":
+		return
+	case x.Required.V:
 		c.unsupported(x.Span, idUnsupportedExtension, name, "the WSDL requires the extension %s, which is not modelled", name)
 		return
 	}
@@ -55,6 +52,12 @@ func (c *compiler) port(service contract.QName, p *parser.Port) {
 	q := contract.QName(p.Binding.V)
 	if find(c, &c.ix.bindings, q, p.Binding.Span, idUndeclaredBinding) == nil {
 		return
+	}
+	if c.demanding("the port "+p.Name.V, "wsdl:port", &p.Node, p.Extensions) {
+		return
+	}
+	for _, x := range p.Extensions {
+		c.extension(x)
 	}
 	for _, b := range c.api.Bindings {
 		if b.Name != q {
@@ -74,7 +77,7 @@ func (c *compiler) port(service contract.QName, p *parser.Port) {
 
 // binding lowers one binding.
 func (c *compiler) binding(q contract.QName, b *parser.Binding) {
-	if !c.overHTTP(q, b) {
+	if !c.overHTTP(q, b) || c.demanding("the binding "+q.Local, "wsdl:binding", &b.Node, b.Extensions) {
 		return
 	}
 	for _, x := range b.Extensions {

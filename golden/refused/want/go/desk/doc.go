@@ -4,7 +4,7 @@
 package desk
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:40b3517342d424bf2f96ef93e48717e1fdce329d017eee9f152cb2d15784cb27"
+const SpecHash = "sha256:afaecbc9affc82c57b4db313e9e59ee62dadfe6d42c1e6ffdf6e0b845b60c3be"
 
 const (
 	// Endpoint is the address of the service.
