@@ -31,7 +31,7 @@ func (p *printer) simple(t *contract.Simple) {
 		p.facets(&t.Facets)
 		for i := range t.Enum {
 			e := &t.Enum[i]
-			p.block(&e.Node, nil, "enum", strconv.Quote(e.Value), flag(label(t.Path, e.Path) != "="+e.Value, text("path", e.Path)))
+			p.block(&e.Node, nil, "enum", strconv.Quote(e.Value), text("name", e.Name), flag(label(t.Path, e.Path) != "="+e.Value, text("path", e.Path)))
 		}
 	}, "simple", t.Path+":", ref("", t.Base), name(t.Path, t.Name), flag(t.Open, "open"), text("layout", t.Layout))
 }
@@ -98,7 +98,7 @@ func (p *printer) attr(parent string, a *contract.Attr) {
 }
 
 func wildcard(w *contract.Wildcard) []string {
-	return []string{strings.Join(w.Namespaces, " "), text("target", w.Target), w.Process}
+	return []string{strings.Join(w.Namespaces, " "), text("target", w.Target), text("besides", strings.Join(w.Besides, " ")), w.Process}
 }
 
 func (p *printer) particle(parent string, x contract.Particle) {
