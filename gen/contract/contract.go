@@ -169,11 +169,15 @@ const (
 type Operation struct {
 	Node
 	Name, Action string
+	// Input is the name of the input that tells the operation from others of its name (WSDL 1.1, clause 2.4.5); "" for one
+	// that goes by its name alone.
+	Input        string
 	Style        Style
 	HTTP         *HTTP // of an operation over REST; nil over SOAP
 	In           *Message
 	Out          *Message // nil for a one-way operation
 	Faults       []*Part
+	HeaderFaults []*Part // header blocks of faults, about header blocks of the request
 	Samples      []Sample
 	// ValidateRequests makes a call check the request's facets before anything is sent.
 	ValidateRequests bool

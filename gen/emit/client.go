@@ -247,6 +247,9 @@ func (g *generator) outcome(op *contract.Operation) []string {
 	if details := g.links("*", op.Faults); details != "" {
 		lines = append(lines, "// The fault's Detail is of type "+details+", or nil.")
 	}
+	if headers := g.links("*", op.HeaderFaults); headers != "" {
+		lines = append(lines, "// The fault's Headers are of type "+headers+".")
+	}
 	if op.In != nil {
 		if headers := g.links("", slices.DeleteFunc(slices.Clone(op.In.Headers), g.isCredentials)); headers != "" {
 			lines = append(lines, "// It takes the header block "+headers+" through [soap.WithHeader].")
@@ -317,6 +320,9 @@ func (g *generator) genDescriptor(c *names.Client, op *names.Operation) jen.Code
 	add := func(name string, value jen.Code) { fields = append(fields, keyed(name, value)) }
 	if len(src.Faults) > 0 {
 		add("Faults", g.parts(src.Faults))
+	}
+	if len(src.HeaderFaults) > 0 {
+		add("HeaderFaults", g.parts(src.HeaderFaults))
 	}
 	if src.Out != nil && src.Out.Reply != nil {
 		add("Status", g.status(src.Out.Reply, opened(c, src)))

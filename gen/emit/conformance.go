@@ -89,14 +89,25 @@ func portNames(b *contract.Binding) []string {
 	return b.Ports
 }
 
+// operationCall is how an operation is called: by its name, and for another of that name with that of its input, as in
+// find(byName).
+func operationCall(op *names.Operation, seen map[string]bool) string {
+	name := op.Src.Name
+	if op.Src.Input != "" {
+		name += "(" + op.Src.Input + ")"
+	}
+	for seen[name] { // overloads that nothing tells apart
+		name += "'"
+	}
+	seen[name] = true
+	return name
+}
+
 func (g *generator) genOperationCall(c *names.Client) jen.Code {
 	var cases []jen.Code
-	seen := map[string]bool{} // the first of several overloads
+	seen := map[string]bool{}
 	for _, op := range c.Operations {
-		if seen[op.Src.Name] {
-			continue
-		}
-		seen[op.Src.Name] = true
+		name := jen.Case(lit(operationCall(op, seen)))
 		in, args := jen.Nil(), one(id("ctx"))
 		var body []jen.Code
 		if hasBody(op.Src.In) {
@@ -109,7 +120,7 @@ func (g *generator) genOperationCall(c *names.Client) jen.Code {
 		}
 		body = append(body, jen.Return(g.soap("Replay").Call(ref("Op"+op.Label), id("header"), id("body"), in,
 			jen.Func().Params(id("opts").Op("...").Add(g.soap("CallOption"))).Params(g.xml("Node"), jen.Error()).Block(result))))
-		cases = append(cases, jen.Case(lit(op.Src.Name)).Block(body...))
+		cases = append(cases, name.Block(body...))
 	}
 	return jen.Func().Params(param("c", id(c.Go))).Id("callOperation").
 		Params(id("ctx").Qual("context", "Context"), id("operation").String(), jen.List(id("header"), id("body")).Index().Byte()).

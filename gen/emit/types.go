@@ -66,6 +66,10 @@ func (g *generator) genStruct(u *unit, s *names.Struct) {
 		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), id("Extra").Add(g.xsd("Extra")))
 	}
 	u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
+	if s.Fault {
+		u.decl(jen.Comment("// Error returns the name of the type: the fault that carries it says what has happened.").Line().
+			Add(methodOf(s.Go, "Error")).Params().String().Block(jen.Return(lit(s.Go))))
+	}
 	g.genConstants(u, s.Slots)
 	if s.Reply != nil {
 		u.decl(g.genReplyStatus(s))

@@ -53,6 +53,9 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 		for _, f := range o.Faults {
 			p.part(o.Path, "fault", f)
 		}
+		for _, f := range o.HeaderFaults {
+			p.part(o.Path, "headerfault", f)
+		}
 		p.polling(o.Polling)
 		for _, r := range o.Refuse {
 			p.line("refuse", steps(r.Field), quotedList(r.Values), strconv.Quote(r.Why))
@@ -64,7 +67,7 @@ func (p *printer) operation(parent string, o *contract.Operation) {
 			p.line("sample", kinds[s.Kind], s.File)
 		}
 		p.callRules(o)
-	}, "operation", l, flag(o.Name != l, text("name", o.Name)), flag(o.HTTP == nil, string(o.Style)), flag(o.HTTP == nil, "action="+strconv.Quote(o.Action)), flag(o.ValidateRequests, "validate"), flag(o.Serve, "serve"))
+	}, "operation", l, flag(o.Name != l, text("name", o.Name)), text("input", o.Input), flag(o.HTTP == nil, string(o.Style)), flag(o.HTTP == nil, "action="+strconv.Quote(o.Action)), flag(o.ValidateRequests, "validate"), flag(o.Serve, "serve"))
 }
 
 func (p *printer) message(parent, way string, m *contract.Message) {

@@ -48,7 +48,7 @@ func (p *planner) operations(c *Client, label string) {
 			}
 			return all
 		}
-		method := p.claim(methods, "operation", &op.Node, wish{own: Exported(op.Name), space: c.Src.Name.Space, further: further})
+		method := p.claim(methods, "operation", &op.Node, wish{own: operationName(op), space: c.Src.Name.Space, further: further})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})
 	}
 	if x := c.Src.Sessions; x != nil {
@@ -56,6 +56,19 @@ func (p *planner) operations(c *Client, label string) {
 		c.Sessions = p.claim(methods, "sessions", &contract.Node{Path: c.Src.Path + "/sessions", Span: x.Session.Span}, wish{own: s.Holder()})
 	}
 	slices.SortFunc(c.Operations, func(a, b *Operation) int { return strings.Compare(a.Go, b.Go) })
+}
+
+// operationName is an operation's own name, or that of the input that tells it from others, behind the operation's where
+// it does not say that.
+func operationName(op *contract.Operation) string {
+	name, in := Exported(op.Name), Exported(op.Input)
+	switch {
+	case op.Input == "":
+		return name
+	case strings.HasPrefix(in, name):
+		return in
+	}
+	return name + in
 }
 
 func (p *planner) endpoints(b *contract.Binding, label string) {

@@ -49,6 +49,9 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 	for name := range reserved {
 		pl.scope.reserve(name)
 	}
+	if s.Fault {
+		pl.scope.reserve("Error")
+	}
 	if t.Derivation == contract.Extension && t.Base != nil {
 		p.base(s, t, pl)
 	}

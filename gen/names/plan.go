@@ -79,10 +79,12 @@ type planner struct {
 	heads map[*contract.Element]*Sum
 	// globals are the contract's global elements.
 	globals   map[*contract.Element]bool
-	embedded  *scope   // the fields that structs are where they are embedded
-	vars      *scope   // the unexported constants and variables that contain a name of the contract
-	queue     []func() // bodies to fill once the globals have their names
-	constants []func() // positions to name once all declarations have their names
+	faults    map[any]bool                 // the elements of details and header blocks of faults, and those of their types that are structs
+	overloads map[*contract.Element]string // what the elements around the messages of overloads are called
+	embedded  *scope                       // the fields that structs are where they are embedded
+	vars      *scope                       // the unexported constants and variables that contain a name of the contract
+	queue     []func()                     // bodies to fill once the globals have their names
+	constants []func()                     // positions to name once all declarations have their names
 	diags     source.List
 }
 
@@ -98,6 +100,7 @@ func (p *planner) plan() {
 	for _, e := range p.api.Elements {
 		p.globals[e] = true
 	}
+	p.operationTypes()
 	p.loginNames()
 	p.spaces()
 	p.session()
@@ -124,6 +127,31 @@ func (p *planner) plan() {
 	p.files()
 	p.refuse()
 	p.sort()
+}
+
+// operationTypes notes what operations say of the types of their messages: which are of faults, and what the elements
+// around the messages of overloads are called, which have one name.
+func (p *planner) operationTypes() {
+	p.faults, p.overloads = map[any]bool{}, map[*contract.Element]string{}
+	for _, b := range p.api.Bindings {
+		for _, op := range b.Operations {
+			for _, part := range slices.Concat(op.Faults, op.HeaderFaults) {
+				p.faults[part.Element] = true
+				if t, ok := part.Element.Type.(*contract.Struct); ok {
+					p.faults[t] = true
+				}
+			}
+			if op.Input == "" || op.Style != contract.RPC {
+				continue
+			}
+			for _, m := range []*contract.Message{op.In, op.Out} {
+				if m != nil {
+					e := m.Body[0].Element
+					p.overloads[e] = operationName(op) + strings.TrimPrefix(e.Name.Local, op.Name)
+				}
+			}
+		}
+	}
 }
 
 // packageScope holds the names that the generated files use for themselves.
@@ -219,7 +247,11 @@ func (p *planner) globalElement(e *contract.Element) {
 // declareAnonymous declares the anonymous type of an element after the element.
 func (p *planner) declareAnonymous(e *contract.Element) {
 	if anonymous(e.Type) {
-		p.declareGlobal(e.Type, e.Name)
+		name := e.Name
+		if own := p.overloads[e]; own != "" {
+			name.Local = own
+		}
+		p.declareGlobal(e.Type, name)
 	}
 }
 
@@ -240,7 +272,7 @@ func (p *planner) eachMessage(fn func(m *contract.Message, part *contract.Part))
 					fn(m, part)
 				}
 			}
-			for _, part := range op.Faults {
+			for _, part := range slices.Concat(op.Faults, op.HeaderFaults) {
 				fn(nil, part)
 			}
 		}
@@ -268,7 +300,7 @@ func (p *planner) message(m *contract.Message, part *contract.Part) {
 }
 
 func (p *planner) simpleMessage(e *contract.Element, want, space string) {
-	s := &Struct{Path: e.Path, Doc: e.Doc, Space: space}
+	s := &Struct{Path: e.Path, Doc: e.Doc, Space: space, Fault: p.faults[e]}
 	s.Go = p.claim(p.scope, "element", &e.Node, wish{own: want, space: space, further: p.structNames})
 	s.Var = unexported(s.Go)
 	p.table.messages[e], p.table.elements[e] = s, p.pkg
@@ -292,7 +324,7 @@ func (p *planner) declare(t contract.Type, w wish, space string) {
 	node := t.Decl()
 	switch t := t.(type) {
 	case *contract.Struct:
-		s := &Struct{Path: node.Path, Doc: node.Doc, Space: space, Src: t}
+		s := &Struct{Path: node.Path, Doc: node.Doc, Space: space, Src: t, Fault: p.faults[t]}
 		p.table.structs[t], p.table.owners[t] = s, p.pkg
 		s.Go = p.claim(p.scope, "type", node, w.with(p.structNames))
 		s.Var = unexported(s.Go)

@@ -68,6 +68,8 @@ type Struct struct {
 	Slots []*Slot          // own, in contract order; attributes and text first
 	// Document is set on the struct that stands for whole documents.
 	Document bool
+	// Fault is set on what the detail or a header block of a fault is decoded to: it is an error.
+	Fault bool
 	// Extended is set when another struct embeds this one.
 	Extended bool
 	// Sum is the interface that this struct and those derived from it satisfy; nil when its shape is a struct.

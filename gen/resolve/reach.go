@@ -187,7 +187,7 @@ func (c *compiler) prune(roots func(*reach)) {
 		for _, o := range b.Operations {
 			r.message(o.In)
 			r.message(o.Out)
-			for _, f := range o.Faults {
+			for _, f := range slices.Concat(o.Faults, o.HeaderFaults) {
 				r.element(f.Element)
 			}
 		}

@@ -102,8 +102,8 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 			c.cover("wsdl:operation", contract.Refused, op.Span)
 			continue
 		}
-		count[o.Name]++
-		o.Path = x.Path + "/" + o.Name + sibling(count[o.Name])
+		count[step(o)]++
+		o.Path = x.Path + "/" + step(o) + sibling(count[step(o)])
 		x.Operations = append(x.Operations, o)
 	}
 	if c.only != nil && len(x.Operations) == 0 {
@@ -122,7 +122,7 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 
 // operation lowers one operation of a binding.
 func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.BindingOperation, pt *parser.PortType) *contract.Operation {
-	abstract := c.abstract(n, pt)
+	abstract := c.abstract(n, nth(b, n), pt)
 	if abstract == nil {
 		return nil
 	}
@@ -143,7 +143,8 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 		c.unsupported(abstract.Span, idUnsupportedMode, "wsdl:operation", "the operation %s starts at the service, which is not modelled", o.Name)
 		return nil
 	}
-	path := x.Path + "/" + o.Name
+	o.Input = overload(abstract, pt)
+	path := x.Path + "/" + step(o)
 	o.In = c.message(o, path+"/in", n.Input, abstract.Input, "")
 	if abstract.Output != nil {
 		o.Out = c.message(o, path+"/out", n.Output, abstract.Output, "Response")
@@ -159,6 +160,29 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 	return o
 }
 
+// overload is the name of the input by which an operation is told from others of its name. The one whose input has the
+// name that WSDL gives to it unless stated, or that of its message in common tools, goes by its name alone.
+func overload(o *parser.Operation, pt *parser.PortType) string {
+	in := o.Input.Name.V
+	if in == "" || in == o.Name.V || in == o.Name.V+"Request" {
+		return ""
+	}
+	for _, other := range pt.Operations {
+		if other != o && other.Name.V == o.Name.V {
+			return in
+		}
+	}
+	return ""
+}
+
+// step is the last step of an operation's path.
+func step(o *contract.Operation) string {
+	if o.Input == "" {
+		return o.Name
+	}
+	return o.Name + "(" + o.Input + ")"
+}
+
 // style sets the style of an operation where one is stated.
 func (c *compiler) style(o *contract.Operation, v parser.Value[string]) {
 	if !v.Set() {
@@ -172,7 +196,7 @@ func (c *compiler) style(o *contract.Operation, v parser.Value[string]) {
 
 // abstract finds the operation of the port type that a binding's operation means. Overloads are
 // told apart by the names of input and output (WSDL 1.1, clause 2.5).
-func (c *compiler) abstract(n *parser.BindingOperation, pt *parser.PortType) *parser.Operation {
+func (c *compiler) abstract(n *parser.BindingOperation, nth int, pt *parser.PortType) *parser.Operation {
 	var named []*parser.Operation
 	names := make([]string, 0, len(pt.Operations))
 	for _, o := range pt.Operations {
@@ -190,12 +214,31 @@ func (c *compiler) abstract(n *parser.BindingOperation, pt *parser.PortType) *pa
 	same := func(b *parser.BindingMessage, a *parser.OperationMessage) bool {
 		return b == nil || a == nil || !b.Name.Set() || !a.Name.Set() || b.Name.V == a.Name.V
 	}
+	var matching []*parser.Operation
 	for _, o := range named {
 		if same(n.Input, o.Input) && same(n.Output, o.Output) {
-			return o
+			matching = append(matching, o)
 		}
 	}
-	return named[0]
+	if len(matching) == 0 {
+		matching = named
+	}
+	// Where names don't tell them apart, the order does.
+	return matching[min(nth, len(matching)-1)]
+}
+
+// nth is how many operations of its name stand in a binding before one.
+func nth(b *parser.Binding, n *parser.BindingOperation) int {
+	before := 0
+	for _, o := range b.Operations {
+		if o == n {
+			break
+		}
+		if o.Name.V == n.Name.V {
+			before++
+		}
+	}
+	return before
 }
 
 // message lowers one direction of an operation.
@@ -212,7 +255,7 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 	m.Encoded = body != nil && c.encoding(body.Use)
 	inHeader := map[*parser.Part]bool{}
 	for _, h := range headers {
-		if p := c.header(m, h, d.node); p != nil {
+		if p := c.header(o, m, h, d.node); p != nil {
 			inHeader[p] = true
 		}
 	}
@@ -222,7 +265,7 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 		if body != nil {
 			w.Space = body.Namespace.V
 		}
-		m.Body = []*contract.Part{c.rpcPart(w, m, d.node, parts)}
+		m.Body = []*contract.Part{c.rpcPart(w, o, m, d.node, parts)}
 		return m
 	}
 	c.documentBody(m, contract.QName(a.Message.V), d.node, parts)
@@ -238,17 +281,18 @@ type wrapperKey struct {
 
 // rpcPart makes the element that wraps the parts of an rpc message: named after the operation, its children
 // after the parts and without a namespace (WSDL 1.1, clause 3.5). Bindings of one message share it.
-func (c *compiler) rpcPart(w contract.QName, m *contract.Message, d *parser.Message, parts []*parser.Part) *contract.Part {
+func (c *compiler) rpcPart(w contract.QName, o *contract.Operation, m *contract.Message, d *parser.Message, parts []*parser.Part) *contract.Part {
 	x := &contract.Part{Node: contract.Node{Path: m.Path + "/parameters", Span: m.Span}, Name: "parameters"}
 	key := wrapperKey{w, d, m.Encoded}
 	if x.Element = c.wrappers[key]; x.Element != nil {
 		return x
 	}
 	path := w.String()
-	if c.wrapped[w] || c.ix.elements.m[w] != nil {
+	if c.wrapped[w] || c.ix.elements.m[w] != nil || o.Input != "" {
 		path = m.Path
+	} else {
+		c.wrapped[w] = true
 	}
-	c.wrapped[w] = true
 	e := &contract.Element{Node: contract.Node{Path: path, Doc: d.Doc, Span: d.Span}, Name: w}
 	s := &contract.Struct{Node: e.Node}
 	if c.ix.types.m[w] != nil {
@@ -332,7 +376,7 @@ func (c *compiler) findPart(m *parser.Message, name string, at source.Span) *par
 }
 
 // header lowers a header block. It returns the part that the block takes from the body's message.
-func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parser.Message) *parser.Part {
+func (c *compiler) header(o *contract.Operation, m *contract.Message, h *parser.SOAPHeader, body *parser.Message) *parser.Part {
 	d := find(c, &c.ix.messages, contract.QName(h.Message.V), h.Message.Span, idUndeclaredMessage)
 	if d == nil {
 		return nil
@@ -342,6 +386,9 @@ func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parse
 		return nil
 	}
 	c.encoding(h.Use)
+	for _, f := range h.Faults {
+		c.headerFault(m, o, f)
+	}
 	if x := c.separatePart(m.Path+"/header", h.Namespace.V, contract.QName(h.Message.V), p); x != nil {
 		m.Headers = append(m.Headers, x)
 	}
@@ -349,6 +396,23 @@ func (c *compiler) header(m *contract.Message, h *parser.SOAPHeader, body *parse
 		return p
 	}
 	return nil
+}
+
+// headerFault lowers a header block of faults (WSDL 1.1, clause 3.7).
+func (c *compiler) headerFault(m *contract.Message, o *contract.Operation, f *parser.SOAPHeader) {
+	d := find(c, &c.ix.messages, contract.QName(f.Message.V), f.Message.Span, idUndeclaredMessage)
+	if d == nil {
+		return
+	}
+	c.encoding(f.Use)
+	p := c.findPart(d.node, f.Part.V, f.Part.Span)
+	if p == nil {
+		return
+	}
+	x := c.separatePart(m.Path+"/headerfault", f.Namespace.V, contract.QName(f.Message.V), p)
+	if x != nil && !slices.ContainsFunc(o.HeaderFaults, func(p *contract.Part) bool { return p.Element == x.Element }) {
+		o.HeaderFaults = append(o.HeaderFaults, x)
+	}
 }
 
 // part lowers a message part that is an element.

@@ -83,6 +83,8 @@ type Operation struct {
 	Out *Message
 	// Faults are the elements that the contract declares as fault detail.
 	Faults []Part
+	// HeaderFaults are the header blocks that the contract declares for faults, about those of requests.
+	HeaderFaults []Part
 	// Validate checks a request's facets before anything is sent.
 	Validate bool
 	// Status tells a reply from a refusal; nil where replies carry no status.

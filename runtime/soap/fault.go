@@ -28,6 +28,8 @@ type Fault struct {
 	Actor, Node string
 	// Detail is the first detail entry that the operation declares, decoded; nil without one.
 	Detail xmltext.Node
+	// Headers are the header blocks of the fault that the operation declares for faults, decoded.
+	Headers []xmltext.Node
 	// Raw is the detail element as it came, without the credentials of the call. Of a detail that is longer than
 	// 1 MiB it is the name alone, and Oversize is set.
 	Raw      xsd.Raw
@@ -48,6 +50,18 @@ func (f *Fault) Error() string {
 
 // GoString prints the error's text.
 func (f *Fault) GoString() string { return transport.GoString("soap.Fault", f) }
+
+// Unwrap returns what the fault carries: its detail and the header blocks that the operation declares, so that
+// [errors.As] finds them by their types.
+func (f *Fault) Unwrap() []error {
+	var list []error
+	for _, n := range append([]xmltext.Node{f.Detail}, f.Headers...) {
+		if err, ok := n.(error); ok && !isNil(n) {
+			list = append(list, err)
+		}
+	}
+	return list
+}
 
 // OperationName returns the operation's name.
 func (f *Fault) OperationName() string { return f.Operation }
@@ -285,13 +299,9 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits) (kind xmltext.Kind, path 
 	}
 	kind, path = xmltext.UndeclaredFault, f.Raw.Name.Local
 	for _, raw := range list {
-		for i := range op.Faults {
-			p := &op.Faults[i]
-			ns := op.namespaces(p)
-			if qname(p.Name, ns) != raw.Name && !(p.Name.AnyForm && p.Name.Local == raw.Name.Local) {
-				continue
-			}
-			if n := p.New(); decodeRaw(raw, p.Name, ns, p.Type, n, l) == nil {
+		for _, p := range op.candidates(op.Faults, raw, l) {
+			n, err := op.block(p, raw, l)
+			if err == nil {
 				f.Detail = n
 				return 0, ""
 			}
@@ -299,6 +309,57 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits) (kind xmltext.Kind, path 
 		}
 	}
 	return kind, path
+}
+
+// keepHeaders decodes the header blocks of a fault that the operation declares for faults.
+func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits) {
+	for _, raw := range blocks {
+		for _, p := range op.candidates(op.HeaderFaults, raw, l) {
+			if n, err := op.block(p, raw, l); err == nil {
+				f.Headers = append(f.Headers, n)
+				break
+			}
+		}
+	}
+}
+
+// candidates are the parts that an element can be, by the type that it says and then by its name.
+func (op *Operation) candidates(parts []Part, raw xsd.Raw, l xmltext.Limits) []*Part {
+	var byType, byName []*Part
+	said := xsd.QName{}
+	for i := range parts {
+		p := &parts[i]
+		if p.ByType && said.Local == "" {
+			said = typeOf(raw, l)
+		}
+		switch {
+		case p.ByType && said.Local != "" && p.Type.NS != nil && qname(p.Type.Name, p.Type.NS) == said:
+			byType = append(byType, p)
+		case qname(p.Name, op.namespaces(p)) == raw.Name || p.Name.AnyForm && p.Name.Local == raw.Name.Local:
+			byName = append(byName, p)
+		}
+	}
+	return append(byType, byName...)
+}
+
+// typeOf is the xsi:type of an element, zero without one.
+func typeOf(raw xsd.Raw, l xmltext.Limits) (name xsd.QName) {
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	d.Limits = l
+	d.Reset([]byte(raw.XML))
+	d.Root(func(d *xmltext.Decoder) { name, _ = d.XSIType() })
+	return name
+}
+
+// block decodes an element as a part.
+func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits) (xmltext.Node, error) {
+	name := p.Name
+	if p.ByType { // whose name may be another
+		name = xmltext.Name{Local: raw.Name.Local, AnyForm: true}
+	}
+	n := p.New()
+	return n, decodeRaw(raw, name, op.namespaces(p), p.Type, n, l)
 }
 
 // namespaces is the table that a part's name refers to.

@@ -123,6 +123,7 @@ func envelopeName(v Version) xmltext.Name {
 func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.Response) error {
 	if f := in.fault; f != nil {
 		k.reportHeld(ctx, in.plan.bare != nil) // in whose place the fault stands
+		f.keepHeaders(k.op, in.headers, k.c.base.Limits)
 		return k.faulted(ctx, f, resp)
 	}
 	if in.version != k.op.Binding.Version {

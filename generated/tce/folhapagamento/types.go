@@ -65,6 +65,11 @@ type Exception struct {
 	Extra xsd.Extra
 }
 
+// Error returns the name of the type: the fault that carries it says what has happened.
+func (x *Exception) Error() string {
+	return "Exception"
+}
+
 // FolhaPagamento is {http://folhapagamento.ws.tce.sc.gov.br/}folhaPagamento.
 //
 // One item of one public servant in one payroll. Requests may state the fields in any order; replies state them by name.

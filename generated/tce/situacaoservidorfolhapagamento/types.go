@@ -65,6 +65,11 @@ type Exception struct {
 	Extra xsd.Extra
 }
 
+// Error returns the name of the type: the fault that carries it says what has happened.
+func (x *Exception) Error() string {
+	return "Exception"
+}
+
 // Item is {http://situacaoservidorfolhapagamento.ws.tce.sc.gov.br/}item.
 //
 // A filter of listar; the server has filters switched off.

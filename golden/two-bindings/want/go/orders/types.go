@@ -20,6 +20,11 @@ type Flt struct {
 	Extra xsd.Extra
 }
 
+// Error returns the name of the type: the fault that carries it says what has happened.
+func (x *Flt) Error() string {
+	return "Flt"
+}
+
 // Order is {urn:golden}Order.
 type Order struct {
 	// Choice is one of the branches of OrderChoice.

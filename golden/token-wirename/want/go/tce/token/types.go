@@ -47,6 +47,11 @@ type Exception struct {
 	Extra xsd.Extra
 }
 
+// Error returns the name of the type: the fault that carries it says what has happened.
+func (x *Exception) Error() string {
+	return "Exception"
+}
+
 // FinalizarTransferencia is {http://token.ws.tce.sc.gov.br/}finalizarTransferencia.
 type FinalizarTransferencia struct {
 	// ChaveToken is token of type xs:string.
