@@ -93,3 +93,27 @@ func document(t *testing.T, name string) []byte {
 	}
 	return data
 }
+
+// TestMisplacedDrift finds what stands behind the list that comes next.
+func TestMisplacedDrift(t *testing.T) {
+	for file, want := range map[string]string{
+		"content-order/wire/unknown-rows.xml":  "/rows/a: misplaced",
+		"content-types/docs/invalid-title.xml": "/title/b: misplaced, /title/b: misplaced",
+	} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		d := xmltext.NewDecoder()
+		d.OnDrift = func(x xmltext.Drift) { got = append(got, x.String()) }
+		d.Reset(data)
+		if err := d.Roots(roots[filepath.Dir(filepath.Dir(file))]()); err != nil {
+			t.Fatal(err)
+		}
+		d.Release()
+		if diff := cmp.Diff(want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", file, diff)
+		}
+	}
+}

@@ -126,7 +126,7 @@ func (f *follower) structure(s *names.Struct) (span, bool) {
 		}
 		all = base
 	}
-	f.list = append(f.list, entries(s.Slots)...)
+	f.list = append(f.list, starting(entries(s.Slots))...)
 	f.next = append(f.next, make([]runs, len(f.list)-len(f.next))...)
 	if s.Src.Own != nil {
 		if s.Src.Own.Kind == contract.All {

@@ -29,12 +29,12 @@ func newSearch(f *follower) *search {
 			}
 			s.named[name] = append(s.named[name], k)
 		}
-		if s.blocks[k] = (run{k, k}); e.free && k > 0 && f.list[k-1].free {
+		if s.blocks[k] = (run{k, k}); s.continues(k) {
 			s.blocks[k].first = s.blocks[k-1].first
 		}
 	}
 	for k := len(f.list) - 2; k >= 0; k-- {
-		if f.list[k].free && f.list[k+1].free {
+		if s.continues(k + 1) {
 			s.blocks[k].last = s.blocks[k+1].last
 		}
 	}
@@ -50,6 +50,11 @@ func newSearch(f *follower) *search {
 		}
 	}
 	return s
+}
+
+// continues reports whether a position is in the list of the one before it.
+func (s *search) continues(k int) bool {
+	return k > 0 && s.list[k].free && s.list[k-1].free && !s.list[k].starts
 }
 
 // misled reports whether the decoder would take an element that may come after prev for one at another position.

@@ -15,8 +15,10 @@ type entry struct {
 	value *names.Value
 	wild  *names.Wild
 	free  bool // in a repeated choice or group
-	req   bool
-	many  bool
+	// starts marks the first position of a list, in which those that are free may follow each other.
+	starts bool
+	req    bool
+	many   bool
 	// oneOf and or mark the positions of a choice that must have a branch.
 	oneOf, or bool
 	max       int // of what may repeat a number of times, outside groups
@@ -30,14 +32,14 @@ func entries(slots []*names.Slot) []entry {
 		switch c := slot.Content.(type) {
 		case *names.Value:
 			if c.Field != nil {
-				list = append(list, entry{name: c.Const, value: c, free: c.Wrapped, req: c.Required && !c.Wrapped, many: c.Many, max: c.Field.Max})
+				list = append(list, entry{name: c.Const, value: c, free: c.Wrapped, starts: c.Wrapped, req: c.Required && !c.Wrapped, many: c.Many, max: c.Field.Max})
 			}
 		case *names.Wild:
 			if c.Any != nil {
 				list = append(list, entry{name: c.Const, wild: c, req: c.Required, many: c.Any.Max != 1, max: c.Any.Max})
 			}
 		case *names.Repeat:
-			list = append(list, within(c.Group.Slots, true)...)
+			list = append(list, starting(within(c.Group.Slots, true))...)
 		case *names.Choice:
 			first := len(list)
 			for _, b := range c.Branches {
@@ -51,7 +53,18 @@ func entries(slots []*names.Slot) []entry {
 			if c.Other != "" {
 				list = append(list, entry{name: c.Other, free: true})
 			}
+			if c.Many {
+				starting(list[first:])
+			}
 		}
+	}
+	return list
+}
+
+// starting marks the first of the positions of a list.
+func starting(list []entry) []entry {
+	if len(list) > 0 {
+		list[0].starts = true
 	}
 	return list
 }
@@ -64,6 +77,9 @@ func within(slots []*names.Slot, free bool) []entry {
 		e.free, e.req, e.oneOf, e.or = e.free || free, false, false, false
 		if e.free {
 			e.max = 0 // counted in each occurrence, see genGroup
+		}
+		if free {
+			e.starts = false // it is part of the list around it
 		}
 	}
 	return list
@@ -306,12 +322,13 @@ func (g *generator) space(uri string) *jen.Statement {
 
 func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 	var code []jen.Code
-	for _, e := range list {
+	for i, e := range list {
+		e.starts = e.starts && i > 0 && list[i-1].free
 		switch {
 		case e.wild != nil:
 			code = append(code, jen.Values(g.wildParts(e)...))
 		case e.value == nil:
-			code = append(code, jen.Values(flags(flag{"Other", true}, flag{"Many", true}, flag{"Or", e.or}, flag{"Free", true})...))
+			code = append(code, jen.Values(flags(flag{"Other", true}, flag{"Many", true}, flag{"Or", e.or}, flag{"Free", true}, flag{"Apart", e.starts})...))
 		default:
 			code = append(code, jen.Values(g.entryParts(s, e)...))
 		}
@@ -320,7 +337,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 }
 
 func (g *generator) wildParts(e entry) []jen.Code {
-	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free})
+	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free}, flag{"Apart", e.starts})
 	parts = append(parts, most(e.max)...)
 	spaces := e.wild.Any.Namespaces
 	if target := e.wild.Any.Target; len(spaces) == 1 && spaces[0] == "##other" && target != "" {
@@ -343,7 +360,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	parts = append(parts, flags(
 		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || several}, flag{"Req", e.req && !several},
 		flag{"OneOf", e.oneOf}, flag{"Or", e.or},
-		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free},
+		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free}, flag{"Apart", e.starts},
 		// A plain string is empty either way; the residue then keeps the empty element.
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
 		flag{"Secret", f.Secret}, flag{"Document", mustBeDocument(f)},

@@ -211,11 +211,18 @@ func (d *Decoder) place(p *plan, fi int) {
 		d.unknown(fi, UnknownElement)
 		return
 	}
+	back := int32(k) < f.prev && !p.together(k, int(f.prev))
+	stays := false
+	if n := p.other(int(f.prev)); back && p.mixed && n >= 0 { // kept raw, as the list of its base can't say that it stood here
+		d.childDrift(Misplaced)
+		k, back, stays = n, false, true
+	}
 	e := &p.names[k]
 	if e.uri == uri {
 		d.learn(e.slot, prefix)
 	}
 	switch n := d.counts[f.counts+k]; {
+	case stays:
 	case e.Other:
 		d.childDrift(UnknownElement)
 	case n > 0 && !e.Many && !e.Free:
@@ -225,7 +232,7 @@ func (d *Decoder) place(p *plan, fi int) {
 		d.unknown(fi, Repeated)
 		return
 	}
-	if back := int32(k) < f.prev && !p.together(k, int(f.prev)); back || f.order {
+	if back || f.order {
 		if back && !p.all {
 			d.childDrift(Misplaced)
 		}

@@ -94,8 +94,12 @@ func (t *Type) build() *plan {
 		}
 		p.text, p.mixed, p.anyAt = p.text || b.text, p.mixed || b.mixed, p.anyAt || b.anyAt
 	}
+	own := len(p.names)
 	for _, n := range t.Names {
 		p.names = append(p.names, makeEntry(n, *p.ns, false))
+	}
+	if own < len(p.names) {
+		p.names[own].Apart = true
 	}
 	for _, n := range t.Attrs {
 		p.attrs = append(p.attrs, makeEntry(n, *p.ns, true))
@@ -160,15 +164,12 @@ func (p *plan) typed() bool {
 	return any
 }
 
-// blocks finds the runs of positions that are Free. The position of unknown elements, outside of groups and but for mixed
-// content, which is one list, is the last of its run.
+// blocks finds the runs of positions that are Free and of one list. Lists of a base end with it.
 func (p *plan) blocks() {
 	for first := 0; first < len(p.names); first++ {
 		end := first
-		for end < len(p.names) && p.names[end].Free {
-			if end++; p.names[end-1].Other && p.names[end-1].group < 0 && !p.mixed {
-				break
-			}
+		for end < len(p.names) && p.names[end].Free && (end == first || !p.names[end].Apart) {
+			end++
 		}
 		for k := first; k < end; k++ {
 			p.names[k].block = choice{first, end}

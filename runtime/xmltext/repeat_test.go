@@ -39,7 +39,7 @@ var tRepeats = Type{Names: []Name{
 	{Local: "i", Leaf: true, Free: true},
 	{Local: "j", Leaf: true, Free: true},
 	{Other: true, Many: true, Free: true},
-	{Local: "k", Leaf: true, Free: true},
+	{Local: "k", Leaf: true, Free: true, Apart: true},
 	{Local: "l", Leaf: true, Free: true},
 	{Other: true, Many: true, Free: true},
 	{Local: "t", Leaf: true, Req: true},

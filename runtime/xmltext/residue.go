@@ -101,7 +101,7 @@ func (d *Decoder) stray(after int32, residue func() *xsd.Residue) {
 // reorder notes that position k comes next, out of order. The children before it came in order.
 func (d *Decoder) reorder(fi, k int) {
 	r := d.residue(fi)
-	if r == nil || d.frames[fi].p.mixed {
+	if r == nil {
 		return
 	}
 	f := &d.frames[fi]

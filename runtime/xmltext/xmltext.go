@@ -85,6 +85,8 @@ type Name struct {
 	// Free marks a position inside a repeated choice or group: it may repeat
 	// and come back after later positions without drift.
 	Free bool
+	// Apart marks a position that is Free, but of another list than the Free one before it.
+	Apart bool
 	// Any marks an element wildcard; Local is not used. Spaces lists the namespaces that it admits: URIs, "" for
 	// none, "##any", "##other" (not the namespace NS, and not none); an empty list admits any.
 	Any bool

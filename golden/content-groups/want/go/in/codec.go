@@ -31,7 +31,7 @@ var tGroupInChoice = xmltext.Type{
 		{Local: "a", NS: nsGol, Leaf: true},
 		{Local: "b", NS: nsGol, Leaf: true, Free: true},
 		{Local: "c", NS: nsGol, Leaf: true, Free: true},
-		{Local: "d", NS: nsGol, Leaf: true, Free: true},
+		{Local: "d", NS: nsGol, Leaf: true, Free: true, Apart: true},
 		{Local: "e", NS: nsGol, Leaf: true, Free: true},
 		{Other: true, Many: true, Free: true},
 	},

@@ -644,7 +644,7 @@ var tRows = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "a", NS: nsGol, Leaf: true, Free: true},
 		{Local: "b", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "c", NS: nsGol, Leaf: true, Free: true},
+		{Local: "c", NS: nsGol, Leaf: true, Free: true, Apart: true},
 		{Local: "b", NS: nsGol, Leaf: true, Free: true},
 		{Local: "b", NS: nsGol, Leaf: true, Req: true},
 	},

@@ -278,7 +278,7 @@ var tRoot = xmltext.Type{
 		{Local: "b", NS: nsGol, Leaf: true, Free: true},
 		{Local: "c", NS: nsGol, Leaf: true, Free: true},
 		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "card", NS: nsGol, Free: true},
+		{Local: "card", NS: nsGol, Free: true, Apart: true},
 		{Local: "other", NS: nsGol, Free: true},
 		{Local: "card", NS: nsFar, Free: true},
 		{Other: true, Many: true, Free: true},
