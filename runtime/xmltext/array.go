@@ -58,6 +58,16 @@ func (d *Decoder) formal(a *attr) bool {
 	return false
 }
 
+// result reports the open element that names the return value of a call (SOAP 1.2 part 2, clause 4.2.1), which says no more
+// than the contract does.
+func (d *Decoder) result() bool {
+	if !d.Encoded || string(d.tag.local(d.buf)) != "result" {
+		return false
+	}
+	uri, _ := d.lookup(d.tag.prefix(d.buf))
+	return uri == "http://www.w3.org/2003/05/soap-rpc"
+}
+
 // items is the residue of frame fi, an array: a slice has no place for one, so that it is kept with the parent's record.
 func (d *Decoder) items(fi int) *xsd.Residue {
 	if fi == 0 || d.frames[fi-1].p == nil || d.frames[fi-1].prev < 0 {

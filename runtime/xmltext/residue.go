@@ -53,7 +53,9 @@ func (d *Decoder) childDrift(k Kind) {
 
 // unknown keeps the open element in the residue.
 func (d *Decoder) unknown(fi int, k Kind) {
-	d.childDrift(k)
+	if !d.result() {
+		d.childDrift(k)
+	}
 	mark := d.tag.binds
 	if r := d.residue(fi); r == nil {
 		d.Skip()
