@@ -71,6 +71,31 @@ func operationName(op *contract.Operation) string {
 	return name + in
 }
 
+// operationTypes notes what operations say of the types of their messages: which are of faults, and what the elements
+// around the messages of overloads are called, which have one name.
+func (p *planner) operationTypes() {
+	p.faults, p.overloads = map[any]bool{}, map[*contract.Element]string{}
+	for _, b := range p.api.Bindings {
+		for _, op := range b.Operations {
+			for _, part := range slices.Concat(op.Faults, op.HeaderFaults) {
+				p.faults[part.Element] = true
+				if t, ok := part.Element.Type.(*contract.Struct); ok {
+					p.faults[t] = true
+				}
+			}
+			if op.Input == "" || op.Style != contract.RPC {
+				continue
+			}
+			for _, m := range []*contract.Message{op.In, op.Out} {
+				if m != nil {
+					e := m.Body[0].Element
+					p.overloads[e] = operationName(op) + strings.TrimPrefix(e.Name.Local, op.Name)
+				}
+			}
+		}
+	}
+}
+
 func (p *planner) endpoints(b *contract.Binding, label string) {
 	for _, e := range b.Endpoints {
 		want := "Endpoint" + label
