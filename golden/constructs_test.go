@@ -59,6 +59,7 @@ var constructs = []construct{
 	{name: "two repeated sequences with the same names", in: "content-order", schema: `</xs:sequence><xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="c"`, document: `<gol:rows.*<gol:a>.*<gol:c>`},
 	{name: "branches that differ in order alone", in: "content-order", schema: `<xs:element name="either">.*name="a".*name="b".*name="b".*name="a"`, document: `<gol:either[^>]*><gol:b>.*<gol:a>`},
 	{name: "a counted element in a repeated sequence", in: "content-order", schema: `<xs:sequence maxOccurs="unbounded"><xs:element name="a" type="xs:string" minOccurs="2" maxOccurs="2"/>`, document: `<gol:pairs.*<gol:a>`},
+	{name: "a counted sequence in a counted sequence", in: "content-order", schema: `<xs:sequence maxOccurs="3">.*<xs:sequence maxOccurs="2">`, document: `<gol:pages[^>]*>(<gol:a>1</gol:a>){6}<`},
 	{name: "an element twice in a sequence", in: "element-twice", schema: `name="a"[^>]*><xs:element name="b"[^>]*><xs:element name="a"`, document: `<gol:a>.*<gol:b>.*<gol:a>`},
 	{name: "groups that may be empty", in: "content-order", schema: `<xs:choice minOccurs="0"><xs:choice minOccurs="0"/>`, document: `<gol:empties`},
 	{name: "an empty branch", in: "content-groups", schema: `<xs:sequence/></xs:choice>`, document: `<gol:groupInChoice[^>]*></gol:groupInChoice>`},

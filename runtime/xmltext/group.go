@@ -39,8 +39,10 @@ type Part struct {
 type group struct {
 	*Group
 	part
-	outer int // index of the group around it, -1 for none
-	at    int // of its state behind the counts of positions
+	outer int   // index of the group around it, -1 for none
+	inner []int // the groups within it
+	tells bool  // one of these has a Max
+	at    int   // of its state behind the counts of positions
 }
 
 // The state of a group in Decoder.counts. What the counts of its positions were when the last occurrence opened follows.
@@ -89,6 +91,18 @@ func (p *part) follows(a, b int) bool {
 		p = &p.parts[i]
 	}
 	return p.Many
+}
+
+// begins reports whether an occurrence may begin with position k.
+func (p *part) begins(k int) bool {
+	for len(p.parts) > 0 {
+		i := p.find(k)
+		if len(p.OneOf) == 0 && slices.ContainsFunc(p.parts[:i], func(q part) bool { return q.Req }) {
+			return false
+		}
+		p = &p.parts[i]
+	}
+	return true
 }
 
 // full reports whether a number of elements at position k is more than one occurrence of the group has. In a group
@@ -149,6 +163,9 @@ func (p *plan) addGroup(g *Group) {
 		x.outer, p.names[k].group = p.names[k].group, n
 	}
 	p.groups = append(p.groups, x)
+	for o := x.outer; o >= 0; o = p.groups[o].outer {
+		p.groups[o].inner, p.groups[o].tells = append(p.groups[o].inner, n), p.groups[o].tells || g.Max > 0
+	}
 }
 
 // group is the index of g, -1 when the type has no such group.
@@ -178,8 +195,8 @@ func (d *Decoder) Opens(g *Group) bool {
 // hollow is step for an element that counts as absent: the occurrence that it opens is one only if more follows.
 func (d *Decoder) hollow(fi, k int) {
 	f := &d.frames[fi]
-	for n := f.p.names[k].group; n >= 0; n = f.p.groups[n].outer {
-		if g := &f.p.groups[n]; d.step(fi, g) {
+	for n := range f.p.groups {
+		if g := &f.p.groups[n]; g.has(k) && d.step(fi, g) {
 			d.counts[f.counts+g.at+groupHollow] = 1
 		}
 	}
@@ -192,20 +209,22 @@ func (d *Decoder) step(fi int, g *group) bool {
 	if !g.has(k) {
 		return true
 	}
-	row := g.has(prev)
-	counts := d.counts[f.counts:]
-	state := counts[g.at:]
-	if row && g.follows(prev, k) && !(g.full(k, counts[k]-state[groupSince+k-g.first]) && d.whole(fi, g)) {
+	if !d.opens(fi, g, k, prev) {
 		return false
 	}
+	counts := d.counts[f.counts:]
+	state := counts[g.at:]
 	counts[k]-- // it belongs to the new occurrence
 	if state[groupHollow] == 0 {
 		d.endGroup(fi, g)
 		state[groupCount]++
 		state[groupRow]++
 	}
-	if !row {
+	if !g.has(prev) {
 		state[groupRow] = 1
+	}
+	for _, n := range g.inner {
+		counts[f.p.groups[n].at+groupRow] = 0
 	}
 	copy(state[groupSince:], counts[g.first:g.end])
 	counts[k]++
@@ -213,6 +232,27 @@ func (d *Decoder) step(fi int, g *group) bool {
 		d.groupDrift(fi, g, k, Repeated)
 	}
 	return true
+}
+
+// opens reports whether the element at position k, behind one at prev, is not of the last occurrence of g.
+func (d *Decoder) opens(fi int, g *group, k, prev int) bool {
+	if !g.has(prev) || !g.follows(prev, k) {
+		return true
+	}
+	counts := d.counts[d.frames[fi].counts:]
+	full := g.full(k, counts[k]-counts[g.at+groupSince+k-g.first]) || g.tells && g.begins(k) && d.overflows(fi, g, k, prev)
+	return full && d.whole(fi, g)
+}
+
+// overflows reports whether the element opens one occurrence too many of the group right within g that it is in.
+func (d *Decoder) overflows(fi int, g *group, k, prev int) bool {
+	f := &d.frames[fi]
+	for _, n := range g.inner {
+		if h := &f.p.groups[n]; h.has(k) && &f.p.groups[h.outer] == g {
+			return h.Max > 0 && h.has(prev) && int(d.counts[f.counts+h.at+groupRow]) >= h.Max && d.opens(fi, h, k, prev)
+		}
+	}
+	return false
 }
 
 // whole reports whether the last occurrence of g lacks none of its parts.

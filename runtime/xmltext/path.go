@@ -58,13 +58,20 @@ func (d *Decoder) pathEnd(s *strings.Builder) {
 	}
 }
 
-// ordinal adds [n] for the child delivered last, if it may repeat.
+// ordinal adds [n] for the child delivered last, if its name may repeat: of the positions with its name all are counted.
 func (d *Decoder) ordinal(s *strings.Builder, f *frame) {
 	if f.p == nil || f.prev < 0 || f.p.form != nil {
 		return
 	}
-	if e := &f.p.names[f.prev]; e.Many || e.Free {
-		s.WriteString("[" + strconv.Itoa(int(d.counts[f.counts+int(f.prev)])) + "]")
+	e := &f.p.names[f.prev]
+	n, repeats := d.counts[f.counts+int(f.prev)], e.Many || e.Free
+	for k := range f.p.names {
+		if x := &f.p.names[k]; e.n >= 0 && k != int(f.prev) && x.n == e.n && x.Local == e.Local && x.uri == e.uri {
+			n, repeats = n+d.counts[f.counts+k], true
+		}
+	}
+	if repeats {
+		s.WriteString("[" + strconv.Itoa(int(n)) + "]")
 	}
 }
 

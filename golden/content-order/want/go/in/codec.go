@@ -576,6 +576,92 @@ func heldHeadsEndChoice(v HeadsEndChoice) HeadsEndChoice {
 }
 
 const (
+	pages_c = iota
+	pages_a
+	pages_b
+)
+
+var tPages = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "c", NS: nsGol, Leaf: true, Free: true},
+		{Local: "a", NS: nsGol, Leaf: true, Free: true},
+		{Local: "b", NS: nsGol, Leaf: true, Free: true},
+	},
+	Groups: []*xmltext.Group{&gPagesSequence, &gPagesSequenceSequence},
+}
+
+func (x *Pages) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case pages_c, pages_a, pages_b:
+		xmltext.Last(&x.Sequence, d.Opens(&gPagesSequence)).decode(d, field)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Pages) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	for i := range x.Sequence {
+		e.Item(&gPagesSequence)
+		x.Sequence[i].encode(e)
+	}
+}
+
+var gPagesSequence = xmltext.Group{
+	First: pages_c, Req: true, Max: 3,
+	Parts: []xmltext.Part{
+		{},
+		{Req: true, Many: true, Seq: []xmltext.Part{
+			{Req: true},
+			{},
+		}},
+	},
+}
+
+func (x *PagesSequence) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case pages_c:
+		d.OptStr(&x.C)
+	case pages_a, pages_b:
+		xmltext.Last(&x.Sequence, d.Opens(&gPagesSequenceSequence)).decode(d, field)
+	}
+}
+
+func (x *PagesSequence) encode(e *xmltext.Encoder) {
+	e.OptStr(pages_c, x.C)
+	if len(x.Sequence) == 0 {
+		e.Unset(pages_a, "PagesSequence.Sequence")
+	}
+	for i := range x.Sequence {
+		e.Item(&gPagesSequenceSequence)
+		x.Sequence[i].encode(e)
+	}
+}
+
+var gPagesSequenceSequence = xmltext.Group{
+	First: pages_a, Max: 2,
+	Parts: []xmltext.Part{
+		{Req: true},
+		{},
+	},
+}
+
+func (x *PagesSequenceSequence) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case pages_a:
+		d.Str(&x.A)
+	case pages_b:
+		d.OptInt32(&x.B)
+	}
+}
+
+func (x *PagesSequenceSequence) encode(e *xmltext.Encoder) {
+	e.Str(pages_a, x.A)
+	e.OptInt32(pages_b, x.B)
+}
+
+const (
 	pairs_a = iota
 	pairs_b
 )

@@ -23,6 +23,7 @@ type XMLDocument struct {
 //   - [*XMLRootEither]
 //   - [*XMLRootRows]
 //   - [*XMLRootPairs]
+//   - [*XMLRootPages]
 //   - [*XMLRootBefore]
 //   - [*XMLRootHeads]
 //   - [*XMLRootAll]
@@ -92,6 +93,16 @@ func (x *XMLRootPairs) isXMLRoot() bool {
 	return x != nil
 }
 
+// XMLRootPages is the branch document/urn:golden/pages of XMLRoot.
+type XMLRootPages struct {
+	// Value is pages, a record.
+	Value Pages
+}
+
+func (x *XMLRootPages) isXMLRoot() bool {
+	return x != nil
+}
+
 // XMLRootBefore is the branch document/urn:golden/before of XMLRoot.
 type XMLRootBefore struct {
 	// Value is before, a record.
@@ -158,6 +169,7 @@ const (
 	xMLDocument_either
 	xMLDocument_rows
 	xMLDocument_pairs
+	xMLDocument_pages
 	xMLDocument_before
 	xMLDocument_heads
 	xMLDocument_all
@@ -174,6 +186,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "either", NS: nsGol, Or: true},
 		{Local: "rows", NS: nsGol, Or: true},
 		{Local: "pairs", NS: nsGol, Or: true},
+		{Local: "pages", NS: nsGol, Or: true},
 		{Local: "before", NS: nsGol, Or: true},
 		{Local: "heads", NS: nsGol, Or: true},
 		{Local: "all", NS: nsGol, Or: true},
@@ -181,7 +194,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "empties", NS: nsGol, Or: true},
 	},
 	Choices: []xmltext.Choice{
-		{First: xMLDocument_one, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
+		{First: xMLDocument_one, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -216,6 +229,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootPairs)
 		x.Root = b
 		d.Struct(&tPairs, &b.Value)
+	case xMLDocument_pages:
+		b := new(XMLRootPages)
+		x.Root = b
+		d.Struct(&tPages, &b.Value)
 	case xMLDocument_before:
 		b := new(XMLRootBefore)
 		x.Root = b
@@ -260,6 +277,8 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 		e.Struct(xMLDocument_rows, &tRows, &v.Value)
 	case *XMLRootPairs:
 		e.Struct(xMLDocument_pairs, &tPairs, &v.Value)
+	case *XMLRootPages:
+		e.Struct(xMLDocument_pages, &tPages, &v.Value)
 	case *XMLRootBefore:
 		e.Struct(xMLDocument_before, &tBefore, &v.Value)
 	case *XMLRootHeads:

@@ -305,6 +305,30 @@ func (x *HeadsEndChoiceOther) isHeadsEndChoice() bool {
 	return x != nil
 }
 
+// Pages is {urn:golden}pages.
+type Pages struct {
+	// Sequence is the group {urn:golden}pages/sequence.
+	Sequence []PagesSequence
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// PagesSequence is one occurrence of {urn:golden}pages/sequence.
+type PagesSequence struct {
+	// C is c of type xs:string.
+	C xsd.Opt[string]
+	// Sequence is the group {urn:golden}pages/sequence/sequence.
+	Sequence []PagesSequenceSequence
+}
+
+// PagesSequenceSequence is one occurrence of {urn:golden}pages/sequence/sequence.
+type PagesSequenceSequence struct {
+	// A is a of type xs:string.
+	A string
+	// B is b of type xs:int.
+	B xsd.Opt[int32]
+}
+
 // Pairs is {urn:golden}pairs.
 type Pairs struct {
 	// Sequence is the group {urn:golden}pairs/sequence.
