@@ -58,19 +58,19 @@ func (d *Decoder) pathEnd(s *strings.Builder) {
 	}
 }
 
-// ordinal adds [n] for the child delivered last, if its name may repeat: of the positions with its name all are counted.
+// ordinal adds [n] for the child delivered last, if it may repeat or is not the first of its name: all positions with that count.
 func (d *Decoder) ordinal(s *strings.Builder, f *frame) {
 	if f.p == nil || f.prev < 0 || f.p.form != nil {
 		return
 	}
 	e := &f.p.names[f.prev]
-	n, repeats := d.counts[f.counts+int(f.prev)], e.Many || e.Free
+	n := d.counts[f.counts+int(f.prev)]
 	for k := range f.p.names {
 		if x := &f.p.names[k]; e.n >= 0 && k != int(f.prev) && x.n == e.n && x.Local == e.Local && x.uri == e.uri {
-			n, repeats = n+d.counts[f.counts+k], true
+			n += d.counts[f.counts+k]
 		}
 	}
-	if repeats {
+	if e.Many || e.Free || n > 1 {
 		s.WriteString("[" + strconv.Itoa(int(n)) + "]")
 	}
 }
