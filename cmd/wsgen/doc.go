@@ -46,8 +46,9 @@
 //	--scenario FILE  what operations answer, call by call
 //	--user NAME, --password WORD
 //	                 the one user that is let in (default any, if credentials are there)
-//	--key WORD       a key that callers have, one or several: digests that requests hold must be
-//	                 of one (default: they are not checked)
+//	--key WORD       a key that callers have, one or several: digests that requests hold over their
+//	                 documents, and tokens by which a login proves a key, must be of one
+//	                 (default: neither is checked)
 //
 // Flags of all commands:
 //

@@ -24,7 +24,7 @@ const maxBody = 16 << 20
 type Options struct {
 	// Users holds the passwords by user name. Without any user every credentials are taken, if they are there.
 	Users map[string]string
-	// Keys are the keys that callers have, for digests in the body of requests, which are not checked without any.
+	// Keys are the keys that callers have. Digests in the body of requests and tokens of logins are not checked without any.
 	Keys []string
 	// Now tells the time; time.Now when nil.
 	Now func() time.Time
