@@ -13,7 +13,7 @@ func (g *generator) genListParse(s *names.Simple, t *contract.List) jen.Code {
 	return jen.Comment("// ParseXML reads the items of the list.").Line().
 		Func().Params(param("x", id(s.Go))).Id("ParseXML").Params(id("text").Index().Byte(), id("ns").Add(g.xsd("Namespaces"))).Error().Block(
 		ptr("x").Op("=").Id(s.Go).Values(),
-		jen.For(define("item").Range().Qual("bytes", "FieldsSeq").Call(id("text"))).Block(loop...),
+		jen.For(define("item").Range().Add(g.xsd("Items").Call(id("text")))).Block(loop...),
 		jen.Return(jen.Nil()),
 	)
 }

@@ -16,7 +16,11 @@ import (
 func (g *generator) packageDoc() []string {
 	text := strings.TrimSpace(g.api.Doc)
 	if !strings.HasPrefix(text, "Package ") {
-		start := "Package " + g.pkg.Name + " calls the service that " + oneLine(g.api.Source) + " describes."
+		what := "calls the service that"
+		if len(g.api.Bindings) == 0 && g.api.Receiver == nil && !g.api.Provider {
+			what = "has the types that"
+		}
+		start := "Package " + g.pkg.Name + " " + what + " " + oneLine(g.api.Source) + " describes."
 		text = strings.TrimSpace(start + "\n\n" + text)
 	}
 	return comments(text)

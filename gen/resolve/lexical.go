@@ -30,7 +30,7 @@ func validIn(t contract.Type, text string, budget *int) bool {
 			}
 			t = x.Base
 		case *contract.List:
-			for item := range strings.FieldsSeq(text) {
+			for item := range strings.FieldsFuncSeq(text, isSpace) {
 				if !validIn(x.Item, item, budget) {
 					return false
 				}
@@ -51,6 +51,9 @@ func validIn(t contract.Type, text string, budget *int) bool {
 	}
 	return true
 }
+
+// isSpace reports whether a character is white space in XML; no other separates the items of a list.
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
 
 func inEnum(t *contract.Simple, text string) bool {
 	p, trimmed, number := primitive(kindOf(t)), strings.TrimSpace(text), plainDecimal(text)

@@ -57,7 +57,7 @@ func expand(t contract.Type, text string, in *parser.XML) string {
 	case *contract.Simple:
 		return expand(t.Base, text, in)
 	case *contract.List:
-		words := strings.Fields(text)
+		words := strings.FieldsFunc(text, isSpace)
 		changed := false
 		for i, word := range words {
 			words[i] = expand(t.Item, word, in)

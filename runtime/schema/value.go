@@ -56,7 +56,7 @@ func (c *checker) value(name string, t *typ, text string, at *xmltext.Tree) bool
 	text = t.space(text)
 	switch {
 	case root.item != nil:
-		items := strings.Fields(text)
+		items := strings.FieldsFunc(text, isSpace)
 		for _, item := range items {
 			if !c.value(name, root.item, item, at) {
 				return false
@@ -137,7 +137,7 @@ func (t *typ) same(a, b string, at *xmltext.Tree) bool {
 	case a == b || root == nil:
 		return a == b
 	case root.item != nil:
-		x, y := strings.Fields(a), strings.Fields(b)
+		x, y := strings.FieldsFunc(a, isSpace), strings.FieldsFunc(b, isSpace)
 		if len(x) != len(y) {
 			return false
 		}

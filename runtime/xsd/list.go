@@ -3,12 +3,19 @@ package xsd
 import (
 	"bytes"
 	"errors"
+	"iter"
 )
 
 var (
 	errItemEmpty = errors.New("item of a list is empty")
 	errItemSpace = errors.New("item of a list holds white space")
 )
+
+// Items returns the items of a list in text, for generated lists. White space of XML separates them (Part 2, clause
+// 2.5.1.2), and no other: an item can hold a no-break space.
+func Items(text []byte) iter.Seq[[]byte] {
+	return bytes.FieldsFuncSeq(text, func(r rune) bool { return r < 0x80 && isSpace(byte(r)) })
+}
 
 // CheckItems makes sure that text is what n items of a list read as, with a space between them: an item that is empty
 // or holds white space would be none or several. It is for generated lists.

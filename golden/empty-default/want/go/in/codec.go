@@ -3,7 +3,6 @@
 package in
 
 import (
-	"bytes"
 	"strconv"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -53,7 +52,7 @@ func (x *Amount) EncodeXML(e *xmltext.Encoder) {
 // ParseXML reads the items of the list.
 func (x *Codes) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Codes{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := strconv.ParseInt(string(item), 10, 32)
 		if err != nil {
 			return &xsd.ParseError{Type: "int", Reason: "not a number in range"}
@@ -89,7 +88,7 @@ func (x Either) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Kinds) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Kinds{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.QName
 		if err := v.ParseXML(item, ns); err != nil {
 			return err

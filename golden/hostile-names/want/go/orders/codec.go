@@ -3,7 +3,6 @@
 package orders
 
 import (
-	"bytes"
 	"strconv"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -618,7 +617,7 @@ var knownI = []I{
 // ParseXML reads the items of the list.
 func (x *Ints) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Ints{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := strconv.ParseInt(string(item), 10, 32)
 		if err != nil {
 			return &xsd.ParseError{Type: "int", Reason: "not a number in range"}

@@ -3,7 +3,6 @@
 package orders
 
 import (
-	"bytes"
 	"strconv"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -25,7 +24,7 @@ var namespaces = xmltext.Namespaces{
 // ParseXML reads the items of the list.
 func (x *Codes) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Codes{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := strconv.ParseInt(string(item), 10, 32)
 		if err != nil {
 			return &xsd.ParseError{Type: "int", Reason: "not a number in range"}
@@ -50,7 +49,7 @@ func (x Codes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Days) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Days{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.Date
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -117,7 +116,7 @@ func (x *Order) EncodeXML(e *xmltext.Encoder) {
 // ParseXML reads the items of the list.
 func (x *States) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = States{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		v := StatesItem(item)
 		*x = append(*x, v)
 	}

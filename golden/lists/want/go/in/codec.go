@@ -3,7 +3,6 @@
 package in
 
 import (
-	"bytes"
 	"strconv"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -25,7 +24,7 @@ var namespaces = xmltext.Namespaces{
 // ParseXML reads the items of the list.
 func (x *Amounts) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Amounts{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.Decimal
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -52,7 +51,7 @@ func (x Amounts) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Blobs) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Blobs{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.Binary
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -80,7 +79,7 @@ func (x Blobs) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Counts) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Counts{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := xsd.ParseUint(string(item), 16)
 		if err != nil {
 			return err
@@ -105,7 +104,7 @@ func (x Counts) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Doubles) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Doubles{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		v, err := xsd.ParseFloat(string(item), 64)
 		if err != nil {
 			return err
@@ -129,7 +128,7 @@ func (x Doubles) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Few) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Few{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := strconv.ParseInt(string(item), 10, 32)
 		if err != nil {
 			return &xsd.ParseError{Type: "int", Reason: "not a number in range"}
@@ -154,7 +153,7 @@ func (x Few) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Flags) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Flags{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		v, err := xsd.ParseBool(string(item))
 		if err != nil {
 			return err
@@ -178,7 +177,7 @@ func (x Flags) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Hashes) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Hashes{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.HexBinary
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -386,7 +385,7 @@ func heldListsChoice(v ListsChoice) ListsChoice {
 // ParseXML reads the items of the list.
 func (x *ListsDays) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = ListsDays{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.Date
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -452,7 +451,7 @@ func (x *ListsRanked) EncodeXML(e *xmltext.Encoder) {
 // ParseXML reads the items of the list.
 func (x *ListsRankedGrades) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = ListsRankedGrades{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		v := ListsRankedGradesItem(item)
 		*x = append(*x, v)
 	}
@@ -518,7 +517,7 @@ func (x Mark) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Marks) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Marks{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v Mark
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -546,7 +545,7 @@ func (x Marks) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Names) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Names{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.QName
 		if err := v.ParseXML(item, ns); err != nil {
 			return err
@@ -574,7 +573,7 @@ func (x Names) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Singles) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Singles{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := xsd.ParseFloat(string(item), 32)
 		if err != nil {
 			return err
@@ -599,7 +598,7 @@ func (x Singles) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *Sizes) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Sizes{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		v := Size(item)
 		*x = append(*x, v)
 	}

@@ -3,8 +3,6 @@
 package in
 
 import (
-	"bytes"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -46,7 +44,7 @@ func (x Known) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // ParseXML reads the items of the list.
 func (x *List) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = List{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		var v xsd.QName
 		if err := v.ParseXML(item, ns); err != nil {
 			return err

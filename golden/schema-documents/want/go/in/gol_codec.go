@@ -3,7 +3,6 @@
 package in
 
 import (
-	"bytes"
 	"strconv"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -411,7 +410,7 @@ func (x *Picture) EncodeXML(e *xmltext.Encoder) {
 // ParseXML reads the items of the list.
 func (x *Sizes) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Sizes{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		n, err := strconv.ParseInt(string(item), 10, 16)
 		if err != nil {
 			return &xsd.ParseError{Type: "short", Reason: "not a number in range"}

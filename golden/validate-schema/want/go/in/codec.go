@@ -3,8 +3,6 @@
 package in
 
 import (
-	"bytes"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -98,7 +96,7 @@ func (x *Circle) EncodeXML(e *xmltext.Encoder) {
 // ParseXML reads the items of the list.
 func (x *CodeList) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = CodeList{}
-	for item := range bytes.FieldsSeq(text) {
+	for item := range xsd.Items(text) {
 		v := string(item)
 		*x = append(*x, v)
 	}
