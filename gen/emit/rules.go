@@ -212,10 +212,10 @@ func head(r *ruleWriter, e *contract.Element) string {
 
 func (r *ruleWriter) elementWords(e *contract.Element) string {
 	return r.name(e.Name) + " " + r.typ(e.Type) + words(word{"abstract", e.Abstract}, word{"nillable", e.Nillable}) +
-		setting("default", unbound(textType(e), e.Default)) + setting("fixed", unbound(textType(e), e.Fixed))
+		setting("default", unbound(textType(e), e.Default)) + setting("fixed", e.Fixed)
 }
 
-// unbound is a stated value with the local parts of its names alone: rules have no prefixes for them.
+// unbound is a default with the local parts of its names alone, which are names wherever it stands.
 func unbound(t contract.Type, v *string) *string {
 	if v == nil || t == nil || !names.HoldsNames(t) {
 		return v
@@ -284,7 +284,7 @@ func (r *ruleWriter) writeSimple(b *strings.Builder, t *contract.Simple) {
 		setting("totalDigits", f.TotalDigits), setting("fractionDigits", f.FractionDigits), patternSetting(f.Patterns), "\n")
 	if !t.Open {
 		for _, v := range t.Enum {
-			fmt.Fprintf(b, "\tenum %s\n", inQuotes(v.Value))
+			fmt.Fprintf(b, "\tenum %s\n", inQuotes(cmp.Or(v.Name, v.Value)))
 		}
 	}
 }
@@ -320,7 +320,7 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 		r.typ(d)
 	}
 	for _, a := range t.Attrs {
-		fmt.Fprint(b, "\tattr ", r.name(a.Name), " ", r.typ(a.Type), words(word{"required", a.Required}), setting("fixed", unbound(a.Type, a.Fixed)), "\n")
+		fmt.Fprint(b, "\tattr ", r.name(a.Name), " ", r.typ(a.Type), words(word{"required", a.Required}), setting("fixed", a.Fixed), "\n")
 	}
 	if t.AnyAttr != nil {
 		fmt.Fprint(b, "\tanyAttr ", wildWords(t.AnyAttr), "\n")

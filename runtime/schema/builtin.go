@@ -172,7 +172,7 @@ func (b *builtin) check(v *xsd.Validator, name, text string, f *xsd.Facets) {
 	}
 }
 
-// same reports whether two texts are the same value, the second one without a scope for its prefix.
+// same reports whether two texts are the same value.
 func (b *builtin) same(x, y string) bool {
 	switch b.name {
 	case "boolean":
@@ -181,8 +181,6 @@ func (b *builtin) same(x, y string) bool {
 		return sameBytes[xsd.Binary](x, y)
 	case "hexBinary":
 		return sameBytes[xsd.HexBinary](x, y)
-	case "QName", "NOTATION":
-		return local(x) == local(y)
 	}
 	if b.facet == nil {
 		return x == y
@@ -199,5 +197,3 @@ func sameBytes[T ~[]byte, P interface {
 	var a, b T
 	return P(&a).ParseXML([]byte(x), nil) == nil && P(&b).ParseXML([]byte(y), nil) == nil && bytes.Equal(a, b)
 }
-
-func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }

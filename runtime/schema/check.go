@@ -109,9 +109,10 @@ func (c *checker) text(decl *element, simple *typ, t *xmltext.Tree) {
 		return
 	}
 	text := t.Text
-	if text == "" && decl.fixed != nil {
-		text = *decl.fixed
-	} else if text == "" && decl.initial != nil {
+	switch {
+	case text == "" && decl.fixed != nil:
+		return // it stands for the fixed value
+	case text == "" && decl.initial != nil:
 		text = *decl.initial
 	}
 	if c.value("", simple, text, t) && decl.fixed != nil && !simple.same(text, *decl.fixed, t) {

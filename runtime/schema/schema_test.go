@@ -67,14 +67,17 @@ func TestValues(t *testing.T) {
 		"union T xs:int xs:NCName\n":                                 {"12": "", "a": "", "1a": "type"},
 		"simple T U\n\tenum \"1\"\nunion U xs:int xs:string":         {"01": "", "2": "enumeration"},
 		"simple T xs:language":                                       {"pt-BR": "", "português": "type"},
-		"simple T xs:QName\n\tenum \"p:a\"":                          {"a": "", "b": "enumeration", "q:a": "type"},
+		"simple T xs:QName\n\tenum \"{urn:p}a\"":                     {"p:a": "", "d:a": "enumeration", "a": "enumeration", "q:a": "type"},
+		"simple T xs:QName\n\tenum \"a\"":                            {"a": "", "p:a": "enumeration"},
+		"list U xs:QName\nsimple T U\n\tenum \"{urn:p}a {urn:d}b\"":  {"p:a d:b": "", "p:a p:b": "enumeration", "p:a": "enumeration"},
+		"union U xs:int xs:QName\nsimple T U\n\tenum \"{urn:p}a\"":   {"p:a": "", "a": "enumeration", "1": "enumeration"},
 	} {
 		s := &Schema{Text: "element r T\n" + typ + "\n"}
 		for text, rule := range docs {
 			if rule != "" {
 				rule = "/r " + rule
 			}
-			if got := paths(t, s, "<r>"+text+"</r>"); got != rule {
+			if got := paths(t, s, `<r xmlns:p="urn:p" xmlns:d="urn:d">`+text+"</r>"); got != rule {
 				t.Errorf("%s: %q is broken at %q, want %q", typ, text, got, rule)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // space returns what whiteSpace makes of text (Part 2, clause 4.3.6). Lists collapse it; of a union it is up to the
@@ -116,6 +117,11 @@ func (t *typ) valid(text string, at *xmltext.Tree) bool {
 	return c.value("", t, text, at) && c.v.Err() == nil
 }
 
+// isName reports whether the values are names.
+func (t *typ) isName() bool {
+	return t.builtin != nil && (t.builtin.name == "QName" || t.builtin.name == "NOTATION")
+}
+
 // member returns the first member of a union that text is a value of, nil for none.
 func (t *typ) member(text string, at *xmltext.Tree) *typ {
 	for _, m := range t.members {
@@ -128,12 +134,15 @@ func (t *typ) member(text string, at *xmltext.Tree) *typ {
 
 func (t *typ) hasMember(text string, at *xmltext.Tree) bool { return t.member(text, at) != nil }
 
-// same reports whether two texts stand for the same value of a type. The second one stands in the schema: prefixes in
-// it can't be resolved.
+// same reports whether two texts stand for the same value of a type. The second one stands in the schema, where names
+// have the form {namespace}local.
 func (t *typ) same(a, b string, at *xmltext.Tree) bool {
 	a, b = t.space(a), t.space(b)
 	root := t.primitive()
 	switch {
+	case root != nil && root.isName():
+		var name xsd.QName
+		return name.ParseXML([]byte(a), at) == nil && name.String() == b
 	case a == b || root == nil:
 		return a == b
 	case root.item != nil:
@@ -149,7 +158,7 @@ func (t *typ) same(a, b string, at *xmltext.Tree) bool {
 		return true
 	case root.members != nil:
 		m := root.member(a, at)
-		return m != nil && m.valid(b, at) && m.same(a, b, at)
+		return m != nil && (m.primitive().isName() || m.valid(b, at)) && m.same(a, b, at)
 	}
 	return root.builtin.same(a, b)
 }

@@ -29,6 +29,7 @@ const (
 	facets_choice_binaryLength
 	facets_choice_pattern
 	facets_choice_enumeration
+	facets_choice_name
 	facets_choice_preserve
 	facets_choice_replace
 	facets_choice_collapse
@@ -52,6 +53,7 @@ var tFacets = xmltext.Type{
 		{Local: "binaryLength", NS: nsGol, Leaf: true, Free: true},
 		{Local: "pattern", NS: nsGol, Leaf: true, Free: true},
 		{Local: "enumeration", NS: nsGol, Leaf: true, Free: true},
+		{Local: "name", NS: nsGol, Leaf: true, Free: true},
 		{Local: "preserve", NS: nsGol, Leaf: true, Free: true},
 		{Local: "replace", NS: nsGol, Leaf: true, Free: true},
 		{Local: "collapse", NS: nsGol, Leaf: true, Free: true},
@@ -96,6 +98,10 @@ func (x *Facets) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(FacetsChoiceEnumeration)
 		x.Choice = append(x.Choice, b)
 		d.Value(&b.Value)
+	case facets_choice_name:
+		b := new(FacetsChoiceName)
+		x.Choice = append(x.Choice, b)
+		d.QName(&b.Value)
 	case facets_choice_preserve:
 		b := new(FacetsChoicePreserve)
 		x.Choice = append(x.Choice, b)
@@ -163,6 +169,8 @@ func (x *Facets) EncodeXML(e *xmltext.Encoder) {
 			e.Str(facets_choice_pattern, v.Value)
 		case *FacetsChoiceEnumeration:
 			e.Value(facets_choice_enumeration, &v.Value)
+		case *FacetsChoiceName:
+			e.Value(facets_choice_name, &v.Value)
 		case *FacetsChoicePreserve:
 			e.Str(facets_choice_preserve, v.Value)
 		case *FacetsChoiceReplace:

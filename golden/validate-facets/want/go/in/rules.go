@@ -17,6 +17,7 @@ complex ~gol:facets
 		element gol:binaryLength gol:BinaryLength
 		element gol:pattern gol:Pattern
 		element gol:enumeration gol:Enumeration
+		element gol:name gol:Name
 		element gol:preserve gol:Preserve
 		element gol:replace gol:Replace
 		element gol:collapse gol:Collapse
@@ -35,6 +36,9 @@ simple gol:ListLength gol:Ints length="2"
 simple gol:BinaryLength xs:hexBinary length="2"
 simple gol:Word xs:string pattern="[b-df-hj-np-tv-z]+|[\\p{Nd}]{2}" source="[a-z-[aeiou]]+|\\d{2}"
 simple gol:Pattern gol:Word pattern="[^\\n\\r]{2}" source=".{2}"
+simple gol:Name xs:QName
+	enum "{urn:golden}plain"
+	enum "{http://www.w3.org/2001/XMLSchema}date"
 simple gol:Enumeration xs:decimal
 	enum "1.50"
 	enum "2"

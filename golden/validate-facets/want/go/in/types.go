@@ -21,6 +21,7 @@ type Facets struct {
 //   - [*FacetsChoiceBinaryLength]
 //   - [*FacetsChoicePattern]
 //   - [*FacetsChoiceEnumeration]
+//   - [*FacetsChoiceName]
 //   - [*FacetsChoicePreserve]
 //   - [*FacetsChoiceReplace]
 //   - [*FacetsChoiceCollapse]
@@ -102,6 +103,16 @@ type FacetsChoiceEnumeration struct {
 }
 
 func (x *FacetsChoiceEnumeration) isFacetsChoice() bool {
+	return x != nil
+}
+
+// FacetsChoiceName is the branch {urn:golden}facets/choice/name of FacetsChoice.
+type FacetsChoiceName struct {
+	// Value is name of type Name, one of {urn:golden}plain, {http://www.w3.org/2001/XMLSchema}date.
+	Value xsd.QName
+}
+
+func (x *FacetsChoiceName) isFacetsChoice() bool {
 	return x != nil
 }
 
