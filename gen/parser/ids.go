@@ -5,12 +5,13 @@ const (
 	idBadValue              = "bad-value"              // a value that its attribute or key can't have
 	idConflictingAttributes = "conflicting-attributes" // attributes that exclude each other, or one that excludes the content
 	idConflictingKeys       = "conflicting-keys"       // keys of a scenario exclude one another
-	idDoctype               = "doctype"                // a document type declaration
+	idDoctype               = "doctype"                // an entity of a document type declaration that is not text alone
 	idDuplicateKey          = "duplicate-key"          // a key that stands twice in a YAML mapping
 	idIncludeCycle          = "include-cycle"          // specs that include each other
 	idLimit                 = "limit"                  // a document that is nested too deep or too large
 	idMalformedXML          = "malformed-xml"          // a document that is not well-formed XML with namespaces
 	idMalformedYAML         = "malformed-yaml"         // a document that is not YAML
+	idMisplacedDeclaration  = "misplaced-declaration"  // an XML declaration after comments or white space
 	idMisplacedElement      = "misplaced-element"      // an element where its parent can't have it
 	idMisplacedText         = "misplaced-text"         // text in an element that holds elements alone
 	idMissingAttribute      = "missing-attribute"      // an attribute that must stand and doesn't

@@ -94,8 +94,15 @@ const xs = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:
 // Each document has one error, at the span of what stands between « and ».
 func TestXMLErrors(t *testing.T) {
 	tests := []struct{ name, text, id string }{
-		{"doctype", "<?xml version='1.0'?>\n«<!DOCTYPE» a [<!ENTITY b 'c'>]><a>&b;</a>", "doctype"},
-		{"external doctype", "«<!DOCTYPE» a SYSTEM 'a.dtd'><a/>", "doctype"},
+		{"external entity", "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b SYSTEM 'b.xml'>]><a>«&b;»</a>", "doctype"},
+		{"entity of entities", "<!DOCTYPE a [<!ENTITY b 'b'><!ENTITY c '&b;&b;'>]><a b='«&c;»'/>", "doctype"},
+		{"entity with markup", "<!DOCTYPE a [<!ENTITY b '<b/>'>]><a>«&b;»</a>", "doctype"},
+		{"parameter entity", "<!DOCTYPE a [<!ENTITY % b ''>«%»b;]><a/>", "doctype"},
+		{"large entities", "<!DOCTYPE a [<!ENTITY b '" + strings.Repeat("b", 1<<19) + "'>]><a>&b;&b;«&b;»</a>", "limit"},
+		{"open doctype", "«<!DOCTYPE» a [ <!ELEMENT a ANY> ", "malformed-xml"},
+		{"open entity", "<!DOCTYPE a [<!ENTITY b «'»c>]><a/>", "malformed-xml"},
+		{"late doctype", "<a/>«<!DOCTYPE» a>", "malformed-xml"},
+		{"doctype junk", "<!DOCTYPE a [«b»]><a/>", "malformed-xml"},
 		{"no element", "«»<!-- nothing -->", "malformed-xml"},
 		{"two roots", "<a/>\n«<»b/>", "malformed-xml"},
 		{"text after root", "<a/>\n«x»", "malformed-xml"},
@@ -117,7 +124,8 @@ func TestXMLErrors(t *testing.T) {
 		{"end of CDATA in text", "<a>«]]>»</a>", "malformed-xml"},
 		{"open CDATA", "<a>«<![CDATA[»</a>", "malformed-xml"},
 		{"comment", "<!-- a «--» b --><a/>", "malformed-xml"},
-		{"late declaration", " «<?xml» version='1.0'?><a/>", "malformed-xml"},
+		{"late declaration", "<a/>«<?xml» version='1.0'?>", "malformed-xml"},
+		{"second declaration", "<?xml version='1.0'?>\n«<?xml» version='1.0'?><a/>", "malformed-xml"},
 		{"two colons", "<«a:b:c» xmlns:a='u'/>", "malformed-xml"},
 		{"empty prefix", "<«:a»/>", "malformed-xml"},
 		{"unbinding", "<a «xmlns:p=''»/>", "malformed-xml"},

@@ -32,6 +32,10 @@ type scanner struct {
 	pos    int
 	nodes  int
 	failed bool
+
+	declared     bool // an XML declaration stands after the start
+	doctype      doctype
+	replacedSize int // of the text that entities gave
 }
 
 // ParseXML returns the root of a document of any kind, or nil, reported, when it is not well-formed.
@@ -84,11 +88,14 @@ func (s *scanner) document() (root *XML) {
 		case s.has("<!--"):
 			s.comment()
 		case s.has("<?"):
-			s.instruction()
+			s.instruction(root == nil)
 		case s.has("<![CDATA[") && len(open) > 0:
 			s.cdata(open[len(open)-1])
 		case s.has("<!DOCTYPE"):
-			s.fail(s.pos, s.pos+len("<!DOCTYPE"), idDoctype, "document type declarations are not accepted")
+			if root != nil {
+				s.malformed(start, start+len("<!DOCTYPE"), "a document type declaration stands before the root element")
+			}
+			s.doctypeDecl()
 		case s.has("</"):
 			open = s.endTag(open)
 		case s.has("<"):
@@ -109,7 +116,10 @@ func (s *scanner) document() (root *XML) {
 		case len(open) > 0:
 			s.text(open[len(open)-1])
 		case !s.space():
-			s.malformed(start, start+1, "text outside the root element")
+			d := s.malformed(start, start+1, "text outside the root element")
+			if s.has("HTTP/") {
+				d.Hint = "these are the headers of an HTTP response; keep what follows them"
+			}
 		}
 	}
 	if len(open) > 0 {
@@ -153,8 +163,9 @@ func (s *scanner) comment() {
 	}
 }
 
-// instruction reads a processing instruction or the XML declaration, which is one at the very start.
-func (s *scanner) instruction() {
+// instruction reads a processing instruction or the XML declaration, which is one at the very start. Comments and empty
+// lines before the declaration are common, and say nothing.
+func (s *scanner) instruction(prolog bool) {
 	start := s.pos
 	s.pos += 2
 	target := s.name()
@@ -162,8 +173,12 @@ func (s *scanner) instruction() {
 		return
 	}
 	if strings.EqualFold(target, "xml") && (start > 0 || target != "xml") {
-		s.malformed(start, s.pos, "an XML declaration stands at the very start of a document")
-		return
+		if !prolog || target != "xml" || s.declared || bytes.HasPrefix(s.data, []byte("<?xml")) {
+			s.malformed(start, s.pos, "an XML declaration stands at the very start of a document")
+			return
+		}
+		s.declared = true
+		s.diags.Warnf(s.file.Span(start, s.pos), idMisplacedDeclaration, "an XML declaration stands at the very start of a document")
 	}
 	if !s.space() && !s.has("?>") {
 		s.malformed(start, s.pos, "a processing instruction's name ends with white space")
@@ -242,6 +257,7 @@ func (s *scanner) startTag(open []*XML) (x *XML, empty bool) {
 	if s.failed {
 		return x, false
 	}
+	raw = s.withDefaults(name, raw)
 	empty = s.has("/>")
 	s.pos += 1
 	if empty {
@@ -287,20 +303,23 @@ func (s *scanner) attribute() XMLAttr {
 		s.malformed(value+i, value+i+1, "< within the value of attribute %s", name)
 	}
 	s.chars(value, value+end)
-	// References are expanded after white space becomes spaces: &#10; stays (XML 1.0, clause 3.3.3).
-	text := strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' {
-			return ' '
-		}
-		return r
-	}, newlines(string(raw)))
 	return XMLAttr{
 		Name:      QName{Local: name},
-		Value:     s.unescape(value, text),
+		Value:     s.unescape(value, attributeSpace(string(raw))),
 		Span:      s.file.Span(start, s.pos),
 		NameSpan:  s.file.Span(start, nameEnd),
 		ValueSpan: s.file.Span(value, value+end),
 	}
+}
+
+// attributeSpace makes spaces of white space, before references are expanded: &#10; stays (XML 1.0, clause 3.3.3).
+func attributeSpace(raw string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' {
+			return ' '
+		}
+		return r
+	}, newlines(raw))
 }
 
 // declare takes the namespace declarations among the attributes (Namespaces in XML 1.0, clause 3).
@@ -428,27 +447,34 @@ func (s *scanner) chars(start, end int) {
 	}
 }
 
-// unescape replaces the references in a text that starts at an offset of the document. There are
-// no entities besides the five predefined ones, as there is no document type.
+// unescape replaces the references in a text that starts at an offset of the document: to characters, the five
+// predefined entities and those of the document type.
 func (s *scanner) unescape(start int, text string) string {
 	if !strings.Contains(text, "&") {
 		return text
 	}
 	var b strings.Builder
+	at := start - 1 // of the last &, whose place in the text differs where lines end otherwise
 	for rest := text; ; {
 		before, after, found := strings.Cut(rest, "&")
 		b.WriteString(before)
-		if !found {
+		if !found || s.failed {
 			return b.String()
 		}
+		at += 1 + bytes.IndexByte(s.data[at+1:], '&')
 		name, tail, ok := strings.Cut(after, ";")
 		r, err := reference(name)
-		if !ok || err != nil {
-			at := start + strings.Index(string(s.data[start:]), "&"+after[:min(len(after), len(name))])
+		if ok && err == nil {
+			b.WriteRune(r)
+			rest = tail
+			continue
+		}
+		entity, declared := s.replaced(name, at)
+		if !ok || !declared {
 			s.malformed(at, at+1, "& does not start a reference that XML defines; & itself is &amp;")
 			return ""
 		}
-		b.WriteRune(r)
+		b.WriteString(entity)
 		rest = tail
 	}
 }

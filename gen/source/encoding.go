@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// declared finds the encoding in an XML declaration (XML 1.0, clause 4.3.3).
-var declared = regexp.MustCompile(`^<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
+// declared finds the encoding in an XML declaration (XML 1.0, clause 4.3.3), after comments and empty lines too.
+var declared = regexp.MustCompile(`^(?:\s|<!--(?s:.*?)-->)*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
 
 // extendsASCII matches encodings in which the bytes of ASCII mean what they mean there.
 var extendsASCII = regexp.MustCompile(`(?i)^(windows-125|cp125|iso-8859-)\d+$`)
