@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
 SAMPLE ?= 0
 
-.PHONY: help demo test check generate golden fuzz conformance-xsd conformance-wsdl bench bench-instr bench-size bench-growth lint rename
+.PHONY: help demo test check generate golden fuzz interop conformance-xsd conformance-wsdl bench bench-instr bench-size bench-growth lint rename
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -21,6 +21,7 @@ test: ## Run the tests
 	$(GO) test ./...
 	@test -n "$(WSGEN_SHARED)" || echo 'SKIPPED: third-party contracts through the parser, and InvoiCy against published samples and vectors; WSGEN_SHARED names no folder' >&2
 	@test "$(WSGEN_LONG)" = 1 || echo 'SKIPPED: a document of 50 MB under the default limits; WSGEN_LONG is not 1' >&2
+	@test "$(WSGEN_INTEROP)" = 1 || echo 'SKIPPED: calls of servers that are not ours; make interop makes them' >&2
 	@command -v xmllint >/dev/null || echo 'SKIPPED: golden documents against their schemas; xmllint is not installed' >&2
 
 check: lint ## Tell whether formatting, vet, generated code and goldens are current
@@ -39,6 +40,9 @@ fuzz: ## Fuzz each target for 10 s (FUZZTIME=1m for longer)
 	    echo "$$(dirname $$f) $$t"; \
 	    $(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	  done; done
+
+interop: ## Call servers in PHP, Java and JavaScript, which it installs, and compare what they decoded
+	@cd internal/interop && WSGEN_INTEROP=1 $(GO) test -count=1
 
 conformance-xsd: ## Measure the W3C XML Schema suite (whole, or SAMPLE=200 schemas; needs WSGEN_SHARED and xmllint)
 	$(GO) run ./internal/conformance -sample $(SAMPLE) xsd

@@ -55,6 +55,7 @@ var table = []row{
 	{"internal/importtable", ""},
 	{"internal/wiretest", "internal/infoset runtime/..."},
 	{"internal/conformance", "gen gen/emit runtime/schema runtime/xmltext runtime/xsd"},
+	{"internal/interop/...", "runtime/..."},
 	{"internal/demo", "gen internal/mock runtime"},
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},
