@@ -39,7 +39,9 @@ func (e *Encoder) declarations() []byte {
 	}
 	var b []byte
 	for _, n := range list {
-		b = appendDecl(b, n.Prefix, n.URI)
+		if n.URI != xmlURI { // which is bound without a declaration (Namespaces in XML 1.0, clause 3)
+			b = appendDecl(b, n.Prefix, n.URI)
+		}
 	}
 	return b
 }
