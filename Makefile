@@ -41,7 +41,7 @@ fuzz: ## Fuzz each target for 10 s (FUZZTIME=1m for longer)
 	    $(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	  done; done
 
-interop: ## Call servers in PHP and Java, which it installs, and compare what they decoded
+interop: ## Call servers in PHP, Java and JavaScript, which it installs, and compare what they decoded
 	@cd internal/interop && WSGEN_INTEROP=1 $(GO) test -count=1
 
 conformance-xsd: ## Measure the W3C XML Schema suite (whole, or SAMPLE=200 schemas; needs WSGEN_SHARED and xmllint)

@@ -45,6 +45,13 @@ var stacks = []stack{
 		},
 		serve: []string{"java", "-cp", "classes:lib/*", "interop.Server"},
 	},
+	{
+		name: "node", services: []string{"orders"},
+		have:    [][]string{{"node", "--version"}, {"npm", "--version"}},
+		debian:  []string{"nodejs", "npm"},
+		prepare: [][]string{{"npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"}},
+		serve:   []string{"node", "server.js"},
+	},
 }
 
 // A server is a stack at work.
