@@ -5,7 +5,7 @@ const (
 	idBadValue              = "bad-value"              // a value that its attribute or key can't have
 	idConflictingAttributes = "conflicting-attributes" // attributes that exclude each other, or one that excludes the content
 	idConflictingKeys       = "conflicting-keys"       // keys of a scenario exclude one another
-	idDoctype               = "doctype"                // an entity of a document type declaration that is not text alone
+	idDoctype               = "doctype"                // a document type declaration, or a reference to one of its entities
 	idDuplicateKey          = "duplicate-key"          // a key that stands twice in a YAML mapping
 	idIncludeCycle          = "include-cycle"          // specs that include each other
 	idLimit                 = "limit"                  // a document that is nested too deep or too large

@@ -94,15 +94,13 @@ const xs = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:
 // Each document has one error, at the span of what stands between « and ».
 func TestXMLErrors(t *testing.T) {
 	tests := []struct{ name, text, id string }{
-		{"external entity", "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b SYSTEM 'b.xml'>]><a>«&b;»</a>", "doctype"},
-		{"entity of entities", "<!DOCTYPE a [<!ENTITY b 'b'><!ENTITY c '&b;&b;'>]><a b='«&c;»'/>", "doctype"},
-		{"entity with markup", "<!DOCTYPE a [<!ENTITY b '<b/>'>]><a>«&b;»</a>", "doctype"},
-		{"parameter entity", "<!DOCTYPE a [<!ENTITY % b ''>«%»b;]><a/>", "doctype"},
-		{"large entities", "<!DOCTYPE a [<!ENTITY b '" + strings.Repeat("b", 1<<19) + "'>]><a>&b;&b;«&b;»</a>", "limit"},
+		{"entity", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>«&b;»</a>", "doctype"},
+		{"external entity", "<!DOCTYPE a [<!ENTITY b SYSTEM 'b.xml'>]><a b='«&b;»'/>", "doctype"},
+		{"entity of no document type", "<a>«&»b;</a>", "malformed-xml"},
 		{"open doctype", "«<!DOCTYPE» a [ <!ELEMENT a ANY> ", "malformed-xml"},
-		{"open entity", "<!DOCTYPE a [<!ENTITY b «'»c>]><a/>", "malformed-xml"},
+		{"open text of a doctype", "<!DOCTYPE a [<!ENTITY b «'»c>]><a/>", "malformed-xml"},
+		{"two doctypes", "<!DOCTYPE a>«<!DOCTYPE» a><a/>", "malformed-xml"},
 		{"late doctype", "<a/>«<!DOCTYPE» a>", "malformed-xml"},
-		{"doctype junk", "<!DOCTYPE a [«b»]><a/>", "malformed-xml"},
 		{"no element", "«»<!-- nothing -->", "malformed-xml"},
 		{"two roots", "<a/>\n«<»b/>", "malformed-xml"},
 		{"text after root", "<a/>\n«x»", "malformed-xml"},

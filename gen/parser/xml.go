@@ -33,9 +33,8 @@ type scanner struct {
 	nodes  int
 	failed bool
 
-	declared     bool // an XML declaration stands after the start
-	doctype      doctype
-	replacedSize int // of the text that entities gave
+	declared bool         // an XML declaration stands after the start
+	doctype  *source.Span // of a document type declaration that was passed over
 }
 
 // ParseXML returns the root of a document of any kind, or nil, reported, when it is not well-formed.
@@ -92,10 +91,7 @@ func (s *scanner) document() (root *XML) {
 		case s.has("<![CDATA[") && len(open) > 0:
 			s.cdata(open[len(open)-1])
 		case s.has("<!DOCTYPE"):
-			if root != nil {
-				s.malformed(start, start+len("<!DOCTYPE"), "a document type declaration stands before the root element")
-			}
-			s.doctypeDecl()
+			s.doctypeDecl(root)
 		case s.has("</"):
 			open = s.endTag(open)
 		case s.has("<"):
@@ -128,6 +124,9 @@ func (s *scanner) document() (root *XML) {
 		d.Related = []source.Note{{Span: last.Span, Message: "the element starts here"}}
 	} else if root == nil {
 		s.malformed(0, 0, "the document has no element")
+	}
+	if s.doctype != nil && !s.failed {
+		s.diags.Warnf(*s.doctype, idDoctype, "the document type declaration is not read").Hint = "take it out"
 	}
 	return root
 }
@@ -257,7 +256,6 @@ func (s *scanner) startTag(open []*XML) (x *XML, empty bool) {
 	if s.failed {
 		return x, false
 	}
-	raw = s.withDefaults(name, raw)
 	empty = s.has("/>")
 	s.pos += 1
 	if empty {
@@ -447,8 +445,8 @@ func (s *scanner) chars(start, end int) {
 	}
 }
 
-// unescape replaces the references in a text that starts at an offset of the document: to characters, the five
-// predefined entities and those of the document type.
+// unescape replaces the references in a text that starts at an offset of the document. There are no entities besides the
+// five predefined ones: document types are not read.
 func (s *scanner) unescape(start int, text string) string {
 	if !strings.Contains(text, "&") {
 		return text
@@ -458,23 +456,17 @@ func (s *scanner) unescape(start int, text string) string {
 	for rest := text; ; {
 		before, after, found := strings.Cut(rest, "&")
 		b.WriteString(before)
-		if !found || s.failed {
+		if !found {
 			return b.String()
 		}
 		at += 1 + bytes.IndexByte(s.data[at+1:], '&')
 		name, tail, ok := strings.Cut(after, ";")
 		r, err := reference(name)
-		if ok && err == nil {
-			b.WriteRune(r)
-			rest = tail
-			continue
-		}
-		entity, declared := s.replaced(name, at)
-		if !ok || !declared {
-			s.malformed(at, at+1, "& does not start a reference that XML defines; & itself is &amp;")
+		if !ok || err != nil {
+			s.undefined(at, name, ok)
 			return ""
 		}
-		b.WriteString(entity)
+		b.WriteRune(r)
 		rest = tail
 	}
 }
