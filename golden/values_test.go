@@ -28,7 +28,7 @@ import (
 )
 
 // ownTest has the cases whose documents the tests below read.
-var ownTest = map[string]bool{"omit-empty": true, "encoded": true, "overloads": true}
+var ownTest = map[string]bool{"omit-empty": true, "encoded": true, "overloads": true, "bindings": true, "document-encoded": true}
 
 // TestOmitEmptyProduced holds the two forms that a value takes and the two that it never takes.
 func TestOmitEmptyProduced(t *testing.T) {

@@ -70,7 +70,9 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 		Mode:   gen.Import,
 		// A case about it has methods Validate.
 		Validate: strings.HasPrefix(filepath.Base(dir), "validate-"),
-		Runtime:  gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
+		// Likewise entry points for suites.
+		Conformance: strings.HasPrefix(filepath.Base(dir), "conformance-"),
+		Runtime:     gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
 	})
 	if len(diags) > 0 {
 		var b bytes.Buffer

@@ -49,10 +49,8 @@ func (a *answer) reply(out xmltext.Node) error {
 		return err
 	}
 	v := newEnvelope(a.binding(), m)
-	if len(body) > 0 {
-		if body = v.hoist(body); m.Encoded {
-			body = v.encoded(body)
-		}
+	if body, err = v.content(m, body); err != nil {
+		return err
 	}
 	a.write(http.StatusOK, v.appendTo(make([]byte, 0, len(body)+256), body))
 	return nil

@@ -67,10 +67,17 @@ func unwrap(el []byte) (attrs, content []byte) {
 	return el[len(open):at], el[at+1 : len(el)-len(end)]
 }
 
-// children returns the elements of a bare body, each with the declarations that it needs.
-func children(el []byte) ([]byte, error) {
+// elements returns the elements of a bare body, each with the declarations that it needs.
+func elements(el []byte) ([]xsd.Raw, error) {
 	var list []xsd.Raw
-	if err := decodeRaw(xsd.Raw{XML: string(el)}, bareName, &faultNS, &anyType, entries{&list}, xmltext.Limits{}); err != nil {
+	err := decodeRaw(xsd.Raw{XML: string(el)}, bareName, &faultNS, &anyType, entries{&list}, xmltext.Limits{})
+	return list, err
+}
+
+// children returns the text of the elements of a bare body.
+func children(el []byte) ([]byte, error) {
+	list, err := elements(el)
+	if err != nil {
 		return nil, err
 	}
 	var out []byte

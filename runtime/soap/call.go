@@ -343,12 +343,8 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 		v.header(&x.Headers[i], block)
 		size += len(block) + 64
 	}
-	if len(body) > 0 {
-		if body = v.hoist(body); k.op.In.Encoded {
-			body = v.encoded(body)
-		}
-	}
-	return v.appendTo(make([]byte, 0, size), body), nil
+	body, err := v.content(k.op.In, body)
+	return v.appendTo(make([]byte, 0, size), body), err
 }
 
 // redactedRequest writes the message with placeholders; it does not fetch credentials.

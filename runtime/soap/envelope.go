@@ -101,10 +101,33 @@ func (v *envelope) prefixIn(el []byte) (prefix, declare string) {
 	return prefix, declare
 }
 
-// encoded makes the body's element say that it is in SOAP encoding.
-func (v *envelope) encoded(body []byte) []byte {
-	prefix, declare := v.prefixIn(body)
-	return spliceAttrs(nil, body, declare+" "+prefix+`:encodingStyle="`+v.version.encoding()+`"`)
+// content prepares what the body holds. One in SOAP encoding says so, but for elements that do: what was read keeps that it
+// did. Over SOAP 1.2 a body that is itself of the part's type does not say it, its children do (part 1, clause 5.1.1).
+func (v *envelope) content(m *Message, body []byte) ([]byte, error) {
+	switch {
+	case len(body) == 0:
+		return body, nil
+	case !m.Encoded:
+		return v.hoist(body), nil
+	case !m.Bare || v.version == V11:
+		return v.styled(v.hoist(body)), nil
+	}
+	list, err := elements(body)
+	attrs, _ := unwrap(v.hoist(body))
+	out := append(append([]byte("<Body"), attrs...), '>')
+	for _, raw := range list {
+		out = append(out, v.styled(v.hoist([]byte(raw.XML)))...)
+	}
+	return append(out, "</Body>"...), err
+}
+
+// styled adds the encoding style to an element without one.
+func (v *envelope) styled(el []byte) []byte {
+	if bytes.Contains(el[:bytes.IndexByte(el, '>')], []byte(`:encodingStyle="`)) {
+		return el
+	}
+	prefix, declare := v.prefixIn(el)
+	return spliceAttrs(nil, el, declare+" "+prefix+`:encodingStyle="`+v.version.encoding()+`"`)
 }
 
 // hoist moves the declarations at the start of an element's start tag to the envelope. One whose prefix
