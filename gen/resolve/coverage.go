@@ -50,10 +50,13 @@ func (c *compiler) coverage(read map[*parser.Schema]bool) []contract.Construct {
 		at := place{x.Span.File, x.Span.Start}
 		w.noted[at] = append(w.noted[at], x)
 	}
-	for i, d := range c.diags {
-		if f := d.Span.File; f != nil && (d.Severity == source.Error || slices.Contains(c.refused, i)) {
-			w.refused[f] = append(w.refused[f], d.Span.Start)
+	for _, d := range c.diags {
+		if d.Severity == source.Error {
+			w.refuse(d.Span)
 		}
+	}
+	for _, d := range c.refused {
+		w.refuse(d.Span)
 	}
 	for _, offsets := range w.refused {
 		slices.Sort(offsets)
@@ -76,6 +79,13 @@ func (c *compiler) coverage(read map[*parser.Schema]bool) []contract.Construct {
 		return cmp.Or(cmp.Compare(c.fileOrder(a), c.fileOrder(b)), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Fate, b.Fate))
 	})
 	return slices.CompactFunc(w.out, func(a, b contract.Construct) bool { return a.ID == b.ID && a.Span == b.Span && a.Fate == b.Fate })
+}
+
+// refuse notes where a diagnostic stands.
+func (w *coverage) refuse(at source.Span) {
+	if f := at.File; f != nil {
+		w.refused[f] = append(w.refused[f], at.Start)
+	}
 }
 
 // fileOrder is the place of a construct's file among the documents.

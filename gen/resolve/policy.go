@@ -273,8 +273,7 @@ func attribute(x *parser.XML, local string) (string, source.Span) {
 func (c *compiler) leftOut(list []*contract.Demand, what string) bool {
 	for _, d := range list {
 		if !d.Optional && d.Verdict == contract.NotMet && strings.HasPrefix(d.Assertion, "wsoma:") {
-			c.refused = append(c.refused, len(c.diags))
-			x := c.diags.Warnf(d.Span, idUnsupportedMTOM, "%s demands MTOM, which is not modelled, and is left out", what)
+			x := c.refused.Warnf(d.Span, idUnsupportedMTOM, "%s demands MTOM, which is not modelled, and is left out", what)
 			x.Hint = "messages are text alone; ask the provider for an endpoint without MTOM"
 			return true
 		}

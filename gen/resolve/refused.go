@@ -1,30 +1,33 @@
 package resolve
 
 import (
+	"strings"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
 )
 
 // refusable lowers an operation. One that can't be modelled is no error of the contract: it is left out with warnings,
-// which become errors again where no operation is left.
+// which become errors again where no operation is left. Every other mistake stays one.
 func (c *compiler) refusable(name string, lower func() *contract.Operation) *contract.Operation {
 	first := len(c.diags)
 	c.encoded = false
 	o := lower()
-	if !c.diags[first:].HasErrors() {
+	found := c.diags[first:]
+	if !found.HasErrors() {
 		return o
 	}
-	for i := first; i < len(c.diags); i++ {
-		switch c.diags[i].ID {
-		case idExpansionLimit, idUndeclaredMessage, idUndeclaredElement, idUndeclaredType, idUndeclaredOperation:
-			continue // a limit holds for the whole contract, and a name that means nothing is a mistake
+	c.diags = c.diags[:first]
+	for _, d := range found {
+		if d.Severity != source.Error || !strings.HasPrefix(d.ID, "unsupported-") {
+			c.diags = append(c.diags, d)
+			continue
 		}
-		c.refused = append(c.refused, i)
-		c.diags[i].Severity = source.Warning
-		if c.diags[i].Hint == "" {
-			c.diags[i].Hint = "the operation " + name + " is left out where others are not"
+		if d.Severity = source.Warning; d.Hint == "" {
+			d.Hint = "the operation " + name + " is left out where others are not"
 		}
+		c.refused = append(c.refused, d)
 	}
 	return nil
 }
@@ -36,8 +39,8 @@ func (c *compiler) reinstate() {
 			return
 		}
 	}
-	for _, i := range c.refused {
-		c.diags[i].Severity = source.Error
+	for i := range c.refused {
+		c.refused[i].Severity = source.Error
 	}
 }
 
@@ -48,9 +51,8 @@ func (c *compiler) demanding(what, construct string, n *parser.Node, list []*par
 		if !x.Required.V || name == "" {
 			continue
 		}
-		c.refused = append(c.refused, len(c.diags))
 		c.cover(construct, contract.Refused, n.Span)
-		c.diags.Warnf(x.Span, idUnsupportedExtension, "%s requires the extension %s, which is not modelled, and is left out", what, name)
+		c.refused.Warnf(x.Span, idUnsupportedExtension, "%s requires the extension %s, which is not modelled, and is left out", what, name)
 		return true
 	}
 	return false
@@ -78,8 +80,7 @@ func (c *compiler) overHTTP(q contract.QName, b *parser.Binding) bool {
 		}
 		at, why = t.Span, "has the transport "+t.V+", not HTTP"
 	}
-	c.refused = append(c.refused, len(c.diags))
 	c.cover("wsdl:binding", contract.Refused, b.Span)
-	c.diags.Warnf(at, idUnsupportedBinding, "the binding %s %s, and is left out", q.Local, why)
+	c.refused.Warnf(at, idUnsupportedBinding, "the binding %s %s, and is left out", q.Local, why)
 	return false
 }

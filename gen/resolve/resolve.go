@@ -68,6 +68,9 @@ func resolved(tree *parser.Tree, lack source.Severity) *resolver {
 	if len(schemas) > 0 {
 		r.compiler(schemas[0].File).compileSchemas(schemas)
 	}
+	for _, c := range r.compilers {
+		r.diags = append(r.diags, c.refused...)
+	}
 	return r
 }
 
@@ -141,7 +144,7 @@ type compiler struct {
 	policyRead map[*parser.XML]bool // policies that something attaches
 	only       *selection           // of operations; nil for all
 	derived    *selection           // of derived types; nil where the spec says nothing
-	refused    []int                // the warnings about operations and bindings that are left out
+	refused    source.List          // about operations and bindings that are left out
 	typed      []wireType           // fields that state what xsi:type names
 	spaces     []string             // namespaces in order of first use
 

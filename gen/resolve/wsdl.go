@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
@@ -276,30 +277,43 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 type wrapperKey struct {
 	name    contract.QName
 	message *parser.Message
+	parts   string
 	encoded bool
 }
 
 // rpcPart makes the element that wraps the parts of an rpc message: named after the operation, its children
-// after the parts and without a namespace (WSDL 1.1, clause 3.5). Bindings of one message share it.
+// after the parts and without a namespace (WSDL 1.1, clause 3.5). Bindings of the same parts of one message share it.
 func (c *compiler) rpcPart(w contract.QName, o *contract.Operation, m *contract.Message, d *parser.Message, parts []*parser.Part) *contract.Part {
 	x := &contract.Part{Node: contract.Node{Path: m.Path + "/parameters", Span: m.Span}, Name: "parameters"}
-	key := wrapperKey{w, d, m.Encoded}
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.Name.V
+	}
+	key := wrapperKey{w, d, strings.Join(names, " "), m.Encoded}
 	if x.Element = c.wrappers[key]; x.Element != nil {
 		return x
 	}
 	path := w.String()
 	if c.wrapped[w] || c.ix.elements.m[w] != nil || o.Input != "" {
 		path = m.Path
-	} else {
-		c.wrapped[w] = true
 	}
-	e := &contract.Element{Node: contract.Node{Path: path, Doc: d.Doc, Span: d.Span}, Name: w}
+	first := len(c.diags)
+	x.Element = c.wrapper(path, w, m, d, parts)
+	if !c.diags[first:].HasErrors() { // else the next binding is refused as this one
+		c.wrappers[key] = x.Element
+		c.wrapped[w] = c.wrapped[w] || path == w.String()
+	}
+	return x
+}
+
+// wrapper is a global element around the parts of a message.
+func (c *compiler) wrapper(path string, name contract.QName, m *contract.Message, d *parser.Message, parts []*parser.Part) *contract.Element {
+	e := &contract.Element{Node: contract.Node{Path: path, Doc: d.Doc, Span: d.Span}, Name: name}
 	s := &contract.Struct{Node: e.Node}
-	if c.ix.types.m[w] != nil {
+	if c.ix.types.m[name] != nil {
 		s.Path += "/type"
 	}
-	e.Type, x.Element, c.wrappers[key] = s, e, e
-	s.Own = c.sequence(s.Path, d)
+	e.Type, s.Own = s, c.sequence(s.Path, d)
 	if !c.spend(len(parts), m.Span, path) {
 		parts = nil
 	}
@@ -313,7 +327,7 @@ func (c *compiler) rpcPart(w contract.QName, o *contract.Operation, m *contract.
 	}
 	c.lowered = append(c.lowered, s)
 	c.globals = append(c.globals, e)
-	return x
+	return e
 }
 
 // bound is the SOAP body and the headers of a message, after reporting what is neither.
@@ -347,7 +361,11 @@ func (c *compiler) bodyParts(m *parser.Message, body *parser.SOAPBody, inHeader 
 	var out []*parser.Part
 	if body != nil && body.Parts.Set() {
 		for _, name := range body.Parts.V {
-			if p := c.findPart(m, name, body.Parts.Span); p != nil {
+			switch p := c.findPart(m, name, body.Parts.Span); {
+			case p == nil:
+			case slices.Contains(out, p):
+				c.diags.Errorf(body.Parts.Span, idBadPart, "the part %s stands twice in the body", name)
+			default:
 				out = append(out, p)
 			}
 		}

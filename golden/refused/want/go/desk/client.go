@@ -10,30 +10,30 @@ import (
 	"example.com/wsgen/runtime/xmltext"
 )
 
-// A Client calls Desk. It is safe for concurrent use.
-type Client struct {
+// A Soap calls Desk. It is safe for concurrent use.
+type Soap struct {
 	soap *soap.Client
 }
 
-// NewClient returns a Client for the service at endpoint, usually [Endpoint].
-func NewClient(endpoint string, opts ...soap.Option) (*Client, error) {
-	c, err := soap.NewClient(&binding, endpoint, opts...)
+// NewSoap returns a Soap for the service at endpoint, usually [EndpointSoap].
+func NewSoap(endpoint string, opts ...soap.Option) (*Soap, error) {
+	c, err := soap.NewClient(&bindingSoap, endpoint, opts...)
 	if err != nil {
 		return nil, err
 	}
-	return &Client{soap: c}, nil
+	return &Soap{soap: c}, nil
 }
 
-var binding = soap.Binding{
+var bindingSoap = soap.Binding{
 	// How messages are written and sent.
 	Name: "Desk", EnvelopePrefix: "soapenv", Namespaces: &namespaces,
 	// What the contract is, and the provider's rules.
 	SpecHash: SpecHash,
 }
 
-// OpCall describes the operation call.
-var OpCall = soap.Operation{
-	Binding: &binding, Name: "call",
+// OpSoapCall describes the operation call.
+var OpSoapCall = soap.Operation{
+	Binding: &bindingSoap, Name: "call",
 	In: &soap.Message{
 		Body: []soap.Part{
 			{
@@ -56,11 +56,100 @@ var OpCall = soap.Operation{
 
 // Call calls the operation call.
 // It returns a [*soap.Fault] when the service fails.
-func (c *Client) Call(ctx context.Context, req *Ask, opts ...soap.CallOption) (*Answer, error) {
-	return soap.Call(ctx, c.soap, &OpCall, req, new(Answer), opts)
+func (c *Soap) Call(ctx context.Context, req *Ask, opts ...soap.CallOption) (*Answer, error) {
+	return soap.Call(ctx, c.soap, &OpSoapCall, req, new(Answer), opts)
 }
 
 // BuildCall returns the request of call without sending it.
-func (c *Client) BuildCall(ctx context.Context, req *Ask, opts ...soap.CallOption) (*http.Request, error) {
-	return soap.Build(ctx, c.soap, &OpCall, req, opts...)
+func (c *Soap) BuildCall(ctx context.Context, req *Ask, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpSoapCall, req, opts...)
+}
+
+// A Soap12 calls Desk. It is safe for concurrent use.
+type Soap12 struct {
+	soap *soap.Client
+}
+
+// NewSoap12 returns a Soap12 for the service at endpoint, usually [EndpointSoap12].
+func NewSoap12(endpoint string, opts ...soap.Option) (*Soap12, error) {
+	c, err := soap.NewClient(&bindingSoap12, endpoint, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return &Soap12{soap: c}, nil
+}
+
+var bindingSoap12 = soap.Binding{
+	// How messages are written and sent.
+	Name: "Desk", Version: soap.V12, EnvelopePrefix: "soapenv", Namespaces: &namespaces,
+	// What the contract is, and the provider's rules.
+	SpecHash: SpecHash,
+}
+
+// OpSoap12Attach describes the operation attach.
+var OpSoap12Attach = soap.Operation{
+	Binding: &bindingSoap12, Name: "attach",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "ask", NS: nsGol},
+				Type: &tAsk,
+				New:  func() xmltext.Node { return new(Ask) },
+			},
+		},
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "answer", NS: nsGol},
+				Type: &tAnswer,
+				New:  func() xmltext.Node { return new(Answer) },
+			},
+		},
+	},
+}
+
+// Attach calls the operation attach.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Soap12) Attach(ctx context.Context, req *Ask, opts ...soap.CallOption) (*Answer, error) {
+	return soap.Call(ctx, c.soap, &OpSoap12Attach, req, new(Answer), opts)
+}
+
+// BuildAttach returns the request of attach without sending it.
+func (c *Soap12) BuildAttach(ctx context.Context, req *Ask, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpSoap12Attach, req, opts...)
+}
+
+// OpSoap12Call describes the operation call.
+var OpSoap12Call = soap.Operation{
+	Binding: &bindingSoap12, Name: "call",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "ask", NS: nsGol},
+				Type: &tAsk,
+				New:  func() xmltext.Node { return new(Ask) },
+			},
+		},
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "answer", NS: nsGol},
+				Type: &tAnswer,
+				New:  func() xmltext.Node { return new(Answer) },
+			},
+		},
+	},
+}
+
+// Call calls the operation call.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Soap12) Call(ctx context.Context, req *Ask, opts ...soap.CallOption) (*Answer, error) {
+	return soap.Call(ctx, c.soap, &OpSoap12Call, req, new(Answer), opts)
+}
+
+// BuildCall returns the request of call without sending it.
+func (c *Soap12) BuildCall(ctx context.Context, req *Ask, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpSoap12Call, req, opts...)
 }

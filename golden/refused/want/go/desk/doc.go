@@ -4,9 +4,11 @@
 package desk
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:afaecbc9affc82c57b4db313e9e59ee62dadfe6d42c1e6ffdf6e0b845b60c3be"
+const SpecHash = "sha256:7a051f076aaef153938da397e05379afce5cb8574f83971e072dac1365d2ca2e"
 
 const (
-	// Endpoint is the address of the service.
-	Endpoint = "https://golden.invalid/soap"
+	// EndpointSoap is the address of the service.
+	EndpointSoap = "https://golden.invalid/soap"
+	// EndpointSoap12 is the address of the service.
+	EndpointSoap12 = "https://golden.invalid/soap12"
 )
