@@ -176,7 +176,11 @@ func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
 	at := ref(field)
 	switch v.Presence {
 	case names.Many:
-		return one(assign(field).Append(id(field), made))
+		push := assign(field).Append(id(field), made)
+		if saysType(v) {
+			return one(jen.If(call("d.Nil")).Block(assign(field).Append(id(field), jen.Nil())).Else().Block(push))
+		}
+		return one(push)
 	case names.ManyNil:
 		at = g.xml("Push").Call(at)
 		fallthrough

@@ -265,6 +265,9 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 		return g.of(owner, "encode"+v.Poly.Go).Call(id("e"), g.position(v.Const), value)
 	}
 	switch {
+	case v.Presence == names.Many && saysType(v):
+		return one(jen.For(define("_", "v").Range().Id(field)).Block(
+			jen.If(isNil(g.nonNil(v.Poly, id("v")))).Block(call("e.Nil", g.position(v.Const))).Else().Block(write(id("v")))))
 	case v.Presence == names.Many:
 		return one(jen.For(define("i", "v").Range().Id(field)).Block(
 			jen.If(isNil(g.nonNil(v.Poly, id("v")))).Block(missingItem(name)), write(id("v"))))
@@ -279,6 +282,9 @@ func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
 	}
 	return one(write(id(field)))
 }
+
+// saysType reports a field in SOAP encoding, any of whose values may be nil.
+func saysType(v *names.Value) bool { return v.Field != nil && v.Field.WireType != contract.QName{} }
 
 // missingItem stands for item i of a list that is not set: no list that was read has one.
 func missingItem(name string) jen.Code { return call("e.MissingItem", lit(name), id("i")) }

@@ -71,7 +71,11 @@ var tArrayOfItem = xmltext.Type{
 func (x *ArrayOfItem) DecodeXML(d *xmltext.Decoder, field int) {
 	if field == arrayOfItem_item {
 		items := []AnyItem(*x)
-		items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+		if d.Nil() {
+			items = append(items, nil)
+		} else {
+			items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+		}
 		*x = items
 	}
 }
@@ -79,11 +83,12 @@ func (x *ArrayOfItem) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ArrayOfItem) EncodeXML(e *xmltext.Encoder) {
 	items := *x
 	e.Items(len(items))
-	for i, v := range items {
+	for _, v := range items {
 		if heldAnyItem(v) == nil {
-			e.MissingItem("Item", i)
+			e.Nil(arrayOfItem_item)
+		} else {
+			encodeAnyItem(e, arrayOfItem_item, v)
 		}
-		encodeAnyItem(e, arrayOfItem_item, v)
 	}
 }
 
