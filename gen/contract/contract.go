@@ -223,6 +223,8 @@ type Part struct {
 	Optional       bool
 	// AnyForm accepts the element in any namespace.
 	AnyForm bool
+	// WireType is what xsi:type says of a header block in SOAP encoding; zero where nothing is said.
+	WireType QName
 	// ByType says that the part is of a type: an element of another name that says that type in xsi:type is one too.
 	ByType bool
 }

@@ -403,8 +403,11 @@ func (g *generator) part(p *contract.Part) []jen.Code {
 		g.fail("%s: part has no type", p.Path)
 		return nil
 	}
-	name := jen.Values(append(g.nameParts(p.Element.Name), flags(flag{"AnyForm", p.AnyForm})...)...)
-	head := append(one(keyed("Name", g.xml("Name")).Add(name)),
+	name := append(g.nameParts(p.Element.Name), flags(flag{"AnyForm", p.AnyForm})...)
+	if p.WireType.Local != "" {
+		name = append(name, g.typeParts("XSI", "XSINS", p.WireType)...)
+	}
+	head := append(one(keyed("Name", g.xml("Name")).Values(name...)),
 		flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional}, flag{"ByType", p.ByType})...)
 	return []jen.Code{
 		jen.List(head...),

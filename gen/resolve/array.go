@@ -187,6 +187,11 @@ func (c *compiler) speakTypes() {
 			}
 		}
 	}
+	for _, p := range c.blocks {
+		if r.element(p.Element); p.ByType {
+			p.WireType = typeOnWire(p.Element.Type)
+		}
+	}
 	r.follow()
 	for _, t := range c.lowered {
 		s, ok := t.(*contract.Struct)

@@ -151,6 +151,7 @@ type compiler struct {
 	wrappers  map[wrapperKey]*contract.Element // elements that wrap rpc messages
 	wrapped   map[contract.QName]bool          // their names
 	partTypes map[partKey]*contract.Element    // elements of parts that are of a type
+	blocks    []*contract.Part                 // header blocks in SOAP encoding
 	encodings map[contract.QName]contract.Type // types of SOAP encoding
 	speaks    map[*contract.Field]bool         // parameters of a spec's requests in SOAP encoding
 

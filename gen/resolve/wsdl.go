@@ -403,12 +403,15 @@ func (c *compiler) header(o *contract.Operation, m *contract.Message, h *parser.
 	if p == nil {
 		return nil
 	}
-	c.encoding(h.Use)
+	encoded := c.encoding(h.Use)
 	for _, f := range h.Faults {
 		c.headerFault(m, o, f)
 	}
 	if x := c.separatePart(m.Path+"/header", h.Namespace.V, contract.QName(h.Message.V), p); x != nil {
 		m.Headers = append(m.Headers, x)
+		if encoded {
+			c.blocks = append(c.blocks, x)
+		}
 	}
 	if d.node == body {
 		return p

@@ -46,6 +46,7 @@ type Encoder struct {
 	unescaped bool         // see DocumentText
 	draft     bool         // required values that are not set are left out
 	items     *xsd.Residue // of the array written next
+	said      xsd.QName    // xsi:type of the root, until it is written
 }
 
 // level is the state of one struct being written.
@@ -170,6 +171,9 @@ func (e *Encoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 	e.useTable(ns)
 	e.steps = append(e.steps, step{key: entryKey{text: name.Local}})
 	e.openName(&root)
+	if name.XSI != "" {
+		e.said = xsd.QName{Space: nsURI(*ns, name.XSINS), Local: name.XSI}
+	}
 	at := start + 1 + len(root.name(e.style))
 	e.body(t, x, root.uri, false, name.AnyForm)
 	e.closeName(&root)
@@ -229,14 +233,21 @@ func (e *Encoder) Content(x *xsd.Extra) {
 
 // content ends the attributes and makes what r keeps be replayed.
 func (e *Encoder) content(r *xsd.Residue) {
+	typ := e.said
+	e.said = xsd.QName{}
 	if !r.IsEmpty() {
 		if e.vacuum {
 			e.held()
 		}
 		e.res, e.fast = r, false
 		if r.Type.Local != "" {
-			e.writeType(r.Type)
+			typ = r.Type
 		}
+	}
+	if typ.Local != "" {
+		e.writeType(typ)
+	}
+	if !r.IsEmpty() {
 		e.keptAttrs(r.Attrs, false, e.null)
 	}
 	e.buf = append(e.buf, '>')

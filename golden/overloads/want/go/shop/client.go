@@ -42,7 +42,7 @@ var OpEncodedFind = soap.Operation{
 				New:  func() xmltext.Node { return new(Session) },
 			},
 			{
-				Name: xmltext.Name{Local: "trace", NS: nsTra}, ByType: true,
+				Name: xmltext.Name{Local: "trace", NS: nsTra, XSI: "string", XSINS: xmltext.SchemaNS}, ByType: true,
 				Type: &tTrace,
 				New:  func() xmltext.Node { return new(Trace) },
 			},
@@ -195,7 +195,7 @@ var OpEncoded12Find = soap.Operation{
 				New:  func() xmltext.Node { return new(Session) },
 			},
 			{
-				Name: xmltext.Name{Local: "trace", NS: nsTra}, ByType: true,
+				Name: xmltext.Name{Local: "trace", NS: nsTra, XSI: "string", XSINS: xmltext.SchemaNS}, ByType: true,
 				Type: &tTrace,
 				New:  func() xmltext.Node { return new(Trace) },
 			},

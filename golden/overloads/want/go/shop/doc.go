@@ -4,7 +4,7 @@
 package shop
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:d93199306119693fcc98e02016bae29da367a71e5f8fd126e7abde0a2b978b46"
+const SpecHash = "sha256:f140956b733af243806a276b43218776a925765514a1b34c4f36fc10e6bd4cda"
 
 const (
 	// EndpointEncoded is the address of the service.
