@@ -238,3 +238,24 @@ func TestSparseAndShared(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// An array says its items by the default of soapenc:arrayType, as before there was wsdl:arrayType, or by the array that it
+// restricts.
+func TestArraysOfOtherForms(t *testing.T) {
+	s := serve(t)
+	s.reply = bytes.ReplaceAll(find(`<x xsi:type="xsd:string">a</x><x xsi:type="xsd:string">b</x>`, ""), []byte("d:Item[]"), []byte("xsd:string[2]"))
+	s.reply = bytes.ReplaceAll(s.reply, []byte("findResponse"), []byte("sortResponse"))
+	c, err := depot.NewDepot11(s.URL, soap.Strict())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Sort(t.Context(), &depot.Sort{Names: depot.OldStrings{"b", "a"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&depot.SortResponse{Return: depot.Strings{"a", "b"}}, got, ours); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	s.wants(t, "encoded/wire/sort.request.xml")
+	wiretest.SameReply(t, s.reply, &depot.OpDepot11Sort, got)
+}

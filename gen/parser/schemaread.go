@@ -224,9 +224,9 @@ func (r *reader) attribute(x *XML, allowed ...string) *Attribute {
 		Form:            a.form("form", ""),
 		TargetNamespace: a.uri("targetNamespace"),
 		Inheritable:     a.flag("inheritable", false),
-		ArrayType:       a.arrayType(),
 	}
 	a.end()
+	d.ArrayType = a.arrayType(d.Ref.V)
 	r.oneDefault(x, d.Default, d.Fixed)
 	if d.Default.Set() && d.Use.V != "optional" {
 		r.diags.Errorf(d.Default.Span, idConflictingAttributes, "%s with use=%q can't have a default", x.raw(), d.Use.V)
@@ -240,9 +240,13 @@ func (r *reader) attribute(x *XML, allowed ...string) *Attribute {
 	return d
 }
 
-// arrayType reads wsdl:arrayType (WSDL 1.1, clause 2.2), as in "tns:Item[]".
-func (a *attrs) arrayType() (v Value[ArrayType]) {
+// arrayType reads wsdl:arrayType (WSDL 1.1, clause 2.2), as in "tns:Item[]". Before there was one, tools stated the default of
+// soapenc:arrayType in its place.
+func (a *attrs) arrayType(ref QName) (v Value[ArrayType]) {
 	at := a.get(nsWSDL, "arrayType")
+	if at == nil && ref.Local == "arrayType" && ref.Space == nsSOAPEnc {
+		at = a.get("", "default")
+	}
 	if at == nil {
 		return v
 	}

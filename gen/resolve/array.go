@@ -56,8 +56,9 @@ func encodes(b *parser.Binding) bool {
 }
 
 // array lowers a restriction of the array of SOAP encoding. Its items are of the type that wsdl:arrayType names (WSDL
-// 1.1, clause 2.2), or of that of the one element of its content, whose name they then have.
-func (c *compiler) array(p *pending, d *parser.Derivation) {
+// 1.1, clause 2.2), or of that of the one element of its content, whose name they then have, or of that of the array that it
+// restricts.
+func (c *compiler) array(p *pending, d *parser.Derivation, base *contract.Struct) {
 	s := p.s
 	var item *contract.Element
 	if x := d.Content.Particle; x != nil {
@@ -76,6 +77,11 @@ func (c *compiler) array(p *pending, d *parser.Derivation) {
 	switch {
 	case t == nil && item != nil:
 		t = item.Type
+	case t == nil && base != nil:
+		of := base.Own.Items[0].(*contract.Field).Element
+		c.arrayOf(s, of.Type, "").Element.Name = of.Name
+		s.Array.Ranks = base.Array.Ranks
+		return
 	case t == nil:
 		t = c.builtins["anyType"]
 	}

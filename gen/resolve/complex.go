@@ -29,7 +29,7 @@ func (c *compiler) fill(p *pending) {
 	content := &n.Content
 	if d := n.Derivation; d != nil {
 		if base := p.unit.name(d.Base.V); base.Local == "Array" && isEncoding(base.Space) && !d.Simple {
-			c.array(p, d)
+			c.array(p, d, nil)
 			return
 		}
 		content = &d.Content
@@ -40,8 +40,8 @@ func (c *compiler) fill(p *pending) {
 		if d.Simple {
 			s.Mixed = false
 			c.simpleContent(p, d, base)
-		} else {
-			c.complexContent(p, d, base)
+		} else if c.complexContent(p, d, base) {
+			return
 		}
 	}
 	if content.Particle != nil {
@@ -57,27 +57,43 @@ func (c *compiler) fill(p *pending) {
 	}
 }
 
-// complexContent links a struct to its base.
-func (c *compiler) complexContent(p *pending, d *parser.Derivation, base contract.Type) {
+// complexContent links a struct to its base. A restriction of an array is an array of its own, and then there is no more to it.
+func (c *compiler) complexContent(p *pending, d *parser.Derivation, base contract.Type) (array bool) {
 	switch b := base.(type) {
 	case *contract.Struct:
-		if c.derive(p, d, b) && b.Array != nil {
-			c.unsupported(d.Base.Span, idUnsupportedEncoded, "soapenc:Array", "a type that derives from an array of SOAP encoding is not modelled")
+		switch filled := c.fillBase(p, d, b); {
+		case filled && b.Array == nil:
+			c.link(p, d, b)
+		case filled && d.Kind == parser.Restrict:
+			c.array(p, d, b)
+			return true
+		case filled:
+			c.unsupported(d.Base.Span, idUnsupportedEncoded, "soapenc:Array", "a type that extends an array of SOAP encoding is not modelled")
 		}
 	case *contract.Builtin:
 		if b.Kind == "anyType" {
-			return // every type without a base restricts it
+			return false // every type without a base restricts it
 		}
 		c.diags.Errorf(d.Base.Span, idBadBase, "%s is simple and can't be the base of complex content", c.name(base))
 	default:
 		c.diags.Errorf(d.Base.Span, idBadBase, "%s is simple and can't be the base of complex content", c.name(base))
 	}
+	return false
 }
 
 func (c *compiler) name(t contract.Type) string { return t.Decl().Path }
 
 // derive makes s a step from base, unless that leads back to s.
 func (c *compiler) derive(p *pending, d *parser.Derivation, base *contract.Struct) bool {
+	if !c.fillBase(p, d, base) {
+		return false
+	}
+	c.link(p, d, base)
+	return true
+}
+
+// fillBase lowers the base of a struct, unless that leads back to it.
+func (c *compiler) fillBase(p *pending, d *parser.Derivation, base *contract.Struct) bool {
 	b := c.filling[base]
 	if b == p || b != nil && b.busy {
 		x := c.diags.Errorf(d.Base.Span, idCyclicBase, "the type %s is its own base", p.s.Path)
@@ -93,6 +109,11 @@ func (c *compiler) derive(p *pending, d *parser.Derivation, base *contract.Struc
 		c.fill(b)
 		c.steps--
 	}
+	return true
+}
+
+// link makes s a step from base.
+func (c *compiler) link(p *pending, d *parser.Derivation, base *contract.Struct) {
 	p.s.Base, p.s.Derivation = base, contract.Extension
 	if d.Kind == parser.Restrict {
 		p.s.Derivation = contract.Restriction
@@ -100,7 +121,6 @@ func (c *compiler) derive(p *pending, d *parser.Derivation, base *contract.Struc
 	if c.ix.redefined[typeKey{p.node, p.unit.tns}] == nil { // no document has a type that is redefined
 		base.Derived = append(base.Derived, p.s)
 	}
-	return true
 }
 
 // simpleContent lowers the text of a struct.

@@ -67,6 +67,42 @@ func (c *Depot11) BuildFind(ctx context.Context, req *Find, opts ...soap.CallOpt
 	return soap.Build(ctx, c.soap, &OpDepot11Find, req, opts...)
 }
 
+// OpDepot11Sort describes the operation sort.
+var OpDepot11Sort = soap.Operation{
+	Binding: &bindingDepot11, Name: "sort",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "sort", NS: nsDep},
+				Type: &tSort,
+				New:  func() xmltext.Node { return new(Sort) },
+			},
+		},
+		Encoded: true,
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "sortResponse", NS: nsDep},
+				Type: &tSortResponse,
+				New:  func() xmltext.Node { return new(SortResponse) },
+			},
+		},
+		Encoded: true,
+	},
+}
+
+// Sort calls the operation sort.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Depot11) Sort(ctx context.Context, req *Sort, opts ...soap.CallOption) (*SortResponse, error) {
+	return soap.Call(ctx, c.soap, &OpDepot11Sort, req, new(SortResponse), opts)
+}
+
+// BuildSort returns the request of sort without sending it.
+func (c *Depot11) BuildSort(ctx context.Context, req *Sort, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpDepot11Sort, req, opts...)
+}
+
 // OpDepot11Stop describes the operation stop.
 var OpDepot11Stop = soap.Operation{
 	Binding: &bindingDepot11, Name: "stop",
@@ -184,6 +220,42 @@ func (c *Depot12) Find(ctx context.Context, req *Find, opts ...soap.CallOption) 
 // BuildFind returns the request of find without sending it.
 func (c *Depot12) BuildFind(ctx context.Context, req *Find, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpDepot12Find, req, opts...)
+}
+
+// OpDepot12Sort describes the operation sort.
+var OpDepot12Sort = soap.Operation{
+	Binding: &bindingDepot12, Name: "sort",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "sort", NS: nsDep},
+				Type: &tSort,
+				New:  func() xmltext.Node { return new(Sort) },
+			},
+		},
+		Encoded: true,
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "sortResponse", NS: nsDep},
+				Type: &tSortResponse,
+				New:  func() xmltext.Node { return new(SortResponse) },
+			},
+		},
+		Encoded: true,
+	},
+}
+
+// Sort calls the operation sort.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Depot12) Sort(ctx context.Context, req *Sort, opts ...soap.CallOption) (*SortResponse, error) {
+	return soap.Call(ctx, c.soap, &OpDepot12Sort, req, new(SortResponse), opts)
+}
+
+// BuildSort returns the request of sort without sending it.
+func (c *Depot12) BuildSort(ctx context.Context, req *Sort, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpDepot12Sort, req, opts...)
 }
 
 // OpDepot12Stop describes the operation stop.

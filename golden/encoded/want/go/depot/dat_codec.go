@@ -276,6 +276,32 @@ func (x *MatrixItem) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
+	oldStrings_item = iota
+)
+
+var tOldStrings = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "OldStrings", NS: nsDat},
+	Names: []xmltext.Name{
+		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
+	},
+	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
+}
+
+func (x *OldStrings) DecodeXML(d *xmltext.Decoder, field int) {
+	if field == oldStrings_item {
+		items := []string(*x)
+		d.Strs(&items)
+		*x = items
+	}
+}
+
+func (x *OldStrings) EncodeXML(e *xmltext.Encoder) {
+	items := *x
+	e.Items(len(items))
+	e.Strs(oldStrings_item, items)
+}
+
+const (
 	place_shelf = iota
 	place_free
 )
@@ -303,4 +329,30 @@ func (x *Place) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
 	e.Int(place_shelf, int64(x.Shelf))
 	e.OptBool(place_free, x.Free)
+}
+
+const (
+	strings_item = iota
+)
+
+var tStrings = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Strings", NS: nsDat},
+	Names: []xmltext.Name{
+		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
+	},
+	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
+}
+
+func (x *Strings) DecodeXML(d *xmltext.Decoder, field int) {
+	if field == strings_item {
+		items := []string(*x)
+		d.Strs(&items)
+		*x = items
+	}
+}
+
+func (x *Strings) EncodeXML(e *xmltext.Encoder) {
+	items := *x
+	e.Items(len(items))
+	e.Strs(strings_item, items)
 }

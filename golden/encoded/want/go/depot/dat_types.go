@@ -71,6 +71,9 @@ type Matrix []MatrixItem
 // MatrixItem is {urn:golden:depot:data}Matrix/sequence/item, an array.
 type MatrixItem []int32
 
+// OldStrings is {urn:golden:depot:data}OldStrings, an array.
+type OldStrings []string
+
 // Place is {urn:golden:depot:data}Place.
 type Place struct {
 	// Shelf is shelf of type xs:int.
@@ -80,3 +83,6 @@ type Place struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
+
+// Strings is {urn:golden:depot:data}Strings, an array.
+type Strings []string

@@ -87,6 +87,62 @@ func (x *FindResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Array(findResponse_return, &tArrayOfItem, &x.Return, x.Return != nil)
 }
 
+const (
+	sort_names = iota
+)
+
+var tSort = xmltext.Type{
+	NS: &namespaces, All: true,
+	Names: []xmltext.Name{
+		{Local: "names", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+	},
+}
+
+func (x *Sort) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case sort_names:
+		if !d.NilValue() {
+			x.Names = OldStrings{}
+			d.Struct(&tOldStrings, &x.Names)
+		}
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Sort) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Array(sort_names, &tOldStrings, &x.Names, x.Names != nil)
+}
+
+const (
+	sortResponse_return = iota
+)
+
+var tSortResponse = xmltext.Type{
+	NS: &namespaces, All: true,
+	Names: []xmltext.Name{
+		{Local: "return", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+	},
+}
+
+func (x *SortResponse) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case sortResponse_return:
+		if !d.NilValue() {
+			x.Return = Strings{}
+			d.Struct(&tStrings, &x.Return)
+		}
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *SortResponse) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Array(sortResponse_return, &tStrings, &x.Return, x.Return != nil)
+}
+
 var tStop = xmltext.Type{
 	NS: &namespaces, All: true,
 }

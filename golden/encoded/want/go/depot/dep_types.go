@@ -20,6 +20,22 @@ type FindResponse struct {
 	Extra xsd.Extra
 }
 
+// Sort is {urn:golden:depot}sort.
+type Sort struct {
+	// Names is names of type OldStrings.
+	Names OldStrings
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// SortResponse is {urn:golden:depot}sortResponse.
+type SortResponse struct {
+	// Return is return of type Strings.
+	Return Strings
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
 // Stop is {urn:golden:depot}stop.
 type Stop struct {
 	// Extra keeps what the fields can't.

@@ -4,7 +4,7 @@
 package depot
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:717e36e45bf425601481363d0c49a99ed2cc21c9044877ffddab85a6ea01af22"
+const SpecHash = "sha256:7da92d97c02e819605f966e0f8caa0f9ca52a2e70433bd981551903ab5a29c87"
 
 const (
 	// EndpointDepot11 is the address of the service.
