@@ -37,7 +37,7 @@ var OpStock11Enter = soap.Operation{
 	In: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -54,7 +54,7 @@ var OpStock11Enter = soap.Operation{
 	Out: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -647,7 +647,7 @@ var OpStock12Enter = soap.Operation{
 	In: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -664,7 +664,7 @@ var OpStock12Enter = soap.Operation{
 	Out: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},

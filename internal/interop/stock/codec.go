@@ -149,7 +149,11 @@ var tArrayOfItem = xmltext.Type{
 func (x *ArrayOfItem) DecodeXML(d *xmltext.Decoder, field int) {
 	if field == arrayOfItem_item {
 		items := []AnyItem(*x)
-		items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+		if d.Nil() {
+			items = append(items, nil)
+		} else {
+			items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+		}
 		*x = items
 	}
 }
@@ -157,11 +161,12 @@ func (x *ArrayOfItem) DecodeXML(d *xmltext.Decoder, field int) {
 func (x *ArrayOfItem) EncodeXML(e *xmltext.Encoder) {
 	items := *x
 	e.Items(len(items))
-	for i, v := range items {
+	for _, v := range items {
 		if heldAnyItem(v) == nil {
-			e.MissingItem("Item", i)
+			e.Nil(arrayOfItem_item)
+		} else {
+			encodeAnyItem(e, arrayOfItem_item, v)
 		}
-		encodeAnyItem(e, arrayOfItem_item, v)
 	}
 }
 
@@ -883,8 +888,8 @@ const (
 var tSession = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Session", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
-		{Local: "user", Leaf: true, Req: true},
-		{Local: "turn", Leaf: true, Req: true},
+		{Local: "user", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "turn", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
 	},
 }
 

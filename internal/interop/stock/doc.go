@@ -4,7 +4,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:261b8ab81894a954e48d9c209afcacb4470c34e28c82d408f7055aaa78f5025f"
+const SpecHash = "sha256:5c362060ab4a371377d894b6169ccc6c14141e4ce861955196c7d69be1246c21"
 
 const (
 	// EndpointStock11 is the address of the service.
