@@ -142,6 +142,31 @@ func TestEncodedReplies(t *testing.T) {
 	}
 }
 
+// A response may have any name, but not any content: it has a parameter of the operation, if that has some.
+func TestResponseNames(t *testing.T) {
+	s := serve(t)
+	c, err := depot.NewDepot11(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, path := range map[string]string{
+		`<n:found><return xsi:nil="true"/></n:found>`:        "",
+		`<n:found><more/><return xsi:nil="true"/></n:found>`: "",
+		`<n:findResponse/>`: "",
+		`<n:found/>`:        "/Envelope/Body/findResponse",
+		`<n:errorResponse><code>5</code></n:errorResponse>`: "/Envelope/Body/findResponse",
+		`<n:find><names xsi:nil="true"/></n:find>`:          "/Envelope/Body/findResponse",
+		`<n:found xsi:nil="true"/>`:                         "/Envelope/Body/findResponse",
+	} {
+		s.reply = []byte(`<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:Body xmlns:n="urn:golden:depot">` + body + `</e:Body></e:Envelope>`)
+		got, err := c.Find(t.Context(), new(depot.Find))
+		var at *soap.DecodeError
+		if path == "" && err != nil || path != "" && (!errors.As(err, &at) || at.Path != path) {
+			t.Errorf("%s gives %+v, %v", body, got, err)
+		}
+	}
+}
+
 // find is a reply to find over SOAP 1.1, before what follows the array in the body.
 func find(items, beside string) []byte {
 	return []byte(`<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ` +

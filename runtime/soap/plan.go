@@ -269,7 +269,33 @@ func (x *bodyNode) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Struct(&in.plan.wrappers[x.depth], n)
 	case d.Nil(): // xsi:nil: the part is there and says nothing, as if it were absent
 	default:
-		in.got = true
-		d.Struct(in.plan.part.Type, in.out)
+		in.readPart(d)
 	}
+}
+
+// readPart decodes the part. One of another name, as SOAP encoding allows of a response, is known by its children.
+func (in *incoming) readPart(d *xmltext.Decoder) {
+	p, name := in.plan.part, in.plan.chain[len(in.plan.chain)-1]
+	if in.got = true; p.Name.AnyForm || d.ElementName() == name || !hasNames(p.Type) {
+		d.Struct(p.Type, in.out)
+		return
+	}
+	w := &witness{Node: in.out}
+	d.Struct(p.Type, w)
+	in.got = w.seen
+}
+
+func hasNames(t *xmltext.Type) bool {
+	return t != nil && (len(t.Names) > 0 || hasNames(t.Base))
+}
+
+// A witness notes whether a node was handed a child.
+type witness struct {
+	xmltext.Node
+	seen bool
+}
+
+func (w *witness) DecodeXML(d *xmltext.Decoder, field int) {
+	w.seen = w.seen || field >= 0 && field < xmltext.Attr
+	w.Node.DecodeXML(d, field)
 }
