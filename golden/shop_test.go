@@ -52,6 +52,55 @@ func TestOverloads(t *testing.T) {
 	}
 }
 
+// The node of another block is refused before anything is sent, and so is none.
+func TestHeaderOfAnotherPart(t *testing.T) {
+	s := serve(t)
+	c, err := shop.NewEncoded(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := shop.OpEncodedFind.In.Headers[0]
+	for want, opt := range map[string]soap.CallOption{
+		"header session: the node is a *shop.Trace, and the part's is a *shop.Session": soap.WithHeader(soap.Header{Part: session, Node: new(shop.Trace)}),
+		"header session: the node is nil":                                              soap.WithHeader(soap.Header{Part: session, Node: (*shop.Session)(nil)}),
+		"header : the part has no type":                                                soap.WithHeader(soap.Header{Node: new(shop.Session)}),
+	} {
+		_, err := c.Find(t.Context(), new(shop.Find), opt)
+		if !errors.As(err, new(*soap.RequestError)) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	_, err = c.Find(t.Context(), new(shop.Find), soap.HeaderInto(session, new(shop.Trace)))
+	if !errors.As(err, new(*soap.ConfigError)) || !strings.Contains(err.Error(), "HeaderInto: the node is a *shop.Trace") {
+		t.Error(err)
+	}
+	if s.sent != nil {
+		t.Errorf("sent %s", s.sent)
+	}
+}
+
+// Each block of a name takes a HeaderInto: two are never one value.
+func TestHeadersOfOneName(t *testing.T) {
+	s := serve(t)
+	s.reply = shopReply(`<s:session><s:id>1</s:id></s:session><s:session><s:id>2</s:id></s:session>`, `<s:findResponse><return>lamp</return></s:findResponse>`)
+	c, err := shop.NewEncoded(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := shop.OpEncodedFind.In.Headers[0]
+	var first, second, third shop.Session
+	first.Id = "left over"
+	_, err = c.Find(t.Context(), new(shop.Find), soap.HeaderInto(part, &first))
+	var at *soap.DecodeError
+	if !errors.As(err, &at) || at.Path != "/Envelope/Header/session" {
+		t.Errorf("two blocks for one node: %v", err)
+	}
+	_, err = c.Find(t.Context(), new(shop.Find), soap.HeaderInto(part, &first), soap.HeaderInto(part, &second), soap.HeaderInto(part, &third))
+	if err != nil || first.Id != "1" || second.Id != "2" || third.Id != "" {
+		t.Errorf("%+v, %+v, %+v, %v", first, second, third, err)
+	}
+}
+
 // A fault is found by the type of its detail, whatever the detail's element is called, and so are its header blocks.
 func TestFaultsByType(t *testing.T) {
 	s := serve(t)

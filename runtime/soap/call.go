@@ -333,14 +333,20 @@ func (k *call) envelope(ctx context.Context, x *Exchange, a *Attempt, body []byt
 		size += len(block) + 64
 	}
 	for i := range x.Headers {
-		block, err := x.Headers[i].encode(b)
+		h := &x.Headers[i]
+		if h.Node != nil {
+			if err := h.Part.check(h.Node); err != nil {
+				return nil, fmt.Errorf("%v: %w", h, err)
+			}
+		}
+		block, err := h.encode(b)
 		if err != nil {
 			return nil, err
 		}
 		if redact {
 			block = maskValues(block)
 		}
-		v.header(&x.Headers[i], block)
+		v.header(h, block)
 		size += len(block) + 64
 	}
 	body, err := v.content(k.op.In, body)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"strings"
 
 	"example.com/wsgen/runtime/transport"
@@ -49,6 +50,19 @@ func (h Header) Format(f fmt.State, verb rune) {
 
 // LogValue returns the block's name.
 func (h Header) LogValue() slog.Value { return slog.StringValue(h.String()) }
+
+// check tells whether the node is one of the part's: the names of the part stand for fields of no other type.
+func (p *Part) check(n xmltext.Node) error {
+	switch {
+	case p.Type == nil:
+		return errors.New("the part has no type")
+	case isNil(n):
+		return errors.New("the node is nil")
+	case p.New != nil && reflect.TypeOf(p.New()) != reflect.TypeOf(n):
+		return fmt.Errorf("the node is a %T, and the part's is a %T", n, p.New())
+	}
+	return nil
+}
 
 // encode returns the block as XML text, before its SOAP attributes are added.
 func (h *Header) encode(b *Binding) ([]byte, error) {

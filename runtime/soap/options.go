@@ -168,11 +168,11 @@ func CallEndpoint(endpoint string) CallOption {
 }
 
 // HeaderInto decodes the reply's header block that p describes into n, if it comes. The block counts as
-// understood.
+// understood. Of blocks of one name, each takes a HeaderInto of its own; one without is a [*DecodeError].
 func HeaderInto(p Part, n xmltext.Node) CallOption {
 	return callOption(func(k *call) error {
-		if n == nil {
-			return errors.New("HeaderInto without a node")
+		if err := p.check(n); err != nil {
+			return fmt.Errorf("HeaderInto: %w", err)
 		}
 		k.into = append(k.into, headerInto{part: p, node: n})
 		return nil

@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -212,22 +213,16 @@ func (k *call) refused(x *Exchange) error {
 // headersOf hands out header blocks and makes sure that those which must be understood are
 // (SOAP 1.1, clause 4.2.3; SOAP 1.2 part 1, clause 2.4).
 func (k *call) headersOf(in *incoming) error {
+	taken := make([]bool, len(k.into))
 	for _, raw := range in.headers {
-		known := slices.Contains(k.understood, raw.Name) || slices.Contains(k.c.understood, raw.Name)
+		handed, err := k.handOut(raw, taken)
+		if err != nil {
+			return err
+		}
+		known := handed || slices.Contains(k.understood, raw.Name) || slices.Contains(k.c.understood, raw.Name)
 		if m := k.op.Out; m != nil {
 			for i := range m.Headers {
 				known = known || qname(m.Headers[i].Name, k.op.namespaces(&m.Headers[i])) == raw.Name
-			}
-		}
-		for i := range k.into {
-			p := &k.into[i].part
-			ns := k.op.namespaces(p)
-			if qname(p.Name, ns) != raw.Name {
-				continue
-			}
-			known = true
-			if err := decodeRaw(raw, p.Name, ns, p.Type, k.into[i].node, k.c.base.Limits); err != nil {
-				return k.DecodeError("/Envelope/Header", k.x.Status, err)
 			}
 		}
 		if !known && mustUnderstand(raw) {
@@ -235,6 +230,30 @@ func (k *call) headersOf(in *incoming) error {
 		}
 	}
 	return nil
+}
+
+// handOut decodes a block for the first HeaderInto of its name that has none yet, if there are any of that name. Two blocks
+// in one node would be a value that nobody sent.
+func (k *call) handOut(raw xsd.Raw, taken []bool) (known bool, err error) {
+	for i, into := range k.into {
+		ns := k.op.namespaces(&into.part)
+		if qname(into.part.Name, ns) != raw.Name {
+			continue
+		}
+		if known = true; taken[i] {
+			continue
+		}
+		taken[i] = true
+		reflect.ValueOf(into.node).Elem().SetZero() // of what an earlier attempt left there
+		if err := decodeRaw(raw, into.part.Name, ns, into.part.Type, into.node, k.c.base.Limits); err != nil {
+			return true, k.DecodeError("/Envelope/Header", k.x.Status, err)
+		}
+		return true, nil
+	}
+	if known {
+		err = k.DecodeErrorAt("/Envelope/Header/"+raw.Name.Local, -1, k.x.Status, errors.New("element is repeated"))
+	}
+	return known, err
 }
 
 // mustUnderstand reports whether a block must be understood by us: the ultimate receiver, or anybody.
