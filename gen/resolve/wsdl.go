@@ -267,6 +267,10 @@ func (c *compiler) message(o *contract.Operation, path string, b *parser.Binding
 			w.Space = body.Namespace.V
 		}
 		m.Body = []*contract.Part{c.rpcPart(w, o, m, d.node, parts)}
+		if suffix != "" {
+			// Some servers, node-soap among them, qualify the parts of replies (WS-I BP R2735 says not to).
+			eachField(m.Body[0].Element.Type.(*contract.Struct).Own, func(f *contract.Field) { f.AnyForm = true })
+		}
 		return m
 	}
 	c.documentBody(m, contract.QName(a.Message.V), d.node, parts)

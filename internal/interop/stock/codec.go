@@ -258,7 +258,7 @@ const (
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "text", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 }
 
@@ -311,7 +311,7 @@ const (
 var tIntsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -387,7 +387,7 @@ const (
 var tItemResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "item", Req: true, XSI: "Item", XSINS: nsSto},
+		{Local: "item", Req: true, AnyForm: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -446,7 +446,7 @@ const (
 var tItemsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -569,7 +569,7 @@ const (
 var tKindsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "kinds", Req: true, XSI: "Kinds", XSINS: nsSto},
+		{Local: "kinds", Req: true, AnyForm: true, XSI: "Kinds", XSINS: nsSto},
 	},
 }
 
@@ -629,7 +629,7 @@ const (
 var tMatrixResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "rows", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "rows", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -701,7 +701,7 @@ const (
 var tPairResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "pair", Req: true, XSI: "Pair", XSINS: nsSto},
+		{Local: "pair", Req: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
 	},
 }
 
@@ -794,7 +794,7 @@ const (
 var tRepeatResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -862,7 +862,7 @@ const (
 var tScalarsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "text", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 }
 
@@ -950,7 +950,7 @@ const (
 var tShelfResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "shelf", Req: true, XSI: "Shelf", XSINS: nsSto},
+		{Local: "shelf", Req: true, AnyForm: true, XSI: "Shelf", XSINS: nsSto},
 	},
 }
 
@@ -1038,8 +1038,8 @@ const (
 var tSplitResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "whole", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "rest", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "whole", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
+		{Local: "rest", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 }
 
@@ -1222,7 +1222,7 @@ const (
 var tStringsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -1281,7 +1281,7 @@ const (
 var tTakeResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "text", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 }
 
@@ -1362,7 +1362,7 @@ const (
 var tTwiceResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "pair", Req: true, XSI: "Pair", XSINS: nsSto},
+		{Local: "pair", Req: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
 	},
 }
 

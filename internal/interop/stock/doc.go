@@ -4,7 +4,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:5c362060ab4a371377d894b6169ccc6c14141e4ce861955196c7d69be1246c21"
+const SpecHash = "sha256:7ecad5a79a659fc36600b7fae045788978c87f817c35f778c11891713c341fe6"
 
 const (
 	// EndpointStock11 is the address of the service.

@@ -53,7 +53,7 @@ const (
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "sum", Leaf: true, Req: true},
+		{Local: "sum", Leaf: true, Req: true, AnyForm: true},
 	},
 }
 
@@ -164,7 +164,7 @@ const (
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true},
+		{Local: "text", Leaf: true, Req: true, AnyForm: true},
 	},
 }
 
@@ -264,7 +264,7 @@ const (
 var tMixedResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true},
+		{Local: "text", Leaf: true, Req: true, AnyForm: true},
 	},
 }
 
@@ -350,8 +350,8 @@ const (
 var tPriceResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "basket", Req: true},
-		{Local: "total", Leaf: true, Req: true},
+		{Local: "basket", Req: true, AnyForm: true},
+		{Local: "total", Leaf: true, Req: true, AnyForm: true},
 	},
 }
 

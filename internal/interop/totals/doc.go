@@ -4,7 +4,7 @@
 package totals
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e4686eae33e4143f01c2858bfa17f1bbd48a0fa80de2876cad6468bd07ac710a"
+const SpecHash = "sha256:41e3f57af64abf49333ce481f6e6e6f6eefa397f541498ccf9a99fad8f689d23"
 
 const (
 	// EndpointTotals11 is the address of the service.

@@ -160,7 +160,7 @@ const (
 var tFindByNumberResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 

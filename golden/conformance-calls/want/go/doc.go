@@ -4,7 +4,7 @@
 package calls
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:e3c603d2761e5249ef393887dd3119002bbae81ca39098d6d2ae8b7c3e41a9f3"
+const SpecHash = "sha256:78586878ba8cb0abc3690c286c49231a94b903138191f46d72206fd773ed2f0b"
 
 const (
 	// EndpointDesk is the address of the service.

@@ -66,7 +66,7 @@ const (
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -122,7 +122,7 @@ const (
 var tSortResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -224,8 +224,8 @@ const (
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "place", Req: true, XSI: "Place", XSINS: nsDat},
-		{Local: "numbers", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "place", Req: true, AnyForm: true, XSI: "Place", XSINS: nsDat},
+		{Local: "numbers", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 

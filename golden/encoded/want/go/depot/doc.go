@@ -4,7 +4,7 @@
 package depot
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7da92d97c02e819605f966e0f8caa0f9ca52a2e70433bd981551903ab5a29c87"
+const SpecHash = "sha256:b72f5b09523cc2eede3594c69091c40095092d774c5625ac2878a135cc89f7a9"
 
 const (
 	// EndpointDepot11 is the address of the service.

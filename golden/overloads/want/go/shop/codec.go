@@ -112,7 +112,7 @@ const (
 var tFindByNameResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
+		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
 	},
 }
 
@@ -137,7 +137,7 @@ const (
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 }
 

@@ -4,7 +4,7 @@
 package shop
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:f140956b733af243806a276b43218776a925765514a1b34c4f36fc10e6bd4cda"
+const SpecHash = "sha256:22a0f276a723219e7373d63e66abccfb65b2dff13df6e06dd89b445be6968f1f"
 
 const (
 	// EndpointEncoded is the address of the service.

@@ -4,7 +4,7 @@
 package orders
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:96ee6954fbf5cd2c7fb4248a6f05989d4456be53ec8ba9d914a38c34239df5d0"
+const SpecHash = "sha256:e8b8e2a2610ac2433d0b86cf9c97a2a329c486d8a7618aebaeeacc9fc270e603"
 
 const (
 	// Endpoint is the address of the service.

@@ -41,7 +41,7 @@ const (
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "total", Leaf: true, Req: true},
+		{Local: "total", Leaf: true, Req: true, AnyForm: true},
 	},
 }
 
