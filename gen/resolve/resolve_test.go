@@ -138,7 +138,7 @@ func TestRPCAndHeaders(t *testing.T) {
 		struct {urn:r}op
 		a: xs:int
 		struct {urn:r}opResponse
-		r: xs:string`)
+		r: xs:string anyForm`)
 }
 
 func TestOverlay(t *testing.T) {
