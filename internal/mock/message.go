@@ -13,6 +13,7 @@ import (
 // A message is a request that was read.
 type message struct {
 	op      *operation         // nil when the request names none
+	version string             // of SOAP, that of the envelope; "" when it is none
 	part    *infoset.Element   // what the body's part holds
 	struc   *contract.Struct   // its type; nil for a simple one
 	records []*record          // of an operation that sends records
@@ -45,12 +46,12 @@ func (s *Server) read(r *http.Request) (*message, error) {
 	if err != nil {
 		return m, err
 	}
-	root := xml.Name{}
-	if payload != nil {
-		root = payload.Name
+	m.version = "1.1"
+	if env.Name.Space == ns12 {
+		m.version = "1.2"
 	}
-	if m.op = s.lookup(root, r.URL.Path); m.op == nil {
-		return m, clientFault("no operation has %s in its request", label(root))
+	if m.op = s.lookup(m.version, payload, r); m.op == nil {
+		return m, clientFault("no operation has %s in its request", label(rootName(payload)))
 	}
 	m.stands = blocks
 	for _, check := range []func() error{
@@ -71,9 +72,9 @@ func (s *Server) read(r *http.Request) (*message, error) {
 // checkHTTP checks the HTTP header.
 func (op *operation) checkHTTP(r *http.Request) error {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	want, action := "text/xml", r.Header.Get("SOAPAction")
+	want, action := "text/xml", op.soapAction(r)
 	if op.soap.Version == "1.2" {
-		want, action = "application/soap+xml", `"`+params["action"]+`"`
+		want = "application/soap+xml"
 	}
 	switch {
 	case r.ContentLength < 0:
@@ -88,6 +89,15 @@ func (op *operation) checkHTTP(r *http.Request) error {
 		return &denial{http.StatusBadRequest, `the SOAP action must be "` + op.Action + `"`}
 	}
 	return nil
+}
+
+// soapAction is the action of a request in quotes, from where the version of SOAP has it.
+func (op *operation) soapAction(r *http.Request) string {
+	if op.soap.Version == "1.2" {
+		_, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // checkHTTP says what is wrong with it
+		return `"` + params["action"] + `"`
+	}
+	return r.Header.Get("SOAPAction")
 }
 
 func (op *operation) checkEncoding(compressed bool) error {
@@ -163,37 +173,45 @@ func (op *operation) understands(n xml.Name) bool {
 // check compares what the body holds with the contract.
 func (m *message) check(payload *infoset.Element) error {
 	op := m.op
+	part, err := op.part(payload)
+	if part == nil || err != nil {
+		return err
+	}
+	m.part = part
+	m.struc, _ = op.In.Body[0].Element.Type.(*contract.Struct)
+	c := &checker{open: !op.ValidateRequests} // clients send what is not listed, so it must be right to
+	if op.Records != nil {
+		c.record = op.Records.Field[len(op.Records.Field)-1]
+	}
+	if err := c.element("", part, op.In.Body[0].Element, nil); err != nil {
+		return clientFault("%s", strings.TrimPrefix(err.Error(), "/"))
+	}
+	return m.readRecords(c)
+}
+
+// part takes the part of a request out of its wrappers; nil when the body has none.
+func (op *operation) part(payload *infoset.Element) (*infoset.Element, error) {
 	if payload == nil {
-		return nil
+		return nil, nil
 	}
 	part := payload
 	for _, name := range op.In.Wrapper[min(1, len(op.In.Wrapper)):] {
 		if len(part.Children) != 1 || part.Children[0].Name != xml.Name(name) {
-			return clientFault("%s has no element %s alone", label(part.Name), name)
+			return nil, clientFault("%s has no element %s alone", label(part.Name), name)
 		}
 		part = part.Children[0]
 	}
 	if len(op.In.Wrapper) > 0 && len(op.In.Body) > 0 {
 		if len(part.Children) != 1 {
-			return clientFault("%s has %d elements, want one", label(part.Name), len(part.Children))
+			return nil, clientFault("%s has %d elements, want one", label(part.Name), len(part.Children))
 		}
 		part = part.Children[0]
 	}
 	if len(op.In.Body) == 0 {
-		return nil
+		return nil, nil
 	}
-	decl := op.In.Body[0].Element
-	if part.Name != xml.Name(decl.Name) {
-		return clientFault("unexpected element %s, want %s", label(part.Name), decl.Name)
+	if name := op.In.Body[0].Element.Name; part.Name != xml.Name(name) {
+		return nil, clientFault("unexpected element %s, want %s", label(part.Name), name)
 	}
-	m.part = part
-	m.struc, _ = decl.Type.(*contract.Struct)
-	c := &checker{open: !op.ValidateRequests} // clients send what is not listed, so it must be right to
-	if op.Records != nil {
-		c.record = op.Records.Field[len(op.Records.Field)-1]
-	}
-	if err := c.element("", part, decl, nil); err != nil {
-		return clientFault("%s", strings.TrimPrefix(err.Error(), "/"))
-	}
-	return m.readRecords(c)
+	return part, nil
 }

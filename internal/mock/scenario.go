@@ -44,7 +44,7 @@ type Step struct {
 func (s *Server) Operations() []string {
 	var list []string
 	for _, op := range s.all() {
-		list = append(list, op.Name, op.api.Package+"."+op.Name)
+		list = append(list, op.Name, op.qualified())
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -67,18 +67,19 @@ func (s *Server) plan(x *Scenario) error {
 	for _, name := range slices.Sorted(maps.Keys(x.Steps)) {
 		var found []*operation
 		for _, op := range s.all() {
-			if op.Name == name || op.api.Package+"."+op.Name == name {
+			if op.Name == name || op.qualified() == name {
 				found = append(found, op)
 			}
 		}
-		if len(found) != 1 {
+		if len(found) == 0 || slices.ContainsFunc(found, func(op *operation) bool { return op.api != found[0].api }) {
 			return fmt.Errorf("scenario: %d operations are called %s; the names are %s", len(found), name, strings.Join(s.Operations(), ", "))
 		}
+		key := found[0].qualified()
 		for _, step := range x.Steps[name] {
-			if step.Refusal != "" && (found[0].soap == nil || found[0].rule() == nil) {
+			if step.Refusal != "" && slices.ContainsFunc(found, func(op *operation) bool { return op.soap == nil || op.rule() == nil }) {
 				return fmt.Errorf("scenario: %s has no refusal: its contract has no shared reply", name)
 			}
-			s.steps[found[0]] = append(s.steps[found[0]], slices.Repeat([]Step{step}, max(1, step.Repeat))...)
+			s.steps[key] = append(s.steps[key], slices.Repeat([]Step{step}, max(1, step.Repeat))...)
 		}
 	}
 	return nil
@@ -86,11 +87,11 @@ func (s *Server) plan(x *Scenario) error {
 
 // next takes the step of a call.
 func (s *Server) next(op *operation) Step {
-	steps := s.steps[op]
+	steps := s.steps[op.qualified()]
 	if len(steps) == 0 {
 		return Step{}
 	}
-	s.steps[op] = steps[1:]
+	s.steps[op.qualified()] = steps[1:]
 	return steps[0]
 }
 

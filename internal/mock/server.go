@@ -3,7 +3,6 @@ package mock
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -59,8 +58,8 @@ type Server struct {
 	keys     int // handed out so far
 	sessions map[string]*session
 	stored   map[*contract.API][]*record
-	tokens   map[string]bool // that logins gave
-	steps    map[*operation][]Step
+	tokens   map[string]bool   // that logins gave
+	steps    map[string][]Step // by package and operation: whatever port or overload is called
 }
 
 // An operation is one operation with what it is answered from.
@@ -84,7 +83,7 @@ func New(apis []*contract.API, dir string, o Options) (*Server, error) {
 	if o.PageSize == 0 {
 		o.PageSize = 100
 	}
-	s := &Server{options: o, sessions: map[string]*session{}, stored: map[*contract.API][]*record{}, tokens: map[string]bool{}, steps: map[*operation][]Step{}}
+	s := &Server{options: o, sessions: map[string]*session{}, stored: map[*contract.API][]*record{}, tokens: map[string]bool{}, steps: map[string][]Step{}}
 	for _, api := range apis {
 		for _, b := range api.Bindings {
 			if err := s.add(api, b, dir); err != nil {
@@ -195,7 +194,7 @@ func (s *Server) answer(r *http.Request) *answer {
 	m, err := s.read(r)
 	op := m.op
 	if op != nil {
-		a.operation = op.api.Package + "." + op.Name
+		a.operation = op.qualified()
 	}
 	if err == nil {
 		err = s.perform(m, a)
@@ -203,11 +202,14 @@ func (s *Server) answer(r *http.Request) *answer {
 	if a.outcome != "" { // a step of the scenario has answered
 		return a
 	}
-	version := "1.1"
-	if op != nil {
+	version := m.version
+	switch {
+	case op != nil:
 		version = op.soap.Version
-	} else if len(s.ops) > 0 {
+	case version == "" && len(s.ops) > 0:
 		version = s.ops[0].soap.Version
+	case version == "":
+		version = "1.1"
 	}
 	a.media = "text/xml; charset=utf-8"
 	if version == "1.2" {
@@ -293,32 +295,6 @@ func (s *Server) refuse(a *answer, m *message, version string, err error) {
 		a.status = http.StatusBadRequest
 	}
 	a.body = write(envelope(version, f.tree(version)))
-}
-
-// lookup finds the operation whose request has that element in its body; the path's first part tells services apart
-// that share a name.
-func (s *Server) lookup(root xml.Name, path string) *operation {
-	var found *operation
-	for _, op := range s.ops {
-		if op.root() != contract.QName(root) {
-			continue
-		}
-		if found == nil || strings.HasPrefix(path, "/"+op.api.Package) {
-			found = op
-		}
-	}
-	return found
-}
-
-// root is the element that a request has in its body.
-func (op *operation) root() contract.QName {
-	switch {
-	case len(op.In.Wrapper) > 0:
-		return op.In.Wrapper[0]
-	case len(op.In.Body) > 0:
-		return op.In.Body[0].Element.Name
-	}
-	return contract.QName{}
 }
 
 // unpack reads a body, decompressed, and whether it was compressed.
