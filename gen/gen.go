@@ -100,7 +100,7 @@ func Generate(cfg Config) (*Result, source.List) {
 		return nil, problem(idUsage, err)
 	}
 	job, list := plan(cfg, loader)
-	if stop(list) {
+	if stop(list) || stop(cfg.listed(job)) {
 		return nil, found
 	}
 	resolved := resolve.Resolve

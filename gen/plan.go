@@ -165,6 +165,34 @@ func (j *job) readProject(loader *source.Loader) source.List {
 	return list
 }
 
+// listed refuses inputs that the project file lists: they would become second copies with a lock of their own, unlike
+// what the file says of them. With an output folder they are what the caller wants.
+func (cfg Config) listed(j *job) (found source.List) {
+	if len(cfg.Inputs) == 0 || cfg.Out != "" {
+		return nil
+	}
+	loader, err := source.NewLoader(cfg.Dir) // its own, as the project file is no input of this run
+	if err != nil {
+		return problem(idUsage, err)
+	}
+	file, d := loader.Open(ProjectName, source.Span{})
+	if d != nil {
+		return nil // there is none
+	}
+	p, list := parser.ParseProject(file)
+	if list.HasErrors() {
+		return nil // it says nothing of these inputs
+	}
+	for _, s := range p.Specs {
+		path := j.abs(j.dir, s.Spec.V)
+		if slices.ContainsFunc(j.inputs, func(in input) bool { return in.path == path }) {
+			d := found.Errorf(s.Spec.Span, idUsage, "%s is listed here, which a run with an INPUT does not go by", s.Spec.V)
+			d.Hint = "name no INPUT to generate all that " + ProjectName + " lists, or state --out to have it elsewhere, too"
+		}
+	}
+	return found
+}
+
 // operations are the names and globs of the flag --operations.
 func operations(flag string) (list []parser.Value[string]) {
 	file := &source.File{Path: "--operations", Data: []byte(flag)}

@@ -13,6 +13,11 @@ func Parse(file *source.File) (*Lock, source.List) {
 	l := new(Lock)
 	p := parser{file: file, lock: l, previous: header}
 	text := string(file.Data)
+	if at := conflict(text); at >= 0 {
+		p.report(at, len(conflictMark), "the file has a merge conflict")
+		p.diags[0].Hint = "take one side and run wsgen generate; to delete the file loses the names that were chosen"
+		return nil, p.diags
+	}
 	for offset := 0; offset < len(text); {
 		line, _, _ := strings.Cut(text[offset:], "\n")
 		p.line(offset, line)
@@ -28,6 +33,20 @@ func Parse(file *source.File) (*Lock, source.List) {
 		return nil, p.diags
 	}
 	return l, nil
+}
+
+// conflictMark begins the lines that version control puts in front of one side of a conflict.
+const conflictMark = "<<<<<<<"
+
+// conflict is where a merge conflict begins; -1 without one.
+func conflict(text string) int {
+	if strings.HasPrefix(text, conflictMark) {
+		return 0
+	}
+	if i := strings.Index(text, "\n"+conflictMark); i >= 0 {
+		return i + 1
+	}
+	return -1
 }
 
 type parser struct {

@@ -179,8 +179,14 @@ func (c *compiler) absent(r *parser.SchemaReference) {
 	switch {
 	case r.Kind == parser.Import && c.ix.has(r.Namespace.V):
 		d.Severity = source.Warning
-	case r.Kind == parser.Import || r.Kind == parser.Include:
+	case r.Kind != parser.Import && r.Kind != parser.Include:
+	case c.lack == source.Warning:
 		d.Severity = c.lack
+		d.Message += "; content that it alone declares is carried as raw XML"
+	case d.Hint == "":
+		d.Hint = laxHint
+	default:
+		d.Hint += ", or " + laxHint
 	}
 	c.diags = append(c.diags, d)
 }

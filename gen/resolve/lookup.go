@@ -11,6 +11,9 @@ import (
 // otherSpace is what a wrong namespace counts, in edits: the right name in it is a likely slip too.
 const otherSpace = 2
 
+// laxHint is the way on for who can't complete the schemas.
+const laxHint = "generate with --lax: what is not declared is carried as raw XML"
+
 // find looks a name up and reports one that nothing declares, with the nearest that something does.
 func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id string) *decl[T] {
 	if d := t.m[q]; d != nil {
@@ -26,11 +29,21 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 	}
 	x := c.diags.Errorf(at, id, "%s %s is not declared", t.what, q)
 	x.Severity = c.lack
+	raw := id == idUndeclaredType || id == idUndeclaredElement // of which there can be content
+	if raw && c.lack == source.Warning {
+		x.Message += "; its content is carried as raw XML"
+	}
 	if !c.guessing() {
 		return nil
 	}
+	if raw && c.lack == source.Error {
+		x.Hint = laxHint
+	}
 	if i := c.ix.bare(q.Space); i != nil {
 		x.Hint = "the import of its namespace needs the schemaLocation of a file"
+		if raw && c.lack == source.Error {
+			x.Hint += ", or " + laxHint
+		}
 		x.Related = append(x.Related, source.Note{Span: i.Span, Message: "the import"})
 		return nil
 	}
