@@ -142,4 +142,9 @@ func TestFaultsByType(t *testing.T) {
 	if !errors.As(err, &locked) || locked.Until != xsd.NewDate(2026, 5, 6) || errors.As(err, new(*shop.Missing)) || !strings.Contains(err.Error(), "no") {
 		t.Errorf("%+v, %v", locked, err)
 	}
+	s.reply = fault(`<s:fault href="#id0"/>`, `<multiRef id="id0" xsi:type="s:Missing"><error>gone</error></multiRef>`)
+	var f *soap.Fault
+	if err := c.Note(t.Context(), new(shop.Note)); !errors.As(err, &f) || !strings.Contains(f.Raw.XML, "<error>gone</error>") {
+		t.Errorf("a reference in the fault of an operation without a reply: %v, %+v", err, f)
+	}
 }

@@ -359,8 +359,20 @@ func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits) (xmltext.Node
 		name = xmltext.Name{Local: raw.Name.Local, AnyForm: true}
 	}
 	n := p.New()
-	return n, decodeRaw(raw, name, op.namespaces(p), p.Type, n, l)
+	return n, op.decodePart(p, raw, name, n, l)
 }
+
+// decodePart decodes an element as a part. One of a type is in SOAP encoding where the messages are.
+func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmltext.Node, l xmltext.Limits) error {
+	d := xmltext.NewDecoder()
+	defer d.Release()
+	d.Limits, d.Encoded = l, p.ByType && op.encoded()
+	d.Reset([]byte(raw.XML))
+	return d.Document(name, op.namespaces(p), p.Type, n)
+}
+
+// encoded reports an operation in SOAP encoding: one without a reply has faults in it.
+func (op *Operation) encoded() bool { return op.In.Encoded || op.Out != nil && op.Out.Encoded }
 
 // namespaces is the table that a part's name refers to.
 func (op *Operation) namespaces(p *Part) *xmltext.Namespaces {

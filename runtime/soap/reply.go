@@ -76,7 +76,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	d.Limits = k.c.base.Limits
-	d.Strict, d.Encoded = k.strict, k.op.Out != nil && k.op.Out.Encoded
+	d.Strict, d.Encoded = k.strict, k.op.encoded()
 	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}
@@ -236,8 +236,7 @@ func (k *call) headersOf(in *incoming) error {
 // in one node would be a value that nobody sent.
 func (k *call) handOut(raw xsd.Raw, taken []bool) (known bool, err error) {
 	for i, into := range k.into {
-		ns := k.op.namespaces(&into.part)
-		if qname(into.part.Name, ns) != raw.Name {
+		if qname(into.part.Name, k.op.namespaces(&into.part)) != raw.Name {
 			continue
 		}
 		if known = true; taken[i] {
@@ -245,7 +244,7 @@ func (k *call) handOut(raw xsd.Raw, taken []bool) (known bool, err error) {
 		}
 		taken[i] = true
 		reflect.ValueOf(into.node).Elem().SetZero() // of what an earlier attempt left there
-		if err := decodeRaw(raw, into.part.Name, ns, into.part.Type, into.node, k.c.base.Limits); err != nil {
+		if err := k.op.decodePart(&into.part, raw, into.part.Name, into.node, k.c.base.Limits); err != nil {
 			return true, k.DecodeError("/Envelope/Header", k.x.Status, err)
 		}
 		return true, nil
