@@ -50,6 +50,8 @@
 //	                 documents, and tokens by which a login proves a key, must be of one
 //	                 (default: neither is checked)
 //
+// wsgen help, wsgen -h and any command with -h print this.
+//
 // Flags of all commands:
 //
 //	--strict        treat warnings as errors

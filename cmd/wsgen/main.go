@@ -91,7 +91,10 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetHelpCommand(&cobra.Command{
+		Use:  "help",
+		RunE: func(*cobra.Command, []string) error { return root.Help() },
+	})
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
