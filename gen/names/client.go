@@ -72,7 +72,8 @@ func operationName(op *contract.Operation) string {
 }
 
 // operationTypes notes what operations say of the types of their messages: which are of faults, and what the elements
-// around the messages of overloads are called, which have one name.
+// around the messages of overloads are called, which have one name. What an overload shares with the operation that goes
+// by that name alone keeps it, so that an overload that comes renames nothing.
 func (p *planner) operationTypes() {
 	p.faults, p.overloads = map[any]bool{}, map[*contract.Element]string{}
 	for _, b := range p.api.Bindings {
@@ -86,14 +87,32 @@ func (p *planner) operationTypes() {
 			if op.Input == "" || op.Style != contract.RPC {
 				continue
 			}
-			for _, m := range []*contract.Message{op.In, op.Out} {
-				if m != nil {
-					e := m.Body[0].Element
+			for _, e := range wrappers(op) {
+				if p.overloads[e] == "" {
 					p.overloads[e] = operationName(op) + strings.TrimPrefix(e.Name.Local, op.Name)
 				}
 			}
 		}
 	}
+	for _, b := range p.api.Bindings {
+		for _, op := range b.Operations {
+			if op.Input == "" && op.Style == contract.RPC {
+				for _, e := range wrappers(op) {
+					delete(p.overloads, e)
+				}
+			}
+		}
+	}
+}
+
+// wrappers are the elements around the messages of an rpc operation.
+func wrappers(op *contract.Operation) (list []*contract.Element) {
+	for _, m := range []*contract.Message{op.In, op.Out} {
+		if m != nil && len(m.Body) > 0 {
+			list = append(list, m.Body[0].Element)
+		}
+	}
+	return list
 }
 
 func (p *planner) endpoints(b *contract.Binding, label string) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/lock"
 )
 
 func enum(local string, values ...string) *contract.Simple {
@@ -140,5 +141,42 @@ func TestFirstSubstituteKeepsShape(t *testing.T) {
 	p, _ = mustPlan(t, nil, contracts(card()))
 	if _, ok := p.Structs[0].Slots[0].Content.(*Choice); !ok {
 		t.Errorf("without a lock the field is %T", p.Structs[0].Slots[0].Content)
+	}
+}
+
+// TestOverloadsRenameNothing: an overload that comes, before the operation or behind it, leaves the names of the elements
+// that both have, with the lock of before and without.
+func TestOverloadsRenameNothing(t *testing.T) {
+	message := func(local string) *contract.Message {
+		s := structType("urn:a", local)
+		e := &contract.Element{Node: s.Node, Name: s.Name, Type: s}
+		s.Name = contract.QName{}
+		return &contract.Message{Body: []*contract.Part{{Element: e}}}
+	}
+	find := &contract.Operation{Node: contract.Node{Path: "{urn:a}B/find"}, Name: "find", Style: contract.RPC, In: message("find"), Out: message("findResponse")}
+	byName := &contract.Operation{Node: contract.Node{Path: "{urn:a}B/find(findByName)"}, Name: "find", Input: "findByName", Style: contract.RPC, In: message("find"), Out: find.Out}
+	byName.In.Body[0].Element.Path = byName.Path + "/in"
+	byName.In.Body[0].Element.Type.Decl().Path = byName.Path + "/in"
+	contracts := func(ops ...*contract.Operation) *contract.API {
+		a := service()
+		a.Bindings[0].Operations = ops
+		for _, o := range ops {
+			for _, e := range wrappers(o) {
+				if !slices.Contains(a.Elements, e) {
+					a.Elements, a.Types = append(a.Elements, e), append(a.Types, e.Type)
+				}
+			}
+		}
+		return a
+	}
+	_, before := mustPlan(t, nil, contracts(find))
+	for _, ops := range [][]*contract.Operation{{find}, {find, byName}, {byName, find}} {
+		for _, l := range []*lock.Lock{nil, before} {
+			p, _ := mustPlan(t, l, contracts(ops...))
+			got := goNames(p)
+			if got["{urn:a}find"] != "Find" || got["{urn:a}findResponse"] != "FindResponse" || len(ops) > 1 && got["{urn:a}B/find(findByName)/in"] != "FindByName" {
+				t.Errorf("names: %v", got)
+			}
+		}
 	}
 }

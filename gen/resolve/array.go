@@ -6,6 +6,7 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
 )
 
 // The namespaces of SOAP encoding.
@@ -71,7 +72,9 @@ func (c *compiler) array(p *pending, d *parser.Derivation, base *contract.Struct
 	var t contract.Type
 	ranks := ""
 	if at := arrayType(&d.Content); at.Set() {
-		ranks = c.ranks(at)
+		if ranks = ranksOf(at.V); strings.Contains(at.V.Dimensions, ",") {
+			c.grids[s] = at.Span
+		}
 		t = c.typeRef(p.unit, parser.Value[parser.QName]{V: at.V.Item, Span: at.Span})
 	}
 	switch {
@@ -101,12 +104,33 @@ func arrayType(content *parser.Content) (v parser.Value[parser.ArrayType]) {
 	return v
 }
 
-// ranks is what the dimensions of an array say beyond the array itself: "[]" for each rank of an array of arrays.
-func (c *compiler) ranks(at parser.Value[parser.ArrayType]) string {
-	if strings.Contains(at.V.Dimensions, ",") {
-		c.unsupported(at.Span, idUnsupportedEncoded, "soapenc:arrayType", "an array of several dimensions is not modelled")
+// ranksOf is what the dimensions of an array say beyond the array itself: "[]" for each rank of an array of arrays.
+func ranksOf(t parser.ArrayType) string {
+	return strings.Repeat("[]", max(strings.Count(t.Dimensions, "[")-1, 0))
+}
+
+// refuseGrids reports the arrays of several dimensions that are reached.
+func (c *compiler) refuseGrids(reached func(*contract.Struct) bool) {
+	for _, t := range c.lowered {
+		if s, ok := t.(*contract.Struct); ok && c.grids[s] != (source.Span{}) && reached(s) {
+			c.unsupported(c.grids[s], idUnsupportedEncoded, "soapenc:arrayType", "an array of several dimensions is not modelled")
+		}
 	}
-	return strings.Repeat("[]", max(strings.Count(at.V.Dimensions, "[")-1, 0))
+}
+
+// refuseGridsOf reports those that an operation leads to.
+func (c *compiler) refuseGridsOf(o *contract.Operation) {
+	if len(c.grids) == 0 {
+		return
+	}
+	r := &reach{types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{}}
+	r.message(o.In)
+	r.message(o.Out)
+	for _, p := range slices.Concat(o.Faults, o.HeaderFaults) {
+		r.element(p.Element)
+	}
+	r.follow()
+	c.refuseGrids(func(s *contract.Struct) bool { return r.types[s] })
 }
 
 // arrayOf makes an array of s, with items of type t, or with arrays of such where there are further ranks.

@@ -79,9 +79,9 @@ func (p *policies) inner(x *parser.XML) (out []*contract.Demand) {
 // worst is the verdict of an assertion that demands what the policy in it demands.
 func worst(list []*contract.Demand) contract.Verdict {
 	switch n := distance(list); {
-	case n[0] > 0:
-		return contract.NotMet
 	case n[1] > 0:
+		return contract.NotMet
+	case n[2] > 0:
 		return contract.IfConfigured
 	}
 	return contract.Met

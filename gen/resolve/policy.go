@@ -182,7 +182,7 @@ func (p *policies) all(x *parser.XML) (out []*contract.Demand) {
 // nearest reads the alternative that calls come nearest to, the first of several.
 func (p *policies) nearest(x *parser.XML) (best []*contract.Demand) {
 	p.cover(elementLabel(x), contract.Modelled, x.Span)
-	least := [2]int{-1}
+	least := [3]int{-1}
 	for _, c := range x.Children {
 		list := p.read(c)
 		if n := distance(list); least[0] < 0 || slices.Compare(n[:], least[:]) < 0 {
@@ -195,36 +195,41 @@ func (p *policies) nearest(x *parser.XML) (best []*contract.Demand) {
 	return best
 }
 
-// distance counts the demands that are not met, and those that are if configured.
-func distance(list []*contract.Demand) (n [2]int) {
+// distance counts the demands that no call can meet, all that are not met, and those that are if configured.
+func distance(list []*contract.Demand) (n [3]int) {
 	for _, d := range list {
 		if d.Optional {
 			continue
 		}
 		switch d.Verdict {
 		case contract.NotMet:
-			n[0]++
+			if n[1]++; hopeless(d) {
+				n[0]++
+			}
 		case contract.IfConfigured:
-			n[1]++
+			n[2]++
 		}
 	}
 	return n
 }
 
+// hopeless reports a demand that no call can meet and that changes what all messages are.
+func hopeless(d *contract.Demand) bool {
+	return !d.Optional && d.Verdict == contract.NotMet && strings.HasPrefix(d.Assertion, "wsoma:")
+}
+
 // refer reads the policy that a URI means: one of the same document by its Id, or of any by its name (WS-Policy 1.5 –
 // Attachment, clause 3.3).
 func (p *policies) refer(x *parser.XML, uri string, at source.Span) []*contract.Demand {
-	id, local := strings.CutPrefix(uri, "#")
-	for _, w := range p.ix.wsdls {
-		if local && w.File != x.Span.File {
-			continue
+	key := policyKey{id: uri}
+	if id, local := strings.CutPrefix(uri, "#"); local {
+		key = policyKey{x.Span.File, id}
+	}
+	if found := p.policyIndex()[key]; found != nil {
+		if !p.spend(len(found.Children), at, "policies") {
+			return nil
 		}
-		if found := findPolicy(w.XML, id, local); found != nil {
-			if !p.spend(len(found.Children), at, "policies") {
-				return nil
-			}
-			return p.all(found)
-		}
+		return p.all(found)
 	}
 	if at.File == nil {
 		at = x.Span
@@ -235,28 +240,46 @@ func (p *policies) refer(x *parser.XML, uri string, at source.Span) []*contract.
 	return nil
 }
 
-// findPolicy looks for a policy by its Id, or by its name.
-func findPolicy(x *parser.XML, id string, local bool) *parser.XML {
-	if x == nil {
-		return nil
+// A policyKey is what references mean a policy by: its Id in a file, or its name in any.
+type policyKey struct {
+	file *source.File
+	id   string
+}
+
+// policyIndex is the policies of the contract's WSDLs; of those with one key the first.
+func (c *compiler) policyIndex() map[policyKey]*parser.XML {
+	if c.policyKeys != nil {
+		return c.policyKeys
 	}
-	if isPolicy(x.Name, "Policy") {
-		for _, a := range x.Attrs {
-			isID := a.Name == parser.QName{Space: wsuSpace, Local: "Id"} || a.Name == parser.QName{Space: xmlSpace, Local: "id"}
-			if a.Value == id && (local && isID || !local && a.Name == parser.QName{Local: "Name"}) {
-				return x
+	c.policyKeys = map[policyKey]*parser.XML{}
+	var walk func(x *parser.XML)
+	walk = func(x *parser.XML) {
+		if x == nil || x.Name.Space == xsdSpace {
+			return
+		}
+		if isPolicy(x.Name, "Policy") {
+			for _, a := range x.Attrs {
+				key := policyKey{id: a.Value}
+				switch a.Name {
+				case parser.QName{Space: wsuSpace, Local: "Id"}, parser.QName{Space: xmlSpace, Local: "id"}:
+					key.file = x.Span.File
+				case parser.QName{Local: "Name"}:
+				default:
+					continue
+				}
+				if c.policyKeys[key] == nil {
+					c.policyKeys[key] = x
+				}
 			}
 		}
-	}
-	for _, c := range x.Children {
-		if c.Name.Space == xsdSpace {
-			continue
-		}
-		if found := findPolicy(c, id, local); found != nil {
-			return found
+		for _, child := range x.Children {
+			walk(child)
 		}
 	}
-	return nil
+	for _, w := range c.ix.wsdls {
+		walk(w.XML)
+	}
+	return c.policyKeys
 }
 
 // attribute is an attribute without a namespace, and where its value stands.
@@ -269,10 +292,10 @@ func attribute(x *parser.XML, local string) (string, source.Span) {
 	return "", source.Span{}
 }
 
-// leftOut reports demands that no call can meet and that change what all messages are; the caller leaves out what has them.
+// leftOut reports hopeless demands; the caller leaves out what has them.
 func (c *compiler) leftOut(list []*contract.Demand, what string) bool {
 	for _, d := range list {
-		if !d.Optional && d.Verdict == contract.NotMet && strings.HasPrefix(d.Assertion, "wsoma:") {
+		if hopeless(d) {
 			x := c.refused.Warnf(d.Span, idUnsupportedMTOM, "%s demands MTOM, which is not modelled, and is left out", what)
 			x.Hint = "messages are text alone; ask the provider for an endpoint without MTOM"
 			return true

@@ -53,3 +53,14 @@ demand sp:HashPassword met`},
 		})
 	}
 }
+
+// An alternative that no call can meet is farther than one that is only not met.
+func TestNearestAlternative(t *testing.T) {
+	const policy = `<p:Policy xmlns:p="http://www.w3.org/ns/ws-policy" xmlns:m="http://www.w3.org/2007/08/soap12-mtom-policy" xmlns:u="urn:unknown"><p:ExactlyOne>
+<p:All><m:MTOM/></p:All><p:All><u:X/><u:Y/></p:All></p:ExactlyOne></p:Policy>`
+	apis, diags := run(t, strings.Replace(wsdl(queue, service), "<s:binding ", policy+"<s:binding ", 1))
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	has(t, string(inspect.Text(apis[0])), "demand {urn:unknown}X not-met \"it is not known\"\ndemand {urn:unknown}Y not-met \"it is not known\"")
+}

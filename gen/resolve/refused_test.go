@@ -74,3 +74,42 @@ func TestBindingsOfOtherParts(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// An array of several dimensions refuses the operations that lead to it, of every binding, and no other.
+func TestOperationsOfGrids(t *testing.T) {
+	const grid = `<xs:complexType name="Grid"><xs:complexContent><xs:restriction xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" xmlns:w="http://schemas.xmlsoap.org/wsdl/" base="e:Array"><xs:attribute ref="e:arrayType" w:arrayType="xs:int[,]"/></xs:restriction></xs:complexContent></xs:complexType>`
+	in := strings.Replace(desk, `name="one"><w:input message="t:ask"`, `name="one"><w:input message="t:grid"`, 1)
+	apis, diags := run(t, wsdl(grid, strings.ReplaceAll(in, `"literal"`, `"encoded"`)))
+	if len(diags) != 1 || diags[0].Severity != source.Warning || diags[0].ID != idUnsupportedEncoded {
+		t.Errorf("diagnostics: %v", diags)
+	}
+	want := map[string]string{"{urn:t}B/whole": "a b ", "{urn:t}C/whole": "a b "}
+	if diff := cmp.Diff(want, bodies(apis[0])); diff != "" {
+		t.Error(diff)
+	}
+	if _, diags = run(t, xsd(grid)); !diags.HasErrors() {
+		t.Error("a schema alone is not refused")
+	}
+}
+
+// What overloads share with the operation that goes by its name alone is that one's, wherever it stands.
+func TestOverloadsShareElements(t *testing.T) {
+	const find, other = `<w:operation name="find"><w:input name="findRequest" message="t:ask"/></w:operation>`, `<w:operation name="find"><w:input name="findByName" message="t:ask"/></w:operation>`
+	const binding = `<w:binding name="B" type="t:PT"><s:binding style="rpc"/>%<w:operation name="find"><w:input name="findRequest"/></w:operation>%</w:binding>`
+	const bound = `<w:operation name="find"><w:input name="findByName"/></w:operation>`
+	for _, in := range []string{
+		find + `</w:portType>` + strings.ReplaceAll(binding, "%", ""),
+		find + other + `</w:portType>` + strings.Replace(strings.Replace(binding, "%", "", 1), "%", bound, 1),
+		other + find + `</w:portType>` + strings.Replace(strings.Replace(binding, "%", bound, 1), "%", "", 1),
+	} {
+		apis, diags := run(t, wsdl("", `<w:message name="ask"><w:part name="a" type="xs:int"/></w:message><w:portType name="PT">`+in))
+		if len(diags) > 0 {
+			t.Fatal(diags)
+		}
+		for _, o := range apis[0].Bindings[0].Operations {
+			if got := o.In.Body[0].Element.Path; got != "find" {
+				t.Errorf("the element of %s is %s", o.Path, got)
+			}
+		}
+	}
+}

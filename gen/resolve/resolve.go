@@ -142,17 +142,19 @@ type compiler struct {
 	encoded    bool                                        // SOAP encoding is reported
 	attached   map[*contract.Operation]attachment
 	policyRead map[*parser.XML]bool // policies that something attaches
-	only       *selection           // of operations; nil for all
-	derived    *selection           // of derived types; nil where the spec says nothing
-	refused    source.List          // about operations and bindings that are left out
-	typed      []wireType           // fields that state what xsi:type names
-	spaces     []string             // namespaces in order of first use
+	policyKeys map[policyKey]*parser.XML
+	only       *selection  // of operations; nil for all
+	derived    *selection  // of derived types; nil where the spec says nothing
+	refused    source.List // about operations and bindings that are left out
+	typed      []wireType  // fields that state what xsi:type names
+	spaces     []string    // namespaces in order of first use
 
 	wrappers  map[wrapperKey]*contract.Element // elements that wrap rpc messages
 	wrapped   map[contract.QName]bool          // their names
 	partTypes map[partKey]*contract.Element    // elements of parts that are of a type
 	blocks    []*contract.Part                 // header blocks in SOAP encoding
 	encodings map[contract.QName]contract.Type // types of SOAP encoding
+	grids     map[*contract.Struct]source.Span // where arrays say that they have several dimensions
 	speaks    map[*contract.Field]bool         // parameters of a spec's requests in SOAP encoding
 
 	identities table[*parser.Identity]
@@ -179,7 +181,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 	b := &budget{reports: &r.diags}
 	c := &compiler{
 		resolver: r, budget: b, api: api, ix: newIndex(&r.diags, b),
-		encodings: map[contract.QName]contract.Type{}, speaks: map[*contract.Field]bool{}, partTypes: map[partKey]*contract.Element{},
+		encodings: map[contract.QName]contract.Type{}, grids: map[*contract.Struct]source.Span{}, speaks: map[*contract.Field]bool{}, partTypes: map[partKey]*contract.Element{},
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
@@ -214,6 +216,7 @@ func (c *compiler) compileSchemas(list []*parser.Schema) {
 		c.ix.addSchema(s, s.TargetNamespace.V)
 	}
 	c.lowerSchemas()
+	c.refuseGrids(func(*contract.Struct) bool { return true })
 	c.api.Doc = list[0].Doc
 	c.api.Package = packageName(strings.TrimSuffix(path.Base(list[0].File.Path), path.Ext(list[0].File.Path)))
 	c.finish(func(r *reach) {

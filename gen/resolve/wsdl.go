@@ -93,16 +93,12 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 		x.Doc = pt.node.Doc
 	}
 	c.api.Bindings = append(c.api.Bindings, x)
-	count := map[string]int{}
+	bound := map[string]bool{}
 	for _, op := range b.Operations {
-		if !c.selects(x, op.Name.V, op.Span) {
-			continue
-		}
-		o := c.refusable(op.Name.V, func() *contract.Operation { return c.operation(x, b, op, pt.node) })
-		if o == nil {
-			c.cover("wsdl:operation", contract.Refused, op.Span)
-			continue
-		}
+		bound[op.Name.V] = true
+	}
+	count := map[string]int{}
+	for _, o := range c.operations(x, b, pt.node) {
 		count[step(o)]++
 		o.Path = x.Path + "/" + step(o) + sibling(count[step(o)])
 		x.Operations = append(x.Operations, o)
@@ -114,21 +110,59 @@ func (c *compiler) binding(q contract.QName, b *parser.Binding) {
 		if c.only != nil && !c.only.has(o.Name.V) {
 			continue
 		}
-		if !slices.ContainsFunc(b.Operations, func(n *parser.BindingOperation) bool { return n.Name.V == o.Name.V }) {
+		if !bound[o.Name.V] {
 			w := c.diags.Warnf(nameSpan(o.Name, &o.Node), idUnboundOperation, "the binding %s has no operation %s, so it can't be called", b.Name.V, o.Name.V)
 			w.Related = append(w.Related, source.Note{Span: b.Span, Message: "the binding is declared here"})
 		}
 	}
 }
 
-// operation lowers one operation of a binding.
-func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.BindingOperation, pt *parser.PortType) *contract.Operation {
-	abstract := c.abstract(n, nth(b, n), pt)
-	if abstract == nil {
-		return nil
+// operations lowers the operations of a binding that are chosen. Those that go by their names alone come first: the
+// elements that overloads share with them are theirs.
+func (c *compiler) operations(x *contract.Binding, b *parser.Binding, pt *parser.PortType) []*contract.Operation {
+	named := map[string][]*parser.Operation{}
+	for _, o := range pt.Operations {
+		named[o.Name.V] = append(named[o.Name.V], o)
 	}
-	o := &contract.Operation{Node: node("", &n.Node), Name: n.Name.V, Style: contract.Document}
-	c.attached[o] = attachment{n, abstract}
+	nth := map[string]int{}
+	list := make([]*contract.Operation, len(b.Operations))
+	var later []func()
+	for i, n := range b.Operations {
+		same := named[n.Name.V]
+		before := nth[n.Name.V]
+		nth[n.Name.V]++
+		if !c.selects(x, n.Name.V, n.Span) {
+			continue
+		}
+		abstract := c.abstract(n, before, same, pt)
+		if abstract == nil {
+			c.cover("wsdl:operation", contract.Refused, n.Span)
+			continue
+		}
+		input := overload(abstract, same)
+		lower := func() {
+			list[i] = c.refusable(n.Name.V, func() *contract.Operation { return c.operation(x, b, attachment{n, abstract}, input) })
+			if list[i] == nil {
+				c.cover("wsdl:operation", contract.Refused, n.Span)
+			}
+		}
+		if input != "" {
+			later = append(later, lower)
+			continue
+		}
+		lower()
+	}
+	for _, lower := range later {
+		lower()
+	}
+	return slices.DeleteFunc(list, func(o *contract.Operation) bool { return o == nil })
+}
+
+// operation lowers one operation of a binding, which input tells from others of its name.
+func (c *compiler) operation(x *contract.Binding, b *parser.Binding, a attachment, input string) *contract.Operation {
+	n, abstract := a.bound, a.abstract
+	o := &contract.Operation{Node: node("", &n.Node), Name: n.Name.V, Input: input, Style: contract.Document}
+	c.attached[o] = a
 	if o.Doc == "" {
 		o.Doc = abstract.Doc
 	}
@@ -144,7 +178,6 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 		c.unsupported(abstract.Span, idUnsupportedMode, "wsdl:operation", "the operation %s starts at the service, which is not modelled", o.Name)
 		return nil
 	}
-	o.Input = overload(abstract, pt)
 	path := x.Path + "/" + step(o)
 	o.In = c.message(o, path+"/in", n.Input, abstract.Input, "")
 	if abstract.Output != nil {
@@ -158,22 +191,17 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, n *parser.B
 			o.Faults = append(o.Faults, p)
 		}
 	}
+	c.refuseGridsOf(o)
 	return o
 }
 
 // overload is the name of the input by which an operation is told from others of its name. The one whose input has the
 // name that WSDL gives to it unless stated, or that of its message in common tools, goes by its name alone.
-func overload(o *parser.Operation, pt *parser.PortType) string {
-	in := o.Input.Name.V
-	if in == "" || in == o.Name.V || in == o.Name.V+"Request" {
+func overload(o *parser.Operation, named []*parser.Operation) string {
+	if o.Input == nil || len(named) == 1 || o.Input.Name.V == o.Name.V || o.Input.Name.V == o.Name.V+"Request" {
 		return ""
 	}
-	for _, other := range pt.Operations {
-		if other != o && other.Name.V == o.Name.V {
-			return in
-		}
-	}
-	return ""
+	return o.Input.Name.V
 }
 
 // step is the last step of an operation's path.
@@ -195,19 +223,15 @@ func (c *compiler) style(o *contract.Operation, v parser.Value[string]) {
 	}
 }
 
-// abstract finds the operation of the port type that a binding's operation means. Overloads are
+// abstract finds, of those of its name, the operation of the port type that a binding's operation means. Overloads are
 // told apart by the names of input and output (WSDL 1.1, clause 2.5).
-func (c *compiler) abstract(n *parser.BindingOperation, nth int, pt *parser.PortType) *parser.Operation {
-	var named []*parser.Operation
-	names := make([]string, 0, len(pt.Operations))
-	for _, o := range pt.Operations {
-		names = append(names, o.Name.V)
-		if o.Name.V == n.Name.V {
-			named = append(named, o)
-		}
-	}
+func (c *compiler) abstract(n *parser.BindingOperation, nth int, named []*parser.Operation, pt *parser.PortType) *parser.Operation {
 	if len(named) == 0 {
 		x := c.diags.Errorf(nameSpan(n.Name, &n.Node), idUndeclaredOperation, "the port type %s has no operation %s", pt.Name.V, n.Name.V)
+		names := make([]string, len(pt.Operations))
+		for i, o := range pt.Operations {
+			names[i] = o.Name.V
+		}
 		x.Hint = c.didYouMean(n.Name.V, list(names))
 		x.Related = append(x.Related, source.Note{Span: pt.Span, Message: "the port type is declared here"})
 		return nil
@@ -226,20 +250,6 @@ func (c *compiler) abstract(n *parser.BindingOperation, nth int, pt *parser.Port
 	}
 	// Where names don't tell them apart, the order does.
 	return matching[min(nth, len(matching)-1)]
-}
-
-// nth is how many operations of its name stand in a binding before one.
-func nth(b *parser.Binding, n *parser.BindingOperation) int {
-	before := 0
-	for _, o := range b.Operations {
-		if o == n {
-			break
-		}
-		if o.Name.V == n.Name.V {
-			before++
-		}
-	}
-	return before
 }
 
 // message lowers one direction of an operation.
