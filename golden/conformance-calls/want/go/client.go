@@ -177,8 +177,8 @@ var OpShelfFind = soap.Operation{
 		Body: []soap.Part{
 			{
 				Name: xmltext.Name{Local: "findResponse", NS: nsCal},
-				Type: &tFindByNumberResponse,
-				New:  func() xmltext.Node { return new(FindByNumberResponse) },
+				Type: &tFindResponse,
+				New:  func() xmltext.Node { return new(FindResponse) },
 			},
 		},
 		Encoded: true,
@@ -187,8 +187,8 @@ var OpShelfFind = soap.Operation{
 
 // Find calls the operation find.
 // It returns a [*soap.Fault] when the service fails.
-func (c *Shelf) Find(ctx context.Context, req *Find, opts ...soap.CallOption) (*FindByNumberResponse, error) {
-	return soap.Call(ctx, c.soap, &OpShelfFind, req, new(FindByNumberResponse), opts)
+func (c *Shelf) Find(ctx context.Context, req *Find, opts ...soap.CallOption) (*FindResponse, error) {
+	return soap.Call(ctx, c.soap, &OpShelfFind, req, new(FindResponse), opts)
 }
 
 // BuildFind returns the request of find without sending it.
@@ -213,8 +213,8 @@ var OpShelfFindByNumber = soap.Operation{
 		Body: []soap.Part{
 			{
 				Name: xmltext.Name{Local: "findResponse", NS: nsCal},
-				Type: &tFindByNumberResponse,
-				New:  func() xmltext.Node { return new(FindByNumberResponse) },
+				Type: &tFindResponse,
+				New:  func() xmltext.Node { return new(FindResponse) },
 			},
 		},
 		Encoded: true,
@@ -223,8 +223,8 @@ var OpShelfFindByNumber = soap.Operation{
 
 // FindByNumber calls the operation find.
 // It returns a [*soap.Fault] when the service fails.
-func (c *Shelf) FindByNumber(ctx context.Context, req *FindByNumber, opts ...soap.CallOption) (*FindByNumberResponse, error) {
-	return soap.Call(ctx, c.soap, &OpShelfFindByNumber, req, new(FindByNumberResponse), opts)
+func (c *Shelf) FindByNumber(ctx context.Context, req *FindByNumber, opts ...soap.CallOption) (*FindResponse, error) {
+	return soap.Call(ctx, c.soap, &OpShelfFindByNumber, req, new(FindResponse), opts)
 }
 
 // BuildFindByNumber returns the request of find without sending it.

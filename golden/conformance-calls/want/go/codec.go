@@ -154,19 +154,19 @@ func (x *FindByNumber) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
-	findByNumberResponse_return = iota
+	findResponse_return = iota
 )
 
-var tFindByNumberResponse = xmltext.Type{
+var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
 		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
-func (x *FindByNumberResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
-	case findByNumberResponse_return:
+	case findResponse_return:
 		if !d.NilValue() {
 			x.Return = Names{}
 			d.Struct(&tNames, &x.Return)
@@ -176,9 +176,9 @@ func (x *FindByNumberResponse) DecodeXML(d *xmltext.Decoder, field int) {
 	}
 }
 
-func (x *FindByNumberResponse) EncodeXML(e *xmltext.Encoder) {
+func (x *FindResponse) EncodeXML(e *xmltext.Encoder) {
 	e.Content(&x.Extra)
-	e.Array(findByNumberResponse_return, &tNames, &x.Return, x.Return != nil)
+	e.Array(findResponse_return, &tNames, &x.Return, x.Return != nil)
 }
 
 const (

@@ -44,8 +44,8 @@ type FindByNumber struct {
 	Extra xsd.Extra
 }
 
-// FindByNumberResponse is {urn:golden:calls}findResponse.
-type FindByNumberResponse struct {
+// FindResponse is {urn:golden:calls}findResponse.
+type FindResponse struct {
 	// Return is return of type Names.
 	Return Names
 	// Extra keeps what the fields can't.
