@@ -84,6 +84,9 @@ func (c *compiler) array(p *pending, d *parser.Derivation, base *contract.Struct
 		of := base.Own.Items[0].(*contract.Field).Element
 		c.arrayOf(s, of.Type, "").Element.Name = of.Name
 		s.Array.Ranks = base.Array.Ranks
+		if at, ok := c.grids[base]; ok {
+			c.grids[s] = at
+		}
 		return
 	case t == nil:
 		t = c.builtins["anyType"]
