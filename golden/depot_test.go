@@ -194,9 +194,9 @@ func TestReferenceErrors(t *testing.T) {
 		want          soap.ReferenceError
 	}{
 		{"nothing there", `<i href="#a"/><i href="#z"/>`, multiRef("a", ""), soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i[2]", ID: "z"}},
-		{"two there", `<i href="#a"/>`, multiRef("a", "") + multiRef("a", ""), soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i", ID: "a"}},
-		{"a value that holds itself", `<i href="#a"/>`, crates, soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i/items/i/items/i", ID: "a", Cycle: true}},
-		{"references alone", `<i href="#a"/>`, `<r id="a" href="#b"/><r id="b" href="#a"/>`, soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i", ID: "a", Cycle: true}},
+		{"two there", `<i href="#a"/>`, multiRef("a", "") + multiRef("a", ""), soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i[1]", ID: "a"}},
+		{"a value that holds itself", `<i href="#a"/>`, crates, soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i[1]/items/i[1]/items/i[1]", ID: "a", Cycle: true}},
+		{"references alone", `<i href="#a"/>`, `<r id="a" href="#b"/><r id="b" href="#a"/>`, soap.ReferenceError{Path: "/Envelope/Body/findResponse/return/i[1]", ID: "a", Cycle: true}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			s.reply = find(x.items, x.beside)
@@ -207,6 +207,52 @@ func TestReferenceErrors(t *testing.T) {
 				t.Errorf("%v, %+v", err, ref)
 			}
 		})
+	}
+}
+
+// An item whose position says nothing, or is another one's, is an error; so is an array of several dimensions.
+func TestPositionErrors(t *testing.T) {
+	s := serve(t)
+	c, err := depot.NewDepot11(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := func(position string) string {
+		return `<i enc:position="` + position + `"><name>n</name><colour xsi:nil="true"/><note>n</note></i>`
+	}
+	for _, positions := range [][2]string{{"[0]", "[0]"}, {"[0]", "[1,1]"}, {"[0]", "1"}, {"[0]", "[99999999999]"}} {
+		s.reply = find(item(positions[0])+item(positions[1]), "")
+		_, err = c.Find(t.Context(), new(depot.Find))
+		var position *soap.PositionError
+		var at *soap.DecodeError
+		if !errors.As(err, &position) || position.Position != positions[1] || !errors.As(err, &at) || at.Path != "/Envelope/Body/findResponse/return/i[2]" {
+			t.Errorf("%v: %v", positions, err)
+		}
+	}
+	s.reply = bytes.Replace(find(item("[0]"), ""), []byte("d:Item[]"), []byte("d:Item[1,1]"), 1)
+	var value *xmltext.ValueError
+	if _, err = c.Find(t.Context(), new(depot.Find)); !errors.As(err, &value) {
+		t.Error(err)
+	}
+}
+
+// Content that the contract does not know may have attributes called like references, and so may that of faults.
+func TestReferencesInOtherContent(t *testing.T) {
+	s := serve(t)
+	c, err := depot.NewDepot11(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.reply = find(`<i xsi:type="d:Other"><p>Hello <a href="#top"/> world</p></i><i href="#a"/>`, multiRef("a", ""))
+	got, err := c.Find(t.Context(), new(depot.Find))
+	if err != nil || len(got.Return) != 2 {
+		t.Fatal(got, err)
+	}
+	s.reply, s.status = []byte(`<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>e:Server</faultcode>`+
+		`<faultstring>disk full</faultstring><detail><html><a href="#top"/></html></detail></e:Fault></e:Body></e:Envelope>`), http.StatusInternalServerError
+	var fault *soap.Fault
+	if _, err = c.Find(t.Context(), new(depot.Find)); !errors.As(err, &fault) || fault.Reason != "disk full" || !strings.Contains(fault.Raw.XML, `<a href="#top"/>`) {
+		t.Error(err)
 	}
 }
 

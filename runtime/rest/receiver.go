@@ -118,10 +118,7 @@ func (r *Receiver) receive(w http.ResponseWriter, req *http.Request, schemes []s
 
 // body reads the body within the limit.
 func (r *Receiver) body(w http.ResponseWriter, req *http.Request) (text []byte, status int, err error) {
-	limit := r.Limits.Document
-	if limit <= 0 {
-		limit = defaultDocument
-	}
+	limit := r.Limits.WithDefaults().Document
 	from := io.Reader(http.MaxBytesReader(w, req.Body, limit))
 	switch e := strings.ToLower(req.Header.Get("Content-Encoding")); e {
 	case "", "identity":

@@ -91,19 +91,13 @@ func (op *Operation) succeeded(status int) bool {
 
 // read reads the whole body, within the limit.
 func (k *call) read(body io.Reader) ([]byte, error) {
-	limit := k.c.base.Limits.Document
-	if limit <= 0 {
-		limit = defaultDocument
-	}
+	limit := k.c.base.Limits.WithDefaults().Document
 	text, err := io.ReadAll(io.LimitReader(body, limit+1))
 	if int64(len(text)) > limit {
 		return nil, &xmltext.LimitError{Limit: "Document", Max: limit, Path: "/"}
 	}
 	return text, err
 }
-
-// defaultDocument is the default of xmltext.Limits.Document.
-const defaultDocument = 64 << 20
 
 // isJSON tells a reply that is JSON, or means to be: by its media type, or where that says nothing by its start.
 func isJSON(contentType string, head []byte) bool {

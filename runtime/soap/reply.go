@@ -56,6 +56,7 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 		k.meta.Blocks, k.meta.Residue = in.headers, in.unknown()
 	}
 	var ref *ReferenceError
+	var position *PositionError
 	switch damage := body.Damage(); {
 	case damage != nil && transport.OK(resp.StatusCode):
 		return k.Malformed(resp, "/", fmt.Errorf("decompressing: %w", damage))
@@ -65,6 +66,8 @@ func (k *call) read(ctx context.Context, x *Exchange, resp *http.Response, body 
 		return k.notSOAP(resp, body, err)
 	case errors.As(err, &ref):
 		return k.DecodeErrorAt(ref.Path, -1, resp.StatusCode, err)
+	case errors.As(err, &position):
+		return k.DecodeErrorAt(position.Path, -1, resp.StatusCode, err)
 	case err != nil:
 		return k.DecodeError("", resp.StatusCode, err)
 	}
@@ -87,14 +90,14 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 		d.Charset = params["charset"]
 	}
 	p, version := in.plan, k.op.Binding.Version
-	if err := reset(d, body); err != nil {
+	if err := reset(ctx, d, body); err != nil {
 		body.Recognise()
 		return err
 	}
 	err := d.Document(envelopeName(version), &p.ns, &p.envelope[version], in.envelope(version))
 	var root *xmltext.RootError
 	if other := V12 - version; errors.As(err, &root) && root.Got == (xsd.QName{Space: other.namespace(), Local: "Envelope"}) && !body.Cut() {
-		if err = reset(d, body.Again()); err == nil {
+		if err = reset(ctx, d, body.Again()); err == nil {
 			err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
 		}
 	}
@@ -103,9 +106,9 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 }
 
 // reset makes what r yields the next document, without references if it is in SOAP encoding.
-func reset(d *xmltext.Decoder, r io.Reader) (err error) {
+func reset(ctx context.Context, d *xmltext.Decoder, r io.Reader) (err error) {
 	if d.Encoded {
-		if r, d.Charset, err = references(r, d.Charset, d.Limits); err != nil {
+		if r, err = references(ctx, r, d); err != nil {
 			return err
 		}
 	}

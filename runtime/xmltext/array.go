@@ -1,6 +1,7 @@
 package xmltext
 
 import (
+	"bytes"
 	"strconv"
 
 	"example.com/wsgen/runtime/xsd"
@@ -92,6 +93,10 @@ func (d *Decoder) arrayAttr(fi int, a *attr) bool {
 	v := trim(d.value(a))
 	switch string(a.local(d.buf)) {
 	case "arrayType":
+		if bytes.IndexByte(v, ',') >= 0 {
+			d.badValue("soapenc:arrayType of one dimension", nil)
+			return true
+		}
 		for i, b := range v {
 			if b == '[' {
 				v = v[:i]
@@ -99,8 +104,13 @@ func (d *Decoder) arrayAttr(fi int, a *attr) bool {
 			}
 		}
 	case "itemType":
+	case "arraySize":
+		if len(bytes.Fields(v)) > 1 {
+			d.badValue("soapenc:arraySize of one dimension", nil)
+		}
+		return true
 	default:
-		return string(a.local(d.buf)) == "arraySize"
+		return false
 	}
 	var q xsd.QName
 	if q.ParseXML(v, (*scope)(d)) != nil {

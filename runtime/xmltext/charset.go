@@ -12,7 +12,7 @@ import (
 // begin prepares the first window: it settles the character encoding (RFC 7303, clause 3: byte order mark, then the
 // transport's charset, then the declaration), transcodes what is not UTF-8, and reads the XML declaration.
 func (d *Decoder) begin() {
-	d.lim = d.Limits.withDefaults()
+	d.lim = d.Limits.WithDefaults()
 	d.field = -1
 	var head []byte
 	if d.src == nil {

@@ -21,6 +21,9 @@ type Decoder struct {
 	Encoded bool
 	// Hold, if set, sees drift first; what it returns true for is the caller's to judge, and neither reported nor an error here.
 	Hold func(Drift) bool
+	// Judge, if set, sees attributes of elements that are read and whose type does not declare them; an error is that of the
+	// document. Content that is kept raw is not looked into.
+	Judge func(name xsd.QName, value string) error
 	// OnDrift, when set, is told of every drift.
 	OnDrift func(Drift)
 	// Charset is the charset parameter of the transport, "" for none. A byte order mark overrides it, and it
@@ -93,7 +96,7 @@ func NewDecoder() *Decoder { return decoders.Get().(*Decoder) }
 // Release gives the decoder back; it must not be used after.
 func (d *Decoder) Release() {
 	d.clear()
-	d.Limits, d.Strict, d.Encoded, d.Hold, d.OnDrift, d.Charset = Limits{}, false, false, nil, nil, ""
+	d.Limits, d.Strict, d.Encoded, d.Hold, d.Judge, d.OnDrift, d.Charset = Limits{}, false, false, nil, nil, nil, ""
 	if cap(d.scratch) > defaultWindow {
 		d.scratch = nil
 	}

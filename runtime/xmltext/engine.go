@@ -394,9 +394,11 @@ func (d *Decoder) attributes(p *plan, fi int) {
 			d.val, d.state, d.field = d.value(a), ready, int32(Attr+k)
 			x.DecodeXML(d, Attr+k)
 		case p.anyAt && p.t.admitsAttr(a.uri):
+			d.judge(a)
 			d.val, d.state, d.field, d.attr = d.value(a), ready, AnyAttr, i
 			x.DecodeXML(d, AnyAttr)
 		default:
+			d.judge(a)
 			d.unknownAttr(fi, a)
 		}
 		d.state, d.field = idle, -1

@@ -168,10 +168,11 @@ type Limits struct {
 	Document   int64 // bytes of the document, and of all that are embedded in it together; 64 MiB
 	Namespaces int   // namespace bindings in scope; 256
 	Name       int   // bytes of one name; 1024
-	Unknown    int   // unknown elements and stray texts that are kept; 65,536
+	Unknown    int   // unknown elements and stray texts that are kept; items that arrays of a message leave out; 65,536
 }
 
-func (l Limits) withDefaults() Limits {
+// WithDefaults returns the limits that are in force: the defaults for fields that are zero.
+func (l Limits) WithDefaults() Limits {
 	set := func(p *int, def int) {
 		if *p <= 0 {
 			*p = def

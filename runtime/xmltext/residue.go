@@ -234,6 +234,7 @@ func (d *Decoder) leafAttrs(fi, k int) {
 			d.misspelt(a)
 			continue
 		}
+		d.judge(a)
 		if d.xsi(a) {
 			d.misspelt(a)
 			if string(a.local(d.buf)) == "nil" && d.tag.null {
@@ -327,6 +328,16 @@ func (d *Decoder) orphan(fi int) bool {
 	}
 	f := &d.frames[up]
 	return d.residue(up) == nil && !(f.prev >= 0 && f.p.names[f.prev].XSI != "" && d.isDeclared(up, int(f.prev), d.typ))
+}
+
+// judge has an attribute that the type does not declare judged by the caller.
+func (d *Decoder) judge(a *attr) {
+	if d.Judge == nil {
+		return
+	}
+	if err := d.Judge(xsd.QName{Space: a.uri, Local: string(a.local(d.buf))}, string(d.value(a))); err != nil {
+		d.Fail(err)
+	}
 }
 
 func (d *Decoder) unknownAttr(fi int, a *attr) {
