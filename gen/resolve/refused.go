@@ -1,15 +1,19 @@
 package resolve
 
 import (
-	"strings"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
 )
 
-// refusable lowers an operation. One that can't be modelled is no error of the contract: it is left out with warnings,
-// which become errors again where no operation is left. Every other mistake stays one.
+// always are the mistakes that refuse the contract also where one operation has them: a limit holds for all of it, and
+// what a name that means nothing stands for may be missing elsewhere, too.
+var always = []string{idExpansionLimit, idUndeclaredMessage, idUndeclaredElement, idUndeclaredType, idUndeclaredOperation}
+
+// refusable lowers an operation. One that can't be modelled, or is wrong by itself, is no error of the contract, whose
+// other operations can be called: it is left out with warnings, which become errors again where no operation is left.
 func (c *compiler) refusable(name string, lower func() *contract.Operation) *contract.Operation {
 	first := len(c.diags)
 	c.encoded = false
@@ -20,7 +24,7 @@ func (c *compiler) refusable(name string, lower func() *contract.Operation) *con
 	}
 	c.diags = c.diags[:first]
 	for _, d := range found {
-		if d.Severity != source.Error || !strings.HasPrefix(d.ID, "unsupported-") {
+		if d.Severity != source.Error || slices.Contains(always, d.ID) {
 			c.diags = append(c.diags, d)
 			continue
 		}

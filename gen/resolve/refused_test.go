@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,26 +27,33 @@ const desk = `<w:message name="ask"><w:part name="a" type="xs:int"/><w:part name
 <w:operation name="one"><s:operation soapAction="urn:two"/><w:input><s:body use="literal"/></w:input></w:operation>
 </w:binding>`
 
-// What can't be modelled leaves its operation out; every other mistake refuses the contract, whatever else is whole.
-func TestOnlyTheUnsupportedIsLeftOut(t *testing.T) {
-	for _, tt := range []struct{ name, old, new, id string }{
-		{"a style", `soapAction="urn:one"`, `soapAction="urn:one" style="rcp"`, idBadValue},
-		{"a use", `"urn:one"/><w:input><s:body use="literal"/>`, `"urn:one"/><w:input><s:body use="literl"/>`, idBadValue},
-		{"an action", `"urn:one"`, `"urn:&#10;one"`, idBadAction},
-		{"a part of the body", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:body parts="nope"`, idUndeclaredPart},
-		{"a part twice", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:body parts="a a"`, idBadPart},
-		{"a part of a header", `"urn:one"/><w:input>`, `"urn:one"/><w:input><s:header message="t:ask" part="nope" use="literal"/>`, idUndeclaredPart},
-		{"a part of nothing", `name="one"><w:input message="t:ask"`, `name="one"><w:input message="t:bad"`, idBadPart},
-		{"a fault of two parts", `name="one"><w:input message="t:ask"/>`, `name="one"><w:input message="t:ask"/><w:output message="t:ask"/><w:fault name="f" message="t:ask"/>`, idBadPart},
+// What is wrong with one operation of a binding leaves it out with a warning, and no other; what is wrong with its message
+// leaves it out of every binding.
+func TestWrongOperationIsLeftOut(t *testing.T) {
+	for _, tt := range []struct{ name, old, new, id, left string }{
+		{"a style", `soapAction="urn:one"`, `soapAction="urn:one" style="rcp"`, idBadValue, "B/whole C/whole C/one"},
+		{"a use", `"urn:one"/><w:input><s:body use="literal"/>`, `"urn:one"/><w:input><s:body use="literl"/>`, idBadValue, "B/whole C/whole C/one"},
+		{"an action", `"urn:one"`, `"urn:&#10;one"`, idBadAction, "B/whole C/whole C/one"},
+		{"a part of the body", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:body parts="nope"`, idUndeclaredPart, "B/whole C/whole C/one"},
+		{"a part twice", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:body parts="a a"`, idBadPart, "B/whole C/whole C/one"},
+		{"a part of a header", `"urn:one"/><w:input>`, `"urn:one"/><w:input><s:header message="t:ask" part="nope" use="literal"/>`, idUndeclaredPart, "B/whole C/whole C/one"},
+		{"a part of nothing", `name="one"><w:input message="t:ask"`, `name="one"><w:input message="t:bad"`, idBadPart, "B/whole C/whole"},
+		{"a fault of two parts", `name="one"><w:input message="t:ask"/>`, `name="one"><w:input message="t:ask"/><w:output message="t:ask"/><w:fault name="f" message="t:ask"/>`, idBadPart, "B/whole C/whole"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, diags := run(t, wsdl("", strings.Replace(desk, tt.old, tt.new, 1)))
-			for _, d := range diags {
-				if d.ID == tt.id && d.Severity == source.Error {
-					return
+			apis, diags := run(t, wsdl("", strings.Replace(desk, tt.old, tt.new, 1)))
+			if diags.HasErrors() || !slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.ID == tt.id }) {
+				t.Fatalf("no warning %s alone in %v", tt.id, diags)
+			}
+			var left []string
+			for _, b := range apis[0].Bindings {
+				for _, o := range b.Operations {
+					left = append(left, strings.TrimPrefix(o.Path, "{urn:t}"))
 				}
 			}
-			t.Errorf("no error %s in %v", tt.id, diags)
+			if got := strings.Join(left, " "); got != tt.left {
+				t.Errorf("left are %s, want %s", got, tt.left)
+			}
 		})
 	}
 }
