@@ -32,6 +32,9 @@ const (
 	Embed Mode = "embed"
 )
 
+// ByNamespace splits the types of a contract into packages by namespace.
+const ByNamespace = "namespace"
+
 // A Config says what to generate and where to.
 type Config struct {
 	// Dir is the folder that relative names start from; empty is the current one.
@@ -49,6 +52,8 @@ type Config struct {
 	// Conformance adds entry points for conformance suites to the one package, which goes to Out itself and imports
 	// the runtime. It implies Lax, as the suites do. The schemas may lack declarations.
 	Conformance bool
+	// Split says what gets a package of its own: ByNamespace, or "" for the contract alone.
+	Split string
 	// Validate adds a method Validate to every type of a schema, as the project file can.
 	Validate bool
 	// Mode is where the runtime comes from; empty is the project's, or Embed except in the
@@ -116,6 +121,7 @@ func Generate(cfg Config) (*Result, source.List) {
 		return nil, found
 	}
 	cfg.trace("planning names")
+	apis = layout.contracts()
 	table, list := names.Plan(apis, layout.before)
 	if stop(list) {
 		return nil, found

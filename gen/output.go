@@ -24,7 +24,7 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir, positions: token.NewFileSet()}
 	table.Record(out.Lock)
 	for _, p := range l.packages {
-		out.Lock.Keep(l.before, unreached(p.api))
+		out.Lock.Keep(l.before, unreached(p.api, l.splits(p.api)))
 		files, err := emit.Files(p.api, table, emit.Options{
 			Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance, Validate: l.job.validate, Positions: out.positions,
 		})
@@ -51,12 +51,16 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 }
 
 // unreached accepts what the lock says of declarations that no operation leads to any more: one that does later finds the
-// names that it had.
-func unreached(api *contract.API) func(source, path string) bool {
+// names that it had, and one of a namespace of which there is nothing else its package.
+func unreached(api *contract.API, split bool) func(source, path string) bool {
 	paths := map[string]bool{}
 	for _, c := range api.Coverage {
-		if c.Fate == contract.Unreached {
-			paths[c.Path] = true
+		if c.Fate != contract.Unreached {
+			continue
+		}
+		paths[c.Path] = true
+		if split {
+			paths["{"+names.PathSpace(c.Path)+"}"] = true
 		}
 	}
 	return func(source, path string) bool {

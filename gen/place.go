@@ -9,10 +9,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
+	"example.com/wsgen/gen/names"
 	"example.com/wsgen/gen/source"
 )
 
@@ -47,23 +49,64 @@ func place(j *job, apis []*contract.API, r Runtime) (*layout, source.List) {
 	}
 	holder := map[string]*contract.API{}
 	for _, api := range apis {
-		p, err := l.placeOne(api)
+		list, err := l.placeAll(api)
 		if err != nil {
 			found.Errorf(api.Span, idOutput, "%v", err)
 			continue
 		}
-		if other := holder[p.dir]; other != nil {
-			d := found.Errorf(api.Span, idOutputCollision, "package %s goes to %s, as another one does", api.Package, j.rel(p.dir))
-			d.Hint = "give one of them a package name or, in " + ProjectName + ", an output folder of its own"
-			d.Related = []source.Note{{Span: other.Span, Message: "the other one"}}
+		for _, p := range list {
+			l.hold(holder, p, &found)
 		}
-		holder[p.dir] = api
-		l.packages = append(l.packages, p)
 	}
 	if found.HasErrors() {
 		return nil, found
 	}
 	return l, append(found, l.placeRuntime(r)...)
+}
+
+// hold gives a package its folder, which no other one may have.
+func (l *layout) hold(holder map[string]*contract.API, p placed, found *source.List) {
+	if other := holder[p.dir]; other != nil {
+		d := found.Errorf(p.api.Span, idOutputCollision, "package %s goes to %s, as another one does", p.api.Package, l.job.rel(p.dir))
+		d.Hint = "give one of them a package name or, in " + ProjectName + ", an output folder of its own"
+		d.Related = []source.Note{{Span: other.Span, Message: "the other one"}}
+	}
+	holder[p.dir] = p.api
+	l.packages = append(l.packages, p)
+}
+
+// contracts are the contracts of all packages, each behind those that it refers to.
+func (l *layout) contracts() (list []*contract.API) {
+	for _, p := range l.packages {
+		list = append(list, p.api)
+	}
+	return list
+}
+
+// placeAll places a contract and, below it, the parts that it is split into, which stand before it.
+func (l *layout) placeAll(api *contract.API) ([]placed, error) {
+	whole, err := l.placeOne(api)
+	if err != nil || !l.splits(api) {
+		return []placed{whole}, err
+	}
+	var list []placed
+	for _, part := range names.Split(api, l.before) {
+		p := placed{api: part, dir: filepath.Join(whole.dir, part.Package), importPath: path.Join(whole.importPath, part.Package)}
+		if err := checkVacant(p.dir, part.Package); err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return append(list, whole), nil
+}
+
+// splits reports whether the caller wants a contract split by namespace. All schemas are one contract.
+func (l *layout) splits(api *contract.API) bool {
+	file := l.job.file(api.Span.File)
+	schemas := filepath.Ext(file) == ".xsd"
+	return slices.ContainsFunc(l.job.inputs, func(in input) bool {
+		return in.split && (in.path == file || schemas && filepath.Ext(in.path) == ".xsd")
+	})
 }
 
 func readLock(j *job) (*lock.Lock, source.List) {

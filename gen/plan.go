@@ -41,6 +41,8 @@ type input struct {
 	out  string                 // folder of the package; "" for the default
 	pkg  string                 // "" for the contract's
 	only []parser.Value[string] // the operations to generate of a WSDL; none for all
+	// split says that each namespace gets a package of its own.
+	split bool
 }
 
 func (j *job) names() []string {
@@ -73,6 +75,9 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 	for _, name := range cfg.Inputs {
 		j.inputs = append(j.inputs, input{name: name, path: j.abs(dir, name)})
 	}
+	if list := j.split(cfg.Split); list.HasErrors() {
+		return nil, list
+	}
 	if cfg.Out != "" {
 		j.out = j.abs(dir, cfg.Out)
 		j.root = j.out
@@ -96,6 +101,36 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 		j.inputs[0].pkg = cfg.Package
 	}
 	return j, nil
+}
+
+// split takes what the flag --split says of all inputs.
+func (j *job) split(by string) source.List {
+	switch by {
+	case "":
+		return nil
+	case ByNamespace:
+	default:
+		return problemf(idUsage, "--split %q: %s", by, ByNamespace)
+	}
+	if j.conformance {
+		return problemf(idUsage, "--split and --conformance: entry points for suites are of one package")
+	}
+	for i := range j.inputs {
+		if isYAML(j.inputs[i].path) {
+			return problemf(idUsage, "%s", notSplit(j.inputs[i].name))
+		}
+		j.inputs[i].split = true
+	}
+	return nil
+}
+
+func isYAML(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".yaml" || ext == ".yml"
+}
+
+func notSplit(name string) string {
+	return "WSDLs and schemas are split by namespace, and " + name + " is a YAML spec, whose rules need all types in one package"
 }
 
 // onlySchemas reports whether all inputs are schemas, which make one package.
@@ -137,7 +172,10 @@ func (j *job) readProject(loader *source.Loader) source.List {
 	}
 	var schema *parser.ProjectSpec // the first one
 	for _, s := range p.Specs {
-		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V, only: s.Operations}
+		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V, only: s.Operations, split: s.Split.V == ByNamespace}
+		if in.split && isYAML(in.path) {
+			list.Errorf(s.Split.Span, idUsage, "%s", notSplit(in.name))
+		}
 		if !isFile(in.path) {
 			list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
 		}

@@ -14,6 +14,7 @@ type selection struct {
 	operations        string
 	lax, conformance  bool
 	validate          bool
+	split             string
 }
 
 func (s *selection) register(c *cobra.Command) {
@@ -23,6 +24,7 @@ func (s *selection) register(c *cobra.Command) {
 	c.Flags().StringVar(&s.operations, "operations", "", "names and globs of the operations to generate, for a single WSDL")
 	c.Flags().BoolVar(&s.lax, "lax", false, "warn of references to what no schema declares")
 	c.Flags().BoolVar(&s.validate, "validate", false, "give every type of a schema a method Validate")
+	c.Flags().StringVar(&s.split, "split", "", "namespace: a package for the types of each namespace")
 }
 
 func (a *app) generateCommand() *cobra.Command {
@@ -120,6 +122,7 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 
 		Conformance: s.conformance,
 		Validate:    s.validate,
+		Split:       s.split,
 	})
 	steps.end()
 	return result, a.report(list)

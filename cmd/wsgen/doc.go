@@ -32,6 +32,9 @@
 //	--operations LIST
 //	                operations of a single WSDL to generate, with the types they lead to: names
 //	                and globs between commas, ! before those to leave out, as in 'Get*,!GetSecret'
+//	--split namespace
+//	                a package for the types of each namespace, below the contract's; those that
+//	                refer to each other share one
 //	--runtime MODE  import: generated code imports wsgen's runtime
 //	                embed: it imports a copy in this module, which wsgen keeps current,
 //	                so that it depends on the standard library alone (default, except in

@@ -63,6 +63,14 @@ type API struct {
 	// Receiver serves the provider's notifications; nil for none.
 	Receiver *Receiver
 	Coverage []Construct
+	// Subset is set on a part of a contract that is split by namespace; nil on a whole one.
+	Subset *Subset `json:"-"`
+}
+
+// A Subset says which types and elements of a contract a part of it has: those of some namespaces.
+type Subset struct {
+	Of     *API
+	Spaces []string
 }
 
 // A Namespace is a namespace of the contract with the prefix that requests write for it.

@@ -103,7 +103,7 @@ func (g *generator) genRegistry(sum *names.Sum) jen.Code {
 		}
 		list = append(list, jen.Values(parts...))
 	}
-	return jen.Var().Id("r" + sum.Go).Op("=").Add(g.xml("Registry")).Add(multi(list))
+	return g.helperDoc("r", sum.Go, "are the types that xsi:type can name").Var().Id(g.pkg.Helper("r", sum.Go)).Op("=").Add(g.xml("Registry")).Add(multi(list))
 }
 
 // newNode is a function that makes a struct, on one line.
@@ -111,8 +111,16 @@ func (g *generator) newNode(name *jen.Statement) *jen.Statement {
 	return jen.Func().Params().Add(g.xml("Node")).Custom(jen.Options{Open: "{", Close: "}"}, jen.Return(jen.New(name)))
 }
 
+// helperDoc is the comment of what stands beside a declaration for the packages that import this one; none elsewhere.
+func (g *generator) helperDoc(prefix, Go, what string) *jen.Statement {
+	if g.api.Subset == nil {
+		return jen.Null()
+	}
+	return jen.Comment("// " + g.pkg.Helper(prefix, Go) + " " + what + ", for generated code.").Line()
+}
+
 func (g *generator) genMake(sum *names.Sum) jen.Code {
-	return jen.Func().Id("make"+sum.Go).Params(id("n").Add(g.xml("Node")), id("raw").Add(g.xsd("Raw"))).Id(sum.Go).Block(
+	return g.helperDoc("make", sum.Go, "makes a value of what was read").Func().Id(g.pkg.Helper("make", sum.Go)).Params(id("n").Add(g.xml("Node")), id("raw").Add(g.xsd("Raw"))).Id(sum.Go).Block(
 		jen.If(define("v", "ok").Id("n").Assert(id(sum.Go)), id("ok")).Block(jen.Return(id("v"))),
 		jen.If(call("raw.IsZero")).Block(jen.Return(jen.Nil())),
 		jen.Return(ref(sum.Go+"Other").Values(keyed("Raw", id("raw")))),
@@ -121,7 +129,7 @@ func (g *generator) genMake(sum *names.Sum) jen.Code {
 
 // genHeld emits what makes nil of an interface that holds a nil pointer. The markers tell, so that it takes no reflection.
 func (g *generator) genHeld(sum *names.Sum, nothing ...jen.Code) jen.Code {
-	return jen.Func().Id("held"+sum.Go).Params(id("v").Id(sum.Go)).Id(sum.Go).Block(
+	return g.helperDoc("held", sum.Go, "makes nil of a value that holds a nil pointer").Func().Id(g.pkg.Helper("held", sum.Go)).Params(id("v").Id(sum.Go)).Id(sum.Go).Block(
 		jen.If(nothing...).Block(jen.Return(jen.Nil())),
 		jen.Return(id("v")),
 	)
@@ -129,11 +137,11 @@ func (g *generator) genHeld(sum *names.Sum, nothing ...jen.Code) jen.Code {
 
 // nonNil is the value of a sum, nil also where it holds a nil pointer.
 func (g *generator) nonNil(sum *names.Sum, value *jen.Statement) *jen.Statement {
-	return id("held" + sum.Go).Call(value)
+	return g.ofSum("held", sum).Call(value)
 }
 
 func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
-	return jen.Func().Id("encode"+sum.Go).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
+	return g.helperDoc("encode", sum.Go, "writes a value").Func().Id(g.pkg.Helper("encode", sum.Go)).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
 		jen.Switch(define("v").Add(g.nonNil(sum, id("v"))).Assert(jen.Type())).Block(
 			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), id("v.Raw"))),
 			jen.Case(g.xml("Node")).Block(g.encodeMember(sum)),
@@ -146,7 +154,7 @@ func (g *generator) encodeMember(sum *names.Sum) jen.Code {
 	if sum.Kind == names.OfChosen {
 		return call("e.Struct", id("field"), table, id("v"))
 	}
-	return call("e.Derived", id("field"), ref("r"+sum.Go), table, id("v"))
+	return call("e.Derived", id("field"), addr(g.ofSum("r", sum)), table, id("v"))
 }
 
 // genSimpleCodec emits what the codec needs of a simple type: the known values of an
@@ -158,7 +166,7 @@ func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 		for _, v := range s.Values {
 			list = append(list, id(v.Go))
 		}
-		u.decl(jen.Var().Id("known" + s.Go).Op("=").Index().Id(s.Go).Add(multi(list)))
+		u.decl(g.helperDoc("known", s.Go, "are the values that the contract lists").Var().Id(g.pkg.Helper("known", s.Go)).Op("=").Index().Id(s.Go).Add(multi(list)))
 	case *contract.List:
 		u.decl(g.genListParse(s, t))
 		u.decl(g.genListAppend(s, t))

@@ -168,11 +168,11 @@ func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code 
 }
 
 func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
-	read := call("d.Derived", ref("r"+v.Poly.Go))
+	read := call("d.Derived", addr(g.ofSum("r", v.Poly)))
 	if v.Poly.Kind == names.OfChosen {
-		read = g.xml("Chosen").Call(id("d"), ref("r"+v.Poly.Go), id("by"+v.Poly.Go))
+		read = g.xml("Chosen").Call(id("d"), addr(g.ofSum("r", v.Poly)), g.ofSum("by", v.Poly))
 	}
-	made := g.of(g.polyOwner(v), "make"+v.Poly.Go).Call(read)
+	made := g.ofSum("make", v.Poly).Call(read)
 	at := ref(field)
 	switch v.Presence {
 	case names.Many:
@@ -203,7 +203,7 @@ func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
 	if layout := layoutOf(t); layout != "" {
 		return call("d.Stamp", at, lit(layout))
 	}
-	s, _ := g.declOf(t)
+	s, owner := g.declOf(t)
 	if s == nil {
 		return call("d."+g.scalarOf(t).decode, at)
 	}
@@ -212,7 +212,7 @@ func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
 		if sc := g.scalarOf(t); sc.encode != "Str" {
 			return call("d."+sc.decode, jen.Parens(ptr(sc.goType)).Call(at))
 		}
-		return g.xml("Enum").Call(id("d"), at, id("known"+s.Go))
+		return g.xml("Enum").Call(id("d"), at, g.of(owner, owner.Helper("known", s.Go)))
 	case *contract.Union:
 		if !names.HoldsNames(t) {
 			return decodeText(t, at)
@@ -236,12 +236,12 @@ func (g *generator) table(t *contract.Struct) *jen.Statement {
 	return g.of(owner, tableName(owner, s))
 }
 
-// tableName is the variable of a name table; a provider's are exported, for its services.
-func tableName(owner *names.Package, s *names.Struct) string {
-	if owner.API.Provider {
-		return "Type" + s.Go
-	}
-	return "t" + s.Go
+// tableName is the variable of a name table; those of packages that others import are exported.
+func tableName(owner *names.Package, s *names.Struct) string { return owner.Helper("t", s.Go) }
+
+// ofSum is what generated code has beside a sum: its registry, and the functions that read and write it.
+func (g *generator) ofSum(prefix string, sum *names.Sum) *jen.Statement {
+	return g.of(sum.Package, sum.Package.Helper(prefix, sum.Go))
 }
 
 // choiceCases returns the cases of all branches of a sum.
@@ -263,7 +263,7 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 	}
 	if c.Other != "" {
 		cases = append(cases, jen.Case(id(c.Other)).Block(
-			define("b").New(id(c.Sum.Go+"Other")),
+			define("b").New(g.of(c.Sum.Package, c.Sum.Go+"Other")),
 			assign(field).Append(id(field), id("b")),
 			call("d.Raw", ref("b.Raw")),
 		))
@@ -277,7 +277,7 @@ func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string)
 		return g.decodeWildBranch(c, b, field)
 	}
 	v, single := soleValue(b)
-	fresh := define("b").New(id(b.Go))
+	fresh := define("b").New(g.branch(c, b))
 	switch {
 	case single && c.Many:
 		return append([]jen.Code{fresh, assign(field).Append(id(field), id("b"))}, g.decodeValue(v, "b.Value")...)
@@ -286,27 +286,32 @@ func (g *generator) decodeBranch(c *names.Choice, b *names.Branch, field string)
 	case c.Many:
 		return g.decodeOpenBranch(b, field)
 	}
-	open := openBranch(b, field)
+	open := g.openBranch(c, b, field)
 	if single {
 		return append(open, g.decodeValue(v, "b.Value")...)
 	}
 	return append(open, call("b.decode", id("d"), id("field")))
 }
 
+// branch is the Go type of a branch, which stands beside its sum.
+func (g *generator) branch(c *names.Choice, b *names.Branch) *jen.Statement {
+	return g.of(c.Sum.Package, b.Go)
+}
+
 // openBranch takes the branch that a sum holds, or gives it a new one.
-func openBranch(b *names.Branch, field string) []jen.Code {
+func (g *generator) openBranch(c *names.Choice, b *names.Branch, field string) []jen.Code {
 	return []jen.Code{
-		define("b", "_").Id(field).Assert(ptr(b.Go)),
-		jen.If(isNil(id("b"))).Block(assign("b").New(id(b.Go)), assign(field).Id("b")),
+		define("b", "_").Id(field).Assert(jen.Op("*").Add(g.branch(c, b))),
+		jen.If(isNil(id("b"))).Block(assign("b").New(g.branch(c, b)), assign(field).Id("b")),
 	}
 }
 
 // decodeWildBranch keeps an element of a branch that is a wildcard.
 func (g *generator) decodeWildBranch(c *names.Choice, b *names.Branch, field string) []jen.Code {
-	code := openBranch(b, field)
+	code := g.openBranch(c, b, field)
 	if c.Many {
 		code = []jen.Code{
-			define("b").New(id(b.Go)),
+			define("b").New(g.branch(c, b)),
 			assign(field).Append(id(field), id("b")),
 		}
 	}

@@ -52,6 +52,9 @@ func Files(api *contract.API, t *names.Table, opt Options) ([]File, error) {
 	if g.pkg == nil {
 		return nil, fmt.Errorf("%s: no names are planned", api.Source)
 	}
+	if api.Subset != nil && g.pkg.Empty() {
+		return nil, nil
+	}
 	g.plan()
 	var files []File
 	for _, s := range g.sources() {

@@ -260,9 +260,8 @@ func (g *generator) encodeNillable(v *names.Value, field string) jen.Code {
 }
 
 func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
-	owner := g.polyOwner(v)
 	write := func(value *jen.Statement) jen.Code {
-		return g.of(owner, "encode"+v.Poly.Go).Call(id("e"), g.position(v.Const), value)
+		return g.ofSum("encode", v.Poly).Call(id("e"), g.position(v.Const), value)
 	}
 	switch {
 	case v.Presence == names.Many && saysType(v):
@@ -330,9 +329,9 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	}
 	var cases []jen.Code
 	for _, b := range c.Branches {
-		cases = append(cases, jen.Case(ptr(b.Go)).Block(g.encodeBranch(b, c.Many)...))
+		cases = append(cases, jen.Case(jen.Op("*").Add(g.branch(c, b))).Block(g.encodeBranch(b, c.Many)...))
 	}
-	cases = append(cases, jen.Case(ptr(c.Sum.Go+"Other")).Block(
+	cases = append(cases, jen.Case(jen.Op("*").Add(g.of(c.Sum.Package, c.Sum.Go+"Other"))).Block(
 		call("e.Raw", g.position(other), id("v.Raw"))))
 	if c.Required && !c.Many {
 		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(other), lit(name))))

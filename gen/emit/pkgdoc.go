@@ -14,6 +14,9 @@ import (
 
 // packageDoc returns the lines of the package comment.
 func (g *generator) packageDoc() []string {
+	if s := g.api.Subset; s != nil {
+		return comments("Package " + g.pkg.Name + " has the types of these namespaces of package " + s.Of.Package + ":\n\n  - " + strings.Join(spaceNames(s.Spaces), "\n  - "))
+	}
 	text := strings.TrimSpace(g.api.Doc)
 	if !strings.HasPrefix(text, "Package ") {
 		what := "calls the service that"
@@ -24,6 +27,14 @@ func (g *generator) packageDoc() []string {
 		text = strings.TrimSpace(start + "\n\n" + text)
 	}
 	return comments(text)
+}
+
+// spaceNames are namespaces for people.
+func spaceNames(spaces []string) (list []string) {
+	for _, space := range spaces {
+		list = append(list, cmp.Or(oneLine(space), "none"))
+	}
+	return list
 }
 
 // genDoc emits the endpoints and what identifies the contract.

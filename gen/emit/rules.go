@@ -82,6 +82,9 @@ func newRuleWriter(api *contract.API) *ruleWriter {
 		prefixes: map[string]string{}, taken: map[string]bool{"xs": true}, keys: map[contract.Type]string{},
 		elements: map[contract.QName]*contract.Element{}, stated: map[string]string{}, globals: map[*contract.Element]bool{},
 	}
+	if api.Subset != nil {
+		api = api.Subset.Of
+	}
 	for ; api != nil; api = api.Shared {
 		for _, ns := range api.Namespaces {
 			r.stated[ns.URI] = cmp.Or(r.stated[ns.URI], ns.Prefix)

@@ -193,9 +193,9 @@ func (g *generator) slotType(slot *names.Slot) *jen.Statement {
 	switch c := slot.Content.(type) {
 	case *names.Choice:
 		if c.Many {
-			return jen.Index().Id(c.Sum.Go)
+			return jen.Index().Add(g.of(c.Sum.Package, c.Sum.Go))
 		}
-		return id(c.Sum.Go)
+		return g.of(c.Sum.Package, c.Sum.Go)
 	case *names.Repeat:
 		return jen.Index().Id(c.Group.Go)
 	case *names.Wild:
@@ -243,16 +243,7 @@ func (g *generator) valueType(v *names.Value) *jen.Statement {
 }
 
 func (g *generator) polyType(v *names.Value) *jen.Statement {
-	return g.of(g.polyOwner(v), v.Poly.Go)
-}
-
-// polyOwner is the package of a field's sum: that of the type which others derive from, or of the field.
-func (g *generator) polyOwner(v *names.Value) *names.Package {
-	if t, ok := v.Type.(*contract.Struct); ok {
-		_, owner := g.pkg.StructOf(t)
-		return owner
-	}
-	return g.pkg
+	return g.of(v.Poly.Package, v.Poly.Go)
 }
 
 func isStruct(t contract.Type) bool {

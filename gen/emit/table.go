@@ -190,7 +190,7 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 		fields = append(fields, keyed("Form", g.mapForm(s.Src.Map)))
 	}
 	comment := jen.Comment("// " + tableName(g.pkg, s) + " is the name table of " + s.Go + ".").Line()
-	if !g.api.Provider {
+	if !g.pkg.Shared() {
 		comment = jen.Null()
 	}
 	return comment.Var().Id(tableName(g.pkg, s)).Op("=").Add(g.xml("Type")).Add(multi(fields))

@@ -284,7 +284,7 @@ func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	u.decl(
 		jen.Comment("// Known reports whether x is among the values that the contract lists."),
 		jen.Func().Params(id("x").Id(s.Go)).Id("Known").Params().Bool().Block(
-			jen.Return(jen.Qual("slices", "Contains").Call(id("known"+s.Go), id("x")))))
+			jen.Return(jen.Qual("slices", "Contains").Call(id(g.pkg.Helper("known", s.Go)), id("x")))))
 }
 
 // genValues emits the constants of an enumeration, in the contract's order.

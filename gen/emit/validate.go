@@ -169,7 +169,7 @@ func (g *generator) genSumCheck(u *unit, sum *names.Sum) {
 	if !g.ruledSum(sum) {
 		return
 	}
-	u.decl(jen.Func().Id("validate"+sum.Go).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(sum.Go)).Block(
+	u.decl(jen.Func().Id(g.pkg.Helper("validate", sum.Go)).Params(param("v", g.xsd("Validator")), id("name").String(), id("x").Id(sum.Go)).Block(
 		jen.If(define("c", "ok").Add(g.nonNil(sum, id("x"))).Assert(jen.Interface(id(hook(g.pkg)).Params(jen.Op("*").Add(g.xsd("Validator"))))), id("ok")).Block(
 			call("v.Child", id("name"), id("c").Dot(hook(g.pkg))))))
 }
@@ -207,7 +207,7 @@ func (g *generator) checkChoice(c *names.Choice, slot *names.Slot, field string)
 	}
 	for _, b := range c.Branches {
 		if inner := g.checks(b.Slots, "b"); len(inner) > 0 {
-			cases = append(cases, jen.Case(ptr(b.Go)).Block(inner...))
+			cases = append(cases, jen.Case(jen.Op("*").Add(g.branch(c, b))).Block(inner...))
 		}
 	}
 	if len(cases) == 0 {
@@ -356,7 +356,6 @@ func (g *generator) checkList(v *names.Value, field, name string) []jen.Code {
 }
 
 func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
-	owner := g.polyOwner(v)
 	var code []jen.Code
 	switch v.Presence {
 	case names.Many, names.ManyNil:
@@ -373,7 +372,7 @@ func (g *generator) checkPoly(v *names.Value, field, name string) []jen.Code {
 		return code
 	}
 	validate := func(x *jen.Statement) jen.Code {
-		return g.of(owner, "validate"+v.Poly.Go).Call(id("v"), lit(name), x)
+		return g.ofSum("validate", v.Poly).Call(id("v"), lit(name), x)
 	}
 	got := func(field string) jen.Code {
 		return jen.If(define("w", "ok").Add(call(field+".Get")), id("ok")).Block(validate(id("w")))

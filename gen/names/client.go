@@ -76,7 +76,7 @@ func operationName(op *contract.Operation) string {
 // by that name alone keeps it, so that an overload that comes renames nothing.
 func (p *planner) operationTypes() {
 	p.faults, p.overloads = map[any]bool{}, map[*contract.Element]string{}
-	for _, b := range p.api.Bindings {
+	for _, b := range p.whole().Bindings {
 		for _, op := range b.Operations {
 			for _, part := range slices.Concat(op.Faults, op.HeaderFaults) {
 				p.faults[part.Element] = true

@@ -12,7 +12,7 @@ const DocumentSpace = "wsgen:document"
 // document plans the type of whole documents for a contract of schemas alone: any global element can be the root
 // (XML Schema Part 1, clause 5.2).
 func (p *planner) document() {
-	if len(p.api.Bindings) > 0 || p.api.Provider || p.api.Receiver != nil {
+	if len(p.api.Bindings) > 0 || p.api.Provider || p.api.Receiver != nil || p.api.Subset != nil {
 		return
 	}
 	node := contract.Node{Path: "document", Span: p.api.Span}

@@ -10,8 +10,12 @@ import (
 // files decides whether each namespace has files of its own: when declarations of several come from
 // schema documents. The lock keeps the decision, so that a namespace that comes later moves nothing.
 func (p *planner) files() {
-	const subject, together, split = "files", "together", "by-namespace"
+	const together, split = "together", "by-namespace"
+	subject := "files"
 	source, shape := p.api.Source, together
+	if p.api.Subset != nil {
+		subject += " " + p.api.Package
+	}
 	if p.schemaSpaces() > 1 {
 		shape = split
 	}

@@ -22,6 +22,7 @@ type Table struct {
 	messages map[*contract.Element]*Struct
 	owners   map[contract.Type]*Package
 	elements map[*contract.Element]*Package
+	heads    map[*contract.Element]*Sum // of substitution groups that parts have
 	facts    []func(*lock.Lock)
 	claims   []claimant
 }
@@ -57,6 +58,7 @@ func plan(apis []*contract.API, l *lock.Lock, kept map[string]map[string]string)
 		messages: map[*contract.Element]*Struct{},
 		owners:   map[contract.Type]*Package{},
 		elements: map[*contract.Element]*Package{},
+		heads:    map[*contract.Element]*Sum{},
 	}
 	var diags source.List
 	for _, api := range apis {
@@ -90,6 +92,7 @@ type planner struct {
 
 func (p *planner) plan() {
 	p.pkg = &Package{API: p.api, Name: p.api.Package, table: p.table}
+	p.part()
 	p.table.packages[p.api] = p.pkg
 	p.scope = p.packageScope()
 	p.vars = p.newScope("the codec of the package", "variables")
@@ -214,7 +217,7 @@ func typeName(t contract.Type) contract.QName {
 // globalElement names the anonymous type of a global element after the element.
 func (p *planner) globalElement(e *contract.Element) {
 	p.declareAnonymous(e)
-	if p.isHead(e) && len(e.Members) > 0 {
+	if p.isHead(e) && (len(e.Members) > 0 || p.api.Subset != nil) { // other packages can't declare it
 		p.head(e)
 	}
 }
@@ -330,15 +333,15 @@ func (p *planner) declareRestricted(t contract.Type, w wish, space string) {
 // the field where it is embedded.
 func (p *planner) structNames(Go string) []name {
 	table := name{p.vars, "t" + Go}
-	if p.api.Provider {
-		table = name{p.scope, "Type" + Go}
+	if p.pkg.Shared() {
+		table = name{p.scope, p.pkg.Helper("t", Go)}
 	}
 	Var := unexported(Go)
 	return []name{{p.embedded, Go}, table, {p.vars, "j" + Go}, {p.vars, Var + "__n"}, {p.vars, Var + "__attrs"}}
 }
 
 // simpleNames is the variable of an enumeration's values.
-func (p *planner) simpleNames(Go string) []name { return []name{{p.vars, "known" + Go}} }
+func (p *planner) simpleNames(Go string) []name { return []name{p.helper("known", Go)} }
 
 // groupNames is the variable that tells the occurrences of a group apart.
 func (p *planner) groupNames(Go string) []name { return []name{{p.vars, "g" + Go}} }
@@ -347,7 +350,10 @@ func (p *planner) groupNames(Go string) []name { return []name{{p.vars, "g" + Go
 func (p *planner) sumNames(Go string) []name {
 	all := []name{{p.scope, Go + "Other"}}
 	for _, prefix := range []string{"r", "by", "make", "encode", "validate"} {
-		all = append(all, name{p.vars, prefix + Go})
+		all = append(all, p.helper(prefix, Go))
+	}
+	if p.api.Subset != nil {
+		all = append(all, p.helper("held", Go))
 	}
 	return all
 }
@@ -402,10 +408,10 @@ func (p *planner) derivations() {
 			continue
 		}
 		p.shape(s, "interface")
-		if !used[s.Src] {
+		if !used[s.Src] && p.api.Subset == nil { // other packages can't declare it
 			continue
 		}
-		sum := &Sum{Kind: OfDerived, Path: s.Path, Space: s.Space}
+		sum := &Sum{Kind: OfDerived, Path: s.Path, Space: s.Space, Package: p.pkg}
 		sum.Go = p.claim(p.scope, "sum", &contract.Node{Path: s.Path, Span: s.Src.Span}, wish{owner: "Any", own: s.Go, space: s.Space, further: p.sumNames})
 		sum.Marker = unexported(s.Go) + "Type"
 		sum.Members = p.members(s.Src)

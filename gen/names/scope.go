@@ -41,9 +41,17 @@ func (c claimant) key() string { return c.kind + " " + c.path }
 // newScope makes a scope in which each declaration that claimed a name in the first pass keeps the
 // one that the lock gives to it, whatever is declared before it now.
 func (p *planner) newScope(what, id string) *scope {
-	s := &scope{what: what, id: p.api.Source + " " + id, taken: map[string]holder{}}
+	s := &scope{what: what, id: scopeID(p.api, id), taken: map[string]holder{}}
 	s.kept = p.kept[s.id]
 	return s
+}
+
+// scopeID tells the scopes of all packages apart.
+func scopeID(api *contract.API, id string) string {
+	if api.Subset != nil {
+		id = api.Package + " " + id
+	}
+	return api.Source + " " + id
 }
 
 // content reports whether all who asked for a name got the one that the lock gives to them, and nobody that of one who is away.
@@ -92,18 +100,19 @@ func keep(claims []claimant, l *lock.Lock, away map[string]map[string]string) ma
 func unreached(apis []*contract.API, l *lock.Lock) map[string]map[string]string {
 	away := map[string]map[string]string{}
 	for _, api := range apis {
-		names := map[string]string{}
+		away[scopeID(api, packageID)] = map[string]string{}
+	}
+	for _, api := range apis {
 		for _, c := range api.Coverage {
 			if c.Fate != contract.Unreached {
 				continue
 			}
 			for _, kind := range []string{"type", "element", "head", "sum"} {
 				if Go, ok := l.Name(api.Source, kind, c.Path); ok {
-					names[Go] = kind + " " + c.Path
+					away[scopeID(home(apis, api, kind, c.Path), packageID)][Go] = kind + " " + c.Path
 				}
 			}
 		}
-		away[api.Source+" "+packageID] = names
 	}
 	return away
 }

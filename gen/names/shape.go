@@ -205,6 +205,8 @@ type Sum struct {
 	Doc    string
 	Space  string
 	Kind   SumKind
+	// Package is the one that declares it.
+	Package *Package
 	// Branches are the wrappers of a choice, a head or mixed content.
 	Branches []*Branch
 	// Members are the structs of a derivation, the declared type first, or those that can be chosen.

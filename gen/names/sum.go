@@ -41,7 +41,7 @@ func (p *planner) chosen(pl place, f *contract.Field, name string) *Sum {
 }
 
 func (p *planner) newSum(pl place, kind SumKind, path string, w wish, node *contract.Node) *Sum {
-	sum := &Sum{Kind: kind, Path: path, Doc: node.Doc, Space: pl.space}
+	sum := &Sum{Kind: kind, Path: path, Doc: node.Doc, Space: pl.space, Package: p.pkg}
 	what := "sum"
 	if kind == OfHead {
 		what = "head" // an element's path can be that of a type

@@ -1,6 +1,11 @@
 package names
 
-import "example.com/wsgen/gen/contract"
+import (
+	"iter"
+	"maps"
+
+	"example.com/wsgen/gen/contract"
+)
 
 // walkSlots calls fn for every slot, those of groups and branches included.
 func walkSlots(slots []*Slot, fn func(*Slot)) {
@@ -36,7 +41,7 @@ func markPointers(t *Table) {
 			}
 		})
 	}
-	component := components(t.structs, edges)
+	component := components(maps.Values(t.structs), edges)
 	for s, vs := range values {
 		for _, v := range vs {
 			v.Pointer = component[t.structs[v.Type.(*contract.Struct)]] == component[s]
@@ -56,39 +61,39 @@ func collectInline(slots []*Slot, fn func(*Value)) {
 
 // components numbers the strongly connected components of a graph (Tarjan's algorithm): an edge is on a cycle
 // when both of its ends have the same number. One pass serves all edges, however many types a schema has.
-func components(all map[*contract.Struct]*Struct, edges map[*Struct][]*Struct) map[*Struct]int {
-	index := map[*Struct]int{}
-	low := map[*Struct]int{}
-	component := map[*Struct]int{}
-	var stack []*Struct
-	var visit func(s *Struct)
-	visit = func(s *Struct) {
-		index[s] = len(index) + 1
-		low[s] = index[s]
-		stack = append(stack, s)
-		for _, next := range edges[s] {
+func components[N comparable](all iter.Seq[N], edges map[N][]N) map[N]int {
+	index := map[N]int{}
+	low := map[N]int{}
+	component := map[N]int{}
+	var stack []N
+	var visit func(n N)
+	visit = func(n N) {
+		index[n] = len(index) + 1
+		low[n] = index[n]
+		stack = append(stack, n)
+		for _, next := range edges[n] {
 			if index[next] == 0 {
 				visit(next)
-				low[s] = min(low[s], low[next])
+				low[n] = min(low[n], low[next])
 			} else if component[next] == 0 {
-				low[s] = min(low[s], index[next])
+				low[n] = min(low[n], index[next])
 			}
 		}
-		if low[s] != index[s] {
+		if low[n] != index[n] {
 			return
 		}
 		for {
 			top := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-			component[top] = index[s]
-			if top == s {
+			component[top] = index[n]
+			if top == n {
 				return
 			}
 		}
 	}
-	for _, s := range all {
-		if index[s] == 0 {
-			visit(s)
+	for n := range all {
+		if index[n] == 0 {
+			visit(n)
 		}
 	}
 	return component

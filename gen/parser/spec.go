@@ -473,4 +473,6 @@ type ProjectSpec struct {
 	Package Value[string] `yaml:"package"`
 	// Names and globs of the operations to generate of a WSDL; one behind ! takes operations away. A spec states its own.
 	Operations []Value[string] `yaml:"operations"`
+	// What gets packages of its own below that of a WSDL or schema: each namespace with its types.
+	Split Value[string] `yaml:"split" enum:"namespace"`
 }

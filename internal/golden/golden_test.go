@@ -63,6 +63,10 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 	t.Helper()
 	input := inputOf(t, dir)
 	files = map[string]string{}
+	split := ""
+	if strings.HasPrefix(filepath.Base(dir), "split-") {
+		split = gen.ByNamespace
+	}
 	result, diags := gen.Generate(gen.Config{
 		Dir:    dir,
 		Inputs: []string{input},
@@ -73,6 +77,7 @@ func run(t *testing.T, dir string) (files map[string]string, compiles bool) {
 		// Likewise entry points for suites.
 		Conformance: strings.HasPrefix(filepath.Base(dir), "conformance-"),
 		Runtime:     gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()},
+		Split:       split,
 	})
 	if len(diags) > 0 {
 		var b bytes.Buffer
