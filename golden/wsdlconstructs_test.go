@@ -54,6 +54,7 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "several bindings of a port type", in: "encoded", wsdl: `<binding name="Depot11" type="t:DepotPort">.*<binding name="Depot12" type="t:DepotPort">`, test: "TestEncodedRequests", shown: `depot\.OpDepot12Store`},
 	{name: "bindings without a service", in: "bindings", wsdl: `</binding></definitions>`, test: "TestBindingsWithoutService", shown: `lamp\.NewLamp12\(s\.URL\)`},
 	{name: "a port type without a binding", in: "port-type", wsdl: `</portType></definitions>`, said: `^in\.wsdl:2:1: warning: .*\[no-operations\]`, saidIn: "errors.txt"},
+	{name: "schemas of several namespaces", in: "split-namespaces", wsdl: `<xs:import namespace="urn:golden:firms"/>`, test: "TestSplitByNamespace", shown: `<fir:owner><peo:name>Bob<`},
 	{name: "a WSDL that imports another", in: "overloads", wsdl: `<import namespace="urn:golden:stock" location="port.wsdl"/>`, test: "TestOverloads", shown: `c\.FindByName\(`},
 
 	// Operations.

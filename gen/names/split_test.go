@@ -240,6 +240,9 @@ func TestPackageNamesHideNothing(t *testing.T) {
 		return nil
 	}
 	for _, in := range cases {
+		if strings.Contains(in, "conformance-") {
+			continue // nor is what has entry points for suites
+		}
 		if err := filepath.WalkDir(filepath.Join(filepath.Dir(in), "want"), inspect); err != nil {
 			t.Fatal(err)
 		}
