@@ -78,7 +78,7 @@ func validate(t *testing.T, name string, doc []byte) {
 	t.Helper()
 	xmllint, err := exec.LookPath("xmllint")
 	if err != nil {
-		t.Skip("xmllint is not installed, so that what is written is not validated")
+		t.Skip("XMLLINT IS NOT INSTALLED, so that what is written is not validated")
 	}
 	file := filepath.Join(t.TempDir(), "fresh.xml")
 	if err := os.WriteFile(file, doc, 0o666); err != nil {

@@ -36,7 +36,7 @@ func main() {
 	// used as much; it takes no memory itself, since nobody touches it.
 	var ballast []byte
 	if os.Getenv("GOGC") == "" {
-		ballast = make([]byte, 100<<20)
+		ballast = make([]byte, 150<<20)
 	}
 	code := run(os.Args[1:], os.Stdout, os.Stderr)
 	goruntime.KeepAlive(ballast)
