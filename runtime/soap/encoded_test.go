@@ -2,7 +2,10 @@ package soap_test
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"net/http"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -93,5 +96,41 @@ func TestEncodedRequestIsShownWithoutValues(t *testing.T) {
 	}
 	if !strings.Contains(shown, `<code xsi:type="xsd:string">[redacted]</code>`) || !strings.Contains(shown, "encodingStyle=") || strings.Contains(shown, "A1") {
 		t.Errorf("got %s", shown)
+	}
+}
+
+// Requests that ask for much in few bytes cost a handler no more than their length, whoever sends them.
+func TestHandlerIsNotFlooded(t *testing.T) {
+	binding := soap.Binding{Name: "parcels", Namespaces: &parcelNS}
+	part := soap.Part{Name: xmltext.Name{Local: "send", NS: 1}, Type: &tParcel, New: func() xmltext.Node { return new(parcel) }}
+	op := soap.Operation{Binding: &binding, Name: "send", In: &soap.Message{Body: []soap.Part{part}, Encoded: true}, Out: &soap.Message{Body: []soap.Part{part}, Encoded: true}}
+	h := soap.NewHandler(&op, func(_ context.Context, p *parcel) (*parcel, error) { return p, nil })
+	chain := ""
+	for i := range 2000 {
+		chain += fmt.Sprintf(`<m id="%d" href="#%d"/>`, i, i+1)
+	}
+	const enc = ` xmlns:e="http://schemas.xmlsoap.org/soap/encoding/"`
+	for name, test := range map[string]struct {
+		body   string
+		status int
+		text   string
+	}{
+		"a far position": {`<p:send xmlns:p="urn:parcels"` + enc + `><code e:position="[2000000000]"/></p:send>`, 500, "Unknown exceeds 65536"},
+		"a chain":        {`<p:send xmlns:p="urn:parcels">` + strings.Repeat(`<code href="#0"/>`, 2000) + `</p:send>` + chain + `<m id="2000">A1</m>`, 200, "A1"},
+		"elements":       {`<p:send xmlns:p="urn:parcels"><code href="#k"/>` + strings.Repeat("<a/>", 60_000) + `</p:send><m id="k">A1</m>`, 200, "A1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body := fmt.Sprintf(ask11, "", test.body)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			w := post(h, body, func(r *http.Request) { r.Header.Set("SOAPAction", `""`) })
+			runtime.ReadMemStats(&after)
+			if w.Code != test.status || !strings.Contains(w.Body.String(), test.text) {
+				t.Errorf("HTTP %d: %.300s", w.Code, w.Body)
+			}
+			if got, most := after.TotalAlloc-before.TotalAlloc, uint64(60*len(body)+8<<20); got > most {
+				t.Errorf("%d bytes allocated for %d, want at most %d", got, len(body), most)
+			}
+		})
 	}
 }

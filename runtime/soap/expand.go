@@ -3,6 +3,7 @@ package soap
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ type expansion struct {
 	outline
 	limits xmltext.Limits
 	failed map[string]*ReferenceError // by the name that is referred to
+	scopes scopes
 	depth  int
 	gaps   int // items written that were not sent
 	out    []byte
@@ -21,6 +23,16 @@ type expansion struct {
 }
 
 const nsXSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+func newExpansion(ctx context.Context, l xmltext.Limits) *expansion {
+	x := &expansion{outline: outline{ctx: ctx, ids: map[string][]*node{}}, limits: l, failed: map[string]*ReferenceError{}}
+	x.scopes = newScopes(func(n int) {
+		if err := x.spend(n); err != nil {
+			x.fail(err)
+		}
+	})
+	return x
+}
 
 // write writes the message. What stands beside its first element because others refer to it is left out; so is what is
 // said not to be the message (SOAP 1.1, clause 5.6).
@@ -87,7 +99,7 @@ func (x *expansion) child(n *node, outer *scope, lost string) {
 			t = n
 		}
 	}
-	if err := x.step(); err != nil {
+	if err := x.spend(1); err != nil {
 		x.fail(err)
 	}
 	if x.depth++; x.depth > x.limits.Depth {
@@ -127,7 +139,7 @@ func (x *expansion) start(at, t *node, outer *scope, lost string) (name, losing 
 	prefix := strings.TrimSuffix(strings.TrimSuffix(name, local), ":")
 	var fresh []string // prefixes that nothing has declared for t, each with what it means
 	find := func(uri string) string {
-		p, isNew := t.scope.prefixOf(uri)
+		p, isNew := x.scopes.prefixOf(t.scope, uri)
 		if isNew {
 			fresh = append(fresh, p, uri)
 		}
@@ -144,10 +156,8 @@ func (x *expansion) start(at, t *node, outer *scope, lost string) (name, losing 
 		}
 	}
 	x.add("<" + name)
-	for p := range t.scope.since(outer) {
-		if uri := t.scope.lookup(p); p != "" && uri != "" {
-			x.declare(p, uri)
-		}
+	for _, b := range x.scopes.between(t.scope, outer) {
+		x.declare(b.prefix, b.uri)
 	}
 	is, want := outer.lookup(""), t.scope.lookup("")
 	if lost != "" {
@@ -255,15 +265,13 @@ func (x *expansion) array(n *node, lost string) {
 	if i := slices.IndexFunc(list, func(t stretch) bool { return t.node != nil }); i >= 0 {
 		like = list[i].node
 	}
+	x.collide(n, list)
 	next := 0
 	for _, t := range list {
-		if t.index < next {
-			x.collide(n, t)
+		if x.gaps += max(0, t.index-next); x.gaps > x.limits.Unknown {
+			x.exceeds("Unknown", int64(x.limits.Unknown))
+			return
 		}
-		next = max(next, t.index+t.count)
-	}
-	next = 0
-	for _, t := range list {
 		for ; next < t.index && x.err == nil; next++ {
 			x.gap(like, lost)
 		}
@@ -274,10 +282,20 @@ func (x *expansion) array(n *node, lost string) {
 	}
 }
 
-// collide has the position written that leads to a place which is taken, or all where it can't be told.
-func (x *expansion) collide(n *node, t stretch) {
-	if t.node != nil && t.node.position >= 0 {
-		t.node.keepPlace()
+// collide has the positions written that lead to places which are taken, or all where it can't be told which.
+func (x *expansion) collide(n *node, list []stretch) {
+	next, all := 0, false
+	for _, t := range list {
+		switch {
+		case t.index >= next:
+		case t.node != nil && t.node.position >= 0:
+			t.node.keepPlace()
+		default:
+			all = true
+		}
+		next = max(next, t.index+t.count)
+	}
+	if !all {
 		return
 	}
 	for _, c := range n.children {
@@ -296,10 +314,6 @@ func (n *node) keepPlace() {
 
 // gap writes an item that was not sent: nil, named as another one is.
 func (x *expansion) gap(like *node, lost string) {
-	if x.gaps++; x.gaps > x.limits.Unknown {
-		x.exceeds("Unknown", int64(x.limits.Unknown))
-		return
-	}
 	x.copy(like.from, like.name)
 	for _, a := range like.attrs {
 		if a.kind == declaration || a.kind == defaultNS {
@@ -310,7 +324,7 @@ func (x *expansion) gap(like *node, lost string) {
 	if lost != "" && !like.has(defaultNS) {
 		x.declare("", lost)
 	}
-	p, fresh := like.scope.prefixOf(nsXSI)
+	p, fresh := x.scopes.prefixOf(like.scope, nsXSI)
 	if fresh {
 		x.declare(p, nsXSI)
 	}

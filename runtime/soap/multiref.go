@@ -53,7 +53,7 @@ func references(ctx context.Context, r io.Reader, d *xmltext.Decoder) (io.Reader
 	if err != nil || !mayRefer(doc) {
 		return whole, nil
 	}
-	x := &expansion{outline: outline{ctx: ctx, ids: map[string][]*node{}}, limits: l, failed: map[string]*ReferenceError{}}
+	x := newExpansion(ctx, l)
 	found, err := x.read(doc, d)
 	if found {
 		err = x.write()
@@ -115,12 +115,16 @@ func (x *expansion) read(doc []byte, like *xmltext.Decoder) (found bool, err err
 		}
 		return false, err
 	}
+	wanted := map[string]bool{}
 	for _, n := range x.refs {
 		n.refers = n.elements == 0 && blank(x.text[n.to:n.end])
-		for _, target := range x.ids[n.ref] {
-			target.used = target.used || n.refers
-		}
 		found = found || n.refers
+		wanted[n.ref] = wanted[n.ref] || n.refers
+	}
+	for id, list := range x.ids {
+		for _, target := range list {
+			target.used = wanted[id]
+		}
 	}
 	return found || x.placed, nil
 }

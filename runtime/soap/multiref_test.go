@@ -115,7 +115,7 @@ func TestReferencesAreLinear(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, n := range []int{100, 2000} {
 				text := inBody(doc(n))
-				x := &expansion{outline: outline{ctx: t.Context(), ids: map[string][]*node{}}, limits: xmltext.Limits{}.WithDefaults(), failed: map[string]*ReferenceError{}}
+				x := newExpansion(t.Context(), xmltext.Limits{}.WithDefaults())
 				if found, err := x.read([]byte(text), new(xmltext.Decoder)); err != nil || !found {
 					t.Fatal(found, err)
 				}

@@ -77,7 +77,7 @@ type frame struct {
 
 // Start notes an element. What concerns references makes nodes of it and of all around it.
 func (o *outline) Start(t *xmltext.StartTag) error {
-	if err := o.step(); err != nil {
+	if err := o.spend(1); err != nil {
 		return err
 	}
 	depth := len(o.open)
@@ -219,9 +219,10 @@ func (o *outline) End(from, to int) {
 	o.open = o.open[:len(o.open)-1]
 }
 
-// step counts work, and looks now and then whether it is still wanted.
-func (o *outline) step() error {
-	if o.steps++; o.steps&0xfff == 0 {
+// spend counts work, and looks now and then whether it is still wanted.
+func (o *outline) spend(n int) error {
+	before := o.steps
+	if o.steps += n; o.steps>>12 != before>>12 {
 		return o.ctx.Err()
 	}
 	return nil
