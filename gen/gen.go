@@ -81,7 +81,8 @@ type Result struct {
 	Files  []File
 	// Lock is the lock to write beside the files, Before the one that was read.
 	Lock, Before *lock.Lock
-	dir          string // what Display is relative to
+	read         map[string]string // the inputs by their names in the lock, as Display writes paths
+	dir          string            // what Display is relative to
 	positions    *token.FileSet
 }
 
@@ -140,7 +141,9 @@ func Generate(cfg Config) (*Result, source.List) {
 		return nil, append(found, problems(idTypecheck, err)...)
 	}
 	for _, f := range loader.Files() {
-		result.Lock.SetInput(job.sourceName(f), lock.Hash(f.Data))
+		name := job.sourceName(f)
+		result.Lock.SetInput(name, lock.Hash(f.Data))
+		result.read[name] = f.Path
 	}
 	return result, found
 }

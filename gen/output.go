@@ -21,7 +21,8 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	for _, p := range l.packages {
 		imports[p.api] = p.importPath
 	}
-	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, dir: l.job.dir, positions: token.NewFileSet()}
+	out := &Result{Root: l.job.root, Module: l.module, Lock: new(lock.Lock), Before: l.before, read: map[string]string{}, dir: l.job.dir, positions: token.NewFileSet()}
+	out.Lock.SetGenerator(Version)
 	table.Record(out.Lock)
 	for _, p := range l.packages {
 		out.Lock.Keep(l.before, unreached(p.api, l.splits(p.api)))

@@ -244,6 +244,42 @@ func TestGrowthRenamesNothing(t *testing.T) {
 	}
 }
 
+// lasting are the lines of a lock that an addition leaves as they are: all but the hashes of what was read and written.
+func lasting(l *lock.Lock) (lines []string) {
+	for line := range strings.Lines(string(l.Bytes())) {
+		if strings.HasPrefix(line, "file ") || strings.HasPrefix(line, "input ") {
+			line = line[:strings.LastIndexByte(line, ' ')]
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// TestGrowthKeepsLock lets schemas grow through the whole pipeline: each lock holds the lines of the one before, byte for
+// byte and in their order.
+func TestGrowthKeepsLock(t *testing.T) {
+	for seed := range uint64(3) {
+		s := &randomSchema{r: rand.New(rand.NewPCG(seed, 2))}
+		s.growType()
+		l := new(lock.Lock)
+		for range 4 {
+			for range 6 {
+				s.grow()
+			}
+			next := generated(t, map[string]string{"a.xsd": s.String()}, l).Lock
+			rest := lasting(next)
+			for _, line := range lasting(l) {
+				i := slices.Index(rest, line)
+				if i < 0 {
+					t.Fatalf("seed %d: the line %q is gone or moved\n%s", seed, line, next.Bytes())
+				}
+				rest = rest[i+1:]
+			}
+			l = next
+		}
+	}
+}
+
 // TestRandomSchemasCompile has what is made of such schemas type-checked.
 func TestRandomSchemasCompile(t *testing.T) {
 	for seed := range uint64(4) {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"example.com/wsgen/gen"
@@ -37,6 +35,12 @@ func (a *app) generateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := result.Downgrade(); err != nil {
+				return err
+			}
+			for _, c := range result.Causes() {
+				a.log.Info(c.Message)
+			}
 			if err := a.warnOfEdits(result); err != nil {
 				return err
 			}
@@ -58,33 +62,6 @@ func (a *app) generateCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) checkCommand() *cobra.Command {
-	var s selection
-	c := &cobra.Command{
-		Use:   "check [INPUT...]",
-		Short: "Tell which files generate would change",
-		RunE: func(_ *cobra.Command, inputs []string) error {
-			result, err := a.generate(s, inputs)
-			if err != nil {
-				return err
-			}
-			changes, err := result.Changes()
-			if err != nil {
-				return err
-			}
-			for _, c := range changes {
-				fmt.Fprintf(a.stdout, "%-7s %s\n", c.Kind, result.Display(c.Path))
-			}
-			if len(changes) > 0 {
-				return errStale
-			}
-			return nil
-		},
-	}
-	s.register(c)
-	return c
-}
-
 // warnOfEdits names the files whose changes by hand generate is about to lose.
 func (a *app) warnOfEdits(result *gen.Result) error {
 	changes, err := result.Changes()
@@ -99,7 +76,7 @@ func (a *app) warnOfEdits(result *gen.Result) error {
 		if c.Kind == gen.Removed {
 			done = "no input gives it any more, it is removed"
 		}
-		a.log.Warnf("%s: was edited by hand; %s", result.Display(c.Path), done)
+		a.log.Warnf("generated file was edited by hand: %s; %s", result.Display(c.Path), done)
 		if a.strict {
 			err = errStrict
 		}

@@ -12,7 +12,8 @@
 // all when an input has an error.
 //
 // Check does the same in memory and prints one line for each file that generate would change:
-// new, stale, edited (by hand) or removed. It writes nothing.
+// new, stale, edited (by hand) or removed. It writes nothing. Why they would change is told on standard
+// error: inputs that changed, files edited by hand, another version of wsgen.
 //
 // Inspect prints the contract that wsgen understood: every service, operation and type, as text
 // or as JSON.
@@ -53,7 +54,7 @@
 //	                 documents, and tokens by which a login proves a key, must be of one
 //	                 (default: neither is checked)
 //
-// wsgen help, wsgen -h and any command with -h print this.
+// wsgen help, wsgen -h and any command with -h print this; wsgen --version the version that the lock states.
 //
 // Flags of all commands:
 //

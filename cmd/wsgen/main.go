@@ -78,6 +78,7 @@ func (a *app) root() *cobra.Command {
 		Use:           "wsgen",
 		Short:         "Make typed Go clients from WSDL contracts and YAML specs",
 		Long:          manual(),
+		Version:       gen.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
@@ -97,6 +98,7 @@ func (a *app) root() *cobra.Command {
 	})
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
 	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step and what it takes")

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("SPECS", filepath.Join(e.WorkDir, "specs"))
 			return copySpecs(filepath.Join(e.WorkDir, "specs"), filepath.Join(root, "specs"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits, "crlf": crlf, "version": version},
 	})
 }
 
@@ -98,6 +99,29 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if code != args[0] {
 		ts.Fatalf("%s exits with %s, want %s", args[1], code, args[0])
 	}
+}
+
+// crlf is the script command "crlf FILE...": the files get the line ends of Windows.
+func crlf(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: crlf FILE...")
+	}
+	for _, name := range args {
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(strings.ReplaceAll(ts.ReadFile(name), "\n", "\r\n")), 0o600))
+	}
+}
+
+// version is the script command "version LOCK [VERSION]": the lock says that version wrote it, or none.
+func version(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 || len(args) > 2 {
+		ts.Fatalf("usage: version LOCK [VERSION]")
+	}
+	fact := ""
+	if len(args) == 2 {
+		fact = "generator " + args[1] + "\n"
+	}
+	text := regexp.MustCompile(`(?m)^generator .*\n`).ReplaceAllString(ts.ReadFile(args[0]), fact)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
 // sameTree is the script command "sametree A B": two folders hold the same files and bytes.

@@ -1,11 +1,12 @@
-// Package lock holds wsgen.lock: what a generation read, the names and shapes that it chose
-// and the files that it wrote. The lock is an input of the next generation, so that a
+// Package lock holds wsgen.lock: what a generation read, which generator it was, the names and
+// shapes that it chose and the files that it wrote. The lock is an input of the next generation, so that a
 // declaration keeps its Go name and its shape when its neighbours change.
 //
 // The file is text, made for diffs: a version line, then one fact a line, sorted.
 //
 //	wsgen.lock v1
 //	file generated/tce/token/types.go sha256:5f3a…
+//	generator v1.2.0
 //	input specs/tce/token.yaml sha256:91bc…
 //	name specs/tce/token.yaml type {http://token.ws.tce.sc.gov.br/}obterToken ObterToken
 //	shape specs/tce/token.yaml {http://token.ws.tce.sc.gov.br/}evento interface
@@ -14,6 +15,7 @@
 package lock
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"sort"
@@ -33,13 +35,20 @@ type Lock struct {
 type key [4]string
 
 // The kinds of facts and the number of words that follow each, the value included.
-var words = map[string]int{"file": 2, "input": 2, "name": 4, "shape": 3}
+var words = map[string]int{"file": 2, "generator": 1, "input": 2, "name": 4, "shape": 3}
 
-// Hash returns the form in which the lock states the content of a file.
+// Hash returns the form in which the lock states the content of a file. It takes CRLF for LF, as version control can
+// give a checkout either.
 func Hash(data []byte) string {
-	sum := sha256.Sum256(data)
+	sum := sha256.Sum256(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
+
+// SetGenerator records the version of the generator.
+func (l *Lock) SetGenerator(version string) { l.set(version, "generator") }
+
+// Generator returns the version of the generator.
+func (l *Lock) Generator() (string, bool) { return l.get("generator") }
 
 // SetInput records that the file at path was read and had the given hash.
 func (l *Lock) SetInput(path, hash string) { l.set(hash, "input", path) }
@@ -82,6 +91,16 @@ func (l *Lock) Bytes() []byte {
 	}
 	sort.Strings(lines)
 	return []byte(header + "\n" + strings.Join(append(lines, ""), "\n"))
+}
+
+// Line returns the number of the line that holds a fact, given by its words but the last; 0 without one.
+func (l *Lock) Line(words ...string) int {
+	value, ok := l.get(words...)
+	if !ok {
+		return 0
+	}
+	before, _, _ := strings.Cut(string(l.Bytes()), "\n"+newKey(words).line(value)+"\n")
+	return strings.Count(before, "\n") + 2
 }
 
 func (l *Lock) set(value string, words ...string) {

@@ -9,6 +9,7 @@ import (
 
 func TestRoundTrip(t *testing.T) {
 	l := new(Lock)
+	l.SetGenerator("v1.2.0")
 	l.SetInput("specs/a b.yaml", Hash([]byte("x")))
 	l.SetFile("generated/a/types.go", Hash(nil))
 	l.SetName("a.yaml", "type", `{urn:a}T`, "T")
@@ -27,6 +28,25 @@ func TestRoundTrip(t *testing.T) {
 	}
 	if shape, ok := back.Shape("a.yaml", `{urn:a}T`); !ok || shape != "interface" {
 		t.Errorf("shape = %q, %v", shape, ok)
+	}
+	if version, ok := back.Generator(); !ok || version != "v1.2.0" {
+		t.Errorf("generator = %q, %v", version, ok)
+	}
+	for i, line := range strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")[1:] {
+		fact, err := split(line)
+		if err != nil || back.Line(fact[:len(fact)-1]...) != i+2 {
+			t.Errorf("%s stands in line %d, want %d", line, back.Line(fact[:len(fact)-1]...), i+2)
+		}
+	}
+	if back.Line("input", "gone.yaml") != 0 {
+		t.Error("a fact that is not there has a line")
+	}
+	windows := []byte(strings.ReplaceAll(string(text), "\n", "\r\n"))
+	if back, diags = Parse(&source.File{Path: "wsgen.lock", Data: windows}); len(diags) > 0 || string(back.Bytes()) != string(text) {
+		t.Errorf("with the line ends of Windows: %v", diags)
+	}
+	if Hash(windows) != Hash(text) {
+		t.Error("the hash depends on line ends")
 	}
 	if got := back.Inputs(); len(got) != 1 || got[0] != "specs/a b.yaml" {
 		t.Errorf("inputs = %q", got)

@@ -20,7 +20,7 @@ func Parse(file *source.File) (*Lock, source.List) {
 	}
 	for offset := 0; offset < len(text); {
 		line, _, _ := strings.Cut(text[offset:], "\n")
-		p.line(offset, line)
+		p.line(offset, strings.TrimSuffix(line, "\r"))
 		if len(p.diags) > 0 && offset == 0 {
 			return nil, p.diags
 		}
@@ -73,7 +73,7 @@ func (p *parser) line(offset int, line string) {
 		p.report(offset, len(line), "unknown fact %q", fact[0])
 	case len(fact)-1 != words[fact[0]]:
 		p.report(offset, len(line), "%s has %d words: want %d", fact[0], len(fact)-1, words[fact[0]])
-	case offset > len(header)+1 && line <= p.previous:
+	case p.previous != header && line <= p.previous:
 		p.report(offset, len(line), "line out of order: merge by generating again")
 	default:
 		p.add(offset, line, fact)
