@@ -4,44 +4,57 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"example.com/wsgen/gen"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var s selection
+	var format string
 	c := &cobra.Command{
 		Use:   "check [INPUT...]",
 		Short: "Tell which files generate would change",
 		RunE: func(_ *cobra.Command, inputs []string) error {
-			result, err := a.generate(s, inputs)
-			if err != nil {
+			write, ok := findingFormats[format]
+			if !ok {
+				return fmt.Errorf("--format %q: text, github or gitlab", format)
+			}
+			found, err := a.check(s, inputs)
+			if err := write(found, a.stdout); err != nil {
 				return err
 			}
-			changes, err := result.Changes()
-			if err != nil {
-				return err
-			}
-			return a.tellChanges(result, changes)
+			return err
 		},
 	}
 	s.register(c)
+	c.Flags().StringVar(&format, "format", "text", "text, github or gitlab")
 	return c
 }
 
-// tellChanges prints the files that generate would change, and for people why.
-func (a *app) tellChanges(result *gen.Result, changes []gen.Change) error {
+// check compares what the inputs give with the disk. It tells people on standard error what is wrong, and returns the
+// same for a report.
+func (a *app) check(s selection, inputs []string) (findings, error) {
+	result, list := a.pipeline(s, inputs)
+	found := ofDiagnostics(list, a.strict)
+	if err := a.report(list); err != nil {
+		return found, err
+	}
+	changes, err := result.Changes()
+	if err != nil {
+		return append(found, ofError(err)...), err
+	}
 	for _, c := range result.Causes() {
 		a.log.Error(c.Message)
+		found = append(found, finding{ID: c.ID, Path: c.Path, Line: c.Line, Message: c.Message})
 	}
 	for _, c := range changes {
+		path := result.Display(c.Path)
+		message := c.Message() + ": " + path
 		if c.ByHand {
-			a.log.Errorf("%s: %s", c.Message(), result.Display(c.Path))
+			a.log.Error(message)
 		}
-		fmt.Fprintf(a.stdout, "%-7s %s\n", c.Kind, result.Display(c.Path))
+		found = append(found, finding{ID: string(c.Kind), Path: path, Message: message, Change: c.Kind})
 	}
 	if len(changes) > 0 {
-		return errStale
+		return found, errStale
 	}
-	return nil
+	return found, nil
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/source"
 )
 
 // A selection is the flags that say what is generated and where to.
@@ -86,6 +87,12 @@ func (a *app) warnOfEdits(result *gen.Result) error {
 
 // generate runs the pipeline in memory and prints its diagnostics.
 func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
+	result, list := a.pipeline(s, inputs)
+	return result, a.report(list)
+}
+
+// pipeline runs the pipeline in memory.
+func (a *app) pipeline(s selection, inputs []string) (*gen.Result, source.List) {
 	steps := stages{tell: a.log.Infof}
 	result, list := gen.Generate(gen.Config{
 		Inputs:     inputs,
@@ -102,5 +109,5 @@ func (a *app) generate(s selection, inputs []string) (*gen.Result, error) {
 		Split:       s.split,
 	})
 	steps.end()
-	return result, a.report(list)
+	return result, list
 }

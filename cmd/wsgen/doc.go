@@ -1,7 +1,7 @@
 // Wsgen makes typed Go clients from WSDL 1.1 contracts, XML Schemas and YAML specs.
 //
 //	wsgen generate [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
-//	wsgen check    [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
+//	wsgen check    [--format text|github|gitlab] [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
 //	wsgen inspect  [--format text|json] [--operations LIST] [--coverage] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
 //
@@ -13,7 +13,8 @@
 //
 // Check does the same in memory and prints one line for each file that generate would change:
 // new, stale, edited (by hand) or removed. It writes nothing. Why they would change is told on standard
-// error: inputs that changed, files edited by hand, another version of wsgen.
+// error: inputs that changed, files edited by hand, another version of wsgen. With --format github it prints
+// the same, and what is wrong with inputs, as annotations of GitHub Actions, with --format gitlab as a report of code quality.
 //
 // Inspect prints the contract that wsgen understood: every service, operation and type, as text
 // or as JSON.
