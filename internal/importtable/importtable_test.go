@@ -56,6 +56,7 @@ var table = []row{
 	{"internal/wiretest", "internal/infoset runtime/..."},
 	{"internal/conformance", "gen gen/emit runtime/schema runtime/xmltext runtime/xsd"},
 	{"internal/interop/...", "runtime/..."},
+	{"internal/difftest", ""},
 	{"internal/demo", "gen internal/mock runtime"},
 	{"specs/...", ""},
 	{"generated/...", "generated/... runtime/..."},

@@ -1,0 +1,193 @@
+package difftest_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/emit"
+	"example.com/wsgen/gen/names"
+	"example.com/wsgen/internal/infoset"
+)
+
+// A play is one call of an old client, as the program in testdata/player reads it.
+type play struct {
+	Package, Operation string
+	Header, Body       string // of the request or of the reply
+	Reply, V12         bool
+}
+
+// A played is what became of it.
+type played struct {
+	Error string
+	// Of a request, what the client sent.
+	Sent, Action string
+	// Of a reply: what is written again, and the drift.
+	Again string
+	Fault bool
+	Drift []string
+}
+
+// A stage is a module with the clients of the old versions, which equal versions share.
+type stage struct {
+	dir        string
+	operations map[string][]string // by package, the names of the descriptors
+}
+
+// newStage makes the module. The runtime comes from this one.
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t.TempDir(), map[string][]string{}}
+	s.write(t, "go.mod", "module pairs\n\ngo 1.26.0\n\nrequire example.com/wsgen v0.0.0\nreplace example.com/wsgen => "+root+"\n")
+	main, err := os.ReadFile("testdata/player/main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.write(t, "main.go", string(main))
+	return s
+}
+
+func (s *stage) write(t *testing.T, name, text string) {
+	t.Helper()
+	name = filepath.Join(s.dir, name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var descriptor = regexp.MustCompile(`(?m)^var (Op\w+) = soap\.Operation`)
+
+// add generates the client of a contract into the package of its sources, whose name says what they are: what go build has in
+// its cache counts on.
+func (s *stage) add(t *testing.T, sources string, api *contract.API) (pkg string, err error) {
+	t.Helper()
+	pkg = fmt.Sprintf("p%x", sha256.Sum256([]byte(sources)))[:12]
+	if s.operations[pkg] != nil {
+		return pkg, nil
+	}
+	api.Package, api.Source = pkg, "service.wsdl"
+	table, diags := names.Plan([]*contract.API{api}, nil)
+	if diags.HasErrors() {
+		return "", fmt.Errorf("%v", diags)
+	}
+	files, err := emit.Files(api, table, emit.Options{Runtime: "example.com/wsgen/runtime", Imports: map[*contract.API]string{api: "pairs/" + pkg}})
+	if err != nil {
+		return "", err
+	}
+	for _, f := range files {
+		s.write(t, pkg+"/"+f.Name, string(f.Data))
+		for _, m := range descriptor.FindAllSubmatch(f.Data, -1) {
+			s.operations[pkg] = append(s.operations[pkg], string(m[1]))
+		}
+	}
+	if s.operations[pkg] == nil {
+		return "", fmt.Errorf("no operation")
+	}
+	return pkg, nil
+}
+
+// play builds the program once and has it make all calls.
+func (s *stage) play(t *testing.T, calls []play) []played {
+	t.Helper()
+	var text strings.Builder
+	text.WriteString("package main\n\nimport (\n\t\"example.com/wsgen/runtime/soap\"\n\n")
+	packages := slices.Sorted(maps.Keys(s.operations))
+	for _, pkg := range packages {
+		fmt.Fprintf(&text, "\t%q\n", "pairs/"+pkg)
+	}
+	text.WriteString(")\n\nfunc init() {\n")
+	for _, pkg := range packages {
+		fmt.Fprintf(&text, "\toperations[%q] = []*soap.Operation{&%[1]s.%s}\n", pkg, strings.Join(s.operations[pkg], ", &"+pkg+"."))
+	}
+	text.WriteString("}\n")
+	s.write(t, "packages.go", text.String())
+
+	input, err := json.Marshal(calls)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	run := exec.Command("go", "run", "-trimpath", ".")
+	run.Dir, run.Stdin, run.Stderr = s.dir, bytes.NewReader(input), &stderr
+	run.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
+	output, err := run.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr.String())
+	}
+	var list []played
+	if err := json.Unmarshal(output, &list); err != nil || len(list) != len(calls) {
+		t.Fatalf("%d of %d calls: %v", len(list), len(calls), err)
+	}
+	return list
+}
+
+// clientOf generates the client of the old version.
+func (p *pair) clientOf(t *testing.T, s *stage) (pkg string, err error) {
+	dir := t.TempDir()
+	input, err := p.write("old", dir)
+	if err != nil {
+		return "", err
+	}
+	apis, diags := gen.Load(dir, []string{input})
+	if diags.HasErrors() || len(apis) != 1 {
+		return "", fmt.Errorf("old: %d contracts, %v", len(apis), diags)
+	}
+	var sources strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		if strings.HasPrefix(name, "old/") {
+			fmt.Fprintf(&sources, "%s\n%s\n", name, p.files[name])
+		}
+	}
+	return s.add(t, sources.String(), apis[0])
+}
+
+// sent compares what the old client sends with what the pair says that it sends.
+func (m *message) sent(got played) error {
+	if got.Error != "" {
+		return fmt.Errorf("%s", got.Error)
+	}
+	if m.whole && got.Action != m.action {
+		return fmt.Errorf("the old client's action is %q, not %q", got.Action, m.action)
+	}
+	if diff := infoset.Diff([]byte(m.text()), []byte(got.Sent)); diff != "" {
+		return fmt.Errorf("the old client sends it otherwise:\n%s", diff)
+	}
+	return nil
+}
+
+// tolerated are the kinds of drift whose content the old client keeps.
+var tolerated = []string{"unknown element", "unknown attribute", "unknown enumeration value", "unknown xsi:type", "other xsi:type than declared", "misplaced", "undeclared fault"}
+
+// decoded says why the old client does not take a reply.
+func (m *message) decoded(got played) (failed, broken error) {
+	if got.Error != "" {
+		return fmt.Errorf("%s", got.Error), nil
+	}
+	for _, drift := range got.Drift {
+		if !slices.Contains(tolerated, drift[strings.LastIndex(drift, ": ")+2:]) {
+			return fmt.Errorf("%s", drift), nil
+		}
+	}
+	if diff := infoset.Diff([]byte("<b>"+m.body+"</b>"), []byte("<b>"+got.Again+"</b>")); diff != "" {
+		return nil, fmt.Errorf("%s is decoded, and not kept:\n%s\nwritten again:\n%s", m.name, diff, got.Again)
+	}
+	return nil, nil
+}

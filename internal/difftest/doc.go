@@ -1,0 +1,19 @@
+// Package difftest holds the test of the pairs in golden/diff: two versions of a contract, the changes that gen/diff must
+// find between them, and messages that prove the verdicts.
+//
+// A pair is a txtar archive. Its comment says why the verdicts are right. Its files are
+//
+//   - old/… and new/…, the two versions: service.wsdl or a spec service.yaml; golden/diff/service.wsdl, whose operation Call
+//     takes request and returns reply, where neither is there; and schemas, types.xsd among them
+//   - want, a line for each change, sorted: rule, direction, wire verdict, verdict on the Go API, path
+//   - request-old-N.xml, what a client of the old version sends, and reply-new-N.xml, what a server of the new one answers: the
+//     element of the body, or a whole envelope
+//
+// An envelope is headed by a comment with its operation and, of a request, the SOAP action: <!-- operation=Track action=urn:x -->.
+//
+// What holds on the wire is computed from the messages and never taken from gen/diff. A request holds if the new version takes
+// it: xmllint finds its parts valid, and for an envelope the rules of WSDL 1.1 and of the Basic Profile in this package's test
+// find an operation for it. A reply holds if the client that is generated from the old version decodes it, and what it does
+// not know is kept. A direction is compatible if all its messages hold, breaking if one does not, and unknown if some do and
+// some don't, or if the comment has a line that says why: "The wire can't show it: …".
+package difftest

@@ -1,0 +1,257 @@
+package difftest_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/internal/infoset"
+)
+
+// A server knows what a version of a contract admits on the wire. It reads the WSDL by itself, nothing of gen takes part.
+// Names in it are told apart by their local parts, which are enough in a pair.
+type server struct {
+	*linter
+	wsdl *infoset.Element
+}
+
+func newServer(l *linter) (*server, error) {
+	text, err := os.ReadFile(filepath.Join(l.dir, "service.wsdl"))
+	if err != nil {
+		return nil, err
+	}
+	all, err := infoset.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	return &server{l, all}, nil
+}
+
+// An offer is an operation of a binding that a port has.
+type offer struct {
+	style           string
+	abstract, bound *infoset.Element
+}
+
+// takes says why a message is none of the version's.
+func (s *server) takes(m *message) error {
+	if !m.whole {
+		if m.body == "" {
+			return nil
+		}
+		return s.valid("types.xsd", m.body)
+	}
+	var last error
+	for _, o := range s.offers(m.space) {
+		if m.reply && attr(o.bound, "name") != m.operation {
+			continue
+		}
+		if action := attr(one(o.bound, "operation"), "soapAction"); !m.reply && action != m.action {
+			last = invalid("%s has the action %q, not %q", attr(o.bound, "name"), action, m.action)
+			continue
+		}
+		if last = s.fits(m, o); last == nil {
+			return nil
+		}
+	}
+	if last == nil {
+		return invalid("no port has the operation")
+	}
+	return last
+}
+
+// offers are the operations of all ports that speak a version of SOAP.
+func (s *server) offers(envelope string) (list []offer) {
+	language := map[string]string{soap11: "http://schemas.xmlsoap.org/wsdl/soap/", soap12: "http://schemas.xmlsoap.org/wsdl/soap12/"}[envelope]
+	for _, service := range all(s.wsdl, "service") {
+		for _, port := range all(service, "port") {
+			b := named(s.wsdl, "binding", attr(port, "binding"))
+			transport := one(b, "binding")
+			if transport == nil || transport.Name.Space != language {
+				continue
+			}
+			portType := named(s.wsdl, "portType", attr(b, "type"))
+			for _, bound := range all(b, "operation") {
+				style := attr(one(bound, "operation"), "style") + attr(transport, "style") + "document"
+				style = style[:strings.IndexByte(style, 'c')+1] // the first of them: rpc, or doc for document
+				list = append(list, offer{style, named(portType, "operation", attr(bound, "name")), bound})
+			}
+		}
+	}
+	return list
+}
+
+// fits says why a message is none of an operation's.
+func (s *server) fits(m *message, o offer) error {
+	way := map[bool]string{false: "input", true: "output"}[m.reply]
+	bound, abstract := one(o.bound, way), one(o.abstract, way)
+	body, err := children(m.body)
+	switch {
+	case err != nil:
+		return err
+	case len(body) == 1 && body[0].start.Name.Local == "Fault":
+		return s.faults(m.body, o)
+	case abstract == nil && m.body == "":
+		return nil
+	case abstract == nil:
+		return invalid("the operation has no %s", way)
+	}
+	if err := s.headers(m, bound); err != nil {
+		return err
+	}
+	message := named(s.wsdl, "message", attr(abstract, "message"))
+	encoded := attr(one(bound, "body"), "use") == "encoded"
+	for _, e := range body {
+		if style := e.attr(m.space, "encodingStyle"); encoded != (style != "") {
+			return invalid("the body's encoding style is %q, want one: %t", style, encoded)
+		}
+	}
+	if o.style == "rpc" {
+		return s.rpc(m, o, all(message, "part"), encoded)
+	}
+	if n := len(all(message, "part")); n != len(body) {
+		return invalid("the body has %d elements, want %d", len(body), n)
+	}
+	for i, part := range all(message, "part") {
+		if want := local(attr(part, "element")); body[i].start.Name.Local != want {
+			return invalid("the body has the element %s, want %s", body[i].start.Name.Local, want)
+		}
+		if err := s.valid("types.xsd", body[i].text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// headers checks the header blocks: all that the binding has are there (Basic Profile 1.1, R2738), and further ones need not
+// be understood (R2739; SOAP 1.1, clause 4.2.3).
+func (s *server) headers(m *message, bound *infoset.Element) error {
+	blocks, err := children(m.header)
+	if err != nil {
+		return err
+	}
+	declared := map[string]bool{}
+	for _, h := range all(bound, "header") {
+		part := named(named(s.wsdl, "message", attr(h, "message")), "part", attr(h, "part"))
+		name := local(attr(part, "element"))
+		declared[name] = true
+		if !slices.ContainsFunc(blocks, func(e element) bool { return e.start.Name.Local == name }) {
+			return invalid("the header block %s is missing", name)
+		}
+	}
+	for _, e := range blocks {
+		if !declared[e.start.Name.Local] {
+			if e.attr(m.space, "mustUnderstand") == "1" {
+				return invalid("the header block %s is not understood", e.start.Name.Local)
+			}
+		} else if err := s.valid("types.xsd", e.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// faults checks the detail of a fault: what is there is declared.
+func (s *server) faults(text string, o offer) error {
+	root, err := infoset.Parse([]byte(text))
+	if err != nil {
+		return err
+	}
+	for _, detail := range slices.Concat(all(root, "detail"), all(root, "Detail")) {
+		for _, entry := range detail.Children {
+			declared := false
+			for _, fault := range all(o.abstract, "fault") {
+				for _, part := range all(named(s.wsdl, "message", attr(fault, "message")), "part") {
+					declared = declared || local(attr(part, "element")) == entry.Name.Local
+				}
+			}
+			if !declared {
+				return invalid("the fault %s is not declared", entry.Name.Local)
+			}
+			from, to := strings.Index(text, "<"+entry.Name.Local), strings.LastIndex(text, "</"+detail.Name.Local)
+			if from < 0 {
+				return fmt.Errorf("a fault's detail is to be without a prefix")
+			}
+			if to = strings.LastIndex(text[:max(to, 0)], ">") + 1; to <= from {
+				return fmt.Errorf("no end of detail")
+			}
+			if err := s.valid("types.xsd", text[from:to]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// rpc checks the body of an rpc operation by a schema of the wrapper (WSDL 1.1, clause 3.5).
+func (s *server) rpc(m *message, o offer, parts []*infoset.Element, encoded bool) error {
+	name, way := attr(o.bound, "name"), "input"
+	if m.reply {
+		name, way = name+"Response", "output"
+	}
+	space := attr(one(one(o.bound, way), "body"), "namespace")
+	var text strings.Builder
+	fmt.Fprintf(&text, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:d=%q targetNamespace=%[1]q>`, space)
+	fmt.Fprintf(&text, `<xs:include schemaLocation="types.xsd"/><xs:element name=%q><xs:complexType><xs:sequence>`, name)
+	for _, part := range parts {
+		fmt.Fprintf(&text, `<xs:element name=%q type=%q/>`, attr(part, "name"), attr(part, "type"))
+	}
+	text.WriteString(`</xs:sequence>`)
+	if encoded {
+		text.WriteString(`<xs:anyAttribute namespace="##other" processContents="skip"/>`)
+	}
+	text.WriteString(`</xs:complexType></xs:element></xs:schema>`)
+	schema := "rpc-" + name + ".xsd"
+	if err := os.WriteFile(filepath.Join(s.dir, schema), []byte(text.String()), 0o666); err != nil {
+		return err
+	}
+	return s.valid(schema, m.body)
+}
+
+// all returns the children of a name.
+func all(e *infoset.Element, name string) (list []*infoset.Element) {
+	if e == nil {
+		return nil
+	}
+	for _, child := range e.Children {
+		if child.Name.Local == name {
+			list = append(list, child)
+		}
+	}
+	return list
+}
+
+// one returns the first child of a name; nil for none.
+func one(e *infoset.Element, name string) *infoset.Element {
+	if list := all(e, name); len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// named returns the child that has a name, whatever its prefix.
+func named(e *infoset.Element, kind, name string) *infoset.Element {
+	for _, child := range all(e, kind) {
+		if attr(child, "name") == local(name) {
+			return child
+		}
+	}
+	return nil
+}
+
+func attr(e *infoset.Element, name string) string {
+	if e == nil {
+		return ""
+	}
+	for _, a := range e.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// local is a name without its prefix.
+func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }

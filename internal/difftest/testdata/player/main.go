@@ -1,0 +1,169 @@
+// Player calls clients of old versions: it has them send requests, and answers them with replies.
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+	"strings"
+
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xmltext"
+)
+
+// A play is one call: of its request, or of its reply.
+type play struct {
+	Package, Operation string
+	Header, Body       string
+	Reply, V12         bool
+}
+
+// A played is what became of it.
+type played struct {
+	Error        string
+	Sent, Action string
+	Again        string
+	Fault        bool
+	Drift        []string
+}
+
+// operations are those of each package.
+var operations = map[string][]*soap.Operation{}
+
+func main() {
+	var calls []play
+	err := json.NewDecoder(os.Stdin).Decode(&calls)
+	results := make([]played, len(calls))
+	for i := range calls {
+		results[i].run(&calls[i])
+	}
+	if err := errors.Join(err, json.NewEncoder(os.Stdout).Encode(results)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func (r *played) run(p *play) {
+	op := find(p)
+	if op == nil {
+		r.Error = "the old version has no operation " + p.Operation
+		return
+	}
+	var err error
+	if p.Reply {
+		err = r.receive(p, op)
+	} else {
+		err = r.send(p, op)
+	}
+	if err != nil {
+		r.Error = err.Error()
+	}
+}
+
+// find returns an operation, the one of the message's version of SOAP where there are two.
+func find(p *play) (found *soap.Operation) {
+	for _, op := range operations[p.Package] {
+		if op.Name == p.Operation && (found == nil || (op.Binding.Version == soap.V12) == p.V12) {
+			found = op
+		}
+	}
+	return found
+}
+
+var errSent = errors.New("sent")
+
+// send has the client send what the text says and keeps what it is on the wire.
+func (r *played) send(p *play, op *soap.Operation) error {
+	err := r.call(op, p, func(req *http.Request) (*http.Response, error) {
+		body, err := io.ReadAll(req.Body)
+		if err != nil {
+			return nil, err
+		}
+		r.Sent, r.Action = string(body), action(req)
+		return nil, errSent
+	})
+	if errors.Is(err, errSent) {
+		return nil
+	}
+	return err
+}
+
+// action is the SOAP action of a request (SOAP 1.1, clause 6.1.1; SOAP 1.2 part 2, clause 6.5).
+func action(req *http.Request) string {
+	if text := req.Header.Get("SOAPAction"); text != "" {
+		return strings.Trim(text, `"`)
+	}
+	_, params, _ := mime.ParseMediaType(req.Header.Get("Content-Type"))
+	return params["action"]
+}
+
+// receive has the client make a call without content, answers it, and writes again what the client read.
+func (r *played) receive(p *play, op *soap.Operation) error {
+	bare := &soap.Operation{
+		Binding: op.Binding, Name: op.Name, Action: op.Action, In: new(soap.Message), Out: op.Out,
+		Faults: op.Faults, HeaderFaults: op.HeaderFaults, Status: op.Status,
+	}
+	err := r.call(bare, &play{}, func(*http.Request) (*http.Response, error) { return answer(p), nil })
+	var fault *soap.Fault
+	if errors.As(err, &fault) {
+		r.Fault, r.Again = true, fault.Raw.XML
+		return nil
+	}
+	return err
+}
+
+// call sends the text as a typed request.
+func (r *played) call(op *soap.Operation, p *play, do doer) error {
+	client, err := soap.NewClient(op.Binding, "https://pair.invalid/", soap.WithHTTPClient(do), soap.WithCredentials(soap.UserPassword("u", "p")),
+		soap.OnDrift(func(_ context.Context, d soap.Drift) { r.Drift = append(r.Drift, d.Path+": "+d.Kind.String()) }))
+	if err != nil {
+		return err
+	}
+	var in, out xmltext.Node
+	if len(op.In.Body) > 0 {
+		in = op.In.Body[0].New()
+	}
+	if op.Out != nil && len(op.Out.Body) > 0 {
+		out = op.Out.Body[0].New()
+	}
+	again, err := soap.Replay(op, []byte(p.Header), []byte(p.Body), in, func(opts ...soap.CallOption) (xmltext.Node, error) {
+		if out == nil {
+			return nil, soap.Send(context.Background(), client, op, in, opts)
+		}
+		return soap.Call(context.Background(), client, op, in, out, opts)
+	})
+	r.Again = string(again)
+	return err
+}
+
+type doer func(*http.Request) (*http.Response, error)
+
+func (d doer) Do(req *http.Request) (*http.Response, error) { return d(req) }
+
+// answer is the HTTP reply of a server: 202 where it has nothing to say, 500 for a fault.
+func answer(p *play) *http.Response {
+	space, media, status := "http://schemas.xmlsoap.org/soap/envelope/", "text/xml", http.StatusOK
+	if p.V12 {
+		space, media = "http://www.w3.org/2003/05/soap-envelope", "application/soap+xml"
+	}
+	text := ""
+	switch {
+	case p.Body == "":
+		status = http.StatusAccepted
+	default:
+		text = `<e:Envelope xmlns:e="` + space + `"><e:Header>` + p.Header + `</e:Header><e:Body>` + p.Body + `</e:Body></e:Envelope>`
+		if name, _, _ := strings.Cut(p.Body, ">"); strings.Contains(name, ":Fault") {
+			status = http.StatusInternalServerError
+		}
+	}
+	return &http.Response{
+		StatusCode: status, Header: http.Header{"Content-Type": {media + "; charset=utf-8"}}, ContentLength: int64(len(text)),
+		Body: io.NopCloser(bytes.NewReader([]byte(text))),
+	}
+}
