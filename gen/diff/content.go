@@ -1,0 +1,158 @@
+package diff
+
+import (
+	"example.com/wsgen/gen/contract"
+)
+
+// A group is a model group of the effective content of a type: derivation steps joined, named groups and groups that
+// change nothing dissolved.
+type group struct {
+	kind     contract.GroupKind
+	occurs   contract.Occurs
+	node     *contract.Node
+	parent   *group
+	children []*group
+	leaves   []*leaf // of this group and of those below it
+	match    *group  // on the other side
+}
+
+// A leaf is an element or a wildcard of a content model.
+type leaf struct {
+	node   *contract.Node
+	field  *contract.Field // nil for a wildcard
+	any    *contract.Any   // nil for an element
+	occurs contract.Occurs
+	in     *group
+	owner  *contract.Struct // the derivation step that declares it
+	name   contract.QName   // of an element, as the new contract writes it
+	match  *leaf
+}
+
+// A content is a content model.
+type content struct {
+	root   *group
+	leaves []*leaf
+}
+
+// effective returns the content of a type with that of the types that it extends (XML Schema Part 1, clause 3.4.2).
+func (c *comparer) effective(s *contract.Struct, rename func(contract.QName) contract.QName) *content {
+	var steps []*contract.Struct
+	for t := s; t != nil; t = t.Base {
+		steps = append([]*contract.Struct{t}, steps...)
+		if t.Derivation != contract.Extension {
+			break
+		}
+	}
+	kind := contract.Sequence
+	if s.AnyOrder || s.Map != nil {
+		kind = contract.All
+	}
+	b := &builder{content: &content{root: &group{kind: kind, occurs: once, node: &s.Node}}, rename: rename}
+	var only *contract.Group // of a type that has one group alone
+	groups := 0
+	for _, t := range steps {
+		if t.Own != nil {
+			only = t.Own
+			groups++
+		}
+	}
+	for _, t := range steps {
+		if t.Own == nil {
+			continue
+		}
+		b.owner = t
+		if groups == 1 && only.Kind == contract.All && only.Occurs == once {
+			b.root.kind = contract.All
+		}
+		b.group(b.root, t.Own)
+	}
+	return b.content
+}
+
+var once = contract.Occurs{Min: 1, Max: 1}
+
+// A builder makes the content of a type.
+type builder struct {
+	*content
+	owner  *contract.Struct
+	rename func(contract.QName) contract.QName
+}
+
+// group adds a group to the one that holds it.
+func (b *builder) group(in *group, g *contract.Group) {
+	if dissolves(in, g) {
+		for _, x := range g.Items {
+			b.particle(in, x)
+		}
+		return
+	}
+	inner := &group{kind: g.Kind, occurs: g.Occurs, node: &g.Node, parent: in}
+	in.children = append(in.children, inner)
+	for _, x := range g.Items {
+		b.particle(inner, x)
+	}
+}
+
+// dissolves reports whether a group's items can as well stand in the group around it.
+func dissolves(in *group, g *contract.Group) bool {
+	if g.Occurs != once {
+		return false
+	}
+	return g.Kind == in.kind || len(g.Items) == 1 && g.Kind != contract.All
+}
+
+func (b *builder) particle(in *group, x contract.Particle) {
+	switch x := x.(type) {
+	case *contract.Group:
+		b.group(in, x)
+	case *contract.Field:
+		if x.Element == nil || x.Max == 0 {
+			return
+		}
+		b.leaf(in, &leaf{node: &x.Node, field: x, occurs: x.Occurs, name: b.rename(x.Element.Name)})
+	case *contract.Any:
+		if x.Max != 0 {
+			b.leaf(in, &leaf{node: &x.Node, any: x, occurs: x.Occurs})
+		}
+	}
+}
+
+func (b *builder) leaf(in *group, l *leaf) {
+	l.in, l.owner = in, b.owner
+	b.leaves = append(b.leaves, l)
+	for g := in; g != nil; g = g.parent {
+		g.leaves = append(g.leaves, l)
+	}
+}
+
+// within returns how often a leaf may stand in one occurrence of a group around it.
+func (l *leaf) within(outer *group) contract.Occurs {
+	o := l.occurs
+	for g := l.in; g != outer && g != nil; g = g.parent {
+		o = g.times(o)
+	}
+	return o
+}
+
+// within is that of a group.
+func (g *group) within(outer *group) contract.Occurs {
+	o := g.occurs
+	for p := g.parent; p != outer && p != nil; p = p.parent {
+		o = p.times(o)
+	}
+	return o
+}
+
+// times returns how often something may stand in all occurrences of a group that it is one of the items of.
+func (g *group) times(o contract.Occurs) contract.Occurs {
+	if g.kind == contract.Choice && len(g.leaves) > 1 {
+		o.Min = 0
+	}
+	o.Min *= g.occurs.Min
+	if o.Max < 0 || g.occurs.Max < 0 {
+		o.Max = -1
+	} else {
+		o.Max *= g.occurs.Max
+	}
+	return o
+}

@@ -1,0 +1,98 @@
+// Package diff compares two versions of a contract and says what each change does to a client
+// that was generated from the old one.
+//
+// Declarations are matched by qualified name and by their place in the structure, never by index,
+// so that an insert, a reorder or a new version in a namespace hides nothing else. Types are
+// compared pair by pair from the operations on: each pair once, and each change goes by the
+// directions in which messages lead to it.
+//
+// The verdict about the wire is a claim: "compatible" means that whatever the old client sends is
+// valid under the new contract, and that it decodes whatever the new contract's server sends
+// without an error and without losing anything; "breaking" means that some message proves the
+// contrary; "unknown" that the contracts can't tell.
+package diff
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
+)
+
+// A Wire is the verdict about messages.
+type Wire string
+
+// The verdicts about messages, the worst first.
+const (
+	Breaking   Wire = "breaking"
+	Unknown    Wire = "unknown"
+	Compatible Wire = "compatible"
+)
+
+// An API is the verdict about the Go code that calls the generated package.
+type API string
+
+// The verdicts about Go code, the worst first.
+const (
+	GoBreaking API = "breaking" // something that code names is gone or has another type
+	GoAdditive API = "additive" // there is more to name
+	GoNone     API = "none"
+)
+
+// A Direction says in which messages a change shows.
+type Direction string
+
+// The directions. Faults are replies.
+const (
+	Request Direction = "request"
+	Reply   Direction = "reply"
+	Both    Direction = "both"
+)
+
+// A Change is one difference between two contracts.
+type Change struct {
+	Rule      string // its id, one of [Rules]
+	Path      string // of the declaration, on the new side if it is on both
+	Direction Direction
+	Wire      Wire // of the directions the worse
+	Go        API
+	Message   string      // one sentence with the old and the new value
+	Old, New  source.Span // zero where the declaration is on one side alone
+}
+
+// Compare returns what differs between two versions of a contract, by path, then rule.
+func Compare(old, new *contract.API) []Change {
+	c := &comparer{
+		old:     old,
+		new:     new,
+		renamed: renamedSpaces(old, new),
+		pairs:   map[pairKey]*pair{},
+	}
+	for m := range c.roots {
+		c.roots[m] = &pair{}
+	}
+	c.namespaces()
+	c.service()
+	c.schemas()
+	c.types()
+	c.run()
+	return c.changes()
+}
+
+// A comparer holds one comparison.
+type comparer struct {
+	old, new *contract.API
+	renamed  map[string]string // namespaces of old, by what they are called in new
+	pairs    map[pairKey]*pair
+	all      []*pair // in the order in which they turned up
+	roots    [both + 1]*pair
+}
+
+// name returns a name of the old contract as the new one would write it.
+func (c *comparer) name(q contract.QName) contract.QName {
+	if to, ok := c.renamed[q.Space]; ok {
+		q.Space = to
+	}
+	return q
+}
+
+// same reports whether two names are the same but for the version in their namespace.
+func (c *comparer) same(old, new contract.QName) bool { return c.name(old) == new }

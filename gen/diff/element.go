@@ -1,0 +1,83 @@
+package diff
+
+import (
+	"fmt"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// element compares two element declarations.
+func (c *comparer) element(p *pair, o, n *contract.Element) {
+	c.docs(p, &o.Node, &n.Node)
+	if o.Nillable != n.Nillable {
+		p.changed(choose(n.Nillable, "field-made-nillable", "field-made-not-nillable"), &o.Node, &n.Node, choose(n.Nillable, "may be nil", "may no longer be nil"))
+	}
+	if o.Abstract != n.Abstract {
+		c.abstract(p, &o.Node, &n.Node, n.Abstract)
+	}
+	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed}, values{n.Default, n.Fixed})
+	c.members(p, o, n)
+	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
+}
+
+func (c *comparer) abstract(p *pair, o, n *contract.Node, is bool) {
+	f := p.changed("abstract-changed", o, n, choose(is, "is abstract now", "is no longer abstract"))
+	if !is {
+		f.wire(Compatible, Compatible)
+	}
+}
+
+// values are what an element or attribute states of its value.
+type values struct{ initial, fixed *string }
+
+func (c *comparer) values(p *pair, on, nn *contract.Node, o, n values) {
+	if !equal(o.initial, n.initial) {
+		p.changed("default-changed", on, nn, fmt.Sprintf("the default is %s, was %s", quoted(n.initial), quoted(o.initial)))
+	}
+	if !equal(o.fixed, n.fixed) {
+		f := p.changed("fixed-changed", on, nn, fmt.Sprintf("the fixed value is %s, was %s", quoted(n.fixed), quoted(o.fixed)))
+		if n.fixed == nil {
+			f.request = Compatible
+		}
+	}
+}
+
+func equal(a, b *string) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
+
+func quoted(s *string) string {
+	if s == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%q", *s)
+}
+
+// members compares the members of two substitution groups. An element of the same name is compared as one.
+func (c *comparer) members(p *pair, o, n *contract.Element) {
+	is := map[contract.QName]*contract.Element{}
+	for _, m := range n.Members {
+		is[m.Name] = m
+	}
+	for _, m := range o.Members {
+		name := c.name(m.Name)
+		if is[name] == nil {
+			p.add("member-removed", m.Path, fmt.Sprintf("%s no longer stands in place of %s", m.Name.Local, o.Name.Local), m.Span, n.Span)
+			continue
+		}
+		c.pair(p, m, is[name])
+		delete(is, name)
+	}
+	for _, m := range n.Members {
+		if is[m.Name] != nil {
+			p.add("member-added", m.Path, fmt.Sprintf("%s may stand in place of %s", m.Name.Local, n.Name.Local), o.Span, m.Span)
+		}
+	}
+}
+
+// docs reports another documentation.
+func (c *comparer) docs(p *pair, o, n *contract.Node) {
+	if o.Doc != n.Doc {
+		p.changed("doc-changed", o, n, "the documentation is another one")
+	}
+}

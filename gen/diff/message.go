@@ -1,0 +1,137 @@
+package diff
+
+import (
+	"fmt"
+
+	"example.com/wsgen/gen/contract"
+)
+
+func (c *comparer) operation(o, n *contract.Operation) {
+	at := c.roots[both]
+	c.docs(at, &o.Node, &n.Node)
+	if o.Action != n.Action {
+		c.roots[request].changed("action-changed", &o.Node, &n.Node, fmt.Sprintf("the SOAPAction is %q, was %q", n.Action, o.Action))
+	}
+	if o.Style != n.Style {
+		at.changed("style-changed", &o.Node, &n.Node, fmt.Sprintf("the style is %s, was %s", n.Style, o.Style))
+	}
+	c.message(request, &o.Node, &n.Node, o.In, n.In)
+	c.message(reply, &o.Node, &n.Node, o.Out, n.Out)
+	c.parts("fault", reply, o.Faults, n.Faults, &o.Node, &n.Node)
+	c.parts("fault", reply, o.HeaderFaults, n.HeaderFaults, &o.Node, &n.Node)
+	c.operationRules(o, n)
+}
+
+// message compares what travels in one direction.
+func (c *comparer) message(way mask, on, nn *contract.Node, o, n *contract.Message) {
+	at := c.roots[way]
+	switch {
+	case o == nil && n == nil:
+		return
+	case o == nil:
+		at.add("reply-added", nn.Path, "the operation answers, did not", on.Span, n.Span)
+		return
+	case n == nil:
+		at.add("reply-removed", nn.Path, "the operation no longer answers", o.Span, nn.Span)
+		return
+	}
+	if o.Encoded != n.Encoded {
+		at.changed("encoding-changed", &o.Node, &n.Node, choose(n.Encoded, "the message is in SOAP encoding, was literal", "the message is literal, was in SOAP encoding"))
+	}
+	if !c.sameWrapper(o, n) || o.Bare != n.Bare {
+		at.changed("message-changed", &o.Node, &n.Node, "the message stands in other elements")
+	}
+	c.parts("header", way, o.Headers, n.Headers, &o.Node, &n.Node)
+	c.body(at, o, n)
+	c.replyRules(at, o, n)
+}
+
+func (c *comparer) sameWrapper(o, n *contract.Message) bool {
+	if len(o.Wrapper) != len(n.Wrapper) {
+		return false
+	}
+	for i := range o.Wrapper {
+		if !c.same(o.Wrapper[i], n.Wrapper[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// body compares the parts of two bodies, in order: they are few.
+func (c *comparer) body(at *pair, o, n *contract.Message) {
+	for i, was := range o.Body {
+		if i >= len(n.Body) {
+			at.add("message-changed", o.Path, fmt.Sprintf("the part %s is gone", was.Name), was.Span, n.Span)
+			continue
+		}
+		is := n.Body[i]
+		c.part(at, was, is)
+		if was.Element == nil || is.Element == nil {
+			continue
+		}
+		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm) {
+			at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Element.Name.Local, was.Element.Name))
+		}
+		c.pair(at, was.Element, is.Element)
+	}
+	for i := len(o.Body); i < len(n.Body); i++ {
+		at.add("message-changed", n.Path, fmt.Sprintf("the part %s is new", n.Body[i].Name), o.Span, n.Body[i].Span)
+	}
+}
+
+// part compares what a contract says of a part beside its element.
+func (c *comparer) part(at *pair, o, n *contract.Part) {
+	if o.ByType != n.ByType || !c.same(o.WireType, n.WireType) {
+		at.changed("message-changed", &o.Node, &n.Node, "the part says another type")
+	}
+}
+
+// parts compares header blocks or faults.
+func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *contract.Node) {
+	at := c.roots[way]
+	partners := c.partners(o, n, on, nn)
+	taken := map[*contract.Part]bool{}
+	for _, was := range o {
+		is := partners[was]
+		if is == nil {
+			f := at.add(kind+"-removed", was.Path, fmt.Sprintf("the %s %s is gone", kind, was.Element.Name.Local), was.Span, nn.Span)
+			if way == request && was.MustUnderstand {
+				f.request = Unknown
+			}
+			continue
+		}
+		taken[is] = true
+		c.part(at, was, is)
+		c.pair(at, was.Element, is.Element)
+	}
+	for _, is := range n {
+		if taken[is] {
+			continue
+		}
+		f := at.add(kind+"-added", is.Path, fmt.Sprintf("the %s %s is new", kind, is.Element.Name.Local), on.Span, is.Span)
+		if way == request && is.Optional {
+			f.request = Compatible
+		}
+		if way == reply && kind == "header" && is.MustUnderstand {
+			f.reply = Breaking
+		}
+	}
+}
+
+// partners finds the parts that stand for each other: of one element, and of one name where several are of one.
+func (c *comparer) partners(o, n []*contract.Part, on, nn *contract.Node) map[*contract.Part]*contract.Part {
+	out := map[*contract.Part]*contract.Part{}
+	taken := map[*contract.Part]bool{}
+	for _, named := range []bool{true, false} {
+		for _, was := range o {
+			for _, is := range n {
+				if out[was] == nil && !taken[is] && c.same(was.Element.Name, is.Element.Name) &&
+					(!named || label(on.Path, was.Path) == label(nn.Path, is.Path)) {
+					out[was], taken[is] = is, true
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package diff
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
+)
+
+// spaces returns the local names that a contract declares, by namespace.
+func spaces(api *contract.API) map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	add := func(q contract.QName) {
+		if q.Space == "" {
+			return
+		}
+		if out[q.Space] == nil {
+			out[q.Space] = map[string]bool{}
+		}
+		out[q.Space][q.Local] = true
+	}
+	for _, t := range api.Types {
+		add(typeName(t))
+	}
+	for _, e := range api.Elements {
+		add(e.Name)
+	}
+	for _, b := range api.Bindings {
+		add(b.Name)
+		for _, o := range b.Operations {
+			add(contract.QName{Space: b.Name.Space, Local: o.Name})
+		}
+	}
+	return out
+}
+
+// renamedSpaces finds the namespaces of old that new has under another name, by the local names that they declare.
+func renamedSpaces(old, new *contract.API) map[string]string {
+	was, is := spaces(old), spaces(new)
+	renamed := map[string]string{}
+	taken := map[string]bool{}
+	for _, from := range slices.Sorted(maps.Keys(was)) {
+		if is[from] != nil {
+			continue
+		}
+		best, most := "", 0
+		for _, to := range slices.Sorted(maps.Keys(is)) {
+			if was[to] != nil || taken[to] {
+				continue
+			}
+			if n := resemblance(from, to, was[from], is[to]); n > most {
+				best, most = to, n
+			}
+		}
+		if best != "" {
+			renamed[from] = best
+			taken[best] = true
+		}
+	}
+	return renamed
+}
+
+// resemblance counts the names that two namespaces share, and the letters of the URI where that decides nothing.
+func resemblance(from, to string, was, is map[string]bool) int {
+	shared := 0
+	for name := range was {
+		if is[name] {
+			shared++
+		}
+	}
+	alike := 0
+	for alike < len(from) && alike < len(to) && from[alike] == to[alike] {
+		alike++
+	}
+	if shared == 0 && 2*alike < len(from) {
+		return 0
+	}
+	return shared<<16 + alike
+}
+
+// namespaces reports each namespace that has another name, once.
+func (c *comparer) namespaces() {
+	for _, from := range slices.Sorted(maps.Keys(c.renamed)) {
+		to := c.renamed[from]
+		c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
+	}
+}
+
+// spaceSpan is where a contract first declares something in a namespace.
+func spaceSpan(api *contract.API, uri string) (first source.Span) {
+	for _, e := range api.Elements {
+		if e.Name.Space == uri {
+			return e.Span
+		}
+	}
+	for _, t := range api.Types {
+		if typeName(t).Space == uri {
+			return t.Decl().Span
+		}
+	}
+	for _, b := range api.Bindings {
+		if b.Name.Space == uri {
+			return b.Span
+		}
+	}
+	return first
+}
+
+// typeName is the name of a global type, zero for an anonymous one.
+func typeName(t contract.Type) contract.QName {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return t.Name
+	case *contract.List:
+		return t.Name
+	case *contract.Union:
+		return t.Name
+	case *contract.Struct:
+		return t.Name
+	}
+	return contract.QName{}
+}

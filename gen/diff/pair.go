@@ -1,0 +1,172 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
+)
+
+// A mask is a set of directions.
+type mask uint8
+
+const (
+	request mask = 1 << iota
+	reply
+	both = request | reply
+)
+
+func (m mask) direction() Direction { return [...]Direction{"", Request, Reply, Both}[m] }
+
+// A pairKey is two declarations that stand for each other: two types or two elements.
+type pairKey struct{ old, new any }
+
+// A pair is a key with what differs and where it leads. Since types may be recursive a pair is compared once, and
+// directions go along its edges afterwards.
+type pair struct {
+	pairKey
+	found []*finding
+	next  []*pair
+	mask  mask
+}
+
+// A finding is a change before it is known which messages lead to it.
+type finding struct {
+	rule           *Rule
+	path           string
+	request, reply Wire
+	api            API
+	message        string
+	old, new       source.Span
+}
+
+// add enters a finding with the verdicts of its rule, for the caller to amend.
+func (p *pair) add(rule, path, message string, old, new source.Span) *finding {
+	r := ruleByID[rule]
+	f := &finding{rule: r, path: path, request: r.Request, reply: r.Reply, api: r.Go, message: message, old: old, new: new}
+	p.found = append(p.found, f)
+	return f
+}
+
+// changed enters a finding about a declaration that both sides have.
+func (p *pair) changed(rule string, old, new *contract.Node, message string) *finding {
+	return p.add(rule, new.Path, message, old.Span, new.Span)
+}
+
+// wire sets both verdicts.
+func (f *finding) wire(request, reply Wire) *finding {
+	f.request, f.reply = request, reply
+	return f
+}
+
+// pair returns the pair of two declarations, to which from leads.
+func (c *comparer) pair(from *pair, old, new any) {
+	key := pairKey{old, new}
+	p := c.pairs[key]
+	if p == nil {
+		p = &pair{pairKey: key}
+		c.pairs[key] = p
+		c.all = append(c.all, p)
+	}
+	from.next = append(from.next, p)
+}
+
+// run compares all pairs, those too that turn up on the way.
+func (c *comparer) run() {
+	for i := 0; i < len(c.all); i++ {
+		p := c.all[i]
+		switch old := p.old.(type) {
+		case *contract.Element:
+			c.element(p, old, p.new.(*contract.Element))
+		case *contract.Struct:
+			c.structure(p, old, p.new.(*contract.Struct))
+		case contract.Type:
+			c.simple(p, old, p.new.(contract.Type))
+		}
+	}
+}
+
+// spread gives a pair and what it leads to a direction.
+func spread(p *pair, m mask) {
+	stack := []*pair{p}
+	for len(stack) > 0 {
+		p := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if p.mask|m == p.mask {
+			continue
+		}
+		p.mask |= m
+		stack = append(stack, p.next...)
+	}
+}
+
+// changes returns the findings of all pairs with their directions, each once.
+func (c *comparer) changes() []Change {
+	for m := request; m <= both; m++ {
+		for d := request; d <= reply; d <<= 1 {
+			if m&d != 0 {
+				spread(c.roots[m], d)
+			}
+		}
+	}
+	type key struct{ rule, path, message string }
+	merged := map[key]*merge{}
+	for _, p := range slices.Concat(c.roots[:], c.all) {
+		for _, f := range p.found {
+			k := key{f.rule.ID, f.path, f.message}
+			if merged[k] == nil {
+				merged[k] = &merge{finding: f, request: Compatible, reply: Compatible, api: GoNone}
+			}
+			merged[k].add(f, p.mask)
+		}
+	}
+	out := make([]Change, 0, len(merged))
+	for _, m := range merged {
+		out = append(out, m.change())
+	}
+	slices.SortFunc(out, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+	})
+	return out
+}
+
+// A merge is what several pairs found of one declaration, as they do of a base's field.
+type merge struct {
+	*finding
+	request, reply Wire
+	api            API
+	mask           mask
+}
+
+func (m *merge) add(f *finding, in mask) {
+	if in&request != 0 {
+		m.request = worse(m.request, f.request)
+	}
+	if in&reply != 0 {
+		m.reply = worse(m.reply, f.reply)
+	}
+	m.mask |= in
+	m.api = worseAPI(m.api, f.api)
+}
+
+func (m *merge) change() Change {
+	return Change{
+		Rule: m.rule.ID, Path: m.path, Direction: m.mask.direction(), Wire: worse(m.request, m.reply), Go: m.api,
+		Message: m.message, Old: m.old, New: m.new,
+	}
+}
+
+func worse(a, b Wire) Wire {
+	if a.weight() > b.weight() {
+		return a
+	}
+	return b
+}
+
+func (w Wire) weight() int { return slices.Index([]Wire{Compatible, Unknown, Breaking}, w) }
+
+func worseAPI(a, b API) API {
+	order := []API{GoNone, GoAdditive, GoBreaking}
+	return order[max(slices.Index(order, a), slices.Index(order, b))]
+}

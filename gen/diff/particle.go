@@ -1,0 +1,260 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// contents compares two content models.
+func (c *comparer) contents(p *pair, o, n *contract.Struct) {
+	old := c.effective(o, c.name)
+	new := c.effective(n, func(q contract.QName) contract.QName { return q })
+	match(old, new)
+	c.groups(p, old.root, new.root)
+	c.order(p, old, new)
+	for _, l := range old.leaves {
+		if l.match == nil {
+			c.removed(p, l, new)
+			continue
+		}
+		c.kept(p, l, l.match)
+	}
+	for _, l := range new.leaves {
+		if l.match == nil {
+			c.added(p, l)
+		}
+	}
+}
+
+// groups compares two groups that stand for each other, and those within.
+func (c *comparer) groups(p *pair, o, n *group) {
+	if o.kind != n.kind && len(o.leaves) > 0 && len(n.leaves) > 0 {
+		f := p.changed("compositor-changed", o.node, n.node, fmt.Sprintf("the %s is now a %s", o.kind, n.kind))
+		switch {
+		case o.kind == contract.Sequence && n.kind == contract.All:
+			f.wire(Compatible, Compatible).api = GoNone
+		case o.kind == contract.All && n.kind == contract.Sequence:
+			f.wire(Breaking, Compatible).api = GoNone
+		}
+	}
+	if o.parent != nil {
+		c.occurs(p, o.node, n.node, o.occurs, n.occurs, true)
+	}
+	for _, g := range o.children {
+		if g.match != nil {
+			c.groups(p, g, g.match)
+		}
+	}
+}
+
+// order reports what both sides have and stands elsewhere.
+func (c *comparer) order(p *pair, old, new *content) {
+	at := map[*leaf]int{}
+	for i, l := range new.leaves {
+		at[l] = i
+	}
+	var shared []*leaf
+	for _, l := range old.leaves {
+		if l.match != nil {
+			shared = append(shared, l)
+		}
+	}
+	elsewhere := moved(shared, at)
+	for _, l := range shared {
+		if g, h := common(l, l.match); elsewhere[l] && g.kind == contract.Sequence && h.kind == contract.Sequence {
+			p.changed("field-moved", l.node, l.match.node, fmt.Sprintf("%s stands elsewhere in the order", l.label()))
+		}
+	}
+}
+
+// label is how messages call a leaf.
+func (l *leaf) label() string {
+	if l.field != nil {
+		return l.field.Element.Name.Local
+	}
+	return "the wildcard"
+}
+
+// kept compares two elements or wildcards that stand for each other.
+func (c *comparer) kept(p *pair, o, n *leaf) {
+	g, h := common(o, n)
+	c.occurs(p, o.node, n.node, o.within(g), n.within(h), false)
+	if o.any != nil {
+		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard)
+		return
+	}
+	if o.name != n.name && !c.unnamed(o, n) {
+		f := p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
+		if !optional(o.within(nil)) {
+			f.reply = Breaking
+		}
+	}
+	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
+		c.restepped(p, o, n)
+	}
+	c.pair(p, o.field.Element, n.field.Element)
+}
+
+// unnamed reports elements whose name does not matter.
+func (c *comparer) unnamed(o, n *leaf) bool {
+	return o.field.AnyForm && n.field.AnyForm && o.name.Local == n.name.Local || o.owner.Array != nil && n.owner.Array != nil
+}
+
+// restepped reports an element that another derivation step declares, where both sides have both steps.
+func (c *comparer) restepped(p *pair, o, n *leaf) {
+	for t := o.owner; t != nil; t = t.Base {
+		if c.same(t.Name, n.owner.Name) {
+			c.stepped(p, o, n)
+			return
+		}
+	}
+	for t := n.owner; t != nil; t = t.Base {
+		if c.same(o.owner.Name, t.Name) {
+			c.stepped(p, o, n)
+			return
+		}
+	}
+}
+
+func (c *comparer) stepped(p *pair, o, n *leaf) {
+	f := p.changed("field-moved", o.node, n.node, fmt.Sprintf("%s is declared by %s, was by %s", o.label(), n.owner.Name.Local, o.owner.Name.Local))
+	f.wire(Compatible, Compatible).api = GoBreaking
+}
+
+// occurs compares how often something may stand.
+func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, group bool) {
+	was, is := occurs(o), occurs(n)
+	said := fmt.Sprintf("may stand %s, was %s", is, was)
+	min, max := o.Min != n.Min, o.Max != n.Max
+	if !group && optional(o) != optional(n) {
+		min = false
+		f := p.changed(choose(optional(n), "field-made-optional", "field-made-required"), on, nn, said)
+		if repeats(o) && repeats(n) {
+			f.api = GoNone
+		}
+	}
+	if !group && repeats(o) != repeats(n) {
+		max = false
+		p.changed(choose(repeats(n), "field-made-repeated", "field-made-single"), on, nn, said)
+	}
+	narrowed := min && n.Min > o.Min || max && (o.Max < 0 || n.Max >= 0 && n.Max < o.Max)
+	widened := min && n.Min < o.Min || max && (n.Max < 0 || o.Max >= 0 && n.Max > o.Max)
+	if narrowed {
+		f := p.changed("occurs-narrowed", on, nn, said)
+		f.api = choose(group && repeats(o) != repeats(n), GoBreaking, GoNone)
+	}
+	if widened {
+		f := p.changed("occurs-widened", on, nn, said)
+		if group && (optional(o) != optional(n) || repeats(o) != repeats(n)) {
+			f.reply, f.api = Breaking, GoBreaking
+		}
+	}
+}
+
+func choose[T any](on bool, yes, no T) T {
+	if on {
+		return yes
+	}
+	return no
+}
+
+// occurs is how messages say how often something may stand.
+func occurs(o contract.Occurs) string {
+	switch {
+	case o.Max < 0:
+		return fmt.Sprintf("%d times or more", o.Min)
+	case o.Min == o.Max && o.Min == 1:
+		return "once"
+	case o.Min == 0 && o.Max == 1:
+		return "once or not at all"
+	}
+	return fmt.Sprintf("%d to %d times", o.Min, o.Max)
+}
+
+// added reports an element or wildcard that the new contract alone has; a choice that is all new stands for its branches.
+func (c *comparer) added(p *pair, l *leaf) {
+	if l.any != nil {
+		p.add("wildcard-added", l.node.Path, "there is a wildcard", l.owner.Span, l.node.Span)
+		return
+	}
+	in := outer(l.in)
+	node, min := fresh(l, in)
+	label := "the element " + l.label()
+	if node != l.node {
+		label = "a choice between " + strings.Join(labels(node, l), ", ")
+	}
+	if in.kind == contract.Choice && in.match.kind == contract.Choice {
+		if branch := childOf(in, l.in); branch != nil {
+			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")
+		}
+		p.add("branch-added", node.Path, label+" is new", in.match.node.Span, node.Span)
+		return
+	}
+	p.add(choose(min == 0, "field-added-optional", "field-added-required"), node.Path, label+" is new", in.match.node.Span, node.Span)
+}
+
+// fresh returns what an added or removed leaf is reported as, and how often it must stand: itself, or the outermost choice
+// around it whose elements are all added or removed.
+func fresh(l *leaf, in *group) (*contract.Node, int) {
+	node, min := l.node, l.within(in).Min
+	for g := l.in; g != in; g = g.parent {
+		if g.kind == contract.Choice && lone(g) {
+			node, min = g.node, g.within(in).Min
+		}
+	}
+	return node, min
+}
+
+// lone reports whether no leaf of a group has a partner.
+func lone(g *group) bool {
+	for _, l := range g.leaves {
+		if l.match != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func labels(node *contract.Node, l *leaf) []string {
+	for g := l.in; g != nil; g = g.parent {
+		if g.node == node {
+			return leafNames(g)
+		}
+	}
+	return nil
+}
+
+func leafNames(g *group) (names []string) {
+	for _, l := range g.leaves {
+		names = append(names, l.label())
+	}
+	return names
+}
+
+// removed reports an element or wildcard that the old contract alone has.
+func (c *comparer) removed(p *pair, l *leaf, new *content) {
+	if l.any != nil {
+		p.add("wildcard-removed", l.node.Path, "the wildcard is gone", l.node.Span, new.root.node.Span)
+		return
+	}
+	in := outer(l.in)
+	node, min := fresh(l, in)
+	if in.kind == contract.Choice && in.match.kind == contract.Choice {
+		label := "the element " + l.label()
+		if branch := childOf(in, l.in); branch != nil {
+			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")
+		}
+		p.add("branch-removed", node.Path, label+" is gone", node.Span, in.match.node.Span)
+		return
+	}
+	label := "the element " + l.label()
+	if node != l.node {
+		label = "a choice between " + strings.Join(labels(node, l), ", ")
+	}
+	f := p.add("field-removed", node.Path, label+" is gone", node.Span, in.match.node.Span)
+	if min > 0 {
+		f.reply = Breaking
+	}
+}

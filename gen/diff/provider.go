@@ -1,0 +1,168 @@
+package diff
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/source"
+)
+
+// security compares the schemes of credentials.
+func (c *comparer) security() {
+	was, is := securityLabel(c.old.Security), securityLabel(c.new.Security)
+	if was == is {
+		return
+	}
+	f := c.roots[request].add("security-changed", c.new.Path, fmt.Sprintf("credentials go as %s, went as %s", is, was), c.old.Span, c.new.Span)
+	if c.new.Security == nil {
+		f.request = Unknown // credentials that nobody asks for
+	}
+}
+
+func securityLabel(s contract.Security) string {
+	switch s := s.(type) {
+	case *contract.UsernameToken:
+		return choose(s.Digest, "a user name token with a digest", "a user name token") +
+			choose(s.Timestamp, " and a timestamp", "")
+	case *contract.HeaderCredentials:
+		return "the header block " + s.Header.Name.String()
+	case *contract.BasicAuth:
+		return "HTTP Basic"
+	case *contract.BodyCredentials:
+		names := make([]string, len(s.Values))
+		for i, v := range s.Values {
+			names[i] = v.Name
+		}
+		return fmt.Sprintf("the values %v of the body", names)
+	}
+	return "none"
+}
+
+// policies compares what the policies demand of the messages.
+func (c *comparer) policies(o, n *contract.Binding) {
+	was, is := demands(nil, o.Demands), demands(nil, n.Demands)
+	for _, d := range o.Demands {
+		if key := demandKey(d); !slices.Contains(is, key) {
+			c.roots[both].add("policy-changed", n.Path, "no longer demands "+key, d.Span, n.Span)
+		}
+	}
+	for _, d := range n.Demands {
+		if key := demandKey(d); !slices.Contains(was, key) {
+			c.roots[both].add("policy-changed", n.Path, "demands "+key, o.Span, d.Span)
+		}
+	}
+}
+
+func demands(keys []string, list []*contract.Demand) []string {
+	for _, d := range list {
+		keys = append(keys, demandKey(d))
+	}
+	return keys
+}
+
+// demandKey is a demand in one line.
+func demandKey(d *contract.Demand) string {
+	key := d.Assertion + choose(d.Optional, " if wanted", "")
+	if d.On != "" {
+		key += " on " + d.On
+	}
+	if len(d.Inner) > 0 {
+		key += fmt.Sprintf(" with %v", demands(nil, d.Inner))
+	}
+	return key
+}
+
+// A fact is a provider's rule in a form that can be compared.
+type fact struct {
+	name     string
+	old, new any
+}
+
+// ruled reports the rules that differ.
+func (c *comparer) ruled(at *pair, o, n *contract.Node, facts ...fact) {
+	for _, f := range facts {
+		was, is := c.plain(f.old, true), c.plain(f.new, false)
+		if was != is {
+			at.changed("rule-changed", o, n, fmt.Sprintf("the rule %s is another one", f.name))
+		}
+	}
+}
+
+func (c *comparer) bindingRules(o, n *contract.Binding) {
+	var rules []fact
+	ot, soap := o.Transport.(*contract.SOAP)
+	nt, still := n.Transport.(*contract.SOAP)
+	if soap && still {
+		rules = append(rules, fact{"gzip", ot.Gzip, nt.Gzip}, fact{"tls", ot.TLSRequired, nt.TLSRequired})
+	}
+	or, rest := o.Transport.(*contract.REST)
+	nr, still := n.Transport.(*contract.REST)
+	if rest && still {
+		rules = append(rules, fact{"gzip", or.Gzip, nr.Gzip}, fact{"tls", or.TLSRequired, nr.TLSRequired}, fact{"login", or.Login, nr.Login})
+	}
+	c.ruled(c.roots[both], &o.Node, &n.Node, append(rules, fact{"session", o.Sessions, n.Sessions})...)
+}
+
+func (c *comparer) operationRules(o, n *contract.Operation) {
+	c.ruled(c.roots[both], &o.Node, &n.Node,
+		fact{"http", o.HTTP, n.HTTP}, fact{"session", o.Session, n.Session}, fact{"records", o.Records, n.Records},
+		fact{"paging", o.Paging, n.Paging}, fact{"polling", o.Polling, n.Polling}, fact{"digests", o.Digests, n.Digests},
+		fact{"credentials", o.Credentials, n.Credentials}, fact{"key", o.Key, n.Key}, fact{"spacing", o.Spacing, n.Spacing},
+		fact{"refuse", o.Refuse, n.Refuse})
+}
+
+func (c *comparer) replyRules(at *pair, o, n *contract.Message) {
+	c.ruled(at, &o.Node, &n.Node, fact{"reply", o.Reply, n.Reply})
+}
+
+// plain prints a rule with its declarations by name, so that what changes inside of them is not the rule's change.
+func (c *comparer) plain(v any, old bool) string {
+	return fmt.Sprint(c.value(reflect.ValueOf(v), old))
+}
+
+// value replaces declarations by their names and leaves out where they stand.
+func (c *comparer) value(v reflect.Value, old bool) any {
+	if !v.IsValid() || (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil() {
+		return nil
+	}
+	switch x := v.Interface().(type) {
+	case *contract.Field:
+		return c.sided(x.Element.Name, old)
+	case *contract.Element:
+		return c.sided(x.Name, old)
+	case *contract.Operation:
+		return x.Name
+	case contract.Type:
+		return c.sided(typeName(x), old)
+	case contract.QName:
+		return c.sided(x, old)
+	case contract.Node, source.Span:
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		return c.value(v.Elem(), old)
+	case reflect.Slice:
+		list := make([]any, v.Len())
+		for i := range list {
+			list[i] = c.value(v.Index(i), old)
+		}
+		return list
+	case reflect.Struct:
+		list := make([]any, v.NumField())
+		for i := range list {
+			list[i] = c.value(v.Field(i), old)
+		}
+		return list
+	}
+	return v.Interface()
+}
+
+func (c *comparer) sided(q contract.QName, old bool) string {
+	if old {
+		q = c.name(q)
+	}
+	return q.String()
+}

@@ -1,0 +1,212 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// service compares bindings and what they offer.
+func (c *comparer) service() {
+	c.security()
+	left := map[*contract.Binding]bool{}
+	for _, b := range c.new.Bindings {
+		left[b] = true
+	}
+	for _, o := range c.old.Bindings {
+		n := c.counterpart(o, left)
+		if n == nil {
+			c.roots[both].add("binding-removed", o.Path, fmt.Sprintf("the binding %s is gone", o.Name.Local), o.Span, c.new.Span)
+			continue
+		}
+		delete(left, n)
+		c.binding(o, n)
+	}
+	for _, n := range c.new.Bindings {
+		if left[n] {
+			c.roots[both].add("binding-added", n.Path, fmt.Sprintf("the binding %s is new", n.Name.Local), c.old.Span, n.Span)
+		}
+	}
+}
+
+// counterpart finds the new binding that stands for an old one: that of its name, else the only one of its kind that is
+// left and offers an operation of the old one.
+func (c *comparer) counterpart(o *contract.Binding, left map[*contract.Binding]bool) *contract.Binding {
+	var best *contract.Binding
+	most := 0
+	for _, n := range c.new.Bindings {
+		if !left[n] {
+			continue
+		}
+		if c.same(o.Name, n.Name) {
+			return n
+		}
+		if score := likeness(o, n); score > most && c.old.Bindings != nil && !c.kept1(n) {
+			best, most = n, score
+		}
+	}
+	return best
+}
+
+// kept1 reports whether a new binding has the name of an old one.
+func (c *comparer) kept1(n *contract.Binding) bool {
+	for _, o := range c.old.Bindings {
+		if c.same(o.Name, n.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// likeness counts the operations that two bindings share; those of another transport or version count less.
+func likeness(o, n *contract.Binding) int {
+	names := map[string]bool{}
+	for _, op := range n.Operations {
+		names[op.Name] = true
+	}
+	score := 0
+	for _, op := range o.Operations {
+		if names[op.Name] {
+			score += 2
+		}
+	}
+	if score > 0 && version(o) == version(n) {
+		score++
+	}
+	return score
+}
+
+// version is that of SOAP, "" over REST.
+func version(b *contract.Binding) string {
+	if s, ok := b.Transport.(*contract.SOAP); ok {
+		return s.Version
+	}
+	return ""
+}
+
+func (c *comparer) binding(o, n *contract.Binding) {
+	at := c.roots[both]
+	c.docs(at, &o.Node, &n.Node)
+	if was, is := version(o), version(n); was != is {
+		at.changed("soap-version-changed", &o.Node, &n.Node, fmt.Sprintf("the binding is for %s, was for %s", soapLabel(is), soapLabel(was)))
+	}
+	c.endpoints(o, n)
+	c.policies(o, n)
+	c.bindingRules(o, n)
+	left := map[string]*contract.Operation{}
+	for _, op := range n.Operations {
+		left[op.Name+"("+op.Input+")"] = op
+	}
+	for _, was := range o.Operations {
+		key := was.Name + "(" + was.Input + ")"
+		is := left[key]
+		if is == nil {
+			is = sole(was, o, n)
+		}
+		if is == nil {
+			at.add("operation-removed", was.Path, fmt.Sprintf("the operation %s is gone", was.Name), was.Span, n.Span)
+			continue
+		}
+		delete(left, is.Name+"("+is.Input+")")
+		c.operation(was, is)
+	}
+	for _, is := range n.Operations {
+		if left[is.Name+"("+is.Input+")"] != nil {
+			at.add("operation-added", is.Path, fmt.Sprintf("the operation %s is new", is.Name), o.Span, is.Span)
+		}
+	}
+}
+
+// sole finds the operation of a name that is the only one on both sides, however its input is called.
+func sole(op *contract.Operation, o, n *contract.Binding) *contract.Operation {
+	var found *contract.Operation
+	for _, x := range o.Operations {
+		if x.Name == op.Name && x != op {
+			return nil
+		}
+	}
+	for _, x := range n.Operations {
+		if x.Name == op.Name {
+			if found != nil {
+				return nil
+			}
+			found = x
+		}
+	}
+	return found
+}
+
+func soapLabel(version string) string {
+	if version == "" {
+		return "REST"
+	}
+	return "SOAP " + version
+}
+
+// endpoints compares the addresses: by their path, in which the environment or the port stands.
+func (c *comparer) endpoints(o, n *contract.Binding) {
+	left := map[string]*contract.Endpoint{}
+	for _, e := range n.Endpoints {
+		left[label(n.Path, e.Path)] = e
+	}
+	for _, e := range o.Endpoints {
+		key := label(o.Path, e.Path)
+		is := left[key]
+		delete(left, key)
+		switch {
+		case is == nil:
+			c.roots[both].add("endpoint-changed", e.Path, "the address "+e.URL+" is gone", e.Span, n.Span)
+		case is.URL != e.URL:
+			c.roots[both].changed("endpoint-changed", &e.Node, &is.Node, "the address is "+is.URL+", was "+e.URL)
+		}
+	}
+	for _, e := range n.Endpoints {
+		if left[label(n.Path, e.Path)] != nil {
+			c.roots[both].add("endpoint-changed", e.Path, "the address "+e.URL+" is new", o.Span, e.Span).wire(Compatible, Compatible)
+		}
+	}
+}
+
+// label is a path seen from the declaration that holds it.
+func label(parent, path string) string {
+	if rest, ok := strings.CutPrefix(path, parent+"/"); ok {
+		return rest
+	}
+	return path
+}
+
+// schemas compares the elements and types of contracts that have no operations: any of them may be a document's.
+func (c *comparer) schemas() {
+	if len(c.old.Bindings) > 0 || len(c.new.Bindings) > 0 {
+		return
+	}
+	is := map[contract.QName]*contract.Element{}
+	for _, e := range c.new.Elements {
+		is[e.Name] = e
+	}
+	for _, e := range c.old.Elements {
+		name := c.name(e.Name)
+		if n := is[name]; n != nil {
+			delete(is, name)
+			c.pair(c.roots[both], e, n)
+			continue
+		}
+		c.roots[both].add("message-changed", e.Path, fmt.Sprintf("the element %s is gone", e.Name.Local), e.Span, c.new.Span)
+	}
+	for _, e := range c.new.Elements {
+		if is[e.Name] != nil {
+			c.roots[both].add("message-changed", e.Path, fmt.Sprintf("the element %s is new", e.Name.Local), c.old.Span, e.Span).
+				wire(Compatible, Compatible).api = GoAdditive
+		}
+	}
+	types := map[contract.QName]contract.Type{}
+	for _, t := range c.new.Types {
+		types[typeName(t)] = t
+	}
+	for _, t := range c.old.Types {
+		if name := c.name(typeName(t)); name.Local != "" && types[name] != nil {
+			c.typed(c.roots[both], "field-type-changed", t.Decl(), types[name].Decl(), t, types[name])
+		}
+	}
+}

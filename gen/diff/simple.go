@@ -1,0 +1,272 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// typed compares the types of an element, an attribute or a text. What differs inside of two types is said of them;
+// that the types are of another kind, or of another name in Go, is said by the rule of what has them.
+func (c *comparer) typed(p *pair, rule string, on, nn *contract.Node, o, n contract.Type) {
+	if o == nil || n == nil {
+		return
+	}
+	os, complexOld := o.(*contract.Struct)
+	ns, complexNew := n.(*contract.Struct)
+	said := fmt.Sprintf("is of type %s, was %s", typeLabel(n), typeLabel(o))
+	switch {
+	case complexOld && complexNew:
+		c.pair(p, os, ns)
+		if !c.same(os.Name, ns.Name) {
+			p.changed(rule, on, nn, said).wire(Compatible, Compatible)
+		}
+	case complexOld:
+		p.changed(rule, on, nn, said).wire(c.simplified(os, n))
+	case complexNew:
+		p.changed(rule, on, nn, said).wire(c.structured(o, ns))
+	default:
+		c.simpleTyped(p, rule, on, nn, o, n, said)
+	}
+}
+
+// simplified is the verdicts of a complex type that became a simple one.
+func (c *comparer) simplified(o *contract.Struct, n contract.Type) (request, reply Wire) {
+	if primitive(n) == "anyType" {
+		return Compatible, Breaking
+	}
+	t := text(o)
+	if t == nil {
+		return Breaking, Breaking
+	}
+	request, reply = verdicts(t.Type, n)
+	attrs, wildcard := allAttributes(o)
+	if len(attrs) > 0 || wildcard != nil {
+		request = Breaking
+	}
+	if hasRequired(attrs) {
+		reply = Breaking
+	}
+	return request, reply
+}
+
+// structured is the verdicts of a simple type that became a complex one.
+func (c *comparer) structured(o contract.Type, n *contract.Struct) (request, reply Wire) {
+	if primitive(o) == "anyType" {
+		return Breaking, Compatible
+	}
+	t := text(n)
+	if t == nil {
+		return Breaking, Breaking
+	}
+	request, reply = verdicts(o, t.Type)
+	if attrs, _ := allAttributes(n); hasRequired(attrs) {
+		request = Breaking
+	}
+	return request, reply
+}
+
+func hasRequired(attrs []*contract.Attr) bool {
+	for _, a := range attrs {
+		if a.Required {
+			return true
+		}
+	}
+	return false
+}
+
+// simpleTyped compares two simple types where they are used.
+func (c *comparer) simpleTyped(p *pair, rule string, on, nn *contract.Node, o, n contract.Type, said string) {
+	switch was, is := variety(o), variety(n); {
+	case was != is:
+		request, reply := verdicts(o, n)
+		if was == "list" || is == "list" {
+			rule = "list-changed"
+		}
+		p.changed(rule, on, nn, said).wire(request, reply)
+		return
+	case was == "atomic" && primitive(o) != primitive(n) && !c.sameType(o, n):
+		request, reply := verdicts(o, n)
+		f := p.changed(rule, on, nn, said).wire(request, reply)
+		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
+		return
+	case !c.sameType(o, n) && goType(o) != goType(n):
+		p.changed(rule, on, nn, said).wire(Compatible, Compatible)
+	}
+	if _, builtin := o.(*contract.Builtin); builtin {
+		if _, builtin := n.(*contract.Builtin); builtin {
+			return
+		}
+	}
+	c.pair(p, o, n)
+}
+
+// sameType reports two named types of one name, or two without any.
+func (c *comparer) sameType(o, n contract.Type) bool {
+	was, is := typeName(o), typeName(n)
+	if was.Local == "" && is.Local == "" {
+		_, a := o.(*contract.Builtin)
+		_, b := n.(*contract.Builtin)
+		return a == b && !a
+	}
+	return c.same(was, is)
+}
+
+// simple compares what two simple types admit, at the new one's path; both are of one variety.
+func (c *comparer) simple(p *pair, o, n contract.Type) {
+	node := n.Decl()
+	if node.Path == "" || isBuiltin(n) {
+		node = o.Decl()
+	}
+	on, nn := *o.Decl(), *node
+	if !isBuiltin(o) && !isBuiltin(n) {
+		c.docs(p, &on, &nn)
+	}
+	if was, is := primitive(o), primitive(n); was != is {
+		request, reply := verdicts(o, n)
+		f := p.changed("base-changed", &on, &nn, fmt.Sprintf("is derived from %s, was from %s", is, was)).wire(request, reply)
+		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
+		return
+	}
+	c.enumerations(p, &on, &nn, o, n)
+	c.facets(p, &on, &nn, o, n)
+	switch variety(o) {
+	case "list":
+		c.items(p, &on, &nn, itemOf(o), itemOf(n))
+	case "union":
+		c.unions(p, &on, &nn, membersOf(o), membersOf(n))
+	}
+}
+
+func isBuiltin(t contract.Type) bool {
+	_, ok := t.(*contract.Builtin)
+	return ok
+}
+
+// items compares the items of two lists.
+func (c *comparer) items(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	if primitive(o) == primitive(n) && variety(o) == variety(n) {
+		c.pair(p, o, n)
+		return
+	}
+	request, reply := verdicts(o, n)
+	p.changed("list-changed", on, nn, fmt.Sprintf("holds items of type %s, did of %s", typeLabel(n), typeLabel(o))).wire(request, reply)
+}
+
+// unions compares the members of two unions: by name, those without one in order by what they derive from.
+func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) {
+	left := map[string][]contract.Type{}
+	for _, m := range n {
+		key := memberKey(m, typeName(m))
+		left[key] = append(left[key], m)
+	}
+	gone, kept := false, 0
+	for _, m := range o {
+		key := memberKey(m, c.name(typeName(m)))
+		if len(left[key]) == 0 {
+			gone = true
+			continue
+		}
+		if is := left[key][0]; !isBuiltin(m) && !isBuiltin(is) {
+			c.pair(p, m, is)
+		}
+		left[key] = left[key][1:]
+		kept++
+	}
+	if !gone && kept == len(n) {
+		return
+	}
+	f := p.changed("union-changed", on, nn, fmt.Sprintf("has the members %s, had %s", typeLabels(n), typeLabels(o)))
+	f.wire(choose(gone, Breaking, Compatible), Compatible)
+	f.api = GoNone // a union is its text
+}
+
+func memberKey(t contract.Type, q contract.QName) string {
+	if q.Local == "" {
+		return variety(t) + " " + primitive(t)
+	}
+	return q.String()
+}
+
+// typeLabel is how messages call a type.
+func typeLabel(t contract.Type) string {
+	if b, ok := t.(*contract.Builtin); ok {
+		return "xs:" + b.Kind
+	}
+	if q := typeName(t); q.Local != "" {
+		return q.Local
+	}
+	switch variety(t) {
+	case "atomic":
+		return "a restriction of xs:" + primitive(t)
+	case "":
+		return "an anonymous type"
+	}
+	return "a " + variety(t)
+}
+
+func typeLabels(list []contract.Type) string {
+	labels := make([]string, len(list))
+	for i, t := range list {
+		labels[i] = typeLabel(t)
+	}
+	return strings.Join(labels, ", ")
+}
+
+// variety is "atomic", "list" or "union" (XML Schema Part 2, clause 2.5.1); "" for a complex type.
+func variety(t contract.Type) string {
+	switch t := t.(type) {
+	case *contract.Builtin:
+		if t.Kind == "NMTOKENS" || t.Kind == "IDREFS" || t.Kind == "ENTITIES" {
+			return "list"
+		}
+		return "atomic"
+	case *contract.Simple:
+		return variety(t.Base)
+	case *contract.List:
+		return "list"
+	case *contract.Union:
+		return "union"
+	}
+	return ""
+}
+
+// primitive is the built-in type that an atomic type goes back to, "" for others.
+func primitive(t contract.Type) string {
+	switch t := t.(type) {
+	case *contract.Builtin:
+		return t.Kind
+	case *contract.Simple:
+		return primitive(t.Base)
+	}
+	return ""
+}
+
+// itemOf is the type of a list's items, nil for a built-in list.
+func itemOf(t contract.Type) contract.Type {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return itemOf(t.Base)
+	case *contract.List:
+		return t.Item
+	}
+	return nil
+}
+
+// membersOf are the members of a union, those of its members that are unions in their place.
+func membersOf(t contract.Type) (all []contract.Type) {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return membersOf(t.Base)
+	case *contract.Union:
+		for _, m := range t.Members {
+			if u, ok := m.(*contract.Union); ok {
+				all = append(all, membersOf(u)...)
+			} else {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}

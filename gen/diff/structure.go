@@ -1,0 +1,119 @@
+package diff
+
+import (
+	"fmt"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// structure compares two complex types, each with all that it has from its bases.
+func (c *comparer) structure(p *pair, o, n *contract.Struct) {
+	c.docs(p, &o.Node, &n.Node)
+	if o.Abstract != n.Abstract {
+		c.abstract(p, &o.Node, &n.Node, n.Abstract)
+	}
+	if o.Mixed != n.Mixed {
+		f := p.changed("mixed-changed", &o.Node, &n.Node, choose(n.Mixed, "may hold text between its elements", "may no longer hold text between its elements"))
+		if !n.Mixed {
+			f.request = Breaking
+		}
+	}
+	c.bases(p, o, n)
+	c.derived(p, o, n)
+	c.attributes(p, o, n)
+	was, is := text(o), text(n)
+	switch {
+	case was != nil && is != nil:
+		c.typed(p, "field-type-changed", &o.Node, &n.Node, was.Type, is.Type)
+	case was != nil && len(c.effective(n, c.name).leaves) == 0, is != nil && len(c.effective(o, c.name).leaves) == 0:
+		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, was empty", "is empty, held text"))
+	case (was == nil) != (is == nil):
+		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, held elements", "holds elements, held text"))
+	default:
+		c.contents(p, o, n)
+	}
+}
+
+// text is the simple content of a type, its own or that of its base.
+func text(s *contract.Struct) *contract.Text {
+	for ; s != nil; s = s.Base {
+		if s.Text != nil {
+			return s.Text
+		}
+	}
+	return nil
+}
+
+// bases reports another base, along the derivation steps that both sides have.
+func (c *comparer) bases(p *pair, o, n *contract.Struct) {
+	for {
+		was, is := baseName(o), baseName(n)
+		if !c.same(was, is) {
+			p.changed("base-changed", &o.Node, &n.Node, fmt.Sprintf("derives from %s, did from %s", named(is), named(was)))
+			return
+		}
+		if o.Base == nil || n.Base == nil {
+			return
+		}
+		o, n = o.Base, n.Base
+	}
+}
+
+func baseName(s *contract.Struct) contract.QName {
+	if s.Base == nil {
+		return contract.QName{}
+	}
+	return s.Base.Name
+}
+
+func named(q contract.QName) string {
+	if q == (contract.QName{}) {
+		return "no other"
+	}
+	return q.Local
+}
+
+// derived compares the types that xsi:type may name in place of a type.
+func (c *comparer) derived(p *pair, o, n *contract.Struct) {
+	was, is := descendants(o), descendants(n)
+	byName := map[contract.QName]*contract.Struct{}
+	for _, t := range is {
+		byName[t.Name] = t
+	}
+	for _, t := range was {
+		name := c.name(t.Name)
+		if byName[name] == nil {
+			if !t.Abstract {
+				p.add("derived-type-removed", t.Path, fmt.Sprintf("%s no longer stands in place of %s", t.Name.Local, o.Name.Local), t.Span, n.Span)
+			}
+			continue
+		}
+		c.pair(p, t, byName[name])
+		delete(byName, name)
+	}
+	for _, t := range is {
+		if byName[t.Name] != nil && !t.Abstract {
+			p.add("derived-type-added", t.Path, fmt.Sprintf("%s may stand in place of %s", t.Name.Local, n.Name.Local), o.Span, t.Span)
+		}
+	}
+}
+
+// descendants are the named types that derive from a type, at any depth.
+func descendants(s *contract.Struct) (all []*contract.Struct) {
+	seen := map[*contract.Struct]bool{s: true}
+	queue := []*contract.Struct{s}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for _, d := range s.Derived {
+			if !seen[d] {
+				seen[d] = true
+				queue = append(queue, d)
+				if d.Name != (contract.QName{}) {
+					all = append(all, d)
+				}
+			}
+		}
+	}
+	return all
+}

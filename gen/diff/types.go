@@ -1,0 +1,137 @@
+package diff
+
+import (
+	"fmt"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// types reports the named types that one side alone has, each in the directions that lead to it there.
+func (c *comparer) types() {
+	was, is := reach(c.old), reach(c.new)
+	old, new := map[contract.QName]bool{}, map[contract.QName]bool{}
+	for _, t := range c.old.Types {
+		old[c.name(typeName(t))] = true
+	}
+	for _, t := range c.new.Types {
+		new[typeName(t)] = true
+	}
+	for _, t := range c.old.Types {
+		if q := typeName(t); q.Local != "" && !new[c.name(q)] {
+			c.roots[was[t]].add("type-removed", t.Decl().Path, fmt.Sprintf("the type %s is gone", q.Local), t.Decl().Span, c.new.Span)
+		}
+	}
+	for _, t := range c.new.Types {
+		if q := typeName(t); q.Local != "" && !old[q] {
+			c.roots[is[t]].add("type-added", t.Decl().Path, fmt.Sprintf("the type %s is new", q.Local), c.old.Span, t.Decl().Span)
+		}
+	}
+}
+
+// reach returns the directions that lead to each type of a contract; both for what no operation leads to.
+func reach(api *contract.API) map[contract.Type]mask {
+	r := reacher{types: map[contract.Type]mask{}, elements: map[*contract.Element]mask{}}
+	for _, b := range api.Bindings {
+		for _, o := range b.Operations {
+			r.message(o.In, request)
+			r.message(o.Out, reply)
+			r.parts(o.Faults, reply)
+			r.parts(o.HeaderFaults, reply)
+		}
+	}
+	r.follow()
+	for _, t := range api.Types {
+		if r.types[t] == 0 {
+			r.types[t] = both
+		}
+	}
+	return r.types
+}
+
+type reacher struct {
+	types    map[contract.Type]mask
+	elements map[*contract.Element]mask
+	queue    []contract.Type
+}
+
+func (r *reacher) message(m *contract.Message, way mask) {
+	if m != nil {
+		r.parts(m.Headers, way)
+		r.parts(m.Body, way)
+	}
+}
+
+func (r *reacher) parts(list []*contract.Part, way mask) {
+	for _, p := range list {
+		r.element(p.Element, way)
+	}
+}
+
+func (r *reacher) element(e *contract.Element, way mask) {
+	if e == nil || r.elements[e]|way == r.elements[e] {
+		return
+	}
+	r.elements[e] |= way
+	r.typ(e.Type, way)
+	for _, m := range e.Members {
+		r.element(m, way)
+	}
+}
+
+func (r *reacher) typ(t contract.Type, way mask) {
+	if t == nil || r.types[t]|way == r.types[t] {
+		return
+	}
+	r.types[t] |= way
+	r.queue = append(r.queue, t)
+}
+
+func (r *reacher) follow() {
+	for len(r.queue) > 0 {
+		t := r.queue[0]
+		r.queue = r.queue[1:]
+		way := r.types[t]
+		switch t := t.(type) {
+		case *contract.Simple:
+			r.typ(t.Base, way)
+		case *contract.List:
+			r.typ(t.Item, way)
+		case *contract.Union:
+			for _, m := range t.Members {
+				r.typ(m, way)
+			}
+		case *contract.Struct:
+			r.structure(t, way)
+		}
+	}
+}
+
+func (r *reacher) structure(s *contract.Struct, way mask) {
+	if s.Base != nil {
+		r.typ(s.Base, way)
+	}
+	for _, d := range s.Derived {
+		r.typ(d, way)
+	}
+	for _, a := range s.Attrs {
+		r.typ(a.Type, way)
+	}
+	if s.Text != nil {
+		r.typ(s.Text.Type, way)
+	}
+	r.group(s.Own, way)
+}
+
+func (r *reacher) group(g *contract.Group, way mask) {
+	if g == nil {
+		return
+	}
+	for _, x := range g.Items {
+		switch x := x.(type) {
+		case *contract.Group:
+			r.group(x, way)
+		case *contract.Field:
+			r.element(x.Element, way)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// wildcard compares what two wildcards admit.
+func (c *comparer) wildcard(p *pair, on, nn *contract.Node, o, n *contract.Wildcard) {
+	was := *o
+	was.Target = c.name(contract.QName{Space: o.Target}).Space
+	was.Namespaces = c.spaceNames(o.Namespaces)
+	was.Besides = c.spaceNames(o.Besides)
+	fewer := !covers(n, &was) || strictness(n.Process) > strictness(was.Process)
+	more := !covers(&was, n) || strictness(n.Process) < strictness(was.Process)
+	said := fmt.Sprintf("admits %s, did %s", admission(n), admission(o))
+	if fewer {
+		p.changed("wildcard-narrowed", on, nn, said)
+	}
+	if more {
+		p.changed("wildcard-widened", on, nn, said)
+	}
+}
+
+func (c *comparer) spaceNames(uris []string) []string {
+	out := make([]string, len(uris))
+	for i, uri := range uris {
+		out[i] = c.name(contract.QName{Space: uri}).Space
+	}
+	return out
+}
+
+// strictness is how much a wildcard asks of what it admits (XML Schema Part 1, clause 3.10.1).
+func strictness(process string) int { return slices.Index([]string{"skip", "lax", "strict"}, process) }
+
+func admission(w *contract.Wildcard) string {
+	return strings.Join(w.Namespaces, " ") + " (" + w.Process + ")"
+}
+
+// admits reports whether a wildcard admits names of a namespace; "" is none.
+func admits(w *contract.Wildcard, uri string) bool {
+	switch {
+	case has(w, "##any"):
+		return true
+	case has(w, "##other"):
+		return uri != "" && uri != w.Target && !slices.Contains(w.Besides, uri)
+	case uri == "":
+		return has(w, "##local")
+	}
+	return slices.Contains(w.Namespaces, uri)
+}
+
+func has(w *contract.Wildcard, word string) bool { return slices.Contains(w.Namespaces, word) }
+
+// covers reports whether a wildcard admits all that another one does: it is asked for each namespace that either names, for
+// none, and for one that neither does.
+func covers(a, b *contract.Wildcard) bool {
+	uris := []string{"", a.Target, b.Target, "\x00"}
+	for _, list := range [][]string{a.Namespaces, b.Namespaces, a.Besides, b.Besides} {
+		for _, uri := range list {
+			if !strings.HasPrefix(uri, "##") {
+				uris = append(uris, uri)
+			}
+		}
+	}
+	return !slices.ContainsFunc(uris, func(uri string) bool { return admits(b, uri) && !admits(a, uri) })
+}
