@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
 SAMPLE ?= 0
 
-.PHONY: help demo test check generate golden fuzz interop conformance-xsd conformance-wsdl bench bench-instr bench-size bench-growth lint rename
+.PHONY: help demo test check generate golden fuzz interop conformance-xsd conformance-wsdl diffsize bench bench-instr bench-size bench-growth lint rename
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -49,6 +49,9 @@ conformance-xsd: ## Measure the W3C XML Schema suite (whole, or SAMPLE=200 schem
 
 conformance-wsdl: ## Measure the suites of WSDLs (whole, or SAMPLE=10 contracts of each; needs WSGEN_SHARED)
 	$(GO) run ./internal/conformance -sample $(SAMPLE) wsdl
+
+diffsize: ## Measure what new versions of contracts change in generated Go, and that they rename nothing (needs WSGEN_SHARED)
+	@$(GO) run ./internal/diffsize
 
 bench: ## Run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

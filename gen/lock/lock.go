@@ -16,8 +16,10 @@ package lock
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -75,6 +77,25 @@ func (l *Lock) SetName(source, kind, path, name string) { l.set(name, "name", so
 // Name returns the Go name of a declaration.
 func (l *Lock) Name(source, kind, path string) (string, bool) {
 	return l.get("name", source, kind, path)
+}
+
+// A Name is the Go name of a declaration, as SetName records it.
+type Name struct{ Source, Kind, Path, Go string }
+
+// Names returns all names, sorted by source, kind and path.
+func (l *Lock) Names() []Name {
+	var names []Name
+	if l != nil {
+		for k, value := range l.facts {
+			if k[0] == "name" {
+				names = append(names, Name{k[1], k[2], k[3], value})
+			}
+		}
+	}
+	slices.SortFunc(names, func(a, b Name) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Path, b.Path))
+	})
+	return names
 }
 
 // SetShape records the shape of a declaration, such as "struct", "interface" or "pointer".

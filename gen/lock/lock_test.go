@@ -1,6 +1,7 @@
 package lock
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,10 @@ func TestRoundTrip(t *testing.T) {
 	}
 	if Hash(windows) != Hash(text) {
 		t.Error("the hash depends on line ends")
+	}
+	want := []Name{{"a.yaml", "field", `{urn:a}T/sequence/say "hi"`, "SayHi"}, {"a.yaml", "type", "{urn:a}T", "T"}}
+	if got := back.Names(); !slices.Equal(got, want) {
+		t.Errorf("names = %v", got)
 	}
 	if got := back.Inputs(); len(got) != 1 || got[0] != "specs/a b.yaml" {
 		t.Errorf("inputs = %q", got)

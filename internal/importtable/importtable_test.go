@@ -55,6 +55,7 @@ var table = []row{
 	{"internal/importtable", ""},
 	{"internal/wiretest", "internal/infoset runtime/..."},
 	{"internal/conformance", "gen gen/emit runtime/schema runtime/xmltext runtime/xsd"},
+	{"internal/diffsize", "gen gen/lock runtime"},
 	{"internal/interop/...", "runtime/..."},
 	{"internal/difftest", ""},
 	{"internal/demo", "gen internal/mock runtime"},
