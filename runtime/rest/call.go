@@ -95,7 +95,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case op.Service != c.service:
 		return nil, c.base.Misconfigured(op.Name, "the operation is not one of the client's service")
 	}
-	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Validation: c.base.Validation}, c: c, op: op, strict: c.base.Strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Validation: c.base.Validation, Facets: c.base.Facets}, c: c, op: op, strict: c.base.Strict}
 	for _, o := range opts {
 		if err := o.applyCall(k); err != nil {
 			return nil, c.base.Misconfigured(op.Name, err.Error())
@@ -157,7 +157,7 @@ func (k *call) attempt(ctx context.Context, x *Exchange, refused xsd.Secret) err
 		})
 	}
 	if err == nil && x.Out != nil {
-		err = k.ValidateReply(x.Out, x.Status)
+		err = k.ValidateReply(ctx, x.Out, "", x.Status, k.strict)
 	}
 	k.LogAttempt(ctx, x.Endpoint, x.Attempt, x.Status, time.Since(start), err)
 	return err

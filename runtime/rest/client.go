@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"example.com/wsgen/runtime/transport"
 )
@@ -15,6 +16,15 @@ type Doer = transport.Doer
 // A Drift is a difference between a reply and its contract that decoding tolerated. It holds no
 // values.
 type Drift = transport.Drift
+
+// A DriftLog writes drift to a log, each once, and counts repetitions. Its method Report is a function for [OnDrift].
+type DriftLog = transport.DriftLog
+
+// NewDriftLog returns a DriftLog that writes to l. Repetitions are logged once in every, ten minutes if that is zero or
+// less. Now is the clock, [time.Now] if nil.
+func NewDriftLog(l *slog.Logger, every time.Duration, now func() time.Time) *DriftLog {
+	return transport.NewDriftLog(l, every, now)
+}
 
 // A Client calls the operations of one service at one endpoint. It is safe for concurrent use.
 type Client struct {

@@ -28,6 +28,7 @@ type (
 	clientOption func(*Client) error
 	callOption   func(*call) error
 	strict       struct{}
+	facets       struct{}
 	validation   struct{ transport.Validation }
 )
 
@@ -35,6 +36,8 @@ func (o clientOption) applyClient(c *Client) error { return o(c) }
 func (o callOption) applyCall(k *call) error       { return o(k) }
 func (strict) applyClient(c *Client) error         { c.base.Strict = true; return nil }
 func (strict) applyCall(k *call) error             { k.strict = true; return nil }
+func (facets) applyClient(c *Client) error         { c.base.Facets = true; return nil }
+func (facets) applyCall(k *call) error             { k.Facets = true; return nil }
 
 func (v validation) applyClient(c *Client) error { c.base.Validation = v.Validation; return nil }
 func (v validation) applyCall(k *call) error     { k.Validation = v.Validation; return nil }
@@ -69,6 +72,12 @@ func WithLimits(l xmltext.Limits) Option { return common(transport.WithLimits(l)
 // OnDrift reports content of replies that differs from the contract and was tolerated.
 func OnDrift(fn func(context.Context, Drift)) Option { return common(transport.OnDrift(fn)) }
 
+// LogDrift logs drift to l: each the first time that it comes, its repetitions with their number once in every, or in ten
+// minutes if that is zero. See [DriftLog], of which several clients can share one. [OnDrift] is told besides.
+func LogDrift(l *slog.Logger, every time.Duration) Option {
+	return common(transport.LogDrift(l, every))
+}
+
 // WithClock replaces the clock by which tokens are issued and expire.
 func WithClock(now func() time.Time) Option { return common(transport.WithClock(now)) }
 
@@ -79,6 +88,11 @@ func AllowInsecureLoopback() Option { return common(transport.AllowInsecureLoopb
 // WithLogger logs each attempt and each drift at debug level: names, status, duration and the kind of error, no content. What
 // a service said in a refusal or a fault is content: the error has it.
 func WithLogger(l *slog.Logger) Option { return common(transport.WithLogger(l)) }
+
+// ReportFacets reports values of replies that break a facet as drift of the kind [xmltext.Facet]; a call with [Validate] of
+// replies refuses them instead. The types must have been generated with methods Validate, or the call ends in a
+// [*DecodeError]. Names that lack, or come too often, are drift without it.
+func ReportFacets() SharedOption { return facets{} }
 
 // Strict makes drift an error.
 func Strict() SharedOption { return strict{} }

@@ -38,7 +38,7 @@ func (k *call) judge(ctx context.Context, x *Exchange, resp *http.Response, body
 		return err
 	}
 	if !k.op.succeeded(resp.StatusCode) {
-		return k.failed(resp, body)
+		return k.failed(ctx, resp, body)
 	}
 	if k.op.Out == nil {
 		return nil
@@ -108,21 +108,35 @@ func isJSON(contentType string, head []byte) bool {
 	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
 }
 
-// failed describes a reply that is no success: by the error body that the contract describes, if it holds one.
-func (k *call) failed(resp *http.Response, body *transport.Body) error {
+// failed describes a reply that is no success: by the error body that the contract describes, if it holds one. Another JSON
+// body is drift; a page of HTML or text is what stands before the service.
+func (k *call) failed(ctx context.Context, resp *http.Response, body *transport.Body) error {
 	page := k.HTTPError(resp, body, "")
 	page.Want = "" // it may be JSON, and no success all the same
+	if !isJSON(resp.Header.Get("Content-Type"), body.Head()) || body.Blank() {
+		return page
+	}
 	p := k.op.Service.Error
-	if p == nil || !isJSON(resp.Header.Get("Content-Type"), body.Head()) {
+	if p == nil {
+		k.Drift(ctx, xmltext.UndeclaredFault, faultPath)
 		return page
 	}
 	text, err := k.whole(body)
 	detail := p.New()
-	if err != nil || jsontext.Decode(text, p.Form, detail, &jsontext.Options{Limits: k.c.base.Limits}) != nil {
+	var found []xmltext.Drift
+	opt := &jsontext.Options{Limits: k.c.base.Limits, OnDrift: func(d xmltext.Drift) { found = append(found, d) }}
+	if err != nil || jsontext.Decode(text, p.Form, detail, opt) != nil {
+		k.Drift(ctx, xmltext.FaultDetail, faultPath)
 		return page
+	}
+	for _, d := range found {
+		k.Drift(ctx, d.Kind, faultPath+d.Path)
 	}
 	return &Fault{HTTPError: page, Detail: detail}
 }
+
+// faultPath begins the paths of an error body, as SOAP's do below the body.
+const faultPath = "/Fault"
 
 // whole is the body of an answer that may have been read already, for an error's sake.
 func (k *call) whole(body *transport.Body) ([]byte, error) {
@@ -135,7 +149,7 @@ func (k *call) whole(body *transport.Body) ([]byte, error) {
 // decode reads a JSON text. Known says that the contract has all of its members.
 func (k *call) decode(ctx context.Context, resp *http.Response, text []byte, f *jsontext.Form, x xmltext.Node) (known bool, err error) {
 	known = true
-	listens := k.c.base.OnDrift != nil || k.c.base.Log != nil
+	listens := k.c.base.Listens()
 	opt := &jsontext.Options{Limits: k.c.base.Limits, Strict: k.strict}
 	if listens || k.op.Status != nil {
 		opt.OnDrift = func(d xmltext.Drift) {

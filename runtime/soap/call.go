@@ -155,7 +155,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case ctx == nil:
 		return nil, c.misconfigured(op.Name, "nil context")
 	}
-	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing, Validation: c.base.Validation}, c: c, op: op, strict: c.base.Strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing, Validation: c.base.Validation, Facets: c.base.Facets}, c: c, op: op, strict: c.base.Strict}
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}
@@ -229,7 +229,8 @@ func (k *call) exchange(ctx context.Context, x *Exchange) error {
 	start := time.Now()
 	err := k.spaced(ctx, x, func() error { return k.attempt(ctx, x) })
 	if err == nil && x.Out != nil && k.wrap == nil { // what a stream hands over is gone
-		err = k.ValidateReply(x.Out, x.Status)
+		p := k.op.replyPlan()
+		err = k.ValidateReply(ctx, x.Out, p.path(len(p.chain)), x.Status, k.strict)
 	}
 	k.LogAttempt(ctx, x.Endpoint, x.Attempt, x.Status, time.Since(start), err)
 	return err

@@ -287,35 +287,37 @@ func decodeRaw(raw xsd.Raw, name xmltext.Name, ns *xmltext.Namespaces, t *xmltex
 	return d.Document(name, ns, t, x)
 }
 
-// typed decodes the first detail entry that the operation declares. It returns the drift of entries of which none is
-// declared, or can be read as declared.
-func (f *Fault) typed(op *Operation, l xmltext.Limits) (kind xmltext.Kind, path string) {
+// typed decodes the first detail entry that the operation declares. It returns the drift in it, with paths below the
+// fault; or that none of the entries is declared, or can be read as declared.
+func (f *Fault) typed(op *Operation, l xmltext.Limits) []xmltext.Drift {
 	if f.Raw.XML == "" {
-		return 0, ""
+		return nil
 	}
 	var list []xsd.Raw
 	if err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, entries{&list}, l); err != nil || len(list) == 0 {
-		return 0, ""
+		return nil
 	}
-	kind, path = xmltext.UndeclaredFault, f.Raw.Name.Local
+	detail := "/" + f.Raw.Name.Local
+	worst := xmltext.Drift{Kind: xmltext.UndeclaredFault, Path: detail}
 	for _, raw := range list {
 		for _, p := range op.candidates(op.Faults, raw, l) {
-			n, err := op.block(p, raw, l)
+			var found []xmltext.Drift
+			n, err := op.block(p, raw, l, func(x xmltext.Drift) { found = append(found, xmltext.Drift{Path: detail + x.Path, Kind: x.Kind}) })
 			if err == nil {
 				f.Detail = n
-				return 0, ""
+				return found
 			}
-			kind, path = xmltext.FaultDetail, f.Raw.Name.Local+"/"+raw.Name.Local
+			worst = xmltext.Drift{Kind: xmltext.FaultDetail, Path: detail + "/" + raw.Name.Local}
 		}
 	}
-	return kind, path
+	return []xmltext.Drift{worst}
 }
 
 // keepHeaders decodes the header blocks of a fault that the operation declares for faults.
 func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits) {
 	for _, raw := range blocks {
 		for _, p := range op.candidates(op.HeaderFaults, raw, l) {
-			if n, err := op.block(p, raw, l); err == nil {
+			if n, err := op.block(p, raw, l, nil); err == nil {
 				f.Headers = append(f.Headers, n)
 				break
 			}
@@ -352,21 +354,21 @@ func typeOf(raw xsd.Raw, l xmltext.Limits) (name xsd.QName) {
 	return name
 }
 
-// block decodes an element as a part.
-func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits) (xmltext.Node, error) {
+// block decodes an element as a part. Drift may be nil.
+func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits, drift func(xmltext.Drift)) (xmltext.Node, error) {
 	name := p.Name
 	if p.ByType { // whose name may be another
 		name = xmltext.Name{Local: raw.Name.Local, AnyForm: true}
 	}
 	n := p.New()
-	return n, op.decodePart(p, raw, name, n, l)
+	return n, op.decodePart(p, raw, name, n, l, drift)
 }
 
 // decodePart decodes an element as a part. One of a type is in SOAP encoding where the messages are.
-func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmltext.Node, l xmltext.Limits) error {
+func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmltext.Node, l xmltext.Limits, drift func(xmltext.Drift)) error {
 	d := xmltext.NewDecoder()
 	defer d.Release()
-	d.Limits, d.Encoded = l, p.ByType && op.encoded()
+	d.Limits, d.Encoded, d.OnDrift = l, p.ByType && op.encoded(), drift
 	d.Reset([]byte(raw.XML))
 	return d.Document(name, op.namespaces(p), p.Type, n)
 }

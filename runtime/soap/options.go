@@ -97,6 +97,20 @@ func Validate(which Directions) SharedOption {
 	})
 }
 
+// ReportFacets reports values of replies that break a facet as drift of the kind [xmltext.Facet]; a call with [Validate] of
+// replies refuses them instead. The types must have been generated with methods Validate, or the call ends in a
+// [*DecodeError]. What [Stream] hands over is not checked. Names that lack, or come too often, are drift without it.
+func ReportFacets() SharedOption {
+	return sharedOption(func(c *Client, k *call) error {
+		if c != nil {
+			c.base.Facets = true
+		} else {
+			k.Facets = true
+		}
+		return nil
+	})
+}
+
 // Strict makes drift an error.
 func Strict() SharedOption {
 	return sharedOption(func(c *Client, k *call) error {
@@ -128,6 +142,12 @@ func WithLimits(l xmltext.Limits) Option { return common(transport.WithLimits(l)
 
 // OnDrift reports content of replies that differs from the contract and was tolerated.
 func OnDrift(fn func(context.Context, Drift)) Option { return common(transport.OnDrift(fn)) }
+
+// LogDrift logs drift to l: each the first time that it comes, its repetitions with their number once in every, or in ten
+// minutes if that is zero. See [DriftLog], of which several clients can share one. [OnDrift] is told besides.
+func LogDrift(l *slog.Logger, every time.Duration) Option {
+	return common(transport.LogDrift(l, every))
+}
 
 // WithClock replaces the clock of timestamps, digests and sessions; [WithSleep] is how it passes.
 func WithClock(now func() time.Time) Option { return common(transport.WithClock(now)) }

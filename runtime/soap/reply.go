@@ -80,7 +80,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	defer d.Release()
 	d.Limits = k.c.base.Limits
 	d.Strict, d.Encoded = k.strict, k.op.encoded()
-	if k.c.base.OnDrift != nil || k.c.base.Log != nil {
+	if k.c.base.Listens() {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}
 	if k.held = nil; k.op.Status != nil || in.plan.bare != nil {
@@ -136,7 +136,7 @@ func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.
 	if path := in.excess(); path != "" {
 		return k.Malformed(resp, path, errors.New("element is repeated, or of the other SOAP version"))
 	}
-	if err := k.headersOf(in); err != nil {
+	if err := k.headersOf(ctx, in); err != nil {
 		return err
 	}
 	if path := in.missing(); path != "" {
@@ -182,8 +182,8 @@ func (k *call) reportHeld(ctx context.Context, refused bool) {
 
 func (k *call) faulted(ctx context.Context, f *Fault, resp *http.Response) error {
 	f.Operation, f.StatusCode = k.op.Name, resp.StatusCode
-	if kind, path := f.typed(k.op, k.c.base.Limits); kind != 0 {
-		k.Drift(ctx, kind, "/Envelope/Body/Fault/"+path)
+	for _, x := range f.typed(k.op, k.c.base.Limits) {
+		k.Drift(ctx, x.Kind, "/Envelope/Body/Fault"+x.Path)
 	}
 	f.redact(&k.Secrets)
 	return f
@@ -215,10 +215,10 @@ func (k *call) refused(x *Exchange) error {
 
 // headersOf hands out header blocks and makes sure that those which must be understood are
 // (SOAP 1.1, clause 4.2.3; SOAP 1.2 part 1, clause 2.4).
-func (k *call) headersOf(in *incoming) error {
+func (k *call) headersOf(ctx context.Context, in *incoming) error {
 	taken := make([]bool, len(k.into))
 	for _, raw := range in.headers {
-		handed, err := k.handOut(raw, taken)
+		handed, err := k.handOut(ctx, raw, taken)
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func (k *call) headersOf(in *incoming) error {
 
 // handOut decodes a block for the first HeaderInto of its name that has none yet, if there are any of that name. Two blocks
 // in one node would be a value that nobody sent.
-func (k *call) handOut(raw xsd.Raw, taken []bool) (known bool, err error) {
+func (k *call) handOut(ctx context.Context, raw xsd.Raw, taken []bool) (known bool, err error) {
 	for i, into := range k.into {
 		if qname(into.part.Name, k.op.namespaces(&into.part)) != raw.Name {
 			continue
@@ -247,7 +247,12 @@ func (k *call) handOut(raw xsd.Raw, taken []bool) (known bool, err error) {
 		}
 		taken[i] = true
 		reflect.ValueOf(into.node).Elem().SetZero() // of what an earlier attempt left there
-		if err := k.op.decodePart(&into.part, raw, into.part.Name, into.node, k.c.base.Limits); err != nil {
+		drift := func(x xmltext.Drift) {
+			if x.Kind != xmltext.UnknownAttribute || strings.Count(x.Path, "/") > 2 { // attributes of a block are SOAP's
+				k.Drift(ctx, x.Kind, "/Envelope/Header"+x.Path)
+			}
+		}
+		if err := k.op.decodePart(&into.part, raw, into.part.Name, into.node, k.c.base.Limits, drift); err != nil {
 			return true, k.DecodeError("/Envelope/Header", k.x.Status, err)
 		}
 		return true, nil

@@ -26,6 +26,10 @@ type Call struct {
 	Secrets Redactor
 	// Validation is that of the call, the client's unless the call says something else.
 	Validation Validation
+	// Facets reports facets that replies break, the client's choice unless the call says something else.
+	Facets bool
+
+	enums []string // paths of values that are none of an enumeration, while Facets may find them again
 }
 
 // Limit applies the client's time limit to a context without a deadline, and the call's own.
@@ -174,11 +178,17 @@ func (k *Call) TransportError(endpoint *url.URL, arrived bool, err error) error 
 
 // Drift reports a tolerated difference.
 func (k *Call) Drift(ctx context.Context, kind xmltext.Kind, path string) {
+	if k.Facets && kind == xmltext.UnknownEnum && len(k.enums) < maxDrifts {
+		k.enums = append(k.enums, ordinals.ReplaceAllString(path, "$1"))
+	}
 	x := Drift{Operation: k.Operation, Path: k.Secrets.Text(path), Kind: kind, SpecHash: k.Client.SpecHash}
 	if k.Client.OnDrift != nil {
 		k.Client.OnDrift(ctx, x)
 	}
+	if k.Client.Drifts != nil {
+		k.Client.Drifts.Report(ctx, x)
+	}
 	if k.Client.Log != nil {
-		k.Client.Log.DebugContext(ctx, k.Client.Protocol+" drift", "operation", x.Operation, "path", x.Path, "kind", kind.String())
+		k.Client.Log.DebugContext(ctx, k.Client.Protocol+" drift", "operation", x.Operation, "path", safePath(x.Path), "kind", kind.String())
 	}
 }

@@ -48,8 +48,10 @@ type Client struct {
 	Limits     xmltext.Limits
 	Strict     bool
 	Validation Validation
+	Facets     bool
 	Loopback   bool
 	OnDrift    func(context.Context, Drift)
+	Drifts     *DriftLog
 	Now        func() time.Time
 	Sleep      func(context.Context, time.Duration) error
 	Log        *slog.Logger
@@ -57,8 +59,11 @@ type Client struct {
 	packers, unpackers sync.Pool // of *gzip.Writer and *gzip.Reader
 }
 
+// Listens reports whether anybody is told of drift.
+func (c *Client) Listens() bool { return c.OnDrift != nil || c.Drifts != nil || c.Log != nil }
+
 // A Drift is a difference between a reply and its contract that decoding tolerated. It holds no
-// values.
+// values. The names in Path are those of the reply, so that a provider chooses some of them.
 type Drift struct {
 	Operation string
 	Path      string // as in /Envelope/Body/obterTokenResponse/return/novo

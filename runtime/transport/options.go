@@ -61,6 +61,17 @@ func OnDrift(fn func(context.Context, Drift)) Option {
 	return func(c *Client) error { c.OnDrift = fn; return nil }
 }
 
+// LogDrift logs drift as a [DriftLog] does, besides what OnDrift does with it.
+func LogDrift(l *slog.Logger, every time.Duration) Option {
+	return func(c *Client) error {
+		if l == nil {
+			return errors.New("LogDrift(nil)")
+		}
+		c.Drifts = NewDriftLog(l, every, func() time.Time { return c.Now() })
+		return nil
+	}
+}
+
 // WithClock replaces the clock.
 func WithClock(now func() time.Time) Option {
 	return func(c *Client) error {

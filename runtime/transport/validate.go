@@ -1,6 +1,15 @@
 package transport
 
-import "fmt"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Directions are those of the messages of a call.
 type Directions uint8
@@ -36,15 +45,44 @@ func (k *Call) ValidateRequest(x any, operation bool) error {
 	return nil
 }
 
-// ValidateReply validates a reply where the call asks for it.
-func (k *Call) ValidateReply(x any, status int) error {
-	if k.Validation.which&Replies == 0 || x == nil {
+// ValidateReply validates a reply where the call asks for it: it refuses one that breaks a rule or, where facets are to be
+// reported, tells of each that is broken. The reply stands at the path at of the message.
+func (k *Call) ValidateReply(ctx context.Context, x any, at string, status int, strict bool) error {
+	refuses := k.Validation.which&Replies != 0
+	if x == nil || !refuses && !k.Facets {
 		return nil
 	}
-	if err := validate(x); err != nil {
+	err := validate(x)
+	var invalid *xsd.ValidationError
+	switch {
+	case err == nil:
+		return nil
+	case refuses || !errors.As(err, &invalid):
 		return k.DecodeErrorAt("/", -1, status, err)
 	}
+	for _, v := range invalid.Violations {
+		_, below, _ := strings.Cut(strings.TrimPrefix(v.Path, "/"), "/") // the root goes by another name there
+		drift := xmltext.Drift{Path: strings.TrimSuffix(at+"/"+below, "/"), Kind: xmltext.Facet}
+		if !k.decoded(v.Rule, drift.Path) {
+			continue
+		}
+		if k.Drift(ctx, drift.Kind, drift.Path); strict {
+			return k.DecodeError("", status, &xmltext.DriftError{Drift: drift})
+		}
+	}
 	return nil
+}
+
+// decoded reports whether a rule is about a value that was read and that reading did not report by itself, as it does what
+// lacks, comes too often or is no value of an enumeration.
+func (k *Call) decoded(rule, path string) bool {
+	switch rule {
+	case "required", "occurs", "choice", "depth":
+		return false
+	case "enumeration":
+		return !slices.Contains(k.enums, ordinals.ReplaceAllString(path, "$1"))
+	}
+	return true
 }
 
 func validate(x any) error {
