@@ -90,8 +90,7 @@ func AllowInsecureLoopback() Option { return common(transport.AllowInsecureLoopb
 func WithLogger(l *slog.Logger) Option { return common(transport.WithLogger(l)) }
 
 // ReportFacets reports values of replies that break a facet as drift of the kind [xmltext.Facet]; a call with [Validate] of
-// replies refuses them instead. The types must have been generated with methods Validate, or the call ends in a
-// [*DecodeError]. Names that lack, or come too often, are drift without it.
+// replies refuses them instead. Types without a method Validate, which validate: true generates, are not checked.
 func ReportFacets() SharedOption { return facets{} }
 
 // Strict makes drift an error.

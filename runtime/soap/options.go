@@ -98,8 +98,7 @@ func Validate(which Directions) SharedOption {
 }
 
 // ReportFacets reports values of replies that break a facet as drift of the kind [xmltext.Facet]; a call with [Validate] of
-// replies refuses them instead. The types must have been generated with methods Validate, or the call ends in a
-// [*DecodeError]. What [Stream] hands over is not checked. Names that lack, or come too often, are drift without it.
+// replies refuses them instead. Types without a method Validate, which validate: true generates, are not checked. What [Stream] hands over is not checked.
 func ReportFacets() SharedOption {
 	return sharedOption(func(c *Client, k *call) error {
 		if c != nil {

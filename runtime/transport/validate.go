@@ -53,18 +53,21 @@ func (k *Call) ValidateReply(ctx context.Context, x any, at string, status int, 
 		return nil
 	}
 	err := validate(x)
-	var invalid *xsd.ValidationError
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case refuses || !errors.As(err, &invalid):
+	}
+	if refuses {
 		return k.DecodeErrorAt("/", -1, status, err)
+	}
+	var invalid *xsd.ValidationError
+	if !errors.As(err, &invalid) {
+		return nil // a type without rules
 	}
 	for _, v := range invalid.Violations {
 		_, below, _ := strings.Cut(strings.TrimPrefix(v.Path, "/"), "/") // the root goes by another name there
-		drift := xmltext.Drift{Path: strings.TrimSuffix(at+"/"+below, "/"), Kind: xmltext.Facet}
-		if !k.decoded(v.Rule, drift.Path) {
-			continue
+		drift := xmltext.Drift{Path: strings.TrimSuffix(at+"/"+below, "/"), Kind: broken(v.Rule)}
+		if drift.Kind == 0 || drift.Kind == xmltext.UnknownEnum && slices.Contains(k.enums, ordinals.ReplaceAllString(drift.Path, "$1")) {
+			continue // reading has reported it
 		}
 		if k.Drift(ctx, drift.Kind, drift.Path); strict {
 			return k.DecodeError("", status, &xmltext.DriftError{Drift: drift})
@@ -73,16 +76,17 @@ func (k *Call) ValidateReply(ctx context.Context, x any, at string, status int, 
 	return nil
 }
 
-// decoded reports whether a rule is about a value that was read and that reading did not report by itself, as it does what
-// lacks, comes too often or is no value of an enumeration.
-func (k *Call) decoded(rule, path string) bool {
+// broken is the kind of drift that a broken rule is, 0 for a rule about what reading reports by itself. Of enumerations it
+// knows those of texts.
+func broken(rule string) xmltext.Kind {
 	switch rule {
-	case "required", "occurs", "choice", "depth":
-		return false
+	case "length", "minLength", "maxLength", "pattern", "layout", "totalDigits", "fractionDigits",
+		"minInclusive", "maxInclusive", "minExclusive", "maxExclusive":
+		return xmltext.Facet
 	case "enumeration":
-		return !slices.Contains(k.enums, ordinals.ReplaceAllString(path, "$1"))
+		return xmltext.UnknownEnum
 	}
-	return true
+	return 0
 }
 
 func validate(x any) error {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"os"
+	"time"
 
 	"example.com/wsgen/generated/tce"
 	"example.com/wsgen/generated/tce/token"
@@ -19,9 +20,7 @@ func newClient(endpoint string, opts ...soap.Option) (*token.Client, error) {
 	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	opts = append(opts,
 		soap.WithUserAgent("folha/1.4"),
-		soap.OnDrift(func(ctx context.Context, d soap.Drift) {
-			logger.WarnContext(ctx, "contract drift", "operation", d.Operation, "path", d.Path, "kind", d.Kind.String())
-		}),
+		soap.LogDrift(logger, time.Hour), // each once, then how often
 	)
 	return token.NewClient(endpoint, soap.UserPassword("USUARIO", "SENHA"), opts...)
 }
