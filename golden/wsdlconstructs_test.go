@@ -76,6 +76,7 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "header blocks of a type", in: "overloads", wsdl: `<part name="trace" type="xsd:string"/>`, test: "TestOverloads", shown: `<tra:trace xsi:type="xsd:string">`},
 	{name: "header faults", in: "overloads", wsdl: `<soap:headerfault `, test: "TestFaultsByType", shown: `errors\.As\(err, &expired\)`},
 	{name: "typed faults", in: "conformance-calls", wsdl: `<fault name="missing" message="g:missing"/>`, test: "TestCallOperationFails", shown: `errors\.As\(err, &missing\)`},
+	{name: "faults that are not declared", in: "validate-drift", wsdl: `<soap:fault name="missed"`, test: "TestDriftOfFaults", shown: `detail: undeclared fault`},
 	{name: "faults of a type", in: "overloads", wsdl: `<message name="Missing"><part name="fault" type="t:Missing"/>`, test: "TestFaultsByType", shown: `xsi:type="s:Missing"`},
 
 	// What is refused, and policies.
