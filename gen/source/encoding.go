@@ -17,38 +17,62 @@ var declared = regexp.MustCompile(`^(?:\s|<!--(?s:.*?)-->)*<\?xml\s[^>]*?\bencod
 // extendsASCII matches encodings in which the bytes of ASCII mean what they mean there.
 var extendsASCII = regexp.MustCompile(`(?i)^(windows-125|cp125|iso-8859-)\d+$`)
 
+// A form is how a document writes its characters as bytes.
+type form struct {
+	mark    int       // bytes of the byte order mark
+	unit    int       // bytes of a unit of UTF-16, or of every character; 0 for UTF-8
+	high    int       // of UTF-16, index of the high byte in a unit
+	table   *[32]rune // of an encoding of one byte a character, its upper half; nil when that continues as Unicode does
+	unknown Span      // the name of an encoding that is none of these
+}
+
+// formOf tells the form of a document from its first bytes.
+func formOf(data []byte) form {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return form{mark: 3}
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return form{mark: 2, unit: 2, high: 1}
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return form{mark: 2, unit: 2}
+	case bytes.HasPrefix(data, []byte("<\x00")):
+		return form{unit: 2, high: 1}
+	case bytes.HasPrefix(data, []byte("\x00<")):
+		return form{unit: 2}
+	}
+	m := declared.FindSubmatchIndex(data)
+	if m == nil {
+		return form{}
+	}
+	switch strings.ToLower(string(data[m[2]:m[3]])) {
+	case "utf-8", "utf8", "us-ascii", "ascii":
+		return form{}
+	case "iso-8859-1", "latin1", "iso_8859-1":
+		return form{unit: 1}
+	case "windows-1252", "cp1252":
+		return form{unit: 1, table: &windows1252}
+	}
+	return form{unknown: Span{Start: m[2], End: m[3]}}
+}
+
 // toUTF8 returns the bytes in UTF-8 without a byte order mark. The encoding is that of the byte
 // order mark, else that of the XML declaration, else UTF-8. The declaration itself stays as it is.
 // On an error the text is as good as could be, and the offset says where in it.
 func toUTF8(data []byte) (text []byte, offset int, err error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return checkUTF8(data[3:])
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return fromUTF16(data[2:], 1)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return fromUTF16(data[2:], 0)
-	case bytes.HasPrefix(data, []byte("<\x00")):
-		return fromUTF16(data, 1)
-	case bytes.HasPrefix(data, []byte("\x00<")):
-		return fromUTF16(data, 0)
-	}
-	m := declared.FindSubmatchIndex(data)
-	if m == nil {
+	f := formOf(data)
+	switch data := data[f.mark:]; {
+	case f.unit == 2:
+		return fromUTF16(data, f.high)
+	case f.unit == 1:
+		return fromBytes(data, f.table)
+	case f.unknown.End == 0:
 		return checkUTF8(data)
-	}
-	switch name := string(data[m[2]:m[3]]); strings.ToLower(name) {
-	case "utf-8", "utf8", "us-ascii", "ascii":
-		return checkUTF8(data)
-	case "iso-8859-1", "latin1", "iso_8859-1":
-		return fromBytes(data, nil)
-	case "windows-1252", "cp1252":
-		return fromBytes(data, &windows1252)
 	default:
+		name := string(data[f.unknown.Start:f.unknown.End])
 		if extendsASCII.MatchString(name) && !slices.ContainsFunc(data, func(c byte) bool { return c >= utf8.RuneSelf }) {
 			return data, 0, nil
 		}
-		return data, m[2], fmt.Errorf("encoding %s is not supported; convert the file to UTF-8", name)
+		return data, f.unknown.Start, fmt.Errorf("encoding %s is not supported; convert the file to UTF-8", name)
 	}
 }
 

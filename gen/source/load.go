@@ -113,11 +113,15 @@ func (l *Loader) check(f *File, ref string, from Span) *Diagnostic {
 	var offset int
 	var err error
 	if f.Data, offset, err = toUTF8(f.Data); err != nil {
-		_, size := utf8.DecodeRune(f.Data[offset:])
-		span := f.Span(offset, offset+size)
-		return &Diagnostic{Span: span, ID: idEncoding, Message: err.Error()}
+		return misread(f, offset, err)
 	}
 	return nil
+}
+
+// misread reports a character of a file that is not in the file's encoding.
+func misread(f *File, offset int, err error) *Diagnostic {
+	_, size := utf8.DecodeRune(f.Data[offset:])
+	return &Diagnostic{Span: f.Span(offset, offset+size), ID: idEncoding, Message: err.Error()}
 }
 
 // Exists reports whether there is a file that ref names, relative to f. It reads nothing.
