@@ -122,14 +122,14 @@ func (p *parsing) xml(d *document, f *source.File) {
 }
 
 func (p *parsing) wsdlImport(i *WSDLImport) {
-	if i.Location.V == "" && known(i.Namespace.V) {
+	if i.Location.V == "" && Known(i.Namespace.V) {
 		return
 	}
 	if i.Location.V == "" {
 		p.diags.Errorf(i.Span, idMissingAttribute, "%s needs the attribute location", i.XML.raw())
 		return
 	}
-	if known(i.Namespace.V) && remote(i.Location.V) {
+	if Known(i.Namespace.V) && remote(i.Location.V) {
 		return
 	}
 	if d := p.open(i.Location.V, i.Location.Span, true); d != nil {
@@ -168,7 +168,7 @@ func (p *parsing) absent(ref *SchemaReference, failed *source.Diagnostic) {
 	switch {
 	case !failed.Absent():
 		p.diags = append(p.diags, *failed)
-	case ref.Kind != Import || !known(ref.Namespace.V):
+	case ref.Kind != Import || !Known(ref.Namespace.V):
 		ref.Absent = failed
 	}
 }

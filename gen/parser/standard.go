@@ -46,6 +46,6 @@ func Standard(namespace string) *Schema {
 	return (&reader{f, &diags}).schema(root)
 }
 
-// known reports whether the compiler knows a namespace by itself, so that a schema of it that is
+// Known reports whether the compiler knows a namespace by itself, so that a schema of it that is
 // not at hand is no loss.
-func known(namespace string) bool { return standard[namespace] != "" || namespace == nsWSDL }
+func Known(namespace string) bool { return standard[namespace] != "" || namespace == nsWSDL }
