@@ -79,13 +79,14 @@ var own = []string{"Accept-Encoding", "Connection", "Content-Length", "Host", "P
 
 func checkHeader(o Options) error {
 	for name, values := range o.Header {
-		if slices.Contains(own, http.CanonicalHeaderKey(name)) {
+		name = http.CanonicalHeaderKey(name)
+		if slices.Contains(own, name) {
 			return fmt.Errorf("header field %s can't be set", name)
 		}
 		if slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n\x00") }) {
 			return fmt.Errorf("header field %s has a value of several lines", name)
 		}
-		if http.CanonicalHeaderKey(name) == "Authorization" && (o.User != "" || o.Password != "") {
+		if name == "Authorization" && (o.User != "" || o.Password != "") {
 			return errors.New("header field Authorization and a user are both stated")
 		}
 	}

@@ -159,9 +159,18 @@ var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin_|
 // maxSegment is the length of a name that is not cut.
 const maxSegment = 80
 
-// segment makes of any text the name of a file or folder that every system takes: letters, digits and ._- alone, no dot
-// at either end, no hyphen in front, no device.
+// segment makes of any text the name of a file or folder that every system takes and that is not too long.
 func segment(text string) string {
+	name := clean(text)
+	if len(name) > maxSegment {
+		name = name[:maxSegment-9] + "-" + hash(text)
+	}
+	return name
+}
+
+// clean makes of any text a name that every system takes: letters, digits and ._- alone, no dot at either end, no hyphen
+// in front, no device.
+func clean(text string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
 		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '.', r == '_', r == '-':
@@ -169,9 +178,6 @@ func segment(text string) string {
 		}
 		return '_'
 	}, text)
-	if len(name) > maxSegment {
-		name = name[:maxSegment-9] + "-" + hash(text)
-	}
 	if name == "" || name[0] == '.' || name[0] == '-' {
 		name = "_" + strings.TrimLeft(name, ".-")
 	}
@@ -187,7 +193,7 @@ func segment(text string) string {
 // valid reports whether a path is one that stays in its folder and that every system takes.
 func valid(p string) bool {
 	for part := range strings.SplitSeq(p, "/") {
-		if part != segment(part) {
+		if part != clean(part) {
 			return false
 		}
 	}
