@@ -169,6 +169,7 @@ var constructs = []construct{
 	{name: "nillable", in: "presence", schema: `type="xs:date" nillable="true"`, document: `xsi:nil="true"`},
 	{name: "nillable with attributes", in: "derivation", schema: `<xs:element name="open" type="g:Open" nillable="true"`, document: `<open at="2024-02-29" xsi:nil="true"/>`},
 	{name: "nil and a type", in: "derivation", schema: `nillable="true"`, document: `<open xsi:type="Wide" xsi:nil="true" how="far"`},
+	{name: "nil as 1, and a type", in: "derivation", schema: `nillable="true"`, document: `<open xsi:nil="1" xsi:type="Wide" how="near"`},
 	{name: "xsi:nil that says no", in: "derivation", schema: `nillable="true"`, document: `<open xsi:nil="0">`},
 	{name: "nillable items", in: "content-types", schema: `<xs:element name="more" type="g:Parcel" nillable="true" minOccurs="0" maxOccurs="unbounded"/>`, document: `<gol:more xsi:nil="true" id="7">`},
 	{name: "unknown derived type", in: "derivation", schema: `<xs:element name="party" type="g:Party"`, document: `<party xsi:type="n:Branch" id="1" n:of="n:head">`, unknown: true},

@@ -26,6 +26,7 @@ import (
 	unset "example.com/wsgen/golden/unset/want/go/in"
 	validatefacets "example.com/wsgen/golden/validate-facets/want/go/in"
 	validateschema "example.com/wsgen/golden/validate-schema/want/go/in"
+	validatetypesalone "example.com/wsgen/golden/validate-types-alone/want/go/in"
 	wildcards "example.com/wsgen/golden/wildcards/want/go/in"
 	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
@@ -33,28 +34,29 @@ import (
 
 // roots has of each case that is a schema alone, in.xsd, what its documents are read into.
 var roots = map[string]func() xmltext.Root{
-	"wildcards":        func() xmltext.Root { return new(wildcards.XMLDocument) },
-	"validate-schema":  func() xmltext.Root { return new(validateschema.XMLDocument) },
-	"validate-facets":  func() xmltext.Root { return new(validatefacets.XMLDocument) },
-	"unlocated":        func() xmltext.Root { return new(unlocated.XMLDocument) },
-	"group-references": func() xmltext.Root { return new(groupreferences.XMLDocument) },
-	"forms":            func() xmltext.Root { return new(forms.XMLDocument) },
-	"derivation":       func() xmltext.Root { return new(derivation.XMLDocument) },
-	"built-ins":        func() xmltext.Root { return new(builtins.XMLDocument) },
-	"content-groups":   func() xmltext.Root { return new(contentgroups.XMLDocument) },
-	"name-chain":       func() xmltext.Root { return new(namechain.XMLDocument) },
-	"names":            func() xmltext.Root { return new(nameswithprefix.XMLDocument) },
-	"redefine":         func() xmltext.Root { return new(redefine.XMLDocument) },
-	"empty-default":    func() xmltext.Root { return new(emptydefault.XMLDocument) },
-	"lists":            func() xmltext.Root { return new(lists.XMLDocument) },
-	"content-types":    func() xmltext.Root { return new(contenttypes.XMLDocument) },
-	"schema-11":        func() xmltext.Root { return new(schema11.XMLDocument) },
-	"schema-documents": func() xmltext.Root { return new(schemadocuments.XMLDocument) },
-	"standard-schemas": func() xmltext.Root { return new(standardschemas.XMLDocument) },
-	"enum-values":      func() xmltext.Root { return new(enumvalues.XMLDocument) },
-	"unset":            func() xmltext.Root { return new(unset.XMLDocument) },
-	"write-forms":      func() xmltext.Root { return new(writeforms.XMLDocument) },
-	"content-order":    func() xmltext.Root { return new(contentorder.XMLDocument) },
+	"wildcards":            func() xmltext.Root { return new(wildcards.XMLDocument) },
+	"validate-schema":      func() xmltext.Root { return new(validateschema.XMLDocument) },
+	"validate-facets":      func() xmltext.Root { return new(validatefacets.XMLDocument) },
+	"validate-types-alone": func() xmltext.Root { return new(validatetypesalone.XMLDocument) },
+	"unlocated":            func() xmltext.Root { return new(unlocated.XMLDocument) },
+	"group-references":     func() xmltext.Root { return new(groupreferences.XMLDocument) },
+	"forms":                func() xmltext.Root { return new(forms.XMLDocument) },
+	"derivation":           func() xmltext.Root { return new(derivation.XMLDocument) },
+	"built-ins":            func() xmltext.Root { return new(builtins.XMLDocument) },
+	"content-groups":       func() xmltext.Root { return new(contentgroups.XMLDocument) },
+	"name-chain":           func() xmltext.Root { return new(namechain.XMLDocument) },
+	"names":                func() xmltext.Root { return new(nameswithprefix.XMLDocument) },
+	"redefine":             func() xmltext.Root { return new(redefine.XMLDocument) },
+	"empty-default":        func() xmltext.Root { return new(emptydefault.XMLDocument) },
+	"lists":                func() xmltext.Root { return new(lists.XMLDocument) },
+	"content-types":        func() xmltext.Root { return new(contenttypes.XMLDocument) },
+	"schema-11":            func() xmltext.Root { return new(schema11.XMLDocument) },
+	"schema-documents":     func() xmltext.Root { return new(schemadocuments.XMLDocument) },
+	"standard-schemas":     func() xmltext.Root { return new(standardschemas.XMLDocument) },
+	"enum-values":          func() xmltext.Root { return new(enumvalues.XMLDocument) },
+	"unset":                func() xmltext.Root { return new(unset.XMLDocument) },
+	"write-forms":          func() xmltext.Root { return new(writeforms.XMLDocument) },
+	"content-order":        func() xmltext.Root { return new(contentorder.XMLDocument) },
 }
 
 // TestSchemaDocuments reads each document, without drift unless its name starts with "unknown", and writes the same bytes

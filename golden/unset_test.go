@@ -22,7 +22,7 @@ func TestUnset(t *testing.T) {
 		"no root":      {nil, "", "xml: /Root: required value is not set"},
 		"nillable":     {&in.XMLRootNumber{}, `<gol:number xmlns:gol="urn:golden" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"></gol:number>`, ""},
 		"any type":     {&in.XMLRootAnything{}, "", "xml: /anything: required value is not set"},
-		"raw":          {&in.XMLRootOther{}, "", "xml: /number: required value is not set"},
+		"raw":          {&in.XMLRootOther{}, "", "xml: /Raw: required value is not set"},
 		"derived type": {&in.XMLRootBase{}, "", "xml: /XMLRootBase.Value: required value is not set"},
 		"choice":       {either(nil), "", "xml: /either/Choice: required value is not set"},
 		"branch":       {either(&in.EitherChoiceOne{}), "", "xml: /either/EitherChoiceOne.Value: required value is not set"},

@@ -2,6 +2,7 @@ package golden_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -104,4 +105,18 @@ func violations(err error) []string {
 		list = append(list, v.String())
 	}
 	return list
+}
+
+// TestUndeclaredRoot reads roots that the schema does not declare: they must state a type.
+func TestUndeclaredRoot(t *testing.T) {
+	const order = `<far xmlns:g="urn:golden" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"%s/>`
+	for typ, want := range map[string]bool{"": false, ` xsi:type="g:Order"`: true} {
+		var doc in.XMLDocument
+		err := xmltext.Unmarshal(fmt.Appendf(nil, order, typ), &doc)
+		_, refused := errors.AsType[*xmltext.RootError](err)
+		_, raw := doc.Root.(*in.XMLRootOther)
+		if raw != want || refused == want {
+			t.Errorf("with the attributes %q: root %T, error %v", typ, doc.Root, err)
+		}
+	}
 }

@@ -262,9 +262,13 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 		cases = append(cases, jen.Case(list...).Block(code...))
 	}
 	if c.Other != "" {
+		hold := assign(field).Id("b")
+		if c.Many {
+			hold = assign(field).Append(id(field), id("b"))
+		}
 		cases = append(cases, jen.Case(id(c.Other)).Block(
 			define("b").New(g.of(c.Sum.Package, c.Sum.Go+"Other")),
-			assign(field).Append(id(field), id("b")),
+			hold,
 			call("d.Raw", ref("b.Raw")),
 		))
 	}

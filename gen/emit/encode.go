@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -315,13 +316,11 @@ func (g *generator) elseNil(s *jen.Statement, v *names.Value, field string) jen.
 
 // encodeChoice writes the branch that a sum holds.
 func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code {
-	other := c.Other
-	if other == "" {
-		for _, b := range c.Branches {
-			if list := entries(b.Slots); len(list) > 0 {
-				other = list[0].name
-				break
-			}
+	other, unset := c.Other, c.Other
+	for _, b := range c.Branches {
+		if list := entries(b.Slots); len(list) > 0 {
+			other, unset = cmp.Or(other, list[0].name), list[0].name
+			break
 		}
 	}
 	if other == "" { // nothing can stand there
@@ -334,7 +333,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 	cases = append(cases, jen.Case(jen.Op("*").Add(g.of(c.Sum.Package, c.Sum.Go+"Other"))).Block(
 		call("e.Raw", g.position(other), id("v.Raw"))))
 	if c.Required && !c.Many {
-		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(other), lit(name))))
+		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(unset), lit(name))))
 	}
 	if c.Many {
 		cases = append(cases, jen.Case(jen.Nil()).Block(missingItem(name)))

@@ -45,13 +45,13 @@ func entries(slots []*names.Slot) []entry {
 			for _, b := range c.Branches {
 				list = append(list, within(b.Slots, c.Many)...)
 			}
+			if c.Other != "" {
+				list = append(list, entry{name: c.Other, free: c.Many})
+			}
 			if c.Required && !c.Many {
 				for i := first; i < len(list); i++ {
 					list[i].oneOf, list[i].or = i == first, i > first
 				}
-			}
-			if c.Other != "" {
-				list = append(list, entry{name: c.Other, free: true})
 			}
 			if c.Many {
 				starting(list[first:])
@@ -328,7 +328,7 @@ func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
 		case e.wild != nil:
 			code = append(code, jen.Values(g.wildParts(e)...))
 		case e.value == nil:
-			code = append(code, jen.Values(flags(flag{"Other", true}, flag{"Many", true}, flag{"Or", e.or}, flag{"Free", true}, flag{"Apart", e.starts})...))
+			code = append(code, jen.Values(flags(flag{"Other", true}, flag{"Many", e.free}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free}, flag{"Apart", e.starts})...))
 		default:
 			code = append(code, jen.Values(g.entryParts(s, e)...))
 		}

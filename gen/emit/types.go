@@ -246,6 +246,9 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 
 // sumText lists the branches, one a line, so that a new one is a line of its own.
 func sumText(sum *names.Sum) string {
+	if len(sum.Branches)+len(sum.Members) == 0 {
+		return sum.Go + " is a [*" + sum.Go + "Other]."
+	}
 	text := sum.Go + " is one of these, or [*" + sum.Go + "Other]:\n"
 	for _, b := range sum.Branches {
 		text += "\n  - [*" + b.Go + "]"

@@ -1,6 +1,10 @@
 package names
 
-import "example.com/wsgen/gen/contract"
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
 
 // documentName is the type that stands for a whole document, rootName the sum of what its root can be. The names are
 // generated code's own, and long: "Document" and "Root" are what people call elements.
@@ -9,8 +13,8 @@ const documentName, rootName = "XMLDocument", "XMLRoot"
 // DocumentSpace stands for the namespace of the declarations for whole documents, which have a file of their own.
 const DocumentSpace = "wsgen:document"
 
-// document plans the type of whole documents for a contract of schemas alone: any global element can be the root
-// (XML Schema Part 1, clause 5.2).
+// document plans the type of whole documents for a contract of schemas alone: any global element can be the root,
+// and so can another whose type is known by its xsi:type alone (XML Schema Part 1, clause 5.2), which is raw.
 func (p *planner) document() {
 	if len(p.api.Bindings) > 0 || p.api.Provider || p.api.Receiver != nil || p.api.Subset != nil {
 		return
@@ -22,11 +26,11 @@ func (p *planner) document() {
 			src.Own.Items = append(src.Own.Items, rootField(e))
 		}
 	}
-	if len(src.Own.Items) == 0 {
+	if len(src.Own.Items) == 0 && !slices.ContainsFunc(p.api.Types, isNamed) {
 		return
 	}
 	s := &Struct{Go: documentName, Var: unexported(documentName), Path: node.Path, Space: DocumentSpace, Document: true, Src: src,
-		Doc: documentName + " is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal."}
+		Doc: documentName + " is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal."}
 	for _, n := range p.structNames(s.Go) {
 		n.in.reserve(n.Go)
 	}
@@ -44,6 +48,9 @@ func rootField(e *contract.Element) *contract.Field {
 	}
 }
 
+// isNamed reports whether a document can state a type.
+func isNamed(t contract.Type) bool { return typeName(t).Local != "" }
+
 // roots makes the one field of the document's type.
 func (p *planner) roots(s *Struct) {
 	pl := place{scope: p.newScope(s.Go, "struct "+s.Path), owner: s.Go, prefix: s.Var + "_", space: s.Space}
@@ -55,5 +62,6 @@ func (p *planner) roots(s *Struct) {
 		c.Branches = append(c.Branches, p.valueBranch(pl, sum, f))
 	}
 	sum.Branches = c.Branches
+	p.constant(&c.Other, pl, &s.Src.Node, "other", "_other")
 	s.Slots = []*Slot{{Go: "Root", Path: s.Path, Doc: "Root is what the document holds.", Content: c}}
 }

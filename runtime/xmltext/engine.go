@@ -224,7 +224,9 @@ func (d *Decoder) place(p *plan, fi int) {
 	switch n := d.counts[f.counts+k]; {
 	case stays:
 	case e.Other:
-		d.childDrift(UnknownElement)
+		if p.document == nil { // else a root, which states its type
+			d.childDrift(UnknownElement)
+		}
 	case n > 0 && !e.Many && !e.Free:
 		d.unknown(fi, Repeated)
 		return

@@ -37,7 +37,8 @@ func (d *Decoder) Roots(x Root) error {
 	d.counts = append(d.counts, p.zero...)
 	if d.startRoot() {
 		uri, _ := d.lookup(d.tag.prefix(d.buf))
-		if p.match(d.tag.local(d.buf), uri, -1) < 0 {
+		// One that is not declared can be the root all the same if it states its type (XML Schema Part 1, clause 5.2).
+		if k := p.match(d.tag.local(d.buf), uri, -1); k < 0 || p.names[k].Other && d.tag.typ < 0 {
 			d.Fail(&RootError{Path: d.Path(), Got: d.ElementName()})
 		} else {
 			d.place(p, fi)

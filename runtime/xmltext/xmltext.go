@@ -90,7 +90,8 @@ type Name struct {
 	// Any marks an element wildcard; Local is not used. Spaces lists the namespaces that it admits: URIs, "" for
 	// none, "##any", "##other" (not the namespace NS, and not none); an empty list admits any.
 	Any bool
-	// Other marks the position that takes elements no other position matches; they are still drift.
+	// Other marks the position that takes elements no other position matches; they are still drift, but for the root of a
+	// document, which must state its type.
 	Other bool
 	// Secret marks a value that must not reach what people read.
 	Secret bool

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -175,6 +175,7 @@ const (
 	xMLDocument_all
 	xMLDocument_text
 	xMLDocument_empties
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -192,6 +193,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "all", NS: nsGol, Or: true},
 		{Local: "text", NS: nsGol, Or: true},
 		{Local: "empties", NS: nsGol, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_one, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
@@ -253,6 +255,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootEmpties)
 		x.Root = b
 		d.Struct(&tEmpties, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -290,7 +296,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootEmpties:
 		e.Struct(xMLDocument_empties, &tEmpties, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_one, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_one, "Root")
 	}

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -103,6 +103,7 @@ const (
 	xMLDocument_words
 	xMLDocument_title
 	xMLDocument_plain
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -114,6 +115,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "words", NS: nsGol, Or: true},
 		{Local: "title", NS: nsGol, Or: true},
 		{Local: "plain", NS: nsGol, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_event, Sizes: []int{1, 1, 1, 1, 1, 1}},
@@ -149,6 +151,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootPlain)
 		x.Root = b
 		d.Struct(&tPlain, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -181,7 +187,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootPlain:
 		e.Struct(xMLDocument_plain, &tPlain, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_event, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_event, "Root")
 	}

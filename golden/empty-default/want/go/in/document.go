@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -60,6 +60,7 @@ func (x *XMLRootOther) isXMLRoot() bool {
 const (
 	xMLDocument_order = iota
 	xMLDocument_limit
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -67,6 +68,7 @@ var tXMLDocument = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "order", NS: nsGol, OneOf: true},
 		{Local: "limit", NS: nsGol, Leaf: true, Or: true, Default: "7"},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1}},
@@ -84,6 +86,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootLimit)
 		x.Root = b
 		d.Int32(&b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -97,7 +103,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootLimit:
 		e.Int(xMLDocument_limit, int64(v.Value))
 	case *XMLRootOther:
-		e.Raw(xMLDocument_order, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_order, "Root")
 	}

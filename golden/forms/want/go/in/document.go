@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -55,6 +55,7 @@ func (x *XMLRootOther) isXMLRoot() bool {
 const (
 	xMLDocument_order = iota
 	xMLDocument_root
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -62,6 +63,7 @@ var tXMLDocument = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "order", NS: nsGol, OneOf: true},
 		{Local: "root", NS: nsOth, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1}},
@@ -79,6 +81,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootRoot)
 		x.Root = b
 		d.Struct(&tOther, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -92,7 +98,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootRoot:
 		e.Struct(xMLDocument_root, &tOther, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_order, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_order, "Root")
 	}

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -67,6 +67,7 @@ const (
 	xMLDocument_lists = iota
 	xMLDocument_root
 	xMLDocument_fewest
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -75,6 +76,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "lists", NS: nsGol, OneOf: true},
 		{Local: "root", NS: nsGol, Leaf: true, Or: true},
 		{Local: "fewest", NS: nsGol, Leaf: true, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_lists, Sizes: []int{1, 1, 1}},
@@ -96,6 +98,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootFewest)
 		x.Root = b
 		d.List(&b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -111,7 +117,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootFewest:
 		e.Value(xMLDocument_fewest, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_lists, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_lists, "Root")
 	}

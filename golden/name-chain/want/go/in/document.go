@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRootChoice
@@ -127,6 +127,7 @@ const (
 	xMLDocument_Root
 	xMLDocument_Id
 	xMLDocument_DocumentRoot
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -140,6 +141,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "root", NS: nsFar, Or: true},
 		{Local: "id", Leaf: true, Or: true},
 		{Local: "root", Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_root, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1}},
@@ -181,6 +183,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootChoiceRootBranch)
 		x.Root = b
 		d.Struct(&tRootType, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootChoiceOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -206,7 +212,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootChoiceRootBranch:
 		e.Struct(xMLDocument_DocumentRoot, &tRootType, &v.Value)
 	case *XMLRootChoiceOther:
-		e.Raw(xMLDocument_root, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_root, "Root")
 	}

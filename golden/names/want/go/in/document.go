@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -79,6 +79,7 @@ const (
 	xMLDocument_root
 	xMLDocument_known
 	xMLDocument_coded
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -88,6 +89,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "root", NS: nsGol, Leaf: true, Or: true},
 		{Local: "known", NS: nsGol, Leaf: true, Or: true},
 		{Local: "coded", NS: nsGol, Leaf: true, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_names, Sizes: []int{1, 1, 1, 1}},
@@ -113,6 +115,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootCoded)
 		x.Root = b
 		d.QName(&b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -130,7 +136,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootCoded:
 		e.Value(xMLDocument_coded, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_names, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_names, "Root")
 	}

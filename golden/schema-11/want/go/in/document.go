@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -79,6 +79,7 @@ const (
 	xMLDocument_company
 	xMLDocument_selfEmployed
 	xMLDocument_order
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -88,6 +89,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "company", NS: nsGol, Or: true},
 		{Local: "self-employed", NS: nsGol, Or: true},
 		{Local: "order", NS: nsGol, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_person, Sizes: []int{1, 1, 1, 1}},
@@ -113,6 +115,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOrder)
 		x.Root = b
 		d.Struct(&tOrder, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -139,7 +145,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootOrder:
 		e.Struct(xMLDocument_order, &tOrder, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_person, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_person, "Root")
 	}

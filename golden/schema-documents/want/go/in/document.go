@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -103,6 +103,7 @@ const (
 	xMLDocument_Country
 	xMLDocument_carrier
 	xMLDocument_card
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -114,6 +115,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "country", NS: nsGol, Leaf: true, Or: true},
 		{Local: "carrier", NS: nsOth, Or: true},
 		{Local: "card", NS: nsOth, Leaf: true, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1, 1, 1, 1}},
@@ -147,6 +149,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootCard)
 		x.Root = b
 		d.Str(&b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -168,7 +174,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootCard:
 		e.Str(xMLDocument_card, v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_order, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_order, "Root")
 	}

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -151,6 +151,7 @@ const (
 	xMLDocument_Created
 	xMLDocument_Expires
 	xMLDocument_schema
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -166,6 +167,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "Created", NS: nsOasd922de, Or: true},
 		{Local: "Expires", NS: nsOasd922de, Or: true},
 		{Local: "schema", NS: nsXsd, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
@@ -215,6 +217,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootSchema)
 		x.Root = b
 		d.Struct(&tSchema, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -244,7 +250,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootSchema:
 		e.Struct(xMLDocument_schema, &tSchema, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_order, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_order, "Root")
 	}

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -67,6 +67,7 @@ const (
 	xMLDocument_order = iota
 	xMLDocument_place
 	xMLDocument_party
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -75,6 +76,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "order", NS: nsGol, OneOf: true},
 		{Local: "place", NS: nsGol80c2bc, Leaf: true, Or: true},
 		{Local: "party", NS: nsGol92ec7a, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1}},
@@ -96,6 +98,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootParty)
 		x.Root = b
 		d.Struct(&tParty, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -111,7 +117,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootParty:
 		e.Struct(xMLDocument_party, &tParty, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_order, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_order, "Root")
 	}

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -115,6 +115,7 @@ const (
 	xMLDocument_several
 	xMLDocument_needs
 	xMLDocument_grouped
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
@@ -127,6 +128,7 @@ var tXMLDocument = xmltext.Type{
 		{Local: "several", NS: nsGol, Or: true},
 		{Local: "needs", NS: nsGol, Or: true},
 		{Local: "grouped", NS: nsGol, Or: true},
+		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_number, Sizes: []int{1, 1, 1, 1, 1, 1, 1}},
@@ -168,6 +170,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootGrouped)
 		x.Root = b
 		d.Struct(&tGrouped, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -198,7 +204,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootGrouped:
 		e.Struct(xMLDocument_grouped, &tGrouped, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_number, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_number, "Root")
 	}
