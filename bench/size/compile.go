@@ -95,7 +95,7 @@ type built struct {
 func (b *bench) build(how, pkg string, s synthetic) (x built, err error) {
 	dir := pkg
 	if how == "tags" {
-		err = b.write(filepath.Join(pkg, "types.go"), s.tags(space))
+		err = b.write(filepath.Join(pkg, "types.go"), s.tags(pkg))
 	} else {
 		dir = filepath.Join("out-"+pkg, pkg)
 		if err = b.write(pkg+".xsd", s.schema(space)); err == nil {
