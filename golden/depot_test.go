@@ -2,6 +2,7 @@ package golden_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -330,4 +332,36 @@ func TestArraysOfOtherForms(t *testing.T) {
 	}
 	s.wants(t, "encoded/wire/sort.request.xml")
 	wiretest.SameReply(t, s.reply, &depot.OpDepot11Sort, got)
+}
+
+// What an encoded reply says otherwise than it means is drift: nil where a value can't be, a size that is not that of the items.
+func TestDriftOfEncodedReplies(t *testing.T) {
+	s := serve(t)
+	var drift []string
+	c, err := depot.NewDepot11(s.URL, soap.OnDrift(func(_ context.Context, d soap.Drift) { drift = append(drift, d.Path+" "+d.Kind.String()) }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const at = "/Envelope/Body/storeResponse/"
+	for parts, want := range map[string][]string{
+		`<place><shelf xsi:nil="true"/></place>`:                                                             {at + "place/shelf tolerated form"},
+		`<place><shelf>1</shelf><free xsi:nil="true"/></place>`:                                              {at + "place/free tolerated form"},
+		`<place><shelf>1</shelf></place>`:                                                                    nil,
+		`<numbers enc:arrayType="xsd:int[][2]"><i><i>1</i></i></numbers>`:                                    {at + "numbers[2] tolerated form"},
+		`<numbers enc:arrayType="xsd:int[][]"><i enc:arrayType="xsd:int[1]"/></numbers>`:                     {at + "numbers/i[1][1] tolerated form"},
+		`<numbers enc:arrayType="xsd:int[][1]"><i enc:arrayType="xsd:int[1]"><i>1</i></i></numbers>`:         nil,
+		`<numbers enc:arrayType="xsd:int[][1]"><i enc:arrayType="xsd:int[1]"><i xsi:nil="1"/></i></numbers>`: {at + "numbers/i[1]/item[1] tolerated form"},
+	} {
+		drift = nil
+		s.reply = []byte(`<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ` +
+			`xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:enc="http://schemas.xmlsoap.org/soap/encoding/"><e:Body><n:storeResponse xmlns:n="urn:golden:depot">` +
+			parts + `</n:storeResponse></e:Body></e:Envelope>`)
+		if _, err := c.Store(t.Context(), new(depot.Store)); err != nil {
+			t.Fatal(err)
+		}
+		drift = slices.DeleteFunc(drift, func(d string) bool { return strings.HasSuffix(d, "missing") })
+		if diff := cmp.Diff(want, drift, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", parts, diff)
+		}
+	}
 }

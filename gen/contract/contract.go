@@ -235,6 +235,8 @@ type Part struct {
 	WireType QName
 	// ByType says that the part is of a type: an element of another name that says that type in xsi:type is one too.
 	ByType bool
+	// Encoded says that a header block or a fault's detail is in SOAP encoding.
+	Encoded bool
 }
 
 // A Reply is the rule that tells a reply from a refusal.

@@ -36,6 +36,7 @@ func TestWrongOperationIsLeftOut(t *testing.T) {
 		{"an action", `"urn:one"`, `"urn:&#10;one"`, idBadAction, "B/whole C/whole C/one"},
 		{"a part of the body", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:body parts="nope"`, idUndeclaredPart, "B/whole C/whole C/one"},
 		{"a part twice", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:body parts="a a"`, idBadPart, "B/whole C/whole C/one"},
+		{"a part in the body and in a header", `"urn:one"/><w:input><s:body`, `"urn:one"/><w:input><s:header message="t:ask" part="b" use="literal" namespace="urn:t"/><s:body parts="a b"`, idBadPart, "B/whole B/one C/whole C/one"},
 		{"a part of a header", `"urn:one"/><w:input>`, `"urn:one"/><w:input><s:header message="t:ask" part="nope" use="literal"/>`, idUndeclaredPart, "B/whole C/whole C/one"},
 		{"a part of nothing", `name="one"><w:input message="t:ask"`, `name="one"><w:input message="t:bad"`, idBadPart, "B/whole C/whole"},
 		{"a fault of two parts", `name="one"><w:input message="t:ask"/>`, `name="one"><w:input message="t:ask"/><w:output message="t:ask"/><w:fault name="f" message="t:ask"/>`, idBadPart, "B/whole C/whole"},

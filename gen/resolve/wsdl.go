@@ -187,7 +187,7 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, a attachmen
 		return nil
 	}
 	for _, f := range abstract.Faults {
-		if p := c.fault(path, n, f); p != nil {
+		if p := c.fault(o, path, n, f); p != nil {
 			o.Faults = append(o.Faults, p)
 		}
 	}
@@ -369,6 +369,14 @@ func (c *compiler) encoding(use parser.Value[string]) bool {
 	return use.V == "encoded"
 }
 
+// partEncoding reports whether a header block or a fault's detail is in SOAP encoding; one that does not say it is as the body.
+func (c *compiler) partEncoding(use parser.Value[string], body bool) bool {
+	if !use.Set() {
+		return body
+	}
+	return c.encoding(use)
+}
+
 // bodyParts is the parts of a message that stand in the SOAP body: those that soap:body names, or all
 // that no header of the same message takes.
 func (c *compiler) bodyParts(m *parser.Message, body *parser.SOAPBody, inHeader map[*parser.Part]bool) []*parser.Part {
@@ -379,6 +387,9 @@ func (c *compiler) bodyParts(m *parser.Message, body *parser.SOAPBody, inHeader 
 			case p == nil:
 			case slices.Contains(out, p):
 				c.diags.Errorf(body.Parts.Span, idBadPart, "the part %s stands twice in the body", name)
+			case inHeader[p]:
+				c.diags.Warnf(body.Parts.Span, idBadPart, "the part %s stands in the body and in a header block, and is sent in both", name).Hint = "leave it out of parts, or remove the soap:header"
+				out = append(out, p)
 			default:
 				out = append(out, p)
 			}
@@ -417,13 +428,13 @@ func (c *compiler) header(o *contract.Operation, m *contract.Message, h *parser.
 	if p == nil {
 		return nil
 	}
-	encoded := c.encoding(h.Use)
+	encoded := c.partEncoding(h.Use, m.Encoded)
 	for _, f := range h.Faults {
 		c.headerFault(m, o, f)
 	}
 	if x := c.separatePart(m.Path+"/header", h.Namespace.V, contract.QName(h.Message.V), p); x != nil {
 		m.Headers = append(m.Headers, x)
-		if encoded {
+		if x.Encoded = encoded; encoded {
 			c.blocks = append(c.blocks, x)
 		}
 	}
@@ -439,12 +450,15 @@ func (c *compiler) headerFault(m *contract.Message, o *contract.Operation, f *pa
 	if d == nil {
 		return
 	}
-	c.encoding(f.Use)
+	encoded := c.partEncoding(f.Use, m.Encoded)
 	p := c.findPart(d.node, f.Part.V, f.Part.Span)
 	if p == nil {
 		return
 	}
 	x := c.separatePart(m.Path+"/headerfault", f.Namespace.V, contract.QName(f.Message.V), p)
+	if x != nil {
+		x.Encoded = encoded
+	}
 	if x != nil && !slices.ContainsFunc(o.HeaderFaults, func(p *contract.Part) bool { return p.Element == x.Element }) {
 		o.HeaderFaults = append(o.HeaderFaults, x)
 	}
@@ -493,11 +507,11 @@ func (c *compiler) separatePart(path, space string, message contract.QName, p *p
 }
 
 // fault lowers a declared fault: a message of one part.
-func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.OperationMessage) *contract.Part {
-	space := ""
+func (c *compiler) fault(o *contract.Operation, path string, n *parser.BindingOperation, f *parser.OperationMessage) *contract.Part {
+	space, encoded := "", o.In.Encoded || o.Out != nil && o.Out.Encoded
 	for _, b := range n.Faults {
 		if b.Fault != nil && (b.Name.V == f.Name.V || b.Fault.Name.V == f.Name.V) {
-			c.encoding(b.Fault.Use)
+			encoded = c.partEncoding(b.Fault.Use, encoded)
 			space = b.Fault.Namespace.V
 		}
 	}
@@ -512,7 +526,7 @@ func (c *compiler) fault(path string, n *parser.BindingOperation, f *parser.Oper
 	}
 	p := c.separatePart(path+"/fault", space, contract.QName(f.Message.V), d.node.Parts[0])
 	if p != nil {
-		p.Path, p.Name = path+"/fault/"+f.Name.V, f.Name.V
+		p.Path, p.Name, p.Encoded = path+"/fault/"+f.Name.V, f.Name.V, encoded
 		if f.Doc != "" {
 			p.Doc = f.Doc
 		}

@@ -127,6 +127,8 @@ type Part struct {
 	MustUnderstand bool
 	// ByType says that the part is of a type: a fault's detail of another name that says that type in xsi:type is one too.
 	ByType bool
+	// Encoded says that a header block or a fault's detail is in SOAP encoding, whatever the body is in.
+	Encoded bool
 	// Optional lets a reply come without the part.
 	Optional bool
 }

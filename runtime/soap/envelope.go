@@ -3,7 +3,6 @@ package soap
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -90,8 +89,7 @@ func (v *envelope) blockAttrs(h *Header, block []byte) string {
 // element needs one.
 func (v *envelope) prefixIn(el []byte) (prefix, declare string) {
 	prefix = v.prefix
-	start := string(el[:bytes.IndexByte(el, '>')+1])
-	for i := 0; prefix == "" || strings.Contains(start, "xmlns:"+prefix+"="); i++ {
+	for i := 0; prefix == "" || declares(el, prefix); i++ {
 		prefix = "soapenv"
 		if i > 0 {
 			prefix += strconv.Itoa(i)
@@ -99,6 +97,22 @@ func (v *envelope) prefixIn(el []byte) (prefix, declare string) {
 		declare = ` xmlns:` + prefix + `="` + v.version.namespace() + `"`
 	}
 	return prefix, declare
+}
+
+// declares reports whether the start tag of an element declares a prefix. The element is well-formed.
+func declares(el []byte, prefix string) bool {
+	const space = " \t\r\n"
+	for rest := el[max(0, bytes.IndexAny(el, space+"/>")):]; ; {
+		eq := bytes.IndexAny(rest, "=>")
+		if eq < 0 || rest[eq] == '>' {
+			return false
+		}
+		if string(bytes.Trim(rest[:eq], space)) == "xmlns:"+prefix {
+			return true
+		}
+		value := bytes.TrimLeft(rest[eq+1:], space)
+		rest = value[bytes.IndexByte(value[1:], value[0])+2:]
+	}
 }
 
 // content prepares what the body holds. One in SOAP encoding says so, but for elements that do: what was read keeps that it

@@ -364,11 +364,11 @@ func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits, drift func(xm
 	return n, op.decodePart(p, raw, name, n, l, drift)
 }
 
-// decodePart decodes an element as a part. One of a type is in SOAP encoding where the messages are.
+// decodePart decodes an element as a part.
 func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmltext.Node, l xmltext.Limits, drift func(xmltext.Drift)) error {
 	d := xmltext.NewDecoder()
 	defer d.Release()
-	d.Limits, d.Encoded, d.OnDrift = l, p.ByType && op.encoded(), drift
+	d.Limits, d.Encoded, d.OnDrift = l, p.Encoded, drift
 	d.Reset([]byte(raw.XML))
 	return d.Document(name, op.namespaces(p), p.Type, n)
 }

@@ -116,6 +116,7 @@ type incoming struct {
 	body    bool    // there was a Body
 	wrapped int     // wrapper elements met
 	got     bool    // the part was met
+	other   bool    // an element of another name stood in its place, without a child of it
 	fault   *Fault
 	headers []xsd.Raw
 	room    int // bytes of header blocks that may still be kept
@@ -183,7 +184,7 @@ func (in *incoming) missing() string {
 		return "/Envelope/Body"
 	case in.wrapped < len(p.wrappers):
 		return p.path(in.wrapped + 1)
-	case p.part != nil && !in.got && !p.part.Optional && (p.bare == nil || p.bare.required):
+	case p.part != nil && !in.got && (in.other || !p.part.Optional) && (p.bare == nil || p.bare.required):
 		return p.path(len(p.chain))
 	}
 	return ""
@@ -282,7 +283,7 @@ func (in *incoming) readPart(d *xmltext.Decoder) {
 	}
 	w := &witness{Node: in.out}
 	d.Struct(p.Type, w)
-	in.got = w.seen
+	in.got, in.other = w.seen, !w.seen
 }
 
 func hasNames(t *xmltext.Type) bool {

@@ -97,17 +97,16 @@ func (d *Decoder) arrayAttr(fi int, a *attr) bool {
 			d.badValue("soapenc:arrayType of one dimension", nil)
 			return true
 		}
-		for i, b := range v {
-			if b == '[' {
-				v = v[:i]
-				break
-			}
+		if i := bytes.IndexByte(v, '['); i >= 0 {
+			d.sized(fi, v[bytes.LastIndexByte(v, '[')+1:len(v)-b2i(v[len(v)-1] == ']')])
+			v = v[:i]
 		}
 	case "itemType":
 	case "arraySize":
 		if len(bytes.Fields(v)) > 1 {
 			d.badValue("soapenc:arraySize of one dimension", nil)
 		}
+		d.sized(fi, v)
 		return true
 	default:
 		return false
@@ -127,6 +126,13 @@ func (d *Decoder) arrayAttr(fi int, a *attr) bool {
 		}
 	}
 	return true
+}
+
+// sized notes how many items frame fi, an array, says it has. Nothing and * say nothing.
+func (d *Decoder) sized(fi int, size []byte) {
+	if n, err := strconv.ParseInt(string(trim(size)), 10, 31); err == nil {
+		d.frames[fi].size = int32(n) + 1
+	}
 }
 
 // isType reports whether q is the type that a table means by a local name and a namespace.

@@ -18,6 +18,7 @@ type frame struct {
 	before int32 // position before prev, for groups
 	prev   int32 // position of the child delivered last
 	kids   int32 // known children so far
+	size   int32 // of an array: the items that it says it has, and 1; 0 where it says nothing
 	entry  bool  // entry of a map: no step of a path
 	null   bool  // xsi:nil="true": nothing is missing
 	order  bool  // children are out of order: each is noted
@@ -72,7 +73,7 @@ func (d *Decoder) Struct(t *Type, x Node) {
 
 // misuse handles a call for an element that is not there to be read: one with xsi:nil="true", or none.
 func (d *Decoder) misuse() {
-	if d.state == isnil && !d.Encoded {
+	if d.state == isnil {
 		d.Drift(ValueForm)
 	}
 }

@@ -388,6 +388,10 @@ func (d *Decoder) finish(fi int) {
 		d.finishNil(fi)
 		f = &d.frames[fi]
 	}
+	if f.size > 0 && f.size != f.kids+1 && !f.null {
+		d.driftAt(ValueForm, "["+strconv.Itoa(int(f.size)-1)+"]")
+		f = &d.frames[fi]
+	}
 	p, counts := f.p, d.counts[f.counts:]
 	for _, k := range p.req {
 		if counts[k] == 0 && !f.null && d.err == nil {

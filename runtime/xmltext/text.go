@@ -11,16 +11,19 @@ import (
 //
 //go:noinline
 func (d *Decoder) Str(p *string) {
-	if d.state == ready || d.ready() {
+	if d.state == ready || !d.nilText() && d.ready() {
 		*p = d.str(d.val)
 	}
 }
+
+// nilText reports text that is nil in SOAP encoding, whose stacks send "" so.
+func (d *Decoder) nilText() bool { return d.state == isnil && d.Encoded }
 
 // Token reads text with white space collapsed, as xs:token and the types derived from it have it (Part 2, clause 4.3.6).
 //
 //go:noinline
 func (d *Decoder) Token(p *string) {
-	if d.state != ready && !d.ready() {
+	if d.state != ready && (d.nilText() || !d.ready()) {
 		return
 	}
 	if *p = d.str(d.val); !collapsed(d.val) {

@@ -37,7 +37,7 @@ var OpStock11Enter = soap.Operation{
 	In: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true, Encoded: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -54,7 +54,7 @@ var OpStock11Enter = soap.Operation{
 	Out: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true, Encoded: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -539,7 +539,7 @@ var OpStock11Take = soap.Operation{
 	},
 	Faults: []soap.Part{
 		{
-			Name: xmltext.Name{Local: "shortage", NS: nsSto}, ByType: true,
+			Name: xmltext.Name{Local: "shortage", NS: nsSto}, ByType: true, Encoded: true,
 			Type: &tShortage,
 			New:  func() xmltext.Node { return new(Shortage) },
 		},
@@ -647,7 +647,7 @@ var OpStock12Enter = soap.Operation{
 	In: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true, Encoded: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -664,7 +664,7 @@ var OpStock12Enter = soap.Operation{
 	Out: &soap.Message{
 		Headers: []soap.Part{
 			{
-				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true,
+				Name: xmltext.Name{Local: "session", NS: nsSto, XSI: "Session", XSINS: nsSto}, ByType: true, Encoded: true,
 				Type: &tSession,
 				New:  func() xmltext.Node { return new(Session) },
 			},
@@ -1149,7 +1149,7 @@ var OpStock12Take = soap.Operation{
 	},
 	Faults: []soap.Part{
 		{
-			Name: xmltext.Name{Local: "shortage", NS: nsSto}, ByType: true,
+			Name: xmltext.Name{Local: "shortage", NS: nsSto}, ByType: true, Encoded: true,
 			Type: &tShortage,
 			New:  func() xmltext.Node { return new(Shortage) },
 		},

@@ -4,7 +4,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:7ecad5a79a659fc36600b7fae045788978c87f817c35f778c11891713c341fe6"
+const SpecHash = "sha256:b8a297abff2de8378f5d7888c35b30af6de4524ef8a3f8d2ff7726f110b6f0d9"
 
 const (
 	// EndpointStock11 is the address of the service.

@@ -42,7 +42,7 @@ var OpEncodedFind = soap.Operation{
 				New:  func() xmltext.Node { return new(Session) },
 			},
 			{
-				Name: xmltext.Name{Local: "trace", NS: nsTra, XSI: "string", XSINS: xmltext.SchemaNS}, ByType: true,
+				Name: xmltext.Name{Local: "trace", NS: nsTra, XSI: "string", XSINS: xmltext.SchemaNS}, ByType: true, Encoded: true,
 				Type: &tTrace,
 				New:  func() xmltext.Node { return new(Trace) },
 			},
@@ -68,12 +68,12 @@ var OpEncodedFind = soap.Operation{
 	},
 	Faults: []soap.Part{
 		{
-			Name: xmltext.Name{Local: "fault", NS: nsSto}, ByType: true,
+			Name: xmltext.Name{Local: "fault", NS: nsSto}, ByType: true, Encoded: true,
 			Type: &tMissing,
 			New:  func() xmltext.Node { return new(Missing) },
 		},
 		{
-			Name: xmltext.Name{Local: "fault", NS: nsSto}, ByType: true,
+			Name: xmltext.Name{Local: "fault", NS: nsSto}, ByType: true, Encoded: true,
 			Type: &tLocked,
 			New:  func() xmltext.Node { return new(Locked) },
 		},
@@ -195,7 +195,7 @@ var OpEncoded12Find = soap.Operation{
 				New:  func() xmltext.Node { return new(Session) },
 			},
 			{
-				Name: xmltext.Name{Local: "trace", NS: nsTra, XSI: "string", XSINS: xmltext.SchemaNS}, ByType: true,
+				Name: xmltext.Name{Local: "trace", NS: nsTra, XSI: "string", XSINS: xmltext.SchemaNS}, ByType: true, Encoded: true,
 				Type: &tTrace,
 				New:  func() xmltext.Node { return new(Trace) },
 			},
@@ -221,7 +221,7 @@ var OpEncoded12Find = soap.Operation{
 	},
 	Faults: []soap.Part{
 		{
-			Name: xmltext.Name{Local: "fault", NS: nsSto}, ByType: true,
+			Name: xmltext.Name{Local: "fault", NS: nsSto}, ByType: true, Encoded: true,
 			Type: &tMissing,
 			New:  func() xmltext.Node { return new(Missing) },
 		},

@@ -4,7 +4,7 @@
 package shop
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:22a0f276a723219e7373d63e66abccfb65b2dff13df6e06dd89b445be6968f1f"
+const SpecHash = "sha256:e3275505313c00275f2224d57ab16d96e66d4f236c93ca23e346d8b5ee6defe3"
 
 const (
 	// EndpointEncoded is the address of the service.
