@@ -28,18 +28,36 @@ type stockClient interface {
 	Take(context.Context, *stock.Take, ...soap.CallOption) (*stock.TakeResponse, error)
 	Enter(context.Context, *stock.Enter, ...soap.CallOption) (*stock.EnterResponse, error)
 	Tell(context.Context, *stock.Tell, ...soap.CallOption) error
+	FindByCode(context.Context, *stock.FindByCode, ...soap.CallOption) (*stock.FindByCodeResponse, error)
+	FindByCount(context.Context, *stock.FindByCount, ...soap.CallOption) (*stock.FindByCountResponse, error)
 }
 
 func callStock(ctx context.Context, t *testing.T, srv *server) int {
-	v11, err := stock.NewStock11(srv.addr + "/stock/11")
-	if err != nil {
-		t.Fatal(err)
+	made := 0
+	for service, calls := range map[string][]call[stockClient]{"stock": stockCalls, "found": foundCalls} {
+		v11, err := stock.NewStock11(srv.addr + "/" + service + "/11")
+		if err != nil {
+			t.Fatal(err)
+		}
+		v12, err := stock.NewStock12(srv.addr + "/" + service + "/12")
+		if err != nil {
+			t.Fatal(err)
+		}
+		made += run[stockClient](ctx, t, srv, service, "11", v11, calls) + run[stockClient](ctx, t, srv, service, "12", v12, calls)
 	}
-	v12, err := stock.NewStock12(srv.addr + "/stock/12")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return run[stockClient](ctx, t, srv, "stock", "11", v11, stockCalls) + run[stockClient](ctx, t, srv, "stock", "12", v12, stockCalls)
+	return made
+}
+
+// foundCalls call operations of one name, of which each is known by what it is given.
+var foundCalls = []call[stockClient]{
+	{
+		name: "find by code", do: send(stockClient.FindByCode, &stock.FindByCode{Code: "c"}),
+		decoded: `{"operation": "find", "arguments": {"given": ["c"]}}`, want: &stock.FindByCodeResponse{Return: "found c"},
+	},
+	{
+		name: "find by count", do: send(stockClient.FindByCount, &stock.FindByCount{Least: 1, Most: 4}),
+		decoded: `{"operation": "find", "arguments": {"given": [1, 4]}}`, want: &stock.FindByCountResponse{Return: 3},
+	},
 }
 
 var (

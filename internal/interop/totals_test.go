@@ -2,6 +2,8 @@ package interop_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -61,6 +63,12 @@ var totalsCalls = []call[totalsClient]{
 		want:    totals.Session{User: "ann", Turn: 2},
 	},
 	{
+		name: "enter, a header block of a fault", do: expiredTotals,
+		decoded: `{"operation": "session", "arguments": {}, "headers": {"session": {"user": "ann", "turn": -1}}}`,
+		not:     map[string]string{"java": "faults of JAX-WS have no header blocks"},
+		want:    totals.Expired{Since: xsd.NewDate(2026, time.May, 17)},
+	},
+	{
 		name: "ping", do: send(totalsClient.Ping, new(totals.Ping)),
 		decoded: `{"operation": "ping", "arguments": {}}`, want: new(totals.PingResponse),
 	},
@@ -78,4 +86,16 @@ func enterTotals(ctx context.Context, c totalsClient) (any, error) {
 		soap.WithHeader(soap.Header{Part: declared.In.Headers[0], Node: &totals.Session{User: "ann", Turn: 1}, MustUnderstand: true}),
 		soap.HeaderInto(declared.Out.Headers[0], &answer))
 	return answer, err
+}
+
+// expiredTotals sends a header block that the server refuses, and returns the block that the fault came with.
+func expiredTotals(ctx context.Context, c totalsClient) (any, error) {
+	_, err := c.Enter(ctx, &totals.Enter{Text: "x"},
+		soap.WithHeader(soap.Header{Part: totals.OpTotals11Enter.In.Headers[0], Node: &totals.Session{User: "ann", Turn: -1}, MustUnderstand: true}))
+	var fault *soap.Fault
+	var expired *totals.Expired
+	if !errors.As(err, &fault) || fault.Reason != "the session has expired" || !errors.As(err, &expired) {
+		return nil, fmt.Errorf("no fault with a header block: %w", err)
+	}
+	return *expired, nil
 }

@@ -6,6 +6,7 @@ const SERVICES = [
     'orders' => ['Orders', 'urn:interop:orders'],
     'totals' => ['Totals', 'urn:interop:totals'],
     'stock' => ['Stock', 'urn:interop:stock'],
+    'found' => ['Found', 'urn:interop:stock'],
 ];
 
 [, $name, $version] = explode('/', parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH) . '/');
@@ -25,7 +26,9 @@ if ($name === 'last') {
 require __DIR__ . '/service.php';
 require __DIR__ . "/$name.php";
 [$class, $namespace] = SERVICES[$name];
-$server = new SoapServer(getenv('INTEROP_WSDL') . "/$name.wsdl", [
+// Of overloads PHP knows the first in a WSDL; without one it goes by the types that values say.
+$server = new SoapServer($name === 'found' ? null : getenv('INTEROP_WSDL') . "/$name.wsdl", [
+    'uri' => $namespace,
     'soap_version' => $version === '12' ? SOAP_1_2 : SOAP_1_1,
     'features' => SOAP_SINGLE_ELEMENT_ARRAYS,
     'classmap' => ['RushOrder' => 'RushOrder', 'Item' => 'Item', 'DatedItem' => 'DatedItem'],

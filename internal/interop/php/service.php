@@ -20,12 +20,18 @@ abstract class Service
         file_put_contents($this->last, json_encode($seen, $flags));
     }
 
-    // session is called for the header block of that name, and answers with one.
-    public function session($session): void
+    // session is called for the header block of that name, and answers with one; a turn below zero is a fault with one.
+    public function session($session): ?SoapFault
     {
         $this->headers['session'] = printable($session);
+        if ($session->turn < 0) {
+            $this->keep('session', []);
+            $expired = new SoapHeader($this->namespace, 'expired', ['since' => '2026-05-17']);
+            return new SoapFault('Client', 'the session has expired', null, null, null, $expired);
+        }
         $answer = ['user' => $session->user, 'turn' => $session->turn + 1];
         $this->server->addSoapHeader(new SoapHeader($this->namespace, 'session', $answer));
+        return null;
     }
 }
 

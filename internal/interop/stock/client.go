@@ -82,6 +82,78 @@ func (c *Stock11) BuildEnter(ctx context.Context, req *Enter, opts ...soap.CallO
 	return soap.Build(ctx, c.soap, &OpStock11Enter, req, opts...)
 }
 
+// OpStock11FindByCode describes the operation find.
+var OpStock11FindByCode = soap.Operation{
+	Binding: &bindingStock11, Name: "find", Action: "urn:interop:stock#findByCode",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "find", NS: nsSto},
+				Type: &tFindByCode,
+				New:  func() xmltext.Node { return new(FindByCode) },
+			},
+		},
+		Encoded: true,
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "findResponse", NS: nsSto},
+				Type: &tFindByCodeResponse,
+				New:  func() xmltext.Node { return new(FindByCodeResponse) },
+			},
+		},
+		Encoded: true,
+	},
+}
+
+// FindByCode calls the operation find.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Stock11) FindByCode(ctx context.Context, req *FindByCode, opts ...soap.CallOption) (*FindByCodeResponse, error) {
+	return soap.Call(ctx, c.soap, &OpStock11FindByCode, req, new(FindByCodeResponse), opts)
+}
+
+// BuildFindByCode returns the request of find without sending it.
+func (c *Stock11) BuildFindByCode(ctx context.Context, req *FindByCode, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpStock11FindByCode, req, opts...)
+}
+
+// OpStock11FindByCount describes the operation find.
+var OpStock11FindByCount = soap.Operation{
+	Binding: &bindingStock11, Name: "find", Action: "urn:interop:stock#findByCount",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "find", NS: nsSto},
+				Type: &tFindByCount,
+				New:  func() xmltext.Node { return new(FindByCount) },
+			},
+		},
+		Encoded: true,
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "findResponse", NS: nsSto},
+				Type: &tFindByCountResponse,
+				New:  func() xmltext.Node { return new(FindByCountResponse) },
+			},
+		},
+		Encoded: true,
+	},
+}
+
+// FindByCount calls the operation find.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Stock11) FindByCount(ctx context.Context, req *FindByCount, opts ...soap.CallOption) (*FindByCountResponse, error) {
+	return soap.Call(ctx, c.soap, &OpStock11FindByCount, req, new(FindByCountResponse), opts)
+}
+
+// BuildFindByCount returns the request of find without sending it.
+func (c *Stock11) BuildFindByCount(ctx context.Context, req *FindByCount, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpStock11FindByCount, req, opts...)
+}
+
 // OpStock11Ints describes the operation ints.
 var OpStock11Ints = soap.Operation{
 	Binding: &bindingStock11, Name: "ints", Action: "urn:interop:stock#ints",
@@ -690,6 +762,78 @@ func (c *Stock12) Enter(ctx context.Context, req *Enter, opts ...soap.CallOption
 // BuildEnter returns the request of enter without sending it.
 func (c *Stock12) BuildEnter(ctx context.Context, req *Enter, opts ...soap.CallOption) (*http.Request, error) {
 	return soap.Build(ctx, c.soap, &OpStock12Enter, req, opts...)
+}
+
+// OpStock12FindByCode describes the operation find.
+var OpStock12FindByCode = soap.Operation{
+	Binding: &bindingStock12, Name: "find", Action: "urn:interop:stock#findByCode",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "find", NS: nsSto},
+				Type: &tFindByCode,
+				New:  func() xmltext.Node { return new(FindByCode) },
+			},
+		},
+		Encoded: true,
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "findResponse", NS: nsSto},
+				Type: &tFindByCodeResponse,
+				New:  func() xmltext.Node { return new(FindByCodeResponse) },
+			},
+		},
+		Encoded: true,
+	},
+}
+
+// FindByCode calls the operation find.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Stock12) FindByCode(ctx context.Context, req *FindByCode, opts ...soap.CallOption) (*FindByCodeResponse, error) {
+	return soap.Call(ctx, c.soap, &OpStock12FindByCode, req, new(FindByCodeResponse), opts)
+}
+
+// BuildFindByCode returns the request of find without sending it.
+func (c *Stock12) BuildFindByCode(ctx context.Context, req *FindByCode, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpStock12FindByCode, req, opts...)
+}
+
+// OpStock12FindByCount describes the operation find.
+var OpStock12FindByCount = soap.Operation{
+	Binding: &bindingStock12, Name: "find", Action: "urn:interop:stock#findByCount",
+	In: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "find", NS: nsSto},
+				Type: &tFindByCount,
+				New:  func() xmltext.Node { return new(FindByCount) },
+			},
+		},
+		Encoded: true,
+	},
+	Out: &soap.Message{
+		Body: []soap.Part{
+			{
+				Name: xmltext.Name{Local: "findResponse", NS: nsSto},
+				Type: &tFindByCountResponse,
+				New:  func() xmltext.Node { return new(FindByCountResponse) },
+			},
+		},
+		Encoded: true,
+	},
+}
+
+// FindByCount calls the operation find.
+// It returns a [*soap.Fault] when the service fails.
+func (c *Stock12) FindByCount(ctx context.Context, req *FindByCount, opts ...soap.CallOption) (*FindByCountResponse, error) {
+	return soap.Call(ctx, c.soap, &OpStock12FindByCount, req, new(FindByCountResponse), opts)
+}
+
+// BuildFindByCount returns the request of find without sending it.
+func (c *Stock12) BuildFindByCount(ctx context.Context, req *FindByCount, opts ...soap.CallOption) (*http.Request, error) {
+	return soap.Build(ctx, c.soap, &OpStock12FindByCount, req, opts...)
 }
 
 // OpStock12Ints describes the operation ints.

@@ -277,6 +277,111 @@ func (x *EnterResponse) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
+	findByCode_code = iota
+)
+
+var tFindByCode = xmltext.Type{
+	NS: &namespaces, All: true,
+	Names: []xmltext.Name{
+		{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+	},
+}
+
+func (x *FindByCode) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case findByCode_code:
+		d.Str(&x.Code)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *FindByCode) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(findByCode_code, x.Code)
+}
+
+const (
+	findByCodeResponse_return = iota
+)
+
+var tFindByCodeResponse = xmltext.Type{
+	NS: &namespaces, All: true,
+	Names: []xmltext.Name{
+		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
+	},
+}
+
+func (x *FindByCodeResponse) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case findByCodeResponse_return:
+		d.Str(&x.Return)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *FindByCodeResponse) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Str(findByCodeResponse_return, x.Return)
+}
+
+const (
+	findByCount_least = iota
+	findByCount_most
+)
+
+var tFindByCount = xmltext.Type{
+	NS: &namespaces, All: true,
+	Names: []xmltext.Name{
+		{Local: "least", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
+		{Local: "most", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
+	},
+}
+
+func (x *FindByCount) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case findByCount_least:
+		d.Int32(&x.Least)
+	case findByCount_most:
+		d.Int32(&x.Most)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *FindByCount) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Int(findByCount_least, int64(x.Least))
+	e.Int(findByCount_most, int64(x.Most))
+}
+
+const (
+	findByCountResponse_return = iota
+)
+
+var tFindByCountResponse = xmltext.Type{
+	NS: &namespaces, All: true,
+	Names: []xmltext.Name{
+		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
+	},
+}
+
+func (x *FindByCountResponse) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case findByCountResponse_return:
+		d.Int32(&x.Return)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *FindByCountResponse) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Int(findByCountResponse_return, int64(x.Return))
+}
+
+const (
 	ints_list = iota
 )
 

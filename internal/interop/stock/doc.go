@@ -4,7 +4,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b8a297abff2de8378f5d7888c35b30af6de4524ef8a3f8d2ff7726f110b6f0d9"
+const SpecHash = "sha256:0b88825ce2ac9988f44763e253b60c2f0d39105d9bf583d4da5d0d097ef5da87"
 
 const (
 	// EndpointStock11 is the address of the service.

@@ -73,6 +73,40 @@ type EnterResponse struct {
 	Extra xsd.Extra
 }
 
+// FindByCode is {urn:interop:stock}Stock11/find(findByCode)/in.
+type FindByCode struct {
+	// Code is code of type xs:string.
+	Code string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// FindByCodeResponse is {urn:interop:stock}Stock11/find(findByCode)/out.
+type FindByCodeResponse struct {
+	// Return is return of type xs:string.
+	Return string
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// FindByCount is {urn:interop:stock}Stock11/find(findByCount)/in.
+type FindByCount struct {
+	// Least is least of type xs:int.
+	Least int32
+	// Most is most of type xs:int.
+	Most int32
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// FindByCountResponse is {urn:interop:stock}Stock11/find(findByCount)/out.
+type FindByCountResponse struct {
+	// Return is return of type xs:int.
+	Return int32
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
 // Ints is {urn:interop:stock}ints.
 type Ints struct {
 	// List is list of type ArrayOfInt.

@@ -100,10 +100,18 @@ var OpTotals11Enter = soap.Operation{
 			},
 		},
 	},
+	HeaderFaults: []soap.Part{
+		{
+			Name: xmltext.Name{Local: "expired", NS: nsTot},
+			Type: &tExpired,
+			New:  func() xmltext.Node { return new(Expired) },
+		},
+	},
 }
 
 // Enter calls the operation enter.
 // It returns a [*soap.Fault] when the service fails.
+// The fault's Headers are of type [*Expired].
 // It takes the header block [Session] through [soap.WithHeader].
 func (c *Totals11) Enter(ctx context.Context, req *Enter, opts ...soap.CallOption) (*EnterResponse, error) {
 	return soap.Call(ctx, c.soap, &OpTotals11Enter, req, new(EnterResponse), opts)
@@ -339,10 +347,18 @@ var OpTotals12Enter = soap.Operation{
 			},
 		},
 	},
+	HeaderFaults: []soap.Part{
+		{
+			Name: xmltext.Name{Local: "expired", NS: nsTot},
+			Type: &tExpired,
+			New:  func() xmltext.Node { return new(Expired) },
+		},
+	},
 }
 
 // Enter calls the operation enter.
 // It returns a [*soap.Fault] when the service fails.
+// The fault's Headers are of type [*Expired].
 // It takes the header block [Session] through [soap.WithHeader].
 func (c *Totals12) Enter(ctx context.Context, req *Enter, opts ...soap.CallOption) (*EnterResponse, error) {
 	return soap.Call(ctx, c.soap, &OpTotals12Enter, req, new(EnterResponse), opts)

@@ -183,6 +183,31 @@ func (x *EnterResponse) EncodeXML(e *xmltext.Encoder) {
 }
 
 const (
+	expired_since = iota
+)
+
+var tExpired = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "since", Leaf: true, Req: true},
+	},
+}
+
+func (x *Expired) DecodeXML(d *xmltext.Decoder, field int) {
+	switch field {
+	case expired_since:
+		d.Value(&x.Since)
+	case xmltext.ResidueField:
+		d.Extra(&x.Extra)
+	}
+}
+
+func (x *Expired) EncodeXML(e *xmltext.Encoder) {
+	e.Content(&x.Extra)
+	e.Value(expired_since, &x.Since)
+}
+
+const (
 	line_code = iota
 	line_count
 	line_price

@@ -4,7 +4,7 @@
 package totals
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:41e3f57af64abf49333ce481f6e6e6f6eefa397f541498ccf9a99fad8f689d23"
+const SpecHash = "sha256:1e812f8ee3054a9918133040c3d859bfc00766d9c110fc62e0e41104ef04b7b2"
 
 const (
 	// EndpointTotals11 is the address of the service.

@@ -78,6 +78,19 @@ type EnterResponse struct {
 	Extra xsd.Extra
 }
 
+// Expired is {urn:interop:totals}expired.
+type Expired struct {
+	// Since is since of type xs:date.
+	Since xsd.Date
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// Error returns the name of the type: the fault that carries it says what has happened.
+func (x *Expired) Error() string {
+	return "Expired"
+}
+
 // Line is {urn:interop:totals}Line.
 type Line struct {
 	// Code is code of type xs:string.
