@@ -55,7 +55,8 @@
 //	                 documents, and tokens by which a login proves a key, must be of one
 //	                 (default: neither is checked)
 //
-// wsgen help, wsgen -h and any command with -h print this; wsgen --version the version that the lock states.
+// wsgen help, wsgen -h and any command with -h print this; wsgen version and
+// wsgen --version the version that the lock states, that of the module and that of Go.
 //
 // Flags of all commands:
 //

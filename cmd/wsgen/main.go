@@ -78,10 +78,10 @@ func (a *app) root() *cobra.Command {
 		Use:           "wsgen",
 		Short:         "Make typed Go clients from WSDL contracts and YAML specs",
 		Long:          manual(),
-		Version:       gen.Version,
+		Version:       versions(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return errors.New("no command; wsgen generate, check, inspect or mock (wsgen -h is the manual)")
 		},
@@ -96,13 +96,14 @@ func (a *app) root() *cobra.Command {
 		Use:  "help",
 		RunE: func(*cobra.Command, []string) error { return root.Help() },
 	})
+	root.SetFlagErrorFunc(unknownFlag)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
 	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step and what it takes")
-	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand(), a.mockCommand())
+	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand(), a.mockCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Long = root.Long
 	}
