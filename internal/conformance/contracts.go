@@ -25,9 +25,10 @@ type document struct {
 	wants string // of a broken one, what its own project does with it: "reject", "ACCEPT…" or something else for unknown
 
 	pkg     string
-	lax     bool   // it needs --lax
-	refused string // the id of the first error; "" for none
-	failed  string // what is wrong, "" for nothing
+	lax     bool     // it needs --lax
+	refused string   // the id of the first error; "" for none
+	left    []string // what warnings say is left out: id, then operation or binding and its name
+	failed  string   // what is wrong, "" for nothing
 }
 
 // contracts generates from the contracts of corpus and of invalid, in one module, and builds and vets what comes of it.
@@ -69,7 +70,7 @@ func (r *run) contracts(out io.Writer) ([]outcome, error) {
 	printDocuments(out, documents)
 	var list []outcome
 	for _, d := range documents {
-		list = append(list, d.outcome())
+		list = append(list, d.outcomes()...)
 	}
 	return list, nil
 }
@@ -126,7 +127,7 @@ func (d *document) generate(wsgen, module string, documented map[string]bool) {
 		case err == nil && !written:
 			d.failed = "nothing is written"
 		case err == nil:
-			d.refused, d.failed = "", ""
+			d.refused, d.failed, d.left = "", "", found.left
 		case found.first == "":
 			d.failed = "refused without a diagnostic: " + firstLine(text)
 		case written:
@@ -179,14 +180,28 @@ type diagnosed struct {
 	first    string // the id of the first error
 	dangling bool   // the errors are all about what no file declares
 	wrong    string // a diagnostic that is not as it should be
+	left     []string
 }
+
+// What is left out stands in the message of a warning about it, or below one about what it holds.
+var (
+	leftMessage = regexp.MustCompile(`: warning: the ((?:binding|port|operation) \S+) .*is left out \[`)
+	leftHint    = regexp.MustCompile(`^  hint: the (operation \S+) is left out`)
+)
 
 var diagnosticLine = regexp.MustCompile(`^(\S.*?)(?::(\d+):(\d+))?: (warning: )?.* \[([a-z0-9-]+)\]$`)
 
 // diagnostics reads what wsgen printed: each diagnostic has a place in a file that there is, and a documented id.
 func diagnostics(text string, documented map[string]bool) diagnosed {
 	found := diagnosed{dangling: true}
+	id := ""
+	leave := func(m []string) {
+		if m != nil && !slices.Contains(found.left, id+" "+m[1]) {
+			found.left = append(found.left, id+" "+m[1])
+		}
+	}
 	for line := range strings.Lines(text) {
+		leave(leftHint.FindStringSubmatch(line))
 		m := diagnosticLine.FindStringSubmatch(strings.TrimSuffix(line, "\n"))
 		switch {
 		case strings.HasPrefix(line, "panic:") || strings.HasPrefix(line, "fatal error:"):
@@ -199,6 +214,8 @@ func diagnostics(text string, documented map[string]bool) diagnosed {
 		case !documented[m[5]]:
 			found.wrong = "not documented: " + m[5]
 		}
+		id = m[5]
+		leave(leftMessage.FindStringSubmatch(line))
 		if m[4] == "" {
 			found.first = cmp.Or(found.first, m[5])
 			found.dangling = found.dangling && (strings.HasPrefix(m[5], "undeclared-") || strings.HasSuffix(m[5], "-import"))
@@ -234,6 +251,17 @@ func blame(module, tool string, documents []*document) {
 
 // broken reports whether a refusal is right.
 func (d *document) broken() bool { return d.wants != "" && !strings.HasPrefix(d.wants, "ACCEPT") }
+
+// outcomes are the contract's own, and one for each thing that is left out of a package.
+func (d *document) outcomes() []outcome {
+	list := []outcome{d.outcome()}
+	for _, left := range d.left {
+		if d.failed == "" && d.refused == "" {
+			list = append(list, outcome{id: d.id + " left out: " + left, detail: "left out"})
+		}
+	}
+	return list
+}
 
 // outcome is what is compared with the list. A refusal is part of the case's name, so that a listed case is
 // refused for the reason listed and for no other.
