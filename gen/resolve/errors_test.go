@@ -37,6 +37,19 @@ var bad = []struct{ name, in string }{
 <xs:group name="G"><xs:sequence><xs:group ref="t:G"/></xs:sequence></xs:group> <!-- ERROR recursive-group -->
 <xs:attributeGroup name="AG"><xs:attributeGroup ref="t:AG"/></xs:attributeGroup> <!-- ERROR recursive-group -->
 <xs:complexType name="T"><xs:group ref="t:G"/><xs:attributeGroup ref="t:AG"/></xs:complexType>`)},
+	{"groups that no type refers to", xsd(`<xs:group name="A"><xs:sequence><xs:choice>
+<xs:group ref="t:A"/> <!-- ERROR recursive-group -->
+</xs:choice></xs:sequence></xs:group>
+<xs:group name="B"><xs:sequence><xs:group ref="t:C"/></xs:sequence></xs:group>
+<xs:group name="C"><xs:sequence><xs:element name="c"/>
+<xs:group ref="t:B"/> <!-- ERROR recursive-group -->
+</xs:sequence></xs:group>
+<xs:group name="N"><xs:sequence><xs:group ref="t:N" minOccurs="0" maxOccurs="0"/></xs:sequence></xs:group>
+<xs:group name="D"><xs:sequence>
+<xs:group ref="t:E"/> <!-- ERROR recursive-group -->
+</xs:sequence></xs:group>
+<xs:group name="E"><xs:sequence><xs:group ref="t:D"/></xs:sequence></xs:group>
+<xs:complexType name="T"><xs:group ref="t:E"/></xs:complexType>`)},
 	{"bases", xsd(`<xs:complexType name="C"/>
 <xs:simpleType name="S"><xs:restriction base="t:C"/></xs:simpleType> <!-- ERROR bad-base -->
 <xs:complexType name="D"><xs:complexContent><xs:extension base="xs:int"/></xs:complexContent></xs:complexType> <!-- ERROR bad-base -->

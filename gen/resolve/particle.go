@@ -5,14 +5,13 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
-	"example.com/wsgen/gen/source"
 )
 
 // A model is where a content model is being lowered.
 type model struct {
 	unit  *unit
-	owner string                 // path of the declaration that holds the particles: a type or a named group
-	stack []*decl[*parser.Group] // the named groups that are being expanded
+	owner string       // path of the declaration that holds the particles: a type or a named group
+	stack []*groupDecl // the named groups that are being expanded
 }
 
 // topGroup lowers the particle of a type, which is a group or a reference to one.
@@ -104,12 +103,8 @@ func (c *compiler) groupRef(in *model, path string, at func(string) string, r *p
 	if d == nil || d.node.Model == nil {
 		return nil
 	}
-	for _, g := range in.stack {
-		if g == d {
-			x := c.diags.Errorf(r.Ref.Span, idRecursiveGroup, "the group %s contains itself", q)
-			x.Related = append(x.Related, source.Note{Span: d.at.Span, Message: q.String() + " is declared here"})
-			return nil
-		}
+	if c.reportCircle(in.stack, d, r.Ref.Span, q) {
+		return nil
 	}
 	m := d.node.Model
 	if !c.spend(1+len(m.Items), r.Span, in.owner) {

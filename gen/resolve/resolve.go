@@ -158,6 +158,7 @@ type compiler struct {
 	speaks    map[*contract.Field]bool         // parameters of a spec's requests in SOAP encoding
 
 	identities table[*parser.Identity]
+	circular   map[*groupDecl]bool // groups that contain themselves, which has been reported
 
 	// inBody is where the credentials of requests' bodies are stated.
 	inBody map[*contract.BodyCredentials]*parser.SpecBodyCredentials
@@ -185,7 +186,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},
-		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[wrapperKey]*contract.Element{}, wrapped: map[contract.QName]bool{}, bodies: map[bodyKey]*contract.Element{},
+		headers: map[string]*contract.Element{}, identities: newTable[*parser.Identity]("key"), circular: map[*groupDecl]bool{}, optional: map[*contract.Node]string{}, replies: map[string]*contract.Message{}, valueAt: map[*string]source.Span{}, overlaid: map[*contract.Node]source.Span{}, wrappers: map[wrapperKey]*contract.Element{}, wrapped: map[contract.QName]bool{}, bodies: map[bodyKey]*contract.Element{},
 		attached: map[*contract.Operation]attachment{}, policyRead: map[*parser.XML]bool{},
 	}
 	r.compilers = append(r.compilers, c)
@@ -247,6 +248,7 @@ func (c *compiler) lowerSchemas() {
 		c.pending = c.pending[1:]
 		c.fill(p)
 	}
+	c.checkGroups()
 	c.checkIdentities()
 }
 
