@@ -111,6 +111,26 @@ func children(text string) ([]element, error) {
 	}
 }
 
+// detail returns the detail of a fault.
+func (e *envelope) detail() string {
+	list, _ := children(within(e.body)) // which has been read once
+	for _, child := range list {
+		if strings.EqualFold(child.start.Name.Local, "detail") {
+			return child.text
+		}
+	}
+	return ""
+}
+
+// within returns what stands between the tags of an element.
+func within(text string) string {
+	from, to := strings.Index(text, ">"), strings.LastIndex(text, "</")
+	if from < 0 || to < from {
+		return ""
+	}
+	return text[from+1 : to]
+}
+
 // attr returns the value of an attribute.
 func (e *element) attr(space, local string) string {
 	for _, a := range e.start.Attr {

@@ -1,6 +1,7 @@
 package difftest_test
 
 import (
+	"encoding/xml"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 type server struct {
 	*linter
 	wsdl *infoset.Element
+	spec string // the text of one beside the WSDL; "" for none
 }
 
 func newServer(l *linter) (*server, error) {
@@ -26,7 +28,11 @@ func newServer(l *linter) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &server{l, all}, nil
+	spec, err := os.ReadFile(filepath.Join(l.dir, "service.yaml"))
+	if err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	return &server{l, all, string(spec)}, nil
 }
 
 // An offer is an operation of a binding that a port has.
@@ -92,7 +98,7 @@ func (s *server) fits(m *message, o offer) error {
 	case err != nil:
 		return err
 	case len(body) == 1 && body[0].start.Name.Local == "Fault":
-		return s.faults(m.body, o)
+		return s.faults(m, o)
 	case abstract == nil && m.body == "":
 		return nil
 	case abstract == nil:
@@ -109,7 +115,7 @@ func (s *server) fits(m *message, o offer) error {
 		}
 	}
 	if o.style == "rpc" {
-		return s.rpc(m, o, all(message, "part"), encoded)
+		return s.rpc(body, m, o, all(message, "part"), encoded)
 	}
 	if n := len(all(message, "part")); n != len(body) {
 		return invalid("the body has %d elements, want %d", len(body), n)
@@ -125,19 +131,25 @@ func (s *server) fits(m *message, o offer) error {
 	return nil
 }
 
-// headers checks the header blocks: all that the binding has are there (Basic Profile 1.1, R2738), and further ones need not
-// be understood (R2739; SOAP 1.1, clause 4.2.3).
+// headers checks the header blocks: all that the binding has are there (Basic Profile 1.1, R2738), credentials that a spec
+// asks for, too, and further ones need not be understood (R2739; SOAP 1.1, clause 4.2.3).
 func (s *server) headers(m *message, bound *infoset.Element) error {
 	blocks, err := children(m.header)
 	if err != nil {
 		return err
+	}
+	has := func(name string) bool {
+		return slices.ContainsFunc(blocks, func(e element) bool { return e.start.Name.Local == name })
+	}
+	if !m.reply && strings.Contains(s.spec, "usernameToken") && !has("Security") {
+		return invalid("the header block Security is missing")
 	}
 	declared := map[string]bool{}
 	for _, h := range all(bound, "header") {
 		part := named(named(s.wsdl, "message", attr(h, "message")), "part", attr(h, "part"))
 		name := local(attr(part, "element"))
 		declared[name] = true
-		if !slices.ContainsFunc(blocks, func(e element) bool { return e.start.Name.Local == name }) {
+		if !has(name) {
 			return invalid("the header block %s is missing", name)
 		}
 	}
@@ -154,44 +166,36 @@ func (s *server) headers(m *message, bound *infoset.Element) error {
 }
 
 // faults checks the detail of a fault: what is there is declared.
-func (s *server) faults(text string, o offer) error {
-	root, err := infoset.Parse([]byte(text))
+func (s *server) faults(m *message, o offer) error {
+	entries, err := children(within(m.detail()))
 	if err != nil {
 		return err
 	}
-	for _, detail := range slices.Concat(all(root, "detail"), all(root, "Detail")) {
-		for _, entry := range detail.Children {
-			declared := false
-			for _, fault := range all(o.abstract, "fault") {
-				for _, part := range all(named(s.wsdl, "message", attr(fault, "message")), "part") {
-					declared = declared || local(attr(part, "element")) == entry.Name.Local
-				}
-			}
-			if !declared {
-				return invalid("the fault %s is not declared", entry.Name.Local)
-			}
-			from, to := strings.Index(text, "<"+entry.Name.Local), strings.LastIndex(text, "</"+detail.Name.Local)
-			if from < 0 {
-				return fmt.Errorf("a fault's detail is to be without a prefix")
-			}
-			if to = strings.LastIndex(text[:max(to, 0)], ">") + 1; to <= from {
-				return fmt.Errorf("no end of detail")
-			}
-			if err := s.valid("types.xsd", text[from:to]); err != nil {
-				return err
-			}
+	for _, entry := range entries {
+		declared := func(fault *infoset.Element) bool {
+			part := one(named(s.wsdl, "message", attr(fault, "message")), "part")
+			return local(attr(part, "element")) == entry.start.Name.Local
+		}
+		if !slices.ContainsFunc(all(o.abstract, "fault"), declared) {
+			return invalid("the fault %s is not declared", entry.start.Name.Local)
+		}
+		if err := s.valid("types.xsd", entry.text); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
 // rpc checks the body of an rpc operation by a schema of the wrapper (WSDL 1.1, clause 3.5).
-func (s *server) rpc(m *message, o offer, parts []*infoset.Element, encoded bool) error {
+func (s *server) rpc(body []element, m *message, o offer, parts []*infoset.Element, encoded bool) error {
 	name, way := attr(o.bound, "name"), "input"
 	if m.reply {
 		name, way = name+"Response", "output"
 	}
 	space := attr(one(one(o.bound, way), "body"), "namespace")
+	if want := (xml.Name{Space: space, Local: name}); len(body) != 1 || body[0].start.Name != want {
+		return invalid("the body has not the one element %v", want)
+	}
 	var text strings.Builder
 	fmt.Fprintf(&text, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:d=%q targetNamespace=%[1]q>`, space)
 	fmt.Fprintf(&text, `<xs:include schemaLocation="types.xsd"/><xs:element name=%q><xs:complexType><xs:sequence>`, name)

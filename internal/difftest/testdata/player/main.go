@@ -29,7 +29,7 @@ type played struct {
 	Error        string
 	Sent, Action string
 	Again        string
-	Fault        bool
+	Fault, Done  bool
 	Drift        []string
 }
 
@@ -115,6 +115,7 @@ func (r *played) receive(p *play, op *soap.Operation) error {
 		r.Fault, r.Again = true, fault.Raw.XML
 		return nil
 	}
+	r.Done = op.Out == nil
 	return err
 }
 
