@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 )
 
@@ -155,4 +157,22 @@ func (g *group) times(o contract.Occurs) contract.Occurs {
 		o.Max *= g.occurs.Max
 	}
 	return o
+}
+
+// needed reports whether one of a choice's branches must stand in every document.
+func (g *group) needed() bool {
+	if g.within(nil).Min == 0 {
+		return false
+	}
+	for _, l := range g.leaves {
+		if l.in == g && optional(l.occurs) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(g.children, (*group).empty)
+}
+
+// empty reports whether a group may stand for nothing.
+func (g *group) empty() bool {
+	return g.occurs.Min == 0 || !slices.ContainsFunc(g.leaves, func(l *leaf) bool { return l.within(g.parent).Min > 0 })
 }

@@ -16,7 +16,6 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract)
 	}
 	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed}, values{n.Default, n.Fixed})
-	c.members(p, o, n)
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 
@@ -53,8 +52,8 @@ func quoted(s *string) string {
 	return fmt.Sprintf("%q", *s)
 }
 
-// members compares the members of two substitution groups. An element of the same name is compared as one.
-func (c *comparer) members(p *pair, o, n *contract.Element) {
+// members compares what may stand in place of an element. A reply with an unknown member lacks an element that it must have.
+func (c *comparer) members(p *pair, o, n *contract.Element, needed bool) {
 	is := map[contract.QName]*contract.Element{}
 	for _, m := range n.Members {
 		is[m.Name] = m
@@ -70,7 +69,8 @@ func (c *comparer) members(p *pair, o, n *contract.Element) {
 	}
 	for _, m := range n.Members {
 		if is[m.Name] != nil {
-			p.add("member-added", m.Path, fmt.Sprintf("%s may stand in place of %s", m.Name.Local, n.Name.Local), o.Span, m.Span)
+			f := p.add("member-added", m.Path, fmt.Sprintf("%s may stand in place of %s", m.Name.Local, n.Name.Local), o.Span, m.Span)
+			f.reply = choose(needed, Breaking, Compatible)
 		}
 	}
 }

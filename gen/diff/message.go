@@ -73,7 +73,7 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm) {
 			at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Element.Name.Local, was.Element.Name))
 		}
-		c.pair(at, was.Element, is.Element)
+		c.partElement(at, was, is)
 	}
 	for i := len(o.Body); i < len(n.Body); i++ {
 		at.add("message-changed", n.Path, fmt.Sprintf("the part %s is new", n.Body[i].Name), o.Span, n.Body[i].Span)
@@ -103,7 +103,7 @@ func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *c
 		}
 		taken[is] = true
 		c.part(at, was, is)
-		c.pair(at, was.Element, is.Element)
+		c.partElement(at, was, is)
 	}
 	for _, is := range n {
 		if taken[is] {
@@ -134,4 +134,9 @@ func (c *comparer) partners(o, n []*contract.Part, on, nn *contract.Node) map[*c
 		}
 	}
 	return out
+}
+
+func (c *comparer) partElement(at *pair, o, n *contract.Part) {
+	c.members(at, o.Element, n.Element, !o.Optional)
+	c.pair(at, o.Element, n.Element)
 }

@@ -94,6 +94,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)
 	}
+	c.members(p, o.field.Element, n.field.Element, !optional(o.within(nil)))
 	c.pair(p, o.field.Element, n.field.Element)
 }
 
@@ -189,7 +190,10 @@ func (c *comparer) added(p *pair, l *leaf) {
 		if branch := childOf(in, l.in); branch != nil {
 			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")
 		}
-		p.add("branch-added", node.Path, label+" is new", in.match.node.Span, node.Span)
+		f := p.add("branch-added", node.Path, label+" is new", in.match.node.Span, node.Span)
+		if !in.match.needed() {
+			f.reply = Compatible
+		}
 		return
 	}
 	p.add(choose(min == 0, "field-added-optional", "field-added-required"), node.Path, label+" is new", in.match.node.Span, node.Span)
