@@ -2,6 +2,7 @@ package diff
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -107,13 +108,15 @@ func restricted(t contract.Type) Wire {
 	return restricted(s.Base)
 }
 
+// texts are the built-in types that are strings in Go.
+var texts = strings.Fields("string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES anyURI")
+
 // goKind is the Go type of a built-in type, as far as types of the same one are interchangeable.
 func goKind(kind string) string {
-	if within(kind, "string") && (parents[kind] != "token" || strings.Contains(" language NMTOKEN Name anyURI ", " "+kind+" ")) {
+	switch {
+	case slices.Contains(texts, kind):
 		return "string"
-	}
-	switch kind {
-	case "nonPositiveInteger", "negativeInteger", "nonNegativeInteger", "positiveInteger":
+	case bounds[kind] == [2]float64{} && within(kind, "integer"):
 		return "integer"
 	}
 	return kind

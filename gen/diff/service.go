@@ -152,6 +152,9 @@ func (c *comparer) endpoints(o, n *contract.Binding) {
 	}
 	for _, e := range o.Endpoints {
 		key := label(o.Path, e.Path)
+		if len(o.Endpoints) == 1 && len(n.Endpoints) == 1 { // whatever the port is called
+			key = label(n.Path, n.Endpoints[0].Path)
+		}
 		is := left[key]
 		delete(left, key)
 		switch {

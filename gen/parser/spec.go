@@ -451,6 +451,21 @@ type Project struct {
 	Validate Value[bool] `yaml:"validate"`
 	// Specs to generate from.
 	Specs []*ProjectSpec `yaml:"specs,required"`
+	// Changes of contracts that wsgen diff finds and that were agreed to.
+	Accept []*ProjectAccept `yaml:"accept"`
+}
+
+// A ProjectAccept is a change of a contract that was agreed to.
+type ProjectAccept struct {
+	Block
+	// Rule of the change, one of those that wsgen diff --rules lists.
+	Rule Value[string] `yaml:"rule,required"`
+	// Path of the declaration; * stands for any text.
+	Path Value[string] `yaml:"path,required"`
+	// Why the change is accepted.
+	Reason Value[string] `yaml:"reason,required"`
+	// Last day on which it is, as in 2027-01-31; without it always.
+	Until Value[Lexical] `yaml:"until"`
 }
 
 // A ProjectRuntime is where generated code takes its runtime from; a plain string is its mode.

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/diff"
+	"example.com/wsgen/gen/source"
+)
+
+// errChanged says that diff found what --fail-on asks for.
+var errChanged = errors.New("the contract has changed")
+
+// A comparison is what diff is asked for.
+type comparison struct {
+	format, failOn   string
+	rules, docs, lax bool
+}
+
+func (a *app) diffCommand() *cobra.Command {
+	var d comparison
+	c := &cobra.Command{
+		Use:   "diff [OLD NEW]",
+		Short: "Tell what changed between two versions of a contract, and what that breaks",
+		RunE: func(_ *cobra.Command, operands []string) error {
+			write, ok := diffFormats[d.format]
+			switch {
+			case !ok:
+				return fmt.Errorf("--format %q: text, markdown, json or sarif", d.format)
+			case !slices.Contains(failLevels, d.failOn):
+				return fmt.Errorf("--fail-on %q: %s", d.failOn, strings.Join(failLevels, ", "))
+			case d.rules:
+				return writeRules(a.stdout)
+			case len(operands) != 0 && len(operands) != 2:
+				return errors.New("diff: OLD and NEW, or neither for wsgen.lock and the working tree")
+			}
+			r, err := a.compare(d, operands)
+			if err != nil {
+				return err
+			}
+			if err := write(r, a.stdout); err != nil {
+				return err
+			}
+			return r.failure(d.failOn)
+		},
+	}
+	c.Flags().StringVar(&d.format, "format", "text", "text, markdown, json or sarif")
+	c.Flags().StringVar(&d.failOn, "fail-on", "breaking", strings.Join(failLevels, ", "))
+	c.Flags().BoolVar(&d.rules, "rules", false, "list the rules with an example of each")
+	c.Flags().BoolVar(&d.docs, "docs", false, "show changed documentation, too")
+	c.Flags().BoolVar(&d.lax, "lax", false, "warn of references to what no schema declares")
+	return c
+}
+
+// A report is what diff has found.
+type report struct {
+	changes  []diff.Change
+	accepted []*diff.Acceptance // of each change, nil for none
+}
+
+// compare reads both sides and compares them.
+func (a *app) compare(d comparison, operands []string) (*report, error) {
+	var old, new *side
+	var err error
+	defer func() { old.close(); new.close() }()
+	if len(operands) == 0 {
+		old, new, err = lockedSides()
+	} else {
+		old, new, err = sides(operands[0], operands[1])
+	}
+	if err != nil {
+		return nil, err
+	}
+	was, err := a.read(old, d.lax, true)
+	if err != nil {
+		return nil, err
+	}
+	is, err := a.read(new, d.lax, false)
+	if err != nil {
+		return nil, err
+	}
+	changes := compareAll(was.APIs, is.APIs)
+	if !d.docs {
+		changes = slices.DeleteFunc(changes, func(c diff.Change) bool { return c.Rule == "doc-changed" })
+	}
+	list, err := a.acceptances(is, new)
+	if err != nil {
+		return nil, err
+	}
+	accepted, found := diff.Accept(changes, list, time.Now())
+	return &report{changes, accepted}, a.report(found)
+}
+
+// compareAll compares contracts with those that stand for them. A provider's own says nothing that its services don't.
+func compareAll(old, new []*contract.API) []diff.Change {
+	old, new = services(old), services(new)
+	var changes []diff.Change
+	for _, p := range partners(old, new) {
+		changes = append(changes, diff.Compare(p[0], p[1])...)
+	}
+	type key struct {
+		rule, path, message string
+		direction           diff.Direction
+	}
+	seen := map[key]bool{}
+	return slices.DeleteFunc(changes, func(c diff.Change) bool { // packages of one schema say the same of its types
+		k := key{c.Rule, c.Path, c.Message, c.Direction}
+		again := seen[k]
+		seen[k] = true
+		return again
+	})
+}
+
+// services are the contracts without those of provider files, unless there are no others.
+func services(apis []*contract.API) []*contract.API {
+	own := func(a *contract.API) bool { return !a.Provider }
+	if !slices.ContainsFunc(apis, own) {
+		return apis
+	}
+	return slices.DeleteFunc(slices.Clone(apis), func(a *contract.API) bool { return !own(a) })
+}
+
+// partners pairs contracts: by package, or the only ones that are left on both sides. One that is new or gone is paired with
+// an empty one.
+func partners(old, new []*contract.API) (pairs [][2]*contract.API) {
+	left := slices.Clone(new)
+	var gone []*contract.API
+	for _, o := range old {
+		i := slices.IndexFunc(left, func(n *contract.API) bool { return n.Package == o.Package })
+		if i < 0 {
+			gone = append(gone, o)
+			continue
+		}
+		pairs = append(pairs, [2]*contract.API{o, left[i]})
+		left = slices.Delete(left, i, i+1)
+	}
+	if len(gone) == 1 && len(left) == 1 {
+		return append(pairs, [2]*contract.API{gone[0], left[0]})
+	}
+	for _, o := range gone {
+		pairs = append(pairs, [2]*contract.API{o, {}})
+	}
+	for _, n := range left {
+		pairs = append(pairs, [2]*contract.API{{}, n})
+	}
+	return pairs
+}
+
+// failLevels are the values of --fail-on, the strictest last.
+var failLevels = []string{"none", "breaking", "unknown", "any"}
+
+// failure is errChanged where a change that nobody accepted is at or above a level.
+func (r *report) failure(level string) error {
+	counts := r.counts()
+	n := map[string]int{
+		"breaking": counts[diff.Breaking],
+		"unknown":  counts[diff.Breaking] + counts[diff.Unknown],
+		"any":      counts[diff.Breaking] + counts[diff.Unknown] + counts[diff.Compatible],
+	}[level]
+	if n == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", errChanged, r.summary())
+}
+
+// counts are the changes that were not accepted, by verdict.
+func (r *report) counts() map[diff.Wire]int {
+	counts := map[diff.Wire]int{}
+	for i, c := range r.changes {
+		if r.accepted[i] == nil {
+			counts[c.Wire]++
+		}
+	}
+	return counts
+}
+
+// summary counts the changes in words.
+func (r *report) summary() string {
+	counts := r.counts()
+	var words []string
+	for _, w := range []diff.Wire{diff.Breaking, diff.Unknown, diff.Compatible} {
+		if counts[w] > 0 {
+			words = append(words, fmt.Sprintf("%d %s", counts[w], w))
+		}
+	}
+	if n := len(r.changes) - counts[diff.Breaking] - counts[diff.Unknown] - counts[diff.Compatible]; n > 0 {
+		words = append(words, fmt.Sprintf("%d accepted", n))
+	}
+	if len(words) == 0 {
+		return "no changes"
+	}
+	return strings.Join(words, ", ")
+}
+
+// place is where a declaration stands, for people; "" for nowhere.
+func place(s source.Span) string {
+	if s.File == nil {
+		return ""
+	}
+	line, column := s.Position()
+	return fmt.Sprintf("%s:%d:%d", s.File.Path, line, column)
+}

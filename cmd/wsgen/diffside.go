@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/diff"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/source"
+)
+
+// A side is one of the two versions that diff compares: a file or a folder, maybe of a revision.
+type side struct {
+	dir    string   // that inputs are relative to
+	inputs []string // none for those of the project file
+	shown  string   // goes before names of files
+	temp   string   // folder to remove in the end
+	// folder says that the inputs are all files of a folder, some of which others import.
+	folder bool
+}
+
+func (s *side) close() {
+	if s != nil && s.temp != "" {
+		os.RemoveAll(s.temp)
+	}
+}
+
+// sides opens both operands.
+func sides(old, new string) (*side, *side, error) {
+	o, err := openSide(old)
+	if err != nil {
+		return o, nil, fmt.Errorf("%s: %w", old, err)
+	}
+	n, err := openSide(new)
+	if err != nil {
+		return o, n, fmt.Errorf("%s: %w", new, err)
+	}
+	return o, n, nil
+}
+
+// openSide reads an operand: a file, a folder or git:REV:PATH.
+func openSide(operand string) (*side, error) {
+	rest, ok := strings.CutPrefix(operand, "git:")
+	if !ok {
+		return pathSide("", operand)
+	}
+	rev, name, ok := strings.Cut(rest, ":")
+	if !ok || rev == "" || name == "" {
+		return nil, errors.New("write git:REV:PATH, as in git:HEAD~1:contracts/orders.wsdl")
+	}
+	r, err := openRevision(rev)
+	if err != nil {
+		return nil, err
+	}
+	temp, err := r.extract()
+	if err != nil {
+		return &side{temp: temp}, err
+	}
+	if name, err = r.name(name); err != nil {
+		return &side{temp: temp}, err
+	}
+	s, err := pathSide(temp, name)
+	if err != nil {
+		return &side{temp: temp}, fmt.Errorf("revision %s has no %s", rev, name)
+	}
+	s.temp, s.shown = temp, "git:"+rev+":"+s.shown
+	return s, nil
+}
+
+// pathSide is a file or a folder below root, which is empty for the current folder.
+func pathSide(root, name string) (*side, error) {
+	full := filepath.FromSlash(name)
+	if root != "" {
+		full = filepath.Join(root, full)
+	}
+	info, err := os.Stat(full)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New("no such file or directory")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return &side{dir: root, inputs: []string{name}}, nil
+	}
+	s := &side{dir: full}
+	if name = filepath.ToSlash(filepath.Clean(name)); name != "." {
+		s.shown = name + "/"
+	}
+	if _, err := os.Stat(filepath.Join(full, gen.ProjectName)); err == nil {
+		return s, nil
+	}
+	s.folder = true
+	s.inputs, err = contractFiles(full)
+	return s, err
+}
+
+// contractFiles are the inputs of a folder without a project file: its WSDLs, else its schemas.
+func contractFiles(dir string) ([]string, error) {
+	for _, pattern := range []string{"*.wsdl", "*.xsd"} {
+		names, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil || len(names) == 0 {
+			continue
+		}
+		for i, n := range names {
+			names[i] = filepath.Base(n)
+		}
+		return names, nil
+	}
+	return nil, fmt.Errorf("the folder has no %s, no WSDL and no schema", gen.ProjectName)
+}
+
+// read reads the contracts of a side. Warnings about the old one are old news.
+func (a *app) read(s *side, lax, old bool) (*gen.Contracts, error) {
+	contracts, list := gen.ReadContracts(gen.Config{Dir: s.dir, Inputs: s.inputs, Lax: lax, Trace: a.log.Infof})
+	for _, f := range contracts.Files {
+		f.Path = s.display(f.Path)
+	}
+	if old {
+		list = slices.DeleteFunc(list, func(d source.Diagnostic) bool { return d.Severity == source.Warning })
+	}
+	if s.folder {
+		list = slices.DeleteFunc(list, func(d source.Diagnostic) bool { return d.ID == "no-operations" })
+		contracts.APIs = bound(contracts.APIs)
+	}
+	return contracts, a.report(list)
+}
+
+// bound are the contracts with bindings, unless none has any.
+func bound(apis []*contract.API) []*contract.API {
+	has := func(a *contract.API) bool { return len(a.Bindings) > 0 }
+	if !slices.ContainsFunc(apis, has) {
+		return apis
+	}
+	return slices.DeleteFunc(apis, func(a *contract.API) bool { return !has(a) })
+}
+
+// display is the name of a file as the caller would write it.
+func (s *side) display(name string) string {
+	if s.shown == "" || path.IsAbs(name) {
+		return name
+	}
+	head, dir := "", s.shown
+	if i := strings.LastIndexByte(dir, ':'); i >= 0 {
+		head, dir = dir[:i+1], dir[i+1:]
+	}
+	return head + path.Join(dir, name)
+}
+
+// acceptances are the changes that a project file accepts: that of the new side, else that of the current folder.
+func (a *app) acceptances(is *gen.Contracts, new *side) ([]*diff.Acceptance, error) {
+	list := is.Accept
+	if len(new.inputs) > 0 {
+		project, err := a.project()
+		if err != nil || project == nil {
+			return nil, err
+		}
+		list = project.Accept
+	}
+	var out []*diff.Acceptance
+	for _, e := range list {
+		out = append(out, &diff.Acceptance{Rule: e.Rule.V, Path: e.Path.V, Reason: e.Reason.V, Until: string(e.Until.V), Span: e.Span})
+	}
+	return out, nil
+}
+
+// project reads the project file of the current folder, nil for none.
+func (a *app) project() (*parser.Project, error) {
+	loader, err := source.NewLoader("")
+	if err != nil {
+		return nil, err
+	}
+	file, d := loader.Open(gen.ProjectName, source.Span{})
+	if d != nil {
+		return nil, nil // there is none
+	}
+	project, list := parser.ParseProject(file)
+	return project, a.report(list)
+}

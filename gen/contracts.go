@@ -1,0 +1,39 @@
+package gen
+
+import (
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/parser"
+	"example.com/wsgen/gen/resolve"
+	"example.com/wsgen/gen/source"
+)
+
+// Contracts are what inputs say, before any Go name is chosen.
+type Contracts struct {
+	APIs  []*contract.API // one a package, providers first
+	Files []*source.File  // that were read, the project file among them
+	// Accept are the changes that the project file accepts.
+	Accept []*parser.ProjectAccept
+}
+
+// ReadContracts runs the front end alone, as [Generate] would for the configuration. Where the inputs have errors the files
+// are there all the same, since diagnostics point into them.
+func ReadContracts(cfg Config) (*Contracts, source.List) {
+	loader, err := source.NewLoader(cfg.Dir)
+	if err != nil {
+		return &Contracts{}, problem(idUsage, err)
+	}
+	out := &Contracts{}
+	job, found := plan(cfg, loader)
+	if !found.HasErrors() {
+		resolved := resolve.Resolve
+		if cfg.Lax {
+			resolved = resolve.ResolveLax
+		}
+		var list source.List
+		out.APIs, list = load(loader, job.names(), job.only, resolved, cfg.trace)
+		out.Accept = job.accept
+		found = append(found, list...)
+	}
+	out.Files = loader.Files()
+	return out, found
+}
