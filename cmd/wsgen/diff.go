@@ -152,8 +152,8 @@ func partners(old, new []*contract.API) (pairs [][2]*contract.API) {
 	return pairs
 }
 
-// failLevels are the values of --fail-on, the strictest last.
-var failLevels = []string{"none", "breaking", "unknown", "any"}
+// failLevels are the values of --fail-on.
+var failLevels = []string{"none", "unknown", "breaking", "any"}
 
 // failure is errChanged where a change that nobody accepted is at or above a level.
 func (r *report) failure(level string) error {

@@ -2,6 +2,7 @@
 //
 //	wsgen generate [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
 //	wsgen check    [--format text|github|gitlab] [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
+//	wsgen diff     [--format text|markdown|json|sarif] [--fail-on none|unknown|breaking|any] [OLD NEW]
 //	wsgen inspect  [--format text|json] [--operations LIST] [--coverage] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
 //
@@ -15,6 +16,11 @@
 // new, stale, edited (by hand) or removed. It writes nothing. Why they would change is told on standard
 // error: inputs that changed, files edited by hand, another version of wsgen. With --format github it prints
 // the same, and what is wrong with inputs, as annotations of GitHub Actions, with --format gitlab as a report of code quality.
+//
+// Diff tells what changed between two versions of a contract: each change with a rule, the direction in which messages
+// show it, a verdict for the old client's messages and one for Go code, and its place in both versions. OLD and NEW are
+// files, folders (their wsgen.yaml, else their WSDLs or schemas) or git:REV:PATH. Without them the inputs of wsgen.yaml as
+// wsgen.lock knows them, which git's history has, are compared with those of the working tree.
 //
 // Inspect prints the contract that wsgen understood: every service, operation and type, as text
 // or as JSON.
@@ -45,6 +51,15 @@
 //	--lax           warn of references to what no schema declares, and carry it as raw XML;
 //	                without it they are errors
 //
+// Flags of diff:
+//
+//	--format FORMAT  text, markdown (a table for a comment on a pull request), json or sarif
+//	--fail-on LEVEL  what gives exit code 1: none, breaking (default), unknown (and worse) or any;
+//	                 changes that wsgen.yaml accepts don't count
+//	--rules          list the rules with an example of each
+//	--docs           show changed documentation, too
+//	--lax            as for generate
+//
 // Flags of mock:
 //
 //	--listen ADDR    address to listen on (default 127.0.0.1:0, a free port)
@@ -66,7 +81,7 @@
 // Results go to standard output, diagnostics to standard error. Exit codes:
 //
 //	0  done; warnings may have been printed
-//	1  check: something is not current
+//	1  check: something is not current; diff: there are changes that --fail-on asks for
 //	2  bad input, wrong usage, or a file that can't be read or written
 //
 // In a package that uses a service:

@@ -124,32 +124,27 @@ func (c *comparer) stepped(p *pair, o, n *leaf) {
 	f.wire(Compatible, Compatible).api = GoBreaking
 }
 
-// occurs compares how often something may stand.
+// occurs compares how often something may stand. What repeats on both sides, or is a group, is not made optional but widened.
 func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, group bool) {
-	was, is := occurs(o), occurs(n)
-	said := fmt.Sprintf("may stand %s, was %s", is, was)
-	min, max := o.Min != n.Min, o.Max != n.Max
-	if !group && optional(o) != optional(n) {
-		min = false
-		f := p.changed(choose(optional(n), "field-made-optional", "field-made-required"), on, nn, said)
-		if repeats(o) && repeats(n) {
-			f.api = GoNone
-		}
+	said := fmt.Sprintf("may stand %s, was %s", occurs(n), occurs(o))
+	least, most := o.Min != n.Min, o.Max != n.Max
+	if !group && optional(o) != optional(n) && !(repeats(o) && repeats(n)) {
+		least = false
+		p.changed(choose(optional(n), "field-made-optional", "field-made-required"), on, nn, said)
 	}
 	if !group && repeats(o) != repeats(n) {
-		max = false
+		most = false
 		p.changed(choose(repeats(n), "field-made-repeated", "field-made-single"), on, nn, said)
 	}
-	narrowed := min && n.Min > o.Min || max && (o.Max < 0 || n.Max >= 0 && n.Max < o.Max)
-	widened := min && n.Min < o.Min || max && (n.Max < 0 || o.Max >= 0 && n.Max > o.Max)
-	if narrowed {
-		f := p.changed("occurs-narrowed", on, nn, said)
-		f.api = choose(group && repeats(o) != repeats(n), GoBreaking, GoNone)
+	shape := group && (optional(o) != optional(n) || repeats(o) != repeats(n))
+	if least && n.Min > o.Min || most && (o.Max < 0 || n.Max >= 0 && n.Max < o.Max) {
+		p.changed("occurs-narrowed", on, nn, said).api = choose(shape, GoBreaking, GoNone)
 	}
-	if widened {
+	if least && n.Min < o.Min || most && (n.Max < 0 || o.Max >= 0 && n.Max > o.Max) {
 		f := p.changed("occurs-widened", on, nn, said)
-		if group && (optional(o) != optional(n) || repeats(o) != repeats(n)) {
-			f.reply, f.api = Breaking, GoBreaking
+		f.api = choose(shape, GoBreaking, GoNone)
+		if optional(n) && !optional(o) || repeats(n) && !repeats(o) {
+			f.reply = Breaking
 		}
 	}
 }
