@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 GO ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+CONSUMER := examples/consumer
 FUZZTIME ?= 10s
 SAMPLE ?= 0
 
@@ -19,6 +20,7 @@ demo: ## Generate clients of four providers into an empty folder, build them and
 
 test: ## Run the tests
 	$(GO) test ./...
+	cd $(CONSUMER) && $(GO) test ./...
 	@test -n "$(WSGEN_SHARED)" || echo 'SKIPPED: third-party contracts through the parser, and InvoiCy against published samples and vectors; WSGEN_SHARED names no folder' >&2
 	@test "$(WSGEN_LONG)" = 1 || echo 'SKIPPED: a document of 50 MB under the default limits; WSGEN_LONG is not 1' >&2
 	@test "$(WSGEN_INTEROP)" = 1 || echo 'SKIPPED: calls of servers that are not ours; make interop makes them' >&2
@@ -26,10 +28,12 @@ test: ## Run the tests
 
 check: lint ## Tell whether formatting, vet, generated code and goldens are current
 	$(GO) run ./cmd/wsgen check
+	cd $(CONSUMER) && $(GO) tool wsgen check
 	$(GO) test ./internal/golden ./golden/... ./internal/importtable
 
-generate: ## Generate the clients of the shipped specs
+generate: ## Generate the clients of the shipped specs and of the example
 	$(GO) run ./cmd/wsgen generate
+	cd $(CONSUMER) && $(GO) generate ./...
 
 golden: ## Accept what the golden tests give now; read the diff afterwards
 	$(GO) test ./internal/golden -update
@@ -69,10 +73,11 @@ lint: ## Run gofmt, vet and staticcheck
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
+	cd $(CONSUMER) && $(GO) vet ./... && $(GO) run $(STATICCHECK) ./...
 
 rename: ## Rename the module: make rename MODULE=host/path
 	@test -n "$(MODULE)" || { echo 'make rename MODULE=host/path' >&2; exit 2; }
 	@old=$$($(GO) list -m) && \
 	  git grep -lF "\"$$old/" -- '*.go' | xargs sed -i "s|\"$$old/|\"$(MODULE)/|g" && \
-	  git grep -lF "$$old" -- '*.md' '*.txtar' | xargs sed -i "s|$$old|$(MODULE)|g" && \
+	  git grep -lF "$$old" -- '*.md' '*.txtar' '$(CONSUMER)/go.mod' | xargs sed -i "s|$$old|$(MODULE)|g" && \
 	  $(GO) mod edit -module $(MODULE) && gofmt -w . && $(MAKE) generate golden

@@ -52,7 +52,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("SPECS", filepath.Join(e.WorkDir, "specs"))
 			return copySpecs(filepath.Join(e.WorkDir, "specs"), filepath.Join(root, "specs"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits, "crlf": crlf, "version": version},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits, "crlf": crlf, "version": version, "consumer": consumer},
 	})
 }
 
@@ -122,6 +122,14 @@ func version(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	text := regexp.MustCompile(`(?m)^generator .*\n`).ReplaceAllString(ts.ReadFile(args[0]), fact)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+// consumer is the script command "consumer DIR": the folder gets the files of the example of a consumer.
+func consumer(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: consumer DIR")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(filepath.Join(ts.Getenv("MODULE"), "examples", "consumer"))))
 }
 
 // sameTree is the script command "sametree A B": two folders hold the same files and bytes.

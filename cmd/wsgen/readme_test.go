@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var fence = regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
@@ -125,6 +128,47 @@ func TestNewSubjectPage(t *testing.T) {
 		if !contains(string(script), b[2]) {
 			t.Errorf("this block stands not in the script:\n%s", b[2])
 		}
+	}
+}
+
+// TestReviewingPage checks that docs/reviewing.md shows, to the byte, what the script of a provider's update has check and git print.
+// With -update it takes the script's diff over.
+func TestReviewingPage(t *testing.T) {
+	const page = "../../docs/reviewing.md"
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := txtar.ParseFile("testdata/script/review.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections := map[string]string{}
+	for _, f := range script.Files {
+		sections[f.Name] = string(f.Data)
+	}
+	shown := map[string]string{"diff": sections["review.diff"], "text": sections["check.log"] + sections["check.txt"]}
+	for _, b := range fence.FindAllStringSubmatch(string(text), -1) {
+		want, ok := shown[b[1]]
+		if !ok {
+			continue
+		}
+		delete(shown, b[1])
+		if b[2] == want {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s differs from the script (-want +got):\n%s", page, cmp.Diff(want, b[2]))
+			continue
+		}
+		fenced := "```" + b[1] + "\n"
+		text = []byte(strings.Replace(string(text), fenced+b[2], fenced+want, 1))
+		if err := os.WriteFile(page, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for kind := range shown {
+		t.Errorf("%s has no block of %s", page, kind)
 	}
 }
 
