@@ -23,13 +23,9 @@ func allAttributes(s *contract.Struct) (list []*contract.Attr, wildcard *contrac
 func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 	was, anyOld := allAttributes(o)
 	is, anyNew := allAttributes(n)
-	byName := map[contract.QName]*contract.Attr{}
-	for _, a := range is {
-		byName[a.Name] = a
-	}
+	partners, left := c.attributePartners(was, is)
 	for _, a := range was {
-		name := c.name(a.Name)
-		b := byName[name]
+		b := partners[a]
 		if b == nil {
 			f := p.add("attribute-removed", a.Path, fmt.Sprintf("the attribute %s is gone", a.Name.Local), a.Span, n.Span)
 			if a.Required {
@@ -40,11 +36,10 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 			}
 			continue
 		}
-		delete(byName, name)
 		c.attribute(p, a, b)
 	}
 	for _, a := range is {
-		if byName[a.Name] != nil {
+		if left[a] {
 			f := p.add(choose(a.Required, "attribute-added-required", "attribute-added-optional"), a.Path, fmt.Sprintf("the attribute %s is new", a.Name.Local), o.Span, a.Span)
 			if anyOld != nil && admits(anyOld, a.Name.Space) && primitive(a.Type) != "string" {
 				f.request = Breaking // old requests may hold it with any value
@@ -54,8 +49,43 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 	c.anyAttribute(p, o, n, anyOld, anyNew)
 }
 
+// attributePartners pairs attributes by name, then by their local names: those are of another form.
+func (c *comparer) attributePartners(o, n []*contract.Attr) (partners map[*contract.Attr]*contract.Attr, left map[*contract.Attr]bool) {
+	partners, left = map[*contract.Attr]*contract.Attr{}, map[*contract.Attr]bool{}
+	byName, byLocal := map[contract.QName]*contract.Attr{}, map[string]*contract.Attr{}
+	for _, a := range n {
+		byName[a.Name] = a
+		left[a] = true
+	}
+	for _, a := range o {
+		if b := byName[c.name(a.Name)]; b != nil {
+			partners[a] = b
+			delete(left, b)
+		}
+	}
+	for _, a := range n {
+		if left[a] {
+			byLocal[a.Name.Local] = a
+		}
+	}
+	for _, a := range o {
+		if b := byLocal[a.Name.Local]; partners[a] == nil && b != nil {
+			partners[a] = b
+			delete(left, b)
+			delete(byLocal, a.Name.Local)
+		}
+	}
+	return partners, left
+}
+
 func (c *comparer) attribute(p *pair, o, n *contract.Attr) {
 	c.docs(p, &o.Node, &n.Node)
+	if !c.same(o.Name, n.Name) {
+		f := p.changed("form-changed", &o.Node, &n.Node, fmt.Sprintf("the attribute %s is now %s", o.Name, n.Name))
+		if o.Required {
+			f.reply = Breaking
+		}
+	}
 	if o.Required != n.Required {
 		p.changed(choose(n.Required, "attribute-made-required", "attribute-made-optional"), &o.Node, &n.Node,
 			choose(n.Required, "the attribute must be there", "the attribute may be absent"))

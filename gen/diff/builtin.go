@@ -102,7 +102,7 @@ func restricted(t contract.Type) Wire {
 		return Compatible
 	case len(s.Enum) > 0:
 		return Breaking
-	case len(allFacets(t)) > 0 || len(allPatterns(t)) > 0:
+	case limited(t) || len(allPatterns(t)) > 0:
 		return Unknown
 	}
 	return restricted(s.Base)
@@ -110,6 +110,11 @@ func restricted(t contract.Type) Wire {
 
 // texts are the built-in types that are strings in Go.
 var texts = strings.Fields("string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES anyURI")
+
+// limited reports whether a facet limits a type's values.
+func limited(t contract.Type) bool {
+	return slices.ContainsFunc(allLimits(t), func(l *limit) bool { return l != nil })
+}
 
 // goKind is the Go type of a built-in type, as far as types of the same one are interchangeable.
 func goKind(kind string) string {

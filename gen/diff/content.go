@@ -11,11 +11,13 @@ import (
 type group struct {
 	kind     contract.GroupKind
 	occurs   contract.Occurs
-	node     *contract.Node
+	node     *contract.Node // of the root the type's
+	top      *contract.Node // of the root that of the group that it is, where it is one
 	parent   *group
 	children []*group
 	leaves   []*leaf // of this group and of those below it
 	match    *group  // on the other side
+	split    bool    // a choice whose branches stand side by side on the other side
 }
 
 // A leaf is an element or a wildcard of a content model.
@@ -36,39 +38,54 @@ type content struct {
 	leaves []*leaf
 }
 
-// effective returns the content of a type with that of the types that it extends (XML Schema Part 1, clause 3.4.2).
-func (c *comparer) effective(s *contract.Struct, rename func(contract.QName) contract.QName) *content {
-	var steps []*contract.Struct
-	for t := s; t != nil; t = t.Base {
-		steps = append([]*contract.Struct{t}, steps...)
-		if t.Derivation != contract.Extension {
+// steps are the derivation steps that give a type its content: its bases, as far as it extends them, and itself (XML Schema
+// Part 1, clause 3.4.2).
+func steps(s *contract.Struct) (list []*contract.Struct) {
+	for ; s != nil; s = s.Base {
+		if s.Own != nil {
+			list = append(list, s)
+		}
+		if s.Derivation != contract.Extension {
 			break
 		}
 	}
-	kind := contract.Sequence
-	if s.AnyOrder || s.Map != nil {
-		kind = contract.All
-	}
-	b := &builder{content: &content{root: &group{kind: kind, occurs: once, node: &s.Node}}, rename: rename}
-	var only *contract.Group // of a type that has one group alone
-	groups := 0
-	for _, t := range steps {
-		if t.Own != nil {
-			only = t.Own
-			groups++
-		}
-	}
-	for _, t := range steps {
-		if t.Own == nil {
+	slices.Reverse(list)
+	return list
+}
+
+// effective returns the content of a type. Where both sides have one group alone it is the root; else that is a sequence
+// of the steps' groups.
+func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename func(contract.QName) contract.QName) *content {
+	root := &group{kind: contract.Sequence, occurs: once, node: &s.Node, top: &s.Node}
+	b := &builder{content: &content{root: root}, rename: rename}
+	for _, t := range list {
+		b.owner = t
+		if alone {
+			g := innermost(t.Own)
+			root.kind, root.occurs, root.top = g.Kind, g.Occurs, &g.Node
+			for _, x := range g.Items {
+				b.particle(root, x)
+			}
 			continue
 		}
-		b.owner = t
-		if groups == 1 && only.Kind == contract.All && only.Occurs == once {
-			b.root.kind = contract.All
-		}
-		b.group(b.root, t.Own)
+		b.group(root, t.Own)
+	}
+	if s.AnyOrder || s.Map != nil {
+		root.kind = contract.All
 	}
 	return b.content
+}
+
+// innermost is the group within groups of one that stand once.
+func innermost(g *contract.Group) *contract.Group {
+	for g.Occurs == once && len(g.Items) == 1 {
+		inner, ok := g.Items[0].(*contract.Group)
+		if !ok {
+			break
+		}
+		g = inner
+	}
+	return g
 }
 
 var once = contract.Occurs{Min: 1, Max: 1}
@@ -147,7 +164,7 @@ func (g *group) within(outer *group) contract.Occurs {
 
 // times returns how often something may stand in all occurrences of a group that it is one of the items of.
 func (g *group) times(o contract.Occurs) contract.Occurs {
-	if g.kind == contract.Choice && len(g.leaves) > 1 {
+	if g.kind == contract.Choice && len(g.leaves) > 1 && !g.split {
 		o.Min = 0
 	}
 	o.Min *= g.occurs.Min
@@ -159,9 +176,9 @@ func (g *group) times(o contract.Occurs) contract.Occurs {
 	return o
 }
 
-// needed reports whether one of a choice's branches must stand in every document.
+// needed reports whether one of a choice's branches must stand in every document, and one alone.
 func (g *group) needed() bool {
-	if g.within(nil).Min == 0 {
+	if o := g.within(nil); optional(o) || repeats(o) {
 		return false
 	}
 	for _, l := range g.leaves {

@@ -13,17 +13,18 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 		p.changed(choose(n.Nillable, "field-made-nillable", "field-made-not-nillable"), &o.Node, &n.Node, choose(n.Nillable, "may be nil", "may no longer be nil"))
 	}
 	if o.Abstract != n.Abstract {
-		c.abstract(p, &o.Node, &n.Node, n.Abstract)
+		c.abstract(p, &o.Node, &n.Node, n.Abstract).api = choose(n.Abstract, GoBreaking, GoAdditive) // the head is one of the members in Go
 	}
 	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed}, values{n.Default, n.Fixed})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 
-func (c *comparer) abstract(p *pair, o, n *contract.Node, is bool) {
+func (c *comparer) abstract(p *pair, o, n *contract.Node, is bool) *finding {
 	f := p.changed("abstract-changed", o, n, choose(is, "is abstract now", "is no longer abstract"))
 	if !is {
 		f.wire(Compatible, Compatible)
 	}
+	return f
 }
 
 // values are what an element or attribute states of its value.
@@ -31,14 +32,27 @@ type values struct{ initial, fixed *string }
 
 func (c *comparer) values(p *pair, on, nn *contract.Node, o, n values) {
 	if !equal(o.initial, n.initial) {
-		p.changed("default-changed", on, nn, fmt.Sprintf("the default is %s, was %s", quoted(n.initial), quoted(o.initial)))
+		f := p.changed("default-changed", on, nn, fmt.Sprintf("the default is %s, was %s", quoted(n.initial), quoted(o.initial)))
+		f.api = constant(o.initial, n.initial)
 	}
 	if !equal(o.fixed, n.fixed) {
 		f := p.changed("fixed-changed", on, nn, fmt.Sprintf("the fixed value is %s, was %s", quoted(n.fixed), quoted(o.fixed)))
+		f.api = constant(o.fixed, n.fixed)
 		if n.fixed == nil {
 			f.request = Compatible
 		}
 	}
+}
+
+// constant is the verdict about the Go constant of a default or fixed value.
+func constant(o, n *string) API {
+	switch {
+	case o == nil:
+		return GoAdditive
+	case n == nil:
+		return GoBreaking
+	}
+	return GoNone
 }
 
 func equal(a, b *string) bool {

@@ -2,8 +2,10 @@ package diff
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -87,40 +89,59 @@ func enumLabel(s *contract.Simple) string {
 	return b.String()
 }
 
-// A facetKind is a facet with the way in which its value restricts.
-type facetKind struct {
-	name string
-	of   func(*contract.Facets) *string
-	up   bool // a greater value admits more
+// A limit is a facet in force.
+type limit struct {
+	facet, value string
+	open         bool // the value itself is not admitted
 }
 
-var facetKinds = []facetKind{
-	{"minLength", func(f *contract.Facets) *string { return f.MinLength }, false},
-	{"maxLength", func(f *contract.Facets) *string { return f.MaxLength }, true},
-	{"minInclusive", func(f *contract.Facets) *string { return f.MinInclusive }, false},
-	{"minExclusive", func(f *contract.Facets) *string { return f.MinExclusive }, false},
-	{"maxInclusive", func(f *contract.Facets) *string { return f.MaxInclusive }, true},
-	{"maxExclusive", func(f *contract.Facets) *string { return f.MaxExclusive }, true},
-	{"totalDigits", func(f *contract.Facets) *string { return f.TotalDigits }, true},
-	{"fractionDigits", func(f *contract.Facets) *string { return f.FractionDigits }, true},
-	{"length", func(f *contract.Facets) *string { return f.Length }, false},
-	{"whiteSpace", func(f *contract.Facets) *string { return f.WhiteSpace }, false},
+// A limitKind is facets that restrict the same: the least or the most of something.
+type limitKind struct {
+	upper bool
+	read  func(*contract.Facets) *limit
 }
 
-// allFacets are the facets in force, over all derivation steps: each step's are at least as strict as its base's.
-func allFacets(t contract.Type) map[string]string {
-	m := map[string]string{}
+var limitKinds = []limitKind{
+	{false, func(f *contract.Facets) *limit {
+		return first(stated("length", f.Length, false), stated("minLength", f.MinLength, false))
+	}},
+	{true, func(f *contract.Facets) *limit {
+		return first(stated("length", f.Length, false), stated("maxLength", f.MaxLength, false))
+	}},
+	{false, func(f *contract.Facets) *limit {
+		return first(stated("minInclusive", f.MinInclusive, false), stated("minExclusive", f.MinExclusive, true))
+	}},
+	{true, func(f *contract.Facets) *limit {
+		return first(stated("maxInclusive", f.MaxInclusive, false), stated("maxExclusive", f.MaxExclusive, true))
+	}},
+	{true, func(f *contract.Facets) *limit { return stated("totalDigits", f.TotalDigits, false) }},
+	{true, func(f *contract.Facets) *limit { return stated("fractionDigits", f.FractionDigits, false) }},
+}
+
+func stated(facet string, v *string, open bool) *limit {
+	if v == nil {
+		return nil
+	}
+	return &limit{facet, *v, open}
+}
+
+func first(a, b *limit) *limit {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// allLimits are the limits in force, by kind, over all derivation steps: a step's are at least as strict as its base's.
+func allLimits(t contract.Type) []*limit {
+	all := make([]*limit, len(limitKinds))
 	for {
 		s, ok := t.(*contract.Simple)
 		if !ok {
-			return m
+			return all
 		}
-		for _, k := range facetKinds {
-			if v := k.of(&s.Facets); v != nil {
-				if _, stated := m[k.name]; !stated {
-					m[k.name] = *v
-				}
-			}
+		for i, k := range limitKinds {
+			all[i] = first(all[i], k.read(&s.Facets))
 		}
 		t = s.Base
 	}
@@ -142,45 +163,73 @@ func allPatterns(t contract.Type) (all []string) {
 }
 
 func (c *comparer) facets(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	was, is := allFacets(o), allFacets(n)
-	for _, k := range facetKinds {
-		a, stated := was[k.name]
-		b, states := is[k.name]
-		if !stated && !states || stated && states && sameValue(a, b) {
-			continue
+	var tightened, loosened []string
+	was, is := allLimits(o), allLimits(n)
+	for i, k := range limitKinds {
+		said := fmt.Sprintf("%s, was %s", is[i], was[i])
+		switch order := k.compare(was[i], is[i]); {
+		case order > 0 && !slices.Contains(tightened, said):
+			tightened = append(tightened, said)
+		case order < 0 && !slices.Contains(loosened, said):
+			loosened = append(loosened, said)
 		}
-		said := fmt.Sprintf("%s is %s, was %s", k.name, choose(states, b, "not stated"), choose(stated, a, "not stated"))
-		switch {
-		case !stated:
-			p.changed("facet-tightened", on, nn, said)
-		case !states:
-			p.changed("facet-loosened", on, nn, said)
-		case k.name == "length" || k.name == "whiteSpace":
-			p.changed("facet-tightened", on, nn, said)
-		case greater(b, a) == k.up:
-			p.changed("facet-loosened", on, nn, said)
-		default:
-			p.changed("facet-tightened", on, nn, said)
-		}
+	}
+	if len(tightened) > 0 {
+		p.changed("facet-tightened", on, nn, strings.Join(tightened, "; "))
+	}
+	if len(loosened) > 0 {
+		p.changed("facet-loosened", on, nn, strings.Join(loosened, "; "))
 	}
 	c.patterns(p, on, nn, allPatterns(o), allPatterns(n))
 }
 
-// sameValue reports two lexical forms of one number, or equal texts.
-func sameValue(a, b string) bool {
-	x, ok := new(big.Rat).SetString(a)
-	y, also := new(big.Rat).SetString(b)
-	return a == b || ok && also && x.Cmp(y) == 0
+func (l *limit) String() string {
+	if l == nil {
+		return "no limit"
+	}
+	return l.facet + " " + l.value
 }
 
-// greater compares two bounds: numbers by value, dates and times by their text.
-func greater(a, b string) bool {
-	x, ok := new(big.Rat).SetString(a)
-	y, also := new(big.Rat).SetString(b)
-	if ok && also {
-		return x.Cmp(y) > 0
+// compare is positive where the new limit admits less, negative where it admits more.
+func (k limitKind) compare(was, is *limit) int {
+	switch {
+	case was == nil && is == nil:
+		return 0
+	case was == nil:
+		return 1
+	case is == nil:
+		return -1
 	}
-	return a > b
+	order := compareValues(is.value, was.value)
+	if k.upper {
+		order = -order
+	}
+	if order == 0 && is.open != was.open {
+		order = choose(is.open, 1, -1)
+	}
+	return order
+}
+
+// compareValues compares two bounds: numbers by value, dates and times by their text.
+func compareValues(a, b string) int {
+	x, ok := number(a)
+	y, also := number(b)
+	if ok && also {
+		return x.Cmp(y)
+	}
+	return strings.Compare(a, b)
+}
+
+// number reads a decimal; with an exponent it would be one of any size.
+func number(s string) (*big.Rat, bool) {
+	if strings.ContainsAny(s, "eE/_xXoObBpP") {
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+			return nil, false
+		}
+		return new(big.Rat).SetFloat64(f), true
+	}
+	return new(big.Rat).SetString(s)
 }
 
 // patterns compares the patterns in force. A value must match all.

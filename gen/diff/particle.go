@@ -9,10 +9,14 @@ import (
 
 // contents compares two content models.
 func (c *comparer) contents(p *pair, o, n *contract.Struct) {
-	old := c.effective(o, c.name)
-	new := c.effective(n, func(q contract.QName) contract.QName { return q })
+	was, is := steps(o), steps(n)
+	alone := len(was) == 1 && len(is) == 1
+	old := effective(o, was, alone, c.name)
+	new := effective(n, is, alone, func(q contract.QName) contract.QName { return q })
 	match(old, new)
 	c.groups(p, old.root, new.root)
+	c.choices(p, old.root, new.root, false)
+	c.choices(p, new.root, old.root, true)
 	c.order(p, old, new)
 	for _, l := range old.leaves {
 		if l.match == nil {
@@ -39,14 +43,42 @@ func (c *comparer) groups(p *pair, o, n *group) {
 			f.wire(Breaking, Compatible).api = GoNone
 		}
 	}
-	if o.parent != nil {
-		c.occurs(p, o.node, n.node, o.occurs, n.occurs, true)
+	on, nn := o.node, n.node
+	if o.parent == nil {
+		on, nn = o.top, n.top
 	}
+	c.occurs(p, on, nn, o.occurs, n.occurs, o.kind == contract.Choice && n.kind == contract.Choice)
 	for _, g := range o.children {
 		if g.match != nil {
 			c.groups(p, g, g.match)
 		}
 	}
+}
+
+// choices reports the choices within a group whose branches, or some of them, stand side by side on the other side.
+func (c *comparer) choices(p *pair, g, other *group, isNew bool) {
+	for _, inner := range g.children {
+		if inner.kind == contract.Choice && inner.match == nil && kept(inner) > 1 {
+			inner.split = true
+			on, nn := inner.node, other.node
+			path, said := on.Path, "what was a choice is none now"
+			if isNew {
+				on, nn, said = other.node, inner.node, "is a choice now"
+			}
+			p.add("compositor-changed", path, said, on.Span, nn.Span)
+		}
+		c.choices(p, inner, other, isNew)
+	}
+}
+
+// kept counts the leaves of a group that the other side has, too.
+func kept(g *group) (n int) {
+	for _, l := range g.leaves {
+		if l.match != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // order reports what both sides have and stands elsewhere.
@@ -94,7 +126,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)
 	}
-	c.members(p, o.field.Element, n.field.Element, !optional(o.within(nil)))
+	c.members(p, o.field.Element, n.field.Element, o.within(nil) == once)
 	c.pair(p, o.field.Element, n.field.Element)
 }
 
@@ -124,28 +156,27 @@ func (c *comparer) stepped(p *pair, o, n *leaf) {
 	f.wire(Compatible, Compatible).api = GoBreaking
 }
 
-// occurs compares how often something may stand. What repeats on both sides, or is a group, is not made optional but widened.
-func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, group bool) {
+// occurs compares how often something may stand. What may be nil in Go anyway, as a list or a choice, has the same Go type
+// whether it is optional or not.
+func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, choice bool) {
 	said := fmt.Sprintf("may stand %s, was %s", occurs(n), occurs(o))
 	least, most := o.Min != n.Min, o.Max != n.Max
-	if !group && optional(o) != optional(n) && !(repeats(o) && repeats(n)) {
+	if optional(o) != optional(n) {
 		least = false
-		p.changed(choose(optional(n), "field-made-optional", "field-made-required"), on, nn, said)
+		f := p.changed(choose(optional(n), "field-made-optional", "field-made-required"), on, nn, said)
+		if choice || repeats(o) && repeats(n) {
+			f.api = GoNone
+		}
 	}
-	if !group && repeats(o) != repeats(n) {
+	if repeats(o) != repeats(n) {
 		most = false
 		p.changed(choose(repeats(n), "field-made-repeated", "field-made-single"), on, nn, said)
 	}
-	shape := group && (optional(o) != optional(n) || repeats(o) != repeats(n))
 	if least && n.Min > o.Min || most && (o.Max < 0 || n.Max >= 0 && n.Max < o.Max) {
-		p.changed("occurs-narrowed", on, nn, said).api = choose(shape, GoBreaking, GoNone)
+		p.changed("occurs-narrowed", on, nn, said)
 	}
 	if least && n.Min < o.Min || most && (n.Max < 0 || o.Max >= 0 && n.Max > o.Max) {
-		f := p.changed("occurs-widened", on, nn, said)
-		f.api = choose(shape, GoBreaking, GoNone)
-		if optional(n) && !optional(o) || repeats(n) && !repeats(o) {
-			f.reply = Breaking
-		}
+		p.changed("occurs-widened", on, nn, said)
 	}
 }
 

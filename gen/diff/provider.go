@@ -16,6 +16,9 @@ func (c *comparer) security() {
 		return
 	}
 	f := c.roots[request].add("security-changed", c.new.Path, fmt.Sprintf("credentials go as %s, went as %s", is, was), c.old.Span, c.new.Span)
+	if fmt.Sprintf("%T", c.old.Security) != fmt.Sprintf("%T", c.new.Security) {
+		f.api = GoBreaking // credentials are an argument of NewClient
+	}
 	if c.new.Security == nil {
 		f.request = Unknown // credentials that nobody asks for
 	}

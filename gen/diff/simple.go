@@ -99,6 +99,10 @@ func (c *comparer) simpleTyped(p *pair, rule string, on, nn *contract.Node, o, n
 			return
 		}
 	}
+	if !c.sameType(o, n) {
+		c.admitted(p, on, nn, o, n)
+		return
+	}
 	c.pair(p, o, n)
 }
 
@@ -115,27 +119,26 @@ func (c *comparer) sameType(o, n contract.Type) bool {
 
 // simple compares what two simple types admit, at the new one's path; both are of one variety.
 func (c *comparer) simple(p *pair, o, n contract.Type) {
-	node := n.Decl()
-	if node.Path == "" || isBuiltin(n) {
-		node = o.Decl()
-	}
-	on, nn := *o.Decl(), *node
-	if !isBuiltin(o) && !isBuiltin(n) {
-		c.docs(p, &on, &nn)
-	}
+	on, nn := *o.Decl(), *n.Decl()
+	c.docs(p, &on, &nn)
 	if was, is := primitive(o), primitive(n); was != is {
 		request, reply := verdicts(o, n)
 		f := p.changed("base-changed", &on, &nn, fmt.Sprintf("is derived from %s, was from %s", is, was)).wire(request, reply)
 		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
 		return
 	}
-	c.enumerations(p, &on, &nn, o, n)
-	c.facets(p, &on, &nn, o, n)
+	c.admitted(p, &on, &nn, o, n)
+}
+
+// admitted compares what two simple types of one variety admit.
+func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	c.enumerations(p, on, nn, o, n)
+	c.facets(p, on, nn, o, n)
 	switch variety(o) {
 	case "list":
-		c.items(p, &on, &nn, itemOf(o), itemOf(n))
+		c.items(p, on, nn, itemOf(o), itemOf(n))
 	case "union":
-		c.unions(p, &on, &nn, membersOf(o), membersOf(n))
+		c.unions(p, on, nn, membersOf(o), membersOf(n))
 	}
 }
 
@@ -179,7 +182,7 @@ func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) 
 	}
 	f := p.changed("union-changed", on, nn, fmt.Sprintf("has the members %s, had %s", typeLabels(n), typeLabels(o)))
 	f.wire(choose(gone, Breaking, Compatible), Compatible)
-	f.api = GoNone // a union is its text
+	f.api = choose(gone, GoBreaking, GoAdditive) // a method for each member
 }
 
 func memberKey(t contract.Type, q contract.QName) string {

@@ -18,14 +18,21 @@ func (c *comparer) types() {
 	}
 	for _, t := range c.old.Types {
 		if q := typeName(t); q.Local != "" && !new[c.name(q)] {
-			c.roots[was[t]].add("type-removed", t.Decl().Path, fmt.Sprintf("the type %s is gone", q.Local), t.Decl().Span, c.new.Span)
+			f := c.roots[was[t]].add("type-removed", t.Decl().Path, fmt.Sprintf("the type %s is gone", q.Local), t.Decl().Span, c.new.Span)
+			f.api = choose(hasGoType(t), f.api, GoNone)
 		}
 	}
 	for _, t := range c.new.Types {
 		if q := typeName(t); q.Local != "" && !old[q] {
-			c.roots[is[t]].add("type-added", t.Decl().Path, fmt.Sprintf("the type %s is new", q.Local), c.old.Span, t.Decl().Span)
+			f := c.roots[is[t]].add("type-added", t.Decl().Path, fmt.Sprintf("the type %s is new", q.Local), c.old.Span, t.Decl().Span)
+			f.api = choose(hasGoType(t), f.api, GoNone)
 		}
 	}
+}
+
+// hasGoType reports whether a type has a Go type of its own: a restriction without an enumeration is its base in Go.
+func hasGoType(t contract.Type) bool {
+	return variety(t) != "atomic" || enumerated(t) != nil
 }
 
 // reach returns the directions that lead to each type of a contract; both for what no operation leads to.
