@@ -1,10 +1,16 @@
 // Wsgen makes typed Go clients from WSDL 1.1 contracts, XML Schemas and YAML specs.
 //
+//	wsgen fetch    [--out FILE|DIR] [flags] [URL]
 //	wsgen generate [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
 //	wsgen check    [--format text|github|gitlab] [--out DIR] [--package NAME] [--operations LIST] [--runtime import|embed] [INPUT...]
 //	wsgen diff     [--format text|markdown|json|sarif] [--fail-on none|unknown|breaking|any] [OLD NEW]
 //	wsgen inspect  [--format text|json] [--operations LIST] [--coverage] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
+//
+// Fetch downloads the WSDL or schema at URL with all that it imports, so that the other commands need no network, and
+// prints the files that are new, changed or no longer used. Locations in them lead from file to file; all else is kept
+// as it came. Without URL it downloads the contracts that wsgen.yaml lists under fetch. Only the URL's host is reached,
+// and only at public addresses, unless flags say otherwise. It writes nothing when anything is missing or no contract.
 //
 // Generate writes one Go package for each INPUT, and one for the provider file that specs
 // include. Without INPUT it reads wsgen.yaml in the current folder, which lists them. It writes
@@ -31,6 +37,28 @@
 // Mock plays the services of the inputs: it checks each request against the contract and answers by
 // the provider's rules, from the samples of the specs or as a scenario file says. It prints the address of
 // each service and a line for each call, which holds no content, and runs until it is interrupted.
+//
+// Flags of fetch:
+//
+//	--out FILE|DIR   file of the first document, with what it imports beside it, or folder of all
+//	                 (default contracts)
+//	--header 'NAME: VALUE'
+//	                 header field, one or several; ${NAME} in it, in URL and in the proxy's is a variable of the
+//	                 environment
+//	--user NAME, --password-env VARIABLE
+//	                 user, and the variable of the environment that holds the password
+//	--cert FILE, --key FILE
+//	                 the client's certificate and its key (PEM)
+//	                 Header fields, user and certificate are shown to the URL's host alone.
+//	--ca FILE        certificates to trust beside the system's (PEM)
+//	--proxy URL      proxy (default what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say)
+//	--allow-host HOST[:PORT]
+//	                 a further host that may be reached, one or several
+//	--allow-private  let addresses be reached that are not public, such as 127.0.0.1 and 10.0.0.1
+//	--skip URL       what is not fetched, one or several; references to it stay as they are
+//	--max-bytes, --max-total, --max-documents, --max-depth, --max-redirects NUMBER, --timeout DURATION
+//	                 limits (default 16 MiB a document and 64 MiB in all, 1000 documents, 50 references
+//	                 and 5 redirects in a row, 2m)
 //
 // Flags of generate and check:
 //

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -41,6 +42,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition:           condition,
 		Setup: func(e *testscript.Env) error {
 			e.Vars = append(e.Vars, env...)
 			e.Setenv("GOPROXY", "off")
@@ -52,8 +54,16 @@ func TestScript(t *testing.T) {
 			e.Setenv("SPECS", filepath.Join(e.WorkDir, "specs"))
 			return copySpecs(filepath.Join(e.WorkDir, "specs"), filepath.Join(root, "specs"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits, "crlf": crlf, "version": version, "consumer": consumer},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sametree": sameTree, "exits": exits, "serve": serve, "crlf": crlf, "version": version, "consumer": consumer},
 	})
+}
+
+// condition is what scripts ask of the machine: [offline] is whether a command can be run without a network.
+func condition(name string) (bool, error) {
+	if name != "offline" {
+		return false, fmt.Errorf("unknown condition %s", name)
+	}
+	return exec.Command("unshare", "-rn", "true").Run() == nil, nil
 }
 
 // copySpecs copies the shipped specs without the tests beside them.

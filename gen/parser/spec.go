@@ -453,6 +453,8 @@ type Project struct {
 	Specs []*ProjectSpec `yaml:"specs,required"`
 	// Changes of contracts that wsgen diff finds and that were agreed to.
 	Accept []*ProjectAccept `yaml:"accept"`
+	// Contracts that wsgen fetch downloads.
+	Fetch []*ProjectFetch `yaml:"fetch"`
 }
 
 // A ProjectAccept is a change of a contract that was agreed to.
@@ -490,4 +492,31 @@ type ProjectSpec struct {
 	Operations []Value[string] `yaml:"operations"`
 	// What gets packages of its own below that of a WSDL or schema: each namespace with its types.
 	Split Value[string] `yaml:"split" enum:"namespace"`
+}
+
+// A ProjectFetch is a contract that wsgen fetch downloads; a plain string is its URL. In URLs and header fields ${NAME} stands for a variable of the environment.
+type ProjectFetch struct {
+	Block
+	// Address of the WSDL or schema.
+	URL Value[string] `yaml:"url,required,short"`
+	// File of that document, with what it imports beside it, or folder of all; relative to this file, contracts unless stated.
+	Out Value[string] `yaml:"out"`
+	// Hosts that may be reached beside that of the URL, with a port unless it is 80 or 443.
+	AllowHosts []Value[string] `yaml:"allowHosts"`
+	// Lets addresses be reached that are not public.
+	AllowPrivate Value[bool] `yaml:"allowPrivate"`
+	// Addresses that are not fetched; references to them stay as they are.
+	Skip []Value[string] `yaml:"skip"`
+	// Header fields for the host of the URL.
+	Headers Map[Value[string]] `yaml:"headers"`
+	// User name for the host of the URL.
+	User Value[string] `yaml:"user"`
+	// Variable of the environment that holds the user's password.
+	PasswordEnv Value[string] `yaml:"passwordEnv"`
+	// PEM file of the certificate that the host of the URL is shown, relative to this file.
+	Cert Value[string] `yaml:"cert"`
+	// PEM file of the certificate's key, relative to this file.
+	Key Value[string] `yaml:"key"`
+	// PEM file of certificates to trust beside the system's, relative to this file.
+	CA Value[string] `yaml:"ca"`
 }
