@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs testdata/script. Each script finds the shipped specs in $SPECS, this module
-// in $MODULE and where modules come from in $PROXY; it has no network but that.
+// in $MODULE, where modules come from in $PROXY and an update of the contract of examples/consumer in $UPDATE; it has no network but that.
 func TestScript(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -51,6 +51,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("GOFLAGS", "-mod=mod")
 			e.Setenv("GOWORK", "off")
 			e.Setenv("MODULE", root)
+			e.Setenv("UPDATE", filepath.Join(root, "cmd", "wsgen", "testdata", "update.patch"))
 			e.Setenv("SPECS", filepath.Join(e.WorkDir, "specs"))
 			return copySpecs(filepath.Join(e.WorkDir, "specs"), filepath.Join(root, "specs"))
 		},

@@ -131,8 +131,8 @@ func TestNewSubjectPage(t *testing.T) {
 	}
 }
 
-// TestReviewingPage checks that docs/reviewing.md shows, to the byte, what the script of a provider's update has check and git print.
-// With -update it takes the script's diff over.
+// TestReviewingPage checks that docs/reviewing.md shows, to the byte, what the script of a provider's update has check, diff and git print.
+// With -update it takes over what the script has.
 func TestReviewingPage(t *testing.T) {
 	const page = "../../docs/reviewing.md"
 	text, err := os.ReadFile(page)
@@ -147,7 +147,7 @@ func TestReviewingPage(t *testing.T) {
 	for _, f := range script.Files {
 		sections[f.Name] = string(f.Data)
 	}
-	shown := map[string]string{"diff": sections["review.diff"], "text": sections["check.log"] + sections["check.txt"]}
+	shown := map[string]string{"diff": sections["review.diff"], "text": sections["check.log"] + sections["check.txt"], "console": sections["verdicts.txt"]}
 	for _, b := range fence.FindAllStringSubmatch(string(text), -1) {
 		want, ok := shown[b[1]]
 		if !ok {
