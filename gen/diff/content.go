@@ -14,6 +14,7 @@ type group struct {
 	node     *contract.Node // of the root the type's
 	top      *contract.Node // of the root that of the group that it is, where it is one
 	parent   *group
+	items    []any // *leaf and *group, in order
 	children []*group
 	leaves   []*leaf // of this group and of those below it
 	match    *group  // on the other side
@@ -107,6 +108,7 @@ func (b *builder) group(in *group, g *contract.Group) {
 	}
 	inner := &group{kind: g.Kind, occurs: g.Occurs, node: &g.Node, parent: in}
 	in.children = append(in.children, inner)
+	in.items = append(in.items, inner)
 	for _, x := range g.Items {
 		b.particle(inner, x)
 	}
@@ -139,6 +141,7 @@ func (b *builder) particle(in *group, x contract.Particle) {
 func (b *builder) leaf(in *group, l *leaf) {
 	l.in, l.owner = in, b.owner
 	b.leaves = append(b.leaves, l)
+	in.items = append(in.items, l)
 	for g := in; g != nil; g = g.parent {
 		g.leaves = append(g.leaves, l)
 	}

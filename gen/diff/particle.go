@@ -14,6 +14,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	old := effective(o, was, alone, c.name)
 	new := effective(n, is, alone, func(q contract.QName) contract.QName { return q })
 	match(old, new)
+	before := len(p.found)
 	c.groups(p, old.root, new.root)
 	c.choices(p, old.root, new.root, false)
 	c.choices(p, new.root, old.root, true)
@@ -30,11 +31,12 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 			c.added(p, l)
 		}
 	}
+	judge(p, p.found[before:], old, new)
 }
 
 // groups compares two groups that stand for each other, and those within.
 func (c *comparer) groups(p *pair, o, n *group) {
-	if o.kind != n.kind && len(o.leaves) > 0 && len(n.leaves) > 0 {
+	if o.kind != n.kind && len(o.leaves) > 0 && len(n.leaves) > 0 && len(o.leaves)+len(n.leaves) > 2 {
 		f := p.changed("compositor-changed", o.node, n.node, fmt.Sprintf("the %s is now a %s", o.kind, n.kind))
 		switch {
 		case o.kind == contract.Sequence && n.kind == contract.All:
@@ -112,7 +114,7 @@ func (l *leaf) label() string {
 // kept compares two elements or wildcards that stand for each other.
 func (c *comparer) kept(p *pair, o, n *leaf) {
 	g, h := common(o, n)
-	c.occurs(p, o.node, n.node, o.within(g), n.within(h), false)
+	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil)
 	if o.any != nil {
 		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard)
 		return
@@ -156,15 +158,15 @@ func (c *comparer) stepped(p *pair, o, n *leaf) {
 	f.wire(Compatible, Compatible).api = GoBreaking
 }
 
-// occurs compares how often something may stand. What may be nil in Go anyway, as a list or a choice, has the same Go type
-// whether it is optional or not.
-func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, choice bool) {
+// occurs compares how often something may stand. What may be nil in Go anyway, as a list, a wildcard or a choice, has the
+// same Go type whether it is optional or not.
+func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, nilable bool) {
 	said := fmt.Sprintf("may stand %s, was %s", occurs(n), occurs(o))
 	least, most := o.Min != n.Min, o.Max != n.Max
 	if optional(o) != optional(n) {
 		least = false
 		f := p.changed(choose(optional(n), "field-made-optional", "field-made-required"), on, nn, said)
-		if choice || repeats(o) && repeats(n) {
+		if nilable || repeats(o) && repeats(n) {
 			f.api = GoNone
 		}
 	}
