@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// XMLDocument is a document whose root is one of the global elements. Use xmltext.Unmarshal and xmltext.Marshal.
+// XMLDocument is a document whose root is one of the global elements, or another that states its type. Use xmltext.Unmarshal and xmltext.Marshal.
 type XMLDocument struct {
 	// Root is what the document holds.
 	Root XMLRoot
@@ -43,12 +43,14 @@ func (x *XMLRootOther) isXMLRoot() bool {
 
 const (
 	xMLDocument_listOrdersResponse = iota
+	xMLDocument_other
 )
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "listOrdersResponse", NS: nsOrd, OneOf: true},
+		{Other: true, Or: true},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -59,6 +61,10 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootListOrdersResponse)
 		x.Root = b
 		d.Struct(&tListOrdersResponse, &b.Value)
+	case xMLDocument_other:
+		b := new(XMLRootOther)
+		x.Root = b
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -70,7 +76,7 @@ func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
 	case *XMLRootListOrdersResponse:
 		e.Struct(xMLDocument_listOrdersResponse, &tListOrdersResponse, &v.Value)
 	case *XMLRootOther:
-		e.Raw(xMLDocument_listOrdersResponse, v.Raw)
+		e.Raw(xMLDocument_other, v.Raw)
 	case nil:
 		e.Unset(xMLDocument_listOrdersResponse, "Root")
 	}

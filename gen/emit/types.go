@@ -178,15 +178,33 @@ func (g *generator) listed(t contract.Type) string {
 	}
 }
 
-// typeText names a type as the contract does, an anonymous one by its Go name.
+// typeText names a type as the contract does, an anonymous one by what it is in Go. Of a simple type without a Go type of its
+// own it says what stands for it, lest the name be taken for one of Go.
 func (g *generator) typeText(t contract.Type) string {
-	if name := typeName(t); name.Local != "" {
-		return name.Local
+	name := typeName(t).Local
+	if _, ok := t.(*contract.Struct); ok && name != "" {
+		return name
 	}
-	if s, _ := g.declOf(t); s != nil {
-		return "[" + s.Go + "]"
+	s, owner := g.declOf(t)
+	switch own, _ := g.pkg.SimpleOf(t); {
+	case own != nil && name != "", s != nil && strings.EqualFold(s.Go, name): // named by the list that it restricts in place
+		return name
+	case s != nil && name != "":
+		return name + ", a restriction of " + g.link(owner, s.Go)
+	case s != nil:
+		return g.link(owner, s.Go)
+	case name != "":
+		return name + ", an xs:" + names.Primitive(t)
 	}
 	return "xs:" + names.Primitive(t)
+}
+
+// link names a type in a comment so that its documentation is found.
+func (g *generator) link(owner *names.Package, name string) string {
+	if owner != nil && owner != g.pkg {
+		name = owner.Name + "." + name
+	}
+	return "[" + name + "]"
 }
 
 // genReplyStatus emits what tells a reply from a refusal.

@@ -42,7 +42,7 @@ type GetExportProtocolStatusResponse struct {
 	Protocolo string
 	// Metodo is the operation that asked for the export.
 	Metodo string
-	// DataCriacao is dataCriacao of type dataHora.
+	// DataCriacao is dataCriacao of type dataHora, an xs:string.
 	DataCriacao xsd.Opt[xsd.Stamp]
 	// DataConclusao is absent while the export is pending.
 	DataConclusao xsd.Opt[xsd.Stamp]

@@ -88,7 +88,7 @@ type Attributes struct {
 	AnyURI xsd.Opt[string]
 	// QName is the attribute QName of type xs:QName.
 	QName xsd.Opt[xsd.QName]
-	// NOTATION is the attribute NOTATION of type Format, one of {urn:golden}gif, {urn:golden}png.
+	// NOTATION is the attribute NOTATION of type Format, an xs:NOTATION, one of {urn:golden}gif, {urn:golden}png.
 	NOTATION xsd.Opt[xsd.QName]
 	// AnySimpleType is the attribute anySimpleType of type xs:anySimpleType.
 	AnySimpleType xsd.Opt[xsd.AnySimple]
@@ -589,7 +589,7 @@ func (x *ValuesChoiceQName) isValuesChoice() bool {
 
 // ValuesChoiceNOTATION is the branch {urn:golden}values/choice/NOTATION of ValuesChoice.
 type ValuesChoiceNOTATION struct {
-	// Value is NOTATION of type Format, one of {urn:golden}gif, {urn:golden}png.
+	// Value is NOTATION of type Format, an xs:NOTATION, one of {urn:golden}gif, {urn:golden}png.
 	Value xsd.Nillable[xsd.QName]
 }
 

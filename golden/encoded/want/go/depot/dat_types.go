@@ -57,7 +57,7 @@ type Item struct {
 	Name string
 	// Colour is colour of type Colour.
 	Colour xsd.Nillable[Colour]
-	// Note is note of type string.
+	// Note is note of type string, an xs:string.
 	Note xsd.Nillable[string]
 	// Tags is tags of type ArrayOfString.
 	Tags ArrayOfString

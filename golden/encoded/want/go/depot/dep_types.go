@@ -48,7 +48,7 @@ type Store struct {
 	Items ArrayOfItem
 	// Place is place of type Place.
 	Place *Place
-	// Label is label of type string.
+	// Label is label of type string, an xs:string.
 	Label xsd.Nillable[string]
 	// Weight is weight of type xs:double.
 	Weight float64

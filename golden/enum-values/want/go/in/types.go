@@ -71,23 +71,23 @@ func (x Step) Known() bool {
 type Values struct {
 	// Rate is rate of type Rate.
 	Rate []Rate
-	// Limit is limit of type Limit, one of 1, INF.
+	// Limit is limit of type Limit, an xs:float, one of 1, INF.
 	Limit xsd.Opt[float32]
 	// Step is step of type Step.
 	Step xsd.Opt[Step]
-	// Price is price of type Price, one of 1.50, 2.
+	// Price is price of type Price, an xs:decimal, one of 1.50, 2.
 	Price xsd.Opt[xsd.Decimal]
-	// Day is day of type Day, one of 2024-02-29.
+	// Day is day of type Day, an xs:date, one of 2024-02-29.
 	Day xsd.Opt[xsd.Date]
-	// Name is name of type Name, one of {urn:golden}a, {http://www.w3.org/2001/XMLSchema}b.
+	// Name is name of type Name, an xs:QName, one of {urn:golden}a, {http://www.w3.org/2001/XMLSchema}b.
 	Name xsd.Opt[xsd.QName]
-	// Pair is pair of type Pair, one of 1 2, 3 4.
+	// Pair is pair of type Pair, a restriction of [Ints], one of 1 2, 3 4.
 	Pair xsd.Opt[Ints]
 	// Size is size of type Known.
 	Size xsd.Opt[Known]
 	// Month is month of type xs:gMonth.
 	Month xsd.Opt[xsd.GMonth]
-	// Kind is kind of type Kind, one of {urn:golden}gif, {urn:golden}png.
+	// Kind is kind of type Kind, an xs:NOTATION, one of {urn:golden}gif, {urn:golden}png.
 	Kind xsd.Opt[xsd.QName]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

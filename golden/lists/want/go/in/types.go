@@ -61,7 +61,7 @@ type Lists struct {
 	Sizes xsd.Opt[Sizes]
 	// Marks is marks of type Marks.
 	Marks xsd.Opt[Marks]
-	// Pair is pair of type Pair.
+	// Pair is pair of type Pair, a restriction of [Counts].
 	Pair []Counts
 	// Tokens is tokens of type xs:NMTOKENS.
 	Tokens xsd.Opt[string]
@@ -69,7 +69,7 @@ type Lists struct {
 	Scored *ListsScored
 	// Few is few of type Few.
 	Few xsd.Opt[Few]
-	// Fewer is fewer of type Fewer.
+	// Fewer is fewer of type Fewer, a restriction of [Few].
 	Fewer xsd.Opt[Few]
 	// Days is days of type [ListsDays].
 	Days xsd.Opt[ListsDays]

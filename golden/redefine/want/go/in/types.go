@@ -16,7 +16,7 @@ type Note struct {
 type Order struct {
 	// Id is the attribute id of type xs:token.
 	Id string
-	// By is the attribute by of type code.
+	// By is the attribute by of type code, an xs:token.
 	By xsd.Opt[string]
 	// Mark is the attribute mark of type xs:int.
 	Mark xsd.Opt[int32]
@@ -54,7 +54,7 @@ type PartyRedefined struct {
 
 // PartyRedefinedRedefined is {urn:golden}party/redefined/redefined.
 type PartyRedefinedRedefined struct {
-	// Code is the attribute code of type code.
+	// Code is the attribute code of type code, an xs:token.
 	Code xsd.Opt[string]
 	// Name is name of type xs:string.
 	Name string

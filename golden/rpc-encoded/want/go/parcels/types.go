@@ -6,7 +6,7 @@ import "example.com/wsgen/runtime/xsd"
 
 // Send is {urn:golden:parcels}send.
 type Send struct {
-	// Code is code of type code.
+	// Code is code of type code, an xs:string.
 	Code string
 	// Weight is weight of type xs:decimal.
 	Weight xsd.Decimal

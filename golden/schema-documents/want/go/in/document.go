@@ -49,7 +49,7 @@ func (x *XMLRootCash) isXMLRoot() bool {
 
 // XMLRootCountry is the branch document/urn:golden:other/country of XMLRoot.
 type XMLRootCountry struct {
-	// Value is country of type code.
+	// Value is country of type code, an xs:token.
 	Value string
 }
 
@@ -59,7 +59,7 @@ func (x *XMLRootCountry) isXMLRoot() bool {
 
 // XMLRootGolCountry is the branch document/urn:golden/country of XMLRoot.
 type XMLRootGolCountry struct {
-	// Value is country of type code.
+	// Value is country of type code, an xs:token.
 	Value string
 }
 

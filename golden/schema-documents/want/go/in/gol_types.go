@@ -56,9 +56,9 @@ type Full struct {
 
 // GolPlace is {urn:golden}place.
 type GolPlace struct {
-	// City is city of type code.
+	// City is city of type code, an xs:token.
 	City string
-	// Country is country of type code.
+	// Country is country of type code, an xs:token.
 	Country xsd.Opt[string]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -72,7 +72,7 @@ type Line struct {
 	After xsd.Opt[string]
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
-	// Code is code of type code.
+	// Code is code of type code, an xs:token.
 	Code string
 	// Place is place of type place.
 	Place GolPlace

@@ -16,9 +16,9 @@ type Carrier struct {
 
 // Place is {urn:golden:other}place.
 type Place struct {
-	// City is city of type code.
+	// City is city of type code, an xs:token.
 	City string
-	// Country is country of type code.
+	// Country is country of type code, an xs:token.
 	Country xsd.Opt[string]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -34,7 +34,7 @@ func (x *PaymentCash) isPayment() bool {
 
 // PaymentCard is the branch {urn:golden}card of Payment.
 type PaymentCard struct {
-	// Value is card of type CardNumber.
+	// Value is card of type CardNumber, an xs:string.
 	Value string
 }
 

@@ -6,7 +6,7 @@ import "example.com/wsgen/runtime/xsd"
 
 // Party is {urn:golden:a}party.
 type Party struct {
-	// Code is code of type code.
+	// Code is code of type code, an xs:token.
 	Code string
 	// Place is place of type xs:string.
 	Place string

@@ -38,7 +38,7 @@ type FacetsChoice interface {
 
 // FacetsChoiceLength is the branch {urn:golden}facets/choice/length of FacetsChoice.
 type FacetsChoiceLength struct {
-	// Value is length of type Length.
+	// Value is length of type Length, an xs:string.
 	Value string
 }
 
@@ -48,7 +48,7 @@ func (x *FacetsChoiceLength) isFacetsChoice() bool {
 
 // FacetsChoiceMinLength is the branch {urn:golden}facets/choice/minLength of FacetsChoice.
 type FacetsChoiceMinLength struct {
-	// Value is minLength of type MinLength.
+	// Value is minLength of type MinLength, an xs:anyURI.
 	Value string
 }
 
@@ -58,7 +58,7 @@ func (x *FacetsChoiceMinLength) isFacetsChoice() bool {
 
 // FacetsChoiceMaxLength is the branch {urn:golden}facets/choice/maxLength of FacetsChoice.
 type FacetsChoiceMaxLength struct {
-	// Value is maxLength of type MaxLength.
+	// Value is maxLength of type MaxLength, an xs:token.
 	Value string
 }
 
@@ -68,7 +68,7 @@ func (x *FacetsChoiceMaxLength) isFacetsChoice() bool {
 
 // FacetsChoiceListLength is the branch {urn:golden}facets/choice/listLength of FacetsChoice.
 type FacetsChoiceListLength struct {
-	// Value is listLength of type ListLength.
+	// Value is listLength of type ListLength, a restriction of [Ints].
 	Value Ints
 }
 
@@ -78,7 +78,7 @@ func (x *FacetsChoiceListLength) isFacetsChoice() bool {
 
 // FacetsChoiceBinaryLength is the branch {urn:golden}facets/choice/binaryLength of FacetsChoice.
 type FacetsChoiceBinaryLength struct {
-	// Value is binaryLength of type BinaryLength.
+	// Value is binaryLength of type BinaryLength, an xs:hexBinary.
 	Value xsd.HexBinary
 }
 
@@ -88,7 +88,7 @@ func (x *FacetsChoiceBinaryLength) isFacetsChoice() bool {
 
 // FacetsChoicePattern is the branch {urn:golden}facets/choice/pattern of FacetsChoice.
 type FacetsChoicePattern struct {
-	// Value is pattern of type Pattern.
+	// Value is pattern of type Pattern, an xs:string.
 	Value string
 }
 
@@ -98,7 +98,7 @@ func (x *FacetsChoicePattern) isFacetsChoice() bool {
 
 // FacetsChoiceEnumeration is the branch {urn:golden}facets/choice/enumeration of FacetsChoice.
 type FacetsChoiceEnumeration struct {
-	// Value is enumeration of type Enumeration, one of 1.50, 2.
+	// Value is enumeration of type Enumeration, an xs:decimal, one of 1.50, 2.
 	Value xsd.Decimal
 }
 
@@ -108,7 +108,7 @@ func (x *FacetsChoiceEnumeration) isFacetsChoice() bool {
 
 // FacetsChoiceName is the branch {urn:golden}facets/choice/name of FacetsChoice.
 type FacetsChoiceName struct {
-	// Value is name of type Name, one of {urn:golden}plain, {http://www.w3.org/2001/XMLSchema}date.
+	// Value is name of type Name, an xs:QName, one of {urn:golden}plain, {http://www.w3.org/2001/XMLSchema}date.
 	Value xsd.QName
 }
 
@@ -118,7 +118,7 @@ func (x *FacetsChoiceName) isFacetsChoice() bool {
 
 // FacetsChoicePreserve is the branch {urn:golden}facets/choice/preserve of FacetsChoice.
 type FacetsChoicePreserve struct {
-	// Value is preserve of type Preserve.
+	// Value is preserve of type Preserve, an xs:string.
 	Value string
 }
 
@@ -128,7 +128,7 @@ func (x *FacetsChoicePreserve) isFacetsChoice() bool {
 
 // FacetsChoiceReplace is the branch {urn:golden}facets/choice/replace of FacetsChoice.
 type FacetsChoiceReplace struct {
-	// Value is replace of type Replace.
+	// Value is replace of type Replace, an xs:string.
 	Value string
 }
 
@@ -138,7 +138,7 @@ func (x *FacetsChoiceReplace) isFacetsChoice() bool {
 
 // FacetsChoiceCollapse is the branch {urn:golden}facets/choice/collapse of FacetsChoice.
 type FacetsChoiceCollapse struct {
-	// Value is collapse of type Collapse.
+	// Value is collapse of type Collapse, an xs:string.
 	Value string
 }
 
@@ -148,7 +148,7 @@ func (x *FacetsChoiceCollapse) isFacetsChoice() bool {
 
 // FacetsChoiceMaxInclusive is the branch {urn:golden}facets/choice/maxInclusive of FacetsChoice.
 type FacetsChoiceMaxInclusive struct {
-	// Value is maxInclusive of type MaxInclusive.
+	// Value is maxInclusive of type MaxInclusive, an xs:date.
 	Value xsd.Date
 }
 
@@ -158,7 +158,7 @@ func (x *FacetsChoiceMaxInclusive) isFacetsChoice() bool {
 
 // FacetsChoiceMaxExclusive is the branch {urn:golden}facets/choice/maxExclusive of FacetsChoice.
 type FacetsChoiceMaxExclusive struct {
-	// Value is maxExclusive of type MaxExclusive.
+	// Value is maxExclusive of type MaxExclusive, an xs:double.
 	Value float64
 }
 
@@ -168,7 +168,7 @@ func (x *FacetsChoiceMaxExclusive) isFacetsChoice() bool {
 
 // FacetsChoiceMinInclusive is the branch {urn:golden}facets/choice/minInclusive of FacetsChoice.
 type FacetsChoiceMinInclusive struct {
-	// Value is minInclusive of type MinInclusive.
+	// Value is minInclusive of type MinInclusive, an xs:duration.
 	Value xsd.Duration
 }
 
@@ -178,7 +178,7 @@ func (x *FacetsChoiceMinInclusive) isFacetsChoice() bool {
 
 // FacetsChoiceMinExclusive is the branch {urn:golden}facets/choice/minExclusive of FacetsChoice.
 type FacetsChoiceMinExclusive struct {
-	// Value is minExclusive of type MinExclusive.
+	// Value is minExclusive of type MinExclusive, an xs:int.
 	Value int32
 }
 
@@ -188,7 +188,7 @@ func (x *FacetsChoiceMinExclusive) isFacetsChoice() bool {
 
 // FacetsChoiceTotalDigits is the branch {urn:golden}facets/choice/totalDigits of FacetsChoice.
 type FacetsChoiceTotalDigits struct {
-	// Value is totalDigits of type TotalDigits.
+	// Value is totalDigits of type TotalDigits, an xs:decimal.
 	Value xsd.Decimal
 }
 
@@ -198,7 +198,7 @@ func (x *FacetsChoiceTotalDigits) isFacetsChoice() bool {
 
 // FacetsChoiceFractionDigits is the branch {urn:golden}facets/choice/fractionDigits of FacetsChoice.
 type FacetsChoiceFractionDigits struct {
-	// Value is fractionDigits of type FractionDigits.
+	// Value is fractionDigits of type FractionDigits, an xs:decimal.
 	Value xsd.Decimal
 }
 
@@ -208,7 +208,7 @@ func (x *FacetsChoiceFractionDigits) isFacetsChoice() bool {
 
 // FacetsChoiceFixed is the branch {urn:golden}facets/choice/fixed of FacetsChoice.
 type FacetsChoiceFixed struct {
-	// Value is fixed of type Fixed.
+	// Value is fixed of type Fixed, an xs:decimal.
 	Value xsd.Decimal
 }
 

@@ -25,7 +25,7 @@ type AnyLineOther struct {
 
 // Circle is {urn:golden}circle.
 type Circle struct {
-	// Radius is the attribute radius of type Positive.
+	// Radius is the attribute radius of type Positive, an xs:decimal.
 	Radius xsd.Decimal
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -49,7 +49,7 @@ type Line struct {
 	Id string
 	// Of is the attribute of of type xs:IDREF.
 	Of xsd.Opt[string]
-	// Amount is amount of type Positive.
+	// Amount is amount of type Positive, an xs:decimal.
 	Amount xsd.Decimal
 	// Kind is kind of type [LineKind].
 	Kind xsd.Opt[LineKind]
@@ -84,7 +84,7 @@ type LongLine struct {
 type Order struct {
 	// Version is the attribute version of type xs:decimal.
 	Version xsd.Opt[xsd.Decimal]
-	// Customer is customer of type ShortCode.
+	// Customer is customer of type ShortCode, an xs:string.
 	Customer string
 	// Day is day of type xs:date.
 	Day xsd.Date
@@ -121,7 +121,7 @@ type OrderChoice interface {
 
 // OrderChoiceCodes is the branch {urn:golden}Order/sequence/choice/codes of OrderChoice.
 type OrderChoiceCodes struct {
-	// Value is codes of type Codes.
+	// Value is codes of type Codes, a restriction of [CodeList].
 	Value CodeList
 }
 

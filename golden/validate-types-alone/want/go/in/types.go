@@ -6,7 +6,7 @@ import "example.com/wsgen/runtime/xsd"
 
 // Order is {urn:golden}Order.
 type Order struct {
-	// Number is number of type Number.
+	// Number is number of type Number, an xs:int.
 	Number int32
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -26,11 +26,11 @@ type Order struct {
 	Link xsd.Nillable[string]
 	// State is state of type State.
 	State State
-	// Code is code of type Code.
+	// Code is code of type Code, an xs:NMTOKEN.
 	Code []string
-	// Title is title of type Title.
+	// Title is title of type Title, an xs:string.
 	Title string
-	// Remark is remark of type Remark.
+	// Remark is remark of type Remark, an xs:string.
 	Remark string
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -35,7 +35,7 @@ func (x *XMLRootForms) isXMLRoot() bool {
 
 // XMLRootFlag is the branch document/urn:golden/flag of XMLRoot.
 type XMLRootFlag struct {
-	// Value is flag of type Digit.
+	// Value is flag of type Digit, an xs:boolean.
 	Value bool
 }
 

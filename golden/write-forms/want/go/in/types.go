@@ -9,9 +9,9 @@ type Codes []int32
 
 // Flagged is {urn:golden}Flagged.
 type Flagged struct {
-	// Value is the text of type Digit.
+	// Value is the text of type Digit, an xs:boolean.
 	Value bool
-	// Hash is the attribute hash of type Lower.
+	// Hash is the attribute hash of type Lower, an xs:hexBinary.
 	Hash xsd.Opt[xsd.HexBinary]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -19,27 +19,27 @@ type Flagged struct {
 
 // Forms is {urn:golden}forms.
 type Forms struct {
-	// On is the attribute on of type Digit.
+	// On is the attribute on of type Digit, an xs:boolean.
 	On xsd.Opt[bool]
-	// CodeAttr is the attribute code of type Code.
+	// CodeAttr is the attribute code of type Code, an xs:int.
 	CodeAttr int32
-	// Flag is flag of type Digit.
+	// Flag is flag of type Digit, an xs:boolean.
 	Flag bool
-	// Mixed is mixed of type Half.
+	// Mixed is mixed of type Half, an xs:boolean.
 	Mixed []bool
-	// Code is code of type Code.
+	// Code is code of type Code, an xs:int.
 	Code int32
-	// Offset is offset of type Offset.
+	// Offset is offset of type Offset, an xs:short.
 	Offset xsd.Opt[int16]
-	// Hash is hash of type Lower.
+	// Hash is hash of type Lower, an xs:hexBinary.
 	Hash xsd.HexBinary
-	// Any is any of type Either.
+	// Any is any of type Either, an xs:hexBinary.
 	Any xsd.Opt[xsd.HexBinary]
-	// Rate is rate of type Cents.
+	// Rate is rate of type Cents, an xs:double.
 	Rate float64
-	// Plain is plain of type Plain.
+	// Plain is plain of type Plain, an xs:float.
 	Plain float32
-	// Science is science of type Science.
+	// Science is science of type Science, an xs:double.
 	Science float64
 	// Codes is codes of type Codes.
 	Codes xsd.Opt[Codes]
