@@ -47,6 +47,9 @@ func (a *app) diffCommand() *cobra.Command {
 			if err := write(r, a.stdout); err != nil {
 				return err
 			}
+			if r.stale {
+				return errReported
+			}
 			return r.failure(d.failOn)
 		},
 	}
@@ -62,6 +65,7 @@ func (a *app) diffCommand() *cobra.Command {
 type report struct {
 	changes  []diff.Change
 	accepted []*diff.Acceptance // of each change, nil for none
+	stale    bool               // an overlay of the new version has no use any more
 }
 
 // compare reads both sides and compares them.
@@ -94,7 +98,7 @@ func (a *app) compare(d comparison, operands []string) (*report, error) {
 		return nil, err
 	}
 	accepted, found := diff.Accept(changes, list, time.Now())
-	return &report{changes, accepted}, a.report(found)
+	return &report{changes, accepted, new.stale}, a.report(found)
 }
 
 // compareAll compares contracts with those that stand for them. A provider's own says nothing that its services don't.

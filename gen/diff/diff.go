@@ -54,12 +54,19 @@ type Change struct {
 	Direction Direction
 	Wire      Wire // of the directions the worse
 	Go        API
-	Message   string      // one sentence with the old and the new value
-	Old, New  source.Span // zero where the declaration is on one side alone
+	Message   string // one sentence with the old and the new value
+	// Old and New are where the declaration stands; of one that one side alone has, the other is what is around it there.
+	Old, New source.Span
 }
 
 // Compare returns what differs between two versions of a contract, by path, then rule.
 func Compare(old, new *contract.API) []Change {
+	c := newComparer(old, new)
+	c.compare()
+	return c.changes()
+}
+
+func newComparer(old, new *contract.API) *comparer {
 	c := &comparer{
 		old:     old,
 		new:     new,
@@ -69,12 +76,16 @@ func Compare(old, new *contract.API) []Change {
 	for m := range c.roots {
 		c.roots[m] = &pair{}
 	}
+	return c
+}
+
+// compare finds all that differs.
+func (c *comparer) compare() {
 	c.namespaces()
 	c.service()
 	c.schemas()
 	c.types()
 	c.run()
-	return c.changes()
 }
 
 // A comparer holds one comparison.

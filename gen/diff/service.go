@@ -30,8 +30,8 @@ func (c *comparer) service() {
 	}
 }
 
-// counterpart finds the new binding that stands for an old one: that of its name, else the only one of its kind that is
-// left and offers an operation of the old one.
+// counterpart finds the new binding that stands for an old one: that of its name, else the one without an old name that
+// shares most operations with it.
 func (c *comparer) counterpart(o *contract.Binding, left map[*contract.Binding]bool) *contract.Binding {
 	var best *contract.Binding
 	most := 0
@@ -42,15 +42,15 @@ func (c *comparer) counterpart(o *contract.Binding, left map[*contract.Binding]b
 		if c.same(o.Name, n.Name) {
 			return n
 		}
-		if score := likeness(o, n); score > most && c.old.Bindings != nil && !c.kept1(n) {
+		if score := likeness(o, n); score > most && !c.retained(n) {
 			best, most = n, score
 		}
 	}
 	return best
 }
 
-// kept1 reports whether a new binding has the name of an old one.
-func (c *comparer) kept1(n *contract.Binding) bool {
+// retained reports whether a new binding has the name of an old one.
+func (c *comparer) retained(n *contract.Binding) bool {
 	for _, o := range c.old.Bindings {
 		if c.same(o.Name, n.Name) {
 			return true

@@ -84,7 +84,7 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 		name := c.name(t.Name)
 		if byName[name] == nil {
 			if !t.Abstract {
-				p.add("derived-type-removed", t.Path, fmt.Sprintf("%s no longer stands in place of %s", t.Name.Local, o.Name.Local), t.Span, n.Span)
+				p.add("derived-type-removed", t.Path, fmt.Sprintf("%s no longer stands in place of %s", t.Name.Local, t.Base.Name.Local), t.Span, n.Span)
 			}
 			continue
 		}
@@ -93,7 +93,7 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 	}
 	for _, t := range is {
 		if byName[t.Name] != nil && !t.Abstract {
-			p.add("derived-type-added", t.Path, fmt.Sprintf("%s may stand in place of %s", t.Name.Local, n.Name.Local), o.Span, t.Span)
+			p.add("derived-type-added", t.Path, fmt.Sprintf("%s may stand in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
 		}
 	}
 }
