@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"slices"
 
 	"golang.org/x/mod/semver"
 )
@@ -45,7 +44,7 @@ func (r *Result) Causes() []Cause {
 		}
 	}
 	for _, name := range before {
-		if !slices.Contains(r.Lock.Inputs(), name) {
+		if _, ok := r.Lock.Input(name); !ok {
 			add("input-removed", r.Display(LockName), r.Before.Line("input", name), "input of %s is not read any more: %s", LockName, name)
 		}
 	}

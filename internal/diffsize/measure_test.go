@@ -81,15 +81,19 @@ func TestOptionalField(t *testing.T) {
 	}
 }
 
-// TestAttributes: what is measured as hidden is what the repository hides of its own packages.
+// TestAttributes: what is measured as hidden is what this repository, the example of a consumer and the page on reviews hide.
 func TestAttributes(t *testing.T) {
-	data, err := os.ReadFile("../../.gitattributes")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(attributes) {
-		if want := "/generated/**/" + line; !strings.Contains(string(data), want) {
-			t.Errorf(".gitattributes lacks %q", want)
+	for name, folder := range map[string]string{
+		"../../.gitattributes": "/generated/**/", "../../examples/consumer/.gitattributes": "internal/services/**/", "../../docs/reviewing.md": "internal/services/**/",
+	} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(attributes) {
+			if want := "\n" + folder + line; !strings.Contains(string(data), want) {
+				t.Errorf("%s lacks %q", name, want)
+			}
 		}
 	}
 }
