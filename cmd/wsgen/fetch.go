@@ -38,11 +38,10 @@ type download struct {
 	allowPrivate      bool
 	limits            fetch.Limits
 	trace             func(format string, args ...any)
-	warn              func(format string, args ...any)
 }
 
 func (a *app) fetchCommand() *cobra.Command {
-	d := download{limits: fetch.DefaultLimits, trace: a.log.Infof, warn: a.log.Warnf}
+	d := download{limits: fetch.DefaultLimits, trace: a.log.Infof}
 	c := &cobra.Command{
 		Use:   "fetch [URL]",
 		Short: "Download contracts with all that they import",
@@ -142,6 +141,12 @@ func (a *app) fetch(ctx context.Context, list []download) error {
 		if err != nil {
 			return err
 		}
+		if f.exposed() {
+			a.log.Warn("credentials or header fields are sent without TLS")
+			if a.strict {
+				return errStrict
+			}
+		}
 		all = append(all, f)
 	}
 	for _, f := range all {
@@ -163,6 +168,16 @@ func (a *app) fetch(ctx context.Context, list []download) error {
 		}
 	}
 	return nil
+}
+
+// exposed reports whether what is for the server alone goes over the network as it is.
+func (f *fetching) exposed() bool {
+	u, err := url.Parse(f.options.URL)
+	if err != nil {
+		return false // which fails soon
+	}
+	o := f.options
+	return strings.EqualFold(u.Scheme, "http") && (u.User != nil || o.User != "" || o.Password != "" || len(o.Header) > 0)
 }
 
 // display is the name of a contract's file as people at the current folder write it.
@@ -220,9 +235,6 @@ func (d download) prepare() (*fetching, error) {
 	}
 	if err := d.trust(&o); err != nil {
 		return nil, err
-	}
-	if told := o.User != "" || len(o.Header) > 0; told && strings.HasPrefix(strings.ToLower(o.URL), "http:") {
-		d.warn("credentials or header fields are sent without TLS")
 	}
 	f := &fetching{options: o}
 	f.dir, f.options.Name = target(d.out)

@@ -32,7 +32,7 @@ import (
 // crawled runs a crawl with a client that a test has changed.
 func crawled(t *testing.T, o Options, change func(*client)) error {
 	t.Helper()
-	o.Limits = o.Limits.orDefault()
+	o.Limits = DefaultLimits
 	c, err := newClient(o)
 	if err != nil {
 		return err
@@ -182,16 +182,16 @@ func TestRefused(t *testing.T) {
 	roots.AddCert(secure.Certificate())
 	host := strings.TrimPrefix(secure.URL, "https://")
 	tests := map[string]func(t *testing.T, err error){
-		"http://" + host + "/x":      func(t *testing.T, err error) { sameError(t, err, ErrDowngrade) },
-		"https://other.example/":     func(t *testing.T, err error) { want[*HostError](t, err) },
-		"https://127.0.0.1/":         func(t *testing.T, err error) { want[*HostError](t, err) },
-		"file:///etc/passwd":         func(t *testing.T, err error) { want[*URLError](t, err) },
-		"ftp://other.example/a":      func(t *testing.T, err error) { want[*URLError](t, err) },
-		"gopher:x":                   func(t *testing.T, err error) { want[*URLError](t, err) },
-		"https://[::1/":              func(t *testing.T, err error) { want[*URLError](t, err) },
-		"https:///nohost":            func(t *testing.T, err error) { want[*URLError](t, err) },
-		"http://user:pw@" + host:     func(t *testing.T, err error) { sameError(t, err, ErrDowngrade) },
-		"https://user@evil.example/": func(t *testing.T, err error) { want[*HostError](t, err) },
+		"http://other.example/x":       func(t *testing.T, err error) { sameError(t, err, ErrDowngrade) },
+		"https://other.example/":       func(t *testing.T, err error) { want[*HostError](t, err) },
+		"https://127.0.0.1/":           func(t *testing.T, err error) { want[*HostError](t, err) },
+		"file:///etc/passwd":           func(t *testing.T, err error) { want[*URLError](t, err) },
+		"ftp://other.example/a":        func(t *testing.T, err error) { want[*URLError](t, err) },
+		"gopher:x":                     func(t *testing.T, err error) { want[*URLError](t, err) },
+		"https://[::1/":                func(t *testing.T, err error) { want[*URLError](t, err) },
+		"https:///nohost":              func(t *testing.T, err error) { want[*URLError](t, err) },
+		"http://user:pw@other.example": func(t *testing.T, err error) { sameError(t, err, ErrDowngrade) },
+		"https://user@evil.example/":   func(t *testing.T, err error) { want[*HostError](t, err) },
 	}
 	for to, check := range tests {
 		for _, way := range []string{"to", "include"} {
@@ -201,6 +201,15 @@ func TestRefused(t *testing.T) {
 			})
 		}
 	}
+	t.Run("back to http on the same host", func(t *testing.T) {
+		o := Options{URL: secure.URL + "/a.xsd?to=http://" + host, Roots: roots, AllowPrivate: true}
+		_, err := Fetch(context.Background(), o)
+		sameError(t, err, ErrDowngrade)
+		o.URL = secure.URL + "/a.xsd?include=" + url.QueryEscape("http://"+host+"/b.xsd?include=%23")
+		if _, err := Fetch(context.Background(), o); err != nil {
+			t.Errorf("a reference is not taken as one to https: %v", err)
+		}
+	})
 	for _, first := range []string{"file:///a", "a.wsdl", "//host/a", "https://%", "https://"} {
 		t.Run("first "+first, func(t *testing.T) {
 			_, err := Fetch(context.Background(), Options{URL: first})
@@ -248,26 +257,31 @@ func TestLimits(t *testing.T) {
 	}
 	total := size("/a.xsd", "/b.xsd", "/c.xsd")
 	tests := []struct {
-		limit       string
-		path        string
-		fits, fails Limits
+		limit, path string
+		fits        int64
+		set         func(l *Limits, n int64)
 	}{
-		{"document", "/a.xsd", Limits{Document: size("/a.xsd")}, Limits{Document: size("/a.xsd") - 1}},
-		{"document", "/big.xsd", Limits{Document: size("/big.xsd")}, Limits{Document: size("/big.xsd") - 1}},
-		{"total", "/a.xsd", Limits{Total: total}, Limits{Total: total - 1}},
-		{"total", "/a.xsd", Limits{Total: total, Document: total}, Limits{Total: size("/a.xsd")}},
-		{"documents", "/a.xsd", Limits{Documents: 3}, Limits{Documents: 2}},
-		{"depth", "/1.xsd", Limits{Depth: 2}, Limits{Depth: 1}},
-		{"redirects", "/hop/3", Limits{Redirects: 4}, Limits{Redirects: 3}},
-		{"time", "/a.xsd", Limits{Time: time.Hour}, Limits{Time: time.Nanosecond}},
+		{"document", "/a.xsd", size("/a.xsd"), func(l *Limits, n int64) { l.Document = n }},
+		{"document", "/big.xsd", size("/big.xsd"), func(l *Limits, n int64) { l.Document = n }},
+		{"total", "/a.xsd", total, func(l *Limits, n int64) { l.Total = n }},
+		{"total", "/a.xsd", total, func(l *Limits, n int64) { l.Total, l.Document = n, n }},
+		{"documents", "/a.xsd", 3, func(l *Limits, n int64) { l.Documents = int(n) }},
+		{"depth", "/1.xsd", 2, func(l *Limits, n int64) { l.Depth = int(n) }},
+		{"depth", "/b.xsd", 0, func(l *Limits, n int64) { l.Depth = int(n) }},
+		{"redirects", "/hop/3", 4, func(l *Limits, n int64) { l.Redirects = int(n) }},
+		{"time", "/a.xsd", 1, func(l *Limits, n int64) { l.Time = time.Duration(n) * time.Hour }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.limit+" "+tt.path, func(t *testing.T) {
-			o := Options{URL: base + tt.path, AllowPrivate: true, Limits: tt.fits}
+			o := Options{URL: base + tt.path, AllowPrivate: true, Limits: DefaultLimits}
+			tt.set(&o.Limits, tt.fits)
 			if _, err := Fetch(context.Background(), o); err != nil {
 				t.Errorf("just below: %v", err)
 			}
-			o.Limits = tt.fails
+			if tt.fits == 0 {
+				return
+			}
+			tt.set(&o.Limits, tt.fits-1)
 			_, err := Fetch(context.Background(), o)
 			if got := want[*LimitError](t, err); got.Limit != tt.limit {
 				t.Errorf("just above: %v", err)

@@ -110,6 +110,9 @@ func (f *crawling) follow(d *document) error {
 			return &Error{URL: "the location", From: from, Err: err}
 		}
 		u = normal(d.base.ResolveReference(u))
+		if d.base.Scheme == "https" && u.Scheme == "http" && u.Host == d.base.Host {
+			u.Scheme = "https" // what a server writes that does not know of the TLS in front of it
+		}
 		if slices.Contains(f.o.Skip, u.String()) {
 			continue
 		}

@@ -8,7 +8,8 @@
 // # What is reached
 //
 // A URL, whether the caller's, a document's or a redirect's, is http or https, names a host that the caller allows, and
-// never leads from https back to http. The address that is dialled, after the name was looked up, must be public
+// never leads from https back to http; a reference from https to http on the same host, as servers behind a proxy that
+// speaks TLS for them write it, is taken as one to https. The address that is dialled, after the name was looked up, must be public
 // ([AddressError] has the list of what is not); so a name that means another address the second time gains nothing.
 // With a proxy it is the proxy that looks names up, and the address is out of sight: the list of hosts is then what
 // keeps requests in bounds, beside the refusal of addresses that stand in URLs and of localhost.
@@ -23,7 +24,6 @@
 package fetch
 
 import (
-	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -62,7 +62,7 @@ type Options struct {
 	Trace func(format string, args ...any)
 }
 
-// Limits bound what is downloaded. A zero field is that of [DefaultLimits].
+// Limits bound what is downloaded. The zero Limits stands for [DefaultLimits].
 type Limits struct {
 	Document  int64         // bytes of one document, when it is decompressed
 	Total     int64         // bytes of all documents
@@ -74,18 +74,6 @@ type Limits struct {
 
 // DefaultLimits are far above what contracts need.
 var DefaultLimits = Limits{Document: 16 << 20, Total: 64 << 20, Documents: 1000, Depth: 50, Redirects: 5, Time: 2 * time.Minute}
-
-func (l Limits) orDefault() Limits {
-	d := DefaultLimits
-	return Limits{
-		Document:  cmp.Or(l.Document, d.Document),
-		Total:     cmp.Or(l.Total, d.Total),
-		Documents: cmp.Or(l.Documents, d.Documents),
-		Depth:     cmp.Or(l.Depth, d.Depth),
-		Redirects: cmp.Or(l.Redirects, d.Redirects),
-		Time:      cmp.Or(l.Time, d.Time),
-	}
-}
 
 // A Set is a contract as it was fetched: the first document, then the others by path.
 type Set struct {
@@ -106,7 +94,9 @@ type Document struct {
 
 // Fetch downloads what the options say. Its errors are an [*Error] with one of the other types of this package below.
 func Fetch(ctx context.Context, o Options) (*Set, error) {
-	o.Limits = o.Limits.orDefault()
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits
+	}
 	c, err := newClient(o)
 	if err != nil {
 		return nil, err
