@@ -23,6 +23,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -115,22 +116,21 @@ func TestRebinding(t *testing.T) {
 	})
 	public := listening(t, "127.0.0.1:0", once)
 	_, port, _ := net.SplitHostPort(public.Listener.Addr().String())
-	var reached bool
+	var reached atomic.Bool
 	listening(t, "127.0.0.2:"+port, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		reached = true
+		reached.Store(true)
 		answers.ServeHTTP(w, r)
 	}))
-	asked := 0
+	var asked atomic.Int32
 	resolver := names(t, func() netip.Addr {
-		asked++
-		return netip.MustParseAddr("127.0.0." + strconv.Itoa(min(asked, 2)))
+		return netip.MustParseAddr("127.0.0." + strconv.Itoa(int(min(asked.Add(1), 2))))
 	})
 	err := crawled(t, Options{URL: "http://rebind.example:" + port + "/a.xsd"}, func(c *client) {
 		onlyFirst(c)
 		c.resolver = resolver
 	})
-	if got := want[*AddressError](t, err); got.Address != netip.MustParseAddr("127.0.0.2") || reached || asked != 2 {
-		t.Errorf("got %v after %d questions, the private server reached: %v", got, asked, reached)
+	if got := want[*AddressError](t, err); got.Address != netip.MustParseAddr("127.0.0.2") || reached.Load() || asked.Load() != 2 {
+		t.Errorf("got %v after %d questions, the private server reached: %v", got, asked.Load(), reached.Load())
 	}
 }
 

@@ -170,7 +170,7 @@ func (l *Loader) locate(ref string, from Span) (string, *Diagnostic) {
 		return "", &Diagnostic{
 			Span: from, ID: idRemoteImport,
 			Message: ref + " is not a file; nothing is downloaded while generating",
-			Hint:    "fetch it once and refer to the copy",
+			Hint:    "wsgen fetch downloads a contract with all that it imports",
 		}
 	}
 	if before, _, ok := strings.Cut(ref, "#"); ok {
