@@ -6,6 +6,7 @@
 //	wsgen diff     [--format text|markdown|json|sarif] [--fail-on none|unknown|breaking|any] [OLD NEW]
 //	wsgen inspect  [--format text|json] [--operations LIST] [--coverage] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
+//	wsgen drift    [--spec FILE] EVENTS...
 //
 // Fetch downloads the WSDL or schema at URL with all that it imports, so that the other commands need no network, and
 // prints the files that are new, changed or no longer used. Locations in them lead from file to file; all else is kept
@@ -37,6 +38,10 @@
 // Mock plays the services of the inputs: it checks each request against the contract and answers by
 // the provider's rules, from the samples of the specs or as a scenario file says. It prints the address of
 // each service and a line for each call, which holds no content, and runs until it is interrupted.
+//
+// Drift reads what clients logged of replies that differ from the contract, lines of JSON in files or, for -,
+// in standard input, and prints the overlay that would have the contract say so, with how often and when each
+// came. Of --spec FILE, a spec or a WSDL, or of the inputs of wsgen.yaml.
 //
 // Flags of fetch:
 //

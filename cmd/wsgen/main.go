@@ -83,7 +83,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return errors.New("no command; wsgen fetch, generate, check, diff, inspect or mock (wsgen -h is the manual)")
+			return errors.New("no command; wsgen fetch, generate, check, diff, inspect, mock or drift (wsgen -h is the manual)")
 		},
 		PersistentPreRun: func(*cobra.Command, []string) {
 			if a.verbose {
@@ -103,7 +103,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{.}}{{end}}\n")
 	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step and what it takes")
-	root.AddCommand(a.fetchCommand(), a.generateCommand(), a.checkCommand(), a.diffCommand(), a.inspectCommand(), a.mockCommand(), a.versionCommand())
+	root.AddCommand(a.fetchCommand(), a.generateCommand(), a.checkCommand(), a.diffCommand(), a.inspectCommand(), a.mockCommand(), a.driftCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Long = root.Long
 	}

@@ -258,6 +258,9 @@ type SpecOperation struct {
 	Block
 	// Documentation of the method.
 	Doc Value[string] `yaml:"doc"`
+	// Why the spec says so, of what it says otherwise than a WSDL above all: stands below the documentation, and beside what
+	// the entry is reported for.
+	Reason Value[string] `yaml:"reason"`
 	// Go name of the method.
 	Name Value[string] `yaml:"name"`
 	// Namespace of the request, the file's unless stated.
@@ -320,6 +323,9 @@ type SpecField struct {
 	Nillable Value[bool] `yaml:"nillable"`
 	// Documentation of the Go field.
 	Doc Value[string] `yaml:"doc"`
+	// Why the spec says so, of what it says otherwise than a WSDL above all: stands below the documentation, and beside what
+	// the entry is reported for.
+	Reason Value[string] `yaml:"reason"`
 	// Go name of the field.
 	Name Value[string] `yaml:"name"`
 	// Element name on the wire; the key stays the identity.
@@ -419,6 +425,9 @@ type SpecType struct {
 	Name Value[string] `yaml:"name"`
 	// Documentation of the Go type.
 	Doc Value[string] `yaml:"doc"`
+	// Why the spec says so, of what it says otherwise than a WSDL above all: stands below the documentation, and beside what
+	// the entry is reported for.
+	Reason Value[string] `yaml:"reason"`
 	// Namespace of the type, the file's unless stated.
 	Namespace Value[string] `yaml:"namespace"`
 	// Form of the local elements, that of soap unless stated.

@@ -637,7 +637,7 @@ operations:
       card: {doc: y} # ERROR duplicate-declaration
       choice[2]: {minOccurs: 0} # ERROR overlay-unsupported
       choice[3]/item: {doc: x} # ERROR overlay-unmatched
-      x: {add: true, type: int} # ERROR overlay-obsolete
+      x: {add: true, type: int} # ERROR ambiguous-name
       card/x: {add: true, type: int} # ERROR bad-name
 `)},
 	{"a style and a version that the WSDL has not", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nsoap:\n  style: rpc # ERROR overlay-unmatched\n  version: \"1.2\" # ERROR overlay-unmatched\n" + wsdl(queue, service)},

@@ -47,7 +47,7 @@ const (
 	idMissingSample        = "missing-sample"        // a sample that a spec names is not there
 	idMissingType          = "missing-type"          // a new field or type of a spec states no type
 	idNoOperations         = "no-operations"         // an input binds no operation
-	idOverlayObsolete      = "overlay-obsolete"      // an overlay adds a field that the WSDL has
+	idOverlayObsolete      = "overlay-obsolete"      // an overlay says what the WSDL says
 	idOverlayUnmatched     = "overlay-unmatched"     // an entry of a spec matches nothing
 	idOverlayUnsupported   = "overlay-unsupported"   // an overlay changes what an overlay can't
 	idPackageName          = "package-name"          // a package name that Go can't have

@@ -104,9 +104,9 @@ func (c *compiler) findField(s *contract.Struct, key parser.Value[string]) *cont
 // of their own and nothing else that a spec could say.
 func (c *compiler) overlayGroup(at *spot, e *parser.Entry[*parser.SpecField]) {
 	rest := *e.Value
-	rest.Block, rest.Name, rest.Doc = parser.Block{}, parser.Value[string]{}, parser.Value[string]{}
+	rest.Block, rest.Name, rest.Doc, rest.Reason = parser.Block{}, parser.Value[string]{}, parser.Value[string]{}, parser.Value[string]{}
 	if !reflect.DeepEqual(rest, parser.SpecField{}) {
-		c.diags.Errorf(e.Key.Span, idOverlayUnsupported, "%s is no field: an overlay can state its name and doc alone", e.Key.V)
+		c.diags.Errorf(e.Key.Span, idOverlayUnsupported, "%s is no field: an overlay can state its name, doc and reason alone", e.Key.V)
 	}
 	at.node.From = append(at.node.From, e.Key.Span)
 	if e.Value.Name.Set() {
@@ -115,4 +115,5 @@ func (c *compiler) overlayGroup(at *spot, e *parser.Entry[*parser.SpecField]) {
 	if e.Value.Doc.Set() {
 		at.node.Doc = doc(e.Value.Doc)
 	}
+	at.node.Doc = explained(at.node.Doc, e.Value.Reason)
 }

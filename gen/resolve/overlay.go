@@ -12,6 +12,7 @@ import (
 // overlayType lays an entry of types over a type of the WSDL.
 func (c *compiler) overlayType(e *parser.Entry[*parser.SpecType], t contract.Type) {
 	v, n := e.Value, t.Decl()
+	c.repeatedType(e, t)
 	n.From = append(n.From, e.Key.Span)
 	if v.Name.Set() {
 		n.Rename = c.goName(v.Name)
@@ -19,6 +20,7 @@ func (c *compiler) overlayType(e *parser.Entry[*parser.SpecType], t contract.Typ
 	if v.Doc.Set() {
 		n.Doc = doc(v.Doc)
 	}
+	n.Doc = explained(n.Doc, v.Reason)
 	if v.Base.Set() {
 		c.diags.Errorf(v.Base.Span, idOverlayUnsupported, "the WSDL says what %s comes from", e.Key.V)
 	}
@@ -96,7 +98,7 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 	for i := range fields.Entries {
 		e := &fields.Entries[i]
 		var at *spot
-		if found := spots(s, e.Key.V); len(found) > 1 && !e.Value.Add.V && !e.Value.Attribute.V {
+		if found := spots(s, e.Key.V); len(found) > 1 && !e.Value.Attribute.V {
 			c.ambiguous(s, e.Key, found)
 			continue
 		} else if len(found) > 0 {
@@ -107,23 +109,24 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 		if f != nil && !e.Value.Attribute.V {
 			a = nil
 		}
+		add := e.Value.Add.V
 		switch {
-		case e.Value.Add.V && (a != nil || f != nil && !e.Value.Attribute.V):
-			n := s.Node
-			if a != nil {
-				n = a.Node
-			} else {
-				n = f.Node
-			}
-			x := c.diags.Errorf(e.Key.Span, idOverlayObsolete, "the WSDL has %s by now", e.Key.V)
-			x.Hint = "remove add: true and what the WSDL says as well"
-			x.Related = append(x.Related, source.Note{Span: n.Span, Message: "the WSDL declares it here"})
-		case e.Value.Add.V && e.Value.Attribute.V:
+		case add && a != nil:
+			add = c.hasByNow(e, &a.Node)
+		case add && f != nil && !e.Value.Attribute.V:
+			add = c.hasByNow(e, &f.Node)
+		case a != nil:
+			c.repeatedAttr(e, a, in)
+		case f != nil:
+			c.repeatedField(e, f, in)
+		}
+		switch {
+		case add && e.Value.Attribute.V:
 			n := c.newAttr(s.Path, e, in)
 			n.From = []source.Span{e.Key.Span}
 			c.uniqueAttr(s, n, e)
 			s.Attrs = append(s.Attrs, n)
-		case e.Value.Add.V:
+		case add:
 			before = c.insert(s, before, e, in)
 		case a != nil:
 			a.From = append(a.From, e.Key.Span)
@@ -166,6 +169,7 @@ func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.Sp
 		if len(spots(b, e.Key.V)) > 0 {
 			x := c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s has the field %s from its base %s", s.Path, e.Key.V, b.Path)
 			x.Hint = "overlay it under types, where the base is"
+			because(x, e.Value.Reason)
 			return
 		}
 	}
@@ -178,6 +182,7 @@ func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.Sp
 		x.Hint = "add: true adds a field that the WSDL does not have"
 	}
 	x.Related = append(x.Related, source.Note{Span: s.Span, Message: s.Path + " is declared here"})
+	because(x, e.Value.Reason)
 }
 
 // insert adds a field after another one, or at the end of the struct's own content.
@@ -253,7 +258,7 @@ func (c *compiler) overlayOperations() {
 	}
 	for i := range c.spec.Operations.Entries {
 		if e := &c.spec.Operations.Entries[i]; !slices.Contains(names, e.Key.V) {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V).Hint = c.didYouMean(e.Key.V, list(names))
+			because(c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V), e.Value.Reason).Hint = c.didYouMean(e.Key.V, list(names))
 		}
 	}
 	for _, b := range c.api.Bindings {
@@ -271,10 +276,12 @@ func (c *compiler) overlayOperations() {
 // overlayOperation lays an entry over one operation; its fields once, since bindings share them.
 func (c *compiler) overlayOperation(o *contract.Operation, e *parser.Entry[*parser.SpecOperation], first bool) {
 	v := e.Value
+	c.repeatedOperation(e, o, first)
 	o.From = append(o.From, e.Key.Span)
 	if v.Doc.Set() {
 		o.Doc = doc(v.Doc)
 	}
+	o.Doc = explained(o.Doc, v.Reason)
 	if v.Name.Set() {
 		o.Rename = c.goName(v.Name)
 	}

@@ -64,7 +64,7 @@ func (c *compiler) restOperations() {
 
 func (c *compiler) restOperation(b *contract.Binding, e *parser.Entry[*parser.SpecOperation], roots map[contract.QName]source.Span) *contract.Operation {
 	v := e.Value
-	o := &contract.Operation{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: doc(v.Doc), Rename: c.goName(v.Name), Span: e.Key.Span}, Name: e.Key.V, Style: contract.Document}
+	o := &contract.Operation{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: explained(doc(v.Doc), v.Reason), Rename: c.goName(v.Name), Span: e.Key.Span}, Name: e.Key.V, Style: contract.Document}
 	c.wireName(e.Key)
 	o.Samples = c.samples(v.Samples, true)
 	o.In = &contract.Message{Node: contract.Node{Path: o.Path + "/in", Span: e.Key.Span}}

@@ -84,6 +84,7 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	if v.Doc.Set() {
 		f.Doc = doc(v.Doc)
 	}
+	f.Doc = explained(f.Doc, v.Reason)
 	if v.Name.Set() {
 		f.Rename = c.goName(v.Name)
 	}
@@ -206,6 +207,7 @@ func (c *compiler) setAttr(a *contract.Attr, v *parser.SpecField, in form) {
 	if v.Doc.Set() {
 		a.Doc = doc(v.Doc)
 	}
+	a.Doc = explained(a.Doc, v.Reason)
 	if v.Name.Set() {
 		a.Rename = c.goName(v.Name)
 	}

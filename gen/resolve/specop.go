@@ -122,7 +122,7 @@ func (c *compiler) specOperation(b *contract.Binding, e *parser.Entry[*parser.Sp
 	} else if !c.spec.Namespace.Set() {
 		c.diags.Errorf(e.Key.Span, idMissingNamespace, "the operation %s has no namespace", e.Key.V).Hint = "state namespace for the file or the operation"
 	}
-	o := &contract.Operation{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: doc(v.Doc), Rename: c.goName(v.Name), Span: e.Key.Span}, Name: e.Key.V, Style: contract.Document}
+	o := &contract.Operation{Node: contract.Node{Path: b.Path + "/" + e.Key.V, Doc: explained(doc(v.Doc), v.Reason), Rename: c.goName(v.Name), Span: e.Key.Span}, Name: e.Key.V, Style: contract.Document}
 	c.wireName(e.Key)
 	c.checkReplyStatus(v)
 	o.Action = c.action(c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.Action }))

@@ -25,7 +25,7 @@ func (c *compiler) specTypes() {
 			continue
 		}
 		if c.doc != nil && !complete(e.Value) {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s", e.Key.V).Hint = c.didYouMean(e.Key.V, c.typeNames)
+			because(c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s", e.Key.V), e.Value.Reason).Hint = c.didYouMean(e.Key.V, c.typeNames)
 			continue
 		}
 		c.entries[e.Key.V] = e
@@ -33,7 +33,7 @@ func (c *compiler) specTypes() {
 		c.wireName(parser.Value[string]{V: c.typeQName(e).Local, Span: e.Key.Span})
 		if e.Value.Fields.Set() {
 			q := c.typeQName(e)
-			s := &contract.Struct{Node: contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Rename: c.goName(e.Value.Name), Span: e.Key.Span}, Name: q}
+			s := &contract.Struct{Node: contract.Node{Path: q.String(), Doc: explained(doc(e.Value.Doc), e.Value.Reason), Rename: c.goName(e.Value.Name), Span: e.Key.Span}, Name: q}
 			c.declared[e.Key.V] = s
 			c.lowered = append(c.lowered, s)
 			structs = append(structs, e)
@@ -53,6 +53,15 @@ func (c *compiler) specTypes() {
 }
 
 func doc(v parser.Value[string]) string { return strings.TrimSpace(v.V) }
+
+// explained is a documentation with the reason that a spec gives for its entry.
+func explained(doc string, reason parser.Value[string]) string {
+	why := strings.TrimSpace(reason.V)
+	if why == "" {
+		return doc
+	}
+	return strings.TrimSpace(doc + "\n\nReason: " + why)
+}
 
 func (c *compiler) typeQName(e *parser.Entry[*parser.SpecType]) contract.QName {
 	q, ok := c.expand(e.Key.V)
@@ -236,7 +245,7 @@ func (c *compiler) declaredType(e *parser.Entry[*parser.SpecType]) contract.Type
 	}
 	c.declared[e.Key.V] = nil
 	q := c.typeQName(e)
-	t := c.simpleEntry(e, contract.Node{Path: q.String(), Doc: doc(e.Value.Doc), Rename: c.goName(e.Value.Name), Span: e.Key.Span}, q)
+	t := c.simpleEntry(e, contract.Node{Path: q.String(), Doc: explained(doc(e.Value.Doc), e.Value.Reason), Rename: c.goName(e.Value.Name), Span: e.Key.Span}, q)
 	c.declared[e.Key.V] = t
 	c.lowered = append(c.lowered, t)
 	return t
@@ -336,7 +345,7 @@ func (c *compiler) unusedTypes() {
 			continue // its base leads to it
 		}
 		if c.doc != nil {
-			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s, and nothing uses a new one", e.Key.V).Hint = c.didYouMean(e.Key.V, c.wsdlTypeNames)
+			because(c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s, and nothing uses a new one", e.Key.V), e.Value.Reason).Hint = c.didYouMean(e.Key.V, c.wsdlTypeNames)
 		} else {
 			c.diags.Warnf(e.Key.Span, idUnusedType, "nothing uses the type %s", e.Key.V)
 		}

@@ -34,6 +34,7 @@ var table = []row{
 	{"gen/names", "gen/contract gen/lock gen/source"},
 	{"gen/emit", "gen/contract gen/names gen/pattern github.com/dave/jennifer/..."},
 	{"gen/lock", "gen/contract gen/source"},
+	{"gen/drift", "gen/contract"},
 	{"gen/diff", "gen/contract gen/source"},
 	{"gen/fetch", "gen/source gen/parser"},
 	{"runtime", ""},
