@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -161,6 +162,79 @@ func TestRealContracts(t *testing.T) {
 			}
 			if len(diff.Compare(old, new)) == 0 {
 				t.Error("the versions do not differ")
+			}
+		})
+	}
+}
+
+// TestShippedSpecs compares each shipped spec with itself, and with itself after a rule of it was changed.
+func TestShippedSpecs(t *testing.T) {
+	names, err := filepath.Glob("../../specs/*/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no specs: %v", err)
+	}
+	for _, name := range names {
+		for _, c := range diff.Compare(load(t, name), load(t, name)) {
+			t.Errorf("%s with itself: %s %s: %s", name, c.Rule, c.Path, c.Message)
+		}
+	}
+}
+
+func TestRuleOfAReply(t *testing.T) {
+	const spec = `wsgen: v1
+package: p
+namespace: urn:t
+endpoints: {production: "https://t.invalid/"}
+reply: {element: return, status: {field: state, ok: [%s]}, map: {field: data, entry: entry, key: key, value: value}}
+operations:
+  call:
+    request: {a: string}
+    reply: {note: string}
+`
+	var sides [2]*contract.API
+	for i, ok := range []string{"OK", "DONE"} {
+		name := filepath.Join(t.TempDir(), "p.yaml")
+		if err := os.WriteFile(name, fmt.Appendf(nil, spec, ok), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		sides[i] = load(t, name)
+	}
+	want := []string{"rule-changed reply unknown none " + strings.ReplaceAll(sides[1].Bindings[0].Operations[0].Out.Path, "{urn:t}", "")}
+	if d := cmp.Diff(want, lines(diff.Compare(sides[0], sides[1]))); d != "" {
+		t.Errorf("changes (-want +got):\n%s", d)
+	}
+}
+
+func TestAccept(t *testing.T) {
+	changes := []diff.Change{{Rule: "field-removed", Path: "{urn:t}T/sequence/a"}, {Rule: "field-removed", Path: "{urn:t}U/sequence/a"}}
+	today := time.Date(2027, 1, 31, 23, 0, 0, 0, time.UTC)
+	for _, test := range []struct {
+		name, rule, path, until string
+		accepted                []bool
+		id                      string
+	}{
+		{"a path", "field-removed", "{urn:t}T/sequence/a", "", []bool{true, false}, ""},
+		{"a glob", "field-removed", "{urn:t}*/a", "", []bool{true, true}, ""},
+		{"the last day", "field-removed", "*", "2027-01-31", []bool{true, true}, ""},
+		{"a day late", "field-removed", "*", "2027-01-30", []bool{false, false}, "accept-expired"},
+		{"another rule", "field-moved", "*", "", []bool{false, false}, "accept-unmatched"},
+		{"no part of a path", "field-removed", "{urn:t}T", "", []bool{false, false}, "accept-unmatched"},
+		{"no rule", "field-gone", "*", "", []bool{false, false}, "accept-rule"},
+		{"no date", "field-removed", "*", "31.1.2027", []bool{false, false}, "accept-date"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, found := diff.Accept(changes, []*diff.Acceptance{{Rule: test.rule, Path: test.path, Until: test.until}}, today)
+			for i, a := range got {
+				if (a != nil) != test.accepted[i] {
+					t.Errorf("change %d: accepted is %v", i, a != nil)
+				}
+			}
+			ids := ""
+			for _, d := range found {
+				ids += d.ID
+			}
+			if ids != test.id {
+				t.Errorf("diagnostics %q, want %q", ids, test.id)
 			}
 		})
 	}

@@ -128,6 +128,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)
 	}
+	c.fieldRules(p, o.field, n.field)
 	c.members(p, o.field.Element, n.field.Element, o.within(nil) == once)
 	c.pair(p, o.field.Element, n.field.Element)
 }

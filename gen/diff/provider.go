@@ -9,8 +9,9 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// security compares the schemes of credentials.
+// security compares the schemes of credentials, and what else a spec says of a service as a whole.
 func (c *comparer) security() {
+	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node, fact{"receiver", c.old.Receiver, c.new.Receiver}, fact{"refusal", c.old.Refusal != nil, c.new.Refusal != nil})
 	was, is := securityLabel(c.old.Security), securityLabel(c.new.Security)
 	if was == is {
 		return
@@ -86,11 +87,40 @@ type fact struct {
 // ruled reports the rules that differ.
 func (c *comparer) ruled(at *pair, o, n *contract.Node, facts ...fact) {
 	for _, f := range facts {
-		was, is := c.plain(f.old, true), c.plain(f.new, false)
-		if was != is {
+		if c.plain(f.old, true) != c.plain(f.new, false) {
 			at.changed("rule-changed", o, n, fmt.Sprintf("the rule %s is another one", f.name))
 		}
 	}
+}
+
+// fieldRules compares what a spec says of a field beside its element. Most fields have none, and there are many.
+func (c *comparer) fieldRules(at *pair, o, n *contract.Field) {
+	var rules []fact
+	if o.JSON != nil || n.JSON != nil {
+		rules = append(rules, fact{"json", o.JSON, n.JSON})
+	}
+	if o.Chosen != nil || n.Chosen != nil {
+		rules = append(rules, fact{"chosen type", o.Chosen, n.Chosen})
+	}
+	if o.OmitEmpty != n.OmitEmpty || o.EmptyAbsent != n.EmptyAbsent {
+		rules = append(rules, fact{"omit-empty", []bool{o.OmitEmpty, o.EmptyAbsent}, []bool{n.OmitEmpty, n.EmptyAbsent}})
+	}
+	c.ruled(at, &o.Node, &n.Node, append(rules, fact{"cdata", o.CDATA, n.CDATA})...)
+}
+
+// structRules compares how a spec says that a type is written.
+func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
+	var rules []fact
+	if o.Map != nil || n.Map != nil {
+		rules = append(rules, fact{"map", o.Map, n.Map})
+	}
+	if o.Embedded != nil || n.Embedded != nil {
+		rules = append(rules, fact{"document", o.Embedded, n.Embedded})
+	}
+	if o.JSON != nil || n.JSON != nil {
+		rules = append(rules, fact{"json", o.JSON, n.JSON})
+	}
+	c.ruled(at, &o.Node, &n.Node, rules...)
 }
 
 func (c *comparer) bindingRules(o, n *contract.Binding) {

@@ -18,6 +18,7 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 			f.request = Breaking
 		}
 	}
+	c.structRules(p, o, n)
 	c.bases(p, o, n)
 	c.derived(p, o, n)
 	c.attributes(p, o, n)
