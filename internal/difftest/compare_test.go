@@ -47,3 +47,22 @@ func (p *pair) load(t *testing.T, version string) *contract.API {
 	}
 	return apis[0]
 }
+
+// TestRules: each rule has a pair that claims it, and what pairs claim are rules.
+func TestRules(t *testing.T) {
+	claimed := map[string]bool{}
+	for _, p := range pairs(t) {
+		for _, c := range p.want {
+			claimed[c.rule] = true
+		}
+	}
+	for _, r := range diff.Rules() {
+		if !claimed[r.ID] {
+			t.Errorf("no pair shows %s", r.ID)
+		}
+		delete(claimed, r.ID)
+	}
+	for rule := range claimed {
+		t.Errorf("%s is no rule", rule)
+	}
+}
