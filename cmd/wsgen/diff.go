@@ -65,7 +65,7 @@ func (a *app) diffCommand() *cobra.Command {
 type report struct {
 	changes  []diff.Change
 	accepted []*diff.Acceptance // of each change, nil for none
-	stale    bool               // an overlay of the new version has no use any more
+	stale    bool               // an overlay of the new version has an entry that matches nothing
 }
 
 // compare reads both sides and compares them.

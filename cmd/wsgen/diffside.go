@@ -25,7 +25,7 @@ type side struct {
 	temp   string   // folder to remove in the end
 	// folder says that the inputs are all files of a folder, some of which others import.
 	folder bool
-	// stale says that an overlay of it has no use any more.
+	// stale says that an entry of an overlay matches nothing.
 	stale bool
 }
 
@@ -120,8 +120,8 @@ func contractFiles(dir string) ([]string, error) {
 	return nil, fmt.Errorf("the folder has no %s, no WSDL and no schema", gen.ProjectName)
 }
 
-// read reads the contracts of a side. Warnings about the old one are old news. Overlays that are of no use any more are told,
-// and hinder no comparison: that is what a change of the WSDL below them did.
+// read reads the contracts of a side. Warnings about the old one are old news. Overlay entries that match nothing are told, and
+// hinder no comparison: that is what a change of the WSDL below them did.
 func (a *app) read(s *side, lax, old bool) (*gen.Contracts, error) {
 	contracts, list := gen.ReadContracts(gen.Config{Dir: s.dir, Inputs: s.inputs, Lax: lax, Trace: a.log.Infof})
 	for _, f := range contracts.Files {
@@ -135,14 +135,10 @@ func (a *app) read(s *side, lax, old bool) (*gen.Contracts, error) {
 		contracts.APIs = bound(contracts.APIs)
 	}
 	err := a.report(list)
-	if !old && !slices.ContainsFunc(list, func(d source.Diagnostic) bool { return d.Severity == source.Error && !ofOverlay(d) }) {
+	if !old && !slices.ContainsFunc(list, func(d source.Diagnostic) bool { return d.Severity == source.Error && d.ID != "overlay-unmatched" }) {
 		s.stale, err = err != nil, nil
 	}
 	return contracts, err
-}
-
-func ofOverlay(d source.Diagnostic) bool {
-	return d.ID == "overlay-obsolete" || d.ID == "overlay-unmatched"
 }
 
 // bound are the contracts with bindings, unless none has any.
