@@ -13,6 +13,7 @@ import (
 // An expansion writes a message with its references replaced.
 type expansion struct {
 	outline
+	op     *Operation
 	limits xmltext.Limits
 	failed map[string]*ReferenceError // by the name that is referred to
 	scopes scopes
@@ -24,8 +25,8 @@ type expansion struct {
 
 const nsXSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-func newExpansion(ctx context.Context, l xmltext.Limits) *expansion {
-	x := &expansion{outline: outline{ctx: ctx, ids: map[string][]*node{}}, limits: l, failed: map[string]*ReferenceError{}}
+func newExpansion(ctx context.Context, l xmltext.Limits, op *Operation) *expansion {
+	x := &expansion{outline: outline{ctx: ctx, ids: map[string][]*node{}}, op: op, limits: l, failed: map[string]*ReferenceError{}}
 	x.scopes = newScopes(func(n int) {
 		if err := x.spend(n); err != nil {
 			x.fail(err)
@@ -34,16 +35,27 @@ func newExpansion(ctx context.Context, l xmltext.Limits) *expansion {
 	return x
 }
 
-// write writes the message. What stands beside its first element because others refer to it is left out; so is what is
+// write writes the message. Of the header it is the blocks in SOAP encoding that change. What stands beside its first element because others refer to it is left out; so is what is
 // said not to be the message (SOAP 1.1, clause 5.6).
 func (x *expansion) write() error {
-	list := x.body.children
-	first := max(slices.IndexFunc(list, func(n *node) bool { return !n.independent }), 0)
 	pos := 0
-	for i, n := range list {
+	if x.header != nil {
+		for _, n := range x.header.children {
+			if x.copy(pos, n.from); n.literal {
+				x.copy(n.from, n.after)
+			} else {
+				x.child(n, x.header.scope, "")
+			}
+			pos = n.after
+		}
+	}
+	first := x.first()
+	for _, n := range x.body.children {
 		x.copy(pos, n.from)
 		switch {
-		case i == first:
+		case n == first && n.literal:
+			x.copy(n.from, n.after)
+		case n == first:
 			x.child(n, x.body.scope, "")
 		case !n.used && !n.independent:
 			x.copy(n.from, n.after)

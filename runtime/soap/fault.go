@@ -373,9 +373,6 @@ func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmlte
 	return d.Document(name, op.namespaces(p), p.Type, n)
 }
 
-// encoded reports an operation in SOAP encoding: one without a reply has faults in it.
-func (op *Operation) encoded() bool { return op.In.Encoded || op.Out != nil && op.Out.Encoded }
-
 // namespaces is the table that a part's name refers to.
 func (op *Operation) namespaces(p *Part) *xmltext.Namespaces {
 	switch {

@@ -72,7 +72,7 @@ func TestFloodsOfReferences(t *testing.T) {
 		text := []byte(inBody(doc))
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		x := newExpansion(t.Context(), xmltext.Limits{}.WithDefaults())
+		x := newExpansion(t.Context(), xmltext.Limits{}.WithDefaults(), &encodedOp)
 		if found, err := x.read(text, new(xmltext.Decoder)); err != nil || !found {
 			t.Fatal(found, err)
 		}
@@ -134,7 +134,7 @@ func TestReferencesAreLimited(t *testing.T) {
 			text := inBody(c.doc)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_, err := references(t.Context(), strings.NewReader(text), d)
+			_, err := references(t.Context(), strings.NewReader(text), d, &encodedOp)
 			runtime.ReadMemStats(&after)
 			var limit *xmltext.LimitError
 			if !errors.As(err, &limit) || limit.Limit != c.want {
@@ -154,7 +154,7 @@ func TestElementsAreNotHeld(t *testing.T) {
 	text := inBody(`<r>` + strings.Repeat("<a/>", 2_000_000) + `<a href="#k"/></r><m id="k"/>`)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	r, err := references(t.Context(), strings.NewReader(text), d)
+	r, err := references(t.Context(), strings.NewReader(text), d, &encodedOp)
 	runtime.ReadMemStats(&after)
 	if err != nil {
 		t.Fatal(err)

@@ -195,7 +195,7 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) (*incoming, error
 		d.Charset = params["charset"]
 	}
 	kept := &keeper{r: body, from: in.from}
-	if err := reset(r.Context(), d, kept); err != nil {
+	if err := reset(r.Context(), d, kept, h.op); err != nil {
 		return in, err
 	}
 	decode := func(v Version) error {
@@ -205,7 +205,7 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) (*incoming, error
 	err := decode(v)
 	var root *xmltext.RootError
 	if errors.As(err, &root) && root.Got == (xsd.QName{Space: (V12 - v).namespace(), Local: "Envelope"}) {
-		if err = reset(r.Context(), d, io.MultiReader(bytes.NewReader(kept.head), body)); err == nil {
+		if err = reset(r.Context(), d, io.MultiReader(bytes.NewReader(kept.head), body), h.op); err == nil {
 			err = decode(V12 - v)
 		}
 	}

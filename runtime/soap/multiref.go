@@ -39,13 +39,13 @@ func (e *PositionError) Error() string {
 	return "the position " + strconv.Quote(e.Position) + " is no index, or that of another item too"
 }
 
-// references reads a message in SOAP encoding and returns one in which each reference of the body's first element is the
-// value that it leads to (SOAP 1.1, clause 5.2.1; SOAP 1.2 part 2, clause 3.1.5), and each array has its items in their
+// references reads a message of op and returns one in which each reference of what is in SOAP encoding (the body's first
+// element, header blocks and details, each by its own use) is the value that it leads to (SOAP 1.1, clause 5.2.1; SOAP 1.2 part 2, clause 3.1.5), and each array has its items in their
 // places from the first one on (SOAP 1.1, clauses 5.4.2.1 and 5.4.2.2). The codec then knows of neither. What holds none
 // stays as it is, to the byte, and so does a message that is not well-formed. A reference or a position that means nothing
 // stays, too, since content of unknown types may have attributes of these names: judge says what is wrong where the
 // codec reads one as a value.
-func references(ctx context.Context, r io.Reader, d *xmltext.Decoder) (io.Reader, error) {
+func references(ctx context.Context, r io.Reader, d *xmltext.Decoder, op *Operation) (io.Reader, error) {
 	d.Judge = nil
 	l := d.Limits.WithDefaults()
 	doc, err := io.ReadAll(io.LimitReader(r, l.Document+1))
@@ -53,7 +53,7 @@ func references(ctx context.Context, r io.Reader, d *xmltext.Decoder) (io.Reader
 	if err != nil || !mayRefer(doc) {
 		return whole, nil
 	}
-	x := newExpansion(ctx, l)
+	x := newExpansion(ctx, l, op)
 	found, err := x.read(doc, d)
 	if found {
 		err = x.write()
@@ -65,6 +65,9 @@ func references(ctx context.Context, r io.Reader, d *xmltext.Decoder) (io.Reader
 		return whole, nil
 	}
 	d.Charset = "utf-8"
+	if !op.bodyEncoded() {
+		return bytes.NewReader(x.out), nil
+	}
 	d.Judge = func(name xsd.QName, value string) error { return x.judge(d, name, value) }
 	return bytes.NewReader(x.out), nil
 }
@@ -115,9 +118,12 @@ func (x *expansion) read(doc []byte, like *xmltext.Decoder) (found bool, err err
 		}
 		return false, err
 	}
+	if x.body == nil || x.unused() {
+		return false, nil
+	}
 	wanted := map[string]bool{}
 	for _, n := range x.refs {
-		n.refers = n.elements == 0 && blank(x.text[n.to:n.end])
+		n.refers = !n.literal && n.elements == 0 && blank(x.text[n.to:n.end])
 		found = found || n.refers
 		wanted[n.ref] = wanted[n.ref] || n.refers
 	}

@@ -13,6 +13,9 @@ import (
 	"example.com/wsgen/runtime/xmltext"
 )
 
+// encodedOp is an operation whose bodies are in SOAP encoding.
+var encodedOp = Operation{Binding: new(Binding), In: &Message{Encoded: true}}
+
 // inBody is a message with a body's content.
 func inBody(content string) string {
 	return `<s:Envelope xmlns:s="` + ns11 + `" xmlns:e="` + enc11 + `" xmlns:xsi="` + nsXSI + `"><s:Body>` + content + `</s:Body></s:Envelope>`
@@ -115,7 +118,7 @@ func TestReferencesAreLinear(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, n := range []int{100, 2000} {
 				text := inBody(doc(n))
-				x := newExpansion(t.Context(), xmltext.Limits{}.WithDefaults())
+				x := newExpansion(t.Context(), xmltext.Limits{}.WithDefaults(), &encodedOp)
 				if found, err := x.read([]byte(text), new(xmltext.Decoder)); err != nil || !found {
 					t.Fatal(found, err)
 				}
@@ -136,7 +139,7 @@ func TestReferencesEnd(t *testing.T) {
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	var limit *xmltext.LimitError
-	if _, err := references(t.Context(), strings.NewReader(inBody(far)), d); !errors.As(err, &limit) || limit.Limit != "Unknown" {
+	if _, err := references(t.Context(), strings.NewReader(inBody(far)), d, &encodedOp); !errors.As(err, &limit) || limit.Limit != "Unknown" {
 		t.Error(err)
 	}
 	if got := expand(t, strings.NewReader(inBody(`<s:Fault><detail>`+far+`</detail></s:Fault>`)), ""); !strings.Contains(got, "<detail>"+far) {
@@ -144,7 +147,7 @@ func TestReferencesEnd(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := references(ctx, strings.NewReader(inBody(`<a href="#1"/>`+strings.Repeat("<a/>", 5000))), d); !errors.Is(err, context.Canceled) {
+	if _, err := references(ctx, strings.NewReader(inBody(`<a href="#1"/>`+strings.Repeat("<a/>", 5000))), d, &encodedOp); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -154,7 +157,7 @@ func expand(t *testing.T, r io.Reader, charset string) string {
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	d.Charset = charset
-	r, err := references(t.Context(), r, d)
+	r, err := references(t.Context(), r, d, &encodedOp)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,6 +29,7 @@ type node struct {
 	offset      int
 	position    int  // -1 without one
 	arranged    bool // it has an offset, or children with positions
+	literal     bool // it stands in what is not in SOAP encoding
 	open        bool // while it is written
 	target      *node
 	resolved    bool
@@ -58,6 +59,7 @@ const maxNodes = 1 << 20
 type outline struct {
 	ctx    context.Context
 	text   []byte
+	header *node // nil without one
 	body   *node
 	refs   []*node
 	ids    map[string][]*node
@@ -109,11 +111,17 @@ func (o *outline) Start(t *xmltext.StartTag) error {
 		}
 		f.attrs = append(f.attrs, attribute{a.From, a.To, kind})
 	}
-	if depth == 1 && o.body == nil && isEnvelope(f.scope, string(t.Name), "Body") {
-		o.body = new(node)
-		*o.body, f.kept = f.node, o.body
+	if depth == 1 && o.body == nil {
+		switch {
+		case isEnvelope(f.scope, string(t.Name), "Body"):
+			o.body = new(node)
+			*o.body, f.kept = f.node, o.body
+		case o.header == nil && isEnvelope(f.scope, string(t.Name), "Header"):
+			o.header = new(node)
+			*o.header, f.kept = f.node, o.header
+		}
 	}
-	if inside && depth == 2 {
+	if depth == 2 && o.body != nil && inside {
 		o.fault = o.fault || isEnvelope(f.scope, string(t.Name), "Fault")
 	}
 	if keep || f.refers || f.id != "" || f.position >= 0 || f.arranged {

@@ -79,7 +79,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	d.Limits = k.c.base.Limits
-	d.Strict, d.Encoded = k.strict, k.op.encoded()
+	d.Strict, d.Encoded = k.strict, k.op.bodyEncoded()
 	if k.c.base.Listens() {
 		d.OnDrift = func(x xmltext.Drift) { k.Drift(ctx, x.Kind, x.Path) }
 	}
@@ -90,14 +90,14 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 		d.Charset = params["charset"]
 	}
 	p, version := in.plan, k.op.Binding.Version
-	if err := reset(ctx, d, body); err != nil {
+	if err := reset(ctx, d, body, k.op); err != nil {
 		body.Recognise()
 		return err
 	}
 	err := d.Document(envelopeName(version), &p.ns, &p.envelope[version], in.envelope(version))
 	var root *xmltext.RootError
 	if other := V12 - version; errors.As(err, &root) && root.Got == (xsd.QName{Space: other.namespace(), Local: "Envelope"}) && !body.Cut() {
-		if err = reset(ctx, d, body.Again()); err == nil {
+		if err = reset(ctx, d, body.Again(), k.op); err == nil {
 			err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
 		}
 	}
@@ -105,10 +105,10 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 	return err
 }
 
-// reset makes what r yields the next document, without references if it is in SOAP encoding.
-func reset(ctx context.Context, d *xmltext.Decoder, r io.Reader) (err error) {
-	if d.Encoded {
-		if r, err = references(ctx, r, d); err != nil {
+// reset makes what r yields the next document, without references where it is in SOAP encoding.
+func reset(ctx context.Context, d *xmltext.Decoder, r io.Reader, op *Operation) (err error) {
+	if op.encoded() {
+		if r, err = references(ctx, r, d, op); err != nil {
 			return err
 		}
 	}

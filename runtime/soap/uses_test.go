@@ -1,0 +1,123 @@
+package soap_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"example.com/wsgen/runtime/soap"
+	"example.com/wsgen/runtime/xmltext"
+)
+
+// A note is a header block, or the detail of a fault.
+type note struct{ parcel }
+
+func (*note) Error() string { return "note" }
+
+// send is an operation whose bodies, header block and fault are in SOAP encoding or not, each by itself.
+func send(body, header, fault bool) *soap.Operation {
+	parcels := func(local string, encoded bool) soap.Part {
+		return soap.Part{Name: xmltext.Name{Local: local, NS: 1}, Type: &tParcel, Encoded: encoded, New: func() xmltext.Node { return new(note) }}
+	}
+	message := func(local string) *soap.Message {
+		part := parcels(local, false)
+		part.New = func() xmltext.Node { return new(parcel) }
+		return &soap.Message{Body: []soap.Part{part}, Encoded: body, Headers: []soap.Part{parcels("token", header)}}
+	}
+	return &soap.Operation{
+		Binding: &soap.Binding{Name: "parcels", Namespaces: &parcelNS}, Name: "send",
+		In: message("send"), Out: message("sendResponse"), Faults: []soap.Part{parcels("refused", fault)},
+	}
+}
+
+// Each part is decoded by its own use: one in SOAP encoding has its references resolved, wherever the values stand, and
+// one beside it that is not has attributes of the same names.
+func TestPartsByTheirOwnUse(t *testing.T) {
+	const reply = open11 + `<soap:Header><p:token xmlns:p="urn:parcels"><code href="#t"/></p:token></soap:Header>` +
+		`<soap:Body><p:sendResponse xmlns:p="urn:parcels"><code href="#b"/></p:sendResponse><t id="t">T1</t><b id="b">B1</b></soap:Body></soap:Envelope>`
+	for _, test := range []struct {
+		name                string
+		body, header        bool
+		wantBody, wantToken string
+	}{
+		{"encoded body, literal block", true, false, "B1", ""},
+		{"literal body, encoded block", false, true, "", "T1"},
+		{"both encoded", true, true, "B1", "T1"},
+		{"both literal", false, false, "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			op := send(test.body, test.header, false)
+			c := newClient(t, op.Binding, serve(t, handler(200, "text/xml", reply)).URL)
+			var token note
+			got, err := soap.Call(t.Context(), c, op, new(parcel), new(parcel), []soap.CallOption{soap.HeaderInto(op.Out.Headers[0], &token)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Code != test.wantBody || token.Code != test.wantToken {
+				t.Errorf("body %q, block %q, want %q and %q", got.Code, token.Code, test.wantBody, test.wantToken)
+			}
+		})
+	}
+}
+
+// A detail is in SOAP encoding by the use of its fault, whatever the bodies are.
+func TestDetailsByTheirOwnUse(t *testing.T) {
+	const entry = `<p:refused xmlns:p="urn:parcels"><code href="#d"/></p:refused>`
+	inside := func(detail, beside string) string {
+		return body11(`<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring><detail>` + detail + `</detail></soap:Fault>` + beside)
+	}
+	for _, test := range []struct {
+		name, reply string
+		body, fault bool
+		want        string
+	}{
+		{"literal bodies", inside(entry, `<m id="d">D1</m>`), false, true, "D1"},
+		{"literal bodies, the value in the detail", inside(entry+`<m id="d">D1</m>`, ""), false, true, "D1"},
+		{"encoded bodies", inside(entry, `<m id="d">D1</m>`), true, true, "D1"},
+		{"encoded bodies, literal detail", inside(entry, `<m id="d">D1</m>`), true, false, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			op := send(test.body, false, test.fault)
+			c := newClient(t, op.Binding, serve(t, handler(http.StatusInternalServerError, "text/xml", test.reply)).URL)
+			_, err := soap.Call(t.Context(), c, op, new(parcel), new(parcel), nil)
+			var refused *note
+			if !errors.As(err, &refused) || refused.Code != test.want {
+				t.Fatalf("%+v, %v", refused, err)
+			}
+			var f *soap.Fault
+			if !errors.As(err, &f) || strings.Contains(f.Raw.XML, entry[len("<p:refused "):]) == test.fault {
+				t.Errorf("%v: %s", err, f.Raw.XML)
+			}
+		})
+	}
+}
+
+// A reply of another name is known by its children, also where there may be none: an element that says something else is
+// never an empty reply.
+func TestReplyOfAnotherName(t *testing.T) {
+	for name, test := range map[string]struct{ reply, path string }{
+		"nothing":                      {"", ""},
+		"nil":                          {`<x xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>`, ""},
+		"another name, a known child":  {`<x><code>A1</code></x>`, ""},
+		"another name, no known child": {`<x><gone>A1</gone></x>`, "/Envelope/Body/sendResponse"},
+		"another name, no child":       {`<x/>`, "/Envelope/Body/sendResponse"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			op := send(true, false, false)
+			op.Out.Body[0].Optional = true
+			c := newClient(t, op.Binding, serve(t, handler(200, "text/xml", body11(test.reply))).URL)
+			_, err := soap.Call(t.Context(), c, op, new(parcel), new(parcel), nil)
+			if test.path == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			var at *soap.DecodeError
+			if !errors.As(err, &at) || at.Path != test.path {
+				t.Errorf("%v, want an error at %s", err, test.path)
+			}
+		})
+	}
+}
