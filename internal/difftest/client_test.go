@@ -24,9 +24,9 @@ import (
 
 // A play is one call of an old client, as the program in testdata/player reads it.
 type play struct {
-	Package, Operation string
-	Header, Body       string // of the request or of the reply
-	Reply, V12         bool
+	Client, Operation string
+	Header, Body      string // of the request or of the reply
+	Reply, V12        bool
 }
 
 // A played is what became of it.
@@ -43,7 +43,7 @@ type played struct {
 // A stage is a module with the clients of the old versions, which equal versions share.
 type stage struct {
 	dir        string
-	operations map[string][]string // by package, the names of the descriptors
+	operations map[string][]string // by client, the names of the descriptors
 }
 
 // newStage makes the module. The runtime comes from this one.
@@ -76,14 +76,15 @@ func (s *stage) write(t *testing.T, name, text string) {
 
 var descriptor = regexp.MustCompile(`(?m)^var (Op\w+) = soap\.Operation`)
 
-// add generates the client of a contract into the package of its sources, whose name says what they are: what go build has in
-// its cache counts on.
-func (s *stage) add(t *testing.T, sources string, api *contract.API) (pkg string, err error) {
+// add generates the client of a contract and names it after its sources. Its package holds those whose names begin alike: what
+// go build has in its cache counts on as long as they are the same.
+func (s *stage) add(t *testing.T, sources string, api *contract.API) (client string, err error) {
 	t.Helper()
-	pkg = fmt.Sprintf("p%x", sha256.Sum256([]byte(sources)))[:12]
-	if s.operations[pkg] != nil {
-		return pkg, nil
+	client = fmt.Sprintf("%x", sha256.Sum256([]byte(sources)))[:12]
+	if s.operations[client] != nil {
+		return client, nil
 	}
+	pkg := packageOf(client)
 	api.Package, api.Source = pkg, "service.wsdl"
 	table, diags := names.Plan([]*contract.API{api}, nil)
 	if diags.HasErrors() {
@@ -93,30 +94,39 @@ func (s *stage) add(t *testing.T, sources string, api *contract.API) (pkg string
 	if err != nil {
 		return "", err
 	}
-	for _, f := range files {
-		s.write(t, pkg+"/"+f.Name, string(f.Data))
-		for _, m := range descriptor.FindAllSubmatch(f.Data, -1) {
-			s.operations[pkg] = append(s.operations[pkg], string(m[1]))
+	texts, err := renamed(files, pkg, "_"+client)
+	if err != nil {
+		return "", err
+	}
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		s.write(t, pkg+"/"+client+"_"+name, texts[name])
+		for _, m := range descriptor.FindAllStringSubmatch(texts[name], -1) {
+			s.operations[client] = append(s.operations[client], m[1])
 		}
 	}
-	if s.operations[pkg] == nil {
+	if s.operations[client] == nil {
 		return "", fmt.Errorf("no operation")
 	}
-	return pkg, nil
+	return client, nil
 }
+
+func packageOf(client string) string { return "clients" + client[:1] }
 
 // play builds the program once and has it make all calls.
 func (s *stage) play(t *testing.T, calls []play) []played {
 	t.Helper()
 	var text strings.Builder
 	text.WriteString("package main\n\nimport (\n\t\"example.com/wsgen/runtime/soap\"\n\n")
-	packages := slices.Sorted(maps.Keys(s.operations))
-	for _, pkg := range packages {
-		fmt.Fprintf(&text, "\t%q\n", "pairs/"+pkg)
+	clients := slices.Sorted(maps.Keys(s.operations))
+	for i, client := range clients {
+		if i == 0 || packageOf(clients[i-1]) != packageOf(client) {
+			fmt.Fprintf(&text, "\t%q\n", "pairs/"+packageOf(client))
+		}
 	}
 	text.WriteString(")\n\nfunc init() {\n")
-	for _, pkg := range packages {
-		fmt.Fprintf(&text, "\toperations[%q] = []*soap.Operation{&%[1]s.%s}\n", pkg, strings.Join(s.operations[pkg], ", &"+pkg+"."))
+	for _, client := range clients {
+		pkg := packageOf(client)
+		fmt.Fprintf(&text, "\toperations[%q] = []*soap.Operation{&%s.%s}\n", client, pkg, strings.Join(s.operations[client], ", &"+pkg+"."))
 	}
 	text.WriteString("}\n")
 	s.write(t, "packages.go", text.String())
@@ -126,7 +136,7 @@ func (s *stage) play(t *testing.T, calls []play) []played {
 		t.Fatal(err)
 	}
 	var stderr bytes.Buffer
-	run := exec.Command("go", "run", "-trimpath", ".")
+	run := exec.Command("go", "run", "-trimpath", "-gcflags=pairs/...=-N -l", ".") // the code is run once
 	run.Dir, run.Stdin, run.Stderr = s.dir, bytes.NewReader(input), &stderr
 	run.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
 	output, err := run.Output()
@@ -141,7 +151,7 @@ func (s *stage) play(t *testing.T, calls []play) []played {
 }
 
 // clientOf generates the client of the old version.
-func (p *pair) clientOf(t *testing.T, s *stage) (pkg string, err error) {
+func (p *pair) clientOf(t *testing.T, s *stage) (client string, err error) {
 	dir := t.TempDir()
 	input, err := p.write("old", dir)
 	if err != nil {

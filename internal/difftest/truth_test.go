@@ -20,10 +20,10 @@ func TestPairs(t *testing.T) {
 	var calls []play
 	wrong := map[*pair]error{}
 	for _, p := range list {
-		pkg, err := p.clientOf(t, stage)
+		client, err := p.clientOf(t, stage)
 		wrong[p] = err
 		for _, m := range p.messages {
-			calls = append(calls, play{pkg, m.operation, m.header, m.body, m.reply, m.space == soap12})
+			calls = append(calls, play{client, m.operation, m.header, m.body, m.reply, m.space == soap12})
 		}
 	}
 	results := stage.play(t, calls)

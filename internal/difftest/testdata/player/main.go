@@ -19,9 +19,9 @@ import (
 
 // A play is one call: of its request, or of its reply.
 type play struct {
-	Package, Operation string
-	Header, Body       string
-	Reply, V12         bool
+	Client, Operation string
+	Header, Body      string
+	Reply, V12        bool
 }
 
 // A played is what became of it.
@@ -33,7 +33,7 @@ type played struct {
 	Drift        []string
 }
 
-// operations are those of each package.
+// operations are those of each client.
 var operations = map[string][]*soap.Operation{}
 
 func main() {
@@ -68,7 +68,7 @@ func (r *played) run(p *play) {
 
 // find returns an operation, the one of the message's version of SOAP where there are two.
 func find(p *play) (found *soap.Operation) {
-	for _, op := range operations[p.Package] {
+	for _, op := range operations[p.Client] {
 		if op.Name == p.Operation && (found == nil || (op.Binding.Version == soap.V12) == p.V12) {
 			found = op
 		}
