@@ -88,6 +88,7 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "required extensions", in: "refused", wsdl: `wsdl:required="true"`, said: `requires the extension .*\[unsupported-extension\]`, saidIn: "errors.txt"},
 	{name: "WS-Policy and WS-SecurityPolicy", in: "policy", wsdl: `<sp:AsymmetricBinding`, said: `sp:AsymmetricBinding is demanded and not met.*\[unmet-policy\]`, saidIn: "errors.txt"},
 	{name: "operations by name", in: "operations", wsdl: `<operation name=`, test: "TestPrunedTypes", shown: `c\.GetOrder\(`},
+	{name: "facets, checked by the client", in: "validate-calls", wsdl: `<xs:maxLength value="3"/>`, test: "TestValidateCalls", shown: `errors\.AsType\[\*transport\.RequestError\]\(err\)`},
 	{name: "handlers", in: "server", wsdl: `<operation name=`, test: "TestServer", shown: `client\("/ring", "P"\)\.Ring\(`},
 }
 
