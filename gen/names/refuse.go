@@ -11,10 +11,10 @@ import (
 func (p *planner) refuse() {
 	p.eachMessage(func(_ *contract.Message, part *contract.Part) {
 		if t, ok := part.Element.Type.(*contract.Struct); ok && t.Abstract {
-			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a header or fault of an abstract type")
+			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a header or fault of an abstract type", "give its element a type that derives from it, in a copy of the WSDL")
 		}
 		if Primitive(part.Element.Type) == "anyType" {
-			p.unsupported(&part.Element.Node, "unsupported-any-message", "a header or fault of type xs:anyType")
+			p.unsupported(&part.Element.Node, "unsupported-any-message", "a header or fault of type xs:anyType", "give its element a type of its own, in a copy of the WSDL")
 		}
 	})
 	for _, s := range p.pkg.Structs {
@@ -22,16 +22,16 @@ func (p *planner) refuse() {
 	}
 }
 
-func (p *planner) unsupported(node *contract.Node, id, what string) {
+func (p *planner) unsupported(node *contract.Node, id, what, hint string) {
 	p.diags = append(p.diags, source.Diagnostic{
-		Span: node.Span, ID: id, Message: fmt.Sprintf("%s: %s is not supported yet", node.Path, what),
+		Span: node.Span, ID: id, Message: fmt.Sprintf("%s: %s is not supported yet", node.Path, what), Hint: hint,
 	})
 }
 
 func (p *planner) refuseStruct(s *Struct) {
 	if s.Src != nil && s.Base != nil {
 		if p.table.owners[s.Src.Base] != p.pkg {
-			p.unsupported(&s.Src.Node, "unsupported-foreign-base", "an extension of a type of the provider's package")
+			p.unsupported(&s.Src.Node, "unsupported-foreign-base", "an extension of a type of the provider's package", "declare the type in the provider's file, too")
 		}
 	}
 	walkSlots(s.Slots, func(slot *Slot) {
@@ -46,6 +46,6 @@ func (p *planner) refuseValue(s *Struct, v *Value) {
 	case v.Poly == nil:
 		return
 	case v.Presence == Keyed:
-		p.unsupported(&v.Field.Node, "unsupported-keyed-polymorphic", "a map's value of a type that others derive from")
+		p.unsupported(&v.Field.Node, "unsupported-keyed-polymorphic", "a map's value of a type that others derive from", "state a type of which none derives for the key")
 	}
 }

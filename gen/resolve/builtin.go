@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"cmp"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/source"
 )
@@ -60,7 +62,8 @@ func (c *compiler) builtin(local string, at source.Span) contract.Type {
 	for k := range derivedFrom {
 		names = append(names, k)
 	}
-	c.diags.Errorf(at, idUndeclaredType, "XML Schema has no type %s", local).Hint = c.didYouMean(local, list(sorted(names)))
+	c.diags.Errorf(at, idUndeclaredType, "XML Schema has no type %s", local).Hint =
+		cmp.Or(c.didYouMean(local, list(sorted(names))), "its types are those of XML Schema part 2, such as string and int")
 	return c.builtins["anyType"]
 }
 

@@ -32,11 +32,11 @@ func (c *compiler) encode(o *contract.Operation) {
 		return
 	}
 	for _, a := range s.Attrs {
-		c.unsupported(a.Span, idUnsupportedEncoded, "soapenc:attribute", "%s: a parameter in SOAP encoding is an element", a.Path)
+		c.unsupported(a.Span, idUnsupportedEncoded, "soapenc:attribute", "%s: a parameter in SOAP encoding is an element", a.Path).Hint = "make an element of it"
 	}
 	eachField(s.Own, func(f *contract.Field) {
 		if f.Max != 1 || !isAtomic(f.Element.Type) {
-			c.unsupported(f.Span, idUnsupportedEncoded, "soapenc:value", "%s: only a single value of a simple type is modelled in a spec's SOAP encoding", f.Path)
+			c.unsupported(f.Span, idUnsupportedEncoded, "soapenc:value", "%s: only a single value of a simple type is modelled in a spec's SOAP encoding", f.Path).Hint = "state a simple type that stands once"
 		}
 		if c.speaks[f] = true; f.WireType.Local == "" {
 			f.WireType = contract.QName{Space: xsdSpace, Local: builtinOf(f.Element.Type)}
@@ -52,7 +52,7 @@ type wireType struct {
 
 func (c *compiler) setWireType(f *contract.Field, v parser.Value[string]) {
 	if kind := primitive(v.V); kind == "" || kind == "list" {
-		c.diags.Errorf(v.Span, idUndeclaredType, "%q is no built-in type of single values", v.V)
+		c.diags.Errorf(v.Span, idUndeclaredType, "%q is no built-in type of single values", v.V).Hint = "state a type such as string or int"
 	}
 	f.WireType = contract.QName{Space: xsdSpace, Local: v.V}
 	c.typed = append(c.typed, wireType{f, v.Span})

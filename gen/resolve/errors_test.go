@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -1070,5 +1073,33 @@ func TestHints(t *testing.T) {
 				t.Errorf("got %+v", diags)
 			}
 		})
+	}
+}
+
+// What a WSDL is refused for says what to do.
+func TestRefusalsSayWhatToDo(t *testing.T) {
+	page, err := os.ReadFile("../../docs/diagnostics.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	refusals := slices.Concat(always, []string{idUndeclaredBinding, idUndeclaredPart, idUndeclaredPortType, idUnsupportedXSD11})
+	_, section, _ := strings.Cut(string(page), "\n## WSDL\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` ").FindAllStringSubmatch(section, -1) {
+		refusals = append(refusals, m[1])
+	}
+	shown := map[string]bool{}
+	for _, tt := range bad {
+		_, diags := run(t, tt.in)
+		for _, d := range diags {
+			if shown[d.ID] = true; d.Hint == "" && slices.Contains(refusals, d.ID) {
+				t.Errorf("%s: no hint: %v", tt.name, d)
+			}
+		}
+	}
+	for _, id := range refusals {
+		if !shown[id] {
+			t.Errorf("no case shows %s", id)
+		}
 	}
 }

@@ -30,6 +30,9 @@ func (c *compiler) refusable(name string, lower func() *contract.Operation) *con
 		}
 		if d.Severity = source.Warning; d.Hint == "" {
 			d.Hint = "the operation " + name + " is left out where others are not"
+			if what := hints[d.ID]; what != "" {
+				d.Hint += "; " + what
+			}
 		}
 		c.refused = append(c.refused, d)
 	}

@@ -219,7 +219,7 @@ func (c *compiler) style(o *contract.Operation, v parser.Value[string]) {
 	}
 	o.Style = contract.Style(v.V)
 	if o.Style != contract.Document && o.Style != contract.RPC {
-		c.diags.Errorf(v.Span, idBadValue, "style=%q: expected document or rpc", v.V)
+		c.diags.Errorf(v.Span, idBadValue, "style=%q: expected document or rpc", v.V).Hint = "correct it in a copy of the WSDL"
 	}
 }
 
@@ -364,7 +364,7 @@ func (c *compiler) bound(b *parser.BindingMessage) (*parser.SOAPBody, []*parser.
 // encoding reports whether a use is that of SOAP encoding.
 func (c *compiler) encoding(use parser.Value[string]) bool {
 	if use.Set() && use.V != "literal" && use.V != "encoded" {
-		c.diags.Errorf(use.Span, idBadValue, "use=%q: expected literal or encoded", use.V)
+		c.diags.Errorf(use.Span, idBadValue, "use=%q: expected literal or encoded", use.V).Hint = "correct it in a copy of the WSDL"
 	}
 	return use.V == "encoded"
 }
