@@ -208,11 +208,10 @@ func apart(all []*fetching) error {
 // prepare reads what was stated.
 func (d download) prepare() (*fetching, error) {
 	o := fetch.Options{
-		User: d.user, AllowHosts: d.allowHosts, AllowPrivate: d.allowPrivate, Skip: d.skip,
+		User: d.user, AllowHosts: d.allowHosts, AllowPrivate: d.allowPrivate,
 		Limits: d.limits, Trace: d.trace, Header: http.Header{},
 	}
-	var err error
-	if o.URL, err = expand(d.url); err != nil {
+	if err := d.urls(&o); err != nil {
 		return nil, err
 	}
 	for _, h := range d.headers {
@@ -220,12 +219,14 @@ func (d download) prepare() (*fetching, error) {
 		if !ok || strings.TrimSpace(name) == "" {
 			return nil, errors.New("a header field is written as NAME: VALUE")
 		}
-		if value, err = expand(strings.TrimSpace(value)); err != nil {
+		value, err := expand(strings.TrimSpace(value))
+		if err != nil {
 			return nil, err
 		}
 		o.Header.Add(strings.TrimSpace(name), value)
 	}
 	if d.passwordEnv != "" {
+		var err error
 		if o.Password, err = variable(d.passwordEnv); err != nil {
 			return nil, err
 		}
@@ -239,6 +240,25 @@ func (d download) prepare() (*fetching, error) {
 	f := &fetching{options: o}
 	f.dir, f.options.Name = target(d.out)
 	return f, nil
+}
+
+// urls reads what is fetched and what is not. What variables say in them is for the server alone.
+func (d download) urls(o *fetch.Options) error {
+	for i, text := range append([]string{d.url}, d.skip...) {
+		u, err := expand(text)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			o.URL = u
+		} else {
+			o.Skip = append(o.Skip, u)
+		}
+		for _, m := range braced.FindAllStringSubmatch(text, -1) {
+			o.Secrets = append(o.Secrets, os.Getenv(m[1]))
+		}
+	}
+	return nil
 }
 
 // route reads the proxy.

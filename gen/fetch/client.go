@@ -39,21 +39,21 @@ func newClient(o Options) (*client, error) {
 	if err != nil {
 		return nil, &Error{URL: "the URL", Err: err}
 	}
-	if u.User != nil {
-		if o.User != "" || o.Password != "" {
-			return nil, &Error{URL: Redacted(u), Err: &URLError{"holds a user, and another one is stated"}}
-		}
-		o.User = u.User.Username()
-		o.Password, _ = u.User.Password()
-	}
 	c := &client{o: o, first: normal(u), allowed: map[string]bool{}, public: public, proxy: environment, transports: map[route]*http.Transport{}}
+	if u.User != nil {
+		if c.o.User != "" || c.o.Password != "" {
+			return nil, &Error{URL: c.shown(u), Err: &URLError{"holds a user, and another one is stated"}}
+		}
+		c.o.User = u.User.Username()
+		c.o.Password, _ = u.User.Password()
+	}
 	if err := checkURL(c.first); err != nil {
-		return nil, &Error{URL: Redacted(u), Err: err}
+		return nil, &Error{URL: c.shown(u), Err: err}
 	}
 	if o.Proxy != nil {
 		c.proxy = http.ProxyURL(o.Proxy)
 	}
-	if err := checkHeader(o); err != nil {
+	if err := checkHeader(c.o); err != nil {
 		return nil, err
 	}
 	c.allow(hostPort(c.first))
@@ -236,7 +236,7 @@ func (c *client) send(ctx context.Context, u *url.URL) (*http.Response, error) {
 		return nil, err
 	}
 	if c.o.Trace != nil {
-		c.o.Trace("get %s", Redacted(u))
+		c.o.Trace("get %s", c.shown(u))
 	}
 	return t.RoundTrip(r)
 }

@@ -501,6 +501,50 @@ func TestContent(t *testing.T) {
 	})
 }
 
+// TestSecretsOfPaths: what the caller calls a secret is in no name, location, message or step, wherever it stands in a path or
+// query; and the names do not depend on it.
+func TestSecretsOfPaths(t *testing.T) {
+	for _, secret := range []string{"hunter2", "hunter 2/ü", "sdl"} {
+		escaped := url.PathEscape(secret)
+		base := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/tok/" + secret + "/svc":
+				fmt.Fprint(w, wsdl("<types>", schema("urn:b", include("../types/a.xsd"), include("../"+escaped+".xsd?xsd="+escaped)), "</types>"))
+			case "/tok/types/a.xsd", "/tok/" + secret + ".xsd":
+				fmt.Fprint(w, schema("urn:a", "<!-- ", strconv.FormatBool(r.URL.RawQuery == ""), " -->"))
+			case "/moved":
+				http.Redirect(w, r, "/gone?k="+url.QueryEscape(secret)+"&wsdl="+url.QueryEscape(secret), http.StatusFound)
+			default:
+				http.NotFound(w, r)
+			}
+		}))
+		var told strings.Builder
+		o := Options{URL: base + "/tok/" + escaped + "/svc?wsdl", AllowPrivate: true, Secrets: []string{"", secret}}
+		o.Trace = func(format string, args ...any) { fmt.Fprintf(&told, format+"\n", args...) }
+		set, err := Fetch(context.Background(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var paths []string
+		for _, d := range set.Documents {
+			paths = append(paths, strings.ReplaceAll(d.Path, strings.TrimPrefix(base, "http://127.0.0.1:"), "PORT"))
+			fmt.Fprintln(&told, d.Path, d.URL, string(d.Data))
+		}
+		if diff := cmp.Diff([]string{"svc.wsdl", "127.0.0.1_PORT/tok/_.xsd", "127.0.0.1_PORT/tok/types/a.xsd"}, paths); diff != "" {
+			t.Errorf("names (-want +got):\n%s", diff)
+		}
+		for _, gone := range []string{"/tok/" + escaped + "/gone.xsd", "/moved"} {
+			o.URL = base + gone
+			_, err := Fetch(context.Background(), o)
+			fmt.Fprintln(&told, want[*StatusError](t, err), err)
+		}
+		plain := strings.ReplaceAll(told.String(), "?wsdl", "")
+		if strings.Contains(plain, "/"+secret) || strings.Contains(plain, escaped+".xsd") || strings.Contains(plain, "="+escaped) {
+			t.Errorf("%q is told: %s", secret, plain)
+		}
+	}
+}
+
 // TestSecrets: no error and no step tells what a URL, a header field or a proxy's URL keeps.
 func TestSecrets(t *testing.T) {
 	const secret = "hunter2"

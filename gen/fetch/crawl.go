@@ -73,7 +73,7 @@ func (f *crawling) add(d *document) {
 
 // fetch gets a document and reads it.
 func (f *crawling) fetch(ctx context.Context, d *document) error {
-	fail := func(err error) error { return &Error{URL: Redacted(d.url), From: d.from, Err: err} }
+	fail := func(err error) error { return &Error{URL: f.shown(d.url), From: d.from, Err: err} }
 	limit := min(f.o.Limits.Document, f.o.Limits.Total-f.total)
 	got, err := f.get(ctx, d.url, d.asker, limit)
 	switch status := (*StatusError)(nil); {
@@ -85,13 +85,13 @@ func (f *crawling) fetch(ctx context.Context, d *document) error {
 		d.missing = true
 		return nil
 	case err != nil && got.url.String() != d.url.String():
-		return fail(fmt.Errorf("leads to %s: %w", Redacted(got.url), err))
+		return fail(fmt.Errorf("leads to %s: %w", f.shown(got.url), err))
 	case err != nil:
 		return fail(err)
 	}
 	d.raw, d.base, d.html = got.data, got.url, got.html
 	f.total += int64(len(d.raw))
-	if err := d.read(); err != nil {
+	if err := d.read(f.shown(d.url)); err != nil {
 		return fail(err)
 	}
 	return nil
@@ -120,7 +120,7 @@ func (f *crawling) follow(d *document) error {
 			if r.known {
 				continue
 			}
-			return &Error{URL: Redacted(u), From: from, Err: err}
+			return &Error{URL: f.shown(u), From: from, Err: err}
 		}
 		if err := f.refer(r, u, d, from); err != nil {
 			return err
@@ -133,7 +133,7 @@ func (f *crawling) follow(d *document) error {
 func (f *crawling) refer(r *reference, u *url.URL, d *document, from string) error {
 	old := f.by[u.String()]
 	if old != nil && old.missing && !r.known {
-		return &Error{URL: Redacted(u), From: from, Err: &StatusError{Code: http.StatusNotFound}}
+		return &Error{URL: f.shown(u), From: from, Err: &StatusError{Code: http.StatusNotFound}}
 	}
 	if old != nil {
 		old.optional = old.optional && r.known
@@ -142,19 +142,18 @@ func (f *crawling) refer(r *reference, u *url.URL, d *document, from string) err
 	}
 	limits := f.o.Limits
 	if d.depth+1 > limits.Depth {
-		return &Error{URL: Redacted(u), From: from, Err: &LimitError{"depth", strconv.Itoa(limits.Depth)}}
+		return &Error{URL: f.shown(u), From: from, Err: &LimitError{"depth", strconv.Itoa(limits.Depth)}}
 	}
 	if len(f.found)+1 > limits.Documents {
-		return &Error{URL: Redacted(u), From: from, Err: &LimitError{"documents", strconv.Itoa(limits.Documents)}}
+		return &Error{URL: f.shown(u), From: from, Err: &LimitError{"documents", strconv.Itoa(limits.Documents)}}
 	}
 	r.target = &document{url: u, from: from, asker: d.base, depth: d.depth + 1, optional: r.known}
 	f.add(r.target)
 	return nil
 }
 
-// read parses a document and lists its references.
-func (d *document) read() error {
-	path := Redacted(d.url)
+// read parses a document and lists its references. Path is what messages call it.
+func (d *document) read(path string) error {
 	text, failed := source.NewOriginal(path, d.raw)
 	if failed != nil {
 		return d.content(source.List{*failed}, nil)

@@ -15,7 +15,7 @@
 // keeps requests in bounds, beside the refusal of addresses that stand in URLs and of localhost.
 //
 // Credentials, header fields and the client's certificate are sent to the host of the first URL alone. Messages of
-// errors never hold them, nor what a URL says of a user or in its query.
+// errors never hold them, nor what a URL says of a user or in its query, nor what the caller calls a secret.
 //
 // # What is kept
 //
@@ -36,6 +36,9 @@ import (
 type Options struct {
 	// URL of the first document. A user and password in it are used as User and Password.
 	URL string
+	// Secrets are texts that stand in URL and Skip. No message, no name of a file and no location shows them, if they are
+	// a part of a path or query.
+	Secrets []string
 	// Name of the first document's file; empty for a name from the URL.
 	Name string
 
@@ -106,6 +109,9 @@ func Fetch(ctx context.Context, o Options) (*Set, error) {
 	found, err := crawl(ctx, c)
 	if err != nil {
 		return nil, err
+	}
+	for _, d := range found {
+		d.url, d.base = c.without(d.url, "_"), c.without(d.base, "_")
 	}
 	kept := merge(found)
 	if err := name(kept, o.Name); err != nil {

@@ -168,7 +168,7 @@ func FuzzRewrite(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read := func(raw []byte) *document {
 			d := &document{url: &url.URL{Scheme: "http", Host: "h.example"}, raw: raw, path: "a.xsd"}
-			if d.read() != nil {
+			if d.read("") != nil {
 				return nil
 			}
 			return d

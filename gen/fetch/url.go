@@ -89,6 +89,46 @@ func Redacted(u *url.URL) string {
 	return text
 }
 
+// shown is a URL as messages show it.
+func (c *client) shown(u *url.URL) string { return Redacted(c.without(u, "...")) }
+
+// without is a URL with a mask in the place of each secret in its path and query, also where it is escaped there. The host
+// stays: it is looked up in the open.
+func (c *client) without(u *url.URL, mask string) *url.URL {
+	n := *u
+	for _, secret := range c.o.Secrets {
+		for _, s := range []string{secret, unescape(secret)} {
+			if s == "" {
+				continue
+			}
+			if strings.Contains(n.Path, s) {
+				n.Path, n.RawPath = strings.ReplaceAll(n.Path, s, mask), ""
+			}
+			n.RawQuery = masked(n.RawQuery, s, mask)
+		}
+	}
+	return &n
+}
+
+// masked is a query with a mask in the place of a secret. The keys that ask for contracts are none.
+func masked(query, secret, mask string) string {
+	pairs := strings.Split(query, "&")
+	for i, pair := range pairs {
+		key, value, valued := strings.Cut(pair, "=")
+		if !contractKey(key) {
+			key, value, valued = "", pair, false
+		}
+		value = strings.ReplaceAll(value, secret, mask)
+		if strings.Contains(unescape(value), secret) {
+			value = mask
+		}
+		if pairs[i] = key + value; valued {
+			pairs[i] = key + "=" + value
+		}
+	}
+	return strings.Join(pairs, "&")
+}
+
 func hidden(text string) string {
 	if text == "" {
 		return ""
