@@ -420,9 +420,8 @@ func (e *Encoder) Value(field int, v Value) {
 		e.used |= f.bit
 		e.buf = put(e.buf, f.open, &f.openW)
 	} else {
-		z, has := v.(interface{ IsZero() bool })
 		var ok bool
-		if f, c, ok = e.begin(field, has && z.IsZero()); !ok {
+		if f, c, ok = e.begin(field, e.isZero(v)); !ok {
 			return
 		}
 	}
@@ -454,6 +453,21 @@ func (e *Encoder) Value(field int, v Value) {
 	e.buf = b
 	e.escape(from, field) // also a Value of the user's own may need it
 	e.end(field, f, c)
+}
+
+// isZero reports whether v is as it was before anything was read into it, where a record could make a difference of that. A
+// list, which has no method for it, is written to see.
+func (e *Encoder) isZero(v Value) bool {
+	if z, has := v.(interface{ IsZero() bool }); has {
+		return z.IsZero()
+	}
+	if e.residue() == nil {
+		return false
+	}
+	used, more := e.used, len(e.more)
+	text, err := v.AppendXML(nil, (*writeScope)(e))
+	e.used, e.more = used, e.more[:more]
+	return err == nil && len(text) == 0
 }
 
 // unwritten handles a value that can't be written, whose tag or attribute's name ends at from. In a draft one that is
