@@ -31,6 +31,9 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 		}
 		var list source.List
 		out.APIs, list = load(loader, job.names(), job.only, resolved, cfg.trace)
+		for _, api := range out.APIs {
+			job.rename(api)
+		}
 		out.Accept = job.accept
 		found = append(found, list...)
 	}

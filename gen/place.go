@@ -141,10 +141,8 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 			continue
 		}
 		p.dir = in.out
-		if in.pkg != "" {
-			api.Package = in.pkg
-		}
 	}
+	l.job.rename(api)
 	api.Source = l.job.sourceName(file)
 	if !isPackageName(api.Package) {
 		return p, fmt.Errorf("%q is not a Go package name", api.Package)
@@ -170,6 +168,15 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 		return p, err
 	}
 	return p, checkVacant(p.dir, api.Package)
+}
+
+// rename gives a contract the package name that the caller wants.
+func (j *job) rename(api *contract.API) {
+	for _, in := range j.inputs {
+		if in.pkg != "" && api.Span.File != nil && in.path == j.file(api.Span.File) {
+			api.Package, api.FileNamed = in.pkg, false
+		}
+	}
 }
 
 // checkVacant refuses a folder that holds a package of another name, which could not compile.

@@ -47,6 +47,8 @@ type API struct {
 	Node
 	// Package is the package name that the spec states, or one derived from the service's name.
 	Package string
+	// FileNamed says that Package is derived from the name of a file, as no service and no spec states one.
+	FileNamed bool `json:"-"`
 	// Source is the file that the package is generated from, as the caller named it.
 	Source string
 	// Shared is the provider's contract, whose package this one imports; nil without a provider file.

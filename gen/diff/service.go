@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -9,6 +10,7 @@ import (
 
 // service compares bindings and what they offer.
 func (c *comparer) service() {
+	c.packages()
 	c.security()
 	left := map[*contract.Binding]bool{}
 	for _, b := range c.new.Bindings {
@@ -28,6 +30,23 @@ func (c *comparer) service() {
 			c.roots[both].add("binding-added", n.Path, fmt.Sprintf("the binding %s is new", n.Name.Local), c.old.Span, n.Span)
 		}
 	}
+}
+
+// packages compares the names of the Go packages. That of a file says nothing: both versions may lie in any.
+func (c *comparer) packages() {
+	was, is := c.old, c.new
+	if was.Package == is.Package || was.Package == "" || is.Package == "" || was.FileNamed && is.FileNamed {
+		return
+	}
+	c.roots[both].add("package-renamed", is.Path, fmt.Sprintf("the package is %s, was %s", is.Package, was.Package), was.Span, is.Span)
+}
+
+// client is what a binding's Go client is called: one that is alone goes without the binding's name.
+func client(api *contract.API, b *contract.Binding) string {
+	if len(api.Bindings) == 1 {
+		return "Client"
+	}
+	return b.Name.Local
 }
 
 // counterpart finds the new binding that stands for an old one: that of its name, else the one without an old name that
@@ -88,6 +107,9 @@ func version(b *contract.Binding) string {
 func (c *comparer) binding(o, n *contract.Binding) {
 	at := c.roots[both]
 	c.docs(at, &o.Node, &n.Node)
+	if was, is := client(c.old, o), client(c.new, n); was != is && !c.same(o.Name, n.Name) { // a name that stays keeps its client in wsgen.lock
+		at.changed("client-renamed", &o.Node, &n.Node, fmt.Sprintf("the binding is %s, was %s", n.Name.Local, o.Name.Local))
+	}
 	if was, is := version(o), version(n); was != is {
 		at.changed("soap-version-changed", &o.Node, &n.Node, fmt.Sprintf("the binding is for %s, was for %s", soapLabel(is), soapLabel(was)))
 	}
@@ -144,31 +166,57 @@ func soapLabel(version string) string {
 	return "SOAP " + version
 }
 
-// endpoints compares the addresses: by their path, in which the environment or the port stands.
+// endpoints compares the addresses: by their path, in which the environment or the port stands, then by what they are.
 func (c *comparer) endpoints(o, n *contract.Binding) {
-	left := map[string]*contract.Endpoint{}
-	for _, e := range n.Endpoints {
-		left[label(n.Path, e.Path)] = e
-	}
-	for _, e := range o.Endpoints {
-		key := label(o.Path, e.Path)
-		if len(o.Endpoints) == 1 && len(n.Endpoints) == 1 { // whatever the port is called
-			key = label(n.Path, n.Endpoints[0].Path)
-		}
-		is := left[key]
-		delete(left, key)
-		switch {
-		case is == nil:
-			c.roots[both].add("endpoint-changed", e.Path, "the address "+e.URL+" is gone", e.Span, n.Span)
-		case is.URL != e.URL:
-			c.roots[both].changed("endpoint-changed", &e.Node, &is.Node, "the address is "+is.URL+", was "+e.URL)
+	taken := map[*contract.Endpoint]bool{}
+	partners := map[*contract.Endpoint]*contract.Endpoint{}
+	for _, alike := range []func(was, is *contract.Endpoint) bool{
+		func(was, is *contract.Endpoint) bool { return label(o.Path, was.Path) == label(n.Path, is.Path) },
+		func(was, is *contract.Endpoint) bool { return was.URL == is.URL },
+		func(_, _ *contract.Endpoint) bool { return len(o.Endpoints) == 1 && len(n.Endpoints) == 1 },
+	} {
+		for _, was := range o.Endpoints {
+			for _, is := range n.Endpoints {
+				if partners[was] == nil && !taken[is] && alike(was, is) {
+					partners[was], taken[is] = is, true
+				}
+			}
 		}
 	}
-	for _, e := range n.Endpoints {
-		if left[label(n.Path, e.Path)] != nil {
-			c.roots[both].add("endpoint-changed", e.Path, "the address "+e.URL+" is new", o.Span, e.Span).wire(Compatible, Compatible)
+	for _, was := range o.Endpoints {
+		if is := partners[was]; is != nil {
+			c.endpoint(was, is)
+			continue
+		}
+		c.roots[both].add("endpoint-changed", was.Path, "the address "+was.URL+" is gone", was.Span, n.Span).api = GoBreaking
+	}
+	for _, is := range n.Endpoints {
+		if !taken[is] {
+			c.roots[both].add("endpoint-changed", is.Path, "the address "+is.URL+" is new", o.Span, is.Span).wire(Compatible, Compatible).api = GoAdditive
 		}
 	}
+}
+
+// endpoint compares two addresses, which go by their environment in Go.
+func (c *comparer) endpoint(was, is *contract.Endpoint) {
+	at := c.roots[both]
+	if is.URL != was.URL {
+		f := at.changed("endpoint-changed", &was.Node, &is.Node, "the address is "+is.URL+", was "+was.URL)
+		if !slices.Equal(variables(was), variables(is)) {
+			f.api = GoBreaking // they are parameters
+		}
+	}
+	if is.Environment != was.Environment {
+		at.changed("endpoint-changed", &was.Node, &is.Node, fmt.Sprintf("the environment is called %q, was %q", is.Environment, was.Environment)).
+			wire(Compatible, Compatible).api = GoBreaking
+	}
+}
+
+func variables(e *contract.Endpoint) (names []string) {
+	for _, v := range e.Variables {
+		names = append(names, v.Name)
+	}
+	return names
 }
 
 // label is a path seen from the declaration that holds it.

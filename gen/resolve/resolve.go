@@ -199,6 +199,7 @@ func (c *compiler) compileWSDL(w *parser.WSDL) {
 	c.ix.addWSDL(w)
 	c.lowerSchemas()
 	c.api.Doc, c.api.Package = w.Doc, packageName(serviceName(w))
+	c.api.FileNamed = len(w.Services) == 0 && w.Name.V == ""
 	if c.api.Doc == "" && len(w.Services) > 0 {
 		c.api.Doc = w.Services[0].Doc
 	}
@@ -219,7 +220,7 @@ func (c *compiler) compileSchemas(list []*parser.Schema) {
 	c.lowerSchemas()
 	c.refuseGrids(func(*contract.Struct) bool { return true })
 	c.api.Doc = list[0].Doc
-	c.api.Package = packageName(strings.TrimSuffix(path.Base(list[0].File.Path), path.Ext(list[0].File.Path)))
+	c.api.Package, c.api.FileNamed = packageName(strings.TrimSuffix(path.Base(list[0].File.Path), path.Ext(list[0].File.Path))), true
 	c.finish(func(r *reach) {
 		for _, e := range c.globals {
 			r.element(e)

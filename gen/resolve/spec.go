@@ -29,6 +29,7 @@ func (c *compiler) compileSpec() {
 	c.number(s.File)
 	c.api.Doc = strings.TrimSpace(s.Doc.V)
 	if c.api.Package = s.Package.V; c.api.Package == "" {
+		c.api.FileNamed = true
 		c.api.Package = packageName(strings.TrimSuffix(path.Base(s.File.Path), path.Ext(s.File.Path)))
 	}
 	if c.shared != nil {

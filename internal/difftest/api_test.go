@@ -51,9 +51,10 @@ func (p *pair) worstAPI() string {
 	return worst
 }
 
-// exported returns what a contract's package exports: for each name its type. Which names were chosen goes into the lock.
+// exported returns what a contract's package exports: for each name its type, and its own name. Which names were chosen goes into the lock.
 func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 	t.Helper()
+	imported := api.Package
 	api.Package, api.Source = "pair", "service.wsdl"
 	table, diags := names.Plan([]*contract.API{api}, l)
 	if diags.HasErrors() {
@@ -64,7 +65,7 @@ func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := collector{names: map[string]string{}, seals: map[string]bool{}}
+	c := collector{names: map[string]string{"package " + imported: "package"}, seals: map[string]bool{}}
 	var decls []ast.Decl
 	for _, f := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
