@@ -49,6 +49,7 @@ func (a *app) fetchCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
+			context.AfterFunc(ctx, stop) // a second signal ends the process
 			list := []download{d}
 			if len(args) == 1 {
 				list[0].url = args[0]

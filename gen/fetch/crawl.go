@@ -50,7 +50,7 @@ func crawl(ctx context.Context, c *client) ([]*document, error) {
 		d := f.found[i]
 		err := f.fetch(ctx, d)
 		if err == nil {
-			err = f.follow(d)
+			err = f.follow(ctx, d)
 		}
 		if err != nil {
 			return nil, err
@@ -100,8 +100,11 @@ func (f *crawling) fetch(ctx context.Context, d *document) error {
 func bytesOf(n int64) string { return strconv.FormatInt(n, 10) + " bytes" }
 
 // follow adds what a document refers to.
-func (f *crawling) follow(d *document) error {
+func (f *crawling) follow(ctx context.Context, d *document) error {
 	for _, r := range d.references {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		line, column := r.at.Position()
 		from := fmt.Sprintf("%s:%d:%d", r.at.File.Path, line, column)
 		// Tools of Windows write locations with its separators.

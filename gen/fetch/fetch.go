@@ -27,6 +27,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -106,6 +107,15 @@ func Fetch(ctx context.Context, o Options) (*Set, error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, o.Limits.Time, &LimitError{"time", o.Limits.Time.String()})
 	defer cancel()
+	set, err := c.contract(ctx)
+	if err != nil && ctx.Err() != nil && !errors.As(err, new(*Error)) {
+		return nil, &Error{URL: c.shown(c.first), Err: c.reason(ctx, err)}
+	}
+	return set, err
+}
+
+// contract downloads the documents and names them.
+func (c *client) contract(ctx context.Context) (*Set, error) {
 	found, err := crawl(ctx, c)
 	if err != nil {
 		return nil, err
@@ -113,9 +123,12 @@ func Fetch(ctx context.Context, o Options) (*Set, error) {
 	for _, d := range found {
 		d.url, d.base = c.without(d.url, "_"), c.without(d.base, "_")
 	}
-	kept := merge(found)
-	if err := name(kept, o.Name); err != nil {
+	kept, err := merge(ctx, found)
+	if err != nil {
 		return nil, err
 	}
-	return assemble(kept), nil
+	if err := name(kept, c.o.Name); err != nil {
+		return nil, err
+	}
+	return assemble(ctx, kept)
 }

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	"path"
 	"slices"
 	"strings"
@@ -9,13 +10,16 @@ import (
 )
 
 // assemble is the set of named documents, with the locations that lead from one file to the other.
-func assemble(docs []*document) *Set {
+func assemble(ctx context.Context, docs []*document) (*Set, error) {
 	s := &Set{}
 	for _, d := range docs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		s.Documents = append(s.Documents, Document{Path: d.path, URL: Redacted(d.url), Data: d.rewritten()})
 	}
 	slices.SortFunc(s.Documents[1:], func(a, b Document) int { return strings.Compare(a.Path, b.Path) })
-	return s
+	return s, nil
 }
 
 // rewritten is the document's bytes with locations that lead to the files of their documents. Those that do already, and
