@@ -80,7 +80,7 @@ func (j *encoder) members(v reflect.Value, n *int) {
 		case f.Anonymous:
 			j.members(x, n)
 			continue
-		case f.Type == spanType:
+		case f.Type == spanType || f.Tag.Get("json") == "-":
 			continue
 		case f.Name == "From":
 			if x.Len() > 0 {
