@@ -16,26 +16,78 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"example.com/wsgen/gen"
-	"example.com/wsgen/gen/emit"
-	"example.com/wsgen/runtime/schema"
 	"example.com/wsgen/runtime/xmltext"
 )
 
-// A breaking is a measurement of the rules that methods Validate go by. The suite's invalid documents are not at hand:
+// A breaking is a measurement of what generated code has to say of invalid documents. The suite's own are not at hand:
 // valid ones are changed in one place each, and xmllint says which of these are invalid, and why.
 type breaking struct {
-	run   *run
-	out   *bufio.Writer // each document that wsgen judges otherwise
-	kinds map[string]*caught
+	run     *run
+	readers *readers
+	groups  []*broken
+	out     *bufio.Writer // each document that wsgen judges otherwise
+	kinds   map[string]*caught
+	alarms  alarms // in documents of the suite
+	doubts  alarms // in changed ones that are valid all the same
 	// What is not by kind of violation.
 	schemas, refused, unreadable int
-	valid, alarms                int // documents of the suite
-	still, doubts                int // changed ones that are valid all the same
 }
 
-// caught counts the invalid documents of a kind.
-type caught struct{ all, found int }
+// broken is the documents of a schema.
+type broken struct {
+	schemas  string
+	pkg      string
+	files    map[string]bool // true for a document of the suite
+	verdicts map[string]string
+}
+
+// caught counts the invalid documents of a kind by who finds something wrong with them.
+type caught struct {
+	all       int
+	refused   int // by decoding, whatever else
+	both      int // drift, and Validate
+	validated int // Validate alone
+	drifted   int // drift alone
+}
+
+func (c *caught) add(f finding) {
+	c.all++
+	switch {
+	case f.refused:
+		c.refused++
+	case f.invalid && f.drift:
+		c.both++
+	case f.invalid:
+		c.validated++
+	case f.drift:
+		c.drifted++
+	}
+}
+
+func (c *caught) sum(of *caught) {
+	c.all += of.all
+	c.refused += of.refused
+	c.both += of.both
+	c.validated += of.validated
+	c.drifted += of.drifted
+}
+
+func (c *caught) missed() int { return c.all - c.refused - c.both - c.validated - c.drifted }
+
+// alarms counts valid documents, and those in which something is found all the same.
+type alarms struct{ all, refused, drift, invalid int }
+
+func (a *alarms) add(f finding) {
+	a.all++
+	for _, n := range []struct {
+		is bool
+		of *int
+	}{{f.refused, &a.refused}, {f.drift, &a.drift}, {f.invalid, &a.invalid}} {
+		if n.is {
+			*n.of++
+		}
+	}
+}
 
 func (r *run) invalid(out io.Writer) error {
 	groups, order, err := r.documents()
@@ -48,10 +100,16 @@ func (r *run) invalid(out io.Writer) error {
 	}
 	defer file.Close()
 	b := &breaking{run: r, out: bufio.NewWriter(file), kinds: map[string]*caught{}}
+	if b.readers, err = newReaders(filepath.Join(r.work, "readers"), r.requirement()); err != nil {
+		return err
+	}
 	for _, schemas := range order {
 		if err := b.group(schemas, groups[schemas]); err != nil {
 			return err
 		}
+	}
+	if err := b.read(); err != nil {
+		return err
 	}
 	b.print(out)
 	fmt.Fprintf(out, "\nwhat is judged otherwise stands in %s with -work DIR\n", filepath.Base(file.Name()))
@@ -91,25 +149,18 @@ func bySpread(a, b string) int {
 	return cmp.Compare(spread(a), spread(b))
 }
 
-// group measures with the documents of a schema.
+// group makes the package and the documents of a schema, and has xmllint judge these.
 func (b *breaking) group(schemas string, documents []string) error {
 	b.schemas++
 	var inputs []string
 	for name := range strings.SplitSeq(schemas, ";") {
 		inputs = append(inputs, filepath.Join(b.run.w3c(), "data", name))
 	}
-	apis, list := gen.Load("", inputs)
-	if list.HasErrors() {
-		b.refused++
-		return nil
-	}
-	rules := &schema.Schema{Text: emit.Rules(apis[len(apis)-1])}
-	dir, err := os.MkdirTemp(b.run.work, "invalid-")
-	if err != nil {
+	dir := filepath.Join(b.run.work, "changed", fmt.Sprint(b.schemas))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	files := map[string]bool{} // true for a document of the suite
+	files := map[string]bool{}
 	for _, name := range documents {
 		name = filepath.Join(b.run.w3c(), "data", name)
 		files[name] = true
@@ -129,49 +180,59 @@ func (b *breaking) group(schemas string, documents []string) error {
 		b.unreadable++
 		return nil
 	}
-	for _, file := range slices.Sorted(maps.Keys(files)) {
-		why, judged := verdicts[file]
-		if err := b.judge(rules, schemas, file, files[file], why, judged); err != nil {
-			return err
+	pkg, err := b.readers.add(inputs)
+	if errors.Is(err, errRefused) {
+		b.refused++
+		return nil
+	}
+	b.groups = append(b.groups, &broken{schemas: schemas, pkg: pkg, files: files, verdicts: verdicts})
+	return err
+}
+
+// read has generated code read all documents, and counts what it finds.
+func (b *breaking) read() error {
+	packages := map[string]string{}
+	for _, g := range b.groups {
+		for file := range g.files {
+			packages[file] = g.pkg
+		}
+	}
+	findings, err := b.readers.run(packages)
+	if err != nil {
+		return err
+	}
+	for _, g := range b.groups {
+		for _, file := range slices.Sorted(maps.Keys(g.files)) {
+			why, judged := g.verdicts[file]
+			if !g.files[file] && !judged {
+				continue
+			}
+			f := findings[file]
+			if b.count(g.files[file], why, f) {
+				fmt.Fprintf(b.out, "%s\t%s\t%s\t%+v\n", g.schemas, file, why, f)
+			}
 		}
 	}
 	return nil
 }
 
-// judge compares what the rules say of a document with what the suite says or, of a changed one, xmllint.
-func (b *breaking) judge(rules *schema.Schema, schemas, file string, own bool, why string, judged bool) error {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	err = rules.CheckText(data)
-	otherwise := false
+// count counts a document, one of the suite's own or a changed one, of which xmllint says why it is invalid. It reports
+// whether it is judged otherwise.
+func (b *breaking) count(own bool, why string, f finding) (otherwise bool) {
 	switch {
 	case own:
-		b.valid++
-		if otherwise = err != nil; otherwise {
-			b.alarms++
-		}
-	case !judged:
+		b.alarms.add(f)
+		return f.found()
 	case why == "":
-		b.still++
-		if otherwise = err != nil; otherwise {
-			b.doubts++
-		}
-	default:
-		kind := kindOf(why)
-		if b.kinds[kind] == nil {
-			b.kinds[kind] = new(caught)
-		}
-		b.kinds[kind].all++
-		if otherwise = err == nil; !otherwise {
-			b.kinds[kind].found++
-		}
+		b.doubts.add(f)
+		return f.found()
 	}
-	if otherwise {
-		fmt.Fprintf(b.out, "%s\t%s\t%q\t%s\t%v\n", schemas, filepath.Base(file), data[:min(len(data), 2000)], why, err)
+	kind := kindOf(why)
+	if b.kinds[kind] == nil {
+		b.kinds[kind] = new(caught)
 	}
-	return nil
+	b.kinds[kind].add(f)
+	return !f.found()
 }
 
 // mutants are the changed forms of a document.
@@ -247,18 +308,23 @@ func kindOf(why string) string {
 
 func (b *breaking) print(out io.Writer) {
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "violation\tdocuments\tcaught\tmissed\t%\t")
+	fmt.Fprintln(w, "violation\tdocuments\tdecoding refuses\tdrift and Validate\tValidate alone\tdrift alone\tmissed\tcaught %\t")
 	total := new(caught)
 	line := func(name string, c *caught) {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.2f\t\n", name, c.all, c.found, c.all-c.found, 100*float64(c.found)/float64(max(c.all, 1)))
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%.2f\t\n", name, c.all, c.refused, c.both, c.validated, c.drifted, c.missed(),
+			100*float64(c.all-c.missed())/float64(max(c.all, 1)))
 	}
 	for _, kind := range slices.Sorted(maps.Keys(b.kinds)) {
 		line(kind, b.kinds[kind])
-		total.all += b.kinds[kind].all
-		total.found += b.kinds[kind].found
+		total.sum(b.kinds[kind])
 	}
 	line("all", total)
 	w.Flush()
 	fmt.Fprintf(out, "\n%d schemas, of which wsgen refuses %d and xmllint can't read %d\n", b.schemas, b.refused, b.unreadable)
-	fmt.Fprintf(out, "false alarms: %d of %d valid documents of the suite, %d of %d changed ones that xmllint finds valid\n", b.alarms, b.valid, b.doubts, b.still)
+	b.alarms.print(out, "valid documents of the suite")
+	b.doubts.print(out, "changed ones that xmllint finds valid")
+}
+
+func (a *alarms) print(out io.Writer, what string) {
+	fmt.Fprintf(out, "of %d %s decoding refuses %d, %d have drift and %d are invalid for Validate\n", a.all, what, a.refused, a.drift, a.invalid)
 }

@@ -4,8 +4,8 @@
 //	conformance [-sample N] [-run REGEXP] [-work DIR] xsd|invalid|wsdl
 //
 // xsd is the round trip of documents: it runs the suite's own harness and has the equal outputs validated by xmllint.
-// invalid changes the suite's valid documents in one place each and counts how many of those that xmllint finds invalid
-// are so by the rules of methods Validate. wsdl has the clients of WSDLs called by the harness of one suite, generates,
+// invalid changes the suite's valid documents in one place each and counts, of those that xmllint finds invalid, how many
+// generated code refuses to decode, reports as drift, or finds invalid with methods Validate. wsdl has the clients of WSDLs called by the harness of one suite, generates,
 // builds and vets the contracts of another, and gives wsgen the broken ones of a third.
 //
 // It exits with 1 when something fails that the list does not know of or, in a run of the whole suite, when the list
