@@ -167,7 +167,7 @@ func (g *group) within(outer *group) contract.Occurs {
 
 // times returns how often something may stand in all occurrences of a group that it is one of the items of.
 func (g *group) times(o contract.Occurs) contract.Occurs {
-	if g.kind == contract.Choice && len(g.leaves) > 1 && !g.split {
+	if g.kind == contract.Choice && len(g.items) > 1 && !g.split {
 		o.Min = 0
 	}
 	o.Min *= g.occurs.Min

@@ -32,6 +32,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		}
 	}
 	judge(p, p.found[before:], old, new)
+	c.judgeReplies(p, p.found[before:], old, new)
 }
 
 // groups compares two groups that stand for each other, and those within.
@@ -215,7 +216,7 @@ func (c *comparer) added(p *pair, l *leaf) {
 	if node != l.node {
 		label = "a choice between " + strings.Join(labels(node, l), ", ")
 	}
-	if in.kind == contract.Choice && in.match.kind == contract.Choice {
+	if in.kind == contract.Choice && in.match.kind == contract.Choice && !ofKept(in, l) {
 		if branch := childOf(in, l.in); branch != nil {
 			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")
 		}
@@ -238,6 +239,12 @@ func fresh(l *leaf, in *group) (*contract.Node, int) {
 		}
 	}
 	return node, min
+}
+
+// ofKept reports whether a leaf is of a choice's branch of which the other side has something, too.
+func ofKept(choice *group, l *leaf) bool {
+	branch := childOf(choice, l.in)
+	return branch != nil && kept(branch) > 0
 }
 
 // lone reports whether no leaf of a group has a partner.
@@ -274,7 +281,7 @@ func (c *comparer) removed(p *pair, l *leaf, new *content) {
 	}
 	in := outer(l.in)
 	node, min := fresh(l, in)
-	if in.kind == contract.Choice && in.match.kind == contract.Choice {
+	if in.kind == contract.Choice && in.match.kind == contract.Choice && !ofKept(in, l) {
 		label := "the element " + l.label()
 		if branch := childOf(in, l.in); branch != nil {
 			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")

@@ -103,7 +103,7 @@ var particleRules = []Rule{
 		`<xs:element name="line" maxOccurs="9"/>`, `<xs:element name="line" maxOccurs="5"/>`),
 	rule("occurs-widened compatible compatible none", "What may repeat may do so more often, or need less often.",
 		`<xs:element name="line" maxOccurs="5"/>`, `<xs:element name="line" maxOccurs="9"/>`),
-	rule("field-moved breaking compatible none", "An element stands elsewhere in the order. Replies are read in any order.",
+	rule("field-moved breaking compatible none", "An element stands elsewhere in the order. Replies are read in any order, but for groups that repeat: an element out of order begins the next occurrence.",
 		`<xs:element name="a"/><xs:element name="b"/>`, `<xs:element name="b"/><xs:element name="a"/>`),
 	rule("field-type-changed breaking breaking breaking", "The content of an element is of another type. The verdict is that of the two types' values.",
 		`<xs:element name="n" type="xs:int"/>`, `<xs:element name="n" type="xs:string"/>`),
