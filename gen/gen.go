@@ -142,7 +142,7 @@ func Generate(cfg Config) (*Result, source.List) {
 	}
 	for _, f := range loader.Files() {
 		name := job.sourceName(f)
-		result.Lock.SetInput(name, lock.Hash(f.Data))
+		result.Lock.SetInput(name, InputHash(name, f))
 		result.read[name] = f.Path
 	}
 	return result, found

@@ -70,7 +70,7 @@ func lockedInputs() (locked, error) {
 // differ reports whether an input in the working tree is not what the lock says.
 func (in locked) differ() (bool, error) {
 	for name, want := range in {
-		got, err := hashFile(filepath.FromSlash(name))
+		got, err := hashFile(filepath.FromSlash(name), name)
 		if err != nil && !errors.Is(err, errNoFile) {
 			return false, err
 		}
@@ -83,8 +83,8 @@ func (in locked) differ() (bool, error) {
 
 var errNoFile = errors.New("can't be read")
 
-// hashFile returns the hash that the lock would have of a file.
-func hashFile(name string) (string, error) {
+// hashFile returns the hash that the lock would have of a file that it calls input.
+func hashFile(name, input string) (string, error) {
 	loader, err := source.NewLoader("")
 	if err != nil {
 		return "", err
@@ -93,7 +93,7 @@ func hashFile(name string) (string, error) {
 	if d != nil {
 		return "", errNoFile
 	}
-	return lock.Hash(f.Data), nil
+	return gen.InputHash(input, f), nil
 }
 
 // find returns the newest commit whose inputs all are what the lock says.
@@ -110,7 +110,7 @@ func (in locked) find() (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	hashes := blobHashes{top: head.top, known: map[string]string{}}
+	hashes := blobHashes{top: head.top, known: map[blobInput]string{}}
 	for commit := range strings.FieldsSeq(commits) {
 		r := &revision{head.top, head.prefix, commit}
 		if same, err := in.stands(r, &hashes); same || err != nil {
@@ -135,7 +135,7 @@ func (in locked) stands(r *revision, hashes *blobHashes) (bool, error) {
 		if !ok {
 			return false, nil
 		}
-		if got, err := hashes.of(b); got != want || err != nil {
+		if got, err := hashes.of(b, name); got != want || err != nil {
 			return false, err
 		}
 	}
@@ -145,11 +145,15 @@ func (in locked) stands(r *revision, hashes *blobHashes) (bool, error) {
 // blobHashes are the hashes that the lock would have of blobs, which revisions share.
 type blobHashes struct {
 	top   string
-	known map[string]string // by the blob's id
+	known map[blobInput]string
 }
 
-func (h *blobHashes) of(b blob) (string, error) {
-	if hash, ok := h.known[b.id]; ok {
+// A blobInput is a blob that the lock calls by a name.
+type blobInput struct{ id, name string }
+
+func (h *blobHashes) of(b blob, input string) (string, error) {
+	key := blobInput{b.id, input}
+	if hash, ok := h.known[key]; ok {
 		return hash, nil
 	}
 	err := readBlobs(h.top, []blob{b}, func(_ blob, data io.Reader) error {
@@ -162,11 +166,11 @@ func (h *blobHashes) of(b blob) (string, error) {
 		if err := writeFile(name, data); err != nil {
 			return err
 		}
-		h.known[b.id], err = hashFile(name)
+		h.known[key], err = hashFile(name, input)
 		if errors.Is(err, errNoFile) { // no text: no input
 			return nil
 		}
 		return err
 	})
-	return h.known[b.id], err
+	return h.known[key], err
 }
