@@ -210,6 +210,12 @@ func TestWrite(t *testing.T) {
 	first := set("a.xsd", schema("urn:a", include("sub/b.xsd")), "sub/b.xsd", schema("urn:a"))
 	write(first, Change{New, "a.xsd"}, Change{New, "sub/b.xsd"})
 	write(first)
+	windows := strings.ReplaceAll(schema("urn:a", "\n"), "\n", "\r\n")
+	write(set("lines.xsd", windows), Change{New, "lines.xsd"})
+	write(set("lines.xsd", schema("urn:a", "\n"))) // as a checkout may have it
+	if got := tree(t, dir)["/lines.xsd"]; got != windows {
+		t.Errorf("the file is %q, want it as it was", got)
+	}
 	write(set("a.xsd", schema("urn:a", include("sub/b.xsd")), "sub/b.xsd", schema("urn:b")), Change{Changed, "sub/b.xsd"})
 	write(set("a.xsd", schema("urn:a", include("c.xsd")), "c.xsd", schema("urn:a")), Change{Changed, "a.xsd"}, Change{New, "c.xsd"}, Change{Unused, "sub/b.xsd"})
 	before := tree(t, dir)

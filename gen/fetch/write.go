@@ -109,7 +109,7 @@ func (w *writer) stage(s *Set) (changes []Change, err error) {
 			kind = New
 		case err != nil:
 			return nil, err
-		case bytes.Equal(old, d.Data):
+		case bytes.Equal(unix(old), unix(d.Data)): // version control gives a checkout either line ends
 			continue
 		case !slices.Contains(before, d.Path):
 			return nil, &ExistsError{d.Path}
@@ -127,6 +127,9 @@ func (w *writer) stage(s *Set) (changes []Change, err error) {
 	slices.SortFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return changes, nil
 }
+
+// unix is a text with LF for each CRLF.
+func unix(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) }
 
 // write writes a file beside its target. What a run that was killed has left there is replaced.
 func (w *writer) write(f *staged, data []byte) error {
