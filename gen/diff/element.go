@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -66,8 +67,9 @@ func quoted(s *string) string {
 	return fmt.Sprintf("%q", *s)
 }
 
-// members compares what may stand in place of an element. A reply with an unknown member lacks an element that it must have.
-func (c *comparer) members(p *pair, o, n *contract.Element, needed bool) {
+// members compares what may stand in place of an element.
+func (c *comparer) members(p *pair, o, n *contract.Element, at place) {
+	c.concrete(p, o, n, at)
 	is := map[contract.QName]*contract.Element{}
 	for _, m := range n.Members {
 		is[m.Name] = m
@@ -78,15 +80,71 @@ func (c *comparer) members(p *pair, o, n *contract.Element, needed bool) {
 			p.add("member-removed", m.Path, fmt.Sprintf("%s no longer stands in place of %s", m.Name.Local, o.Name.Local), m.Span, n.Span)
 			continue
 		}
+		c.concrete(p, m, is[name], at)
 		c.pair(p, m, is[name])
 		delete(is, name)
 	}
+	lacks := at == needed || at == neededFirst && len(o.Members) == 0
 	for _, m := range n.Members {
 		if is[m.Name] != nil {
 			f := p.add("member-added", m.Path, fmt.Sprintf("%s may stand in place of %s", m.Name.Local, n.Name.Local), o.Span, m.Span)
-			f.reply = choose(needed, Breaking, Compatible)
+			f.reply = choose(lacks, Breaking, Compatible)
+			f.api = choose(len(o.Members) == 0, GoNone, f.api) // a field that has the head alone keeps its type
 		}
 	}
+}
+
+// concrete reports an abstract element that is none now, where a reply with it lacks what the old client asks for.
+func (c *comparer) concrete(p *pair, o, n *contract.Element, at place) {
+	if o.Abstract && !n.Abstract && at == needed {
+		f := c.abstract(p, &o.Node, &n.Node, false)
+		f.reply, f.api = Breaking, GoAdditive
+	}
+}
+
+// A place is what an old client does where an element stands that it does not know.
+type place int
+
+const (
+	spare       place = iota // the element may be absent, or it counts as an unknown branch
+	neededFirst              // a list must have an item, and counts unknown ones if it knows members of a substitution group
+	needed                   // something is missing
+)
+
+// place is that of a leaf.
+func (l *leaf) place() place {
+	o, is := l.occurs, needed
+	if repeats(o) {
+		is = neededFirst
+	}
+	for g := l.in; g != nil; g = g.parent {
+		switch {
+		case o.Min == 0:
+			return spare
+		case g.kind == contract.Choice && len(g.items) > 1:
+			if repeats(g.occurs) || slices.ContainsFunc(g.items, mayBeEmpty) {
+				return spare
+			}
+		case repeats(g.occurs) && len(g.leaves) > 1:
+			return is // other elements make an occurrence of the group
+		}
+		o = g.occurs
+	}
+	if o.Min == 0 {
+		return spare
+	}
+	return is
+}
+
+// mayBeEmpty reports whether an item of a group may stand for nothing.
+func mayBeEmpty(item any) bool {
+	switch x := item.(type) {
+	case *leaf:
+		return optional(x.occurs)
+	case *group:
+		return x.empty()
+	}
+	return true
 }
 
 // docs reports another documentation.

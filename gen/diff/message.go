@@ -140,6 +140,6 @@ func (c *comparer) partners(o, n []*contract.Part, on, nn *contract.Node) map[*c
 }
 
 func (c *comparer) partElement(at *pair, o, n *contract.Part) {
-	c.members(at, o.Element, n.Element, !o.Optional)
+	c.members(at, o.Element, n.Element, choose(o.Optional, spare, needed))
 	c.pair(at, o.Element, n.Element)
 }

@@ -130,7 +130,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 		c.restepped(p, o, n)
 	}
 	c.fieldRules(p, o.field, n.field)
-	c.members(p, o.field.Element, n.field.Element, o.within(nil) == once)
+	c.members(p, o.field.Element, n.field.Element, o.place())
 	c.pair(p, o.field.Element, n.field.Element)
 }
 
