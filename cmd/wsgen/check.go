@@ -2,8 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
+
+	"example.com/wsgen/gen"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -54,7 +57,18 @@ func (a *app) check(s selection, inputs []string) (findings, error) {
 		found = append(found, finding{ID: string(c.Kind), Path: path, Message: message, Change: c.Kind})
 	}
 	if len(changes) > 0 {
-		return found, errStale
+		return found, fmt.Errorf("%w; %s", errStale, advice(result, changes))
 	}
 	return found, nil
+}
+
+// advice says what to do about changes: generate refuses what a newer wsgen wrote, and overwrites what people did.
+func advice(result *gen.Result, changes []gen.Change) string {
+	switch {
+	case result.Downgrade() != nil:
+		return "run the newer wsgen that wrote it"
+	case slices.ContainsFunc(changes, func(c gen.Change) bool { return c.ByHand }):
+		return "move what was edited by hand elsewhere, then run wsgen generate, which overwrites it"
+	}
+	return "run wsgen generate"
 }

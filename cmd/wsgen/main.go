@@ -24,7 +24,7 @@ const (
 
 var (
 	// errStale says that check found changes, which it has printed.
-	errStale = errors.New("not current; run wsgen generate")
+	errStale = errors.New("not current")
 	// errReported says that diagnostics were printed.
 	errReported = errors.New("bad input")
 	// errStrict says that warnings were printed and that the caller takes them as errors.
