@@ -332,6 +332,7 @@ type Struct struct {
 	Derived    []*Struct // in document order
 	Pruned     bool      // more types derive from it: their values are carried raw
 	Abstract   bool
+	Block      []string `json:"-"` // derivations that may not stand in its place: "extension", "restriction"
 	Mixed      bool
 	Attrs      []*Attr // of this step; of a restriction, all that it leaves
 	AnyAttr    *Wildcard
@@ -477,8 +478,18 @@ type Element struct {
 	Abstract bool
 	Default  *string
 	Fixed    *string
-	Head     *Element   // of the substitution group
-	Members  []*Element // that substitute this one
+	// Block lists what may not stand in the element's place: "extension", "restriction", "substitution". Neither it nor
+	// Identities, its keys, keyrefs and uniques, has an effect on generated code.
+	Block      []string   `json:"-"`
+	Identities []Identity `json:"-"`
+	Head       *Element   // of the substitution group
+	Members    []*Element // that substitute this one
+}
+
+// An Identity is a key, a keyref or a unique, with its paths as they are written.
+type Identity struct {
+	Kind, Refer, Selector string
+	Fields                []string
 }
 
 func (t *Builtin) Decl() *Node { return &t.Node }

@@ -16,6 +16,8 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	if o.Abstract != n.Abstract {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract).api = choose(n.Abstract, GoBreaking, GoAdditive) // the head is one of the members in Go
 	}
+	constraints(p, o, n)
+	blocks(p, &o.Node, &n.Node, o.Block, n.Block, stands(o))
 	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed}, values{n.Default, n.Fixed})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }

@@ -71,7 +71,7 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 			continue
 		}
 		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm) {
-			f := at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Element.Name.Local, was.Element.Name))
+			f := at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Element.Name, was.Element.Name))
 			if q := typeName(was.Element.Type); q.Local != "" && c.same(q, typeName(is.Element.Type)) {
 				f.api = GoNone
 			}

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -127,6 +128,11 @@ func (c *comparer) binding(o, n *contract.Binding) {
 			is = sole(was, o, n)
 		}
 		if is == nil {
+			if is = c.renamedOperation(was, left, n, o); is != nil {
+				at.changed("operation-renamed", &was.Node, &is.Node, fmt.Sprintf("the operation is %s, was %s", is.Name, was.Name))
+			}
+		}
+		if is == nil {
 			at.add("operation-removed", was.Path, fmt.Sprintf("the operation %s is gone", was.Name), was.Span, n.Span)
 			continue
 		}
@@ -159,6 +165,31 @@ func sole(op *contract.Operation, o, n *contract.Binding) *contract.Operation {
 	return found
 }
 
+// renamedOperation finds an operation of a new name that has the messages of an old one: its action and its elements, which say
+// all of the name that messages in the style document do.
+func (c *comparer) renamedOperation(was *contract.Operation, left map[string]*contract.Operation, n, o *contract.Binding) *contract.Operation {
+	for _, is := range n.Operations {
+		if left[is.Name+"("+is.Input+")"] == nil || slices.ContainsFunc(o.Operations, func(x *contract.Operation) bool { return x.Name == is.Name }) {
+			continue
+		}
+		if was.HTTP == nil && is.HTTP == nil && was.Style == contract.Document && is.Style == contract.Document &&
+			was.Action == is.Action && c.sameBody(was.In, is.In) && c.sameBody(was.Out, is.Out) {
+			return is
+		}
+	}
+	return nil
+}
+
+// sameBody reports whether two messages have the same elements, at least one.
+func (c *comparer) sameBody(o, n *contract.Message) bool {
+	if o == nil || n == nil {
+		return o == n
+	}
+	return len(o.Body) > 0 && slices.EqualFunc(o.Body, n.Body, func(was, is *contract.Part) bool {
+		return was.Element != nil && is.Element != nil && c.same(was.Element.Name, is.Element.Name)
+	})
+}
+
 func soapLabel(version string) string {
 	if version == "" {
 		return "REST"
@@ -188,11 +219,11 @@ func (c *comparer) endpoints(o, n *contract.Binding) {
 			c.endpoint(was, is)
 			continue
 		}
-		c.roots[both].add("endpoint-changed", was.Path, "the address "+was.URL+" is gone", was.Span, n.Span).api = GoBreaking
+		c.roots[both].add("endpoint-changed", was.Path, "the address "+shown(was)+" is gone", was.Span, n.Span).api = GoBreaking
 	}
 	for _, is := range n.Endpoints {
 		if !taken[is] {
-			c.roots[both].add("endpoint-changed", is.Path, "the address "+is.URL+" is new", o.Span, is.Span).wire(Compatible, Compatible).api = GoAdditive
+			c.roots[both].add("endpoint-changed", is.Path, "the address "+shown(is)+" is new", o.Span, is.Span).wire(Compatible, Compatible).api = GoAdditive
 		}
 	}
 }
@@ -201,7 +232,7 @@ func (c *comparer) endpoints(o, n *contract.Binding) {
 func (c *comparer) endpoint(was, is *contract.Endpoint) {
 	at := c.roots[both]
 	if is.URL != was.URL {
-		f := at.changed("endpoint-changed", &was.Node, &is.Node, "the address is "+is.URL+", was "+was.URL)
+		f := at.changed("endpoint-changed", &was.Node, &is.Node, "the address is "+shown(is)+", was "+shown(was))
 		if !slices.Equal(variables(was), variables(is)) {
 			f.api = GoBreaking // they are parameters
 		}
@@ -210,6 +241,17 @@ func (c *comparer) endpoint(was, is *contract.Endpoint) {
 		at.changed("endpoint-changed", &was.Node, &is.Node, fmt.Sprintf("the environment is called %q, was %q", is.Environment, was.Environment)).
 			wire(Compatible, Compatible).api = GoBreaking
 	}
+}
+
+// What may be secret in an address: a user with a password, and the values of a query.
+var (
+	userInfo   = regexp.MustCompile(`//[^/?#]*@`)
+	queryValue = regexp.MustCompile(`([?&][^=&#]*=)[^&#]+`)
+)
+
+// shown is an address as messages say it, which stand in logs and in comments.
+func shown(e *contract.Endpoint) string {
+	return queryValue.ReplaceAllString(userInfo.ReplaceAllString(e.URL, "//...@"), "$1...")
 }
 
 func variables(e *contract.Endpoint) (names []string) {

@@ -121,8 +121,8 @@ func factsOf(v reflect.Value, name string, seen map[any]bool, out *[]fact) {
 		}
 		for i := range v.NumField() {
 			member := v.Type().Name() + "." + v.Type().Field(i).Name
-			if member == "Builtin.Node" || member == "API.Shared" || member == "API.FileNamed" || member == "Construct.Path" {
-				continue // XML Schema states the first, the provider's own print the second, a name is one wherever it is from, and reports of coverage print the last
+			if member == "Builtin.Node" || member == "API.Shared" || v.Type().Field(i).Tag.Get("json") == "-" || member == "Construct.Path" {
+				continue // XML Schema states the first, the provider's own print the second, what has no effect on code is left out, and reports of coverage print the last
 			}
 			factsOf(v.Field(i), member, seen, out)
 		}

@@ -26,6 +26,7 @@ func (c *compiler) fill(p *pending) {
 	defer func() { p.busy, p.done = false, true }()
 	n, s := p.node, p.s
 	s.Abstract, s.Mixed = n.Abstract.V, n.Mixed.V
+	s.Block = blocked(p.unit, n.Block, "extension", "restriction")
 	content := &n.Content
 	if d := n.Derivation; d != nil {
 		if base := p.unit.name(d.Base.V); base.Local == "Array" && isEncoding(base.Space) && !d.Simple {

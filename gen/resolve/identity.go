@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -17,6 +19,28 @@ func (c *compiler) identity(u *unit, n *parser.Identity) {
 	default:
 		c.identities.add(&c.diags, q, &decl[*parser.Identity]{unit: u, node: n, at: &n.Node}, nameSpan(n.Name, &n.Node))
 	}
+}
+
+func identityOf(n *parser.Identity) contract.Identity {
+	i := contract.Identity{Kind: n.Kind, Refer: n.Refer.V.Local, Selector: n.Selector.V}
+	for _, f := range n.Fields {
+		i.Fields = append(i.Fields, f.V)
+	}
+	return i
+}
+
+// blocked returns which of some words an attribute block has, that of the schema where it is not stated (XML Schema
+// Part 1, clause 3.3.2).
+func blocked(u *unit, block parser.Value[[]string], words ...string) (list []string) {
+	if !block.Set() {
+		block = u.schema.BlockDefault
+	}
+	for _, w := range words {
+		if slices.Contains(block.V, w) || slices.Contains(block.V, "#all") {
+			list = append(list, w)
+		}
+	}
+	return list
 }
 
 // checkIdentities reports keyrefs that refer to no key, or to one with more or fewer fields (XML Schema Part 1,

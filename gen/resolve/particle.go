@@ -201,6 +201,7 @@ func (c *compiler) substitute(u *unit, e *contract.Element, ref parser.Value[par
 func (c *compiler) declare(u *unit, e *contract.Element, n *parser.Element, inline string) {
 	e.Nillable, e.Abstract = n.Nillable.V, n.Abstract.V
 	e.Default, e.Fixed = value(n.Default), value(n.Fixed)
+	e.Block = blocked(u, n.Block, "extension", "restriction", "substitution")
 	switch {
 	case n.Inline != nil:
 		e.Type = c.typeAt(u, n.Inline, inline, contract.QName{})
@@ -215,6 +216,7 @@ func (c *compiler) declare(u *unit, e *contract.Element, n *parser.Element, inli
 	c.mayQualify(n.XML, func() contract.Type { return e.Type }, e.Default, e.Fixed)
 	for _, i := range n.Identities {
 		c.identity(u, i)
+		e.Identities = append(e.Identities, identityOf(i))
 	}
 	for _, a := range n.Alternatives {
 		c.unsupported(a.Span, idUnsupportedXSD11, "xs:alternative", "xs:alternative of XML Schema 1.1 is not modelled")

@@ -9,7 +9,8 @@
 //   - request-old-N.xml, what a client of the old version sends, and reply-new-N.xml, what a server of the new one answers: the
 //     element of the body, or a whole envelope
 //
-// An envelope is headed by a comment with its operation and, of a request, the SOAP action: <!-- operation=Track action=urn:x -->.
+// An envelope is headed by a comment with its operation and, of a request, the SOAP action: <!-- operation=Track action=urn:x -->; of a reply,
+// now=TrackParcel says that the new version calls the operation otherwise.
 //
 // What holds on the wire is computed from the messages and never taken from gen/diff. A request holds if the new version takes
 // it: xmllint finds its parts valid, and for an envelope the rules of WSDL 1.1 and of the Basic Profile in this package's test

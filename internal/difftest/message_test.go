@@ -80,6 +80,8 @@ func (m *message) parseHead(text string) error {
 		switch key {
 		case "operation":
 			m.operation = value
+		case "now":
+			m.now = value
 		case "action":
 			m.action = value
 		default:

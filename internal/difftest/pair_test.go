@@ -37,6 +37,7 @@ type message struct {
 	name      string
 	reply     bool
 	operation string
+	now       string // what the new version calls the operation, where it has another name there
 	envelope
 	// failed is why the other side does not take it; nil if it does.
 	failed error

@@ -1,6 +1,7 @@
 package difftest_test
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"os"
@@ -51,7 +52,7 @@ func (s *server) takes(m *message) error {
 	}
 	var last error
 	for _, o := range s.offers(m.space) {
-		if m.reply && attr(o.bound, "name") != m.operation {
+		if m.reply && attr(o.bound, "name") != cmp.Or(m.now, m.operation) {
 			continue
 		}
 		if action := attr(one(o.bound, "operation"), "soapAction"); !m.reply && action != m.action {
