@@ -501,6 +501,25 @@ func TestContent(t *testing.T) {
 	})
 }
 
+// TestMessages: an error leads people to what is wrong.
+func TestMessages(t *testing.T) {
+	base := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/svc" {
+			http.Redirect(w, r, "/login", http.StatusFound)
+			return
+		}
+		fmt.Fprint(w, "<!DOCTYPE html><html></html>")
+	}))
+	for where, want := range map[string]string{
+		base + "/svc?wsdl": base + "/svc?wsdl: leads to " + base + "/login: is an HTML page, perhaps one to log in, and neither a WSDL nor a schema",
+		"shop.wsdl":        "shop.wsdl: is not a URL, which begins with https:// or http://",
+	} {
+		if _, err := Fetch(context.Background(), Options{URL: where, AllowPrivate: true}); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", where, err, want)
+		}
+	}
+}
+
 // TestSecretsOfPaths: what the caller calls a secret is in no name, location, message or step, wherever it stands in a path or
 // query; and the names do not depend on it.
 func TestSecretsOfPaths(t *testing.T) {

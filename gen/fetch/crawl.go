@@ -91,7 +91,9 @@ func (f *crawling) fetch(ctx context.Context, d *document) error {
 	}
 	d.raw, d.base, d.html = got.data, got.url, got.html
 	f.total += int64(len(d.raw))
-	if err := d.read(f.shown(d.url)); err != nil {
+	if err := d.read(f.shown(d.url)); err != nil && d.base.String() != d.url.String() {
+		return fail(fmt.Errorf("leads to %s: %w", f.shown(d.base), err))
+	} else if err != nil {
 		return fail(err)
 	}
 	return nil

@@ -53,6 +53,8 @@ func parse(ref string) (*url.URL, error) {
 // checkURL refuses what is not fetched whatever its host is.
 func checkURL(u *url.URL) error {
 	switch {
+	case u.Scheme == "":
+		return &URLError{"is not a URL, which begins with https:// or http://"}
 	case ports[u.Scheme] == "":
 		return &URLError{"the scheme is " + strconv.QuoteToASCII(u.Scheme) + "; only http and https are fetched"}
 	case u.Hostname() == "":
