@@ -179,7 +179,10 @@ func (j *job) readProject(loader *source.Loader) source.List {
 			list.Errorf(s.Split.Span, idUsage, "%s", notSplit(in.name))
 		}
 		if !isFile(in.path) {
-			list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
+			d := list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
+			if len(p.Fetch) > 0 {
+				d.Hint = "wsgen fetch downloads the contracts that fetch lists"
+			}
 		}
 		if s.Out.Set() {
 			in.out = j.abs(j.dir, s.Out.V)
