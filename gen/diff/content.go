@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"math"
 	"slices"
 
 	"example.com/wsgen/gen/contract"
@@ -107,10 +108,12 @@ func (b *builder) group(in *group, g *contract.Group) {
 		return
 	}
 	inner := &group{kind: g.Kind, occurs: g.Occurs, node: &g.Node, parent: in}
-	in.children = append(in.children, inner)
-	in.items = append(in.items, inner)
 	for _, x := range g.Items {
 		b.particle(inner, x)
+	}
+	if len(inner.leaves) > 0 {
+		in.children = append(in.children, inner)
+		in.items = append(in.items, inner)
 	}
 }
 
@@ -170,13 +173,21 @@ func (g *group) times(o contract.Occurs) contract.Occurs {
 	if g.kind == contract.Choice && len(g.items) > 1 && !g.split {
 		o.Min = 0
 	}
-	o.Min *= g.occurs.Min
+	o.Min = product(o.Min, g.occurs.Min)
 	if o.Max < 0 || g.occurs.Max < 0 {
 		o.Max = -1
 	} else {
-		o.Max *= g.occurs.Max
+		o.Max = product(o.Max, g.occurs.Max)
 	}
 	return o
+}
+
+// product multiplies two counts; no product is more than the largest int.
+func product(a, b int) int {
+	if a != 0 && b > math.MaxInt/a {
+		return math.MaxInt
+	}
+	return a * b
 }
 
 // needed reports whether one of a choice's branches must stand in every document, and one alone.
