@@ -111,10 +111,14 @@ func (b *builder) group(in *group, g *contract.Group) {
 	for _, x := range g.Items {
 		b.particle(inner, x)
 	}
-	if len(inner.leaves) > 0 {
-		in.children = append(in.children, inner)
-		in.items = append(in.items, inner)
+	if len(inner.leaves) == 0 {
+		if in.kind != contract.Choice {
+			return
+		}
+		inner.kind, inner.occurs, inner.items, inner.children = contract.Sequence, once, nil, nil // an empty branch, however deep
 	}
+	in.children = append(in.children, inner)
+	in.items = append(in.items, inner)
 }
 
 // dissolves reports whether a group's items can as well stand in the group around it.

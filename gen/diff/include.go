@@ -58,6 +58,9 @@ func includesItem(n *group, x any) bool {
 	case *leaf:
 		return x.match != nil && x.match.in == n && asOften(x.occurs, x.match.occurs)
 	case *group:
+		if len(x.items) == 0 {
+			return nullable(n)
+		}
 		return x.match != nil && x.match.parent == n && includes(x.match, x)
 	}
 	return false

@@ -75,11 +75,15 @@ func word(refused []*leaf) string {
 	if len(refused) == 0 {
 		return "may no longer be empty"
 	}
-	names := make([]string, len(refused))
-	for i, l := range refused {
+	return "no longer admits all that starts with the elements " + labelled(refused)
+}
+
+func labelled(leaves []*leaf) string {
+	names := make([]string, len(leaves))
+	for i, l := range leaves {
 		names[i] = l.label()
 	}
-	return "no longer admits all that starts with the elements (" + strings.Join(names, " ") + ")"
+	return "(" + strings.Join(names, " ") + ")"
 }
 
 // takes reports whether a place of the new content admits what an old one does, but for what the rules say of both.

@@ -28,9 +28,9 @@ func unordered(g *group) bool {
 	return g.kind == contract.All && len(g.items) > 1 || slices.ContainsFunc(g.children, unordered)
 }
 
-// A search walks the automaton of the old content, and keeps the set of states in which that of the new one may be.
+// A search walks the machine of the old content, and keeps the set of states in which that of the new one may be.
 type search struct {
-	a, b   *automaton
+	a, b   *machine
 	takers map[*leaf][]crossing // edges of b, by what they take
 	sets   []states             // each with all states that it leads to without an element
 	known  map[string]int       // sets, by their states
@@ -50,7 +50,7 @@ type point struct {
 func newSearch(old, new *content, e *effort) *search {
 	counts := runs(old, new)
 	s := &search{
-		a: newAutomaton(old.root, e, counts), b: newAutomaton(new.root, e, counts),
+		a: newMachine(old.root, e, counts), b: newMachine(new.root, e, counts),
 		takers: map[*leaf][]crossing{}, known: map[string]int{}, seen: map[[2]int]bool{},
 	}
 	s.index(old, new)

@@ -186,3 +186,18 @@ func TestUndecidedIsUnknown(t *testing.T) {
 		t.Errorf("found %v", p.found)
 	}
 }
+
+// TestEmptyBranch: a choice with an empty branch may be absent, however deep that is nested.
+func TestEmptyBranch(t *testing.T) {
+	with := particles(contract.Choice, 1, 1, element("a", 1, 1), element("b", 1, 1), nested(60))
+	without := particles(contract.Choice, 1, 1, element("a", 1, 1), element("b", 1, 1))
+	for _, test := range []struct {
+		before, after *contract.Group
+		refuses       bool
+	}{{with, without, true}, {without, with, false}, {with, with, false}} {
+		refused, decided := refusedWord(models(test.before, test.after))
+		if !decided || (refused != nil) != test.refuses {
+			t.Errorf("%s to %s: refused %v, decided %v", expression(test.before), expression(test.after), refused, decided)
+		}
+	}
+}

@@ -41,7 +41,7 @@ func (c *comparer) judgeReplies(p *pair, found []*finding, old, new *content) {
 		}
 		said := "the old client may put together otherwise what replies hold"
 		if refused != nil {
-			said = fmt.Sprintf("the old client does not read %s as it is meant", word(refused))
+			said = fmt.Sprintf("the old client does not read %s as it is meant", labelled(refused))
 		}
 		n := new.root
 		if g.match != nil {

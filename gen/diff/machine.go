@@ -6,9 +6,9 @@ import (
 	"example.com/wsgen/gen/contract"
 )
 
-// An automaton admits the words, which are sequences of leaves, that a content model does. It starts in state 0; its size is
+// A machine admits the words, which are sequences of leaves, that a content model does. It starts in state 0; its size is
 // that of the model with each particle as often as it is counted.
-type automaton struct {
+type machine struct {
 	edges [][]edge // by state
 	end   int
 	*effort
@@ -37,24 +37,24 @@ func (e *effort) spend(n int) bool {
 	return e.left >= 0
 }
 
-// newAutomaton returns the automaton of a group; it is not complete where the effort is used up.
-func newAutomaton(g *group, e *effort, occurs func(*leaf) contract.Occurs) *automaton {
-	a := &automaton{effort: e, occurs: occurs}
+// newMachine returns the machine of a group; it is not complete where the effort is used up.
+func newMachine(g *group, e *effort, occurs func(*leaf) contract.Occurs) *machine {
+	a := &machine{effort: e, occurs: occurs}
 	a.end = a.item(g, a.state())
 	return a
 }
 
-func (a *automaton) state() int {
+func (a *machine) state() int {
 	a.edges = append(a.edges, nil)
 	return len(a.edges) - 1
 }
 
-func (a *automaton) link(from int, l *leaf, to int) {
+func (a *machine) link(from int, l *leaf, to int) {
 	a.edges[from] = append(a.edges[from], edge{l, to})
 }
 
 // item adds an item of a group from a state on and returns the one behind it.
-func (a *automaton) item(x any, from int) int {
+func (a *machine) item(x any, from int) int {
 	switch x := x.(type) {
 	case *group:
 		return a.many(x.occurs, from, func(from int) int { return a.group(x, from) })
@@ -68,7 +68,7 @@ func (a *automaton) item(x any, from int) int {
 	return from
 }
 
-func (a *automaton) group(g *group, from int) int {
+func (a *machine) group(g *group, from int) int {
 	if g.kind != contract.Choice || len(g.items) == 0 {
 		for _, x := range g.items {
 			from = a.item(x, from)
@@ -85,7 +85,7 @@ func (a *automaton) group(g *group, from int) int {
 }
 
 // many repeats a part.
-func (a *automaton) many(o contract.Occurs, from int, part func(from int) int) int {
+func (a *machine) many(o contract.Occurs, from int, part func(from int) int) int {
 	for range o.Min {
 		if !a.spend(1) {
 			return from
@@ -113,7 +113,7 @@ func (a *automaton) many(o contract.Occurs, from int, part func(from int) int) i
 }
 
 // settle follows a state's only edge for as long as that takes no element, so that equal states have one number.
-func (a *automaton) settle(s int) int {
+func (a *machine) settle(s int) int {
 	for len(a.edges[s]) == 1 && a.edges[s][0].leaf == nil {
 		s = a.edges[s][0].to
 	}
@@ -126,7 +126,7 @@ type states []uint64
 func (s states) has(n int) bool { return s[n/64]&(1<<(n%64)) != 0 }
 
 // closure returns the states that some states lead to without an element, and those themselves.
-func (a *automaton) closure(of []int) states {
+func (a *machine) closure(of []int) states {
 	seen := make(states, len(a.edges)/64+1)
 	a.spend(len(seen))
 	stack := slices.Clone(of)
