@@ -2,10 +2,7 @@ package diff
 
 import (
 	"fmt"
-	"math"
-	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -44,16 +41,24 @@ func (c *comparer) enumerations(p *pair, on, nn *contract.Node, o, n contract.Ty
 	for i := range is.Enum {
 		left[c.enumKey(&is.Enum[i], false)] = &is.Enum[i]
 	}
+	var gone []*contract.EnumValue
 	for i := range was.Enum {
 		v := &was.Enum[i]
 		key := c.enumKey(v, true)
 		if left[key] == nil {
-			f := p.add("enum-value-removed", v.Path, fmt.Sprintf("the value %q is gone", v.Value), v.Span, is.Span)
-			if is.Open {
-				f.request = Compatible
-			}
+			gone = append(gone, v)
 		}
 		delete(left, key)
+	}
+	for _, v := range gone {
+		if i := slices.IndexFunc(is.Enum, func(e contract.EnumValue) bool { return sameValue(n, v, &e) }); i >= 0 {
+			delete(left, is.Enum[i].Value) // in another form
+			continue
+		}
+		f := p.add("enum-value-removed", v.Path, fmt.Sprintf("the value %q is gone", v.Value), v.Span, is.Span)
+		if is.Open {
+			f.request = Compatible
+		}
 	}
 	for i := range is.Enum {
 		if v := &is.Enum[i]; left[c.enumKey(v, false)] != nil {
@@ -89,61 +94,43 @@ func enumLabel(s *contract.Simple) string {
 	return b.String()
 }
 
-// A limit is a facet in force.
-type limit struct {
-	facet, value string
-	open         bool // the value itself is not admitted
-}
-
-// A limitKind is facets that restrict the same: the least or the most of something.
-type limitKind struct {
-	upper bool
-	read  func(*contract.Facets) *limit
-}
-
-var limitKinds = []limitKind{
-	{false, func(f *contract.Facets) *limit {
-		return first(stated("length", f.Length, false), stated("minLength", f.MinLength, false))
-	}},
-	{true, func(f *contract.Facets) *limit {
-		return first(stated("length", f.Length, false), stated("maxLength", f.MaxLength, false))
-	}},
-	{false, func(f *contract.Facets) *limit {
-		return first(stated("minInclusive", f.MinInclusive, false), stated("minExclusive", f.MinExclusive, true))
-	}},
-	{true, func(f *contract.Facets) *limit {
-		return first(stated("maxInclusive", f.MaxInclusive, false), stated("maxExclusive", f.MaxExclusive, true))
-	}},
-	{true, func(f *contract.Facets) *limit { return stated("totalDigits", f.TotalDigits, false) }},
-	{true, func(f *contract.Facets) *limit { return stated("fractionDigits", f.FractionDigits, false) }},
-}
-
-func stated(facet string, v *string, open bool) *limit {
-	if v == nil {
-		return nil
+// facets compares the facets in force. Where both types have an enumeration its values say all.
+func (c *comparer) facets(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	listed := enumerated(o) != nil && !enumerated(o).Open
+	closed := enumerated(n) != nil && !enumerated(n).Open
+	verdict, tightened := tightened(o, n)
+	switch {
+	case listed && closed:
+		verdict = Compatible
+	case listed:
+		verdict = fits(o, n)
 	}
-	return &limit{facet, *v, open}
-}
-
-func first(a, b *limit) *limit {
-	if a != nil {
-		return a
+	if len(tightened) > 0 {
+		p.changed("facet-tightened", on, nn, strings.Join(tightened, "; ")).request = verdict
 	}
-	return b
+	if loosened := loosened(o, n); len(loosened) > 0 {
+		p.changed("facet-loosened", on, nn, strings.Join(loosened, "; "))
+	}
+	if was, is := whiteSpace(o), whiteSpace(n); was != is && was != "" && is != "" {
+		f := p.changed("whitespace-changed", on, nn, fmt.Sprintf("white space is %s, was %s", spaced[is], spaced[was]))
+		f.request = respaced(o, n)
+	}
+	c.patterns(p, on, nn, o, n)
 }
 
-// allLimits are the limits in force, by kind, over all derivation steps: a step's are at least as strict as its base's.
-func allLimits(t contract.Type) []*limit {
-	all := make([]*limit, len(limitKinds))
-	for {
-		s, ok := t.(*contract.Simple)
-		if !ok {
-			return all
-		}
-		for i, k := range limitKinds {
-			all[i] = first(all[i], k.read(&s.Facets))
-		}
-		t = s.Base
+// patterns compares the patterns in force. A value must match all.
+func (c *comparer) patterns(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	was, is := allPatterns(o), allPatterns(n)
+	if slices.Equal(was, is) {
+		return
+	}
+	said := fmt.Sprintf("must match %s, had to match %s", patternLabel(is), patternLabel(was))
+	f := p.changed("pattern-changed", on, nn, said)
+	switch e := enumerated(n); {
+	case subset(is, was), e != nil && !e.Open && enumerated(o) != nil:
+		f.request = Compatible
+	case len(was) == 0 && enumerated(o) == nil:
+		f.request = Breaking
 	}
 }
 
@@ -159,91 +146,6 @@ func allPatterns(t contract.Type) (all []string) {
 			all = append(all, strings.Join(s.Facets.Patterns, "|"))
 		}
 		t = s.Base
-	}
-}
-
-func (c *comparer) facets(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	var tightened, loosened []string
-	was, is := allLimits(o), allLimits(n)
-	for i, k := range limitKinds {
-		said := fmt.Sprintf("%s, was %s", is[i], was[i])
-		switch order := k.compare(was[i], is[i]); {
-		case order > 0 && !slices.Contains(tightened, said):
-			tightened = append(tightened, said)
-		case order < 0 && !slices.Contains(loosened, said):
-			loosened = append(loosened, said)
-		}
-	}
-	if len(tightened) > 0 {
-		p.changed("facet-tightened", on, nn, strings.Join(tightened, "; "))
-	}
-	if len(loosened) > 0 {
-		p.changed("facet-loosened", on, nn, strings.Join(loosened, "; "))
-	}
-	c.patterns(p, on, nn, allPatterns(o), allPatterns(n))
-}
-
-func (l *limit) String() string {
-	if l == nil {
-		return "no limit"
-	}
-	return l.facet + " " + l.value
-}
-
-// compare is positive where the new limit admits less, negative where it admits more.
-func (k limitKind) compare(was, is *limit) int {
-	switch {
-	case was == nil && is == nil:
-		return 0
-	case was == nil:
-		return 1
-	case is == nil:
-		return -1
-	}
-	order := compareValues(is.value, was.value)
-	if k.upper {
-		order = -order
-	}
-	if order == 0 && is.open != was.open {
-		order = choose(is.open, 1, -1)
-	}
-	return order
-}
-
-// compareValues compares two bounds: numbers by value, dates and times by their text.
-func compareValues(a, b string) int {
-	x, ok := number(a)
-	y, also := number(b)
-	if ok && also {
-		return x.Cmp(y)
-	}
-	return strings.Compare(a, b)
-}
-
-// number reads a decimal; with an exponent it would be one of any size.
-func number(s string) (*big.Rat, bool) {
-	if strings.ContainsAny(s, "eE/_xXoObBpP") {
-		f, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-			return nil, false
-		}
-		return new(big.Rat).SetFloat64(f), true
-	}
-	return new(big.Rat).SetString(s)
-}
-
-// patterns compares the patterns in force. A value must match all.
-func (c *comparer) patterns(p *pair, on, nn *contract.Node, was, is []string) {
-	if slices.Equal(was, is) {
-		return
-	}
-	said := fmt.Sprintf("must match %s, had to match %s", patternLabel(is), patternLabel(was))
-	f := p.changed("pattern-changed", on, nn, said)
-	switch {
-	case subset(is, was):
-		f.request = Compatible
-	case len(was) == 0:
-		f.request = Breaking
 	}
 }
 

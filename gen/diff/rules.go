@@ -187,6 +187,8 @@ var typeRules = []Rule{
 		`<xs:maxLength value="20"/>`, `<xs:maxLength value="40"/>`),
 	rule("pattern-changed unknown compatible none", "A pattern is another one; whether it admits what the old one did is not decided.",
 		`<xs:pattern value="\d{5}"/>`, `<xs:pattern value="\d{5}(-\d{4})?"/>`),
+	rule("whitespace-changed unknown compatible none", "White space is treated otherwise. Texts that were valid are not where nothing is left of them, or where more is left than was.",
+		`<xs:whiteSpace value="collapse"/>`, `<xs:whiteSpace value="preserve"/>`),
 	rule("list-changed breaking breaking breaking", "A type changed between one value and a list, or its items did.",
 		`<xs:list itemType="xs:int"/>`, `<xs:list itemType="xs:string"/>`),
 	rule("union-changed breaking compatible breaking", "A union has other members.",

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -84,7 +85,8 @@ func (c *comparer) simpleTyped(p *pair, rule string, on, nn *contract.Node, o, n
 		if was == "list" || is == "list" {
 			rule = "list-changed"
 		}
-		p.changed(rule, on, nn, said).wire(request, reply)
+		f := p.changed(rule, on, nn, said).wire(request, reply)
+		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
 		return
 	case was == "atomic" && primitive(o) != primitive(n) && !c.sameType(o, n):
 		request, reply := verdicts(o, n)
@@ -149,26 +151,21 @@ func isBuiltin(t contract.Type) bool {
 
 // items compares the items of two lists.
 func (c *comparer) items(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	if primitive(o) == primitive(n) && variety(o) == variety(n) {
-		c.pair(p, o, n)
-		return
-	}
-	request, reply := verdicts(o, n)
-	p.changed("list-changed", on, nn, fmt.Sprintf("holds items of type %s, did of %s", typeLabel(n), typeLabel(o))).wire(request, reply)
+	c.simpleTyped(p, "list-changed", on, nn, o, n, fmt.Sprintf("holds items of type %s, did of %s", typeLabel(n), typeLabel(o)))
 }
 
 // unions compares the members of two unions: by name, those without one in order by what they derive from.
 func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) {
 	left := map[string][]contract.Type{}
 	for _, m := range n {
-		key := memberKey(m, typeName(m))
+		key := c.memberKey(m, false)
 		left[key] = append(left[key], m)
 	}
-	gone, kept := false, 0
+	gone, kept, verdict := false, 0, Compatible
 	for _, m := range o {
-		key := memberKey(m, c.name(typeName(m)))
+		key := c.memberKey(m, true)
 		if len(left[key]) == 0 {
-			gone = true
+			gone, verdict = true, worse(verdict, fitsOne(m, n))
 			continue
 		}
 		if is := left[key][0]; !isBuiltin(m) && !isBuiltin(is) {
@@ -181,15 +178,31 @@ func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) 
 		return
 	}
 	f := p.changed("union-changed", on, nn, fmt.Sprintf("has the members %s, had %s", typeLabels(n), typeLabels(o)))
-	f.wire(choose(gone, Breaking, Compatible), Compatible)
-	f.api = choose(gone, GoBreaking, GoAdditive) // a method for each member
+	f.wire(verdict, Compatible)
+	has := func(m contract.Type) bool {
+		return slices.ContainsFunc(n, func(is contract.Type) bool { return c.methodOf(m, true) == c.methodOf(is, false) })
+	}
+	f.api = choose(slices.ContainsFunc(o, func(m contract.Type) bool { return !has(m) }), GoBreaking, GoAdditive)
 }
 
-func memberKey(t contract.Type, q contract.QName) string {
+// methodOf tells the methods of a union's Go type apart: there is one for each member, named after its type or what that derives from.
+func (c *comparer) methodOf(m contract.Type, old bool) string {
+	q := typeName(m)
+	if old {
+		q = c.name(q)
+	}
 	if q.Local == "" {
-		return variety(t) + " " + primitive(t)
+		return variety(m) + " " + primitive(m)
 	}
 	return q.String()
+}
+
+// memberKey tells members of a union apart.
+func (c *comparer) memberKey(m contract.Type, old bool) string {
+	if isBuiltin(m) {
+		return typeLabel(m)
+	}
+	return c.methodOf(m, old)
 }
 
 // typeLabel is how messages call a type.
@@ -221,7 +234,7 @@ func typeLabels(list []contract.Type) string {
 func variety(t contract.Type) string {
 	switch t := t.(type) {
 	case *contract.Builtin:
-		if t.Kind == "NMTOKENS" || t.Kind == "IDREFS" || t.Kind == "ENTITIES" {
+		if isBuiltinList(t) {
 			return "list"
 		}
 		return "atomic"
@@ -235,6 +248,11 @@ func variety(t contract.Type) string {
 	return ""
 }
 
+func isBuiltinList(t contract.Type) bool {
+	b, ok := t.(*contract.Builtin)
+	return ok && (b.Kind == "NMTOKENS" || b.Kind == "IDREFS" || b.Kind == "ENTITIES")
+}
+
 // primitive is the built-in type that an atomic type goes back to, "" for others.
 func primitive(t contract.Type) string {
 	switch t := t.(type) {
@@ -246,11 +264,15 @@ func primitive(t contract.Type) string {
 	return ""
 }
 
-// itemOf is the type of a list's items, nil for a built-in list.
+// itemOf is the type of a list's items, nil for what is no list.
 func itemOf(t contract.Type) contract.Type {
 	switch t := t.(type) {
 	case *contract.Simple:
 		return itemOf(t.Base)
+	case *contract.Builtin:
+		if isBuiltinList(t) {
+			return &contract.Builtin{Kind: strings.TrimSuffix(strings.Replace(t.Kind, "IES", "YS", 1), "S")}
+		}
 	case *contract.List:
 		return t.Item
 	}

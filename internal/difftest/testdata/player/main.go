@@ -11,6 +11,8 @@ import (
 	"mime"
 	"net/http"
 	"os"
+	"reflect"
+	"strconv"
 	"strings"
 
 	"example.com/wsgen/runtime/soap"
@@ -31,6 +33,7 @@ type played struct {
 	Again        string
 	Fault, Done  bool
 	Drift        []string
+	Floats       []string
 }
 
 // operations are those of each client.
@@ -140,7 +143,30 @@ func (r *played) call(op *soap.Operation, p *play, do doer) error {
 		return soap.Call(context.Background(), client, op, in, out, opts)
 	})
 	r.Again = string(again)
+	if out != nil {
+		r.floats(reflect.ValueOf(out))
+	}
 	return err
+}
+
+// floats adds the numbers that callers see rounded, if at all.
+func (r *played) floats(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Float32, reflect.Float64:
+		r.Floats = append(r.Floats, strconv.FormatFloat(v.Float(), 'f', -1, v.Type().Bits()))
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			r.floats(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			r.floats(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			r.floats(v.Field(i))
+		}
+	}
 }
 
 type doer func(*http.Request) (*http.Response, error)
