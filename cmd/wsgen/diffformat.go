@@ -25,12 +25,20 @@ func (r *report) text(w io.Writer) error {
 		if r.accepted[i] != nil {
 			verdict = "accepted"
 		}
-		fmt.Fprintf(&b, "%-10s %-7s %s %s: %s\n", verdict, c.Direction, c.Rule, c.Path, c.Message)
+		fmt.Fprintf(&b, "%-10s %-7s %s %s: %s\n", verdict, c.Direction, c.Rule, c.Path, c.Message+byDirection(c))
 		fmt.Fprintf(&b, "%-18s %s\n", "", strings.Join(r.details(i), "  "))
 	}
 	fmt.Fprintln(&b, r.summary())
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// byDirection says what holds of each direction where that is not the same; "" else.
+func byDirection(c diff.Change) string {
+	if c.Direction != diff.Both || c.Request == c.Reply {
+		return ""
+	}
+	return fmt.Sprintf(" (requests: %s, replies: %s)", c.Request, c.Reply)
 }
 
 // details are what text says of a change on its second line.
@@ -78,7 +86,7 @@ func (r *report) markdown(w io.Writer) error {
 	}
 	for n, i := range r.worstFirst() {
 		c := r.changes[i]
-		verdict, said := string(c.Wire), cell(c.Message)
+		verdict, said := string(c.Wire), cell(c.Message+byDirection(c))
 		if c.Wire == diff.Breaking {
 			verdict = "**breaking**"
 		}
@@ -124,6 +132,8 @@ type (
 		Path      string        `json:"path"`
 		Direction string        `json:"direction"`
 		Wire      string        `json:"wire"`
+		Request   string        `json:"request,omitempty"`
+		Reply     string        `json:"reply,omitempty"`
 		Go        string        `json:"go"`
 		Message   string        `json:"message"`
 		Old       *placeJSON    `json:"old,omitempty"`
@@ -147,7 +157,7 @@ func (r *report) json(w io.Writer) error {
 	out.Summary = summaryJSON{Breaking: counts[diff.Breaking], Unknown: counts[diff.Unknown], Compatible: counts[diff.Compatible]}
 	for i, c := range r.changes {
 		x := changeJSON{
-			Rule: c.Rule, Path: c.Path, Direction: string(c.Direction), Wire: string(c.Wire), Go: string(c.Go), Message: c.Message,
+			Rule: c.Rule, Path: c.Path, Direction: string(c.Direction), Wire: string(c.Wire), Request: string(c.Request), Reply: string(c.Reply), Go: string(c.Go), Message: c.Message,
 			Old: placeOf(c.Old), New: placeOf(c.New),
 		}
 		if a := r.accepted[i]; a != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"net/url"
 	"path"
@@ -82,6 +83,8 @@ type (
 
 var sarifLevels = map[diff.Wire]string{diff.Breaking: "error", diff.Unknown: "warning", diff.Compatible: "note"}
 
+var inMessages = map[diff.Direction]string{diff.Request: "requests", diff.Reply: "replies", diff.Both: "requests and replies"}
+
 func (r *report) sarif(w io.Writer) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "wsgen", Version: gen.Version}
@@ -94,7 +97,7 @@ func (r *report) sarif(w io.Writer) error {
 			RuleID:       c.Rule,
 			RuleIndex:    slices.IndexFunc(rules, func(x diff.Rule) bool { return x.ID == c.Rule }),
 			Level:        sarifLevels[c.Wire],
-			Message:      sarifText{c.Path + ": " + c.Message},
+			Message:      sarifText{fmt.Sprintf("%s in %s, Go %s: %s: %s%s", c.Wire, inMessages[c.Direction], c.Go, c.Path, c.Message, byDirection(c))},
 			Suppressions: []sarifSuppression{},
 			Properties:   sarifVerdicts{string(c.Direction), string(c.Wire), string(c.Go)},
 		}

@@ -70,7 +70,7 @@ func TestSARIF(t *testing.T) {
 	old := &source.File{Path: "git:HEAD:a b/old.wsdl", Data: []byte("<a>\n<b>\n")}
 	new := &source.File{Path: "new.wsdl", Data: []byte("<a>\nçã <b>\n")}
 	changes := []diff.Change{
-		{Rule: "field-removed", Path: "{urn:t}T/sequence/b", Direction: diff.Both, Wire: diff.Breaking, Go: diff.GoBreaking, Message: "gone", Old: old.Span(4, 7), New: new.Span(9, 12)},
+		{Rule: "field-removed", Path: "{urn:t}T/sequence/b", Direction: diff.Both, Wire: diff.Breaking, Request: diff.Breaking, Reply: diff.Compatible, Go: diff.GoBreaking, Message: "gone", Old: old.Span(4, 7), New: new.Span(9, 12)},
 		{Rule: "type-added", Path: "{urn:t}U", Direction: diff.Reply, Wire: diff.Compatible, Go: diff.GoAdditive, Message: "new", New: new.Span(0, 3)},
 	}
 	accepted, found := diff.Accept(changes, []*diff.Acceptance{{Rule: "field-removed", Path: "*", Reason: "agreed"}}, time.Time{})
@@ -94,6 +94,9 @@ func TestSARIF(t *testing.T) {
 	}
 	run := log.Runs[0]
 	first := run.Results[0]
+	if got, want := first.Message.Text, "breaking in requests and replies, Go breaking: {urn:t}T/sequence/b: gone (requests: breaking, replies: compatible)"; got != want {
+		t.Errorf("the message is %q, want %q", got, want)
+	}
 	if got, want := first.Locations[0].Physical.Region, (sarifRegion{2, 4, 2, 7}); got != want {
 		t.Errorf("the region is %v, want %v: columns count characters", got, want)
 	}

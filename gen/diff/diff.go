@@ -53,8 +53,10 @@ type Change struct {
 	Path      string // of the declaration, on the new side if it is on both
 	Direction Direction
 	Wire      Wire // of the directions the worse
-	Go        API
-	Message   string // one sentence with the old and the new value
+	// Request and Reply are the verdicts by direction, "" where no message of it shows the change.
+	Request, Reply Wire
+	Go             API
+	Message        string // one sentence with the old and the new value
 	// Old and New are where the declaration stands; of one that one side alone has, the other is what is around it there.
 	Old, New source.Span
 }

@@ -151,10 +151,17 @@ func (m *merge) add(f *finding, in mask) {
 }
 
 func (m *merge) change() Change {
-	return Change{
+	c := Change{
 		Rule: m.rule.ID, Path: m.path, Direction: m.mask.direction(), Wire: worse(m.request, m.reply), Go: m.api,
 		Message: m.message, Old: m.old, New: m.new,
 	}
+	if m.mask&request != 0 {
+		c.Request = m.request
+	}
+	if m.mask&reply != 0 {
+		c.Reply = m.reply
+	}
+	return c
 }
 
 func worse(a, b Wire) Wire {
