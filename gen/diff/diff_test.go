@@ -96,6 +96,12 @@ var contents = []struct {
 		[]string{"branch-added both breaking additive T/choice/sequence"},
 	},
 	{
+		"an element that a wildcard admitted",
+		`<xs:sequence><xs:element name="a"/><xs:any processContents="lax" minOccurs="0"/></xs:sequence>`,
+		`<xs:sequence><xs:element name="a"/><xs:element name="b" type="xs:int" minOccurs="0"/><xs:any processContents="lax" minOccurs="0"/></xs:sequence>`,
+		[]string{"field-added-optional both breaking additive T/sequence/b"},
+	},
+	{
 		"a choice in a sequence",
 		`<xs:sequence><xs:element name="a"/></xs:sequence>`,
 		`<xs:sequence><xs:element name="a"/><xs:choice><xs:element name="b"/><xs:element name="c"/></xs:choice></xs:sequence>`,

@@ -28,11 +28,29 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	}
 	for _, l := range new.leaves {
 		if l.match == nil {
+			at := len(p.found)
 			c.added(p, l)
+			c.wasAdmitted(p.found[at:], l, old)
 		}
 	}
 	judge(p, p.found[before:], old, new)
 	c.judgeReplies(p, p.found[before:], old, new)
+}
+
+// wasAdmitted gives a verdict to findings about a new element that a wildcard of the old content admits: old requests may hold
+// it with any content.
+func (c *comparer) wasAdmitted(found []*finding, l *leaf, old *content) {
+	if l.field == nil || primitive(l.field.Element.Type) == "anyType" {
+		return
+	}
+	for _, o := range old.leaves {
+		if o.any == nil || !admits(c.renamedWildcard(&o.any.Wildcard), l.name.Space) {
+			continue
+		}
+		for _, f := range found {
+			f.request = worse(f.request, choose(o.any.Process == "strict", Unknown, Breaking))
+		}
+	}
 }
 
 // groups compares two groups that stand for each other, and those within.

@@ -10,12 +10,9 @@ import (
 
 // wildcard compares what two wildcards admit.
 func (c *comparer) wildcard(p *pair, on, nn *contract.Node, o, n *contract.Wildcard) {
-	was := *o
-	was.Target = c.name(contract.QName{Space: o.Target}).Space
-	was.Namespaces = c.spaceNames(o.Namespaces)
-	was.Besides = c.spaceNames(o.Besides)
-	fewer := !covers(n, &was) || strictness(n.Process) > strictness(was.Process)
-	more := !covers(&was, n) || strictness(n.Process) < strictness(was.Process)
+	was := c.renamedWildcard(o)
+	fewer := !covers(n, was) || strictness(n.Process) > strictness(was.Process)
+	more := !covers(was, n) || strictness(n.Process) < strictness(was.Process)
 	said := fmt.Sprintf("admits %s, did %s", admission(n), admission(o))
 	if fewer {
 		p.changed("wildcard-narrowed", on, nn, said)
@@ -23,6 +20,15 @@ func (c *comparer) wildcard(p *pair, on, nn *contract.Node, o, n *contract.Wildc
 	if more {
 		p.changed("wildcard-widened", on, nn, said)
 	}
+}
+
+// renamedWildcard is a wildcard of the old contract as the new one would write it.
+func (c *comparer) renamedWildcard(o *contract.Wildcard) *contract.Wildcard {
+	was := *o
+	was.Target = c.name(contract.QName{Space: o.Target}).Space
+	was.Namespaces = c.spaceNames(o.Namespaces)
+	was.Besides = c.spaceNames(o.Besides)
+	return &was
 }
 
 func (c *comparer) spaceNames(uris []string) []string {
