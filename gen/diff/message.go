@@ -36,7 +36,8 @@ func (c *comparer) message(way mask, on, nn *contract.Node, o, n *contract.Messa
 		return
 	}
 	if o.Encoded != n.Encoded {
-		at.changed("encoding-changed", &o.Node, &n.Node, choose(n.Encoded, "the message is in SOAP encoding, was literal", "the message is literal, was in SOAP encoding"))
+		f := at.changed("encoding-changed", &o.Node, &n.Node, choose(n.Encoded, "the message is in SOAP encoding, was literal", "the message is literal, was in SOAP encoding"))
+		f.reply = choose(n.Encoded, Breaking, Compatible)
 	}
 	if !c.sameWrapper(o, n) || o.Bare != n.Bare {
 		at.changed("message-changed", &o.Node, &n.Node, "the message stands in other elements")

@@ -58,7 +58,7 @@ var serviceRules = []Rule{
 		`<soap:binding …/>`, `<soap12:binding …/>`),
 	rule("style-changed breaking breaking breaking", "The operation changed between the styles document and rpc.",
 		`<soap:binding style="rpc"/>`, `<soap:binding style="document"/>`),
-	rule("encoding-changed breaking compatible none", "A message changed between literal and SOAP encoding. Clients of one read replies of the other.",
+	rule("encoding-changed breaking breaking none", "A message changed between literal and SOAP encoding. A client of literal replies does not follow the references of encoded ones.",
 		`<soap:body use="encoded"/>`, `<soap:body use="literal"/>`),
 	rule("action-changed breaking compatible none", "The SOAPAction of the operation is another one; the message must state it (Basic Profile 1.1, R2744).",
 		`<soap:operation soapAction="urn:a"/>`, `<soap:operation soapAction="urn:b"/>`),

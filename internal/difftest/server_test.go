@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -194,25 +195,50 @@ func (s *server) rpc(body []element, m *message, o offer, parts []*infoset.Eleme
 		name, way = name+"Response", "output"
 	}
 	space := attr(one(one(o.bound, way), "body"), "namespace")
-	if want := (xml.Name{Space: space, Local: name}); len(body) != 1 || body[0].start.Name != want {
-		return invalid("the body has not the one element %v", want)
-	}
-	var text strings.Builder
-	fmt.Fprintf(&text, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:d=%q targetNamespace=%[1]q>`, space)
-	fmt.Fprintf(&text, `<xs:include schemaLocation="types.xsd"/><xs:element name=%q><xs:complexType><xs:sequence>`, name)
-	for _, part := range parts {
-		fmt.Fprintf(&text, `<xs:element name=%q type=%q/>`, attr(part, "name"), attr(part, "type"))
-	}
-	text.WriteString(`</xs:sequence>`)
+	text, err := m.body, error(nil)
 	if encoded {
-		text.WriteString(`<xs:anyAttribute namespace="##other" processContents="skip"/>`)
+		text, err = followed(body)
 	}
-	text.WriteString(`</xs:complexType></xs:element></xs:schema>`)
-	schema := "rpc-" + name + ".xsd"
-	if err := os.WriteFile(filepath.Join(s.dir, schema), []byte(text.String()), 0o666); err != nil {
+	if err != nil {
 		return err
 	}
-	return s.valid(schema, m.body)
+	if want := (xml.Name{Space: space, Local: name}); len(body) != 1 && !encoded || body[0].start.Name != want {
+		return invalid("the body has not the one element %v", want)
+	}
+	var types strings.Builder
+	fmt.Fprintf(&types, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:d=%q targetNamespace=%[1]q>`, space)
+	fmt.Fprintf(&types, `<xs:include schemaLocation="types.xsd"/><xs:element name=%q><xs:complexType><xs:sequence>`, name)
+	for _, part := range parts {
+		fmt.Fprintf(&types, `<xs:element name=%q type=%q/>`, attr(part, "name"), attr(part, "type"))
+	}
+	types.WriteString(`</xs:sequence>`)
+	if encoded {
+		types.WriteString(`<xs:anyAttribute namespace="##other" processContents="skip"/>`)
+	}
+	types.WriteString(`</xs:complexType></xs:element></xs:schema>`)
+	schema := "rpc-" + name + ".xsd"
+	if err := os.WriteFile(filepath.Join(s.dir, schema), []byte(types.String()), 0o666); err != nil {
+		return err
+	}
+	return s.valid(schema, text)
+}
+
+var reference = regexp.MustCompile(`<(\w+) href="#(\w+)"/>`)
+
+// followed returns the first element of an encoded body, with the values that it refers to in their places (SOAP 1.1, clause 5.4.1).
+func followed(body []element) (text string, err error) {
+	values := map[string]string{}
+	for _, e := range body[1:] {
+		values[e.attr("", "id")] = within(e.text)
+	}
+	return reference.ReplaceAllStringFunc(body[0].text, func(ref string) string {
+		m := reference.FindStringSubmatch(ref)
+		value, ok := values[m[2]]
+		if !ok {
+			err = invalid("nothing has the id %s", m[2])
+		}
+		return "<" + m[1] + ">" + value + "</" + m[1] + ">"
+	}), err
 }
 
 // all returns the children of a name.
