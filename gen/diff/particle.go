@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -147,9 +148,21 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)
 	}
+	c.wireTypes(p, o.field, n.field)
 	c.fieldRules(p, o.field, n.field)
 	c.members(p, o.field.Element, n.field.Element, o.place())
 	c.pair(p, o.field.Element, n.field.Element)
+}
+
+// wireTypes reports another name of the type that an element's content says in SOAP encoding: old requests say the old one.
+func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
+	was := c.name(o.WireType)
+	if o.WireType.Local == "" || n.WireType.Local == "" || was == n.WireType || isBuiltin(o.Element.Type) {
+		return
+	}
+	there := slices.ContainsFunc(c.new.Types, func(t contract.Type) bool { return typeName(t) == was })
+	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, fmt.Sprintf("is of type %s, was %s", typeLabel(n.Element.Type), typeLabel(o.Element.Type)))
+	f.wire(choose(there, Unknown, Breaking), Compatible).api = GoNone
 }
 
 // unnamed reports elements whose name does not matter.
