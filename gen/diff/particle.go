@@ -297,9 +297,14 @@ func labels(node *contract.Node, l *leaf) []string {
 	return nil
 }
 
+// leafNames are the first elements of a group, and the number of the rest: each element of a group may ask for them.
 func leafNames(g *group) (names []string) {
-	for _, l := range g.leaves {
+	const most = 5
+	for _, l := range g.leaves[:min(len(g.leaves), most)] {
 		names = append(names, l.label())
+	}
+	if n := len(g.leaves) - most; n > 0 {
+		names = append(names, fmt.Sprintf("and %d more", n))
 	}
 	return names
 }

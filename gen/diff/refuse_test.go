@@ -201,3 +201,11 @@ func TestEmptyBranch(t *testing.T) {
 		}
 	}
 }
+
+// TestLeafNames: what each element of a group says of the whole group does not grow with it.
+func TestLeafNames(t *testing.T) {
+	old, _ := models(particles(contract.Choice, 1, 1, many(8000)...), particles(contract.Choice, 1, 1))
+	if got, want := strings.Join(leafNames(old.root), ", "), "e0, e1, e2, e3, e4, and 7995 more"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
