@@ -5,8 +5,8 @@ import (
 	"context"
 	"fmt"
 
-	"example.org/shelf/internal/services/stock"
 	"example.com/wsgen/runtime/soap"
+	"example.org/shelf/internal/services/stock"
 )
 
 //go:generate go tool wsgen generate

@@ -3,8 +3,8 @@ package shelf
 import (
 	"testing"
 
-	"example.org/shelf/internal/services/stock"
 	"example.com/wsgen/runtime/soaptest"
+	"example.org/shelf/internal/services/stock"
 )
 
 func TestRefill(t *testing.T) {
