@@ -99,7 +99,8 @@ func TestEncodedRequestIsShownWithoutValues(t *testing.T) {
 	}
 }
 
-// Requests that ask for much in few bytes cost a handler no more than their length, whoever sends them.
+// Requests that ask for much in few bytes cost a handler no more than their length, whoever sends them. The bound has room for
+// pools that drop things at random, as they do under the race detector.
 func TestHandlerIsNotFlooded(t *testing.T) {
 	binding := soap.Binding{Name: "parcels", Namespaces: &parcelNS}
 	part := soap.Part{Name: xmltext.Name{Local: "send", NS: 1}, Type: &tParcel, New: func() xmltext.Node { return new(parcel) }}
@@ -128,7 +129,7 @@ func TestHandlerIsNotFlooded(t *testing.T) {
 			if w.Code != test.status || !strings.Contains(w.Body.String(), test.text) {
 				t.Errorf("HTTP %d: %.300s", w.Code, w.Body)
 			}
-			if got, most := after.TotalAlloc-before.TotalAlloc, uint64(60*len(body)+8<<20); got > most {
+			if got, most := after.TotalAlloc-before.TotalAlloc, uint64(250*len(body)+8<<20); got > most {
 				t.Errorf("%d bytes allocated for %d, want at most %d", got, len(body), most)
 			}
 		})
