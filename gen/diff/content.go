@@ -158,7 +158,7 @@ func (b *builder) leaf(in *group, l *leaf) {
 func (l *leaf) within(outer *group) contract.Occurs {
 	o := l.occurs
 	for g := l.in; g != outer && g != nil; g = g.parent {
-		o = g.times(o)
+		o = g.times(o, g.split)
 	}
 	return o
 }
@@ -167,14 +167,15 @@ func (l *leaf) within(outer *group) contract.Occurs {
 func (g *group) within(outer *group) contract.Occurs {
 	o := g.occurs
 	for p := g.parent; p != outer && p != nil; p = p.parent {
-		o = p.times(o)
+		o = p.times(o, p.split)
 	}
 	return o
 }
 
-// times returns how often something may stand in all occurrences of a group that it is one of the items of.
-func (g *group) times(o contract.Occurs) contract.Occurs {
-	if g.kind == contract.Choice && len(g.items) > 1 && !g.split {
+// times returns how often something may stand in all occurrences of a group that it is one of the items of. Together says that
+// the branches of a choice stand side by side.
+func (g *group) times(o contract.Occurs, together bool) contract.Occurs {
+	if g.kind == contract.Choice && len(g.items) > 1 && !together {
 		o.Min = 0
 	}
 	o.Min = product(o.Min, g.occurs.Min)
@@ -199,15 +200,5 @@ func (g *group) needed() bool {
 	if o := g.within(nil); optional(o) || repeats(o) {
 		return false
 	}
-	for _, l := range g.leaves {
-		if l.in == g && optional(l.occurs) {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(g.children, (*group).empty)
-}
-
-// empty reports whether a group may stand for nothing.
-func (g *group) empty() bool {
-	return g.occurs.Min == 0 || !slices.ContainsFunc(g.leaves, func(l *leaf) bool { return l.within(g.parent).Min > 0 })
+	return !slices.ContainsFunc(g.items, nullable)
 }

@@ -124,7 +124,7 @@ func (l *leaf) place() place {
 		case o.Min == 0:
 			return spare
 		case g.kind == contract.Choice && len(g.items) > 1:
-			if repeats(g.occurs) || slices.ContainsFunc(g.items, mayBeEmpty) {
+			if repeats(g.occurs) || slices.ContainsFunc(g.items, nullable) {
 				return spare
 			}
 		case repeats(g.occurs) && len(g.leaves) > 1:
@@ -136,17 +136,6 @@ func (l *leaf) place() place {
 		return spare
 	}
 	return is
-}
-
-// mayBeEmpty reports whether an item of a group may stand for nothing.
-func mayBeEmpty(item any) bool {
-	switch x := item.(type) {
-	case *leaf:
-		return optional(x.occurs)
-	case *group:
-		return x.empty()
-	}
-	return true
 }
 
 // docs reports another documentation.

@@ -62,10 +62,7 @@ func lost(old *content) *leaf {
 func (l *leaf) total() contract.Occurs {
 	o := l.occurs
 	for g := l.in; g != nil; g = g.parent {
-		split := g.split
-		g.split = false
-		o = g.times(o)
-		g.split = split
+		o = g.times(o, false)
 	}
 	return o
 }

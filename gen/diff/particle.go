@@ -20,9 +20,12 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	c.choices(p, old.root, new.root, false)
 	c.choices(p, new.root, old.root, true)
 	c.order(p, old, new)
+	gone := map[*leaf][]*finding{}
 	for _, l := range old.leaves {
 		if l.match == nil {
+			at := len(p.found)
 			c.removed(p, l, new)
+			gone[l] = p.found[at:]
 			continue
 		}
 		c.kept(p, l, l.match)
@@ -35,7 +38,32 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		}
 	}
 	judge(p, p.found[before:], old, new)
+	for _, l := range old.leaves {
+		nowAdmitted(gone[l], l, new)
+	}
 	c.judgeReplies(p, p.found[before:], old, new)
+}
+
+// nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:
+// new replies may hold it with any content, which the old client reads by the old type, and what another declaration
+// of that name asks of requests is not compared.
+func nowAdmitted(found []*finding, l *leaf, new *content) {
+	if l.field == nil {
+		return
+	}
+	for _, n := range new.leaves {
+		if n.any == nil || !admits(&n.any.Wildcard, l.name.Space) {
+			continue
+		}
+		for _, f := range found {
+			if n.any.Process != "skip" {
+				f.request = worse(f.request, Unknown)
+			}
+			if primitive(l.field.Element.Type) != "anyType" {
+				f.reply = worse(f.reply, choose(n.any.Process == "strict", Unknown, Breaking))
+			}
+		}
+	}
 }
 
 // wasAdmitted gives a verdict to findings about a new element that a wildcard of the old content admits: old requests may hold
