@@ -289,7 +289,7 @@ func decodeRaw(raw xsd.Raw, name xmltext.Name, ns *xmltext.Namespaces, t *xmltex
 
 // typed decodes the first detail entry that the operation declares. It returns the drift in it, with paths below the
 // fault; or that none of the entries is declared, or can be read as declared.
-func (f *Fault) typed(op *Operation, l xmltext.Limits) []xmltext.Drift {
+func (f *Fault) typed(op *Operation, l xmltext.Limits, judge judgement) []xmltext.Drift {
 	if f.Raw.XML == "" {
 		return nil
 	}
@@ -302,7 +302,7 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits) []xmltext.Drift {
 	for _, raw := range list {
 		for _, p := range op.candidates(op.Faults, raw, l) {
 			var found []xmltext.Drift
-			n, err := op.block(p, raw, l, func(x xmltext.Drift) { found = append(found, xmltext.Drift{Path: detail + x.Path, Kind: x.Kind}) })
+			n, err := op.block(p, raw, l, func(x xmltext.Drift) { found = append(found, xmltext.Drift{Path: detail + x.Path, Kind: x.Kind}) }, judge)
 			if err == nil {
 				f.Detail = n
 				return found
@@ -314,10 +314,10 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits) []xmltext.Drift {
 }
 
 // keepHeaders decodes the header blocks of a fault that the operation declares for faults.
-func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits) {
+func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits, judge judgement) {
 	for _, raw := range blocks {
 		for _, p := range op.candidates(op.HeaderFaults, raw, l) {
-			if n, err := op.block(p, raw, l, nil); err == nil {
+			if n, err := op.block(p, raw, l, nil, judge); err == nil {
 				f.Headers = append(f.Headers, n)
 				break
 			}
@@ -355,20 +355,23 @@ func typeOf(raw xsd.Raw, l xmltext.Limits) (name xsd.QName) {
 }
 
 // block decodes an element as a part. Drift may be nil.
-func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits, drift func(xmltext.Drift)) (xmltext.Node, error) {
+func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits, drift func(xmltext.Drift), judge judgement) (xmltext.Node, error) {
 	name := p.Name
 	if p.ByType { // whose name may be another
 		name = xmltext.Name{Local: raw.Name.Local, AnyForm: true}
 	}
 	n := p.New()
-	return n, op.decodePart(p, raw, name, n, l, drift)
+	return n, op.decodePart(p, raw, name, n, l, drift, judge)
 }
 
+// A judgement is that of xmltext.Decoder.
+type judgement = func(d *xmltext.Decoder, name xsd.QName, value string) error
+
 // decodePart decodes an element as a part.
-func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmltext.Node, l xmltext.Limits, drift func(xmltext.Drift)) error {
+func (op *Operation) decodePart(p *Part, raw xsd.Raw, name xmltext.Name, n xmltext.Node, l xmltext.Limits, drift func(xmltext.Drift), judge judgement) error {
 	d := xmltext.NewDecoder()
 	defer d.Release()
-	d.Limits, d.Encoded, d.OnDrift = l, p.Encoded, drift
+	d.Limits, d.Encoded, d.OnDrift, d.Judge = l, p.Encoded, drift, judge
 	d.Reset([]byte(raw.XML))
 	return d.Document(name, op.namespaces(p), p.Type, n)
 }

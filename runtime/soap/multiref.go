@@ -64,11 +64,7 @@ func references(ctx context.Context, r io.Reader, d *xmltext.Decoder, op *Operat
 	case err != nil || !found: // a fault is better than an error about what it holds
 		return whole, nil
 	}
-	d.Charset = "utf-8"
-	if !op.bodyEncoded() {
-		return bytes.NewReader(x.out), nil
-	}
-	d.Judge = func(name xsd.QName, value string) error { return x.judge(d, name, value) }
+	d.Charset, d.Judge = "utf-8", x.judge
 	return bytes.NewReader(x.out), nil
 }
 

@@ -122,6 +122,7 @@ type incoming struct {
 	room    int // bytes of header blocks that may still be kept
 	residue []*xsd.Extra
 	lack    *xmltext.Drift // an embedded document that had to be there
+	judge   judgement      // of references that are left
 }
 
 // reading is what envelope, header, body and wrappers have in common.

@@ -101,7 +101,7 @@ func (k *call) decode(ctx context.Context, in *incoming, resp *http.Response, bo
 			err = d.Document(envelopeName(other), &p.ns, &p.envelope[other], in.envelope(other))
 		}
 	}
-	in.lack = d.Lack()
+	in.lack, in.judge = d.Lack(), d.Judge
 	return err
 }
 
@@ -127,8 +127,8 @@ func envelopeName(v Version) xmltext.Name {
 func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.Response) error {
 	if f := in.fault; f != nil {
 		k.reportHeld(ctx, in.plan.bare != nil) // in whose place the fault stands
-		f.keepHeaders(k.op, in.headers, k.c.base.Limits)
-		return k.faulted(ctx, f, resp)
+		f.keepHeaders(k.op, in.headers, k.c.base.Limits, in.judge)
+		return k.faulted(ctx, f, in.judge, resp)
 	}
 	if in.version != k.op.Binding.Version {
 		return k.Malformed(resp, "/Envelope", &VersionError{Want: k.op.Binding.Version, Got: in.version})
@@ -180,9 +180,9 @@ func (k *call) reportHeld(ctx context.Context, refused bool) {
 	}
 }
 
-func (k *call) faulted(ctx context.Context, f *Fault, resp *http.Response) error {
+func (k *call) faulted(ctx context.Context, f *Fault, judge judgement, resp *http.Response) error {
 	f.Operation, f.StatusCode = k.op.Name, resp.StatusCode
-	for _, x := range f.typed(k.op, k.c.base.Limits) {
+	for _, x := range f.typed(k.op, k.c.base.Limits, judge) {
 		k.Drift(ctx, x.Kind, "/Envelope/Body/Fault"+x.Path)
 	}
 	f.redact(&k.Secrets)
@@ -218,7 +218,7 @@ func (k *call) refused(x *Exchange) error {
 func (k *call) headersOf(ctx context.Context, in *incoming) error {
 	taken := make([]bool, len(k.into))
 	for _, raw := range in.headers {
-		handed, err := k.handOut(ctx, raw, taken)
+		handed, err := k.handOut(ctx, raw, in.judge, taken)
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func (k *call) headersOf(ctx context.Context, in *incoming) error {
 
 // handOut decodes a block for the first HeaderInto of its name that has none yet, if there are any of that name. Two blocks
 // in one node would be a value that nobody sent.
-func (k *call) handOut(ctx context.Context, raw xsd.Raw, taken []bool) (known bool, err error) {
+func (k *call) handOut(ctx context.Context, raw xsd.Raw, judge judgement, taken []bool) (known bool, err error) {
 	for i, into := range k.into {
 		if qname(into.part.Name, k.op.namespaces(&into.part)) != raw.Name {
 			continue
@@ -252,7 +252,7 @@ func (k *call) handOut(ctx context.Context, raw xsd.Raw, taken []bool) (known bo
 				k.Drift(ctx, x.Kind, "/Envelope/Header"+x.Path)
 			}
 		}
-		if err := k.op.decodePart(&into.part, raw, into.part.Name, into.node, k.c.base.Limits, drift); err != nil {
+		if err := k.op.decodePart(&into.part, raw, into.part.Name, into.node, k.c.base.Limits, drift, judge); err != nil {
 			return true, k.DecodeError("/Envelope/Header", k.x.Status, err)
 		}
 		return true, nil

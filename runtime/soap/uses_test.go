@@ -1,6 +1,7 @@
 package soap_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -119,5 +120,41 @@ func TestReplyOfAnotherName(t *testing.T) {
 				t.Errorf("%v, want an error at %s", err, test.path)
 			}
 		})
+	}
+}
+
+// A reference of a block or a detail that leads nowhere, or back to itself, is never an empty value, whatever the bodies
+// are. A fault arrives without what can't be read.
+func TestReferencesOfPartsAreJudged(t *testing.T) {
+	const circle = `<m id="a" href="#b"/><m id="b" href="#a"/>`
+	for name, test := range map[string]struct {
+		beside string
+		cycle  bool
+	}{
+		"nowhere":  {"", false},
+		"a circle": {circle, true},
+	} {
+		for _, body := range []bool{false, true} {
+			block := open11 + `<soap:Header><p:token xmlns:p="urn:parcels"><code href="#a"/></p:token></soap:Header>` +
+				`<soap:Body><p:sendResponse xmlns:p="urn:parcels"><code>B1</code></p:sendResponse>` + test.beside + `</soap:Body></soap:Envelope>`
+			op := send(body, true, true)
+			c := newClient(t, op.Binding, serve(t, handler(200, "text/xml", block)).URL)
+			var token note
+			_, err := soap.Call(t.Context(), c, op, new(parcel), new(parcel), []soap.CallOption{soap.HeaderInto(op.Out.Headers[0], &token)})
+			var lost *soap.ReferenceError
+			if !errors.As(err, &lost) || lost.Cycle != test.cycle || lost.Path != "/token/code" {
+				t.Errorf("%s, block, bodies encoded %t: %v, %+v", name, body, err, lost)
+			}
+			fault := body11(`<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring><detail>` +
+				`<p:refused xmlns:p="urn:parcels"><code href="#a"/></p:refused></detail></soap:Fault>` + test.beside)
+			var drift []soap.Drift
+			c = newClient(t, op.Binding, serve(t, handler(http.StatusInternalServerError, "text/xml", fault)).URL,
+				soap.OnDrift(func(_ context.Context, x soap.Drift) { drift = append(drift, x) }))
+			_, err = soap.Call(t.Context(), c, op, new(parcel), new(parcel), nil)
+			var f *soap.Fault
+			if !errors.As(err, &f) || f.Detail != nil || len(drift) != 1 || drift[0].Kind != xmltext.FaultDetail {
+				t.Errorf("%s, detail, bodies encoded %t: %v, %v", name, body, err, drift)
+			}
+		}
 	}
 }

@@ -21,9 +21,9 @@ type Decoder struct {
 	Encoded bool
 	// Hold, if set, sees drift first; what it returns true for is the caller's to judge, and neither reported nor an error here.
 	Hold func(Drift) bool
-	// Judge, if set, sees attributes of elements that are read and whose type does not declare them; an error is that of the
-	// document. Content that is kept raw is not looked into.
-	Judge func(name xsd.QName, value string) error
+	// Judge, if set, sees attributes of elements that are read in SOAP encoding and whose type does not declare them; an error is
+	// that of the document. Content that is kept raw is not looked into.
+	Judge func(d *Decoder, name xsd.QName, value string) error
 	// OnDrift, when set, is told of every drift.
 	OnDrift func(Drift)
 	// Charset is the charset parameter of the transport, "" for none. A byte order mark overrides it, and it

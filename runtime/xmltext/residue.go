@@ -332,10 +332,10 @@ func (d *Decoder) orphan(fi int) bool {
 
 // judge has an attribute that the type does not declare judged by the caller.
 func (d *Decoder) judge(a *attr) {
-	if d.Judge == nil {
+	if d.Judge == nil || !d.Encoded {
 		return
 	}
-	if err := d.Judge(xsd.QName{Space: a.uri, Local: string(a.local(d.buf))}, string(d.value(a))); err != nil {
+	if err := d.Judge(d, xsd.QName{Space: a.uri, Local: string(a.local(d.buf))}, string(d.value(a))); err != nil {
 		d.Fail(err)
 	}
 }
