@@ -21,7 +21,7 @@ demo: ## Generate clients of four providers into an empty folder, build them and
 test: ## Run the tests
 	$(GO) test ./...
 	cd $(CONSUMER) && $(GO) test ./...
-	@test -n "$(WSGEN_SHARED)" || echo 'SKIPPED: third-party contracts through the parser, and InvoiCy against published samples and vectors; WSGEN_SHARED names no folder' >&2
+	@test -n "$(WSGEN_SHARED)" || echo 'SKIPPED: third-party contracts through the parser, real versions of contracts compared and measured, and InvoiCy against published samples and vectors; WSGEN_SHARED names no folder' >&2
 	@test "$(WSGEN_LONG)" = 1 || echo 'SKIPPED: a document of 50 MB under the default limits; WSGEN_LONG is not 1' >&2
 	@test "$(WSGEN_INTEROP)" = 1 || echo 'SKIPPED: calls of servers that are not ours; make interop makes them' >&2
 	@unshare -rn true 2>/dev/null || echo 'SKIPPED: wsgen generate where there is no network; unshare -rn makes no such namespace here' >&2
