@@ -1,6 +1,6 @@
 // Package contract is the model that every stage after resolution works on: what a service
 // looks like on the wire and what its data is. It holds plain data and no Go names, no
-// behaviour and no positions in its identities, so that equal contracts print equal text.
+// behaviour but answers to what that data means, and no positions in its identities, so that equal contracts print equal text.
 //
 // Parse trees say what a document wrote; a contract says what that means: names are linked,
 // forms are resolved, overlays are applied. Nothing of the schema is flattened: groups keep
@@ -8,6 +8,7 @@
 package contract
 
 import (
+	"slices"
 	"time"
 
 	"example.com/wsgen/gen/source"
@@ -348,6 +349,16 @@ type Struct struct {
 	JSON *StructJSON
 }
 
+// TextType is the type of the simple content of s or of what it derives from; nil for none.
+func (s *Struct) TextType() Type {
+	for ; s != nil; s = s.Base {
+		if s.Text != nil {
+			return s.Text.Type
+		}
+	}
+	return nil
+}
+
 // A Derivation says how a struct comes from its base.
 type Derivation uint8
 
@@ -452,6 +463,24 @@ type Wildcard struct {
 	Target     string   // the namespace that ##other excludes, besides none
 	Besides    []string `json:",omitzero"` // further ones that ##other excludes, where two such wildcards meet
 	Process    string   // "strict", "lax" or "skip"
+}
+
+// Admits reports whether w admits names of a namespace, "" for none (XML Schema Part 1, clause 3.10.4).
+func (w *Wildcard) Admits(space string) bool {
+	if len(w.Namespaces) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(w.Namespaces, func(s string) bool {
+		switch s {
+		case "##any":
+			return true
+		case "##other":
+			return space != "" && space != w.Target && !slices.Contains(w.Besides, space)
+		case "##local":
+			return space == ""
+		}
+		return s == space
+	})
 }
 
 // An Attr is an attribute use. A name without a namespace is unqualified: the form is resolved here.

@@ -31,7 +31,7 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 			if a.Required {
 				f.reply = Breaking
 			}
-			if anyNew != nil && admits(anyNew, a.Name.Space) && anyNew.Process != "strict" {
+			if anyNew != nil && anyNew.Admits(a.Name.Space) && anyNew.Process != "strict" {
 				f.request = Compatible
 			}
 			continue
@@ -41,7 +41,7 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 	for _, a := range is {
 		if left[a] {
 			f := p.add(choose(a.Required, "attribute-added-required", "attribute-added-optional"), a.Path, fmt.Sprintf("the attribute %s is new", a.Name.Local), o.Span, a.Span)
-			if anyOld != nil && admits(anyOld, a.Name.Space) && primitive(a.Type) != "string" {
+			if anyOld != nil && anyOld.Admits(a.Name.Space) && primitive(a.Type) != "string" {
 				f.request = Breaking // old requests may hold it with any value
 			}
 		}

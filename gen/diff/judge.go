@@ -91,7 +91,7 @@ func takes(n, o *leaf) bool {
 	case o.any != nil:
 		return false
 	case n.any != nil:
-		return n.any.Process != "strict" && admits(&n.any.Wildcard, o.name.Space)
+		return n.any.Process != "strict" && n.any.Admits(o.name.Space)
 	}
 	return o.name == n.name
 }

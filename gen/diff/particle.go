@@ -52,7 +52,7 @@ func nowAdmitted(found []*finding, l *leaf, new *content) {
 		return
 	}
 	for _, n := range new.leaves {
-		if n.any == nil || !admits(&n.any.Wildcard, l.name.Space) {
+		if n.any == nil || !n.any.Admits(l.name.Space) {
 			continue
 		}
 		for _, f := range found {
@@ -73,7 +73,7 @@ func (c *comparer) wasAdmitted(found []*finding, l *leaf, old *content) {
 		return
 	}
 	for _, o := range old.leaves {
-		if o.any == nil || !admits(c.renamedWildcard(&o.any.Wildcard), l.name.Space) {
+		if o.any == nil || !c.renamedWildcard(&o.any.Wildcard).Admits(l.name.Space) {
 			continue
 		}
 		for _, f := range found {

@@ -145,7 +145,7 @@ func (r *reader) takes(o, n *leaf) bool {
 	case o.any != nil && n.any != nil:
 		return covers(&o.any.Wildcard, &n.any.Wildcard)
 	case o.any != nil:
-		return admits(&o.any.Wildcard, n.name.Space)
+		return o.any.Admits(n.name.Space)
 	}
 	return n.field != nil && (o.name == n.name || r.unnamed(o, n))
 }

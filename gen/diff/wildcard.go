@@ -46,21 +46,6 @@ func admission(w *contract.Wildcard) string {
 	return strings.Join(w.Namespaces, " ") + " (" + w.Process + ")"
 }
 
-// admits reports whether a wildcard admits names of a namespace; "" is none.
-func admits(w *contract.Wildcard, uri string) bool {
-	switch {
-	case has(w, "##any"):
-		return true
-	case has(w, "##other"):
-		return uri != "" && uri != w.Target && !slices.Contains(w.Besides, uri)
-	case uri == "":
-		return has(w, "##local")
-	}
-	return slices.Contains(w.Namespaces, uri)
-}
-
-func has(w *contract.Wildcard, word string) bool { return slices.Contains(w.Namespaces, word) }
-
 // covers reports whether a wildcard admits all that another one does: it is asked for each namespace that either names, for
 // none, and for one that neither does.
 func covers(a, b *contract.Wildcard) bool {
@@ -72,5 +57,5 @@ func covers(a, b *contract.Wildcard) bool {
 			}
 		}
 	}
-	return !slices.ContainsFunc(uris, func(uri string) bool { return admits(b, uri) && !admits(a, uri) })
+	return !slices.ContainsFunc(uris, func(uri string) bool { return b.Admits(uri) && !a.Admits(uri) })
 }

@@ -105,7 +105,7 @@ func ambiguous(s *names.Struct) bool {
 	}
 	return slices.ContainsFunc(wilds, func(a *contract.Any) bool {
 		for space := range spaces {
-			if admits(&a.Wildcard, space) {
+			if a.Admits(space) {
 				return true
 			}
 		}
@@ -219,22 +219,4 @@ func (f *follower) leaf(is func(entry) bool) span {
 	s.last = s.first
 	s.empty = len(s.first) == 0
 	return s
-}
-
-// admits reports whether a wildcard admits a namespace (XML Schema Part 1, clause 3.10.4).
-func admits(w *contract.Wildcard, space string) bool {
-	if len(w.Namespaces) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(w.Namespaces, func(s string) bool {
-		switch s {
-		case "##any":
-			return true
-		case "##other":
-			return space != "" && space != w.Target
-		case "##local":
-			return space == ""
-		}
-		return s == space
-	})
 }

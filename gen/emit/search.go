@@ -44,7 +44,7 @@ func newSearch(f *follower) *search {
 			return s
 		}
 		for _, name := range all {
-			if admits(&f.list[k].wild.Any.Wildcard, name.Space) {
+			if f.list[k].wild.Any.Admits(name.Space) {
 				s.admits[k] = append(s.admits[k], name)
 			}
 		}

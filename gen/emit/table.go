@@ -422,19 +422,9 @@ func (g *generator) emptyStands(e *contract.Element) string {
 // textType is the type of an element's text, nil for an element without.
 func textType(e *contract.Element) contract.Type {
 	if s, ok := e.Type.(*contract.Struct); ok {
-		return contentType(s)
+		return s.TextType()
 	}
 	return e.Type
-}
-
-// contentType is the type of a struct's simple content, nil for one without.
-func contentType(s *contract.Struct) contract.Type {
-	for ; s != nil; s = s.Base {
-		if s.Text != nil {
-			return s.Text.Type
-		}
-	}
-	return nil
 }
 
 // isLeaf reports whether an element's content is text alone.

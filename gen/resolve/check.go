@@ -54,7 +54,7 @@ func (c *compiler) checkInstead(s *contract.Struct) {
 	for _, a := range s.Attrs {
 		switch {
 		case a.OrElement == "":
-		case textOf(s) == nil:
+		case s.TextType() == nil:
 			c.diags.Errorf(a.Span, idConflictingKeys, "%s has no text beside which an element could be read in its place", a.Path)
 		case a.Required:
 			c.diags.Errorf(a.Span, idConflictingKeys, "%s is required, and an element can stand in its place", a.Path).Hint = "state minOccurs: 0"
@@ -81,7 +81,7 @@ func (c *compiler) checkValue(t contract.Type, v *string, at source.Span, what s
 		at = own
 	}
 	if s, ok := t.(*contract.Struct); ok {
-		if t = textOf(s); t == nil && stated && !s.Mixed {
+		if t = s.TextType(); t == nil && stated && !s.Mixed {
 			c.diags.Errorf(at, idConflictingKeys, "a field that is no single value has no %s value", what)
 		} // mixed content has any text for its default
 	}

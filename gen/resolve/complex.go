@@ -131,7 +131,7 @@ func (c *compiler) simpleContent(p *pending, d *parser.Derivation, base contract
 		if !c.derive(p, d, b) {
 			return
 		}
-		text = textOf(b)
+		text = b.TextType()
 		if d.Kind == parser.Extend {
 			if text == nil {
 				c.diags.Errorf(d.Base.Span, idBadBase, "%s has no simple content", b.Path)
@@ -155,16 +155,6 @@ func (c *compiler) simpleContent(p *pending, d *parser.Derivation, base contract
 		text = t
 	}
 	p.s.Text = &contract.Text{Type: text}
-}
-
-// textOf is the type of a struct's simple content; nil for a struct without one.
-func textOf(s *contract.Struct) contract.Type {
-	for ; s != nil; s = s.Base {
-		if s.Text != nil {
-			return s.Text.Type
-		}
-	}
-	return nil
 }
 
 // attributes lowers the attribute uses of a step. A restriction has those that it leaves of its base too.

@@ -96,7 +96,7 @@ func (j *jsonForms) stated(e *parser.Entry[*parser.SpecType]) *contract.Struct {
 		}
 	}
 	s.JSON = &contract.StructJSON{Text: v.Text.V}
-	if v.Text.Set() && textOf(s) == nil {
+	if v.Text.Set() && s.TextType() == nil {
 		j.diags.Errorf(v.Text.Span, idBadJSON, "%s has no text of its own", e.Key.V)
 	}
 	for _, r := range v.Rules {

@@ -36,7 +36,7 @@ func (c *compiler) expandValues() {
 	for _, q := range c.qualified {
 		t := q.typ()
 		if s, ok := t.(*contract.Struct); ok {
-			t = textOf(s)
+			t = s.TextType()
 		}
 		*q.value = expand(t, *q.value, q.in)
 	}

@@ -40,7 +40,11 @@ func isWild(w *contract.Wildcard, word string) bool {
 // admitted is those of some namespaces that a wildcard other than ##any admits.
 func admitted(spaces []string, w *contract.Wildcard) (out []string) {
 	for _, uri := range spaces {
-		if isWild(w, "##other") && uri != w.Target && uri != "##local" && !slices.Contains(w.Besides, uri) || slices.Contains(w.Namespaces, uri) {
+		space := uri
+		if uri == "##local" {
+			space = ""
+		}
+		if w.Admits(space) {
 			out = append(out, uri)
 		}
 	}

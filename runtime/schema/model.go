@@ -1,8 +1,7 @@
 package schema
 
 import (
-	"slices"
-
+	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
 
@@ -62,9 +61,7 @@ type element struct {
 // A wildcard of elements or attributes (Part 1, clause 3.10).
 type wildcard struct {
 	process string
-	target  string
-	besides []string // further namespaces that ##other does not admit
-	spaces  []string
+	spaces  []string // as xmltext.Admits has them
 }
 
 type particleKind uint8
@@ -87,35 +84,12 @@ type particle struct {
 	anyForm  bool // in any namespace
 }
 
-// admits reports whether the wildcard takes a namespace.
-func (w *wildcard) admits(space string) bool {
-	for _, s := range w.spaces {
-		switch s {
-		case "##any":
-			return true
-		case "##other":
-			if space != "" && space != w.target && !slices.Contains(w.besides, space) {
-				return true
-			}
-		case "##local":
-			if space == "" {
-				return true
-			}
-		default:
-			if s == space {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // takes returns the declaration under which an element can stand at a leaf of a content model; ok is false where it
 // can't, and the declaration of what only a wildcard takes is nil.
 func (p *particle) takes(name xsd.QName) (decl *element, ok bool) {
 	switch p.kind {
 	case anyParticle:
-		return nil, p.any.admits(name.Space)
+		return nil, xmltext.Admits(p.any.spaces, name.Space)
 	case elementParticle:
 		if p.decl.name == name || p.anyForm && p.decl.name.Local == name.Local {
 			return p.decl, true
@@ -204,5 +178,5 @@ func (t *typ) eachAttr(fn func(*attr) bool) bool {
 
 // admitsAttr reports whether a wildcard of the type takes an attribute.
 func (t *typ) admitsAttr(space string) bool {
-	return t.anyAttr != nil && t.anyAttr.admits(space) || t.extends && t.base != nil && t.base.admitsAttr(space)
+	return t.anyAttr != nil && xmltext.Admits(t.anyAttr.spaces, space) || t.extends && t.base != nil && t.base.admitsAttr(space)
 }

@@ -287,5 +287,20 @@ func (p *parser) inside(depth int, word string, w *words) error {
 
 // readWildcard reads how a wildcard processes what it takes, the target's namespace and those admitted.
 func readWildcard(w *words) *wildcard {
-	return &wildcard{process: w.take(), target: w.settings["target"], besides: strings.Fields(w.settings["besides"]), spaces: strings.Fields(w.settings["spaces"])}
+	a := &wildcard{process: w.take()}
+	for space := range strings.FieldsSeq(w.settings["spaces"]) {
+		switch space {
+		case "##any":
+		case "##other":
+			a.spaces = append(a.spaces, "!"+w.settings["target"])
+			for besides := range strings.FieldsSeq(w.settings["besides"]) {
+				a.spaces = append(a.spaces, "!"+besides)
+			}
+		case "##local":
+			a.spaces = append(a.spaces, "")
+		default:
+			a.spaces = append(a.spaces, space)
+		}
+	}
+	return a
 }

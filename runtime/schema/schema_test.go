@@ -84,6 +84,34 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestWildcards has attributes and elements of no namespace, of the target's, and of two others, in this order.
+func TestWildcards(t *testing.T) {
+	for wildcard, want := range map[string][4]bool{
+		`spaces="##any"`:                                        {true, true, true, true},
+		`target="urn:t" spaces="##other"`:                       {false, false, true, true},
+		`target="urn:t" besides="urn:o" spaces="##other"`:       {false, false, false, true},
+		`target="urn:t" besides="urn:o urn:p" spaces="##other"`: {},
+		`target="" spaces="##other"`:                            {false, true, true, true},
+		`spaces="##local urn:o"`:                                {true, false, true, false},
+	} {
+		s := &Schema{Text: "namespace t urn:t\nnamespace o urn:o\nnamespace p urn:p\nelement r ~r\n" +
+			"complex ~r\n\tanyAttr skip " + wildcard + "\n\tsequence\n\t\tany skip 0..* " + wildcard + "\n"}
+		for i, prefix := range []string{"", "t:", "o:", "p:"} {
+			const root = `<r xmlns:t="urn:t" xmlns:o="urn:o" xmlns:p="urn:p"`
+			attr, element := "", ""
+			if !want[i] {
+				attr, element = "/r/@a unknown", "/r/e unknown"
+			}
+			if got := paths(t, s, root+" "+prefix+`a=""/>`); got != attr {
+				t.Errorf("%s: %sa is broken at %q, want %q", wildcard, prefix, got, attr)
+			}
+			if got := paths(t, s, root+"><"+prefix+"e/></r>"); got != element {
+				t.Errorf("%s: %se is broken at %q, want %q", wildcard, prefix, got, element)
+			}
+		}
+	}
+}
+
 func TestText(t *testing.T) {
 	for text, want := range map[string]string{
 		"element r T\n":                 "schema: line 1: no type T",

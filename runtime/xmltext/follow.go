@@ -49,7 +49,7 @@ func (p *plan) next(local []byte, uri string, list [][2]int) int {
 		}
 	}
 	for _, k := range p.any {
-		if among(k, list) && p.admits(&p.names[k], uri) {
+		if among(k, list) && Admits(p.names[k].Spaces, uri) {
 			return k
 		}
 	}

@@ -239,6 +239,7 @@ func makeEntry(n Name, ns Namespaces, attr bool) entry {
 		e.uri, e.prefix = ns[n.NS-1].URI, ns[n.NS-1].Prefix
 		q = e.prefix + ":" + q
 	}
+	e.Spaces = wildcardSpaces(n.Spaces, e.uri)
 	if attr {
 		e.open = " " + q + `="`
 		e.close = `"`
@@ -362,7 +363,7 @@ func (p *plan) named(local []byte, uri string, from int) (first, next int) {
 // wild finds the first wildcard from a position on that admits a namespace.
 func (p *plan) wild(uri string, from int) int {
 	for _, k := range p.any {
-		if k >= from && p.admits(&p.names[k], uri) {
+		if k >= from && Admits(p.names[k].Spaces, uri) {
 			return k
 		}
 	}
@@ -392,34 +393,41 @@ func (p *plan) same(k int, uri string) bool {
 	return !e.Any && !e.Other && (e.AnyForm || e.uri == uri)
 }
 
-func (p *plan) admits(e *entry, uri string) bool {
-	if len(e.Spaces) == 0 {
-		return true
-	}
-	for _, s := range e.Spaces {
+// wildcardSpaces is the list of an element wildcard as [Admits] has it; target is what ##other excludes.
+func wildcardSpaces(spaces []string, target string) []string {
+	list := make([]string, len(spaces))
+	for i, s := range spaces {
 		switch s {
 		case "##any":
-			return true
+			return nil
 		case "##other":
-			if uri != "" && uri != e.uri {
-				return true
+			s = "!" + target
+		}
+		list[i] = s
+	}
+	return list
+}
+
+// Admits reports whether a wildcard admits names of a namespace, "" for none (XML Schema Part 1, clause 3.10.4). Its list holds
+// URIs, "" for none; or, behind a !, those that it does not admit, nor names in none. An empty list admits all.
+func Admits(spaces []string, uri string) bool {
+	others := len(spaces) == 0
+	for _, s := range spaces {
+		if not, excludes := strings.CutPrefix(s, "!"); excludes {
+			if others = uri != "" && uri != not; !others {
+				return false
 			}
-		default:
-			if s == uri {
-				return true
-			}
+		} else if s == uri {
+			return true
 		}
 	}
-	return false
+	return others
 }
 
 // admitsAttr reports whether a wildcard of t or of a base admits attributes of a namespace.
 func (t *Type) admitsAttr(uri string) bool {
 	for ; t != nil; t = t.Base {
-		if t.AnyAttr && (len(t.AttrSpaces) == 0 || slices.Contains(t.AttrSpaces, uri)) {
-			return true
-		}
-		if t.AnyAttr && len(t.AttrSpaces) > 0 && strings.HasPrefix(t.AttrSpaces[0], "!") && uri != "" && !slices.Contains(t.AttrSpaces, "!"+uri) {
+		if t.AnyAttr && Admits(t.AttrSpaces, uri) {
 			return true
 		}
 	}
