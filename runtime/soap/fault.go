@@ -2,6 +2,7 @@ package soap
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/runtime/transport"
@@ -290,39 +291,71 @@ func decodeRaw(raw xsd.Raw, name xmltext.Name, ns *xmltext.Namespaces, t *xmltex
 // typed decodes the first detail entry that the operation declares. It returns the drift in it, with paths below the
 // fault; or that none of the entries is declared, or can be read as declared.
 func (f *Fault) typed(op *Operation, l xmltext.Limits, judge judgement) []xmltext.Drift {
+	detail := "/" + f.Raw.Name.Local
+	unread := []xmltext.Drift{{Kind: xmltext.FaultDetail, Path: detail}}
 	if f.Raw.XML == "" {
+		if f.Oversize {
+			return unread
+		}
 		return nil
 	}
 	var list []xsd.Raw
-	if err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, entries{&list}, l); err != nil || len(list) == 0 {
+	switch err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, entries{&list}, l); {
+	case err != nil:
+		return unread
+	case len(list) == 0:
 		return nil
 	}
-	detail := "/" + f.Raw.Name.Local
-	worst := xmltext.Drift{Kind: xmltext.UndeclaredFault, Path: detail}
+	worst := []xmltext.Drift{{Kind: xmltext.UndeclaredFault, Path: detail}}
 	for _, raw := range list {
-		for _, p := range op.candidates(op.Faults, raw, l) {
-			var found []xmltext.Drift
-			n, err := op.block(p, raw, l, func(x xmltext.Drift) { found = append(found, xmltext.Drift{Path: detail + x.Path, Kind: x.Kind}) }, judge)
-			if err == nil {
-				f.Detail = n
-				return found
-			}
-			worst = xmltext.Drift{Kind: xmltext.FaultDetail, Path: detail + "/" + raw.Name.Local}
+		n, found := op.declared(op.Faults, raw, l, judge)
+		for i := range found {
+			found[i].Path = detail + found[i].Path
+		}
+		switch {
+		case n != nil:
+			f.Detail = n
+			return found
+		case found != nil:
+			worst = found
 		}
 	}
-	return []xmltext.Drift{worst}
+	return worst
 }
 
-// keepHeaders decodes the header blocks of a fault that the operation declares for faults.
-func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits, judge judgement) {
+// keepHeaders decodes the header blocks of a fault that the operation declares for faults. It returns the drift in them, with
+// paths below the header.
+func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits, judge judgement) (list []xmltext.Drift) {
 	for _, raw := range blocks {
-		for _, p := range op.candidates(op.HeaderFaults, raw, l) {
-			if n, err := op.block(p, raw, l, nil, judge); err == nil {
-				f.Headers = append(f.Headers, n)
-				break
-			}
+		n, found := op.declared(op.HeaderFaults, raw, l, judge)
+		if n != nil {
+			f.Headers = append(f.Headers, n)
+		}
+		list = append(list, slices.DeleteFunc(found, ofBlock)...)
+	}
+	return list
+}
+
+// ofBlock reports an attribute of a header block itself, which is SOAP's.
+func ofBlock(x xmltext.Drift) bool {
+	return x.Kind == xmltext.UnknownAttribute && strings.Count(x.Path, "/") <= 2
+}
+
+// declared decodes an element as the first of the parts that it can be, and returns the drift in it. Of one that can be
+// read as none of them it is said that it can't, and nothing of one that is none of them.
+func (op *Operation) declared(parts []Part, raw xsd.Raw, l xmltext.Limits, judge judgement) (xmltext.Node, []xmltext.Drift) {
+	candidates := op.candidates(parts, raw, l)
+	for _, p := range candidates {
+		var found []xmltext.Drift
+		n, err := op.block(p, raw, l, func(x xmltext.Drift) { found = append(found, x) }, judge)
+		if err == nil {
+			return n, found
 		}
 	}
+	if len(candidates) == 0 {
+		return nil, nil
+	}
+	return nil, []xmltext.Drift{{Kind: xmltext.FaultDetail, Path: "/" + raw.Name.Local}}
 }
 
 // candidates are the parts that an element can be, by the type that it says and then by its name.
@@ -354,7 +387,7 @@ func typeOf(raw xsd.Raw, l xmltext.Limits) (name xsd.QName) {
 	return name
 }
 
-// block decodes an element as a part. Drift may be nil.
+// block decodes an element as a part.
 func (op *Operation) block(p *Part, raw xsd.Raw, l xmltext.Limits, drift func(xmltext.Drift), judge judgement) (xmltext.Node, error) {
 	name := p.Name
 	if p.ByType { // whose name may be another

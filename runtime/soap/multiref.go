@@ -61,7 +61,10 @@ func references(ctx context.Context, r io.Reader, d *xmltext.Decoder, op *Operat
 	switch {
 	case err != nil && (!x.fault || ctx.Err() != nil):
 		return nil, err
-	case err != nil || !found: // a fault is better than an error about what it holds
+	case err != nil: // a fault is better than an error about what it holds, but for what can't be read without references
+		d.Judge = unexpanded(err)
+		return whole, nil
+	case !found:
 		return whole, nil
 	}
 	d.Charset, d.Judge = "utf-8", x.judge
@@ -181,4 +184,16 @@ func (x *expansion) judge(d *xmltext.Decoder, name xsd.QName, value string) erro
 		return &PositionError{Path: d.Path(), Position: value}
 	}
 	return nil
+}
+
+// unexpanded has what references or positions say fail by the error that kept them from being replaced.
+func unexpanded(err error) judgement {
+	return func(_ *xmltext.Decoder, name xsd.QName, value string) error {
+		n := node{position: -1}
+		n.note(&xmltext.TagAttr{Space: name.Space, Local: []byte(name.Local), Value: []byte(value)})
+		if n.refers || n.arranged || n.position >= 0 {
+			return err
+		}
+		return nil
+	}
 }

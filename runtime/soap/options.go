@@ -187,7 +187,8 @@ func CallEndpoint(endpoint string) CallOption {
 }
 
 // HeaderInto decodes the reply's header block that p describes into n, if it comes. The block counts as
-// understood. Of blocks of one name, each takes a HeaderInto of its own; one without is a [*DecodeError].
+// understood. Of blocks of one name, each takes a HeaderInto of its own; one without is a [*DecodeError]. A block of a
+// fault that can't be read is drift, and n is empty.
 func HeaderInto(p Part, n xmltext.Node) CallOption {
 	return callOption(func(k *call) error {
 		if err := p.check(n); err != nil {

@@ -127,7 +127,7 @@ func envelopeName(v Version) xmltext.Name {
 func (k *call) judge(ctx context.Context, x *Exchange, in *incoming, resp *http.Response) error {
 	if f := in.fault; f != nil {
 		k.reportHeld(ctx, in.plan.bare != nil) // in whose place the fault stands
-		f.keepHeaders(k.op, in.headers, k.c.base.Limits, in.judge)
+		k.headersOfFault(ctx, in)
 		return k.faulted(ctx, f, in.judge, resp)
 	}
 	if in.version != k.op.Binding.Version {
@@ -235,6 +235,19 @@ func (k *call) headersOf(ctx context.Context, in *incoming) error {
 	return nil
 }
 
+// headersOfFault decodes the header blocks of a fault. One that can't be read is drift: the fault is better than an error about it.
+func (k *call) headersOfFault(ctx context.Context, in *incoming) {
+	for _, x := range in.fault.keepHeaders(k.op, in.headers, k.c.base.Limits, in.judge) {
+		k.Drift(ctx, x.Kind, "/Envelope/Header"+x.Path)
+	}
+	taken := make([]bool, len(k.into))
+	for _, raw := range in.headers {
+		if _, err := k.handOut(ctx, raw, in.judge, taken); err != nil {
+			k.Drift(ctx, xmltext.FaultDetail, "/Envelope/Header/"+raw.Name.Local)
+		}
+	}
+}
+
 // handOut decodes a block for the first HeaderInto of its name that has none yet, if there are any of that name. Two blocks
 // in one node would be a value that nobody sent.
 func (k *call) handOut(ctx context.Context, raw xsd.Raw, judge judgement, taken []bool) (known bool, err error) {
@@ -248,11 +261,12 @@ func (k *call) handOut(ctx context.Context, raw xsd.Raw, judge judgement, taken 
 		taken[i] = true
 		reflect.ValueOf(into.node).Elem().SetZero() // of what an earlier attempt left there
 		drift := func(x xmltext.Drift) {
-			if x.Kind != xmltext.UnknownAttribute || strings.Count(x.Path, "/") > 2 { // attributes of a block are SOAP's
+			if !ofBlock(x) {
 				k.Drift(ctx, x.Kind, "/Envelope/Header"+x.Path)
 			}
 		}
 		if err := k.op.decodePart(&into.part, raw, into.part.Name, into.node, k.c.base.Limits, drift, judge); err != nil {
+			reflect.ValueOf(into.node).Elem().SetZero()
 			return true, k.DecodeError("/Envelope/Header", k.x.Status, err)
 		}
 		return true, nil

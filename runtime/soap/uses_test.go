@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
@@ -155,6 +158,73 @@ func TestReferencesOfPartsAreJudged(t *testing.T) {
 			if !errors.As(err, &f) || f.Detail != nil || len(drift) != 1 || drift[0].Kind != xmltext.FaultDetail {
 				t.Errorf("%s, detail, bodies encoded %t: %v, %v", name, body, err, drift)
 			}
+		}
+	}
+}
+
+// A header block of a fault that can't be read as the operation declares it is not lost in silence, nor are its parts that
+// nothing declares, and the fault arrives.
+func TestHeaderFaultsAreNotLost(t *testing.T) {
+	reply := func(block string) string {
+		return open11 + `<soap:Header><p:expired xmlns:p="urn:parcels" soap:mustUnderstand="1">` + block + `</p:expired></soap:Header>` +
+			`<soap:Body><soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring></soap:Fault></soap:Body></soap:Envelope>`
+	}
+	for name, test := range map[string]struct {
+		block, code string
+		drift       []soap.Drift
+	}{
+		"as declared":      {`<code>A1</code>`, "A1", nil},
+		"an unknown child": {`<code>A1</code><gone/>`, "A1", []soap.Drift{{Path: "/Envelope/Header/expired/gone", Kind: xmltext.UnknownElement}}},
+		"unreadable":       {`<code href="#gone"/>`, "", []soap.Drift{{Path: "/Envelope/Header/expired", Kind: xmltext.FaultDetail}}},
+	} {
+		for _, asked := range []bool{false, true} {
+			op := send(false, true, false)
+			op.In.Headers[0].Name.Local = "expired"
+			op.HeaderFaults, op.Out.Headers = op.In.Headers, nil
+			var drift []soap.Drift
+			c := newClient(t, op.Binding, serve(t, handler(http.StatusInternalServerError, "text/xml", reply(test.block))).URL,
+				soap.OnDrift(func(_ context.Context, x soap.Drift) { drift = append(drift, soap.Drift{Path: x.Path, Kind: x.Kind}) }))
+			var opts []soap.CallOption
+			want, into := test.drift, note{parcel{Code: "of an earlier call"}}
+			if asked {
+				opts = append(opts, soap.HeaderInto(op.HeaderFaults[0], &into))
+				want = slices.Concat(want, want)
+			} else {
+				into.Code = test.code
+			}
+			_, err := soap.Call(t.Context(), c, op, new(parcel), new(parcel), opts)
+			var f *soap.Fault
+			var expired *note
+			if !errors.As(err, &f) || errors.As(err, &expired) != (test.code != "") || expired != nil && expired.Code != test.code {
+				t.Errorf("%s: %v, %v", name, err, expired)
+			}
+			if diff := cmp.Diff(want, drift); diff != "" || into.Code != test.code {
+				t.Errorf("%s: a block %q, drift (-want +got):\n%s", name, into.Code, diff)
+			}
+		}
+	}
+}
+
+// A fault whose references are too many to be replaced arrives, and what a reference stands for is no empty value in it.
+func TestFaultsWithoutTheirReferences(t *testing.T) {
+	for name, entry := range map[string]string{
+		"a reference": `<p:refused xmlns:p="urn:parcels"><code href="#d"/></p:refused><d id="d">D1</d>`,
+		"a position":  `<p:refused xmlns:p="urn:parcels"><code xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" e:position="[1]">D1</code></p:refused>`,
+		"none":        `<p:refused xmlns:p="urn:parcels"><code>D1</code></p:refused>`,
+	} {
+		const tooFar = `<list xmlns:e="http://schemas.xmlsoap.org/soap/encoding/"><i e:position="[2000000000]"/></list>`
+		reply := body11(`<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring><detail>` + entry + tooFar + `</detail></soap:Fault>`)
+		op := send(true, false, true)
+		var drift []soap.Drift
+		c := newClient(t, op.Binding, serve(t, handler(http.StatusInternalServerError, "text/xml", reply)).URL,
+			soap.OnDrift(func(_ context.Context, x soap.Drift) { drift = append(drift, x) }))
+		_, err := soap.Call(t.Context(), c, op, new(parcel), new(parcel), nil)
+		var f *soap.Fault
+		if !errors.As(err, &f) || (f.Detail == nil) != (name != "none") {
+			t.Fatalf("%s: %v, %+v", name, err, f)
+		}
+		if lost := len(drift) == 1 && drift[0].Kind == xmltext.FaultDetail; lost != (name != "none") {
+			t.Errorf("%s: drift %v", name, drift)
 		}
 	}
 }
