@@ -74,6 +74,8 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "header blocks of requests", in: "conformance-calls", wsdl: `<input><soap12:body use="literal"/><soap12:header `, test: "TestCallOperation", shown: `sessionText`},
 	{name: "header blocks of replies", in: "conformance-calls", wsdl: `<output><soap12:body use="literal"/><soap12:header `, test: "TestHeadersOfReplies", shown: `soap\.HeaderInto\(calls\.OpDeskAsk\.Out\.Headers\[0\], &got\)`},
 	{name: "header blocks of a type", in: "overloads", wsdl: `<part name="trace" type="xsd:string"/>`, test: "TestOverloads", shown: `<tra:trace xsi:type="xsd:string">`},
+	{name: "header blocks of one type", in: "header-blocks", wsdl: `<xsd:element name="reader" type="t:Key"/><xsd:element name="owner" type="t:Key"/>`, test: "TestBlocksOfOneType", shown: `archive\.FindOwnerHeader\(&archive\.Key\{`},
+	{name: "faults of one type", in: "header-blocks", wsdl: `<fault name="gone" message="t:gone"/><fault name="sealed" message="t:sealed"/>`, test: "TestDetailsOfOneType", shown: `Entry: entry`},
 	{name: "header faults", in: "overloads", wsdl: `<soap:headerfault `, test: "TestFaultsByType", shown: `errors\.As\(err, &expired\)`},
 	{name: "typed faults", in: "conformance-calls", wsdl: `<fault name="missing" message="g:missing"/>`, test: "TestCallOperationFails", shown: `errors\.As\(err, &missing\)`},
 	{name: "faults that are not declared", in: "validate-drift", wsdl: `<soap:fault name="missed"`, test: "TestDriftOfFaults", shown: `detail: undeclared fault`},

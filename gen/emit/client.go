@@ -130,6 +130,7 @@ func (g *generator) refusal() *jen.Statement {
 // genOperation emits an operation's descriptor, its method and the one that only builds.
 func (g *generator) genOperation(u *unit, c *names.Client, op *names.Operation) {
 	u.decl(g.genDescriptor(c, op))
+	g.genBlocks(u, op)
 	if wrapped(op.Src) {
 		u.decl(g.genWrapped(c, op)...)
 	}
@@ -196,7 +197,7 @@ func (g *generator) invoke(op *names.Operation, args []jen.Code) *jen.Statement 
 // methodDoc is the comment of the method that an operation's callers use.
 func (g *generator) methodDoc(op *names.Operation) []jen.Code {
 	code := doc(described(op.Go, op.Src.Doc, op.Go+" calls the operation "+oneLine(op.Src.Name)+"."))
-	for _, line := range g.outcome(op.Src) {
+	for _, line := range g.outcome(op) {
 		code = append(code, jen.Comment(line))
 	}
 	return code
@@ -234,7 +235,8 @@ func hasBody(m *contract.Message) bool { return m != nil && len(m.Body) > 0 }
 
 // outcome is what every method's comment ends with: the errors, the details that a fault can have, and
 // the header blocks that the request takes.
-func (g *generator) outcome(op *contract.Operation) []string {
+func (g *generator) outcome(o *names.Operation) []string {
+	op := o.Src
 	fails := "// It returns a [*soap.Fault] when the service fails."
 	if g.refusal() != nil {
 		fails = "// It returns a [*" + g.api.Shared.Package + "." + names.RefusalName(g.api.Shared.Refusal) +
@@ -251,9 +253,13 @@ func (g *generator) outcome(op *contract.Operation) []string {
 		lines = append(lines, "// The fault's Headers are of type "+headers+".")
 	}
 	if op.In != nil {
-		if headers := g.links("", slices.DeleteFunc(slices.Clone(op.In.Headers), g.isCredentials)); headers != "" {
+		others := slices.DeleteFunc(slices.Clone(op.In.Headers), func(p *contract.Part) bool { return g.isCredentials(p) || alike(o.Sent, p) })
+		if headers := either(append(g.linked("", others), linksOf(o.Sent)...)); headers != "" {
 			lines = append(lines, "// It takes the header block "+headers+" through [soap.WithHeader].")
 		}
+	}
+	if headers := either(linksOf(o.Received)); headers != "" {
+		lines = append(lines, "// "+headers+" reads a header block of what comes back.")
 	}
 	return lines
 }
@@ -266,7 +272,12 @@ func (g *generator) isCredentials(p *contract.Part) bool {
 
 // links names the types of parts, for people.
 func (g *generator) links(star string, parts []*contract.Part) string {
-	var list []string
+	return either(g.linked(star, parts))
+}
+
+func either(links []string) string { return strings.Join(links, " or ") }
+
+func (g *generator) linked(star string, parts []*contract.Part) (list []string) {
 	for _, p := range parts {
 		s, owner := g.pkg.MessageOf(p.Element)
 		if s == nil {
@@ -280,7 +291,7 @@ func (g *generator) links(star string, parts []*contract.Part) string {
 			list = append(list, link)
 		}
 	}
-	return strings.Join(list, " or ")
+	return list
 }
 
 // messageType is the Go type of a message's body.

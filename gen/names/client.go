@@ -51,6 +51,9 @@ func (p *planner) operations(c *Client, label string) {
 		method := p.claim(methods, "operation", &op.Node, wish{own: operationName(op), space: c.Src.Name.Space, further: further})
 		c.Operations = append(c.Operations, &Operation{Go: method, Label: label + method, Src: op})
 	}
+	for _, op := range c.Operations {
+		p.blocks(op)
+	}
 	if x := c.Src.Sessions; x != nil {
 		s, _ := p.pkg.SessionOf(x.Session)
 		c.Sessions = p.claim(methods, "sessions", &contract.Node{Path: c.Src.Path + "/sessions", Span: x.Session.Span}, wish{own: s.Holder()})

@@ -225,7 +225,7 @@ func behindSteps(path, name string) []string {
 // words are the words for kinds of declarations. No two kinds that share a scope and a path have the same.
 var words = map[string]string{
 	"branch": "Branch", "client": "Client", "default": "Value", "element": "Element", "endpoint": "Endpoint", "field": "Field",
-	"fixed": "FixedValue", "group": "Group", "head": "Head", "kind": "Notification", "operation": "Operation", "receiver": "Receiver",
+	"fixed": "FixedValue", "group": "Group", "head": "Head", "header": "Block", "kind": "Notification", "operation": "Operation", "receiver": "Receiver",
 	"session-group": "Group", "sessions": "Sessions", "sum": "Choice", "type": "Type", "value": "Value",
 }
 

@@ -53,6 +53,8 @@ type Operation struct {
 	Go    string
 	Label string
 	Src   *contract.Operation
+	// Sent and Received are the functions for header blocks that share a Go type.
+	Sent, Received []*Block
 }
 
 // A Struct is a complex type, or a message of simple type, as a Go struct.

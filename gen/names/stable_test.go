@@ -110,6 +110,41 @@ func TestOperationNames(t *testing.T) {
 	}
 }
 
+// TestBlockNames has a second header block of a type come, after types of the names that the functions for the blocks want.
+func TestBlockNames(t *testing.T) {
+	key := structType("urn:a", "Key")
+	contracts := func(blocks ...string) *contract.API {
+		a := service("x")
+		a.Types = []contract.Type{key, structType("urn:a", "XOneHeader")}
+		for _, local := range blocks {
+			e := &contract.Element{Node: contract.Node{Path: "{urn:a}" + local}, Name: contract.QName{Space: "urn:a", Local: local}, Type: key}
+			m := a.Bindings[0].Operations[0].In
+			m.Headers = append(m.Headers, &contract.Part{Element: e})
+		}
+		return a
+	}
+	sent := func(p *Package) (list []string) {
+		for _, b := range p.Clients[0].Operations[0].Sent {
+			list = append(list, b.Src.Element.Name.Local+" "+b.Go)
+		}
+		return list
+	}
+	p, l := mustPlan(t, nil, contracts("one", "one"))
+	if got := sent(p); got != nil {
+		t.Errorf("one block has %v", got)
+	}
+	p, l = mustPlan(t, l, contracts("one", "two"))
+	want := []string{"one AaXOneHeader", "two XTwoHeader"}
+	if got := sent(p); !slices.Equal(got, want) || goNames(p)["{urn:a}XOneHeader"] != "XOneHeader" {
+		t.Errorf("two blocks have %v, want %v", got, want)
+	}
+	p, _ = mustPlan(t, l, contracts("other", "two", "one"))
+	want = []string{"other XOtherHeader", "two XTwoHeader", "one AaXOneHeader"}
+	if got := sent(p); !slices.Equal(got, want) {
+		t.Errorf("three blocks have %v, want %v", got, want)
+	}
+}
+
 // TestProviderTables: the name tables of a provider are exported.
 func TestProviderTables(t *testing.T) {
 	a := api(structType("urn:a", "Foo"), structType("urn:a", "TypeFoo"))

@@ -114,19 +114,29 @@ func (a *answer) fault(f *Fault) error {
 	return nil
 }
 
-// detail encodes the detail's node by the part that the contract declares for its type.
+// detail encodes the detail's node by the part that the contract declares for its type, and for the fault's entry if it
+// states one.
 func (a *answer) detail(f *Fault) ([]byte, error) {
 	if isNil(f.Detail) {
 		return nil, nil
 	}
 	op := a.h.op
+	var fits *Part
 	for i := range op.Faults {
 		p := &op.Faults[i]
-		if reflect.TypeOf(p.New()) == reflect.TypeOf(f.Detail) {
-			return encodePart(a.version, xmltext.Prefixed, p.Name, op.namespaces(p), p.Type, f.Detail)
+		name := qname(p.Name, op.namespaces(p))
+		switch {
+		case reflect.TypeOf(p.New()) != reflect.TypeOf(f.Detail), f.Entry != xsd.QName{} && f.Entry != name:
+		case fits != nil && qname(fits.Name, op.namespaces(fits)) != name:
+			return nil, fmt.Errorf("the operation declares several fault details of type %T, and the fault's Entry names none", f.Detail)
+		default:
+			fits = p
 		}
 	}
-	return nil, fmt.Errorf("the operation declares no fault detail of type %T", f.Detail)
+	if fits == nil {
+		return nil, fmt.Errorf("the operation declares no fault detail of type %T, or not as %q", f.Detail, f.Entry.Local)
+	}
+	return encodePart(a.version, xmltext.Prefixed, fits.Name, op.namespaces(fits), fits.Type, f.Detail)
 }
 
 // status is the HTTP status that the bindings give a fault (SOAP 1.1, clause 6.2; SOAP 1.2 part 2, table 20).

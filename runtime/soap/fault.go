@@ -29,6 +29,9 @@ type Fault struct {
 	Actor, Node string
 	// Detail is the first detail entry that the operation declares, decoded; nil without one.
 	Detail xmltext.Node
+	// Entry is the name of the element that Detail was read from, which tells details of one type apart. The fault of a
+	// handler needs it where the operation declares several of the type.
+	Entry xsd.QName
 	// Headers are the header blocks of the fault that the operation declares for faults, decoded.
 	Headers []xmltext.Node
 	// Raw is the detail element as it came, without the credentials of the call. Of a detail that is longer than
@@ -85,7 +88,7 @@ func (f *Fault) keep(d *xmltext.Decoder) {
 
 // redact removes the call's credentials from text that the server may have echoed.
 func (f *Fault) redact(r *transport.Redactor) {
-	f.Code, f.Raw = r.QName(f.Code), r.Raws([]xsd.Raw{f.Raw})[0]
+	f.Code, f.Entry, f.Raw = r.QName(f.Code), r.QName(f.Entry), r.Raws([]xsd.Raw{f.Raw})[0]
 	f.Reason, f.Actor, f.Node = r.Text(f.Reason), r.Text(f.Actor), r.Text(f.Node)
 	for i, x := range f.Reasons {
 		f.Reasons[i] = Reason{Lang: r.Text(x.Lang), Text: r.Text(x.Text)}
@@ -314,7 +317,7 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits, judge judgement) []xmltex
 		}
 		switch {
 		case n != nil:
-			f.Detail = n
+			f.Detail, f.Entry = n, raw.Name
 			return found
 		case found != nil:
 			worst = found
