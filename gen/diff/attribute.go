@@ -24,6 +24,7 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 	was, anyOld := allAttributes(o)
 	is, anyNew := allAttributes(n)
 	partners, left := c.attributePartners(was, is)
+	gone := map[*contract.Attr]*finding{}
 	for _, a := range was {
 		b := partners[a]
 		if b == nil {
@@ -31,22 +32,34 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 			if a.Required {
 				f.reply = Breaking
 			}
-			if anyNew != nil && anyNew.Admits(a.Name.Space) && anyNew.Process != "strict" {
-				f.request = Compatible
+			if anyNew != nil && anyNew.Admits(a.Name.Space) {
+				f.request = choose(anyNew.Process == "strict", f.request, Compatible)
+				f.reply = worse(f.reply, byWildcard(anyNew, reads(a.Type, anyText)))
 			}
+			gone[a] = f
 			continue
 		}
 		c.attribute(p, a, b)
 	}
+	c.leftAttributes(gone, left)
 	for _, a := range is {
 		if left[a] {
 			f := p.add(choose(a.Required, "attribute-added-required", "attribute-added-optional"), a.Path, fmt.Sprintf("the attribute %s is new", a.Name.Local), o.Span, a.Span)
-			if anyOld != nil && anyOld.Admits(a.Name.Space) && primitive(a.Type) != "string" {
-				f.request = Breaking // old requests may hold it with any value
+			if anyOld != nil && c.renamedWildcard(anyOld).Admits(a.Name.Space) {
+				f.request = worse(f.request, byWildcard(anyOld, fits(anyText, a.Type)))
 			}
 		}
 	}
 	c.anyAttribute(p, o, n, anyOld, anyNew)
+}
+
+// anyText is the type of an attribute that a wildcard admits.
+var anyText = &contract.Builtin{Kind: "string"}
+
+// byWildcard is the verdict on what a wildcard admits, which has one of its own on any text: one that is strict asks for a
+// declaration, and which there are is not compared.
+func byWildcard(w *contract.Wildcard, anyValue Wire) Wire {
+	return choose(w.Process == "strict" && anyValue == Breaking, Unknown, anyValue)
 }
 
 // attributePartners pairs attributes by name, then by their local names: those are of another form.
@@ -81,10 +94,7 @@ func (c *comparer) attributePartners(o, n []*contract.Attr) (partners map[*contr
 func (c *comparer) attribute(p *pair, o, n *contract.Attr) {
 	c.docs(p, &o.Node, &n.Node)
 	if !c.same(o.Name, n.Name) {
-		f := p.changed("form-changed", &o.Node, &n.Node, fmt.Sprintf("the attribute %s is now %s", o.Name, n.Name))
-		if o.Required {
-			f.reply = Breaking
-		}
+		p.changed("form-changed", &o.Node, &n.Node, fmt.Sprintf("the attribute %s is now %s", o.Name, n.Name))
 	}
 	if o.Required != n.Required {
 		p.changed(choose(n.Required, "attribute-made-required", "attribute-made-optional"), &o.Node, &n.Node,

@@ -38,6 +38,7 @@ type finding struct {
 	request, reply Wire
 	api            API
 	message        string
+	aside          string // what the message says of replies, where they don't break
 	old, new       source.Span
 }
 
@@ -160,6 +161,9 @@ func (m *merge) change() Change {
 	}
 	if m.mask&reply != 0 {
 		c.Reply = m.reply
+		if m.aside != "" && m.reply != Breaking {
+			c.Message += "; " + m.aside
+		}
 	}
 	return c
 }

@@ -37,6 +37,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 			c.wasAdmitted(p.found[at:], l, old)
 		}
 	}
+	c.leftEmpty(gone, old, new)
 	judge(p, p.found[before:], old, new)
 	for _, l := range old.leaves {
 		nowAdmitted(gone[l], l, new)
@@ -168,10 +169,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 		return
 	}
 	if o.name != n.name && !c.unnamed(o, n) {
-		f := p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
-		if !optional(o.within(nil)) {
-			f.reply = Breaking
-		}
+		p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
 	}
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)

@@ -12,11 +12,11 @@ import (
 	"net/http"
 	"os"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // A play is one call: of its request, or of its reply.
@@ -30,10 +30,10 @@ type play struct {
 type played struct {
 	Error        string
 	Sent, Action string
-	Again        string
+	Again, Typed string
 	Fault, Done  bool
 	Drift        []string
-	Floats       []string
+	bare         bool // what is kept beside the fields is dropped
 }
 
 // operations are those of each client.
@@ -45,6 +45,9 @@ func main() {
 	results := make([]played, len(calls))
 	for i := range calls {
 		results[i].run(&calls[i])
+		if calls[i].Reply && results[i].Error == "" {
+			results[i].typed(&calls[i])
+		}
 	}
 	if err := errors.Join(err, json.NewEncoder(os.Stdout).Encode(results)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -66,6 +69,17 @@ func (r *played) run(p *play) {
 	}
 	if err != nil {
 		r.Error = err.Error()
+	}
+}
+
+// typed keeps what callers read of a reply without looking into what is kept for later: that written again. What can't be written
+// without the rest is not all in its fields.
+func (r *played) typed(p *play) {
+	bare := played{bare: true}
+	bare.run(p)
+	r.Typed = bare.Again
+	if bare.Error != "" {
+		r.Error = "without what is kept: " + bare.Error
 	}
 }
 
@@ -116,10 +130,27 @@ func (r *played) receive(p *play, op *soap.Operation) error {
 	var fault *soap.Fault
 	if errors.As(err, &fault) {
 		r.Fault, r.Again = true, fault.Raw.XML
+		if r.bare {
+			r.Again, err = detail(op, fault.Detail)
+			return err
+		}
 		return nil
 	}
 	r.Done = op.Out == nil
 	return err
+}
+
+// detail writes the typed detail of a fault without what is kept beside its fields.
+func detail(op *soap.Operation, x xmltext.Node) (string, error) {
+	for _, part := range op.Faults {
+		if x != nil && reflect.TypeOf(part.New()) == reflect.TypeOf(x) {
+			drop(reflect.ValueOf(x))
+			alone := &soap.Operation{Binding: op.Binding, Name: op.Name, In: new(soap.Message), Out: &soap.Message{Body: []soap.Part{part}}}
+			text, err := soap.Replay(alone, nil, nil, nil, func(...soap.CallOption) (xmltext.Node, error) { return x, nil })
+			return string(text), err
+		}
+	}
+	return "", nil
 }
 
 // call sends the text as a typed request.
@@ -140,31 +171,34 @@ func (r *played) call(op *soap.Operation, p *play, do doer) error {
 		if out == nil {
 			return nil, soap.Send(context.Background(), client, op, in, opts)
 		}
-		return soap.Call(context.Background(), client, op, in, out, opts)
+		x, err := soap.Call(context.Background(), client, op, in, out, opts)
+		if r.bare && err == nil {
+			drop(reflect.ValueOf(out))
+		}
+		return x, err
 	})
 	r.Again = string(again)
-	if out != nil {
-		r.floats(reflect.ValueOf(out))
-	}
 	return err
 }
 
-// floats adds the numbers that callers see rounded, if at all.
-func (r *played) floats(v reflect.Value) {
+// drop empties each Extra within a value that is read through a pointer.
+func drop(v reflect.Value) {
 	switch v.Kind() {
-	case reflect.Float32, reflect.Float64:
-		r.Floats = append(r.Floats, strconv.FormatFloat(v.Float(), 'f', -1, v.Type().Bits()))
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			r.floats(v.Elem())
+			drop(v.Elem())
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			r.floats(v.Index(i))
+			drop(v.Index(i))
 		}
 	case reflect.Struct:
+		if v.CanAddr() && v.Type() == reflect.TypeFor[xsd.Extra]() {
+			*(*xsd.Extra)(v.Addr().UnsafePointer()) = xsd.Extra{} // a field of a type of the runtime may be one that is not exported
+			return
+		}
 		for i := range v.NumField() {
-			r.floats(v.Field(i))
+			drop(v.Field(i))
 		}
 	}
 }

@@ -1,0 +1,178 @@
+package difftest_test
+
+import (
+	"encoding/xml"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/internal/infoset"
+)
+
+// landed says what of a reply callers of the old client don't find: it is in no field though the old contract has one of its
+// name, or is another value there. What the contract has no name for is kept elsewhere, and reported as drift.
+func (m *message) landed(old *contract.API, got played) error {
+	want := m.body
+	switch {
+	case got.Fault && got.Typed == "":
+		return nil // the old contract does not declare it
+	case got.Fault:
+		want = within(m.detail())
+	}
+	reply, err := infoset.Parse([]byte("<b>" + want + "</b>"))
+	if err != nil {
+		return err
+	}
+	typed, err := infoset.Parse([]byte("<b>" + got.Typed + "</b>"))
+	if err != nil {
+		return err
+	}
+	parts := m.parts(old, got.Fault)
+	for i, want := range reply.Children[:min(len(reply.Children), len(parts), len(typed.Children))] {
+		if err := lands(parts[i].Element.Type, want, typed.Children[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parts are those of the reply, or of its faults.
+func (m *message) parts(old *contract.API, fault bool) []*contract.Part {
+	for _, b := range old.Bindings {
+		for _, op := range b.Operations {
+			switch {
+			case op.Name != m.operation:
+			case fault:
+				return op.Faults
+			case op.Out != nil:
+				return op.Out.Body
+			}
+		}
+	}
+	return nil
+}
+
+// lands compares an element of a reply with what is in the fields of the old client.
+func lands(t contract.Type, want, got *infoset.Element) error {
+	s, _ := t.(*contract.Struct)
+	if s == nil && len(want.Children) == 0 || s != nil && hasText(s) {
+		if !says(want.Text, got.Text) {
+			return fmt.Errorf("%s says %q and its field %q", want.Name.Local, want.Text, got.Text)
+		}
+	}
+	if s == nil {
+		return nil
+	}
+	s = stated(s, want)
+	for _, a := range want.Attrs {
+		i := slices.IndexFunc(got.Attrs, func(b xml.Attr) bool { return a.Name == b.Name })
+		switch {
+		case i < 0 && hasAttr(s, a.Name.Local):
+			return fmt.Errorf("%s: the attribute %s is in no field", want.Name.Local, a.Name.Local)
+		case i >= 0 && !says(a.Value, got.Attrs[i].Value):
+			return fmt.Errorf("%s: the attribute %s says %q and its field %q", want.Name.Local, a.Name.Local, a.Value, got.Attrs[i].Value)
+		}
+	}
+	rest := slices.Clone(got.Children)
+	for _, child := range want.Children {
+		e := declared(s, child.Name.Local)
+		i := slices.IndexFunc(rest, func(x *infoset.Element) bool { return x.Name == child.Name })
+		switch {
+		case e == nil:
+		case i < 0:
+			return fmt.Errorf("%s: the element %s is in no field", want.Name.Local, child.Name.Local)
+		default:
+			if err := lands(e.Type, child, rest[i]); err != nil {
+				return err
+			}
+		}
+		if i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+		}
+	}
+	return nil
+}
+
+// stated is the type that an element says it is of, if the contract has it in place of the declared one.
+func stated(s *contract.Struct, e *infoset.Element) *contract.Struct {
+	for _, a := range e.Attrs {
+		for _, d := range s.Derived {
+			if found := stated(d, e); a.Value == d.Name.String() || found != d {
+				return found
+			}
+		}
+	}
+	return s
+}
+
+func hasText(s *contract.Struct) bool {
+	for ; s != nil; s = s.Base {
+		if s.Text != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAttr(s *contract.Struct, local string) bool {
+	for ; s != nil; s = s.Base {
+		if slices.ContainsFunc(s.Attrs, func(a *contract.Attr) bool { return a.Name.Local == local }) {
+			return true
+		}
+	}
+	return false
+}
+
+// declared returns the element that a type has of a name, in whatever namespace; nil for none.
+func declared(s *contract.Struct, local string) *contract.Element {
+	for ; s != nil; s = s.Base {
+		if s.Own != nil {
+			if e := declaredIn(s.Own, local); e != nil {
+				return e
+			}
+		}
+		if s.Derivation != contract.Extension {
+			break
+		}
+	}
+	return nil
+}
+
+func declaredIn(g *contract.Group, local string) *contract.Element {
+	for _, x := range g.Items {
+		switch x := x.(type) {
+		case *contract.Group:
+			if e := declaredIn(x, local); e != nil {
+				return e
+			}
+		case *contract.Field:
+			for _, e := range append([]*contract.Element{x.Element}, x.Element.Members...) {
+				if e.Name.Local == local {
+					return e
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// says reports whether two texts say the same, word by word: as numbers, truth values and instants if they are.
+func says(a, b string) bool {
+	return slices.EqualFunc(strings.Fields(a), strings.Fields(b), func(a, b string) bool {
+		x, ok := new(big.Rat).SetString(a)
+		y, too := new(big.Rat).SetString(b)
+		if ok && too {
+			return x.Cmp(y) == 0
+		}
+		s, err := time.Parse(time.RFC3339, a)
+		t, failed := time.Parse(time.RFC3339, b)
+		if err == nil && failed == nil {
+			return s.Equal(t)
+		}
+		truth := strings.NewReplacer("true", "1", "false", "0")
+		return a == b || truth.Replace(a) == truth.Replace(b)
+	})
+}
