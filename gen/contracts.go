@@ -22,6 +22,9 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 	if err != nil {
 		return &Contracts{}, problem(idUsage, err)
 	}
+	if cfg.Tree != nil {
+		loader.Tree = cfg.Tree
+	}
 	out := &Contracts{}
 	job, found := plan(cfg, loader)
 	if !found.HasErrors() {

@@ -39,6 +39,8 @@ const ByNamespace = "namespace"
 type Config struct {
 	// Dir is the folder that relative names start from; empty is the current one.
 	Dir string
+	// Tree is what inputs are read from by [ReadContracts]; nil is the disk.
+	Tree source.Tree
 	// Inputs are specs, WSDLs or schemas. None means those of the project file in Dir.
 	Inputs []string
 	// Out is the output folder; empty is the project's, or DefaultOut.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"go/token"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -141,7 +140,7 @@ func (j *job) onlySchemas() bool {
 
 // readProject takes inputs and settings from the project file in the caller's folder.
 func (j *job) readProject(loader *source.Loader) source.List {
-	if _, err := os.Stat(filepath.Join(j.dir, ProjectName)); errors.Is(err, fs.ErrNotExist) {
+	if _, err := loader.Tree.Mode(filepath.Join(j.dir, ProjectName)); errors.Is(err, fs.ErrNotExist) {
 		list := problemf(idNoInput, "no input, and no %s in %s", ProjectName, j.dir)
 		list[0].Hint = "name a spec, WSDL or schema, or run wsgen in the folder of the project file"
 		return list
@@ -178,7 +177,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		if in.split && isYAML(in.path) {
 			list.Errorf(s.Split.Span, idUsage, "%s", notSplit(in.name))
 		}
-		if !isFile(in.path) {
+		if !loader.IsFile(in.path) {
 			d := list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
 			if len(p.Fetch) > 0 {
 				d.Hint = "wsgen fetch downloads the contracts that fetch lists"

@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,7 +19,7 @@ func lockedSides() (old, new *side, err error) {
 	if _, err := os.Stat(gen.ProjectName); err != nil {
 		return nil, nil, fmt.Errorf("diff: there is no %s here: name OLD and NEW", gen.ProjectName)
 	}
-	if new, err = pathSide("", "."); err != nil {
+	if new, err = openSide("."); err != nil {
 		return nil, nil, err
 	}
 	inputs, err := lockedInputs()
@@ -33,15 +33,10 @@ func lockedSides() (old, new *side, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	temp, err := r.extract()
-	if err != nil {
-		return &side{temp: temp}, new, err
-	}
-	if old, err = pathSide(temp, path.Clean(r.prefix)); err != nil {
-		return &side{temp: temp}, new, err
-	}
-	old.temp, old.shown = temp, "git:"+r.hash[:12]+":"+old.shown
-	return old, new, nil
+	old = &side{revision: r, dir: r.top}
+	err = old.locate(path.Clean(r.prefix))
+	old.shown = "git:" + r.hash[:12] + ":" + old.shown
+	return old, new, err
 }
 
 // A locked is the inputs of the lock in the current folder, with the hashes that they have in it.
@@ -70,28 +65,24 @@ func lockedInputs() (locked, error) {
 // differ reports whether an input in the working tree is not what the lock says.
 func (in locked) differ() (bool, error) {
 	for name, want := range in {
-		got, err := hashFile(filepath.FromSlash(name), name)
-		if err != nil && !errors.Is(err, errNoFile) {
-			return false, err
-		}
-		if got != want {
-			return true, nil
+		got, err := hashFile(source.Disk, filepath.FromSlash(name), name)
+		if got != want || err != nil {
+			return true, err
 		}
 	}
 	return false, nil
 }
 
-var errNoFile = errors.New("can't be read")
-
-// hashFile returns the hash that the lock would have of a file that it calls input.
-func hashFile(name, input string) (string, error) {
+// hashFile returns the hash that the lock would have of a file that it calls input; none for one that is not there or no text.
+func hashFile(tree source.Tree, name, input string) (string, error) {
 	loader, err := source.NewLoader("")
 	if err != nil {
 		return "", err
 	}
+	loader.Tree = tree
 	f, d := loader.Open(name, source.Span{})
 	if d != nil {
-		return "", errNoFile
+		return "", nil
 	}
 	return gen.InputHash(input, f), nil
 }
@@ -110,67 +101,39 @@ func (in locked) find() (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	hashes := blobHashes{top: head.top, known: map[blobInput]string{}}
+	known := map[blobInput]string{}
 	for commit := range strings.FieldsSeq(commits) {
-		r := &revision{head.top, head.prefix, commit}
-		if same, err := in.stands(r, &hashes); same || err != nil {
+		r := head.at(commit)
+		if same, err := in.stands(r, known); same || err != nil {
 			return r, err
 		}
 	}
 	return nil, fmt.Errorf("diff: no revision in git's history has the inputs that %s was written from: name OLD and NEW", gen.LockName)
 }
 
-// stands reports whether a revision has all inputs as the lock says.
-func (in locked) stands(r *revision, hashes *blobHashes) (bool, error) {
-	list, err := r.blobs()
-	if err != nil {
-		return false, err
-	}
-	byPath := map[string]blob{}
-	for _, b := range list {
-		byPath[b.path] = b
-	}
+// A blobInput is a file's content by its id that the lock calls by a name.
+type blobInput struct{ id, name string }
+
+// stands reports whether a revision has all inputs as the lock says. What it finds of a content is known from then on.
+func (in locked) stands(r *revision, known map[blobInput]string) (bool, error) {
 	for name, want := range in {
-		b, ok := byPath[path.Join(r.prefix, name)]
-		if !ok {
+		full := filepath.Join(r.top, filepath.FromSlash(r.prefix), filepath.FromSlash(name))
+		e, err := r.entry(full)
+		if errors.Is(err, fs.ErrNotExist) {
 			return false, nil
 		}
-		if got, err := hashes.of(b, name); got != want || err != nil {
+		if err != nil {
 			return false, err
+		}
+		key := blobInput{e.id, name}
+		if _, ok := known[key]; !ok {
+			if known[key], err = hashFile(r, full, name); err != nil {
+				return false, err
+			}
+		}
+		if known[key] != want {
+			return false, nil
 		}
 	}
 	return true, nil
-}
-
-// blobHashes are the hashes that the lock would have of blobs, which revisions share.
-type blobHashes struct {
-	top   string
-	known map[blobInput]string
-}
-
-// A blobInput is a blob that the lock calls by a name.
-type blobInput struct{ id, name string }
-
-func (h *blobHashes) of(b blob, input string) (string, error) {
-	key := blobInput{b.id, input}
-	if hash, ok := h.known[key]; ok {
-		return hash, nil
-	}
-	err := readBlobs(h.top, []blob{b}, func(_ blob, data io.Reader) error {
-		dir, err := os.MkdirTemp("", "wsgen-diff-")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(dir)
-		name := filepath.Join(dir, "blob")
-		if err := writeFile(name, data); err != nil {
-			return err
-		}
-		h.known[key], err = hashFile(name, input)
-		if errors.Is(err, errNoFile) { // no text: no input
-			return nil
-		}
-		return err
-	})
-	return h.known[key], err
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -19,10 +18,10 @@ import (
 
 // A side is one of the two versions that diff compares: a file or a folder, maybe of a revision.
 type side struct {
-	dir    string   // that inputs are relative to
-	inputs []string // none for those of the project file
-	shown  string   // goes before names of files
-	temp   string   // folder to remove in the end
+	revision *revision // nil for the disk
+	dir      string    // that inputs are relative to
+	inputs   []string  // none for those of the project file
+	shown    string    // goes before names of files
 	// folder says that the inputs are all files of a folder, some of which others import.
 	folder bool
 	// stale says that an entry of an overlay matches nothing.
@@ -30,9 +29,17 @@ type side struct {
 }
 
 func (s *side) close() {
-	if s != nil && s.temp != "" {
-		os.RemoveAll(s.temp)
+	if s != nil && s.revision != nil {
+		s.revision.objects.close()
 	}
+}
+
+// tree is what the side is read from.
+func (s *side) tree() source.Tree {
+	if s.revision != nil {
+		return s.revision
+	}
+	return source.Disk
 }
 
 // sides opens both operands.
@@ -52,70 +59,71 @@ func sides(old, new string) (*side, *side, error) {
 func openSide(operand string) (*side, error) {
 	rest, ok := strings.CutPrefix(operand, "git:")
 	if !ok {
-		return pathSide("", operand)
+		dir, err := filepath.Abs("")
+		if err != nil {
+			return nil, err
+		}
+		s := &side{dir: dir}
+		return s, s.locate(operand)
 	}
 	rev, name, ok := strings.Cut(rest, ":")
-	if !ok || rev == "" || name == "" {
+	if !ok || rev == "" {
 		return nil, errors.New("write git:REV:PATH, as in git:HEAD~1:contracts/orders.wsdl")
 	}
 	r, err := openRevision(rev)
 	if err != nil {
 		return nil, err
 	}
-	temp, err := r.extract()
-	if err != nil {
-		return &side{temp: temp}, err
+	s := &side{revision: r, dir: r.top}
+	if name, err = r.name(name); err == nil {
+		err = s.locate(name)
 	}
-	if name, err = r.name(name); err != nil {
-		return &side{temp: temp}, err
+	if errors.Is(err, errMissing) {
+		err = fmt.Errorf("revision %s has no %s", rev, name)
 	}
-	s, err := pathSide(temp, name)
-	if err != nil {
-		return &side{temp: temp}, fmt.Errorf("revision %s has no %s", rev, name)
-	}
-	s.temp, s.shown = temp, "git:"+rev+":"+s.shown
-	return s, nil
-}
-
-// pathSide is a file or a folder below root, which is empty for the current folder.
-func pathSide(root, name string) (*side, error) {
-	full := filepath.FromSlash(name)
-	if root != "" {
-		full = filepath.Join(root, full)
-	}
-	info, err := os.Stat(full)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.New("no such file or directory")
-	}
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return &side{dir: root, inputs: []string{name}}, nil
-	}
-	s := &side{dir: full}
-	if name = filepath.ToSlash(filepath.Clean(name)); name != "." {
-		s.shown = name + "/"
-	}
-	if _, err := os.Stat(filepath.Join(full, gen.ProjectName)); err == nil {
-		return s, nil
-	}
-	s.folder = true
-	s.inputs, err = contractFiles(full)
+	s.shown = "git:" + rev + ":" + s.shown
 	return s, err
 }
 
+var errMissing = errors.New("no such file or directory")
+
+// locate makes a file or folder, by a name that may start from the side's folder, what the side is.
+func (s *side) locate(name string) error {
+	full := filepath.FromSlash(name)
+	if !filepath.IsAbs(full) {
+		full = filepath.Join(s.dir, full)
+	}
+	mode, err := s.tree().Mode(full)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errMissing
+	}
+	if err != nil {
+		return err
+	}
+	if !mode.IsDir() {
+		s.inputs = []string{name}
+		return nil
+	}
+	if name = filepath.ToSlash(filepath.Clean(name)); name != "." {
+		s.shown = name + "/"
+	}
+	s.dir = full
+	names, err := s.tree().Names(full)
+	if err != nil || slices.Contains(names, gen.ProjectName) {
+		return err
+	}
+	s.folder = true
+	s.inputs, err = contractFiles(names)
+	return err
+}
+
 // contractFiles are the inputs of a folder without a project file: its WSDLs, else its schemas.
-func contractFiles(dir string) ([]string, error) {
-	for _, pattern := range []string{"*.wsdl", "*.xsd"} {
-		names, err := filepath.Glob(filepath.Join(dir, pattern))
-		if err != nil || len(names) == 0 {
-			continue
+func contractFiles(names []string) ([]string, error) {
+	for _, extension := range []string{".wsdl", ".xsd"} {
+		of := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return path.Ext(n) != extension })
+		if len(of) > 0 {
+			return of, nil
 		}
-		for i, n := range names {
-			names[i] = filepath.Base(n)
-		}
-		return names, nil
 	}
 	return nil, fmt.Errorf("the folder has no %s, no WSDL and no schema", gen.ProjectName)
 }
@@ -123,7 +131,7 @@ func contractFiles(dir string) ([]string, error) {
 // read reads the contracts of a side. Warnings about the old one are old news. Overlay entries that match nothing are told, and
 // hinder no comparison: that is what a change of the WSDL below them did.
 func (a *app) read(s *side, lax, old bool) (*gen.Contracts, error) {
-	contracts, list := gen.ReadContracts(gen.Config{Dir: s.dir, Inputs: s.inputs, Lax: lax, Trace: a.log.Infof})
+	contracts, list := gen.ReadContracts(gen.Config{Tree: s.tree(), Dir: s.dir, Inputs: s.inputs, Lax: lax, Trace: a.log.Infof})
 	for _, f := range contracts.Files {
 		f.Path = s.display(f.Path)
 	}

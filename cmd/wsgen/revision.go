@@ -1,25 +1,23 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"io/fs"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
-
-	"example.com/wsgen/gen/source"
 )
 
-// A revision is a commit of the repository around the current folder.
+// A revision is a commit of the repository around the current folder. It is the [source.Tree] that stands in the place of the
+// repository's folder: what is read is read from git, and nothing is written anywhere. Links lead nowhere.
 type revision struct {
 	top, prefix string // the repository's folder, and the current one below it
 	hash        string
+	objects     *objects
 }
 
 // git runs a git command and returns what it prints.
@@ -48,111 +46,88 @@ func openRevision(name string) (*revision, error) {
 	if err != nil {
 		return nil, fmt.Errorf("git knows no revision %q", name)
 	}
-	return &revision{top, prefix, strings.TrimSpace(hash)}, nil
+	o, err := openObjects(top)
+	return &revision{filepath.FromSlash(top), prefix, strings.TrimSpace(hash), o}, err
 }
 
-// name is a path from the top of the repository. As for git, one that starts with a dot starts from the current folder.
+// at is another commit of the same repository.
+func (r *revision) at(hash string) *revision { return &revision{r.top, r.prefix, hash, r.objects} }
+
+// name is a path from the top of the repository, which is the empty one. As for git, one that starts with a dot starts from the
+// current folder.
 func (r *revision) name(p string) (string, error) {
 	if p == "." || p == ".." || strings.HasPrefix(p, "./") || strings.HasPrefix(p, "../") {
 		p = path.Join(r.prefix, p)
 	}
-	if p = path.Clean(p); p != "." && !filepath.IsLocal(p) {
+	if p = path.Clean(p); !filepath.IsLocal(filepath.FromSlash(p)) {
 		return "", errors.New("the path leads out of the repository")
 	}
 	return p, nil
 }
 
-// A blob is a file of a revision.
-type blob struct {
-	id, path string
-	size     int64
+// entry finds what the commit has by a name.
+func (r *revision) entry(name string) (entry, error) {
+	missing := &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	rel, err := filepath.Rel(r.top, name)
+	if err != nil || !filepath.IsLocal(rel) {
+		return entry{}, missing
+	}
+	at := entry{mode: fs.ModeDir, id: r.hash + "^{tree}"}
+	if rel == "." {
+		return at, nil
+	}
+	for part := range strings.SplitSeq(filepath.ToSlash(rel), "/") {
+		if !at.mode.IsDir() {
+			return entry{}, missing
+		}
+		list, err := r.objects.folder(at.id)
+		if err != nil {
+			return entry{}, err
+		}
+		i := slices.IndexFunc(list, func(e entry) bool { return e.name == part })
+		if i < 0 {
+			return entry{}, missing
+		}
+		at = list[i]
+	}
+	return at, nil
 }
 
-// blobs lists the files of the revision, those that are too large for contracts aside.
-func (r *revision) blobs() (list []blob, err error) {
-	out, err := git("-C", r.top, "ls-tree", "-r", "-l", "-z", r.hash)
+// Resolve implements [source.Tree].
+func (r *revision) Resolve(name string) (string, error) {
+	_, err := r.entry(name)
+	return name, err
+}
+
+// Mode implements [source.Tree].
+func (r *revision) Mode(name string) (fs.FileMode, error) {
+	e, err := r.entry(name)
+	return e.mode, err
+}
+
+// Names implements [source.Tree].
+func (r *revision) Names(folder string) (names []string, err error) {
+	e, err := r.entry(folder)
 	if err != nil {
 		return nil, err
 	}
-	for entry := range strings.SplitSeq(out, "\x00") {
-		meta, name, ok := strings.Cut(entry, "\t")
-		words := strings.Fields(meta)
-		if !ok || len(words) != 4 || !strings.HasPrefix(words[0], "100") { // neither link nor submodule
-			continue
-		}
-		size, err := strconv.ParseInt(words[3], 10, 64)
-		if err == nil && size <= source.DefaultLimits.FileSize && filepath.IsLocal(filepath.FromSlash(name)) {
-			list = append(list, blob{words[2], name, size})
-		}
+	list, err := r.objects.folder(e.id)
+	for _, e := range list {
+		names = append(names, e.name)
 	}
-	return list, nil
+	slices.Sort(names)
+	return names, err
 }
 
-// extract writes the files of the revision to a new folder, so that imports find what the revision had.
-func (r *revision) extract() (dir string, err error) {
-	list, err := r.blobs()
+// Read implements [source.Tree].
+func (r *revision) Read(name string, limit int64) ([]byte, error) {
+	e, err := r.entry(name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if dir, err = os.MkdirTemp("", "wsgen-diff-"); err != nil {
-		return "", err
-	}
-	return dir, readBlobs(r.top, list, func(b blob, data io.Reader) error {
-		return writeFile(filepath.Join(dir, filepath.FromSlash(b.path)), data)
-	})
-}
-
-func writeFile(name string, data io.Reader) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	f, err := os.Create(name)
+	found, err := r.objects.read(e.id, limit)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = io.Copy(f, data)
-	return errors.Join(err, f.Close())
-}
-
-// readBlobs hands over the content of blobs, as they are in the repository: one git command for all.
-func readBlobs(top string, list []blob, each func(blob, io.Reader) error) error {
-	var ids strings.Builder
-	for _, b := range list {
-		ids.WriteString(b.id + "\n")
-	}
-	cmd := exec.Command("git", "-C", top, "cat-file", "--batch")
-	cmd.Stdin = strings.NewReader(ids.String())
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	r := bufio.NewReader(out)
-	for _, b := range list {
-		if err = readBlob(r, b, each); err != nil {
-			break
-		}
-	}
-	if err != nil {
-		err = errors.Join(err, cmd.Process.Kill())
-	}
-	return errors.Join(err, cmd.Wait())
-}
-
-// readBlob reads a line with id, type and size, that many bytes and a line end.
-func readBlob(r *bufio.Reader, b blob, each func(blob, io.Reader) error) error {
-	if _, err := r.ReadString('\n'); err != nil {
-		return err
-	}
-	data := io.LimitReader(r, b.size)
-	if err := each(b, data); err != nil {
-		return err
-	}
-	if _, err := io.Copy(io.Discard, data); err != nil {
-		return err
-	}
-	_, err := r.ReadByte()
-	return err
+	return found.data, nil
 }

@@ -3,10 +3,8 @@ package source
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -29,6 +27,7 @@ var DefaultLimits = Limits{FileSize: 64 << 20, Total: 256 << 20, Files: 10_000, 
 // A Loader reads inputs and what they refer to. It reads files only and never opens a socket.
 type Loader struct {
 	Limits Limits
+	Tree   Tree   // where files are read from
 	dir    string // absolute; where inputs start from, and what displayed paths are relative to
 	files  map[string]loaded
 	total  int64
@@ -46,7 +45,7 @@ func NewLoader(dir string) (*Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Loader{Limits: DefaultLimits, dir: dir, files: map[string]loaded{}}, nil
+	return &Loader{Limits: DefaultLimits, Tree: Disk, dir: dir, files: map[string]loaded{}}, nil
 }
 
 // Files returns the files read so far, by path.
@@ -72,7 +71,7 @@ func (l *Loader) Open(ref string, from Span) (*File, *Diagnostic) {
 		depth = from.File.depth + 1
 	}
 	name = filepath.Clean(name)
-	key, err := filepath.EvalSymlinks(name)
+	key, err := l.Tree.Resolve(name)
 	if err != nil {
 		return nil, l.unresolved(ref, name, from, err)
 	}
@@ -93,7 +92,7 @@ func (l *Loader) Open(ref string, from Span) (*File, *Diagnostic) {
 	if err != nil {
 		return nil, l.unresolved(ref, name, from, err)
 	}
-	f := &File{Path: l.display(name), Data: data, name: name, depth: depth}
+	f := &File{Path: l.display(name), Data: data, tree: l.Tree, name: name, depth: depth}
 	failed := l.check(f, ref, from)
 	l.files[key] = loaded{f, failed}
 	if failed != nil {
@@ -130,14 +129,21 @@ func (f *File) Exists(ref string) bool {
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(filepath.Dir(f.name), name)
 	}
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
+	return isFile(f.tree, name)
+}
+
+// IsFile reports whether there is a file of that name, relative to the Loader's folder.
+func (l *Loader) IsFile(name string) bool {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(l.dir, name)
+	}
+	return isFile(l.Tree, name)
 }
 
 // Beside reads the file that ref names, relative to f: one that is no part of the contract, as a recorded
 // message. What is wrong with its bytes points into it; that it can't be read is the error.
 func (f *File) Beside(ref string) (*File, *Diagnostic, error) {
-	l := &Loader{Limits: DefaultLimits, dir: filepath.Dir(f.name)}
+	l := &Loader{Limits: DefaultLimits, Tree: f.tree, dir: filepath.Dir(f.name)}
 	name := filepath.FromSlash(ref)
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(l.dir, name)
@@ -146,7 +152,7 @@ func (f *File) Beside(ref string) (*File, *Diagnostic, error) {
 	if err != nil {
 		return nil, nil, errors.New(reason(err))
 	}
-	g := &File{Path: path.Join(path.Dir(f.Path), filepath.ToSlash(ref)), Data: data, name: name}
+	g := &File{Path: path.Join(path.Dir(f.Path), filepath.ToSlash(ref)), Data: data, tree: f.tree, name: name}
 	return g, l.check(g, ref, Span{}), nil
 }
 
@@ -181,7 +187,7 @@ func (l *Loader) locate(ref string, from Span) (string, *Diagnostic) {
 		name = filepath.Join(filepath.Dir(from.File.name), name)
 	}
 	if plain, err := url.PathUnescape(name); err == nil && plain != name {
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+		if _, err := l.Tree.Mode(name); errors.Is(err, fs.ErrNotExist) {
 			return plain, nil
 		}
 	}
@@ -190,22 +196,17 @@ func (l *Loader) locate(ref string, from Span) (string, *Diagnostic) {
 
 // read reads a regular file, up to one byte more than the limit.
 func (l *Loader) read(name string) ([]byte, error) {
-	info, err := os.Stat(name)
+	mode, err := l.Tree.Mode(name)
 	if err != nil {
 		return nil, err
 	}
-	if info.IsDir() {
+	if mode.IsDir() {
 		return nil, errors.New("is a folder")
 	}
-	if !info.Mode().IsRegular() {
+	if !mode.IsRegular() {
 		return nil, errors.New("is not a regular file")
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, l.Limits.FileSize+1))
+	return l.Tree.Read(name, l.Limits.FileSize+1)
 }
 
 // display is the name relative to the Loader's folder, with slashes.
@@ -228,7 +229,7 @@ func (l *Loader) unresolved(ref, name string, from Span, err error) *Diagnostic 
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		d.Message = "there is no file " + l.display(name)
-		d.Hint = sibling(name)
+		d.Hint = l.sibling(name)
 	}
 	return d
 }
@@ -242,14 +243,14 @@ func reason(err error) string {
 }
 
 // sibling looks for a file whose name differs in case alone, as contracts from Windows have them.
-func sibling(name string) string {
-	entries, err := os.ReadDir(filepath.Dir(name))
+func (l *Loader) sibling(name string) string {
+	names, err := l.Tree.Names(filepath.Dir(name))
 	if err != nil {
 		return ""
 	}
-	for _, e := range entries {
-		if strings.EqualFold(e.Name(), filepath.Base(name)) {
-			return "the folder has " + e.Name()
+	for _, n := range names {
+		if strings.EqualFold(n, filepath.Base(name)) {
+			return "the folder has " + n
 		}
 	}
 	return ""

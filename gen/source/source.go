@@ -11,6 +11,7 @@ type File struct {
 	// Data is the content in UTF-8, without a byte order mark. Spans count bytes of Data, which
 	// differ from those on disk where the file is in another encoding.
 	Data  []byte
+	tree  Tree   // where it was read from
 	name  string // the file's name for the system; relative references start from its folder
 	depth int    // references between an input and this file
 	lines []int  // offset of each line's first byte; made on first use
