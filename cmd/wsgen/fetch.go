@@ -159,12 +159,16 @@ func (a *app) fetch(ctx context.Context, list []download) error {
 	if err := apart(all); err != nil {
 		return err
 	}
+	var targets []fetch.Target
 	for _, f := range all {
-		changes, err := f.set.Write(f.dir)
-		if err != nil {
-			return err
-		}
-		for _, c := range changes {
+		targets = append(targets, fetch.Target{Dir: f.dir, Set: f.set})
+	}
+	changes, err := fetch.Write(targets...)
+	if err != nil {
+		return err
+	}
+	for i, f := range all {
+		for _, c := range changes[i] {
 			fmt.Fprintf(a.stdout, "%-7s %s\n", c.Kind, f.display(c.Path))
 		}
 	}

@@ -2,7 +2,7 @@
 // part of the compiler that opens sockets.
 //
 // [Fetch] gets a WSDL or schema, then what its documents refer to (wsdl:import, and xs:import, xs:include, xs:redefine
-// and xs:override, in wsdl:types too), until nothing is left. The result is in memory; [Set.Write] puts it into a
+// and xs:override, in wsdl:types too), until nothing is left. The result is in memory; [Write] puts it into a
 // folder. Bytes are kept as they came, but for the locations that would not lead to the files as they are named there.
 //
 // # What is reached

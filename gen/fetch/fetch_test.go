@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -190,20 +191,13 @@ func TestPublic(t *testing.T) {
 // TestWrite: a folder is brought to a set, and only what the contract consisted of is replaced.
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
-	set := func(files ...string) *Set {
-		s := &Set{}
-		for i := 0; i < len(files); i += 2 {
-			s.Documents = append(s.Documents, Document{Path: files[i], Data: []byte(files[i+1])})
-		}
-		return s
-	}
 	write := func(s *Set, want ...Change) {
 		t.Helper()
-		got, err := s.Write(dir)
+		got, err := Write(Target{dir, s})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff([][]Change{want}, got); diff != "" {
 			t.Errorf("changes (-want +got):\n%s", diff)
 		}
 	}
@@ -229,7 +223,7 @@ func TestWrite(t *testing.T) {
 		"a folder that is a file": set("a.xsd", schema("urn:new"), "new/d.xsd", schema("urn:d"), "c.xsd/e.xsd", schema("urn:other")),
 		"another folder":          set("a.xsd", schema("urn:new"), "new/d.xsd", schema("urn:d"), "../e.xsd", schema("urn:other")),
 	} {
-		if changes, err := s.Write(dir); err == nil {
+		if changes, err := Write(Target{dir, s}); err == nil {
 			t.Errorf("%s: %v", name, changes)
 		}
 		if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
@@ -237,11 +231,52 @@ func TestWrite(t *testing.T) {
 		}
 	}
 	fresh := filepath.Join(t.TempDir(), "x", "y")
-	if _, err := set("a.xsd", schema("urn:new"), "../e.xsd", schema("urn:other")).Write(fresh); err == nil {
+	if _, err := Write(Target{fresh, set("a.xsd", schema("urn:new"), "../e.xsd", schema("urn:other"))}); err == nil {
 		t.Error("a path outside of the folder is written")
 	}
 	if _, err := os.Stat(filepath.Dir(fresh)); !os.IsNotExist(err) {
 		t.Errorf("what was made for nothing is left: %v", err)
+	}
+}
+
+// set is a contract of files, each a path and what it holds.
+func set(files ...string) *Set {
+	s := &Set{}
+	for i := 0; i < len(files); i += 2 {
+		s.Documents = append(s.Documents, Document{Path: files[i], Data: []byte(files[i+1])})
+	}
+	return s
+}
+
+// TestWriteSeveral: of several contracts all are written, or none is.
+func TestWriteSeveral(t *testing.T) {
+	top := t.TempDir()
+	a, b := filepath.Join(top, "a"), filepath.Join(top, "b")
+	first := set("a.xsd", schema("urn:a", include("common.xsd")), "common.xsd", schema("urn:a"))
+	beside := set("b.xsd", schema("urn:a", include("common.xsd")), "common.xsd", schema("urn:a"))
+	changes, err := Write(Target{a, first}, Target{b, set("b.xsd", schema("urn:b"), "../a/c.xsd", schema("urn:b"))})
+	if left, _ := os.ReadDir(top); err == nil || len(left) > 0 {
+		t.Errorf("the second is to be refused: changes %v, error %v, left %v", changes, err, left)
+	}
+	got, err := Write(Target{a, first}, Target{b, beside}, Target{a, beside})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]Change{
+		{{New, "a.xsd"}, {New, "common.xsd"}},
+		{{New, "b.xsd"}, {New, "common.xsd"}},
+		{{New, "b.xsd"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+	before := tree(t, top)
+	_, err = Write(Target{a, set("a.xsd", schema("urn:new"))}, Target{b, set("c.xsd", schema("urn:c"), "b.xsd", schema("urn:c"))})
+	if in := (*ExistsError)(nil); !errors.As(err, &in) || in.Path != filepath.ToSlash(filepath.Join(b, "b.xsd")) {
+		t.Errorf("error %v", err)
+	}
+	if diff := cmp.Diff(before, tree(t, top)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
 	}
 }
 
@@ -252,7 +287,7 @@ func TestWriteStaysInFolder(t *testing.T) {
 		t.Skip("SKIPPED: no symbolic links here")
 	}
 	s := &Set{Documents: []Document{{Path: "sub/a.xsd", Data: []byte(schema("urn:a"))}}}
-	if _, err := s.Write(dir); err == nil || len(tree(t, outside)) > 0 {
+	if _, err := Write(Target{dir, s}); err == nil || len(tree(t, outside)) > 0 {
 		t.Errorf("written outside: %v, error %v", tree(t, outside), err)
 	}
 }

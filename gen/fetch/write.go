@@ -30,29 +30,43 @@ type Change struct {
 	Path string
 }
 
-// Write brings a folder to the set and returns what that changed. Everything is written beside its target before the
+// A Target is a folder and the set that it is to hold.
+type Target struct {
+	Dir string
+	Set *Set
+}
+
+// Write brings folders to their sets and returns what that changed in each. Everything is written beside its target before the
 // first target is touched, and what was touched is put back when a later one can't be; nothing is written outside of the
-// folder, whatever links it holds. A file in the way that the contract in the folder did not consist of before is an
-// [*ExistsError].
-func (s *Set) Write(dir string) ([]Change, error) {
-	made, err := mkdir(dir, os.Mkdir)
-	if err != nil {
-		return nil, err
+// folders, whatever links they hold. A file that several sets have is a change of the first. A file in the way that the contract
+// in the folder did not consist of before is an [*ExistsError].
+func Write(list ...Target) ([][]Change, error) {
+	var all []*writer
+	changes, err := write(list, &all)
+	for _, w := range slices.Backward(all) {
+		w.end(err != nil)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
+	return changes, err
+}
+
+func write(list []Target, all *[]*writer) (changes [][]Change, err error) {
+	shared := map[string]bool{}
+	for _, t := range list {
+		w, err := open(t.Dir, shared)
+		if err != nil {
+			return nil, err
+		}
+		*all = append(*all, w)
+		found, err := w.stage(t.Set)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, found)
 	}
-	defer root.Close()
-	w := &writer{root: root}
-	changes, err := w.stage(s)
-	if err == nil {
-		err = w.commit()
-	}
-	if err != nil {
-		w.undo()
-		remove(made, os.Remove)
-		return nil, err
+	for _, w := range *all {
+		if err := w.commit(); err != nil {
+			return nil, err
+		}
 	}
 	return changes, nil
 }
@@ -85,9 +99,12 @@ func remove(made []string, one func(string) error) {
 
 // A writer changes files below a folder.
 type writer struct {
+	dir    string
 	root   *os.Root
+	made   []string // the folder and those above it that were not there
 	files  []*staged
-	folder []string // made for the files
+	folder []string        // made for the files
+	shared map[string]bool // the names of what all writers have staged
 }
 
 // A staged file is written beside its target.
@@ -98,9 +115,28 @@ type staged struct {
 	done       bool // the target is the new file
 }
 
+// open makes a folder where it is not there.
+func open(dir string, shared map[string]bool) (*writer, error) {
+	made, err := mkdir(dir, os.Mkdir)
+	if err == nil {
+		var root *os.Root
+		if root, err = os.OpenRoot(dir); err == nil {
+			return &writer{dir: dir, root: root, made: made, shared: shared}, nil
+		}
+	}
+	remove(made, os.Remove)
+	return nil, err
+}
+
+// name is the name of a file from where that of the folder starts.
+func (w *writer) name(path string) string { return filepath.Join(w.dir, filepath.FromSlash(path)) }
+
 func (w *writer) stage(s *Set) (changes []Change, err error) {
 	before := w.before(s.Documents[0].Path)
 	for _, d := range s.Documents {
+		if w.shared[w.name(d.Path)] {
+			continue
+		}
 		old, err := w.root.ReadFile(filepath.FromSlash(d.Path))
 		f := &staged{path: d.Path, temp: path.Join(path.Dir(d.Path), ".wsgen-"+path.Base(d.Path)), old: old, new: errors.Is(err, fs.ErrNotExist)}
 		kind := Changed
@@ -112,11 +148,12 @@ func (w *writer) stage(s *Set) (changes []Change, err error) {
 		case bytes.Equal(unix(old), unix(d.Data)): // version control gives a checkout either line ends
 			continue
 		case !slices.Contains(before, d.Path):
-			return nil, &ExistsError{d.Path}
+			return nil, &ExistsError{filepath.ToSlash(w.name(d.Path))}
 		}
 		if err := w.write(f, d.Data); err != nil {
 			return nil, err
 		}
+		w.shared[w.name(d.Path)] = true
 		changes = append(changes, Change{kind, d.Path})
 	}
 	for _, p := range before {
@@ -154,6 +191,17 @@ func (w *writer) commit() error {
 		f.done = true
 	}
 	return nil
+}
+
+// end closes the folder, as it was before if anything failed.
+func (w *writer) end(failed bool) {
+	if failed {
+		w.undo()
+	}
+	w.root.Close()
+	if failed {
+		remove(w.made, os.Remove)
+	}
 }
 
 // undo puts back what was there. What can't be put back is left: the error that led here is told.
