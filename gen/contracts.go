@@ -2,6 +2,7 @@ package gen
 
 import (
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/diff"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/resolve"
 	"example.com/wsgen/gen/source"
@@ -12,7 +13,15 @@ type Contracts struct {
 	APIs  []*contract.API // one a package, providers first
 	Files []*source.File  // that were read, the project file among them
 	// Accept are the changes that the project file accepts.
-	Accept []*parser.ProjectAccept
+	Accept []*diff.Acceptance
+}
+
+// Acceptances are the changes that a project file accepts.
+func Acceptances(p *parser.Project) (list []*diff.Acceptance) {
+	for _, e := range p.Accept {
+		list = append(list, &diff.Acceptance{Rule: e.Rule.V, Path: e.Path.V, Reason: e.Reason.V, Until: string(e.Until.V), Span: e.Span})
+	}
+	return list
 }
 
 // ReadContracts runs the front end alone, as [Generate] would for the configuration. Where the inputs have errors the files

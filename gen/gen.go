@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/diff"
 	"example.com/wsgen/gen/emit"
 	"example.com/wsgen/gen/lock"
 	"example.com/wsgen/gen/names"
@@ -108,7 +109,7 @@ func Generate(cfg Config) (*Result, source.List) {
 		return nil, problem(idUsage, err)
 	}
 	job, list := plan(cfg, loader)
-	if stop(list) || stop(cfg.listed(job)) {
+	if stop(list) || stop(cfg.listed(job)) || stop(diff.Check(job.accept)) {
 		return nil, found
 	}
 	resolved := resolve.Resolve

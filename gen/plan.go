@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/wsgen/gen/diff"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
 )
@@ -31,7 +32,7 @@ type job struct {
 	// conformance is that of the configuration.
 	conformance bool
 	validate    bool // that of the configuration or of the project file
-	accept      []*parser.ProjectAccept
+	accept      []*diff.Acceptance
 }
 
 // An input is one thing to generate from, with what the caller says of its package.
@@ -159,7 +160,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		j.out = j.abs(j.dir, p.Out.V)
 	}
 	j.validate = j.validate || p.Validate.V
-	j.accept = p.Accept
+	j.accept = Acceptances(p)
 	if r := p.Runtime; r != nil {
 		if j.mode == "" {
 			j.mode = Mode(r.Mode.V)

@@ -172,19 +172,14 @@ func (s *side) display(name string) string {
 
 // acceptances are the changes that a project file accepts: that of the new side, else that of the current folder.
 func (a *app) acceptances(is *gen.Contracts, new *side) ([]*diff.Acceptance, error) {
-	list := is.Accept
-	if len(new.inputs) > 0 {
-		project, err := a.project()
-		if err != nil || project == nil {
-			return nil, err
-		}
-		list = project.Accept
+	if len(new.inputs) == 0 {
+		return is.Accept, nil
 	}
-	var out []*diff.Acceptance
-	for _, e := range list {
-		out = append(out, &diff.Acceptance{Rule: e.Rule.V, Path: e.Path.V, Reason: e.Reason.V, Until: string(e.Until.V), Span: e.Span})
+	project, err := a.project()
+	if err != nil || project == nil {
+		return nil, err
 	}
-	return out, nil
+	return gen.Acceptances(project), nil
 }
 
 // project reads the project file of the current folder, nil for none.

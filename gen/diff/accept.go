@@ -17,21 +17,29 @@ type Acceptance struct {
 	Span   source.Span
 }
 
+// Check reports acceptances that can't be of any change: of rules that there are not, or until what is no date.
+func Check(list []*Acceptance) (found source.List) {
+	for _, a := range list {
+		if ruleByID[a.Rule] == nil {
+			found.Errorf(a.Span, idAcceptRule, "there is no rule %s", a.Rule).Hint = source.DidYouMean(a.Rule, ruleIDs())
+		}
+		if _, err := time.Parse(time.DateOnly, a.Until); a.Until != "" && err != nil {
+			found.Errorf(a.Span, idAcceptDate, "%q is no date, as 2027-01-31 is", a.Until)
+		}
+	}
+	return found
+}
+
 // Accept returns the acceptance of each change, nil for none. It warns of acceptances that are of no use: those that have
 // expired and those without a change.
 func Accept(changes []Change, list []*Acceptance, today time.Time) ([]*Acceptance, source.List) {
 	accepted := make([]*Acceptance, len(changes))
-	var found source.List
+	found := Check(list)
+	if found.HasErrors() {
+		return accepted, found
+	}
 	for _, a := range list {
-		if ruleByID[a.Rule] == nil {
-			found.Errorf(a.Span, idAcceptRule, "there is no rule %s", a.Rule).Hint = source.DidYouMean(a.Rule, ruleIDs())
-			continue
-		}
-		expired, ok := a.expired(today)
-		if !ok {
-			found.Errorf(a.Span, idAcceptDate, "%q is no date, as 2027-01-31 is", a.Until)
-			continue
-		}
+		expired := a.Until != "" && today.Format(time.DateOnly) > a.Until
 		path := a.pattern()
 		matched := false
 		for i, c := range changes {
@@ -50,15 +58,6 @@ func Accept(changes []Change, list []*Acceptance, today time.Time) ([]*Acceptanc
 		}
 	}
 	return accepted, found
-}
-
-// expired reports whether the last day is over; not ok where it is no date.
-func (a *Acceptance) expired(today time.Time) (expired, ok bool) {
-	if a.Until == "" {
-		return false, true
-	}
-	last, err := time.Parse(time.DateOnly, a.Until)
-	return today.Format(time.DateOnly) > last.Format(time.DateOnly), err == nil
 }
 
 func (a *Acceptance) pattern() *regexp.Regexp {
