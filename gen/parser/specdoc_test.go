@@ -216,7 +216,7 @@ func newSpecDoc(t *testing.T) *specDoc {
 	t.Helper()
 	d := &specDoc{comments: map[string]string{}}
 	var decls []ast.Decl
-	for _, name := range []string{"spec.go", "specrest.go", "specrules.go", "scenario.go"} {
+	for _, name := range []string{"spec.go", "specrest.go", "specrules.go", "project.go", "scenario.go"} {
 		file, err := goparser.ParseFile(token.NewFileSet(), name, nil, goparser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -60,6 +60,9 @@ func parseYAML(f *source.File, diags *source.List, to any) bool {
 		return false
 	}
 	y.structure(root, reflect.ValueOf(to).Elem())
+	if s, ok := to.(*Spec); ok {
+		s.Reasoned = y.reasoned
+	}
 	return true
 }
 
@@ -71,6 +74,8 @@ type yamlReader struct {
 	diags *source.List
 	lines []int                              // offset of each line's first byte, by the line breaks of YAML
 	last  struct{ line, column, offset int } // the place found last: the next one is often on the same line
+
+	reasoned []Reasoned
 }
 
 // yamlBreak matches a line break of YAML 1.1 (clause 4.2), of which there are more than a File knows.
@@ -150,6 +155,15 @@ func (y *yamlReader) span(n *yaml.Node) source.Span {
 		s.End = s.Start + len(strings.TrimRight(rest, " \t\r"))
 	}
 	return s
+}
+
+// end is the offset after a node with all that it holds.
+func (y *yamlReader) end(n *yaml.Node) int {
+	end := y.span(n).End
+	if len(n.Content) > 0 {
+		end = max(end, y.end(n.Content[len(n.Content)-1]))
+	}
+	return end
 }
 
 // bracketed is the length of the bracketed text that a string starts with, up to the line's end.

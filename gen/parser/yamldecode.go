@@ -65,6 +65,13 @@ type mapped interface {
 	Set() bool
 }
 
+// A reasoned value is an entry's that can say why it is there.
+type reasoned interface{ reason() Value[string] }
+
+func (t *SpecType) reason() Value[string]      { return t.Reason }
+func (f *SpecField) reason() Value[string]     { return f.Reason }
+func (o *SpecOperation) reason() Value[string] { return o.Reason }
+
 func (m *Map[T]) readMap(y *yamlReader, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		y.wrongKind(n, "a mapping")
@@ -75,8 +82,15 @@ func (m *Map[T]) readMap(y *yamlReader, n *yaml.Node) {
 	y.entries(n, func(key, value *yaml.Node) {
 		var e Entry[T]
 		e.Key = Value[string]{key.Value, y.span(key)}
+		at := len(y.reasoned)
+		if _, ok := any(e.Value).(reasoned); ok {
+			y.reasoned = append(y.reasoned, Reasoned{Span: y.file.Span(e.Key.Span.Start, y.end(value)), Key: e.Key.Span})
+		}
 		if y.value(value, reflect.ValueOf(&e.Value).Elem(), "") {
 			m.Entries = append(m.Entries, e)
+		}
+		if v, ok := any(e.Value).(reasoned); ok {
+			y.reasoned[at].Reason = v.reason()
 		}
 	})
 }

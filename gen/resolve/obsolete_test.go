@@ -38,6 +38,8 @@ func TestObsolete(t *testing.T) {
 		{"types: {note: {maxLength: 11, REASON}}", ""},
 		{"types: {note: {name: Note, REASON}}", ""},
 		{"operations: {get: {request: {unit: {add: true, type: string, minOccurs: 1, REASON}}}}", "unit: the WSDL has unit by now"},
+		{"operations: {get: {request: {unit: {add: true, type: int, minOccurs: 0, maxOccurs: unbounded, nillable: true, default: '1', REASON}}}}", "unit: the WSDL has unit by now, with minOccurs 1, maxOccurs 1, nillable false, default not stated, type xs:string"},
+		{"operations: {get: {request: {id: {add: true, attribute: true, type: string, minOccurs: 1, form: qualified, REASON}}}}", "id: the WSDL has id by now, with minOccurs 0, form unqualified, type xs:int"},
 		{"operations: {get: {request: {id: {add: true, attribute: true, type: int, REASON}}}}", "id: the WSDL has id by now"},
 	} {
 		_, list := run(t, overlay(strings.Replace(test.entry, "REASON", why, 1)))
@@ -78,14 +80,37 @@ func TestObsoleteAdd(t *testing.T) {
 
 // TestReasons: what matches nothing is reported with its reason, too, and what matches is documented with it.
 func TestReasons(t *testing.T) {
-	for _, entry := range []string{
-		"operations: {gone: {reason: so}}",
-		"operations: {get: {request: {gone: {minOccurs: 0, reason: so}}}}",
-		"types: {gone: {name: Gone, reason: so}}",
+	for _, test := range []struct{ entry, hint, reasons string }{
+		{"operations: {gone: {reason: so}}", "", "so"},
+		{"operations: {gat: {request: {unit: {minOccurs: 0, reason: so}}}}", "did you mean get?", "so"},
+		{"operations: {get: {request: {zzz: {minOccurs: 0, reason: so}}}}", "add: true adds a field that the WSDL does not have", "so"},
+		{"operations: {get: {reason: so, request: {unitt: {minOccurs: 0}, unit: {maxOccurs: 2, reason: no}}}}", "did you mean unit?", "so"},
+		{"operations: {get: {reason: no, request: {zzz: {minOccurs: 0, reason: so}}}}", "add: true adds a field that the WSDL does not have", "so"},
+		{"operations: {get: {reason: so, response: {element: gone}}}", "", "so"},
+		{"types: {vanished: {name: Gone, reason: so}}", "", "so"},
+		{"types: {vanished: {fields: {a: {minOccurs: 0, reason: so}, b: {minOccurs: 0, reason: as well}, c: {minOccurs: 0}}}}", "", "so, as well"},
+		{"types: {'{urn:t}not': {maxLength: 1, reason: so}}", "did you mean {urn:t}note?", "so"},
+		{"types: {nota: {maxLength: 1}}", "did you mean note?", ""},
+		{"types:\n  vanished:\n    fields:\n      a:\n        minOccurs: 0\n        reason: >\n          so\n", "", "so"},
+		{"headers: {gone: {fields: {a: {minOccurs: 0, reason: so}}}}", "", "so"},
+		{"operations: [got]", "did you mean get?", ""},
+		{"operations: ['!gat*', 'g*']", "did you mean !get*?", ""},
+		{"operations: ['gte?', 'g*']", "did you mean ge??", ""},
+		{"soap: {version: '1.2'}", "the WSDL has bindings of SOAP 1.1", ""},
 	} {
-		_, list := run(t, overlay(entry))
-		if len(list) != 1 || list[0].ID != idOverlayUnmatched || len(list[0].Related) == 0 || list[0].Related[len(list[0].Related)-1].Message != "reason: so" {
-			t.Errorf("%s: %v", entry, list)
+		_, list := run(t, overlay(test.entry))
+		if len(list) != 1 || list[0].ID != idOverlayUnmatched {
+			t.Errorf("%s: %v", test.entry, list)
+			continue
+		}
+		var why []string
+		for _, n := range list[0].Related {
+			if text, ok := strings.CutPrefix(n.Message, "reason: "); ok {
+				why = append(why, text)
+			}
+		}
+		if got := strings.Join(why, ", "); got != test.reasons || list[0].Hint != test.hint {
+			t.Errorf("%s: reasons %q, hint %q, want %q, %q", test.entry, got, list[0].Hint, test.reasons, test.hint)
 		}
 	}
 	has(t, inspected(t, overlay("operations: {get: {reason: Slow., request: {unit: {minOccurs: 0, reason: 'Often absent.'}}}}\ntypes: {note: {doc: A note., reason: Short.}}")), `

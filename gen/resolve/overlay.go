@@ -112,13 +112,17 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 		add := e.Value.Add.V
 		switch {
 		case add && a != nil:
-			add = c.hasByNow(e, &a.Node)
+			r := repeated{c, &a.Node, new([]string)}
+			r.attr(e.Value, a, in)
+			add = r.hasByNow(e)
 		case add && f != nil && !e.Value.Attribute.V:
-			add = c.hasByNow(e, &f.Node)
+			r := repeated{c, &f.Node, new([]string)}
+			r.field(e.Value, f, in)
+			add = r.hasByNow(e)
 		case a != nil:
-			c.repeatedAttr(e, a, in)
+			repeated{c: c, at: &a.Node}.attr(e.Value, a, in)
 		case f != nil:
-			c.repeatedField(e, f, in)
+			repeated{c: c, at: &f.Node}.field(e.Value, f, in)
 		}
 		switch {
 		case add && e.Value.Attribute.V:
@@ -169,7 +173,6 @@ func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.Sp
 		if len(spots(b, e.Key.V)) > 0 {
 			x := c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "%s has the field %s from its base %s", s.Path, e.Key.V, b.Path)
 			x.Hint = "overlay it under types, where the base is"
-			because(x, e.Value.Reason)
 			return
 		}
 	}
@@ -182,7 +185,6 @@ func (c *compiler) unmatchedField(s *contract.Struct, e *parser.Entry[*parser.Sp
 		x.Hint = "add: true adds a field that the WSDL does not have"
 	}
 	x.Related = append(x.Related, source.Note{Span: s.Span, Message: s.Path + " is declared here"})
-	because(x, e.Value.Reason)
 }
 
 // insert adds a field after another one, or at the end of the struct's own content.
@@ -258,7 +260,7 @@ func (c *compiler) overlayOperations() {
 	}
 	for i := range c.spec.Operations.Entries {
 		if e := &c.spec.Operations.Entries[i]; !slices.Contains(names, e.Key.V) {
-			because(c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V), e.Value.Reason).Hint = c.didYouMean(e.Key.V, list(names))
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no operation %s", e.Key.V).Hint = c.didYouMean(e.Key.V, list(names))
 		}
 	}
 	for _, b := range c.api.Bindings {

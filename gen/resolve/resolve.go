@@ -30,7 +30,7 @@ func resolve(tree *parser.Tree, lack source.Severity) ([]*contract.API, source.L
 	for _, c := range r.compilers {
 		apis = append(apis, c.api)
 	}
-	return apis, advise(r.diags).Compact()
+	return apis, reasons(tree.Specs, advise(r.diags)).Compact()
 }
 
 // resolved compiles all contracts of a tree.

@@ -67,10 +67,36 @@ func (c *compiler) checkSelection(s *selection, what string) (ok bool) {
 	for i, p := range s.patterns {
 		if !s.hit[i] {
 			ok = false
-			c.diags.Errorf(p.Span, idOverlayUnmatched, "%q matches no %s", p.V, what).Hint = c.didYouMean(strings.TrimPrefix(p.V, "!"), list(s.seen))
+			c.diags.Errorf(p.Span, idOverlayUnmatched, "%q matches no %s", p.V, what).Hint = c.didYouMean(p.V, func() []string { return similarPatterns(p.V, s.seen) })
 		}
 	}
 	return ok
+}
+
+// similarPatterns are the patterns that would match names, written as one that matches none is.
+func similarPatterns(pattern string, names []string) (out []string) {
+	pattern, not := strings.CutPrefix(pattern, "!")
+	before := ""
+	if not {
+		before = "!"
+	}
+	fixed := strings.IndexAny(pattern, `*?[\`)
+	if fixed < 0 {
+		fixed = len(pattern)
+	}
+	for _, n := range names {
+		if fixed == len(pattern) {
+			out = append(out, before+n)
+			continue
+		}
+		for end := max(1, fixed-1); end <= min(fixed+1, len(n)); end++ { // a letter may be missing, or too many
+			like := n[:end] + pattern[fixed:]
+			if ok, _ := path.Match(like, n); ok {
+				out = append(out, before+like)
+			}
+		}
+	}
+	return out
 }
 
 // selectOperations takes the operations that the caller chooses of the contract's WSDL; none chosen are all.

@@ -168,6 +168,7 @@ func (c *compiler) chooseVersion() {
 	}
 	if len(kept) == 0 {
 		x := c.diags.Errorf(v.Span, idOverlayUnmatched, "the WSDL has no binding of SOAP %s", v.V)
+		x.Hint = "the WSDL has bindings of SOAP " + c.api.Bindings[0].Transport.(*contract.SOAP).Version
 		x.Related = append(x.Related, source.Note{Span: c.api.Bindings[0].Span, Message: "the first binding is declared here"})
 		return
 	}
@@ -184,6 +185,7 @@ func (c *compiler) checkStyle() {
 		for _, o := range b.Operations {
 			if string(o.Style) != v.V {
 				x := c.diags.Errorf(v.Span, idOverlayUnmatched, "the operation %s of the WSDL has the style %s", o.Name, o.Style)
+				x.Hint = "remove style: the WSDL says it"
 				x.Related = append(x.Related, source.Note{Span: o.Span, Message: "the WSDL binds it here"})
 				return
 			}

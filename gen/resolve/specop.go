@@ -81,8 +81,13 @@ func (c *compiler) headerNames() []string {
 	var out []string
 	for _, b := range c.api.Bindings {
 		for _, o := range b.Operations {
-			for _, h := range o.In.Headers {
-				out = append(out, h.Element.Name.Local)
+			for _, m := range []*contract.Message{o.In, o.Out} {
+				if m == nil {
+					continue
+				}
+				for _, h := range m.Headers {
+					out = append(out, h.Element.Name.Local)
+				}
 			}
 		}
 	}

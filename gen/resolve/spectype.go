@@ -25,7 +25,7 @@ func (c *compiler) specTypes() {
 			continue
 		}
 		if c.doc != nil && !complete(e.Value) {
-			because(c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s", e.Key.V), e.Value.Reason).Hint = c.didYouMean(e.Key.V, c.typeNames)
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s", e.Key.V).Hint = c.similarType(e.Key.V)
 			continue
 		}
 		c.entries[e.Key.V] = e
@@ -345,11 +345,23 @@ func (c *compiler) unusedTypes() {
 			continue // its base leads to it
 		}
 		if c.doc != nil {
-			because(c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s, and nothing uses a new one", e.Key.V), e.Value.Reason).Hint = c.didYouMean(e.Key.V, c.wsdlTypeNames)
+			c.diags.Errorf(e.Key.Span, idOverlayUnmatched, "the WSDL has no type %s, and nothing uses a new one", e.Key.V).Hint = c.similarType(e.Key.V)
 		} else {
 			c.diags.Warnf(e.Key.Span, idUnusedType, "nothing uses the type %s", e.Key.V)
 		}
 	}
+}
+
+// similarType is the hint that names the type of the WSDL that an entry may mean.
+func (c *compiler) similarType(key string) string {
+	q, expanded := c.expand(key)
+	if !expanded {
+		return c.didYouMean(key, c.wsdlTypeNames)
+	}
+	if n, ok := nearest(&c.ix.types, q); ok && c.guessing() {
+		return "did you mean " + n.String() + "?"
+	}
+	return ""
 }
 
 func (c *compiler) wsdlTypeNames() []string {
