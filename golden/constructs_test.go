@@ -25,6 +25,7 @@ var constructs = []construct{
 	// Forms that the typed value can't tell from others.
 	{name: "1 for true", in: "built-ins", schema: `type="xs:boolean"`, document: `<g:boolean>1</g:boolean>`},
 	{name: "1 for true under a pattern", in: "write-forms", schema: `base="xs:boolean"><xs:pattern value="\[01\]"/>`, document: `<gol:flag>1</gol:flag>`},
+	{name: "the usual form where another is written", in: "write-forms", schema: `base="xs:int"><xs:pattern value="\\d\{4\}\|7"/>`, document: `<gol:codeOf2>7<`},
 	{name: "a sign", in: "built-ins", schema: `type="xs:decimal"`, document: `>\+1\.0<`},
 	{name: "leading zeros", in: "built-ins", schema: `type="xs:int"`, document: `<g:int>\+07<`},
 	{name: "a negative zero", in: "built-ins", schema: `type="xs:double"`, document: `<g:double>-0<`},

@@ -28,6 +28,7 @@ type plan struct {
 	beside   []Beside
 	text     bool
 	textForm string
+	formed   bool // some values are not written in the usual form of their types
 	all      bool
 	mixed    bool
 	anyAt    bool
@@ -141,6 +142,7 @@ func (t *Type) build() *plan {
 	p.followers(t.Follow)
 	typed := p.form == nil && p.typed()
 	formed := func(f entry) bool { return f.Form != "" }
+	p.formed = p.textForm != "" || slices.ContainsFunc(p.names, formed) || slices.ContainsFunc(p.attrs, formed)
 	p.quick = p.form == nil && !typed && !slices.ContainsFunc(p.names, formed) && !p.cross && len(*p.ns) < 64
 	if len(p.names) > wide {
 		p.index = make(map[string][]int, len(p.names))

@@ -465,20 +465,49 @@ func (d *Decoder) noteChoice(fi int, c choice) {
 	}
 }
 
-// lexical keeps the text of a value whose form is not canonical. The record is nil where nothing can be kept.
-func (d *Decoder) lexical() *xsd.Child {
-	fi := len(d.frames) - 1
+// spot is the frame of the value being read and its position there; neither is known of what stands in no struct.
+func (d *Decoder) spot() (fi, field int, known bool) {
+	fi = len(d.frames) - 1
 	for fi >= 0 && d.frames[fi].p == nil {
 		fi--
 	}
 	if fi < 0 {
-		return nil
+		return 0, 0, false
 	}
-	field := int(d.field)
+	field = int(d.field)
 	if field < 0 {
 		field = int(d.frames[fi].prev)
 	}
-	if field < 0 {
+	return fi, field, field >= 0
+}
+
+// formed reports whether form can be another one than the usual.
+func (d *Decoder) formed() bool {
+	n := len(d.frames)
+	return n > 0 && (d.frames[n-1].p == nil || d.frames[n-1].p.formed)
+}
+
+// form is that in which the encoder writes the value being read unless its text is kept.
+func (d *Decoder) form() string {
+	fi, field, known := d.spot()
+	if !known {
+		return ""
+	}
+	switch p := d.frames[fi].p; {
+	case field >= Text:
+		return p.textForm
+	case field >= Attr:
+		return p.attrs[field-Attr].Form
+	default:
+		return p.names[field].Form
+	}
+}
+
+// lexical keeps the text of a value whose form is not that in which the encoder writes it. The record is nil where nothing
+// can be kept.
+func (d *Decoder) lexical() *xsd.Child {
+	fi, field, known := d.spot()
+	if !known {
 		return nil
 	}
 	c := d.record(fi, field)

@@ -33,24 +33,30 @@ func (d *Decoder) Bool(p *bool) {
 	if d.state != ready && !d.ready() {
 		return
 	}
+	same := true // as the encoder writes it
 	switch string(d.val) {
 	case "true":
 		*p = true
-		return
 	case "false":
 		*p = false
-		return
-	}
-	switch string(trim(d.val)) {
-	case "true", "1":
-		*p = true
-	case "false", "0":
-		*p = false
 	default:
-		d.badValue("xs:boolean", nil)
-		return
+		switch same = false; string(trim(d.val)) {
+		case "true", "1":
+			*p = true
+		case "false", "0":
+			*p = false
+		default:
+			d.badValue("xs:boolean", nil)
+			return
+		}
 	}
-	d.lexical()
+	if d.formed() {
+		var b [8]byte
+		same = string(xsd.AppendBool(b[:0], *p, d.form())) == string(d.val)
+	}
+	if !same {
+		d.lexical()
+	}
 }
 
 var (
@@ -109,13 +115,19 @@ func (d *Decoder) int(typ string, low, high int64) (int64, bool) {
 		d.badValue(typ, err)
 		return 0, false
 	}
-	if !plain || len(s) != len(d.val) || s[0] == '+' || neg && n == 0 {
+	v := int64(n)
+	if neg {
+		v = -v
+	}
+	same := plain && len(s) == len(d.val) && s[0] != '+' && (!neg || n != 0)
+	if d.formed() {
+		var b [32]byte
+		same = string(xsd.AppendInt(b[:0], v, d.form())) == string(d.val)
+	}
+	if !same {
 		d.lexical()
 	}
-	if neg {
-		return -int64(n), true
-	}
-	return int64(n), true
+	return v, true
 }
 
 // digits parses decimal digits up to bound; plain tells that there were no leading zeros.
@@ -192,7 +204,12 @@ func (d *Decoder) uint(typ string, high uint64) (uint64, bool) {
 		d.badValue(typ, err)
 		return 0, false
 	}
-	if !plain || sign || len(s) != len(d.val) {
+	same := plain && !sign && len(s) == len(d.val)
+	if d.formed() {
+		var b [32]byte
+		same = string(xsd.AppendUint(b[:0], n, d.form())) == string(d.val)
+	}
+	if !same {
 		d.lexical()
 	}
 	return n, true
@@ -225,8 +242,12 @@ func (d *Decoder) float(typ string, bits int) (float64, bool) {
 		d.badValue(typ, err)
 		return 0, false
 	}
-	var canon [32]byte
-	if string(xsd.AppendFloat(canon[:0], f, bits)) != string(d.val) {
+	form := ""
+	if d.formed() {
+		form = d.form()
+	}
+	var b [32]byte
+	if string(xsd.AppendFloatForm(b[:0], f, bits, form)) != string(d.val) {
 		d.lexical()
 	}
 	return f, true
@@ -257,9 +278,9 @@ func (d *Decoder) Hex(p *xsd.HexBinary) {
 		d.badValue("xs:hexBinary", err)
 		return
 	}
-	clean := len(d.val) == hex.EncodedLen(len(*p))
+	clean, lower := len(d.val) == hex.EncodedLen(len(*p)), d.formed() && d.form() != ""
 	for _, c := range d.val {
-		clean = clean && c <= 'F'
+		clean = clean && (c <= '9' || c >= 'a' == lower)
 	}
 	if !clean {
 		d.lexical()

@@ -88,10 +88,17 @@ const (
 	forms_science
 	forms_codes
 	forms_text
+	forms_choice_flagOf3
+	forms_choice_codeOf2
+	forms_choice_sizeOf2
+	forms_choice_rateOf2
+	forms_choice_hashOf2
+	forms_choice_other
 )
 
 const (
 	forms_on = xmltext.Attr + iota
+	forms_short
 	forms_codeAttr
 )
 
@@ -109,9 +116,16 @@ var tForms = xmltext.Type{
 		{Local: "science", NS: nsGol, Leaf: true, Req: true, Form: "E"},
 		{Local: "codes", NS: nsGol, Leaf: true},
 		{Local: "text", NS: nsGol, Req: true},
+		{Local: "flagOf3", NS: nsGol, Leaf: true, Free: true, Form: "1|0"},
+		{Local: "codeOf2", NS: nsGol, Leaf: true, Free: true, Form: "04"},
+		{Local: "sizeOf2", NS: nsGol, Leaf: true, Free: true, Form: "04"},
+		{Local: "rateOf2", NS: nsGol, Leaf: true, Free: true, Form: "f2"},
+		{Local: "hashOf2", NS: nsGol, Leaf: true, Free: true},
+		{Other: true, Many: true, Free: true},
 	},
 	Attrs: []xmltext.Name{
 		{Local: "on", Form: "1|0"},
+		{Local: "short", Form: "04"},
 		{Local: "code", Req: true, Form: "04"},
 	},
 }
@@ -120,6 +134,8 @@ func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case forms_on:
 		d.OptBool(&x.On)
+	case forms_short:
+		d.OptInt32(&x.Short)
 	case forms_codeAttr:
 		d.Int32(&x.CodeAttr)
 	case forms_flag:
@@ -144,6 +160,30 @@ func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
 		d.List(x.Codes.Make())
 	case forms_text:
 		d.Struct(&tFlagged, &x.Text)
+	case forms_choice_flagOf3:
+		b := new(FormsChoiceFlagOf3)
+		x.Choice = append(x.Choice, b)
+		d.Bool(&b.Value)
+	case forms_choice_codeOf2:
+		b := new(FormsChoiceCodeOf2)
+		x.Choice = append(x.Choice, b)
+		d.Int32(&b.Value)
+	case forms_choice_sizeOf2:
+		b := new(FormsChoiceSizeOf2)
+		x.Choice = append(x.Choice, b)
+		d.Uint32(&b.Value)
+	case forms_choice_rateOf2:
+		b := new(FormsChoiceRateOf2)
+		x.Choice = append(x.Choice, b)
+		d.Float64(&b.Value)
+	case forms_choice_hashOf2:
+		b := new(FormsChoiceHashOf2)
+		x.Choice = append(x.Choice, b)
+		d.Hex(&b.Value)
+	case forms_choice_other:
+		b := new(FormsChoiceOther)
+		x.Choice = append(x.Choice, b)
+		d.Raw(&b.Raw)
 	case xmltext.ResidueField:
 		d.Extra(&x.Extra)
 	}
@@ -151,6 +191,7 @@ func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
 
 func (x *Forms) EncodeXML(e *xmltext.Encoder) {
 	e.OptBool(forms_on, x.On)
+	e.OptInt32(forms_short, x.Short)
 	e.Int(forms_codeAttr, int64(x.CodeAttr))
 	e.Content(&x.Extra)
 	e.Bool(forms_flag, x.Flag)
@@ -170,4 +211,29 @@ func (x *Forms) EncodeXML(e *xmltext.Encoder) {
 	e.Float64(forms_science, x.Science)
 	xmltext.WriteOpt(e, forms_codes, &x.Codes)
 	e.Struct(forms_text, &tFlagged, &x.Text)
+	for i := range x.Choice {
+		switch v := heldFormsChoice(x.Choice[i]).(type) {
+		case *FormsChoiceFlagOf3:
+			e.Bool(forms_choice_flagOf3, v.Value)
+		case *FormsChoiceCodeOf2:
+			e.Int(forms_choice_codeOf2, int64(v.Value))
+		case *FormsChoiceSizeOf2:
+			e.Uint(forms_choice_sizeOf2, uint64(v.Value))
+		case *FormsChoiceRateOf2:
+			e.Float64(forms_choice_rateOf2, v.Value)
+		case *FormsChoiceHashOf2:
+			e.Hex(forms_choice_hashOf2, v.Value)
+		case *FormsChoiceOther:
+			e.Raw(forms_choice_other, v.Raw)
+		case nil:
+			e.MissingItem("Choice", i)
+		}
+	}
+}
+
+func heldFormsChoice(v FormsChoice) FormsChoice {
+	if v == nil || !v.isFormsChoice() {
+		return nil
+	}
+	return v
 }

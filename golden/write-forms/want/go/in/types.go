@@ -21,6 +21,8 @@ type Flagged struct {
 type Forms struct {
 	// On is the attribute on of type Digit, an xs:boolean.
 	On xsd.Opt[bool]
+	// Short is the attribute short of type Short, an xs:int.
+	Short xsd.Opt[int32]
 	// CodeAttr is the attribute code of type Code, an xs:int.
 	CodeAttr int32
 	// Flag is flag of type Digit, an xs:boolean.
@@ -45,6 +47,78 @@ type Forms struct {
 	Codes xsd.Opt[Codes]
 	// Text is text of type Flagged.
 	Text Flagged
+	// Choice is any of the branches of FormsChoice.
+	Choice []FormsChoice
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// FormsChoice is one of these, or [*FormsChoiceOther]:
+//
+//   - [*FormsChoiceFlagOf3]
+//   - [*FormsChoiceCodeOf2]
+//   - [*FormsChoiceSizeOf2]
+//   - [*FormsChoiceRateOf2]
+//   - [*FormsChoiceHashOf2]
+type FormsChoice interface {
+	isFormsChoice() bool
+}
+
+// FormsChoiceFlagOf3 is the branch {urn:golden}forms/sequence/choice/flagOf3 of FormsChoice.
+type FormsChoiceFlagOf3 struct {
+	// Value is flagOf3 of type Three, an xs:boolean.
+	Value bool
+}
+
+func (x *FormsChoiceFlagOf3) isFormsChoice() bool {
+	return x != nil
+}
+
+// FormsChoiceCodeOf2 is the branch {urn:golden}forms/sequence/choice/codeOf2 of FormsChoice.
+type FormsChoiceCodeOf2 struct {
+	// Value is codeOf2 of type Short, an xs:int.
+	Value int32
+}
+
+func (x *FormsChoiceCodeOf2) isFormsChoice() bool {
+	return x != nil
+}
+
+// FormsChoiceSizeOf2 is the branch {urn:golden}forms/sequence/choice/sizeOf2 of FormsChoice.
+type FormsChoiceSizeOf2 struct {
+	// Value is sizeOf2 of type Size, an xs:unsignedInt.
+	Value uint32
+}
+
+func (x *FormsChoiceSizeOf2) isFormsChoice() bool {
+	return x != nil
+}
+
+// FormsChoiceRateOf2 is the branch {urn:golden}forms/sequence/choice/rateOf2 of FormsChoice.
+type FormsChoiceRateOf2 struct {
+	// Value is rateOf2 of type Rate, an xs:double.
+	Value float64
+}
+
+func (x *FormsChoiceRateOf2) isFormsChoice() bool {
+	return x != nil
+}
+
+// FormsChoiceHashOf2 is the branch {urn:golden}forms/sequence/choice/hashOf2 of FormsChoice.
+type FormsChoiceHashOf2 struct {
+	// Value is hashOf2 of type Most, an xs:hexBinary.
+	Value xsd.HexBinary
+}
+
+func (x *FormsChoiceHashOf2) isFormsChoice() bool {
+	return x != nil
+}
+
+// FormsChoiceOther is what the contract does not know of.
+type FormsChoiceOther struct {
+	xsd.Raw
+}
+
+func (x *FormsChoiceOther) isFormsChoice() bool {
+	return x != nil
 }
