@@ -66,8 +66,18 @@ type API struct {
 	// Receiver serves the provider's notifications; nil for none.
 	Receiver *Receiver
 	Coverage []Construct
+	// Unreached are the global declarations that no operation leads to, and all global attributes. Generated code has none of them,
+	// but messages may: a wildcard or xsi:type leads to them.
+	Unreached Globals `json:"-"`
 	// Subset is set on a part of a contract that is split by namespace; nil on a whole one.
 	Subset *Subset `json:"-"`
+}
+
+// Globals are global declarations, by name.
+type Globals struct {
+	Types    []Type
+	Elements []*Element
+	Attrs    []*Attr
 }
 
 // A Subset says which types and elements of a contract a part of it has: those of some namespaces.

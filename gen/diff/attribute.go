@@ -114,5 +114,6 @@ func (c *comparer) anyAttribute(p *pair, o, n *contract.Struct, was, is *contrac
 		on, nn := o.Node, n.Node
 		nn.Path += "/@*"
 		c.wildcard(p, &on, &nn, was, is)
+		p.opens = append(p.opens, opening{old: c.renamedWildcard(was), new: is, attributes: true})
 	}
 }

@@ -79,5 +79,8 @@ func goType(t contract.Type) string {
 	if e := enumerated(t); e != nil {
 		return "enum " + e.Name.Local + " of " + goKind(primitive(t))
 	}
+	if layout(t) != "" {
+		return "time"
+	}
 	return goKind(primitive(t))
 }

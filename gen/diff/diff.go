@@ -88,6 +88,7 @@ func (c *comparer) compare() {
 	c.schemas()
 	c.types()
 	c.run()
+	c.globals(c.directions())
 }
 
 // A comparer holds one comparison.
@@ -96,7 +97,9 @@ type comparer struct {
 	renamed  map[string]string // namespaces of old, by what they are called in new
 	pairs    map[pairKey]*pair
 	all      []*pair // in the order in which they turned up
+	compared int     // how many of them are
 	roots    [both + 1]*pair
+	beyond   *pair // of what wildcards and xsi:type lead to
 }
 
 // name returns a name of the old contract as the new one would write it.

@@ -79,7 +79,6 @@ func (c *comparer) enumKey(v *contract.EnumValue, old bool) string {
 }
 
 func enumLabel(s *contract.Simple) string {
-	const few = 5
 	var b strings.Builder
 	for i, v := range s.Enum {
 		if i == few {

@@ -14,10 +14,11 @@ type mask uint8
 const (
 	request mask = 1 << iota
 	reply
-	both = request | reply
+	beyond // requests that hold what a wildcard or xsi:type admits
+	both   = request | reply
 )
 
-func (m mask) direction() Direction { return [...]Direction{"", Request, Reply, Both}[m] }
+func (m mask) direction() Direction { return [...]Direction{"", Request, Reply, Both}[m&both] }
 
 // A pairKey is two declarations that stand for each other: two types or two elements.
 type pairKey struct{ old, new any }
@@ -29,6 +30,7 @@ type pair struct {
 	found []*finding
 	next  []*pair
 	mask  mask
+	opens []opening
 }
 
 // A finding is a change before it is known which messages lead to it.
@@ -61,7 +63,7 @@ func (f *finding) wire(request, reply Wire) *finding {
 	return f
 }
 
-// pair returns the pair of two declarations, to which from leads.
+// pair makes the pair of two declarations, to which from leads.
 func (c *comparer) pair(from *pair, old, new any) {
 	key := pairKey{old, new}
 	p := c.pairs[key]
@@ -73,10 +75,10 @@ func (c *comparer) pair(from *pair, old, new any) {
 	from.next = append(from.next, p)
 }
 
-// run compares all pairs, those too that turn up on the way.
+// run compares all pairs that were not yet, those too that turn up on the way.
 func (c *comparer) run() {
-	for i := 0; i < len(c.all); i++ {
-		p := c.all[i]
+	for ; c.compared < len(c.all); c.compared++ {
+		p := c.all[c.compared]
 		switch old := p.old.(type) {
 		case *contract.Element:
 			c.element(p, old, p.new.(*contract.Element))
@@ -88,41 +90,53 @@ func (c *comparer) run() {
 	}
 }
 
-// spread gives a pair and what it leads to a direction.
-func spread(p *pair, m mask) {
+// spread gives a pair and what it leads to a direction, and returns those that it is new to.
+func spread(p *pair, m mask) (reached []*pair) {
 	stack := []*pair{p}
 	for len(stack) > 0 {
 		p := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if p.mask|m == p.mask {
+		if p.mask&m != 0 || m == beyond && p.mask&request != 0 {
 			continue
 		}
 		p.mask |= m
+		reached = append(reached, p)
 		stack = append(stack, p.next...)
 	}
+	return reached
+}
+
+// directions gives all pairs the directions in which messages lead to them, and returns those of requests.
+func (c *comparer) directions() (requests []*pair) {
+	for m := request; m <= reply; m <<= 1 {
+		for way := range c.roots {
+			if mask(way)&m == 0 {
+				continue
+			}
+			if reached := spread(c.roots[way], m); m == request {
+				requests = append(requests, reached...)
+			}
+		}
+	}
+	return requests
 }
 
 // changes returns the findings of all pairs with their directions, each once.
 func (c *comparer) changes() []Change {
-	for m := request; m <= both; m++ {
-		for d := request; d <= reply; d <<= 1 {
-			if m&d != 0 {
-				spread(c.roots[m], d)
-			}
-		}
-	}
-	type key struct{ rule, path, message string }
-	merged := map[key]*merge{}
+	merged := map[changeKey]*merge{}
 	for _, p := range slices.Concat(c.roots[:], c.all) {
+		if p.mask&both == 0 {
+			continue
+		}
 		for _, f := range p.found {
-			k := key{f.rule.ID, f.path, f.message}
+			k := f.key()
 			if merged[k] == nil {
 				merged[k] = &merge{finding: f, request: Compatible, reply: Compatible, api: GoNone}
 			}
 			merged[k].add(f, p.mask)
 		}
 	}
-	out := make([]Change, 0, len(merged))
+	out := c.globalChanges(merged)
 	for _, m := range merged {
 		out = append(out, m.change())
 	}
@@ -131,6 +145,11 @@ func (c *comparer) changes() []Change {
 	})
 	return out
 }
+
+// A changeKey tells changes apart.
+type changeKey struct{ rule, path, message string }
+
+func (f *finding) key() changeKey { return changeKey{f.rule.ID, f.path, f.message} }
 
 // A merge is what several pairs found of one declaration, as they do of a base's field.
 type merge struct {

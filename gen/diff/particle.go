@@ -166,6 +166,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil)
 	if o.any != nil {
 		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard)
+		p.opens = append(p.opens, opening{old: c.renamedWildcard(&o.any.Wildcard), new: &n.any.Wildcard})
 		return
 	}
 	if o.name != n.name && !c.unnamed(o, n) {
@@ -325,11 +326,10 @@ func labels(node *contract.Node, l *leaf) []string {
 
 // leafNames are the first elements of a group, and the number of the rest: each element of a group may ask for them.
 func leafNames(g *group) (names []string) {
-	const most = 5
-	for _, l := range g.leaves[:min(len(g.leaves), most)] {
+	for _, l := range g.leaves[:min(len(g.leaves), few)] {
 		names = append(names, l.label())
 	}
-	if n := len(g.leaves) - most; n > 0 {
+	if n := len(g.leaves) - few; n > 0 {
 		names = append(names, fmt.Sprintf("and %d more", n))
 	}
 	return names

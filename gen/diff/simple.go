@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -134,6 +135,10 @@ func (c *comparer) simple(p *pair, o, n contract.Type) {
 
 // admitted compares what two simple types of one variety admit.
 func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	if was, is := layout(o), layout(n); was != is {
+		f := p.changed("layout-changed", on, nn, fmt.Sprintf("the layout is %s, was %s", cmp.Or(is, "none"), cmp.Or(was, "none"))).wire(verdicts(o, n))
+		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
+	}
 	c.enumerations(p, on, nn, o, n)
 	c.facets(p, on, nn, o, n)
 	switch variety(o) {

@@ -18,8 +18,7 @@ func (c *comparer) types() {
 	}
 	for _, t := range c.old.Types {
 		if q := typeName(t); q.Local != "" && !new[c.name(q)] {
-			f := c.roots[was[t]].add("type-removed", t.Decl().Path, fmt.Sprintf("the type %s is gone", q.Local), t.Decl().Span, c.new.Span)
-			f.api = choose(hasGoType(t), f.api, GoNone)
+			c.typeRemoved(was[t], t)
 		}
 	}
 	for _, t := range c.new.Types {
@@ -28,6 +27,12 @@ func (c *comparer) types() {
 			f.api = choose(hasGoType(t), f.api, GoNone)
 		}
 	}
+}
+
+func (c *comparer) typeRemoved(way mask, t contract.Type) *finding {
+	f := c.roots[way].add("type-removed", t.Decl().Path, fmt.Sprintf("the type %s is gone", typeName(t).Local), t.Decl().Span, c.new.Span)
+	f.api = choose(hasGoType(t), f.api, GoNone)
+	return f
 }
 
 // hasGoType reports whether a type has a Go type of its own: a restriction without an enumeration is its base in Go.

@@ -11,10 +11,15 @@ import (
 
 // verdicts are those of simple content that is of another type.
 func verdicts(o, n contract.Type) (request, reply Wire) {
-	if layout(o) != layout(n) {
-		return Breaking, Breaking
+	switch was, is := layout(o), layout(n); {
+	case was == is:
+		return fits(o, n), reads(o, n)
+	case was == "":
+		return Breaking, reads(o, n)
+	case is == "":
+		return fits(o, n), Breaking
 	}
-	return fits(o, n), reads(o, n)
+	return Breaking, Breaking
 }
 
 // layout is the date form of a type that is not XML Schema's.

@@ -154,6 +154,20 @@ func (b *attrs) reference(u *unit, a *contract.Attr, n *parser.Attribute) bool {
 	return true
 }
 
+// globalAttributes lowers all global attributes by themselves. What is wrong with one is reported where a type refers to it.
+func (c *compiler) globalAttributes() (list []*contract.Attr) {
+	reported, covered := len(c.diags), len(c.api.Coverage)
+	for _, q := range c.ix.attributes.order {
+		d := c.ix.attributes.m[q]
+		list = append(list, &contract.Attr{
+			Node: node(q.String(), &d.node.Node), Name: q, Type: c.attrType(d.unit, d.node, q.String()+"/@"),
+			Default: value(d.node.Default), Fixed: value(d.node.Fixed),
+		})
+	}
+	c.diags, c.api.Coverage = c.diags[:reported], c.api.Coverage[:covered]
+	return list
+}
+
 // attrType is the type of an attribute, anySimpleType unless stated.
 func (c *compiler) attrType(u *unit, n *parser.Attribute, path string) contract.Type {
 	if n.Inline == nil && !n.Type.Set() {

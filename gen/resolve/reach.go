@@ -204,6 +204,9 @@ func (c *compiler) prune(roots func(*reach)) {
 			c.api.Types = append(c.api.Types, t)
 		} else {
 			c.unreached("type", t.Decl().Path, t.Decl().Span)
+			if typeName(t).Local != "" {
+				c.api.Unreached.Types = append(c.api.Unreached.Types, t)
+			}
 		}
 	}
 	slices.SortStableFunc(c.api.Types, func(a, b contract.Type) int { return c.before(a.Decl(), b.Decl()) })
@@ -212,8 +215,10 @@ func (c *compiler) prune(roots func(*reach)) {
 			c.api.Elements = append(c.api.Elements, e)
 		} else {
 			c.unreached("xs:element", e.Path, e.Span)
+			c.api.Unreached.Elements = append(c.api.Unreached.Elements, e)
 		}
 	}
+	c.api.Unreached.Attrs = c.globalAttributes()
 	slices.SortStableFunc(c.api.Elements, func(a, b *contract.Element) int { return c.before(&a.Node, &b.Node) })
 	byPlace := func(a, b *contract.Struct) int { return c.before(&a.Node, &b.Node) }
 	for _, t := range c.api.Types {

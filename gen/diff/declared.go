@@ -1,0 +1,102 @@
+package diff
+
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// declared is the global declarations of a contract, those too that no operation leads to, by their names in the new one.
+type declared struct {
+	elements    map[contract.QName]*contract.Element
+	elementList []*contract.Element
+	attrs       map[contract.QName]*contract.Attr
+	attrList    []*contract.Attr
+	types       map[string]contract.Type
+	typeList    []contract.Type
+	led         map[contract.Type]bool // types that operations lead to
+}
+
+func (c *comparer) declarations(api *contract.API, old bool) *declared {
+	name := func(q contract.QName) contract.QName {
+		if old {
+			return c.name(q)
+		}
+		return q
+	}
+	d := &declared{
+		elements: map[contract.QName]*contract.Element{}, elementList: slices.Concat(api.Elements, api.Unreached.Elements),
+		attrs: map[contract.QName]*contract.Attr{}, attrList: api.Unreached.Attrs,
+		types: map[string]contract.Type{}, led: map[contract.Type]bool{},
+	}
+	for _, e := range d.elementList {
+		d.elements[name(e.Name)] = e
+	}
+	for _, a := range d.attrList {
+		d.attrs[name(a.Name)] = a
+	}
+	for _, t := range api.Types {
+		d.led[t] = true
+	}
+	for _, t := range slices.Concat(api.Types, api.Unreached.Types) {
+		if key := c.key(t, old); key != "" {
+			d.types[key] = t
+			d.typeList = append(d.typeList, t)
+		}
+	}
+	return d
+}
+
+// key is what types go by: their name in the new contract, "" without one.
+func (c *comparer) key(t contract.Type, old bool) string {
+	if b, ok := t.(*contract.Builtin); ok {
+		return "xs:" + b.Kind
+	}
+	q := typeName(t)
+	if old {
+		q = c.name(q)
+	}
+	if q.Local == "" {
+		return ""
+	}
+	return q.String()
+}
+
+// parent is the nearest type with a name that one derives from, nil for xs:anyType.
+func (c *comparer) parent(t contract.Type, old bool) contract.Type {
+	for t = baseOf(t); t != nil && c.key(t, old) == ""; {
+		t = baseOf(t)
+	}
+	return t
+}
+
+// primitives are the built-in types that derive from xs:anySimpleType (XML Schema Part 2, clause 3.2).
+var primitives = []string{
+	"string", "boolean", "decimal", "float", "double", "duration", "dateTime", "time", "date", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth",
+	"hexBinary", "base64Binary", "anyURI", "QName", "NOTATION",
+}
+
+// baseOf is what a type derives from, nil for xs:anyType.
+func baseOf(t contract.Type) contract.Type {
+	switch t := t.(type) {
+	case *contract.Simple:
+		return t.Base
+	case *contract.List, *contract.Union:
+		return &contract.Builtin{Kind: "anySimpleType"}
+	case *contract.Builtin:
+		switch base := parents[t.Kind]; {
+		case isBuiltinList(t), slices.Contains(primitives, t.Kind):
+			return &contract.Builtin{Kind: "anySimpleType"}
+		case base != "" && base != "anyType":
+			return &contract.Builtin{Kind: base}
+		}
+	case *contract.Struct:
+		if t.Base != nil {
+			return t.Base
+		}
+		if t.Text != nil {
+			return t.Text.Type
+		}
+	}
+	return nil
+}

@@ -1,0 +1,292 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// An opening is a place of requests where a wildcard that both sides have admits global declarations.
+type opening struct {
+	old, new   *contract.Wildcard // the old one as the new contract would write it
+	attributes bool
+}
+
+// A walk goes where requests of the old contract lead beyond what it says of them: by wildcards, xs:anyType and xsi:type to global
+// declarations, whether an operation leads there or not. In replies the old client keeps such content as it is.
+type walk struct {
+	*comparer
+	from     *pair // of what it leads to
+	entered  int   // pairs among those that it has followed
+	old, new *declared
+	derived  map[string][]string // the types that derive from one
+	reached  map[string]bool     // types of elements
+	followed map[string]bool     // and those that derive from them
+	named    []contract.Type     // that xsi:type can name
+	seen     map[any]bool
+	// What is declared now and was not, and what is no longer, by namespace.
+	added, gone map[string][]*contract.Node
+}
+
+// globals walks from the pairs of requests.
+func (c *comparer) globals(requests []*pair) {
+	w := &walk{
+		comparer: c, from: &pair{mask: beyond}, old: c.declarations(c.old, true), new: c.declarations(c.new, false),
+		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
+	}
+	c.beyond = w.from
+	w.index()
+	for len(requests) > 0 {
+		for _, p := range requests {
+			w.enter(p)
+		}
+		c.run()
+		requests = nil
+		for ; w.entered < len(w.from.next); w.entered++ {
+			requests = append(requests, spread(w.from.next[w.entered], beyond)...)
+		}
+	}
+	w.removed()
+	c.byNamespace(w.added, func(uri, names string, first *contract.Node) {
+		c.roots[request].add("global-added", "{"+uri+"}", "declares "+names+", which a wildcard admitted with any content", c.old.Span, first.Span)
+	})
+	c.byNamespace(w.gone, func(uri, names string, first *contract.Node) {
+		c.roots[request].add("global-removed", "{"+uri+"}", "no longer declares "+names+", which a wildcard or xsi:type admitted", first.Span, c.new.Span)
+	})
+}
+
+// index finds the types that derive from each.
+func (w *walk) index() {
+	for kind := range parents {
+		if base := baseOf(&contract.Builtin{Kind: kind}); base != nil {
+			w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(&contract.Builtin{Kind: kind}, true))
+		}
+	}
+	for _, t := range w.old.typeList {
+		if base := w.parent(t, true); base != nil {
+			w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(t, true))
+		}
+	}
+}
+
+// enter follows a pair of requests to where it leads.
+func (w *walk) enter(p *pair) {
+	if e, ok := p.old.(*contract.Element); ok {
+		if primitive(e.Type) == "anyType" {
+			w.everything()
+		} else if key := w.key(e.Type, true); key != "" {
+			w.reached[key] = true
+			w.follow(key)
+		}
+	}
+	for _, o := range p.opens {
+		switch {
+		case o.old.Process == "skip" || o.new.Process == "skip":
+		case o.attributes:
+			w.attributes(o)
+		case o.old.Process == "lax":
+			w.everything()
+		default:
+			w.elements(o)
+		}
+	}
+}
+
+// follow goes to the types that derive from one.
+func (w *walk) follow(key string) {
+	stack := []string{key}
+	for len(stack) > 0 {
+		key := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if w.followed[key] {
+			continue
+		}
+		w.followed[key] = true
+		for _, d := range w.derived[key] {
+			if t := w.old.types[d]; t != nil {
+				w.nameable(t)
+			}
+			stack = append(stack, d)
+		}
+	}
+}
+
+// nameable compares a type that xsi:type can name.
+func (w *walk) nameable(t contract.Type) {
+	if w.seen[t] {
+		return
+	}
+	w.seen[t] = true
+	w.named = append(w.named, t)
+	if n := w.new.types[w.key(t, true)]; n != nil {
+		w.typed(w.from, "field-type-changed", t.Decl(), n.Decl(), t, n)
+	}
+}
+
+// everything goes to all global declarations: a lax wildcard and xs:anyType admit elements that nothing declares, and those
+// again whatever there is (XML Schema Part 1, clause 3.3.4).
+func (w *walk) everything() {
+	if w.seen[w] {
+		return
+	}
+	w.seen[w] = true
+	lax := &contract.Wildcard{Namespaces: []string{"##any"}, Process: "lax"}
+	w.elements(opening{old: lax, new: lax})
+	w.attributes(opening{old: lax, new: lax})
+	for _, e := range w.new.elementList {
+		if w.old.elements[e.Name] == nil && primitive(e.Type) != "anyType" {
+			w.added[e.Name.Space] = append(w.added[e.Name.Space], &e.Node)
+		}
+	}
+	for _, t := range w.old.typeList {
+		w.nameable(t)
+	}
+}
+
+// elements goes to those that a wildcard admits by their names.
+func (w *walk) elements(o opening) {
+	for _, e := range w.old.elementList {
+		name := w.name(e.Name)
+		if !o.old.Admits(name.Space) {
+			continue
+		}
+		n := w.new.elements[name]
+		if n == nil && o.new.Process == "strict" {
+			w.lost(&e.Node, e.Name.Space)
+		} else if n != nil && !w.seen[e] {
+			w.seen[e] = true
+			w.pair(w.from, e, n)
+		}
+	}
+}
+
+// attributes goes to those that a wildcard admits.
+func (w *walk) attributes(o opening) {
+	for _, a := range w.old.attrList {
+		name := w.name(a.Name)
+		if !o.old.Admits(name.Space) {
+			continue
+		}
+		n := w.new.attrs[name]
+		if n == nil && o.new.Process == "strict" {
+			w.lost(&a.Node, a.Name.Space)
+		} else if n != nil && !w.seen[a] {
+			w.seen[a] = true
+			w.attribute(w.from, a, n)
+		}
+	}
+	for _, a := range w.new.attrList {
+		if o.old.Process == "lax" && o.old.Admits(a.Name.Space) && w.old.attrs[a.Name] == nil && !w.seen[a] {
+			w.seen[a] = true
+			w.added[a.Name.Space] = append(w.added[a.Name.Space], &a.Node)
+		}
+	}
+}
+
+// removed reports the types that xsi:type can no longer name.
+func (w *walk) removed() {
+	for _, t := range w.named {
+		s, complex := t.(*contract.Struct)
+		n := w.new.types[w.key(t, true)]
+		switch {
+		case complex && (s.Abstract || s.Base != nil && w.old.led[t]): // its base's pair tells of it
+		case n != nil:
+			w.rebased(t, n)
+		case w.old.led[t]:
+			w.typeRemoved(request, t).request = Unknown
+		default:
+			w.lost(t.Decl(), typeName(t).Space)
+		}
+	}
+}
+
+func (w *walk) lost(n *contract.Node, uri string) {
+	if !w.seen[n] {
+		w.seen[n] = true
+		w.gone[uri] = append(w.gone[uri], n)
+	}
+}
+
+// rebased reports a type that no longer derives from one that elements are of.
+func (w *walk) rebased(o, n contract.Type) {
+	was, is := w.parent(o, true), w.parent(n, false)
+	if was == nil || is != nil && w.key(was, true) == w.key(is, false) {
+		return
+	}
+	bases := map[string]bool{}
+	for t := is; t != nil; t = w.parent(t, false) {
+		bases[w.key(t, false)] = true
+	}
+	for t := was; t != nil; t = w.parent(t, true) {
+		if key := w.key(t, true); w.reached[key] && !bases[key] {
+			w.from.changed("base-changed", o.Decl(), n.Decl(), "no longer derives from "+typeLabel(t)).wire(Breaking, Compatible)
+			return
+		}
+	}
+}
+
+// byNamespace tells declarations once for each namespace.
+func (c *comparer) byNamespace(lists map[string][]*contract.Node, tell func(uri, names string, first *contract.Node)) {
+	for uri, list := range lists {
+		slices.SortFunc(list, func(a, b *contract.Node) int { return strings.Compare(a.Path, b.Path) })
+		names := make([]string, min(len(list), few))
+		for i := range names {
+			names[i] = strings.TrimPrefix(list[i].Path, "{"+uri+"}")
+		}
+		if len(list) > few {
+			names = append(names, fmt.Sprintf("and %d more", len(list)-few))
+		}
+		tell(uri, strings.Join(names, ", "), list[0])
+	}
+}
+
+// few is how many names a message lists.
+const few = 5
+
+// globalChanges returns one change for each global declaration in which something differs that only requests show, and those only where
+// a wildcard or xsi:type leads to it.
+func (c *comparer) globalChanges(told map[changeKey]*merge) (out []Change) {
+	found := map[string][]*finding{}
+	seen := map[changeKey]bool{}
+	for _, p := range append(slices.Clip(c.all), c.beyond) {
+		if p.mask&beyond == 0 || p.mask&request != 0 {
+			continue
+		}
+		for _, f := range p.found {
+			if m := told[f.key()]; f.request != Compatible && !seen[f.key()] && (m == nil || m.mask&request == 0) {
+				seen[f.key()] = true
+				global := globalPath(f.path)
+				found[global] = append(found[global], f)
+			}
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(found)) {
+		list := found[path]
+		slices.SortFunc(list, func(a, b *finding) int {
+			return cmp.Or(cmp.Compare(b.request.weight(), a.request.weight()), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
+		})
+		said := list[0].message
+		if at := strings.TrimPrefix(strings.TrimPrefix(list[0].path, path), "/"); at != "" {
+			said = at + ": " + said
+		}
+		if len(list) > 1 {
+			said += fmt.Sprintf(", and %d more", len(list)-1)
+		}
+		f := (&pair{}).add("global-changed", path, "a wildcard or xsi:type may lead to it, and it differs: "+said, list[0].old, list[0].new)
+		out = append(out, (&merge{finding: f, request: f.request, reply: Compatible, api: f.api, mask: request}).change())
+	}
+	return out
+}
+
+// globalPath is the path of the global declaration that holds what a path names.
+func globalPath(path string) string {
+	at := strings.IndexByte(path, '}') + 1
+	if i := strings.IndexByte(path[at:], '/'); i >= 0 {
+		return path[:at+i]
+	}
+	return path
+}
