@@ -70,13 +70,48 @@ func TestEffortIsBounded(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			old, new := models(test.before, test.after)
-			e := effortFor(old, new)
+			e := effortFor(len(old.leaves) + len(new.leaves))
 			limit := e.left
 			_, decided := refusal(old, new, e)
 			if decided != test.decided {
 				t.Errorf("decided is %v", decided)
 			}
 			if spent := limit - e.left; spent > limit+limit/10 {
+				t.Errorf("%d steps of %d", spent, limit)
+			}
+		})
+	}
+}
+
+// TestReadingIsBounded counts the steps of reading new replies as the old client does.
+func TestReadingIsBounded(t *testing.T) {
+	groups := func(n int) (list []contract.Particle) {
+		for range n {
+			list = append(list, particles(contract.Choice, 0, 1, many(10)...))
+		}
+		return list
+	}
+	for _, test := range []struct {
+		name          string
+		before, after *contract.Group
+		decided       bool
+	}{
+		{"nested counts", particles(contract.Choice, 1, 1, element("b", 1, 1), nested(60, element("a", 1, 1))), particles(contract.Choice, 1, 1, element("b", 1, 1), nested(59, element("a", 1, 1))), false},
+		{"a large count", particles(contract.Choice, 0, -1, element("a", 0, 1<<40), element("b", 0, 1)), particles(contract.Choice, 0, -1, element("a", 0, 1), element("b", 0, 1<<40)), true},
+		{"a choice", particles(contract.Choice, 0, -1, many(2000)...), particles(contract.Choice, 0, -1, many(1999)...), true},
+		{"choices of the same", particles(contract.Sequence, 0, -1, groups(300)...), particles(contract.Sequence, 0, -1, groups(299)...), true},
+		{"optional elements in a repeated choice", particles(contract.Choice, 0, -1, many(300)...), particles(contract.Sequence, 1, 1, many(300)...), true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			old, new := models(test.before, test.after)
+			all := replies(new.root, len(new.leaves))
+			r := (&comparer{}).reader(old.root)
+			limit := r.effort.left
+			r.read(all)
+			if decided := all != nil && r.effort.left >= 0; decided != test.decided {
+				t.Errorf("decided is %v", decided)
+			}
+			if spent := limit - r.effort.left; spent > limit+limit/10 {
 				t.Errorf("%d steps of %d", spent, limit)
 			}
 		})

@@ -27,13 +27,13 @@ func (c *comparer) judgeReplies(p *pair, found []*finding, old, new *content) {
 	if slices.ContainsFunc(found, func(f *finding) bool { return f.reply == Breaking }) {
 		return
 	}
+	all := replies(new.root, len(new.leaves))
 	for _, g := range regions(old.root) {
 		if g.match != nil && g.total() == g.match.total() && alike(g, g.match) {
 			continue
 		}
-		r := &reader{group: g, unnamed: c.unnamed}
-		verdict, refused := r.read(new)
-		if verdict == Compatible && !c.keepsRecords(g, new) {
+		verdict, refused := c.reader(g).read(all)
+		if verdict == Compatible && !c.keepsRecords(g, all) {
 			verdict = Unknown
 		}
 		if verdict == Compatible || blame(found, g, new, verdict) {
@@ -53,18 +53,18 @@ func (c *comparer) judgeReplies(p *pair, found []*finding, old, new *content) {
 
 // keepsRecords reports whether what stands together in one occurrence of a group that repeats does so in new replies: of
 // (a?, b?)+ and (b?, a?)+ the words are the same, and the occurrences are not.
-func (c *comparer) keepsRecords(g *group, new *content) bool {
+func (c *comparer) keepsRecords(g *group, all *automaton) bool {
 	if g.kind != contract.Choice && repeats(g.occurs) && len(g.leaves) > 1 {
-		unit := &group{kind: contract.Sequence, occurs: once, items: []any{new.root}}
+		unit := all
 		if n := g.match; n != nil && repeats(n.occurs) {
-			unit = &group{kind: n.kind, occurs: once, items: n.items}
+			unit = replies(&group{kind: n.kind, occurs: once, items: n.items, children: n.children}, len(n.leaves))
 		}
-		r := &reader{group: &group{kind: g.kind, items: g.items, leaves: g.leaves, occurs: contract.Occurs{Max: 1}}, unnamed: c.unnamed}
-		if verdict, _ := r.read(&content{root: unit}); verdict != Compatible {
+		record := &group{kind: g.kind, items: g.items, children: g.children, leaves: g.leaves, occurs: contract.Occurs{Max: 1}}
+		if verdict, _ := c.reader(record).read(unit); verdict != Compatible {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(g.children, func(inner *group) bool { return !c.keepsRecords(inner, new) })
+	return !slices.ContainsFunc(g.children, func(inner *group) bool { return !c.keepsRecords(inner, all) })
 }
 
 // blame gives a verdict to those findings that tell what became of a region; false if there are none.
@@ -135,6 +135,12 @@ func alike(o, n *group) bool {
 type reader struct {
 	*group
 	unnamed func(o, n *leaf) bool
+	names   *index
+	effort  *effort // linear in the region: a content may have many
+}
+
+func (c *comparer) reader(g *group) *reader {
+	return &reader{group: g, unnamed: c.unnamed, names: newIndex(g.leaves), effort: effortFor(len(g.leaves))}
 }
 
 // takes reports whether the old client takes what stands at a place of the new content for what it has at one of its own.
@@ -152,7 +158,12 @@ func (r *reader) takes(o, n *leaf) bool {
 
 // knows reports whether something of a new reply is of the region.
 func (r *reader) knows(n *leaf) bool {
-	return slices.ContainsFunc(r.leaves, func(o *leaf) bool { return r.takes(o, n) })
+	for o := range r.names.candidates(n) {
+		if r.takes(o, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // tolerant copies a group. What repeats does so as often as a reply says, and a choice that repeats keeps unknown elements among
@@ -182,88 +193,46 @@ func loose(o contract.Occurs) contract.Occurs {
 	return o
 }
 
+// replies returns the automaton of all that replies hold; nil if they do so in any order, or if it is too large.
+func replies(g *group, leaves int) *automaton {
+	a := newAutomaton(g, effortFor(leaves), func(_ any, o contract.Occurs) contract.Occurs { return capped(o) })
+	if unordered(g) || a.left < 0 {
+		return nil
+	}
+	return a
+}
+
+// capped has two stand for any number above.
+func capped(o contract.Occurs) contract.Occurs {
+	const most = 2
+	if o.Max > most {
+		o.Max = -1
+	}
+	return contract.Occurs{Min: min(o.Min, most), Max: o.Max}
+}
+
 // read returns the verdict on a region in new replies, and the reply that shows it.
-func (r *reader) read(new *content) (Wire, []*leaf) {
-	if unordered(r.group) || unordered(new.root) {
+func (r *reader) read(all *automaton) (Wire, []*leaf) {
+	if all == nil || unordered(r.group) {
 		return Unknown, nil
 	}
 	own := tolerant(r.group)
 	own.occurs.Min = min(own.occurs.Min, r.total().Min)
-	a, b := newAutomaton(new.root), newAutomaton(own)
-	if a == nil || b == nil {
-		return Unknown, nil
-	}
+	s := newSearch(all, newAutomaton(own, r.effort, func(_ any, o contract.Occurs) contract.Occurs { return o }), r.takes)
+	s.skips = func(l *leaf) bool { return !r.knows(l) }
 	verdict, shown := Compatible, []*leaf(nil)
-	ended := a.words(b, r, func(reply []*leaf) bool {
-		if verdict, shown = Unknown, reply; r.fails(r.group, reply) {
-			verdict = Breaking
+	s.run(func(reply []*leaf) bool {
+		if r.fails(r.group, reply) {
+			verdict, shown = Breaking, reply
+		} else if shown == nil {
+			verdict, shown = Unknown, reply
 		}
 		return verdict == Unknown
 	})
-	if !ended && verdict == Compatible {
+	if r.effort.left < 0 && verdict == Compatible {
 		verdict = Unknown
 	}
 	return verdict, shown
-}
-
-// words calls refused with replies of a that b does not take, the shortest first, until that returns false. The result is
-// false if there were too many to look at.
-func (a *automaton) words(b *automaton, r *reader, refused func([]*leaf) bool) bool {
-	type state struct {
-		at   int
-		in   []int
-		from *state
-	}
-	queue := []*state{{in: []int{0}}}
-	seen := map[string]bool{}
-	for work := 0; len(queue) > 0; {
-		s := queue[0]
-		queue = queue[1:]
-		if a.final[s.at] && !slices.ContainsFunc(s.in, func(n int) bool { return b.final[n] }) {
-			var reply []*leaf
-			for x := s; x.from != nil; x = x.from {
-				reply = append(reply, a.leaves[x.at])
-			}
-			slices.Reverse(reply)
-			if !refused(reply) {
-				return true
-			}
-		}
-		for _, next := range a.follow[s.at] {
-			t := &state{next, s.in, s}
-			if l := a.leaves[next]; r.knows(l) {
-				t.in = b.read(s.in, l, r)
-			} else {
-				t.in = union(s.in, b.read(s.in, l, r))
-			}
-			if work += 1 + len(s.in); work > maxStates {
-				return false
-			}
-			if key := fmt.Sprint(t.at, t.in); !seen[key] {
-				seen[key] = true
-				queue = append(queue, t)
-			}
-		}
-	}
-	return true
-}
-
-// read returns the states that a set of states leads to with what stands in a reply.
-func (a *automaton) read(from []int, l *leaf, r *reader) (to []int) {
-	for _, s := range from {
-		for _, next := range a.follow[s] {
-			if r.takes(a.leaves[next], l) {
-				to = append(to, next)
-			}
-		}
-	}
-	return union(to, nil)
-}
-
-func union(a, b []int) []int {
-	all := slices.Concat(a, b)
-	slices.Sort(all)
-	return slices.Compact(all)
 }
 
 // fails reports whether the old client finds something missing or repeated when it reads a reply: it is sure to then.

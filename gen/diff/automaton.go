@@ -6,13 +6,13 @@ import (
 	"example.com/wsgen/gen/contract"
 )
 
-// A machine admits the words, which are sequences of leaves, that a content model does. It starts in state 0; its size is
+// An automaton admits the words, which are sequences of leaves, that a content model does. It starts in state 0; its size is
 // that of the model with each particle as often as it is counted.
-type machine struct {
+type automaton struct {
 	edges [][]edge // by state
 	end   int
+	count counter
 	*effort
-	occurs func(*leaf) contract.Occurs
 }
 
 // An edge leads to a state with an element or, if leaf is nil, without one.
@@ -21,15 +21,15 @@ type edge struct {
 	to   int
 }
 
+// A counter says how often an automaton has a particle that may stand so often.
+type counter func(x any, o contract.Occurs) contract.Occurs
+
 // An effort is what a question may still cost, in steps. Content models can ask for more of them than anyone waits for: counts
 // multiply, and to hold one model against another takes time that is exponential in the worst case.
 type effort struct{ left int }
 
-// effortFor is the effort for two content models: linear in their size, and a few hundred elements that may all be absent
-// are decided.
-func effortFor(old, new *content) *effort {
-	return &effort{20_000 + 1_000*(len(old.leaves)+len(new.leaves))}
-}
+// effortFor is the effort for so many leaves: linear in their number, and a few hundred that may all be absent are decided.
+func effortFor(leaves int) *effort { return &effort{20_000 + 1_000*leaves} }
 
 // spend reports whether there was so much left.
 func (e *effort) spend(n int) bool {
@@ -37,29 +37,29 @@ func (e *effort) spend(n int) bool {
 	return e.left >= 0
 }
 
-// newMachine returns the machine of a group; it is not complete where the effort is used up.
-func newMachine(g *group, e *effort, occurs func(*leaf) contract.Occurs) *machine {
-	a := &machine{effort: e, occurs: occurs}
+// newAutomaton returns the automaton of a group; it is not complete where the effort is used up.
+func newAutomaton(g *group, e *effort, count counter) *automaton {
+	a := &automaton{effort: e, count: count}
 	a.end = a.item(g, a.state())
 	return a
 }
 
-func (a *machine) state() int {
+func (a *automaton) state() int {
 	a.edges = append(a.edges, nil)
 	return len(a.edges) - 1
 }
 
-func (a *machine) link(from int, l *leaf, to int) {
+func (a *automaton) link(from int, l *leaf, to int) {
 	a.edges[from] = append(a.edges[from], edge{l, to})
 }
 
 // item adds an item of a group from a state on and returns the one behind it.
-func (a *machine) item(x any, from int) int {
+func (a *automaton) item(x any, from int) int {
 	switch x := x.(type) {
 	case *group:
-		return a.many(x.occurs, from, func(from int) int { return a.group(x, from) })
+		return a.many(a.count(x, x.occurs), from, func(from int) int { return a.group(x, from) })
 	case *leaf:
-		return a.many(a.occurs(x), from, func(from int) int {
+		return a.many(a.count(x, x.occurs), from, func(from int) int {
 			to := a.state()
 			a.link(from, x, to)
 			return to
@@ -68,7 +68,7 @@ func (a *machine) item(x any, from int) int {
 	return from
 }
 
-func (a *machine) group(g *group, from int) int {
+func (a *automaton) group(g *group, from int) int {
 	if g.kind != contract.Choice || len(g.items) == 0 {
 		for _, x := range g.items {
 			from = a.item(x, from)
@@ -85,7 +85,7 @@ func (a *machine) group(g *group, from int) int {
 }
 
 // many repeats a part.
-func (a *machine) many(o contract.Occurs, from int, part func(from int) int) int {
+func (a *automaton) many(o contract.Occurs, from int, part func(from int) int) int {
 	for range o.Min {
 		if !a.spend(1) {
 			return from
@@ -113,7 +113,7 @@ func (a *machine) many(o contract.Occurs, from int, part func(from int) int) int
 }
 
 // settle follows a state's only edge for as long as that takes no element, so that equal states have one number.
-func (a *machine) settle(s int) int {
+func (a *automaton) settle(s int) int {
 	for len(a.edges[s]) == 1 && a.edges[s][0].leaf == nil {
 		s = a.edges[s][0].to
 	}
@@ -126,7 +126,7 @@ type states []uint64
 func (s states) has(n int) bool { return s[n/64]&(1<<(n%64)) != 0 }
 
 // closure returns the states that some states lead to without an element, and those themselves.
-func (a *machine) closure(of []int) states {
+func (a *automaton) closure(of []int) states {
 	seen := make(states, len(a.edges)/64+1)
 	a.spend(len(seen))
 	stack := slices.Clone(of)
