@@ -232,6 +232,9 @@ func (d *Decoder) leafAttrs(fi, k int) {
 		a := &d.attrs[i]
 		if a.decl || i == d.tag.typ {
 			d.misspelt(a)
+			if !a.decl && (d.OnDrift != nil || d.Strict) && !d.knownSpace(fi, d.typ.Space) {
+				d.Drift(UnknownType)
+			}
 			continue
 		}
 		d.judge(a)
@@ -248,6 +251,19 @@ func (d *Decoder) leafAttrs(fi, k int) {
 			c.Attrs = append(c.Attrs, d.keep(a))
 		}
 	}
+}
+
+// knownSpace reports whether a contract may have a simple type in a namespace. Tables have no names of such types: codecs read
+// the text as the declared type, whatever xsi:type says.
+func (d *Decoder) knownSpace(fi int, uri string) bool {
+	ns := *d.frames[fi].p.ns
+	switch uri {
+	case xsURI, enc11, enc12:
+		return true
+	case "":
+		return len(ns) == 0
+	}
+	return slices.ContainsFunc(ns, func(n NS) bool { return n.URI == uri })
 }
 
 // keep copies an attribute. Its namespace is the right one also where the document misspells it.
