@@ -33,7 +33,7 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 				f.reply = Breaking
 			}
 			if anyNew != nil && anyNew.Admits(a.Name.Space) {
-				f.request = choose(anyNew.Process == "strict", f.request, Compatible)
+				f.request = c.admittedAttribute(anyNew, a)
 				f.reply = worse(f.reply, byWildcard(anyNew, reads(a.Type, anyText)))
 			}
 			gone[a] = f
@@ -53,11 +53,24 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 	c.anyAttribute(p, o, n, anyOld, anyNew)
 }
 
+// admittedAttribute is the verdict on requests with an old attribute that a wildcard of the new contract admits.
+func (c *comparer) admittedAttribute(w *contract.Wildcard, a *contract.Attr) Wire {
+	declared := c.is.attrs[c.name(a.Name)]
+	switch {
+	case w.Process == "skip", w.Process == "lax" && declared == nil:
+		return Compatible
+	case declared == nil:
+		return Breaking
+	}
+	request, _ := verdicts(a.Type, declared.Type)
+	return request
+}
+
 // anyText is the type of an attribute that a wildcard admits.
 var anyText = &contract.Builtin{Kind: "string"}
 
 // byWildcard is the verdict on what a wildcard admits, which has one of its own on any text: one that is strict asks for a
-// declaration, and which there are is not compared.
+// declaration.
 func byWildcard(w *contract.Wildcard, anyValue Wire) Wire {
 	return choose(w.Process == "strict" && anyValue == Breaking, Unknown, anyValue)
 }

@@ -75,6 +75,7 @@ func newComparer(old, new *contract.API) *comparer {
 		renamed: renamedSpaces(old, new),
 		pairs:   map[pairKey]*pair{},
 	}
+	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
 	for m := range c.roots {
 		c.roots[m] = &pair{}
 	}
@@ -94,6 +95,7 @@ func (c *comparer) compare() {
 // A comparer holds one comparison.
 type comparer struct {
 	old, new *contract.API
+	was, is  *declared
 	renamed  map[string]string // namespaces of old, by what they are called in new
 	pairs    map[pairKey]*pair
 	all      []*pair // in the order in which they turned up

@@ -20,9 +20,8 @@ type opening struct {
 // declarations, whether an operation leads there or not. In replies the old client keeps such content as it is.
 type walk struct {
 	*comparer
-	from     *pair // of what it leads to
-	entered  int   // pairs among those that it has followed
-	old, new *declared
+	from     *pair               // of what it leads to
+	entered  int                 // pairs among those that it has followed
 	derived  map[string][]string // the types that derive from one
 	reached  map[string]bool     // types of elements
 	followed map[string]bool     // and those that derive from them
@@ -35,7 +34,7 @@ type walk struct {
 // globals walks from the pairs of requests.
 func (c *comparer) globals(requests []*pair) {
 	w := &walk{
-		comparer: c, from: &pair{mask: beyond}, old: c.declarations(c.old, true), new: c.declarations(c.new, false),
+		comparer: c, from: &pair{mask: beyond},
 		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
 	}
 	c.beyond = w.from
@@ -66,7 +65,7 @@ func (w *walk) index() {
 			w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(&contract.Builtin{Kind: kind}, true))
 		}
 	}
-	for _, t := range w.old.typeList {
+	for _, t := range w.was.typeList {
 		if base := w.parent(t, true); base != nil {
 			w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(t, true))
 		}
@@ -107,7 +106,7 @@ func (w *walk) follow(key string) {
 		}
 		w.followed[key] = true
 		for _, d := range w.derived[key] {
-			if t := w.old.types[d]; t != nil {
+			if t := w.was.types[d]; t != nil {
 				w.nameable(t)
 			}
 			stack = append(stack, d)
@@ -122,7 +121,7 @@ func (w *walk) nameable(t contract.Type) {
 	}
 	w.seen[t] = true
 	w.named = append(w.named, t)
-	if n := w.new.types[w.key(t, true)]; n != nil {
+	if n := w.is.types[w.key(t, true)]; n != nil {
 		w.typed(w.from, "field-type-changed", t.Decl(), n.Decl(), t, n)
 	}
 }
@@ -137,24 +136,24 @@ func (w *walk) everything() {
 	lax := &contract.Wildcard{Namespaces: []string{"##any"}, Process: "lax"}
 	w.elements(opening{old: lax, new: lax})
 	w.attributes(opening{old: lax, new: lax})
-	for _, e := range w.new.elementList {
-		if w.old.elements[e.Name] == nil && primitive(e.Type) != "anyType" {
+	for _, e := range w.is.elementList {
+		if w.was.elements[e.Name] == nil && primitive(e.Type) != "anyType" {
 			w.added[e.Name.Space] = append(w.added[e.Name.Space], &e.Node)
 		}
 	}
-	for _, t := range w.old.typeList {
+	for _, t := range w.was.typeList {
 		w.nameable(t)
 	}
 }
 
 // elements goes to those that a wildcard admits by their names.
 func (w *walk) elements(o opening) {
-	for _, e := range w.old.elementList {
+	for _, e := range w.was.elementList {
 		name := w.name(e.Name)
 		if !o.old.Admits(name.Space) {
 			continue
 		}
-		n := w.new.elements[name]
+		n := w.is.elements[name]
 		if n == nil && o.new.Process == "strict" {
 			w.lost(&e.Node, e.Name.Space)
 		} else if n != nil && !w.seen[e] {
@@ -166,12 +165,12 @@ func (w *walk) elements(o opening) {
 
 // attributes goes to those that a wildcard admits.
 func (w *walk) attributes(o opening) {
-	for _, a := range w.old.attrList {
+	for _, a := range w.was.attrList {
 		name := w.name(a.Name)
 		if !o.old.Admits(name.Space) {
 			continue
 		}
-		n := w.new.attrs[name]
+		n := w.is.attrs[name]
 		if n == nil && o.new.Process == "strict" {
 			w.lost(&a.Node, a.Name.Space)
 		} else if n != nil && !w.seen[a] {
@@ -179,8 +178,8 @@ func (w *walk) attributes(o opening) {
 			w.attribute(w.from, a, n)
 		}
 	}
-	for _, a := range w.new.attrList {
-		if o.old.Process == "lax" && o.old.Admits(a.Name.Space) && w.old.attrs[a.Name] == nil && !w.seen[a] {
+	for _, a := range w.is.attrList {
+		if o.old.Process == "lax" && o.old.Admits(a.Name.Space) && w.was.attrs[a.Name] == nil && !w.seen[a] {
 			w.seen[a] = true
 			w.added[a.Name.Space] = append(w.added[a.Name.Space], &a.Node)
 		}
@@ -191,17 +190,27 @@ func (w *walk) attributes(o opening) {
 func (w *walk) removed() {
 	for _, t := range w.named {
 		s, complex := t.(*contract.Struct)
-		n := w.new.types[w.key(t, true)]
+		n := w.is.types[w.key(t, true)]
 		switch {
-		case complex && (s.Abstract || s.Base != nil && w.old.led[t]): // its base's pair tells of it
+		case complex && (s.Abstract || w.was.led[t] && w.derivedCompared(s)):
 		case n != nil:
 			w.rebased(t, n)
-		case w.old.led[t]:
+		case w.was.led[t]:
 			w.typeRemoved(request, t).request = Unknown
 		default:
 			w.lost(t.Decl(), typeName(t).Space)
 		}
 	}
+}
+
+// derivedCompared reports whether a base of a type is compared with all that derive from it.
+func (w *walk) derivedCompared(s *contract.Struct) bool {
+	for b := s.Base; b != nil; b = b.Base {
+		if w.pairs[pairKey{b, w.is.types[w.key(b, true)]}] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walk) lost(n *contract.Node, uri string) {

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -187,7 +186,7 @@ func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
 	if o.WireType.Local == "" || n.WireType.Local == "" || was == n.WireType || isBuiltin(o.Element.Type) {
 		return
 	}
-	there := slices.ContainsFunc(c.new.Types, func(t contract.Type) bool { return typeName(t) == was })
+	there := c.is.types[was.String()] != nil
 	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, fmt.Sprintf("is of type %s, was %s", typeLabel(n.Element.Type), typeLabel(o.Element.Type)))
 	f.wire(choose(there, Unknown, Breaking), Compatible).api = GoNone
 }

@@ -50,6 +50,11 @@ func (c *comparer) simplified(o *contract.Struct, n contract.Type) (request, rep
 	if hasRequired(attrs) {
 		reply = Breaking
 	}
+	for _, d := range descendants(o) { // which xsi:type names in requests
+		if !d.Abstract && c.is.types[c.key(d, true)] == nil {
+			request = Breaking
+		}
+	}
 	return request, reply
 }
 
