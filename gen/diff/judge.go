@@ -12,7 +12,7 @@ import (
 // several changes together can allow what one alone would not, or forbid it.
 func judge(p *pair, found []*finding, old, new *content) {
 	judgeRequests(p, found, old, new)
-	if l := lost(old); l != nil && !slices.ContainsFunc(found, func(f *finding) bool { return f.reply == Breaking }) {
+	if l := lost(old, breaksOf(found)); l != nil {
 		f := p.changed("compositor-changed", old.root.node, new.root.node, fmt.Sprintf("may stand without %s, or with several", l.label()))
 		f.wire(Compatible, Breaking).api = GoNone
 	}
@@ -44,10 +44,11 @@ func judgeRequests(p *pair, found []*finding, old, new *content) {
 // excusable are the rules whose changes break requests only if nothing else admits what they forbid.
 var excusable = []string{"compositor-changed", "field-moved", "field-removed", "branch-removed"}
 
-// lost returns an element that each old document has once, and that a new one may lack or have twice; nil for none.
-func lost(old *content) *leaf {
+// lost returns an element that each old document has once, and that a new one may lack or have twice without that being told; nil for
+// none.
+func lost(old *content, t told) *leaf {
 	for _, o := range old.leaves {
-		if o.match == nil || o.field == nil {
+		if o.match == nil || o.field == nil || t.about(o) {
 			continue
 		}
 		was, is := o.total(), o.match.total()

@@ -24,16 +24,18 @@ func regions(g *group) (list []*group) {
 // judgeReplies holds what new replies have of each region of the old content against what its client takes there. The rules
 // look at one element or group; that a branch is lost, or a record put together otherwise, is seen in whole replies.
 func (c *comparer) judgeReplies(p *pair, found []*finding, old, new *content) {
-	if slices.ContainsFunc(found, func(f *finding) bool { return f.reply == Breaking }) {
-		return
-	}
-	all := replies(new.root, len(new.leaves))
+	told := breaksOf(found)
+	all := replies(told.undone(new.root), len(new.leaves))
+	found = slices.DeleteFunc(slices.Clone(found), func(f *finding) bool { return f.reply == Breaking })
 	for _, g := range regions(old.root) {
-		if g.match != nil && g.total() == g.match.total() && alike(g, g.match) {
+		if g.match != nil && g.total() == g.match.total() && alike(g, g.match) || told.removed(g) {
 			continue
 		}
 		verdict, refused := c.reader(g).read(all)
-		if verdict == Compatible && !c.keepsRecords(g, all) {
+		switch again := slices.ContainsFunc(g.leaves, told.about); {
+		case again && verdict == Unknown: // breaks as it is
+			continue
+		case verdict == Compatible && !again && !c.keepsRecords(g, all):
 			verdict = Unknown
 		}
 		if verdict == Compatible || blame(found, g, new, verdict) {
