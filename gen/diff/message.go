@@ -35,16 +35,21 @@ func (c *comparer) message(way mask, on, nn *contract.Node, o, n *contract.Messa
 		at.add("reply-removed", nn.Path, "the operation no longer answers", o.Span, nn.Span)
 		return
 	}
-	if o.Encoded != n.Encoded {
-		f := at.changed("encoding-changed", &o.Node, &n.Node, choose(n.Encoded, "the message is in SOAP encoding, was literal", "the message is literal, was in SOAP encoding"))
-		f.reply = choose(n.Encoded, Breaking, Compatible)
-	}
+	encoding(at, "message", &o.Node, &n.Node, o.Encoded, n.Encoded)
 	if !c.sameWrapper(o, n) || o.Bare != n.Bare {
 		at.changed("message-changed", &o.Node, &n.Node, "the message stands in other elements")
 	}
 	c.parts("header", way, o.Headers, n.Headers, &o.Node, &n.Node)
 	c.body(at, o, n)
 	c.replyRules(at, o, n)
+}
+
+// encoding reports that a message or part changed between literal and SOAP encoding.
+func encoding(at *pair, what string, on, nn *contract.Node, was, is bool) {
+	if was != is {
+		f := at.changed("encoding-changed", on, nn, "the "+what+choose(is, " is in SOAP encoding, was literal", " is literal, was in SOAP encoding"))
+		f.reply = choose(is, Breaking, Compatible)
+	}
 }
 
 func (c *comparer) sameWrapper(o, n *contract.Message) bool {
@@ -86,7 +91,8 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 
 // part compares what a contract says of a part beside its element.
 func (c *comparer) part(at *pair, o, n *contract.Part) {
-	if o.ByType != n.ByType || !c.same(o.WireType, n.WireType) {
+	encoding(at, "part", &o.Node, &n.Node, o.Encoded, n.Encoded)
+	if o.ByType != n.ByType || o.Encoded == n.Encoded && !c.same(o.WireType, n.WireType) {
 		at.changed("message-changed", &o.Node, &n.Node, "the part says another type")
 	}
 }

@@ -180,16 +180,34 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	c.pair(p, o.field.Element, n.field.Element)
 }
 
-// wireTypes reports another name of the type that an element's content says in SOAP encoding: old requests say the old one.
+// wireTypes reports another name of the type that an element's content says in SOAP encoding: old requests say the old one, which has to
+// derive from the new one.
 func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
-	was := c.name(o.WireType)
-	if o.WireType.Local == "" || n.WireType.Local == "" || was == n.WireType || isBuiltin(o.Element.Type) {
+	if o.WireType.Local == "" || n.WireType.Local == "" || primitive(n.Element.Type) == "anyType" {
 		return
 	}
-	there := c.is.types[was.String()] != nil
+	is := c.key(c.wireType(n.WireType), false)
+	for t := c.wireType(c.name(o.WireType)); t != nil; t = c.parent(t, false) {
+		if c.key(t, false) == is {
+			return
+		}
+	}
 	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, fmt.Sprintf("is of type %s, was %s", typeLabel(n.Element.Type), typeLabel(o.Element.Type)))
-	f.wire(choose(there, Unknown, Breaking), Compatible).api = GoNone
+	f.wire(Breaking, Compatible).api = GoNone
 }
+
+// wireType is the new type of a name on the wire, one that is no more than its name where the new contract lacks it.
+func (c *comparer) wireType(q contract.QName) contract.Type {
+	if q.Space == xsdSpace {
+		return &contract.Builtin{Kind: q.Local}
+	}
+	if t := c.is.types[q.String()]; t != nil {
+		return t
+	}
+	return &contract.Simple{Name: q}
+}
+
+const xsdSpace = "http://www.w3.org/2001/XMLSchema"
 
 // unnamed reports elements whose name does not matter.
 func (c *comparer) unnamed(o, n *leaf) bool {
