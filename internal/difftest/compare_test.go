@@ -48,17 +48,34 @@ func (p *pair) load(t *testing.T, version string) *contract.API {
 	return apis[0]
 }
 
-// TestRules: each rule has a pair that claims it, and what pairs claim are rules.
+// oneWay are the rules whose changes no message of the other direction shows.
+var oneWay = map[string]string{
+	"action-changed": request, "security-changed": request, "global-added": request, "global-changed": request, "global-removed": request,
+	"fault-added": reply, "fault-removed": reply, "reply-added": reply, "reply-removed": reply,
+}
+
+// TestRules: each rule has pairs that show its usual verdict in requests and in replies, and what pairs claim are rules.
 func TestRules(t *testing.T) {
+	type shown struct {
+		rule, direction string
+		wire            diff.Wire
+	}
+	seen := map[shown]bool{}
 	claimed := map[string]bool{}
 	for _, p := range pairs(t) {
 		for _, c := range p.want {
 			claimed[c.rule] = true
 		}
+		for _, c := range diff.Compare(p.load(t, "old"), p.load(t, "new")) {
+			seen[shown{c.Rule, request, c.Request}] = true
+			seen[shown{c.Rule, reply, c.Reply}] = true
+		}
 	}
 	for _, r := range diff.Rules() {
-		if !claimed[r.ID] {
-			t.Errorf("no pair shows %s", r.ID)
+		for direction, wire := range map[string]diff.Wire{request: r.Request, reply: r.Reply} {
+			if only := oneWay[r.ID]; (only == "" || only == direction) && !seen[shown{r.ID, direction, wire}] {
+				t.Errorf("no pair shows that %s is %s in a %s", r.ID, wire, direction)
+			}
 		}
 		delete(claimed, r.ID)
 	}
