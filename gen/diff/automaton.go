@@ -112,9 +112,10 @@ func (a *automaton) many(o contract.Occurs, from int, part func(from int) int) i
 	return end
 }
 
-// settle follows a state's only edge for as long as that takes no element, so that equal states have one number.
+// settle follows a state's only edge for as long as that takes no element, so that equal states have one number. A word may end
+// in the last state, and not in those that it leads to.
 func (a *automaton) settle(s int) int {
-	for len(a.edges[s]) == 1 && a.edges[s][0].leaf == nil {
+	for s != a.end && len(a.edges[s]) == 1 && a.edges[s][0].leaf == nil {
 		s = a.edges[s][0].to
 	}
 	return s

@@ -12,7 +12,11 @@ func includes(n, o *group) bool {
 	if len(o.items) == 0 {
 		return nullable(n)
 	}
-	if !asOften(o.occurs, n.occurs) {
+	often := n.occurs
+	if nullable(n) {
+		often.Min = 0
+	}
+	if !asOften(o.occurs, often) {
 		return false
 	}
 	switch {

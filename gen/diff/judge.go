@@ -42,7 +42,10 @@ func judgeRequests(p *pair, found []*finding, old, new *content) {
 }
 
 // excusable are the rules whose changes break requests only if nothing else admits what they forbid.
-var excusable = []string{"compositor-changed", "field-moved", "field-removed", "branch-removed"}
+var excusable = []string{
+	"compositor-changed", "field-moved", "field-removed", "branch-removed", "field-added-required",
+	"field-made-required", "field-made-single", "occurs-narrowed",
+}
 
 // lost returns an element that each old document has once, and that a new one may lack or have twice without that being told; nil for
 // none.

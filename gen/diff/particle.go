@@ -29,15 +29,19 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		}
 		c.kept(p, l, l.match)
 	}
+	come := map[*leaf][]*finding{}
 	for _, l := range new.leaves {
 		if l.match == nil {
 			at := len(p.found)
 			c.added(p, l)
-			c.wasAdmitted(p.found[at:], l, old)
+			come[l] = p.found[at:]
 		}
 	}
 	c.leftEmpty(gone, old, new)
 	judge(p, p.found[before:], old, new)
+	for _, l := range new.leaves {
+		c.wasAdmitted(come[l], l, old)
+	}
 	for _, l := range old.leaves {
 		nowAdmitted(gone[l], l, new)
 	}
@@ -269,10 +273,16 @@ func choose[T any](on bool, yes, no T) T {
 // occurs is how messages say how often something may stand.
 func occurs(o contract.Occurs) string {
 	switch {
+	case o == (contract.Occurs{Min: 0, Max: -1}):
+		return "any number of times"
+	case o == (contract.Occurs{Min: 1, Max: -1}):
+		return "once or more"
 	case o.Max < 0:
 		return fmt.Sprintf("%d times or more", o.Min)
-	case o.Min == o.Max && o.Min == 1:
+	case o == once:
 		return "once"
+	case o.Min == o.Max:
+		return fmt.Sprintf("%d times", o.Min)
 	case o.Min == 0 && o.Max == 1:
 		return "once or not at all"
 	}
@@ -310,7 +320,7 @@ func fresh(l *leaf, in *group) (*contract.Node, int) {
 	node, min := l.node, l.within(in).Min
 	for g := l.in; g != in; g = g.parent {
 		if g.kind == contract.Choice && lone(g) {
-			node, min = g.node, g.within(in).Min
+			node, min = g.node, choose(nullable(g), 0, g.within(in).Min)
 		}
 	}
 	return node, min

@@ -137,19 +137,21 @@ func random(r *rand.Rand, depth int) *contract.Group {
 	return g
 }
 
-// expression is a content model as a regular expression.
+// expression is a content model as a regular expression; that of xs:all, which has none, is for people.
 func expression(x contract.Particle) string {
 	var o contract.Occurs
 	var s string
 	switch x := x.(type) {
 	case *contract.Field:
 		o, s = x.Occurs, x.Element.Name.Local
+	case *contract.Any:
+		o, s = x.Occurs, "x"
 	case *contract.Group:
 		var parts []string
 		for _, item := range x.Items {
 			parts = append(parts, expression(item))
 		}
-		o, s = x.Occurs, "(?:"+strings.Join(parts, choose(x.Kind == contract.Choice, "|", ""))+")"
+		o, s = x.Occurs, "(?:"+strings.Join(parts, map[contract.GroupKind]string{contract.Choice: "|", contract.All: "&"}[x.Kind])+")"
 	}
 	if o.Max < 0 {
 		return fmt.Sprintf("(?:%s){%d,}", s, o.Min)
@@ -219,6 +221,15 @@ func TestUndecidedIsUnknown(t *testing.T) {
 	judge(p, nil, old, new)
 	if len(p.found) != 1 || p.found[0].request != Unknown {
 		t.Errorf("found %v", p.found)
+	}
+}
+
+// TestEndOfLoops: what repeats and begins with what repeats may not end where only the latter does.
+func TestEndOfLoops(t *testing.T) {
+	lists := particles(contract.Sequence, 0, -1, particles(contract.Sequence, 1, 1, element("a", 0, -1)), element("b", 1, 1))
+	refused, decided := refusedWord(models(particles(contract.Sequence, 1, 1, element("a", 2, 4), element("a", 1, 1)), lists))
+	if !decided || len(refused) != 3 {
+		t.Errorf("refused %v, decided %v", refused, decided)
 	}
 }
 

@@ -70,7 +70,6 @@ func newSearch(a, b *automaton, takes func(b, a *leaf) bool) *search {
 // of all that lead to one leaf of a, with b in the same states, one word. Points of one level are those that a word of one
 // length leads to.
 func (s *search) run(refused func(word []*leaf) bool) {
-	end, last := s.a.settle(s.a.end), s.b.settle(s.b.end)
 	level := []*point{{at: s.a.settle(0), set: s.number([]int{s.b.settle(0)})}}
 	for len(level) > 0 {
 		var next []*point
@@ -79,7 +78,7 @@ func (s *search) run(refused func(word []*leaf) bool) {
 			if s.b.left < 0 {
 				return
 			}
-			over := p.at == end && (p.set == none || !s.sets[p.set].all.has(last))
+			over := p.at == s.a.end && (p.set == none || !s.sets[p.set].all.has(s.b.end))
 			if (over || s.starts && p.set == none) && !refused(p.word()) {
 				return
 			}
