@@ -222,6 +222,11 @@ var constructs = []construct{
 
 	// Validate: TestDocuments has each document of these cases validated, TestValidateSchema holds the violations.
 	{name: "Validate: facets", in: "validate-facets", schema: `<xs:pattern`, document: `<facets`, saidIn: "go/in/rules.go", said: `.`},
+	{name: "Validate: key", in: "validate-identity", schema: `<xs:key name="goods">`, document: `<gol:good unit="bag"><gol:id>01<`, saidIn: "go/in/rules.go", said: `key gol:goods `},
+	{name: "Validate: keyref", in: "validate-identity", schema: `<xs:keyref name="ordered" refer="g:goods">`, document: `<gol:order of="\+2" unit="box"/>`, saidIn: "go/in/rules.go", said: `keyref gol:ordered `},
+	{name: "Validate: unique", in: "validate-identity", schema: `<xs:unique name="days">`, document: `<gol:day>`, saidIn: "go/in/rules.go", said: `unique gol:days `},
+	{name: "Validate: block", in: "validate-identity", schema: `block="extension"`, document: `<gol:party xsi:type="gol:Nameless"/>`, saidIn: "go/in/rules.go", said: `block="extension"`},
+	{name: "Validate: attributes of wildcards", in: "validate-identity", schema: `<xs:attribute name="mark"`, document: `<gol:any gol:mark="old"`, saidIn: "go/in/rules.go", said: `attribute gol:mark `},
 	{name: "Validate: occurrence", in: "validate-schema", schema: `<xs:choice minOccurs="2" maxOccurs="3">`, document: `<gol:order`, saidIn: "go/in/rules.go", said: `.`},
 
 	// Names.

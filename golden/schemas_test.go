@@ -25,6 +25,7 @@ import (
 	unlocated "example.com/wsgen/golden/unlocated/want/go/in"
 	unset "example.com/wsgen/golden/unset/want/go/in"
 	validatefacets "example.com/wsgen/golden/validate-facets/want/go/in"
+	validateidentity "example.com/wsgen/golden/validate-identity/want/go/in"
 	validateschema "example.com/wsgen/golden/validate-schema/want/go/in"
 	validatetypesalone "example.com/wsgen/golden/validate-types-alone/want/go/in"
 	wildcards "example.com/wsgen/golden/wildcards/want/go/in"
@@ -36,6 +37,7 @@ import (
 var roots = map[string]func() xmltext.Root{
 	"wildcards":            func() xmltext.Root { return new(wildcards.XMLDocument) },
 	"validate-schema":      func() xmltext.Root { return new(validateschema.XMLDocument) },
+	"validate-identity":    func() xmltext.Root { return new(validateidentity.XMLDocument) },
 	"validate-facets":      func() xmltext.Root { return new(validatefacets.XMLDocument) },
 	"validate-types-alone": func() xmltext.Root { return new(validatetypesalone.XMLDocument) },
 	"unlocated":            func() xmltext.Root { return new(unlocated.XMLDocument) },

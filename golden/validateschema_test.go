@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	identity "example.com/wsgen/golden/validate-identity/want/go/in"
 	in "example.com/wsgen/golden/validate-schema/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
@@ -117,6 +118,47 @@ func TestUndeclaredRoot(t *testing.T) {
 		_, raw := doc.Root.(*in.XMLRootOther)
 		if raw != want || refused == want {
 			t.Errorf("with the attributes %q: root %T, error %v", typ, doc.Root, err)
+		}
+	}
+}
+
+// TestValidateIdentity validates documents that break what is true of several elements at once, what is blocked, or what only a
+// wildcard admits.
+func TestValidateIdentity(t *testing.T) {
+	for file, want := range map[string][]string{
+		"valid": nil,
+		"invalid-key": {
+			"/shop/shelf[1]/good[2]: must differ from others in gol:id, @unit",
+			"/shop/shelf[1]/good[3]: must hold gol:id, @unit",
+			"/shop/shelf[1]/good[4]: must hold gol:id, @unit",
+		},
+		"invalid-keyref": {
+			"/shop/order[1]: must refer to the key goods by @of, @unit",
+			"/shop/order[2]: must refer to the key goods by @of, @unit",
+		},
+		"invalid-keyref-twice": {"/shop/order: must refer to the key goods by @of, @unit"},
+		"invalid-unique":       {"/shop/order[2]/day: must differ from others in its value", "/shop/note[2]: must differ from others in its value"},
+		"invalid-block": {
+			"/shop/party[1]/@type: must name the declared type or one that derives from it", "/shop/party[1]/@vat: is not declared",
+		},
+		"invalid-block-substitution": {"/shop/broken: is not declared"},
+		"invalid-wildcard": {
+			"/shop/any[1]/@mark: must be one of new, old", "/shop/any[1]/@version: must be 1.0", "/shop/any[1]/@unheardOf: is not declared",
+			"/shop/raw[1]/@mark: must be one of new, old",
+		},
+		"invalid-form": {`/shop/order[1]/price: must match the pattern \d{3}`},
+	} {
+		data, err := os.ReadFile(filepath.Join("validate-identity", "docs", file+".xml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var doc identity.XMLDocument
+		if err := xmltext.Unmarshal(data, &doc); err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		if d := cmp.Diff(want, violations(doc.Validate())); d != "" {
+			t.Errorf("%s (-want +got):\n%s", file, d)
 		}
 	}
 }

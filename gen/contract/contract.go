@@ -517,18 +517,21 @@ type Element struct {
 	Abstract bool
 	Default  *string
 	Fixed    *string
-	// Block lists what may not stand in the element's place: "extension", "restriction", "substitution". Neither it nor
-	// Identities, its keys, keyrefs and uniques, has an effect on generated code.
+	// Block lists what may not stand in the element's place: "extension", "restriction", "substitution". It and
+	// Identities, its keys, keyrefs and uniques, have an effect on validation alone.
 	Block      []string   `json:"-"`
 	Identities []Identity `json:"-"`
 	Head       *Element   // of the substitution group
 	Members    []*Element // that substitute this one
 }
 
-// An Identity is a key, a keyref or a unique, with its paths as they are written.
+// An Identity is a key, a keyref or a unique. In its paths names have the form {namespace}local, and axes are short.
 type Identity struct {
-	Kind, Refer, Selector string
-	Fields                []string
+	Kind     string // "key", "keyref" or "unique"
+	Name     QName
+	Refer    QName // the key of a keyref
+	Selector string
+	Fields   []string
 }
 
 func (t *Builtin) Decl() *Node { return &t.Node }

@@ -26,16 +26,16 @@ func constraints(p *pair, o, n *contract.Element) {
 	}
 }
 
-// prefixed is a name with a prefix in a path.
-var prefixed = regexp.MustCompile(`[\w.-]+:([\w*])`)
+// space is the namespace of a name in a path.
+var space = regexp.MustCompile(`\{[^}]*\}`)
 
 func identities(e *contract.Element) (list []string) {
 	for _, i := range e.Identities {
 		text := fmt.Sprintf("%s of %s by %s", i.Kind, i.Selector, strings.Join(i.Fields, ", "))
-		if i.Refer != "" {
-			text += " to " + i.Refer
+		if i.Refer.Local != "" {
+			text += " to " + i.Refer.Local
 		}
-		list = append(list, prefixed.ReplaceAllString(text, "$1"))
+		list = append(list, space.ReplaceAllString(text, ""))
 	}
 	return list
 }

@@ -74,6 +74,8 @@ type ruleWriter struct {
 	order    []*contract.Element
 	stated   map[string]string // prefix of the contract by namespace
 	globals  map[*contract.Element]bool
+	attrs    []*contract.Attr // global ones, which wildcards admit
+	wild     bool             // something may stand that no declaration names
 }
 
 func newRuleWriter(api *contract.API) *ruleWriter {
@@ -85,6 +87,7 @@ func newRuleWriter(api *contract.API) *ruleWriter {
 	if api.Subset != nil {
 		api = api.Subset.Of
 	}
+	r.attrs = api.Unreached.Attrs
 	for ; api != nil; api = api.Shared {
 		for _, ns := range api.Namespaces {
 			r.stated[ns.URI] = cmp.Or(r.stated[ns.URI], ns.Prefix)
@@ -126,6 +129,7 @@ func (r *ruleWriter) name(n contract.QName) string {
 // typ returns the key of a type, which gets a line of its own.
 func (r *ruleWriter) typ(t contract.Type) string {
 	if b, ok := t.(*contract.Builtin); ok {
+		r.wild = r.wild || b.Kind == "anyType"
 		return "xs:" + b.Kind
 	}
 	if key, ok := r.keys[t]; ok {
@@ -148,23 +152,12 @@ func (r *ruleWriter) typ(t contract.Type) string {
 
 // shorten writes a path with prefixes in the place of namespaces.
 func (r *ruleWriter) shorten(path string) string {
-	var b strings.Builder
-	for {
-		before, rest, ok := strings.Cut(path, "{")
-		b.WriteString(before)
-		space, after, closed := strings.Cut(rest, "}")
-		if !ok || !closed {
-			b.WriteString(rest)
-			return strings.Map(func(c rune) rune {
-				if c == ' ' || c == '"' || c == '=' {
-					return '_'
-				}
-				return c
-			}, b.String())
+	return strings.Map(func(c rune) rune {
+		if c == ' ' || c == '"' || c == '=' {
+			return '_'
 		}
-		b.WriteString(r.prefix(space) + ":")
-		path = after
-	}
+		return c
+	}, r.inPrefixes(path))
 }
 
 // element makes a global element known, with its head and those that can stand in its place.
@@ -191,19 +184,53 @@ func (r *ruleWriter) text() string {
 		r.typ(t)
 	}
 	var types, elements, all strings.Builder
-	for i := 0; i < len(r.types) || i < len(r.order); i++ { // each can add to both
-		if i < len(r.order) {
-			e := r.order[i]
-			fmt.Fprint(&elements, "element ", r.elementWords(e), head(r, e), "\n")
-		}
-		if i < len(r.types) {
-			r.writeType(&types, r.types[i])
+	for e, t, a := 0, 0, 0; e < len(r.order) || t < len(r.types) || r.wild && a < len(r.attrs); { // each can add to the others
+		switch {
+		case e < len(r.order):
+			fmt.Fprint(&elements, "element ", r.elementWords(r.order[e]), head(r, r.order[e]), "\n", r.identities(r.order[e], 1))
+			e++
+		case t < len(r.types):
+			r.writeType(&types, r.types[t])
+			t++
+		default:
+			fmt.Fprint(&elements, "attribute ", r.attrWords(r.attrs[a]), "\n")
+			a++
 		}
 	}
 	for _, space := range r.spaces {
 		fmt.Fprintln(&all, "namespace", r.prefixes[space], inQuotes(space))
 	}
 	return all.String() + elements.String() + types.String()
+}
+
+// identities are the keys, keyrefs and uniques of an element, a line each.
+func (r *ruleWriter) identities(e *contract.Element, depth int) string {
+	var b strings.Builder
+	for _, i := range e.Identities {
+		var refer *string
+		if i.Refer.Local != "" {
+			refer = new(r.name(i.Refer))
+		}
+		fmt.Fprint(&b, strings.Repeat("\t", depth), i.Kind, " ", r.name(i.Name), setting("refer", refer),
+			setting("selector", new(r.inPrefixes(i.Selector))), setting("fields", new(r.inPrefixes(strings.Join(i.Fields, " ")))), "\n")
+	}
+	return b.String()
+}
+
+// inPrefixes writes text with prefixes in the place of namespaces in braces.
+func (r *ruleWriter) inPrefixes(text string) string {
+	var b strings.Builder
+	for {
+		before, rest, _ := strings.Cut(text, "{")
+		b.WriteString(before)
+		space, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString(rest)
+			return b.String()
+		}
+		b.WriteString(r.prefix(space) + ":")
+		text = after
+	}
 }
 
 func head(r *ruleWriter, e *contract.Element) string {
@@ -215,7 +242,14 @@ func head(r *ruleWriter, e *contract.Element) string {
 
 func (r *ruleWriter) elementWords(e *contract.Element) string {
 	return r.name(e.Name) + " " + r.typ(e.Type) + words(word{"abstract", e.Abstract}, word{"nillable", e.Nillable}) +
-		setting("default", unbound(textType(e), e.Default)) + setting("fixed", e.Fixed)
+		setting("default", unbound(textType(e), e.Default)) + setting("fixed", e.Fixed) + blockSetting(e.Block)
+}
+
+func blockSetting(block []string) string {
+	if len(block) == 0 {
+		return ""
+	}
+	return setting("block", new(strings.Join(block, " ")))
 }
 
 // unbound is a default with the local parts of its names alone, which are names wherever it stands.
@@ -318,19 +352,25 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 	if t.Text != nil {
 		fmt.Fprint(b, setting("text", new(r.typ(t.Text.Type))))
 	}
-	fmt.Fprintln(b, words(word{"abstract", t.Abstract}, word{"mixed", t.Mixed}, word{"open", isOpen(t)}))
+	fmt.Fprintln(b, words(word{"abstract", t.Abstract}, word{"mixed", t.Mixed}, word{"open", isOpen(t)})+blockSetting(t.Block))
 	for _, d := range t.Derived {
 		r.typ(d)
 	}
 	for _, a := range t.Attrs {
-		fmt.Fprint(b, "\tattr ", r.name(a.Name), " ", r.typ(a.Type), words(word{"required", a.Required}), setting("fixed", a.Fixed), "\n")
+		fmt.Fprint(b, "\tattr ", r.attrWords(a), "\n")
 	}
 	if t.AnyAttr != nil {
+		r.wild = r.wild || t.AnyAttr.Process != "skip"
 		fmt.Fprint(b, "\tanyAttr ", wildWords(t.AnyAttr), "\n")
 	}
 	if t.Own != nil {
 		r.particle(b, 1, t.Own, t.AnyOrder)
 	}
+}
+
+func (r *ruleWriter) attrWords(a *contract.Attr) string {
+	return r.name(a.Name) + " " + r.typ(a.Type) + words(word{"required", a.Required}) +
+		setting("default", unbound(a.Type, a.Default)) + setting("fixed", a.Fixed)
 }
 
 // isOpen reports whether the provider writes a type in a way that is not that of a schema.
@@ -375,6 +415,7 @@ func (r *ruleWriter) particle(b *strings.Builder, depth int, item contract.Parti
 			r.particle(b, depth+1, inner, false)
 		}
 	case *contract.Any:
+		r.wild = r.wild || item.Process != "skip"
 		b.WriteString("any " + wildWords(&item.Wildcard) + occurs(item.Occurs) + "\n")
 	case *contract.Field:
 		e, how := item.Element, words(word{"anyForm", item.AnyForm})+occurs(item.Occurs)+"\n"
@@ -383,7 +424,7 @@ func (r *ruleWriter) particle(b *strings.Builder, depth int, item contract.Parti
 			b.WriteString("ref " + r.name(e.Name) + how)
 			return
 		}
-		b.WriteString("element " + r.elementWords(e) + how)
+		b.WriteString("element " + r.elementWords(e) + how + r.identities(e, depth+1))
 	}
 }
 

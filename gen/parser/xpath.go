@@ -18,10 +18,13 @@ const (
 var (
 	selectorPath = regexp.MustCompile(`^` + xpathWay + `(?:\|` + xpathWay + `)*$`)
 	fieldPath    = regexp.MustCompile(`^(?:` + xpathWay + `|` + xpathAttr + `)(?:\|(?:` + xpathWay + `|` + xpathAttr + `))*$`)
-	xpathPrefix  = regexp.MustCompile(`(` + xpathName + `)\s*:\s*[^:\s]`)
+	xpathPrefix  = regexp.MustCompile(xpathName + `:`)
+	xpathSpace   = regexp.MustCompile(`\s+`)
+	xpathAxes    = strings.NewReplacer("child::", "", "attribute::", "@")
 )
 
-// xpath returns the path of a selector or a field, which is one, of prefixes that are declared.
+// xpath returns the path of a selector or a field, which is one, of prefixes that are declared: without white space, with the
+// short forms of axes, and with {namespace}local for names.
 func (a *attrs) xpath(form *regexp.Regexp) Value[string] {
 	v := a.token("xpath")
 	a.need(v.Set(), "xpath")
@@ -32,10 +35,13 @@ func (a *attrs) xpath(form *regexp.Regexp) Value[string] {
 		a.diags.Errorf(v.Span, idBadValue, "xpath=%q is no path of child elements, or to an attribute of them", v.V)
 		return v
 	}
-	for _, m := range xpathPrefix.FindAllStringSubmatch(strings.ReplaceAll(v.V, "::", " "), -1) {
-		if _, ok := a.x.Resolve(m[1]); !ok {
-			a.x.scope.undeclared(a.diags, v.Span, m[1])
+	v.V = xpathPrefix.ReplaceAllStringFunc(xpathAxes.Replace(xpathSpace.ReplaceAllString(v.V, "")), func(prefix string) string {
+		prefix = strings.TrimSuffix(prefix, ":")
+		uri, ok := a.x.Resolve(prefix)
+		if !ok {
+			a.x.scope.undeclared(a.diags, v.Span, prefix)
 		}
-	}
+		return "{" + uri + "}"
+	})
 	return v
 }

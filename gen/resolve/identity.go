@@ -8,8 +8,8 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// identity enters a key, a keyref or a unique. They have no effect on the wire and are not checked: what they say
-// of each other is, when all are known.
+// identity enters a key, a keyref or a unique. They have no effect on the wire. What they say of each other is checked when all are
+// known.
 func (c *compiler) identity(u *unit, n *parser.Identity) {
 	c.cover("xs:"+n.Kind, contract.Ignored, n.Span)
 	q := contract.QName{Space: u.tns, Local: n.Name.V}
@@ -21,8 +21,11 @@ func (c *compiler) identity(u *unit, n *parser.Identity) {
 	}
 }
 
-func identityOf(n *parser.Identity) contract.Identity {
-	i := contract.Identity{Kind: n.Kind, Refer: n.Refer.V.Local, Selector: n.Selector.V}
+func identityOf(u *unit, n *parser.Identity) contract.Identity {
+	i := contract.Identity{Kind: n.Kind, Name: contract.QName{Space: u.tns, Local: n.Name.V}, Selector: n.Selector.V}
+	if n.Refer.Set() {
+		i.Refer = u.name(n.Refer.V)
+	}
 	for _, f := range n.Fields {
 		i.Fields = append(i.Fields, f.V)
 	}

@@ -216,7 +216,7 @@ func (c *compiler) declare(u *unit, e *contract.Element, n *parser.Element, inli
 	c.mayQualify(n.XML, func() contract.Type { return e.Type }, e.Default, e.Fixed)
 	for _, i := range n.Identities {
 		c.identity(u, i)
-		e.Identities = append(e.Identities, identityOf(i))
+		e.Identities = append(e.Identities, identityOf(u, i))
 	}
 	for _, a := range n.Alternatives {
 		c.unsupported(a.Span, idUnsupportedXSD11, "xs:alternative", "xs:alternative of XML Schema 1.1 is not modelled")

@@ -15,13 +15,16 @@ type checker struct {
 	v    *xsd.Validator
 	ids  map[string]bool
 	refs []idref
+	// Where there are constraints of identity: the tables of the elements that are open, and by what elements were checked.
+	tables   []table
+	governed map[*xmltext.Tree]governed
 }
 
 // An idref is a reference to an ID, which may follow.
 type idref struct{ path, id string }
 
 func newChecker(r *rules) *checker {
-	return &checker{rules: r, v: new(xsd.Validator), ids: map[string]bool{}}
+	return &checker{rules: r, v: new(xsd.Validator), ids: map[string]bool{}, governed: map[*xmltext.Tree]governed{}}
 }
 
 // references reports what refers to no ID of the document.
@@ -42,11 +45,27 @@ func (c *checker) element(decl *element, t *xmltext.Tree) {
 	c.content(decl, t)
 }
 
-// content checks an element by the type of its declaration, or the one that xsi:type names.
+// content checks an element by its declaration, and the constraints that this has of the identity of what stands in it.
 func (c *checker) content(decl *element, t *xmltext.Tree) {
-	typ := c.actual(decl.typ, t)
+	typ := c.actual(decl, t)
+	if !c.keyed {
+		c.typedContent(decl, typ, t)
+		return
+	}
+	c.governed[t] = governed{decl, typ}
+	c.tables = append(c.tables, table{})
+	c.typedContent(decl, typ, t)
+	c.identities(decl, t)
+}
+
+func isNil(t *xmltext.Tree) bool {
 	text, _ := t.Attrs.Get(xsd.QName{Space: xsi, Local: "nil"})
-	null := trim(text) == "true" || trim(text) == "1"
+	return trim(text) == "true" || trim(text) == "1"
+}
+
+// typedContent checks an element by its type, nil for one that is not known.
+func (c *checker) typedContent(decl *element, typ *typ, t *xmltext.Tree) {
+	null := isNil(t)
 	if null && !decl.nillable {
 		c.v.Report("", "nil", "must not be nil")
 	}
@@ -77,8 +96,9 @@ func (c *checker) content(decl *element, t *xmltext.Tree) {
 	}
 }
 
-// actual returns the type of an element: the declared one unless xsi:type names another, nil for one that is not known.
-func (c *checker) actual(declared *typ, t *xmltext.Tree) *typ {
+// actual returns the type of an element: that of its declaration unless xsi:type names another, nil for one that is not known.
+func (c *checker) actual(decl *element, t *xmltext.Tree) *typ {
+	declared := decl.typ
 	text, ok := t.Attrs.Get(xsd.QName{Space: xsi, Local: "type"})
 	if !ok {
 		return declared
@@ -88,7 +108,7 @@ func (c *checker) actual(declared *typ, t *xmltext.Tree) *typ {
 		c.v.Report("@type", "type", "must name a type")
 		return declared
 	}
-	if named := c.named[name]; declared == nil || named.derivesFrom(declared) {
+	if named := c.named[name]; declared == nil || named.derivesFrom(declared, decl.block) {
 		return named
 	}
 	c.v.Report("@type", "type", "must name the declared type or one that derives from it")
@@ -133,9 +153,20 @@ func (c *checker) attributes(typ *typ, t *xmltext.Tree) {
 		})
 	}
 	for _, a := range t.Attrs {
-		if a.Name.Space != xsi && !declared[a.Name] && !typ.admitsAttr(a.Name.Space) {
-			c.v.Report("@"+a.Name.Local, "unknown", "is not declared")
+		if a.Name.Space != xsi && !declared[a.Name] {
+			c.otherAttr(typ.wildcardOf(a.Name.Space), a.Name, t)
 		}
+	}
+}
+
+// otherAttr checks an attribute that is not declared for its element, by the wildcard that admits it, nil for none (Part 1,
+// clause 3.10.1).
+func (c *checker) otherAttr(w *wildcard, name xsd.QName, t *xmltext.Tree) {
+	switch a := c.attrs[name]; {
+	case w == nil || w.process == "strict" && a == nil:
+		c.v.Report("@"+name.Local, "unknown", "is not declared")
+	case w.process != "skip" && a != nil:
+		c.attribute(a, t)
 	}
 }
 
@@ -208,15 +239,20 @@ func (c *checker) wild(w *wildcard, t *xmltext.Tree) {
 
 // typed checks an element without a declaration: by its xsi:type, and what is declared in it.
 func (c *checker) typed(t *xmltext.Tree) {
-	if typ := c.actual(nil, t); typ != nil && !typ.isAny() {
+	if typ := c.actual(&element{}, t); typ != nil && !typ.isAny() {
 		c.content(&element{typ: typ}, t)
 		return
 	}
 	c.lax(t)
 }
 
-// lax checks the children that have a declaration.
+// lax checks the attributes and children that have a declaration.
 func (c *checker) lax(t *xmltext.Tree) {
+	for _, a := range t.Attrs {
+		if a.Name.Space != xsi {
+			c.otherAttr(&wildcard{process: "lax"}, a.Name, t)
+		}
+	}
 	count, nth := map[xsd.QName]int{}, map[xsd.QName]int{}
 	for _, child := range t.Children {
 		count[child.Name]++

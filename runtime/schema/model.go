@@ -10,6 +10,8 @@ type rules struct {
 	types    map[string]*typ // by key: built-in types as xs:name
 	named    map[xsd.QName]*typ
 	elements map[xsd.QName]*element
+	attrs    map[xsd.QName]*attr // global ones, which wildcards take
+	keyed    bool                // there are constraints of identity
 }
 
 // A typ is a simple or a complex type.
@@ -22,6 +24,7 @@ type typ struct {
 	abstract bool
 	mixed    bool
 	open     bool // what a provider writes in a way of its own: nothing is checked
+	block    blocked
 	attrs    []*attr
 	anyAttr  *wildcard
 	content  *particle
@@ -46,6 +49,7 @@ type attr struct {
 	name     xsd.QName
 	typ      *typ
 	required bool
+	initial  *string
 	fixed    *string
 }
 
@@ -56,7 +60,12 @@ type element struct {
 	initial, fixed     *string
 	head               *element
 	members            []*element // that can stand in its place
+	block              blocked
+	identities         []*identity
 }
+
+// A blocked is what may not stand in the place of an element or of values of a type.
+type blocked struct{ extension, restriction, substitution bool }
 
 // A wildcard of elements or attributes (Part 1, clause 3.10).
 type wildcard struct {
@@ -94,7 +103,9 @@ func (p *particle) takes(name xsd.QName) (decl *element, ok bool) {
 		if p.decl.name == name || p.anyForm && p.decl.name.Local == name.Local {
 			return p.decl, true
 		}
-		return p.decl.substitute(name)
+		if found, ok := p.decl.substitute(name); ok && p.decl.admits(found) {
+			return found, true
+		}
 	}
 	return nil, false
 }
@@ -111,24 +122,34 @@ func (e *element) substitute(name xsd.QName) (*element, bool) {
 	return nil, false
 }
 
-// derivesFrom reports whether a type is another one or derives from it (Part 1, clauses 3.4.6 and 3.14.6).
-func (t *typ) derivesFrom(other *typ) bool {
-	if other.isAny() {
-		return true
-	}
+// admits reports whether a member of its substitution group may stand in its place (Part 1, clause 3.3.6).
+func (e *element) admits(member *element) bool {
+	return !e.block.substitution && (e.block == blocked{} && e.typ.block == blocked{} || member.typ.derivesFrom(e.typ, e.block))
+}
+
+// derivesFrom reports whether a type is another one or derives from it, in no way that is blocked or that the other one blocks
+// (Part 1, clauses 3.4.6 and 3.14.6).
+func (t *typ) derivesFrom(other *typ, block blocked) bool {
+	extension, restriction := block.extension || other.block.extension, block.restriction || other.block.restriction
 	for step := t; step != nil; step = step.base {
 		if step == other {
 			return true
 		}
+		if step.complex && step.base == nil && step.text != nil { // simple content extends the type of its text
+			return !extension && step.text.derivesFrom(other, block)
+		}
+		if step.extends && extension || !step.extends && restriction {
+			return false
+		}
 	}
-	if t.complex && t.base == nil && t.text != nil && t.text.derivesFrom(other) {
-		return true // simple content extends the type of its text
+	if other.isAny() {
+		return true
 	}
 	if other.complex {
 		return false
 	}
 	for _, m := range other.members {
-		if t.derivesFrom(m) {
+		if t.derivesFrom(m, block) {
 			return true
 		}
 	}
@@ -176,7 +197,13 @@ func (t *typ) eachAttr(fn func(*attr) bool) bool {
 	return !t.extends || t.base == nil || t.base.eachAttr(fn)
 }
 
-// admitsAttr reports whether a wildcard of the type takes an attribute.
-func (t *typ) admitsAttr(space string) bool {
-	return t.anyAttr != nil && xmltext.Admits(t.anyAttr.spaces, space) || t.extends && t.base != nil && t.base.admitsAttr(space)
+// wildcardOf returns the wildcard of the type that takes attributes of a namespace, nil for none.
+func (t *typ) wildcardOf(space string) *wildcard {
+	if t.anyAttr != nil && xmltext.Admits(t.anyAttr.spaces, space) {
+		return t.anyAttr
+	}
+	if !t.extends || t.base == nil {
+		return nil
+	}
+	return t.base.wildcardOf(space)
 }

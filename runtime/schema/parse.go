@@ -17,7 +17,8 @@ type parser struct {
 	heads    [][2]xsd.QName // member and head
 	refs     []ref
 
-	typ    *typ        // that the lines below belong to
+	decl   *element    // that the lines below belong to, if they are constraints of identity
+	typ    *typ        // that the others belong to
 	groups []*particle // open ones, by depth
 }
 
@@ -37,7 +38,7 @@ type ref struct {
 
 func parse(text string) (*rules, error) {
 	p := &parser{
-		rules:    &rules{types: builtinTypes(), named: map[xsd.QName]*typ{}, elements: map[xsd.QName]*element{}},
+		rules:    &rules{types: builtinTypes(), named: map[xsd.QName]*typ{}, elements: map[xsd.QName]*element{}, attrs: map[xsd.QName]*attr{}},
 		prefixes: map[string]string{"xs": xsd.Namespace, "": ""},
 	}
 	for name := range builtins() {
@@ -187,6 +188,9 @@ func (p *parser) read(line string) error {
 		if head, ok := w.settings["head"]; ok {
 			p.heads = append(p.heads, [2]xsd.QName{e.name, p.name(head)})
 		}
+	case "attribute":
+		a := p.attr(&w)
+		p.attrs[a.name] = a
 	case "complex", "simple", "list", "union":
 		p.declare(word, &w)
 	default:
@@ -195,10 +199,42 @@ func (p *parser) read(line string) error {
 	return nil
 }
 
+func (p *parser) attr(w *words) *attr {
+	a := &attr{name: p.name(w.take()), initial: w.text("default"), fixed: w.text("fixed")}
+	p.linkTo(&a.typ, w.take())
+	a.required = w.is("required")
+	return a
+}
+
+func (p *parser) identity(kind string, w *words) *identity {
+	p.keyed = true
+	x := &identity{kind: kind, name: p.name(w.take()), refer: p.name(w.settings["refer"]), selector: p.path(w.settings["selector"])}
+	for field := range strings.FieldsSeq(w.settings["fields"]) {
+		x.fields = append(x.fields, p.path(field))
+	}
+	return x
+}
+
+// blocked reads what an element or a type blocks.
+func (w *words) blocked() (b blocked) {
+	for word := range strings.FieldsSeq(w.settings["block"]) {
+		switch word {
+		case "extension":
+			b.extension = true
+		case "restriction":
+			b.restriction = true
+		case "substitution":
+			b.substitution = true
+		}
+	}
+	return b
+}
+
 func (p *parser) element(w *words) *element {
 	e := &element{name: p.name(w.take()), initial: w.text("default"), fixed: w.text("fixed")}
 	p.linkTo(&e.typ, w.take())
-	e.abstract, e.nillable = w.is("abstract"), w.is("nillable")
+	e.abstract, e.nillable, e.block = w.is("abstract"), w.is("nillable"), w.blocked()
+	p.decl = e
 	return e
 }
 
@@ -211,7 +247,7 @@ func (p *parser) declare(word string, w *words) {
 	}
 	switch word {
 	case "complex":
-		t.abstract, t.mixed, t.open = w.is("abstract"), w.is("mixed"), w.is("open")
+		t.abstract, t.mixed, t.open, t.block = w.is("abstract"), w.is("mixed"), w.is("open"), w.blocked()
 		for _, how := range []string{"extends", "restricts"} {
 			if base, ok := w.settings[how]; ok {
 				t.extends = how == "extends"
@@ -236,6 +272,14 @@ func (p *parser) declare(word string, w *words) {
 
 // inside reads a line of a type.
 func (p *parser) inside(depth int, word string, w *words) error {
+	switch word {
+	case "key", "keyref", "unique":
+		if p.decl == nil {
+			return fmt.Errorf("%s belongs to no element", word)
+		}
+		p.decl.identities = append(p.decl.identities, p.identity(word, w))
+		return nil
+	}
 	if p.typ == nil {
 		return fmt.Errorf("%s belongs to no type", word)
 	}
@@ -244,10 +288,7 @@ func (p *parser) inside(depth int, word string, w *words) error {
 		p.typ.facets.add(w.take())
 		return nil
 	case "attr":
-		a := &attr{name: p.name(w.take()), fixed: w.text("fixed")}
-		p.linkTo(&a.typ, w.take())
-		a.required = w.is("required")
-		p.typ.attrs = append(p.typ.attrs, a)
+		p.typ.attrs = append(p.typ.attrs, p.attr(w))
 		return nil
 	case "anyAttr":
 		p.typ.anyAttr = readWildcard(w)

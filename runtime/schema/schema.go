@@ -2,8 +2,7 @@
 // and how often, and what their values may be (XML Schema Part 1, clause 3, and Part 2, clause 4). Generated types call
 // it in their method Validate: it checks the document that a value would be written as.
 //
-// What it does not check: identity constraints (key, keyref, unique), block and final, and which global attributes an
-// attribute wildcard admits.
+// What it does not check is final, which is about schemas.
 package schema
 
 import (
