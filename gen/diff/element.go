@@ -18,7 +18,7 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	}
 	constraints(p, o, n)
 	blocks(p, &o.Node, &n.Node, o.Block, n.Block, stands(o))
-	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed}, values{n.Default, n.Fixed})
+	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type}, values{n.Default, n.Fixed, n.Type})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 
@@ -31,10 +31,21 @@ func (c *comparer) abstract(p *pair, o, n *contract.Node, is bool) *finding {
 }
 
 // values are what an element or attribute states of its value.
-type values struct{ initial, fixed *string }
+type values struct {
+	initial, fixed *string
+	typ            contract.Type
+}
+
+// sameDefault reports whether two defaults are one value, in whatever form. Of a fixed value the form counts: validators compare it.
+func sameDefault(o, n values) bool {
+	if o.initial == nil || n.initial == nil || variety(o.typ) != "atomic" || variety(n.typ) != "atomic" {
+		return equal(o.initial, n.initial)
+	}
+	return sameValue(n.typ, &contract.EnumValue{Value: *o.initial}, &contract.EnumValue{Value: *n.initial})
+}
 
 func (c *comparer) values(p *pair, on, nn *contract.Node, o, n values) {
-	if !equal(o.initial, n.initial) {
+	if !sameDefault(o, n) {
 		f := p.changed("default-changed", on, nn, fmt.Sprintf("the default is %s, was %s", quoted(n.initial), quoted(o.initial)))
 		f.api = constant(o.initial, n.initial)
 	}

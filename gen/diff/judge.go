@@ -9,13 +9,17 @@ import (
 )
 
 // judge holds what was found of two content models against what they admit: rules look at one element or group, and
-// several changes together can allow what one alone would not, or forbid it.
-func judge(p *pair, found []*finding, old, new *content) {
+// several changes together can allow what one alone would not, or forbid it. It reports whether it found that the old client reads all new replies.
+func (c *comparer) judge(p *pair, found []*finding, old, new *content) (readable bool) {
 	judgeRequests(p, found, old, new)
+	if readable = c.excuseReplies(found, old, new); readable {
+		return readable
+	}
 	if l := lost(old, breaksOf(found)); l != nil {
 		f := p.changed("compositor-changed", old.root.node, new.root.node, fmt.Sprintf("may stand without %s, or with several", l.label()))
 		f.wire(Compatible, Breaking).api = GoNone
 	}
+	return false
 }
 
 // judgeRequests asks whether the new content admits all that the old one does.
@@ -43,8 +47,41 @@ func judgeRequests(p *pair, found []*finding, old, new *content) {
 
 // excusable are the rules whose changes break requests only if nothing else admits what they forbid.
 var excusable = []string{
-	"compositor-changed", "field-moved", "field-removed", "branch-removed", "field-added-required",
-	"field-made-required", "field-made-single", "occurs-narrowed",
+	"compositor-changed", "field-moved", "field-removed", "branch-removed",
+	"field-added-required", "field-made-required", "field-made-single", "occurs-narrowed",
+}
+
+// excusableReplies are those whose changes break replies only if the old client does not read them all the same.
+var excusableReplies = []string{"compositor-changed", "field-moved", "field-removed", "field-made-optional", "field-made-repeated"}
+
+// excuseReplies finds that the old client reads new replies where rules about one element or group say that it does not, and
+// reports whether.
+func (c *comparer) excuseReplies(found []*finding, old, new *content) bool {
+	excused := slices.DeleteFunc(slices.Clone(found), func(f *finding) bool { return f.reply != Breaking || !slices.Contains(excusableReplies, f.rule.ID) })
+	if len(excused) == 0 || !c.readAll(old, new) {
+		return false
+	}
+	for _, f := range excused {
+		f.reply = Compatible
+	}
+	return true
+}
+
+// readAll reports whether the old client reads all that new replies have of its elements: since they have no more than old ones,
+// or since it has them in the same number, wherever they stand.
+func (c *comparer) readAll(old, new *content) bool {
+	renamed := slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.match != nil && l.name != l.match.name && !c.unnamed(l, l.match) })
+	if refused, decided := refusedWord(new, old); decided && refused == nil && !renamed {
+		return true
+	}
+	if renamed || !(&reader{}).distinct(old.root) || lost(old, nil) != nil || slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.match == nil && l.total().Min > 0 }) {
+		return false
+	}
+	all := replies(new.root, len(new.leaves))
+	return !slices.ContainsFunc(regions(old.root), func(g *group) bool {
+		verdict, _ := c.reader(g).read(all)
+		return verdict != Compatible || !c.keepsRecords(g, all)
+	})
 }
 
 // lost returns an element that each old document has once, and that a new one may lack or have twice without that being told; nil for

@@ -19,7 +19,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	c.choices(p, old.root, new.root, false)
 	c.choices(p, new.root, old.root, true)
 	c.order(p, old, new)
-	gone := map[*leaf][]*finding{}
+	gone, come := map[*leaf][]*finding{}, map[*leaf][]*finding{}
 	for _, l := range old.leaves {
 		if l.match == nil {
 			at := len(p.found)
@@ -29,7 +29,6 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		}
 		c.kept(p, l, l.match)
 	}
-	come := map[*leaf][]*finding{}
 	for _, l := range new.leaves {
 		if l.match == nil {
 			at := len(p.found)
@@ -38,14 +37,16 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		}
 	}
 	c.leftEmpty(gone, old, new)
-	judge(p, p.found[before:], old, new)
+	readable := c.judge(p, p.found[before:], old, new)
 	for _, l := range new.leaves {
 		c.wasAdmitted(come[l], l, old)
 	}
 	for _, l := range old.leaves {
 		nowAdmitted(gone[l], l, new)
 	}
-	c.judgeReplies(p, p.found[before:], old, new)
+	if !readable {
+		c.judgeReplies(p, p.found[before:], old, new)
+	}
 }
 
 // nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:
