@@ -42,7 +42,7 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 			resolved = resolve.ResolveLax
 		}
 		var list source.List
-		out.APIs, list = load(loader, job.names(), job.only, resolved, cfg.trace)
+		out.APIs, list = job.load(loader, resolved, cfg.trace)
 		for _, api := range out.APIs {
 			job.rename(api)
 		}

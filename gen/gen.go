@@ -116,7 +116,7 @@ func Generate(cfg Config) (*Result, source.List) {
 	if cfg.Lax || cfg.Conformance {
 		resolved = resolve.ResolveLax
 	}
-	apis, list := load(loader, job.names(), job.only, resolved, cfg.trace)
+	apis, list := job.load(loader, resolved, cfg.trace)
 	if stop(list) {
 		return nil, found
 	}
@@ -193,18 +193,29 @@ func parse(dir string, inputs []string, operations string) (*parser.Tree, source
 	return tree, append(found, job.only(tree)...)
 }
 
-func load(loader *source.Loader, inputs []string, only func(*parser.Tree) source.List, resolved func(*parser.Tree) ([]*contract.API, source.List), trace func(string, ...any)) ([]*contract.API, source.List) {
-	trace("parsing %d inputs", len(inputs))
-	tree, found := parser.Parse(loader, inputs)
+// load runs the front end on the inputs.
+func (j *job) load(loader *source.Loader, resolved func(*parser.Tree) ([]*contract.API, source.List), trace func(string, ...any)) ([]*contract.API, source.List) {
+	trace("parsing %d inputs", len(j.inputs))
+	tree, found := parser.Parse(loader, j.names())
 	if found.HasErrors() {
-		return nil, found
+		return nil, j.toFetch(found)
 	}
-	if found = append(found, only(tree)...); found.HasErrors() {
+	if found = append(found, j.only(tree)...); found.HasErrors() {
 		return nil, found
 	}
 	trace("resolving")
 	apis, list := resolved(tree)
-	return apis, append(found, list...)
+	return apis, j.toFetch(append(found, list...))
+}
+
+// toFetch adds to what is said of files that are not there how they come, where the project file says that.
+func (j *job) toFetch(list source.List) source.List {
+	for i := range list {
+		if d := &list[i]; j.fetches && d.Absent() && d.Severity == source.Error {
+			d.Hint = fetchHint
+		}
+	}
+	return list
 }
 
 func (cfg Config) trace(format string, args ...any) {

@@ -25,7 +25,7 @@ func (l *layout) emit(table *names.Table, r Runtime) (*Result, error) {
 	out.Lock.SetGenerator(Version)
 	table.Record(out.Lock)
 	for _, p := range l.packages {
-		out.Lock.Keep(l.before, unreached(p.api, l.splits(p.api)))
+		out.Lock.Keep(l.before, unreached(p.api, l.job.splits(p.api)))
 		files, err := emit.Files(p.api, table, emit.Options{
 			Runtime: l.runtimePath, Imports: imports, SpecHash: contractHash(p.api), Conformance: l.job.conformance, Validate: l.job.validate, Positions: out.positions,
 		})

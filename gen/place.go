@@ -86,7 +86,7 @@ func (l *layout) contracts() (list []*contract.API) {
 // placeAll places a contract and, below it, the parts that it is split into, which stand before it.
 func (l *layout) placeAll(api *contract.API) ([]placed, error) {
 	whole, err := l.placeOne(api)
-	if err != nil || !l.splits(api) {
+	if err != nil || !l.job.splits(api) {
 		return []placed{whole}, err
 	}
 	var list []placed
@@ -101,10 +101,10 @@ func (l *layout) placeAll(api *contract.API) ([]placed, error) {
 }
 
 // splits reports whether the caller wants a contract split by namespace. All schemas are one contract.
-func (l *layout) splits(api *contract.API) bool {
-	file := l.job.file(api.Span.File)
+func (j *job) splits(api *contract.API) bool {
+	file := j.file(api.Span.File)
 	schemas := filepath.Ext(file) == ".xsd"
-	return slices.ContainsFunc(l.job.inputs, func(in input) bool {
+	return slices.ContainsFunc(j.inputs, func(in input) bool {
 		return in.split && (in.path == file || schemas && filepath.Ext(in.path) == ".xsd")
 	})
 }

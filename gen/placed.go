@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
 	"example.com/wsgen/gen/resolve"
 	"example.com/wsgen/gen/source"
 )
@@ -17,7 +18,8 @@ type Placed struct {
 	Document string
 }
 
-// PlaceContracts returns the contracts that [Generate] makes packages of, as it would name them, without their Go names.
+// PlaceContracts returns the contracts that [Generate] makes packages of, as it would name them, without their Go names. There
+// need be no module for the packages.
 func PlaceContracts(cfg Config) ([]Placed, source.List) {
 	loader, err := source.NewLoader(cfg.Dir)
 	if err != nil {
@@ -27,21 +29,32 @@ func PlaceContracts(cfg Config) ([]Placed, source.List) {
 	if found.HasErrors() {
 		return nil, found
 	}
-	apis, list := load(loader, job.names(), job.only, resolve.Resolve, cfg.trace)
+	apis, list := job.load(loader, resolve.Resolve, cfg.trace)
 	if found = append(found, list...); found.HasErrors() {
 		return nil, found
 	}
-	layout, list := place(job, apis, cfg.Runtime)
+	before, list := readLock(job)
 	if found = append(found, list...); found.HasErrors() {
 		return nil, found
 	}
 	var out []Placed
-	for _, api := range layout.contracts() {
-		c := Placed{API: api, Hash: contractHash(api)}
-		if f := api.Span.File; f != nil && filepath.Ext(f.Path) != ".yaml" && filepath.Ext(f.Path) != ".yml" {
-			c.Document = filepath.ToSlash(f.Path)
+	for _, api := range apis {
+		job.rename(api)
+		api.Source = job.sourceName(api.Span.File)
+		if job.splits(api) {
+			for _, part := range names.Split(api, before) {
+				out = append(out, placedAs(part))
+			}
 		}
-		out = append(out, c)
+		out = append(out, placedAs(api))
 	}
 	return out, found
+}
+
+func placedAs(api *contract.API) Placed {
+	c := Placed{API: api, Hash: contractHash(api)}
+	if f := api.Span.File; f != nil && !isYAML(f.Path) {
+		c.Document = filepath.ToSlash(f.Path)
+	}
+	return c
 }

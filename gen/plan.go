@@ -33,7 +33,10 @@ type job struct {
 	conformance bool
 	validate    bool // that of the configuration or of the project file
 	accept      []*diff.Acceptance
+	fetches     bool // the project file lists contracts to download
 }
+
+const fetchHint = "wsgen fetch downloads the contracts that fetch lists in " + ProjectName
 
 // An input is one thing to generate from, with what the caller says of its package.
 type input struct {
@@ -74,6 +77,11 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 		}
 	}
 	for _, name := range cfg.Inputs {
+		if filepath.Base(name) == ProjectName {
+			list := problemf(idUsage, "%s lists inputs and is none", name)
+			list[0].Hint = "name none in its folder"
+			return nil, list
+		}
 		j.inputs = append(j.inputs, input{name: name, path: j.abs(dir, name)})
 	}
 	if list := j.split(cfg.Split); list.HasErrors() {
@@ -160,7 +168,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		j.out = j.abs(j.dir, p.Out.V)
 	}
 	j.validate = j.validate || p.Validate.V
-	j.accept = Acceptances(p)
+	j.accept, j.fetches = Acceptances(p), len(p.Fetch) > 0
 	if r := p.Runtime; r != nil {
 		if j.mode == "" {
 			j.mode = Mode(r.Mode.V)
@@ -180,8 +188,8 @@ func (j *job) readProject(loader *source.Loader) source.List {
 		}
 		if !loader.IsFile(in.path) {
 			d := list.Errorf(s.Spec.Span, idUnreadableInput, "there is no file %s", s.Spec.V)
-			if len(p.Fetch) > 0 {
-				d.Hint = "wsgen fetch downloads the contracts that fetch lists"
+			if j.fetches {
+				d.Hint = fetchHint
 			}
 		}
 		if s.Out.Set() {

@@ -13,7 +13,6 @@ import (
 	proposed "example.com/wsgen/golden/drift-proposed/want/go/orders"
 	drifting "example.com/wsgen/golden/validate-drift/want/go/orders"
 	"example.com/wsgen/internal/wiretest"
-	"example.com/wsgen/runtime"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/soaptest"
 )
@@ -81,7 +80,7 @@ func proposal(t *testing.T, text *bytes.Buffer) string {
 	if err := log.Read(strings.NewReader("a line of something else\n" + timeless(text.String()))); err != nil || log.Other != 1 {
 		t.Fatalf("%d other lines, error %v", log.Other, err)
 	}
-	found, list := gen.PlaceContracts(gen.Config{Dir: "validate-drift", Inputs: []string{"in.wsdl"}, Out: "validate-drift/want/go", Runtime: gen.Runtime{Sources: runtime.Sources(), ImportPath: runtime.ImportPath()}})
+	found, list := gen.PlaceContracts(gen.Config{Dir: "validate-drift", Inputs: []string{"in.wsdl"}, Out: "validate-drift/want/go"})
 	if len(list) > 0 || len(found) != 1 || found[0].Document != "in.wsdl" {
 		t.Fatalf("%v %v", found, list)
 	}

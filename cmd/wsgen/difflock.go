@@ -49,7 +49,7 @@ func lockedInputs() (locked, error) {
 	}
 	file, d := loader.Open(gen.LockName, source.Span{})
 	if d != nil {
-		return nil, fmt.Errorf("diff: %s: name OLD and NEW", d.Message)
+		return nil, fmt.Errorf("diff: there is no %s here, which wsgen generate writes: name OLD and NEW", gen.LockName)
 	}
 	l, list := lock.Parse(file)
 	if list.HasErrors() {
@@ -108,7 +108,11 @@ func (in locked) find() (*revision, error) {
 			return r, err
 		}
 	}
-	return nil, fmt.Errorf("diff: no revision in git's history has the inputs that %s was written from: name OLD and NEW", gen.LockName)
+	where := "git's history"
+	if shallow, err := git("rev-parse", "--is-shallow-repository"); err == nil && strings.TrimSpace(shallow) == "true" {
+		where = "this clone, which is shallow (git fetch --unshallow, or fetch-depth: 0 in a workflow),"
+	}
+	return nil, fmt.Errorf("diff: no revision in %s has the inputs that %s was written from: name OLD and NEW", where, gen.LockName)
 }
 
 // A blobInput is a file's content by its id that the lock calls by a name.

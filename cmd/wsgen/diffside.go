@@ -100,6 +100,9 @@ func (s *side) locate(name string) error {
 	if err != nil {
 		return err
 	}
+	if !mode.IsDir() && path.Base(filepath.ToSlash(full)) == gen.ProjectName {
+		return errors.New("lists contracts and is none; name its folder")
+	}
 	if !mode.IsDir() {
 		s.inputs = []string{name}
 		return nil

@@ -7,6 +7,7 @@
 //	wsgen inspect  [--format text|json] [--operations LIST] [--coverage] INPUT...
 //	wsgen mock     [--listen ADDR] [--scenario FILE] [--user NAME --password WORD] [--key WORD] INPUT...
 //	wsgen drift    [--spec FILE] EVENTS...
+//	wsgen version
 //
 // Fetch downloads the WSDL or schema at URL with all that it imports, so that the other commands need no network, and
 // prints the files that are new, changed or no longer used. Locations in them lead from file to file; all else is kept
@@ -19,7 +20,7 @@
 // longer give; wsgen.lock remembers those, and the names that were chosen. It writes nothing at
 // all when an input has an error.
 //
-// Check does the same in memory and prints one line for each file that generate would change:
+// Check does in memory what generate does and prints one line for each file that generate would change:
 // new, stale, edited (by hand) or removed. It writes nothing. Why they would change is told on standard
 // error: inputs that changed, files edited by hand, another version of wsgen. With --format github it prints
 // the same, and what is wrong with inputs, as annotations of GitHub Actions, with --format gitlab as a report of code quality.
@@ -42,6 +43,10 @@
 // Drift reads what clients logged of replies that differ from the contract, lines of JSON in files or, for -,
 // in standard input, and prints the overlay that would have the contract say so, with how often and when each
 // came. Of --spec FILE, a spec or a WSDL, or of the inputs of wsgen.yaml.
+//
+// Version prints the version that the lock states, that of the module and that of Go, as wsgen --version does.
+//
+// Help, also wsgen -h, prints this, and with the name of a command, as that command with -h does, what is about it alone.
 //
 // Flags of fetch:
 //
@@ -102,9 +107,6 @@
 //	--key WORD       a key that callers have, one or several: digests that requests hold over their
 //	                 documents, and tokens by which a login proves a key, must be of one
 //	                 (default: neither is checked)
-//
-// wsgen help, wsgen -h and any command with -h print this; wsgen version and
-// wsgen --version the version that the lock states, that of the module and that of Go.
 //
 // Flags of all commands:
 //

@@ -55,7 +55,7 @@ func readLog(log *drift.Log, name string, stdin io.Reader) error {
 
 // contracts are those of a spec, or of the project file without one.
 func (a *app) contracts(spec string) ([]drift.Contract, error) {
-	cfg := gen.Config{Runtime: newRuntime()}
+	var cfg gen.Config
 	if spec != "" {
 		cfg.Inputs = []string{spec}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 
 	"example.com/wsgen/gen/fetch"
 )
@@ -32,9 +33,12 @@ func fetchHint(err error) string {
 		content *fetch.ContentError
 		cert    *tls.CertificateVerificationError
 		place   *fetch.Error
+		broken  *fetch.URLError
 	)
 	reference := errors.As(err, &place) && place.From != ""
 	switch {
+	case errors.As(err, &broken) && place != nil && !reference && isThere(place.URL):
+		return "it is a file here, which the other commands read as it is"
 	case errors.As(err, &host) && reference:
 		return "--allow-host lets it be reached, --skip leaves the reference as it is"
 	case errors.As(err, &host):
@@ -55,4 +59,9 @@ func fetchHint(err error) string {
 		return "--ca names a file of certificates to trust"
 	}
 	return ""
+}
+
+func isThere(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }

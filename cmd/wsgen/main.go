@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
-	_ "embed"
 	"errors"
 	"io"
 	"os"
 	goruntime "runtime"
-	"strings"
 
 	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
@@ -93,8 +90,14 @@ func (a *app) root() *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{
-		Use:  "help",
-		RunE: func(*cobra.Command, []string) error { return root.Help() },
+		Use: "help",
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(root, args)
+			}
+			return c.Help()
+		},
 	})
 	root.SetFlagErrorFunc(unknownFlag)
 	root.SetOut(a.stdout)
@@ -104,8 +107,9 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.strict, "strict", false, "treat warnings as errors")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "tell each step and what it takes")
 	root.AddCommand(a.fetchCommand(), a.generateCommand(), a.checkCommand(), a.diffCommand(), a.inspectCommand(), a.mockCommand(), a.driftCommand(), a.versionCommand())
+	commands := commandNames(root)
 	for _, c := range root.Commands() {
-		c.Long = root.Long
+		c.Long = manualOf(c.Name(), append(commands, "help"))
 	}
 	return root
 }
@@ -132,17 +136,4 @@ type plain struct{}
 
 func (plain) Format(e *logrus.Entry) ([]byte, error) {
 	return []byte("wsgen: " + e.Message + "\n"), nil
-}
-
-//go:embed doc.go
-var doc []byte
-
-// manual returns the package comment.
-func manual() string {
-	comment, _, _ := bytes.Cut(doc, []byte("\npackage "))
-	var b strings.Builder
-	for line := range strings.Lines(string(comment) + "\n") {
-		b.WriteString(strings.TrimPrefix(strings.TrimPrefix(line, "//"), " "))
-	}
-	return strings.TrimSpace(b.String())
 }

@@ -14,11 +14,14 @@ func unknownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	var names []string
+	return fmt.Errorf("unknown command %q%s (wsgen -h is the manual)", args[0], didYouMean(args[0], commandNames(root), ""))
+}
+
+func commandNames(root *cobra.Command) (names []string) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("unknown command %q%s (wsgen -h is the manual)", args[0], didYouMean(args[0], names, ""))
+	return names
 }
 
 var flagName = regexp.MustCompile(`--([a-z][a-z-]*)`)

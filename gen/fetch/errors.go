@@ -60,7 +60,21 @@ type LimitError struct {
 	Value string
 }
 
-func (e *LimitError) Error() string { return "exceeds the limit of " + e.Limit + ", " + e.Value }
+func (e *LimitError) Error() string {
+	switch e.Limit {
+	case "document":
+		return "is larger than " + e.Value
+	case "total":
+		return "makes the documents larger than " + e.Value + " in all"
+	case "documents":
+		return "is one document more than " + e.Value
+	case "depth":
+		return "is more than " + e.Value + " references away from the first document"
+	case "redirects":
+		return "is behind more than " + e.Value + " redirects"
+	}
+	return "took longer than " + e.Value
+}
 
 // A StatusError is an answer with another status than 200.
 type StatusError struct {
