@@ -35,8 +35,10 @@ func (a *app) diffCommand() *cobra.Command {
 				return fmt.Errorf("--format %q: text, markdown, json or sarif", d.format)
 			case !slices.Contains(failLevels, d.failOn):
 				return fmt.Errorf("--fail-on %q: %s", d.failOn, strings.Join(failLevels, ", "))
+			case d.rules && ruleFormats[d.format] == nil:
+				return fmt.Errorf("--rules --format %s: text, markdown or json", d.format)
 			case d.rules:
-				return writeRules(a.stdout)
+				return ruleFormats[d.format](a.stdout)
 			case len(operands) != 0 && len(operands) != 2:
 				return errors.New("diff: OLD and NEW, or neither for wsgen.lock and the working tree")
 			}

@@ -82,7 +82,7 @@ func (r *report) markdown(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "**Contract changes: %s**\n", r.summary())
 	if len(r.changes) > 0 {
-		b.WriteString("\n| wire | direction | Go | rule | declaration | change |\n|---|---|---|---|---|---|\n")
+		b.WriteString("\n| wire | direction | Go | rule | declaration | change | old | new |\n|---|---|---|---|---|---|---|---|\n")
 	}
 	for n, i := range r.worstFirst() {
 		c := r.changes[i]
@@ -93,7 +93,7 @@ func (r *report) markdown(w io.Writer) error {
 		if a := r.accepted[i]; a != nil {
 			verdict, said = "accepted", said+" ("+string(c.Wire)+"; "+cell(a.Reason)+")"
 		}
-		row := fmt.Sprintf("| %s | %s | %s | %s | %s | %s |\n", verdict, c.Direction, c.Go, c.Rule, code(c.Path), said)
+		row := fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", verdict, c.Direction, c.Go, c.Rule, code(c.Path), said, cell(place(c.Old)), cell(place(c.New)))
 		if b.Len()+len(row) > maxComment {
 			fmt.Fprintf(&b, "\n… and %d more\n", len(r.changes)-n)
 			break
@@ -182,23 +182,4 @@ func encode(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
-}
-
-// writeRules prints the rules with their usual verdicts and an example of each.
-func writeRules(w io.Writer) error {
-	var b strings.Builder
-	for i, r := range diff.Rules() {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "%-26s request %-10s  reply %-10s  go %s\n  %s\n", r.ID, r.Request, r.Reply, r.Go, r.Doc)
-		if r.Before != "" {
-			fmt.Fprintf(&b, "  - %s\n", r.Before)
-		}
-		if r.After != "" {
-			fmt.Fprintf(&b, "  + %s\n", r.After)
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

@@ -94,7 +94,7 @@
 //	--format FORMAT  text, markdown (a table for a comment on a pull request), json or sarif
 //	--fail-on LEVEL  what gives exit code 1: none, breaking (default), unknown (and worse) or any;
 //	                 changes that wsgen.yaml accepts don't count
-//	--rules          list the rules with an example of each
+//	--rules          list the rules with an example of each, as text, markdown or json
 //	--docs           show changed documentation, too
 //	--lax            as for generate
 //
