@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	stock "example.com/wsgen/golden/rest/want/go/stock"
 	drifting "example.com/wsgen/golden/validate-drift/want/go/orders"
@@ -175,8 +176,17 @@ func (e *events) on(_ context.Context, d soap.Drift) {
 	e.got = append(e.got, fmt.Sprint(d.Operation, " ", d.SpecHash, " ", d.Path, ": ", d.Kind))
 }
 
+// logger leaves out parts of seconds, which can have the digits of any value.
 func (e *events) logger() *slog.Logger {
-	return slog.New(slog.NewJSONHandler(&e.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	return slog.New(slog.NewJSONHandler(&e.log, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		switch a.Value.Kind() {
+		case slog.KindTime:
+			a.Value = slog.TimeValue(a.Value.Time().Truncate(time.Second))
+		case slog.KindDuration:
+			a.Value = slog.DurationValue(a.Value.Duration().Truncate(time.Second))
+		}
+		return a
+	}}))
 }
 
 // watched returns events and the options that fill them.

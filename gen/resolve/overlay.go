@@ -90,71 +90,112 @@ func firstField(g *contract.Group) *contract.Field {
 	return nil
 }
 
+// A fieldOverlay lays entries over the fields and attributes of a struct.
+type fieldOverlay struct {
+	c      *compiler
+	s      *contract.Struct
+	in     form
+	before *spot                          // of the last entry that overlays a field or adds one
+	done   map[*contract.Node]source.Span // by what the entries before overlay
+}
+
+// A laid is what an entry can lie over: a field, an attribute or a group of fields.
+type laid struct {
+	at   *spot // nil for an attribute and for nothing
+	attr *contract.Attr
+}
+
 // overlayFields lays entries over the fields and attributes of a struct. A new field stands after the
 // entry before it, or at the end.
 func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.SpecField], in form) {
-	var before *spot
-	done := map[*contract.Node]source.Span{}
+	o := &fieldOverlay{c: c, s: s, in: in, done: map[*contract.Node]source.Span{}}
 	for i := range fields.Entries {
 		e := &fields.Entries[i]
-		var at *spot
-		if found := spots(s, e.Key.V); len(found) > 1 && !e.Value.Attribute.V {
+		found := spots(s, e.Key.V)
+		if len(found) > 1 && !e.Value.Attribute.V {
 			c.ambiguous(s, e.Key, found)
 			continue
-		} else if len(found) > 0 {
-			at = &found[0]
 		}
-		f := at.field()
-		a := findAttr(s, e.Key.V)
-		if f != nil && !e.Value.Attribute.V {
-			a = nil
+		l := laid{attr: findAttr(s, e.Key.V)}
+		if len(found) > 0 {
+			l.at = &found[0]
 		}
-		add := e.Value.Add.V
-		switch {
-		case add && a != nil:
-			r := repeated{c, &a.Node, new([]string)}
-			r.attr(e.Value, a, in)
-			add = r.hasByNow(e)
-		case add && f != nil && !e.Value.Attribute.V:
-			r := repeated{c, &f.Node, new([]string)}
-			r.field(e.Value, f, in)
-			add = r.hasByNow(e)
-		case a != nil:
-			repeated{c: c, at: &a.Node}.attr(e.Value, a, in)
-		case f != nil:
-			repeated{c: c, at: &f.Node}.field(e.Value, f, in)
+		if l.at.field() != nil && !e.Value.Attribute.V {
+			l.attr = nil
 		}
-		switch {
+		switch add := o.adds(e, l); {
 		case add && e.Value.Attribute.V:
-			n := c.newAttr(s.Path, e, in)
-			n.From = []source.Span{e.Key.Span}
-			c.uniqueAttr(s, n, e)
-			s.Attrs = append(s.Attrs, n)
+			o.addAttr(e)
 		case add:
-			before = c.insert(s, before, e, in)
-		case a != nil:
-			a.From = append(a.From, e.Key.Span)
-			a.Type = c.fieldType(a.Path, e, a.Type, in)
-			c.setAttr(a, e.Value, in)
-			c.uniqueAttr(s, a, e)
-		case f != nil && e.Value.Attribute.V:
-			x := c.diags.Errorf(e.Value.Attribute.Span, idOverlayUnmatched, "%s is an element of %s, no attribute", e.Key.V, s.Path)
-			x.Related = append(x.Related, source.Note{Span: f.Span, Message: "the WSDL declares it here"})
-		case at != nil && done[at.node].File != nil:
-			x := c.diags.Errorf(e.Key.Span, idDuplicateDeclaration, "%s overlays a second time what %s overlays", e.Key.V, done[at.node].Text())
-			x.Related = append(x.Related, source.Note{Span: done[at.node], Message: "the first overlay"})
-		case f != nil:
-			c.overlayField(s, f, e, in)
-			if renames(e.Value) {
-				c.uniqueWire(at.in, f, e)
-			}
-			before, done[at.node] = at, e.Key.Span
-		case at != nil:
-			c.overlayGroup(at, e)
-			done[at.node] = e.Key.Span
+			o.before = c.insert(s, o.before, e, in)
+		case l.attr != nil:
+			o.overAttr(e, l.attr)
 		default:
-			c.unmatchedField(s, e)
+			o.over(e, l.at)
 		}
+	}
+}
+
+// adds reports whether an entry adds what the struct does not have yet. What it says that is so by now, it says in vain.
+func (o *fieldOverlay) adds(e *parser.Entry[*parser.SpecField], l laid) bool {
+	var r repeated
+	f := l.at.field()
+	add := e.Value.Add.V
+	switch {
+	case l.attr != nil:
+		r = repeated{c: o.c, at: &l.attr.Node}
+	case f != nil && !(add && e.Value.Attribute.V):
+		r = repeated{c: o.c, at: &f.Node}
+	default:
+		return add
+	}
+	if add {
+		r.others = new([]string)
+	}
+	if l.attr != nil {
+		r.attr(e.Value, l.attr, o.in)
+	} else {
+		r.field(e.Value, f, o.in)
+	}
+	return add && r.hasByNow(e)
+}
+
+func (o *fieldOverlay) addAttr(e *parser.Entry[*parser.SpecField]) {
+	n := o.c.newAttr(o.s.Path, e, o.in)
+	n.From = []source.Span{e.Key.Span}
+	o.c.uniqueAttr(o.s, n, e)
+	o.s.Attrs = append(o.s.Attrs, n)
+}
+
+func (o *fieldOverlay) overAttr(e *parser.Entry[*parser.SpecField], a *contract.Attr) {
+	a.From = append(a.From, e.Key.Span)
+	a.Type = o.c.fieldType(a.Path, e, a.Type, o.in)
+	o.c.setAttr(a, e.Value, o.in)
+	o.c.uniqueAttr(o.s, a, e)
+}
+
+// over lays an entry over a field or a group of fields; nil is neither.
+func (o *fieldOverlay) over(e *parser.Entry[*parser.SpecField], at *spot) {
+	c, f := o.c, at.field()
+	switch {
+	case f != nil && e.Value.Attribute.V:
+		x := c.diags.Errorf(e.Value.Attribute.Span, idOverlayUnmatched, "%s is an element of %s, no attribute", e.Key.V, o.s.Path)
+		x.Related = append(x.Related, source.Note{Span: f.Span, Message: "the WSDL declares it here"})
+	case at == nil:
+		c.unmatchedField(o.s, e)
+	case o.done[at.node].File != nil:
+		first := o.done[at.node]
+		x := c.diags.Errorf(e.Key.Span, idDuplicateDeclaration, "%s overlays a second time what %s overlays", e.Key.V, first.Text())
+		x.Related = append(x.Related, source.Note{Span: first, Message: "the first overlay"})
+	case f != nil:
+		c.overlayField(o.s, f, e, o.in)
+		if renames(e.Value) {
+			c.uniqueWire(at.in, f, e)
+		}
+		o.before, o.done[at.node] = at, e.Key.Span
+	default:
+		c.overlayGroup(at, e)
+		o.done[at.node] = e.Key.Span
 	}
 }
 

@@ -199,6 +199,12 @@ func (c *compiler) prune(roots func(*reach)) {
 		roots(r)
 	}
 	r.follow()
+	c.keep(r)
+	c.spaces = r.spaces
+}
+
+// keep takes what was reached into the contract, in document order, and notes what was not.
+func (c *compiler) keep(r *reach) {
 	for _, t := range c.lowered {
 		if r.types[t] {
 			c.api.Types = append(c.api.Types, t)
@@ -232,5 +238,4 @@ func (c *compiler) prune(roots func(*reach)) {
 	for _, e := range c.api.Elements {
 		slices.SortStableFunc(e.Members, func(a, b *contract.Element) int { return c.before(&a.Node, &b.Node) })
 	}
-	c.spaces = r.spaces
 }

@@ -87,15 +87,25 @@ func (r *replyRule) apply() {
 		path = r.op.Path + "/" + r.rule.Element.V // another operation has the same wrapper and other keys
 	}
 	r.c.replies[r.op.Name+" "+path], r.c.replies[path] = r.op.Out, r.op.Out
+	if !r.c.spend(len(from.Attrs)+particles(from.Own), r.at, path) {
+		return
+	}
+	s := r.copied(from, path, part.Element.Span)
+	r.complete(s, from)
+	element := *ret.Element
+	element.Node = contract.Node{Path: path, Doc: ret.Doc, Span: ret.Span}
+	element.Type, element.Head, element.Members = s, nil, nil
+	r.finish(part.Element.Name, &contract.Part{Node: part.Node, Name: part.Name, Element: &element}, s)
+}
+
+// copied is a copy of the type of the element that the rule names, at a path of its own.
+func (r *replyRule) copied(from *contract.Struct, path string, at source.Span) *contract.Struct {
 	s := &contract.Struct{
-		Node: contract.Node{Path: path, Doc: from.Doc, Span: part.Element.Span, From: []source.Span{r.rule.Span}},
+		Node: contract.Node{Path: path, Doc: from.Doc, Span: at, From: []source.Span{r.rule.Span}},
 		Base: from.Base, Derivation: from.Derivation, Mixed: from.Mixed, AnyAttr: from.AnyAttr, Text: from.Text,
 	}
 	if r.entry != nil {
 		s.From = append(s.From, r.at)
-	}
-	if !r.c.spend(len(from.Attrs)+particles(from.Own), r.at, path) {
-		return
 	}
 	for _, a := range from.Attrs {
 		x := *a
@@ -108,11 +118,7 @@ func (r *replyRule) apply() {
 	if v, ok := r.c.optional[&from.Node]; ok {
 		r.c.optional[&s.Node] = v
 	}
-	r.complete(s, from)
-	element := *ret.Element
-	element.Node = contract.Node{Path: path, Doc: ret.Doc, Span: ret.Span}
-	element.Type, element.Head, element.Members = s, nil, nil
-	r.finish(part.Element.Name, &contract.Part{Node: part.Node, Name: part.Name, Element: &element}, s)
+	return s
 }
 
 // complete types the map of a reply whose other fields are those of the WSDL.

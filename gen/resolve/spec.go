@@ -12,39 +12,18 @@ import (
 
 // compileSpec lowers a YAML spec: a whole contract, an overlay on a WSDL, or what a provider's services share.
 func (c *compiler) compileSpec() {
-	s := c.spec
-	c.doc = s.Document
-	if c.doc != nil {
-		c.ix.addWSDL(c.doc)
-		c.lowerSchemas()
-		c.selectOperations(s.Operations.Only)
-		c.bindings()
-		c.chooseVersion()
-		c.checkStyle()
-		c.checkSettings()
-	}
-	if c.doc == nil && len(s.Operations.Only) > 0 {
-		c.diags.Errorf(s.Operations.Only[0].Span, idConflictingKeys, "operations are chosen from a WSDL, and the spec has none")
-	}
-	c.number(s.File)
-	c.api.Doc = strings.TrimSpace(s.Doc.V)
-	if c.api.Package = s.Package.V; c.api.Package == "" {
-		c.api.FileNamed = true
-		c.api.Package = packageName(strings.TrimSuffix(path.Base(s.File.Path), path.Ext(s.File.Path)))
-	}
-	if c.shared != nil {
-		c.api.Shared = c.shared.api
-	}
+	c.specDocument()
+	c.specPackage()
 	c.checkNames()
 	c.specTypes()
 	c.specHeaders()
 	c.security()
 	c.policies()
 	c.restSettings()
-	switch {
-	case c.doc == nil && s.Operations.Set() && c.isREST():
+	switch own := c.doc == nil && c.spec.Operations.Set(); {
+	case own && c.isREST():
 		c.restOperations()
-	case c.doc == nil && s.Operations.Set():
+	case own:
 		c.specOperations()
 	default:
 		c.overlayOperations()
@@ -64,23 +43,54 @@ func (c *compiler) compileSpec() {
 	c.endpoints()
 	c.unusedTypes()
 	c.jsonForms()
-	c.finish(func(r *reach) {
-		c.restRoots(r)
-		for _, e := range s.Headers.Entries {
-			r.element(c.headers[e.Key.V])
-		}
-		for _, t := range c.lowered {
-			if r.chosen && c.overlaid[t.Decl()].File != nil {
-				r.typ(t)
-			}
-		}
-		if c.api.Provider {
-			for _, t := range c.lowered {
-				r.typ(t)
-			}
-		}
-	})
+	c.finish(c.specRoots)
 	c.callRules()
+}
+
+// specDocument lowers the WSDL that the spec amends, if there is one.
+func (c *compiler) specDocument() {
+	c.doc = c.spec.Document
+	only := c.spec.Operations.Only
+	if c.doc == nil {
+		if len(only) > 0 {
+			c.diags.Errorf(only[0].Span, idConflictingKeys, "operations are chosen from a WSDL, and the spec has none")
+		}
+		return
+	}
+	c.ix.addWSDL(c.doc)
+	c.lowerSchemas()
+	c.selectOperations(only)
+	c.bindings()
+	c.chooseVersion()
+	c.checkStyle()
+	c.checkSettings()
+}
+
+// specPackage says what package the spec makes, and whose types it shares.
+func (c *compiler) specPackage() {
+	s := c.spec
+	c.number(s.File)
+	c.api.Doc = strings.TrimSpace(s.Doc.V)
+	if c.api.Package = s.Package.V; c.api.Package == "" {
+		c.api.FileNamed = true
+		c.api.Package = packageName(strings.TrimSuffix(path.Base(s.File.Path), path.Ext(s.File.Path)))
+	}
+	if c.shared != nil {
+		c.api.Shared = c.shared.api
+	}
+}
+
+// specRoots adds what the spec itself leads to: its headers, types that it overlays where the caller chooses, all of a provider.
+func (c *compiler) specRoots(r *reach) {
+	c.restRoots(r)
+	for _, e := range c.spec.Headers.Entries {
+		r.element(c.headers[e.Key.V])
+	}
+	for _, t := range c.lowered {
+		if c.api.Provider || r.chosen && c.overlaid[t.Decl()].File != nil {
+			r.typ(t)
+		}
+	}
 }
 
 // refusal declares the typed refusal of the shared reply that the file states.

@@ -91,18 +91,7 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	if v.Nillable.Set() {
 		e.Nillable = v.Nillable.V
 	}
-	if v.WireName.Set() {
-		e.Name.Local = c.wireName(v.WireName)
-	}
-	if v.Form.Set() {
-		e.Name.Space = ""
-		if v.Form.V == parser.Qualified {
-			e.Name.Space = in.space
-		}
-	}
-	if v.Namespace.Set() {
-		e.Name.Space = c.uri(v.Namespace)
-	}
+	c.setName(&e.Name, v, in)
 	c.values(v, &e.Default, &e.Fixed)
 	if v.Secret.Set() {
 		f.Secret = v.Secret.V
@@ -131,6 +120,22 @@ func (c *compiler) setField(f *contract.Field, v *parser.SpecField, in form) {
 	}
 	if e.Path == f.Path {
 		e.Doc, e.From = f.Doc, f.From
+	}
+}
+
+// setName applies what a spec states about the name of a field on the wire.
+func (c *compiler) setName(name *contract.QName, v *parser.SpecField, in form) {
+	if v.WireName.Set() {
+		name.Local = c.wireName(v.WireName)
+	}
+	if v.Form.Set() {
+		name.Space = ""
+		if v.Form.V == parser.Qualified {
+			name.Space = in.space
+		}
+	}
+	if v.Namespace.Set() {
+		name.Space = c.uri(v.Namespace)
 	}
 }
 
