@@ -157,7 +157,7 @@ func testText(t *testing.T, name, test string) string {
 		if !found {
 			continue
 		}
-		if !strings.Contains(text, `example.com/wsgen/golden/`+name+`/want/go`) {
+		if !strings.Contains(text, "example.com/wsgen/golden/"+name+`/want/go`) {
 			t.Errorf("%s does not import what is generated for %s", file, name)
 		}
 		body, _, _ = strings.Cut(body, "\n}\n")

@@ -54,10 +54,11 @@ type bench struct {
 
 // setUp makes a module that takes the runtime from this one, and builds wsgen.
 func (b *bench) setUp() (err error) {
-	root, err := output(exec.Command("go", "list", "-m", "-f", "{{.Dir}}"))
+	this, err := output(exec.Command("go", "list", "-m", "-f", "{{.Path}} {{.Dir}}"))
 	if err != nil {
 		return err
 	}
+	module, root, _ := strings.Cut(this, " ")
 	if b.dir, err = os.MkdirTemp("", "wsgen-size"); err != nil {
 		return err
 	}
@@ -65,11 +66,11 @@ func (b *bench) setUp() (err error) {
 	if err != nil {
 		return err
 	}
-	mod := "module example.org/size\n\ngo 1.26\n\nrequire example.com/wsgen v0.0.0\n\nreplace example.com/wsgen => " + root + "\n"
+	mod := "module example.org/size\n\ngo 1.26\n\nrequire " + module + " v0.0.0\n\nreplace " + module + " => " + root + "\n"
 	if err := errors.Join(b.write("go.mod", mod), b.write("go.sum", string(sums))); err != nil {
 		return err
 	}
-	_, err = output(exec.Command("go", "build", "-o", filepath.Join(b.dir, "wsgen"), "example.com/wsgen/cmd/wsgen"))
+	_, err = output(exec.Command("go", "build", "-o", filepath.Join(b.dir, "wsgen"), module+"/cmd/wsgen"))
 	return err
 }
 

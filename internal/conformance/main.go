@@ -19,9 +19,12 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"example.com/wsgen/runtime"
 )
 
 func main() {
@@ -132,7 +135,8 @@ func (r *run) wsgen() (string, error) {
 
 // requirement is what a go.mod says whose packages import the runtime of this repository.
 func (r *run) requirement() string {
-	return "require example.com/wsgen v0.0.0\nreplace example.com/wsgen => " + r.root + "\n"
+	module := path.Dir(runtime.ImportPath())
+	return "require " + module + " v0.0.0\nreplace " + module + " => " + r.root + "\n"
 }
 
 // harness runs the harness of a suite with wsgen. Inputs is how the suite calls those of the generator.

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -20,6 +21,7 @@ import (
 	"example.com/wsgen/gen/emit"
 	"example.com/wsgen/gen/names"
 	"example.com/wsgen/internal/infoset"
+	"example.com/wsgen/runtime"
 )
 
 // A play is one call of an old client, as the program in testdata/player reads it.
@@ -55,7 +57,8 @@ func newStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	s := &stage{t.TempDir(), map[string][]string{}}
-	s.write(t, "go.mod", "module pairs\n\ngo 1.26.0\n\nrequire example.com/wsgen v0.0.0\nreplace example.com/wsgen => "+root+"\n")
+	module := path.Dir(runtime.ImportPath())
+	s.write(t, "go.mod", "module pairs\n\ngo 1.26.0\n\nrequire "+module+" v0.0.0\nreplace "+module+" => "+root+"\n")
 	main, err := os.ReadFile("testdata/player/main.go")
 	if err != nil {
 		t.Fatal(err)
