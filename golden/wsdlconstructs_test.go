@@ -80,6 +80,9 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "typed faults", in: "conformance-calls", wsdl: `<fault name="missing" message="g:missing"/>`, test: "TestCallOperationFails", shown: `errors\.As\(err, &missing\)`},
 	{name: "faults that are not declared", in: "validate-drift", wsdl: `<soap:fault name="missed"`, test: "TestDriftOfFaults", shown: `detail: undeclared fault`},
 	{name: "faults of a type", in: "overloads", wsdl: `<message name="Missing"><part name="fault" type="t:Missing"/>`, test: "TestFaultsByType", shown: `xsi:type="s:Missing"`},
+	{name: "header blocks of any content", in: "raw-parts", wsdl: `<xs:element name="context"/>`, test: "TestRawParts", shown: `soap\.Header\{Raw: xsd\.Raw\{XML: visitor\}\}`},
+	{name: "faults for which others stand", in: "raw-parts", wsdl: `<xs:complexType name="Problem" abstract="true">`, test: "TestRawParts", shown: `fault\.Raw\.XML`},
+	{name: "elements that nothing declares", in: "lax-parts", wsdl: `<part name="body" element="m:open"/>`, test: "TestLaxParts", shown: `lax\.OpenBody\{Body: xsd\.Any\{`},
 
 	// What is refused, and policies.
 	{name: "MIME", in: "refused", wsdl: `<mime:multipartRelated>`, said: `MIME multipart .*\[unsupported-mime\]`, saidIn: "errors.txt"},

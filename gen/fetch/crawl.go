@@ -164,7 +164,7 @@ func (d *document) read(path string) error {
 		return d.content(source.List{*failed}, nil)
 	}
 	var found source.List
-	root := parser.ParseXML(text.File, &found)
+	root := parser.ParseContract(text.File, &found)
 	switch {
 	case root == nil || found.HasErrors():
 		return d.content(found, root)

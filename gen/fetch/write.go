@@ -248,7 +248,7 @@ func (w *writer) references(name string) (files []string, ok bool) {
 	if failed != nil {
 		return nil, false
 	}
-	root := parser.ParseXML(text.File, &source.List{})
+	root := parser.ParseContract(text.File, &source.List{})
 	if root == nil || extension(root) == "" {
 		return nil, false
 	}

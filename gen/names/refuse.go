@@ -9,14 +9,6 @@ import (
 
 // refuse reports what has no Go form yet, where it stands, so that nothing is left out in silence.
 func (p *planner) refuse() {
-	p.eachMessage(func(_ *contract.Message, part *contract.Part) {
-		if t, ok := part.Element.Type.(*contract.Struct); ok && t.Abstract {
-			p.unsupported(&part.Element.Node, "unsupported-abstract-message", "a header or fault of an abstract type", "give its element a type that derives from it, in a copy of the WSDL")
-		}
-		if Primitive(part.Element.Type) == "anyType" {
-			p.unsupported(&part.Element.Node, "unsupported-any-message", "a header or fault of type xs:anyType", "give its element a type of its own, in a copy of the WSDL")
-		}
-	})
 	for _, s := range p.pkg.Structs {
 		p.refuseStruct(s)
 	}

@@ -1,6 +1,10 @@
 package parser
 
-import "example.com/wsgen/gen/source"
+import (
+	"strconv"
+
+	"example.com/wsgen/gen/source"
+)
 
 // A Value is a scalar of a document with its place. The zero Span says that the document has
 // none; V is then the zero value or the default that the field's comment names.
@@ -85,6 +89,8 @@ type scope struct {
 	parent *scope
 	prefix []string
 	uri    []string
+	// assumes says that prefixes which nothing declares have their usual meaning; it is the outermost scope's.
+	assumes bool
 }
 
 func (s *scope) resolve(prefix string) (string, bool) {
@@ -101,17 +107,37 @@ func (s *scope) resolve(prefix string) (string, bool) {
 	return "", prefix == ""
 }
 
-// undeclared reports a prefix that nothing in scope declares. Only the first reports of a run carry
-// a suggestion: a document can have more of them than there is time to guess.
-func (s *scope) undeclared(diags *source.List, at source.Span, prefix string) {
+// usual are the namespaces that prefixes of contracts are for, where nothing declares them.
+var usual = map[string]string{
+	"xsd": nsXSD, "xs": nsXSD, "xsi": "http://www.w3.org/2001/XMLSchema-instance", "wsdl": nsWSDL, "soap": nsSOAP11, "soap12": nsSOAP12,
+	"soapenc": nsSOAPEnc, "http": nsHTTP, "mime": nsMIME, "xmime": "http://www.w3.org/2005/05/xmlmime",
+}
+
+// undeclared returns the namespace of a prefix that nothing in scope declares, and says so: the usual one, which is bound
+// from there on, or one that equals none that exists. Only the first reports of a run carry a suggestion: a document can
+// have more of them than there is time to guess.
+func (s *scope) undeclared(diags *source.List, at source.Span, prefix string) string {
 	const guesses = 200
+	outer := s
+	for outer != nil && outer.parent != nil {
+		outer = outer.parent
+	}
+	if uri := usual[prefix]; uri != "" && outer != nil && outer.assumes {
+		outer.prefix, outer.uri = append(outer.prefix, prefix), append(outer.uri, uri)
+		diags.Warnf(at, idUndeclaredPrefix, "prefix %s is not declared; it is taken for that of %s", prefix, uri).Hint =
+			"declare it: xmlns:" + prefix + "=" + strconv.Quote(uri)
+		return uri
+	}
 	d := diags.Errorf(at, idUndeclaredPrefix, "prefix %s is not declared", prefix)
-	if len(*diags) > guesses {
-		return
+	if len(*diags) <= guesses {
+		var known []string
+		for ; s != nil && len(known) < guesses; s = s.parent {
+			known = append(known, s.prefix...)
+		}
+		d.Hint = source.DidYouMean(prefix, known)
 	}
-	var known []string
-	for ; s != nil && len(known) < guesses; s = s.parent {
-		known = append(known, s.prefix...)
+	if d.Hint == "" {
+		d.Hint = "declare it in a copy of the document: xmlns:" + prefix + `="…"`
 	}
-	d.Hint = source.DidYouMean(prefix, known)
+	return unbound + prefix
 }

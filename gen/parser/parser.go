@@ -93,7 +93,7 @@ func isXML(data []byte) bool {
 
 func (p *parsing) xml(d *document, f *source.File) {
 	r := &reader{f, &p.diags}
-	root := parseXML(f, r.diags)
+	root := ParseContract(f, r.diags)
 	if root == nil {
 		return
 	}
@@ -115,9 +115,12 @@ func (p *parsing) xml(d *document, f *source.File) {
 	case root.Name.Local == "schema" && !strings.HasPrefix(root.Name.Space, unbound):
 		r.otherSchema(root)
 	case root.Name == QName{"http://www.w3.org/ns/wsdl", "description"}:
-		r.diags.Errorf(root.Span, idUnsupportedDocument, "this is WSDL 2.0; only WSDL 1.1 is supported")
+		r.diags.Errorf(root.Span, idUnsupportedDocument, "this is WSDL 2.0; only WSDL 1.1 is supported").Hint = "ask for the WSDL 1.1 of the service, often at ?wsdl"
 	case !strings.HasPrefix(root.Name.Space, unbound):
-		r.diags.Errorf(root.Span, idUnsupportedDocument, "%s is neither a WSDL 1.1 document nor an XML Schema", root.Name)
+		x := r.diags.Errorf(root.Span, idUnsupportedDocument, "%s is neither a WSDL 1.1 document nor an XML Schema", root.Name)
+		if root.Name.Local == "definitions" {
+			x.Hint = otherNamespace(nsWSDL)
+		}
 	}
 }
 

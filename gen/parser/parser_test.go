@@ -325,6 +325,35 @@ func TestUndeclaredPrefixHint(t *testing.T) {
 	}
 }
 
+// What is not declared has its usual meaning, said once, and what is declared has its own.
+func TestUsualNamespaces(t *testing.T) {
+	for _, test := range []struct {
+		name, doc, message string
+	}{
+		{"prefixes of elements", `<wsdl:definitions xmlns:tns="urn:t"><wsdl:message name="m"/><wsdl:message name="n"/></wsdl:definitions>`,
+			"prefix wsdl is not declared; it is taken for that of http://schemas.xmlsoap.org/wsdl/"},
+		{"prefixes of values", `<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/"><w:message name="m"><w:part name="p" type="xsd:int"/></w:message><w:message name="n"><w:part name="p" type="xsd:int"/></w:message></w:definitions>`,
+			"prefix xsd is not declared; it is taken for that of http://www.w3.org/2001/XMLSchema"},
+		{"no namespace", `<definitions><message name="m"/><message name="n"/></definitions>`,
+			"definitions is in no namespace; it is taken for that of WSDL"},
+		{"elements of bindings in a port type", `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"><message name="m"/><message name="n"/>` +
+			`<portType name="p"><operation name="o"><soap:operation soapAction="a"/><input message="m"/></operation></portType></definitions>`,
+			"soap:operation says nothing in operation"},
+	} {
+		tree, diags := parse(t, test.doc)
+		if len(tree.WSDLs) != 1 || len(tree.WSDLs[0].Messages) != 2 {
+			t.Errorf("%s: %+v", test.name, tree)
+		}
+		if len(diags) != 1 || diags[0].Severity != source.Warning || diags[0].Message != test.message || diags[0].Hint == "" {
+			t.Errorf("%s: got %+v, want %s", test.name, diags, test.message)
+		}
+	}
+	_, diags := parse(t, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a" type="xsd:int"><xs:annotation xmlns:xsd="urn:x"/></xs:element><xs:element xmlns:xsd="urn:x" name="b" type="xsd:int"/></xs:schema>`)
+	if len(diags) != 1 || diags[0].Severity != source.Warning {
+		t.Errorf("a prefix that is declared elsewhere: %+v", diags)
+	}
+}
+
 // YAML has line breaks that files don't count; places stay right after them.
 func TestYAMLLineBreaks(t *testing.T) {
 	for _, br := range []string{"\n", "\r\n", "\r", "\u0085", "\u2028"} {

@@ -219,8 +219,7 @@ func (a *attrs) qnames(at *XMLAttr) (list []Value[QName]) {
 		}
 		uri, bound := a.x.scope.resolve(prefix)
 		if !bound {
-			a.x.scope.undeclared(a.diags, w.Span, prefix)
-			uri = unbound + prefix
+			uri = a.x.scope.undeclared(a.diags, w.Span, prefix)
 		}
 		list = append(list, Value[QName]{QName{uri, local}, w.Span})
 	}

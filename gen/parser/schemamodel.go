@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -82,7 +83,10 @@ func (r *reader) xsdNode(x *XML, m model) (n Node, own []*XML) {
 			continue
 		}
 		if c.Name.Space != nsXSD {
-			r.diags.Errorf(c.Span, idMisplacedElement, "%s can't stand in %s; extensions belong in xs:appinfo", c.raw(), x.raw())
+			d := r.diags.Errorf(c.Span, idMisplacedElement, "%s can't stand in %s; extensions belong in xs:appinfo", c.raw(), x.raw())
+			if slices.Contains(xsdNames, c.Name.Local) {
+				d.Hint = "it is in the namespace " + strconv.Quote(c.Name.Space) + ", not in that of XML Schema"
+			}
 			continue
 		}
 		if c.Name.Local == "annotation" {

@@ -39,7 +39,7 @@ func Standard(namespace string) *Schema {
 	}
 	var diags source.List
 	f := &source.File{Path: "standard/" + name, Data: data}
-	root := parseXML(f, &diags)
+	root := ParseXML(f, &diags)
 	if root == nil {
 		return nil
 	}

@@ -15,7 +15,7 @@ func TestStandardSchemas(t *testing.T) {
 		}
 		var diags source.List
 		f := &source.File{Path: name, Data: data}
-		s := (&reader{f, &diags}).schema(parseXML(f, &diags))
+		s := (&reader{f, &diags}).schema(ParseXML(f, &diags))
 		if len(diags) > 0 {
 			t.Errorf("%s: %v", name, diags)
 		}

@@ -22,7 +22,7 @@ func TestVersions(t *testing.T) {
 <xs:element name="j"><xs:complexType><xs:complexContent vc:minVersion="1.1"/><xs:sequence/></xs:complexType></xs:element>
 </xs:schema>`)}
 	var diags source.List
-	s := (&reader{f, &diags}).schema(parseXML(f, &diags))
+	s := (&reader{f, &diags}).schema(ParseXML(f, &diags))
 	var got []string
 	for _, e := range s.Elements {
 		got = append(got, e.Name.V)

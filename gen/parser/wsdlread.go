@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/wsgen/gen/source"
@@ -84,6 +85,19 @@ func (r *reader) extensions(list []*XML, parent *XML) (out []*Extension) {
 	return out
 }
 
+// abstract reads extensions of what bindings are for. Elements of bindings among them say nothing there.
+func (r *reader) abstract(list []*XML, parent *XML) (out []*Extension) {
+	for _, x := range list {
+		switch x.Name.Space {
+		case nsSOAP11, nsSOAP12, nsHTTP, nsMIME:
+			r.diags.Warnf(x.Span, idMisplacedElement, "%s says nothing in %s", x.raw(), parent.raw()).Hint = "it belongs in a wsdl:binding; take it out"
+		default:
+			out = append(out, r.extension(x, parent))
+		}
+	}
+	return out
+}
+
 // definitions reads a WSDL document.
 func (r *reader) definitions(x *XML) *WSDL {
 	n, own, ext := r.wsdlNode(x, "import", "types", "message", "portType", "binding", "service")
@@ -141,13 +155,18 @@ func (r *reader) types(w *WSDL, x *XML) {
 
 // otherSchema reports a schema of a draft of XML Schema, or in a misspelt namespace.
 func (r *reader) otherSchema(x *XML) {
-	r.diags.Errorf(x.Span, idUnsupportedDocument, "the schema is in the namespace %q; only %s is supported", x.Name.Space, nsXSD)
+	r.diags.Errorf(x.Span, idUnsupportedDocument, "the schema is in the namespace %q; only %s is supported", x.Name.Space, nsXSD).Hint = otherNamespace(nsXSD)
+}
+
+// otherNamespace says what to do about a document in a namespace that is not read.
+func otherNamespace(want string) string {
+	return "convert a copy of it, and declare xmlns=" + strconv.Quote(want)
 }
 
 func (r *reader) message(x *XML) *Message {
 	n, own, ext := r.wsdlNode(x, "part")
 	a := r.attrs(x)
-	m := &Message{Node: n, Name: a.name("name"), Extensions: r.extensions(ext, x)}
+	m := &Message{Node: n, Name: a.name("name"), Extensions: r.abstract(ext, x)}
 	a.need(m.Name.Set(), "name")
 	a.end("name")
 	for _, c := range own {
@@ -171,7 +190,7 @@ func (r *reader) part(x *XML) *Part {
 func (r *reader) portType(x *XML) *PortType {
 	n, own, ext := r.wsdlNode(x, "operation")
 	a := r.attrs(x)
-	p := &PortType{Node: n, Name: a.name("name"), Extensions: r.extensions(ext, x)}
+	p := &PortType{Node: n, Name: a.name("name"), Extensions: r.abstract(ext, x)}
 	a.need(p.Name.Set(), "name")
 	a.end("name")
 	for _, c := range own {
@@ -185,7 +204,7 @@ func (r *reader) operation(x *XML) *Operation {
 	a := r.attrs(x)
 	o := &Operation{
 		Node: n, Name: a.name("name"), ParameterOrder: a.list("parameterOrder"),
-		Extensions: r.extensions(ext, x),
+		Extensions: r.abstract(ext, x),
 	}
 	a.need(o.Name.Set(), "name")
 	a.end("name", "parameterOrder")
@@ -218,7 +237,7 @@ func (r *reader) operation(x *XML) *Operation {
 func (r *reader) operationMessage(x *XML) *OperationMessage {
 	n, _, ext := r.wsdlNode(x)
 	a := r.attrs(x)
-	m := &OperationMessage{Node: n, Name: a.name("name"), Message: a.qname("message"), Extensions: r.extensions(ext, x)}
+	m := &OperationMessage{Node: n, Name: a.name("name"), Message: a.qname("message"), Extensions: r.abstract(ext, x)}
 	a.need(m.Message.Set(), "message")
 	if x.Name.Local == "fault" {
 		a.need(m.Name.Set(), "name")

@@ -32,17 +32,41 @@ type scanner struct {
 	pos    int
 	nodes  int
 	failed bool
+	outer  *scope // around the root; nil where no prefix has a usual meaning
 
 	declared bool         // an XML declaration stands after the start
 	doctype  *source.Span // of a document type declaration that was passed over
 }
 
 // ParseXML returns the root of a document of any kind, or nil, reported, when it is not well-formed.
-func ParseXML(f *source.File, diags *source.List) *XML { return parseXML(f, diags) }
+func ParseXML(f *source.File, diags *source.List) *XML {
+	return (&scanner{data: f.Data, file: f, diags: diags}).root()
+}
 
-// parseXML returns the root of a document, or nil when it is not well-formed.
-func parseXML(f *source.File, diags *source.List) *XML {
-	s := &scanner{data: f.Data, file: f, diags: diags}
+// ParseContract returns the root of a WSDL or a schema, or nil, reported, when it is not well-formed. What it leaves
+// undeclared has its usual meaning, with a warning.
+func ParseContract(f *source.File, diags *source.List) *XML {
+	root := (&scanner{data: f.Data, file: f, diags: diags, outer: &scope{assumes: true}}).root()
+	if root != nil && root.Name == (QName{Local: "definitions"}) {
+		diags.Warnf(root.NameSpan, idUndeclaredPrefix, "definitions is in no namespace; it is taken for that of WSDL").Hint =
+			"declare the namespace: xmlns=" + strconv.Quote(nsWSDL)
+		root.adopt(nsWSDL)
+	}
+	return root
+}
+
+// adopt puts the elements that are in no namespace into one.
+func (x *XML) adopt(space string) {
+	if x.Name.Space == "" {
+		x.Name.Space = space
+	}
+	for _, c := range x.Children {
+		c.adopt(space)
+	}
+}
+
+// root reads the document; it is nil when that is not well-formed.
+func (s *scanner) root() *XML {
 	root := s.document()
 	if s.failed {
 		return nil
@@ -228,7 +252,7 @@ func newlines(text string) string {
 func (s *scanner) startTag(open []*XML) (x *XML, empty bool) {
 	start := s.pos
 	s.pos++
-	x = &XML{}
+	x = &XML{scope: s.outer}
 	if len(open) > 0 {
 		parent := open[len(open)-1]
 		parent.Children = append(parent.Children, x)
@@ -382,8 +406,7 @@ func (s *scanner) expand(x *XML, name string, span source.Span, element bool) (p
 	}
 	uri, ok := x.scope.resolve(prefix)
 	if !ok {
-		x.scope.undeclared(s.diags, s.file.Span(span.Start, span.Start+len(prefix)), prefix)
-		uri = unbound + prefix
+		uri = x.scope.undeclared(s.diags, s.file.Span(span.Start, span.Start+len(prefix)), prefix)
 	}
 	return prefix, QName{uri, local}
 }

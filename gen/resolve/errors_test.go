@@ -116,6 +116,15 @@ var bad = []struct{ name, in string }{
 	{"bindings that are not SOAP", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>
 <w:binding name="B" type="t:PT"><h:binding verb="GET"/></w:binding> <!-- ERROR unsupported-binding -->
 <x:policy xmlns:x="urn:x" w:required="true"/> <!-- ERROR unsupported-extension -->`)},
+	{"header blocks and faults that no one type describes", wsdl(`<xs:element name="in" type="xs:int"/><xs:element name="any"/><xs:element name="head" abstract="true" type="xs:int"/><xs:complexType name="T" abstract="true"/>`, `
+<w:message name="in"><w:part name="p" element="t:in"/></w:message>
+<w:message name="any"><w:part name="any" element="t:any"/></w:message> <!-- ERROR unsupported-any-message -->
+<w:message name="head"><w:part name="head" element="t:head"/></w:message> <!-- ERROR unsupported-abstract-message -->
+<w:message name="typed"><w:part name="typed" type="t:T"/></w:message> <!-- ERROR unsupported-abstract-message -->
+<w:portType name="PT"><w:operation name="a"><w:input message="t:in"/><w:output message="t:in"/><w:fault name="f" message="t:any"/></w:operation></w:portType>
+<w:binding name="B" type="t:PT"><s:binding/><w:operation name="a">
+<w:input><s:body use="literal"/><s:header message="t:head" part="head" use="literal"><s:headerfault message="t:typed" part="typed" use="literal"/></s:header></w:input>
+<w:output><s:body use="literal"/></w:output></w:operation></w:binding>`)},
 	{"MIME", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>
 <w:binding name="B" type="t:PT"><s:binding/><w:operation name="a"><w:input>
 <m:multipartRelated/> <!-- ERROR unsupported-mime -->

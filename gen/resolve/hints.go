@@ -4,6 +4,8 @@ import "example.com/wsgen/gen/source"
 
 const declared = "declare it, or import the document that does"
 
+const rawPart = "send it in soap.Header.Raw, and read it from soap.Reply.Blocks or soap.Fault.Raw"
+
 // hints say what a user can do about a diagnostic that says nothing better by itself.
 var hints = map[string]string{
 	idBadPart:              "each part of a message states element or type, stands once in the body, and is alone in the message of a fault",
@@ -16,6 +18,8 @@ var hints = map[string]string{
 	idUndeclaredPart:       "name a part of the message, or add it there",
 	idUndeclaredPortType:   declared,
 	idUndeclaredType:       declared,
+	idUnsupportedAbstract:  rawPart,
+	idUnsupportedAny:       rawPart,
 	idUnsupportedBinding:   "ask the provider for a port that is SOAP over HTTP; a service that speaks JSON can be stated in a spec",
 	idUnsupportedEncoded:   "ask the provider for arrays of one dimension whose types extend no other array",
 	idUnsupportedExtension: "ask the provider what it demands; where calls do without, remove wsdl:required from a copy of the WSDL",

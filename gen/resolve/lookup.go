@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -13,6 +14,9 @@ const otherSpace = 2
 
 // laxHint is the way on for who can't complete the schemas.
 const laxHint = "generate with --lax: what is not declared is carried as raw XML"
+
+// ofWSDL are what operations are made of. Without it they would send something else, so that it is never merely lacking.
+var ofWSDL = []string{idUndeclaredMessage, idUndeclaredPortType}
 
 // find looks a name up and reports one that nothing declares, with the nearest that something does.
 func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id string) *decl[T] {
@@ -28,7 +32,9 @@ func find[T any](c *compiler, t *table[T], q contract.QName, at source.Span, id 
 		return nil // the parser has reported the prefix
 	}
 	x := c.diags.Errorf(at, id, "%s %s is not declared", t.what, q)
-	x.Severity = c.lack
+	if !slices.Contains(ofWSDL, id) {
+		x.Severity = c.lack
+	}
 	raw := id == idUndeclaredType || id == idUndeclaredElement // of which there can be content
 	if raw && c.lack == source.Warning {
 		x.Message += "; its content is carried as raw XML"

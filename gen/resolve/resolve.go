@@ -149,13 +149,14 @@ type compiler struct {
 	typed      []wireType  // fields that state what xsi:type names
 	spaces     []string    // namespaces in order of first use
 
-	wrappers  map[wrapperKey]*contract.Element // elements that wrap rpc messages
-	wrapped   map[contract.QName]bool          // their names
-	partTypes map[partKey]*contract.Element    // elements of parts that are of a type
-	blocks    []*contract.Part                 // header blocks in SOAP encoding
-	encodings map[contract.QName]contract.Type // types of SOAP encoding
-	grids     map[*contract.Struct]source.Span // where arrays say that they have several dimensions
-	speaks    map[*contract.Field]bool         // parameters of a spec's requests in SOAP encoding
+	wrappers  map[wrapperKey]*contract.Element     // elements that wrap rpc messages
+	wrapped   map[contract.QName]bool              // their names
+	partTypes map[partKey]*contract.Element        // elements of parts that are of a type
+	lacked    map[contract.QName]*contract.Element // elements of parts that nothing declares
+	blocks    []*contract.Part                     // header blocks in SOAP encoding
+	encodings map[contract.QName]contract.Type     // types of SOAP encoding
+	grids     map[*contract.Struct]source.Span     // where arrays say that they have several dimensions
+	speaks    map[*contract.Field]bool             // parameters of a spec's requests in SOAP encoding
 
 	identities table[*parser.Identity]
 	circular   map[*groupDecl]bool // groups that contain themselves, which has been reported
@@ -182,7 +183,7 @@ func (r *resolver) compiler(f *source.File) *compiler {
 	b := &budget{reports: &r.diags}
 	c := &compiler{
 		resolver: r, budget: b, api: api, ix: newIndex(&r.diags, b),
-		encodings: map[contract.QName]contract.Type{}, grids: map[*contract.Struct]source.Span{}, speaks: map[*contract.Field]bool{}, partTypes: map[partKey]*contract.Element{},
+		encodings: map[contract.QName]contract.Type{}, grids: map[*contract.Struct]source.Span{}, speaks: map[*contract.Field]bool{}, partTypes: map[partKey]*contract.Element{}, lacked: map[contract.QName]*contract.Element{},
 		types: map[typeKey]contract.Type{}, elements: map[elementKey]*contract.Element{}, heads: map[*contract.Element]bool{},
 		filling: map[*contract.Struct]*pending{}, facetAt: map[*contract.Simple]map[string]source.Span{}, files: map[*source.File]int{},
 		declared: map[string]contract.Type{}, entries: map[string]*parser.Entry[*parser.SpecType]{}, used: map[string]bool{},

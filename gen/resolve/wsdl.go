@@ -475,12 +475,29 @@ func (c *compiler) part(path string, p *parser.Part) *contract.Part {
 		}
 		return nil
 	}
-	d := find(c, &c.ix.elements, contract.QName(p.Element.V), p.Element.Span, idUndeclaredElement)
-	if d == nil {
+	if d := find(c, &c.ix.elements, contract.QName(p.Element.V), p.Element.Span, idUndeclaredElement); d != nil {
+		x.Element = c.globalElement(d)
+		return x
+	}
+	if x.Element = c.lacking(p); x.Element == nil {
 		return nil
 	}
-	x.Element = c.globalElement(d)
 	return x
+}
+
+// lacking is the element of a part that nothing declares, where schemas may lack declarations: its content is raw. It is
+// nil where they may not.
+func (c *compiler) lacking(p *parser.Part) *contract.Element {
+	q := contract.QName(p.Element.V)
+	if c.lack == source.Error || strings.HasPrefix(q.Space, "\x00") {
+		return nil
+	}
+	e := c.lacked[q]
+	if e == nil {
+		e = &contract.Element{Node: node(q.String(), &p.Node), Name: q, Type: c.builtins["anyType"]}
+		c.lacked[q] = e
+	}
+	return e
 }
 
 // A partKey is what messages share the element of a part by that is of a type.
@@ -490,8 +507,32 @@ type partKey struct {
 }
 
 // separatePart lowers a part that is a header block or a fault's detail: an element, or one that is named after the
-// part, of its type (WSDL 1.1, clauses 3.6 and 3.7).
+// part, of its type (WSDL 1.1, clauses 3.6 and 3.7). It is nil for one that is carried raw.
 func (c *compiler) separatePart(path, space string, message contract.QName, p *parser.Part) *contract.Part {
+	x := c.typedPart(path, space, message, p)
+	if x == nil || c.opaque(x.Element, p) {
+		return nil
+	}
+	return x
+}
+
+// opaque reports a header block or a detail that no one type describes: it has any content, or others stand for it.
+func (c *compiler) opaque(e *contract.Element, p *parser.Part) bool {
+	if !standIn(e) {
+		return false
+	}
+	c.cover("wsdl:part", contract.CarriedRaw, p.Span)
+	switch {
+	case c.lacked[e.Name] == e: // of which it is said
+	case kindOf(e.Type) == "anyType":
+		c.diags.Warnf(p.Span, idUnsupportedAny, "the part %s, a header block or the detail of a fault, has any content and is carried raw", p.Name.V)
+	default:
+		c.diags.Warnf(p.Span, idUnsupportedAbstract, "the part %s, a header block or the detail of a fault, is abstract and is carried raw", p.Name.V)
+	}
+	return true
+}
+
+func (c *compiler) typedPart(path, space string, message contract.QName, p *parser.Part) *contract.Part {
 	if p.Element.Set() || !p.Type.Set() {
 		return c.part(path, p)
 	}
