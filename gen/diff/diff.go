@@ -70,10 +70,11 @@ func Compare(old, new *contract.API) []Change {
 
 func newComparer(old, new *contract.API) *comparer {
 	c := &comparer{
-		old:     old,
-		new:     new,
-		renamed: renamedSpaces(old, new),
-		pairs:   map[pairKey]*pair{},
+		old:      old,
+		new:      new,
+		renamed:  renamedSpaces(schemaSpaces(old), schemaSpaces(new)),
+		services: renamedSpaces(serviceSpaces(old), serviceSpaces(new)),
+		pairs:    map[pairKey]*pair{},
 	}
 	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
 	for m := range c.roots {
@@ -96,7 +97,8 @@ func (c *comparer) compare() {
 type comparer struct {
 	old, new *contract.API
 	was, is  *declared
-	renamed  map[string]string // namespaces of old, by what they are called in new
+	renamed  map[string]string // namespaces of old schemas, to what they are called in new
+	services map[string]string // those of services
 	pairs    map[pairKey]*pair
 	all      []*pair // in the order in which they turned up
 	compared int     // how many of them are

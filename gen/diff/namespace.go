@@ -9,36 +9,45 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
-// spaces returns the local names that a contract declares, by namespace.
-func spaces(api *contract.API) map[string]map[string]bool {
-	out := map[string]map[string]bool{}
-	add := func(q contract.QName) {
-		if q.Space == "" {
-			return
-		}
-		if out[q.Space] == nil {
-			out[q.Space] = map[string]bool{}
-		}
-		out[q.Space][q.Local] = true
+// A spaces is local names by namespace.
+type spaces map[string]map[string]bool
+
+func (s spaces) add(q contract.QName) {
+	if q.Space == "" {
+		return
 	}
+	if s[q.Space] == nil {
+		s[q.Space] = map[string]bool{}
+	}
+	s[q.Space][q.Local] = true
+}
+
+// schemaSpaces are the names of types and elements.
+func schemaSpaces(api *contract.API) spaces {
+	out := spaces{}
 	for _, t := range api.Types {
-		add(typeName(t))
+		out.add(typeName(t))
 	}
 	for _, e := range api.Elements {
-		add(e.Name)
+		out.add(e.Name)
 	}
+	return out
+}
+
+// serviceSpaces are the names of bindings and their operations.
+func serviceSpaces(api *contract.API) spaces {
+	out := spaces{}
 	for _, b := range api.Bindings {
-		add(b.Name)
+		out.add(b.Name)
 		for _, o := range b.Operations {
-			add(contract.QName{Space: b.Name.Space, Local: o.Name})
+			out.add(contract.QName{Space: b.Name.Space, Local: o.Name})
 		}
 	}
 	return out
 }
 
 // renamedSpaces finds the namespaces of old that new has under another name, by the local names that they declare.
-func renamedSpaces(old, new *contract.API) map[string]string {
-	was, is := spaces(old), spaces(new)
+func renamedSpaces(was, is spaces) map[string]string {
 	renamed := map[string]string{}
 	taken := map[string]bool{}
 	for _, from := range slices.Sorted(maps.Keys(was)) {
@@ -80,12 +89,28 @@ func resemblance(from, to string, was, is map[string]bool) int {
 	return shared<<16 + alike
 }
 
-// namespaces reports each namespace that has another name, once.
+// namespaces reports each namespace that has another name, once. No message says that of a service.
 func (c *comparer) namespaces() {
-	for _, from := range slices.Sorted(maps.Keys(c.renamed)) {
-		to := c.renamed[from]
-		c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
+	report := func(from, to string) *finding {
+		return c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
 	}
+	for from, to := range c.renamed {
+		report(from, to)
+	}
+	for from, to := range c.services {
+		if c.renamed[from] != to {
+			report(from, to).wire(Compatible, Compatible)
+		}
+	}
+}
+
+// sameBinding reports whether two bindings have one name but for the version in its namespace.
+func (c *comparer) sameBinding(o, n *contract.Binding) bool {
+	was := o.Name
+	if to, ok := c.services[was.Space]; ok {
+		was.Space = to
+	}
+	return was == n.Name
 }
 
 // spaceSpan is where a contract first declares something in a namespace.

@@ -38,11 +38,11 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	}
 	c.leftEmpty(gone, old, new)
 	readable := c.judge(p, p.found[before:], old, new)
-	for _, l := range new.leaves {
-		c.wasAdmitted(come[l], l, old)
+	for l, found := range come {
+		c.wasAdmitted(found, l, old)
 	}
-	for _, l := range old.leaves {
-		nowAdmitted(gone[l], l, new)
+	for l, found := range gone {
+		nowAdmitted(found, l, new)
 	}
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)
@@ -90,7 +90,7 @@ func (c *comparer) wasAdmitted(found []*finding, l *leaf, old *content) {
 // groups compares two groups that stand for each other, and those within.
 func (c *comparer) groups(p *pair, o, n *group) {
 	if o.kind != n.kind && len(o.leaves) > 0 && len(n.leaves) > 0 && len(o.leaves)+len(n.leaves) > 2 {
-		f := p.changed("compositor-changed", o.node, n.node, fmt.Sprintf("the %s is now a %s", o.kind, n.kind))
+		f := p.changed("compositor-changed", o.node, n.node, fmt.Sprintf("the xs:%s is an xs:%s now", o.kind, n.kind))
 		switch {
 		case o.kind == contract.Sequence && n.kind == contract.All:
 			f.wire(Compatible, Compatible).api = GoNone
@@ -197,7 +197,7 @@ func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
 			return
 		}
 	}
-	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, fmt.Sprintf("is of type %s, was %s", typeLabel(n.Element.Type), typeLabel(o.Element.Type)))
+	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, retyped(o.Element.Type, n.Element.Type))
 	f.wire(Breaking, Compatible).api = GoNone
 }
 

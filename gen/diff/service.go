@@ -59,7 +59,7 @@ func (c *comparer) counterpart(o *contract.Binding, left map[*contract.Binding]b
 		if !left[n] {
 			continue
 		}
-		if c.same(o.Name, n.Name) {
+		if c.sameBinding(o, n) {
 			return n
 		}
 		if score := likeness(o, n); score > most && !c.retained(n) {
@@ -72,7 +72,7 @@ func (c *comparer) counterpart(o *contract.Binding, left map[*contract.Binding]b
 // retained reports whether a new binding has the name of an old one.
 func (c *comparer) retained(n *contract.Binding) bool {
 	for _, o := range c.old.Bindings {
-		if c.same(o.Name, n.Name) {
+		if c.sameBinding(o, n) {
 			return true
 		}
 	}
@@ -108,7 +108,7 @@ func version(b *contract.Binding) string {
 func (c *comparer) binding(o, n *contract.Binding) {
 	at := c.roots[both]
 	c.docs(at, &o.Node, &n.Node)
-	if was, is := client(c.old, o), client(c.new, n); was != is && !c.same(o.Name, n.Name) { // a name that stays keeps its client in wsgen.lock
+	if was, is := client(c.old, o), client(c.new, n); was != is && !c.sameBinding(o, n) { // a name that stays keeps its client in wsgen.lock
 		at.changed("client-renamed", &o.Node, &n.Node, fmt.Sprintf("the binding is %s, was %s", n.Name.Local, o.Name.Local))
 	}
 	if was, is := version(o), version(n); was != is {

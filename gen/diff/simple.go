@@ -17,7 +17,7 @@ func (c *comparer) typed(p *pair, rule string, on, nn *contract.Node, o, n contr
 	}
 	os, complexOld := o.(*contract.Struct)
 	ns, complexNew := n.(*contract.Struct)
-	said := fmt.Sprintf("is of type %s, was %s", typeLabel(n), typeLabel(o))
+	said := retyped(o, n)
 	switch {
 	case complexOld && complexNew:
 		c.pair(p, os, ns)
@@ -161,7 +161,7 @@ func isBuiltin(t contract.Type) bool {
 
 // items compares the items of two lists.
 func (c *comparer) items(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	c.simpleTyped(p, "list-changed", on, nn, o, n, fmt.Sprintf("holds items of type %s, did of %s", typeLabel(n), typeLabel(o)))
+	c.simpleTyped(p, "list-changed", on, nn, o, n, fmt.Sprintf("the type of its items is %s, was %s", typeLabel(n), typeLabel(o)))
 }
 
 // unions compares the members of two unions: by name, those without one in order by what they derive from.
@@ -215,6 +215,15 @@ func (c *comparer) memberKey(m contract.Type, old bool) string {
 	return c.methodOf(m, old)
 }
 
+// retyped says that a type is another one.
+func retyped(o, n contract.Type) string {
+	was, is := typeLabel(o), typeLabel(n)
+	if q := typeName(o); q.Local == typeName(n).Local && q.Local != "" {
+		was, is = q.String(), typeName(n).String()
+	}
+	return fmt.Sprintf("the type is %s, was %s", is, was)
+}
+
 // typeLabel is how messages call a type.
 func typeLabel(t contract.Type) string {
 	if b, ok := t.(*contract.Builtin); ok {
@@ -227,7 +236,7 @@ func typeLabel(t contract.Type) string {
 	case "atomic":
 		return "a restriction of xs:" + primitive(t)
 	case "":
-		return "an anonymous type"
+		return "an anonymous one"
 	}
 	return "a " + variety(t)
 }

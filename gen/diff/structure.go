@@ -86,7 +86,7 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 		name := c.name(t.Name)
 		if byName[name] == nil {
 			if !t.Abstract {
-				p.add("derived-type-removed", t.Path, fmt.Sprintf("%s no longer stands in place of %s", t.Name.Local, t.Base.Name.Local), t.Span, n.Span)
+				p.add("derived-type-removed", t.Path, fmt.Sprintf("xsi:type may no longer name %s in place of %s", t.Name.Local, t.Base.Name.Local), t.Span, n.Span)
 			}
 			continue
 		}
@@ -95,7 +95,7 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 	}
 	for _, t := range is {
 		if byName[t.Name] != nil && !t.Abstract {
-			p.add("derived-type-added", t.Path, fmt.Sprintf("%s may stand in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
+			p.add("derived-type-added", t.Path, fmt.Sprintf("xsi:type may name %s in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
 		}
 	}
 }
