@@ -12,6 +12,7 @@ import (
 
 	soaporders "example.com/wsgen/golden/validate-calls/want/go/orders"
 	restorders "example.com/wsgen/golden/validate-rest/want/go/orders"
+	search "example.com/wsgen/golden/validate-unreached/want/go/search"
 	"example.com/wsgen/runtime/rest"
 	"example.com/wsgen/runtime/soap"
 	"example.com/wsgen/runtime/transport"
@@ -159,6 +160,37 @@ func TestValidateCalls(t *testing.T) {
 					t.Errorf("violations (-want +got):\n%s", d)
 				}
 			})
+		}
+	}
+}
+
+// TestValidateUnreached validates replies with declarations that no operation leads to: a wildcard, xs:anyType and xsi:type do.
+func TestValidateUnreached(t *testing.T) {
+	for body, want := range map[string][]string{
+		`<g:strict g:mark="1"><g:note><g:text>x</g:text></g:note></g:strict>`: nil,
+		`<g:value x:type="g:Point"/><g:value x:type="g:FewCents">1.50</g:value><g:value x:type="g:Sizes">1 2</g:value>` +
+			`<g:party x:type="g:Company" vat="1"><g:name>n</g:name></g:party><g:price x:type="g:FewCents">1</g:price>`: nil,
+		`<g:value x:type="g:Unheard"/>`:             {"/found/value[1]/@type: must name a type"},
+		`<g:party x:type="g:Point"/>`:               {"/found/party[1]/@type: must name the declared type or one that derives from it", "/found/party[1]/name: must be present"},
+		`<g:strict g:mark="x"><g:gone/></g:strict>`: {"/found/strict/@mark: must be an xs:int", "/found/strict/gone[1]: is not declared"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/xml")
+			_, _ = io.WriteString(w, `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:g="urn:golden" `+
+				`xmlns:x="http://www.w3.org/2001/XMLSchema-instance"><e:Body><g:found>`+body+`</g:found></e:Body></e:Envelope>`)
+		}))
+		c, err := search.NewClient(server.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reply, err := c.Find(t.Context(), &search.Find{Value: 1})
+		server.Close()
+		if err != nil {
+			t.Errorf("%s: %v", body, err)
+			continue
+		}
+		if d := cmp.Diff(want, violations(reply.Validate())); d != "" {
+			t.Errorf("%s (-want +got):\n%s", body, d)
 		}
 	}
 }

@@ -74,7 +74,7 @@ type ruleWriter struct {
 	order    []*contract.Element
 	stated   map[string]string // prefix of the contract by namespace
 	globals  map[*contract.Element]bool
-	attrs    []*contract.Attr // global ones, which wildcards admit
+	others   contract.Globals // what no operation leads to, and global attributes
 	wild     bool             // something may stand that no declaration names
 }
 
@@ -87,7 +87,7 @@ func newRuleWriter(api *contract.API) *ruleWriter {
 	if api.Subset != nil {
 		api = api.Subset.Of
 	}
-	r.attrs = api.Unreached.Attrs
+	r.others = api.Unreached
 	for ; api != nil; api = api.Shared {
 		for _, ns := range api.Namespaces {
 			r.stated[ns.URI] = cmp.Or(r.stated[ns.URI], ns.Prefix)
@@ -184,7 +184,7 @@ func (r *ruleWriter) text() string {
 		r.typ(t)
 	}
 	var types, elements, all strings.Builder
-	for e, t, a := 0, 0, 0; e < len(r.order) || t < len(r.types) || r.wild && a < len(r.attrs); { // each can add to the others
+	for e, t, a := 0, 0, 0; e < len(r.order) || t < len(r.types) || r.wild && a < len(r.others.Attrs); { // each can add to the others
 		switch {
 		case e < len(r.order):
 			fmt.Fprint(&elements, "element ", r.elementWords(r.order[e]), head(r, r.order[e]), "\n", r.identities(r.order[e], 1))
@@ -193,10 +193,11 @@ func (r *ruleWriter) text() string {
 			r.writeType(&types, r.types[t])
 			t++
 		default:
-			fmt.Fprint(&elements, "attribute ", r.attrWords(r.attrs[a]), "\n")
+			fmt.Fprint(&elements, "attribute ", r.attrWords(r.others.Attrs[a]), "\n")
 			a++
 		}
 	}
+	r.unreached(&types)
 	for _, space := range r.spaces {
 		fmt.Fprintln(&all, "namespace", r.prefixes[space], inQuotes(space))
 	}
