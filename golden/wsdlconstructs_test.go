@@ -94,6 +94,7 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "WS-Policy and WS-SecurityPolicy", in: "policy", wsdl: `<sp:AsymmetricBinding`, said: `sp:AsymmetricBinding is demanded and not met.*\[unmet-policy\]`, saidIn: "errors.txt"},
 	{name: "operations by name", in: "operations", wsdl: `<operation name=`, test: "TestPrunedTypes", shown: `c\.GetOrder\(`},
 	{name: "facets, checked by the client", in: "validate-calls", wsdl: `<xs:maxLength value="3"/>`, test: "TestValidateCalls", shown: `errors\.AsType\[\*transport\.RequestError\]\(err\)`},
+	{name: "declarations that wildcards and xsi:type alone lead to", in: "validate-unreached", wsdl: `<xs:element name="note">`, test: "TestValidateUnreached", shown: `<g:note><g:text>x<`},
 	{name: "handlers", in: "server", wsdl: `<operation name=`, test: "TestServer", shown: `client\("/ring", "P"\)\.Ring\(`},
 }
 
