@@ -136,7 +136,7 @@ func TestValidateIdentity(t *testing.T) {
 			"/shop/order[1]: must refer to the key goods by @of, @unit",
 			"/shop/order[2]: must refer to the key goods by @of, @unit",
 		},
-		"invalid-keyref-twice": {"/shop/order: must refer to the key goods by @of, @unit"},
+		"invalid-keyref-twice": {"/shop/order[1]: must refer to the key goods by @of, @unit"},
 		"invalid-unique":       {"/shop/order[2]/day: must differ from others in its value", "/shop/note[2]: must differ from others in its value"},
 		"invalid-block": {
 			"/shop/party[1]/@type: must name the declared type or one that derives from it", "/shop/party[1]/@vat: is not declared",

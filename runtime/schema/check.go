@@ -52,7 +52,7 @@ func (c *checker) content(decl *element, t *xmltext.Tree) {
 		c.typedContent(decl, typ, t)
 		return
 	}
-	c.governed[t] = governed{decl, typ}
+	c.governed[t] = governed{decl, typ, c.v.Path("")}
 	c.tables = append(c.tables, table{})
 	c.typedContent(decl, typ, t)
 	c.identities(decl, t)

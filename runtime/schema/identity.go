@@ -31,6 +31,7 @@ func (t table) of(key xsd.QName) map[string]*xmltext.Tree {
 type governed struct {
 	decl *element
 	typ  *typ
+	path string
 }
 
 // identities checks the constraints of an element whose content has been checked. What they select is known to the elements around
@@ -45,7 +46,7 @@ func (c *checker) identities(decl *element, t *xmltext.Tree) {
 		own := map[string]*xmltext.Tree{}
 		c.eachSelected(x, t, func(at *xmltext.Tree, value string) {
 			if own[value] != nil {
-				c.broken(x, t, at, "must differ from others in "+x.by())
+				c.broken(x, at, "must differ from others in "+x.by())
 			}
 			own[value] = at
 		})
@@ -57,7 +58,7 @@ func (c *checker) identities(decl *element, t *xmltext.Tree) {
 		if x.kind == "keyref" {
 			c.eachSelected(x, t, func(at *xmltext.Tree, value string) {
 				if found[x.refer][value] == nil {
-					c.broken(x, t, at, "must refer to the key "+x.refer.Local+" by "+x.by())
+					c.broken(x, at, "must refer to the key "+x.refer.Local+" by "+x.by())
 				}
 			})
 		}
@@ -100,7 +101,7 @@ func (c *checker) eachSelected(x *identity, t *xmltext.Tree, fn func(at *xmltext
 				text, known := c.held(nodes[0])
 				value, whole = value+text, whole && known
 			default:
-				c.broken(x, t, n.tree, "must hold one "+f.text)
+				c.broken(x, n.tree, "must hold one "+f.text)
 				whole = false
 			}
 		}
@@ -108,7 +109,7 @@ func (c *checker) eachSelected(x *identity, t *xmltext.Tree, fn func(at *xmltext
 		case whole:
 			fn(n.tree, value)
 		case x.kind == "key":
-			c.broken(x, t, n.tree, "must hold "+x.by())
+			c.broken(x, n.tree, "must hold "+x.by())
 		}
 	}
 }
@@ -181,28 +182,11 @@ func (c *checker) attrType(t *typ, name xsd.QName) (found *typ) {
 	return found
 }
 
-// broken reports a constraint of an element that one in it breaks.
-func (c *checker) broken(x *identity, t, at *xmltext.Tree, message string) {
-	c.v.Add(xsd.Violation{Path: c.v.Path("") + from(t, at), Rule: x.kind, Message: message})
-}
-
-// from is the path of an element below another one.
-func from(t, at *xmltext.Tree) string {
-	if at == t {
-		return ""
+// broken reports a constraint that an element breaks.
+func (c *checker) broken(x *identity, at *xmltext.Tree, message string) {
+	path := c.governed[at].path
+	if path == "" { // nothing is known of it
+		path = c.v.Path("")
 	}
-	nth, all := 0, 0
-	for _, sibling := range at.Parent.Children {
-		if sibling.Name == at.Name {
-			all++
-		}
-		if sibling == at {
-			nth = all
-		}
-	}
-	step := "/" + at.Name.Local
-	if all > 1 {
-		step += "[" + strconv.Itoa(nth) + "]"
-	}
-	return from(t, at.Parent) + step
+	c.v.Add(xsd.Violation{Path: path, Rule: x.kind, Message: message})
 }

@@ -112,6 +112,60 @@ func TestWildcards(t *testing.T) {
 	}
 }
 
+// TestUnique has values of a type that are equal, and such that are not, by a key of elements of that type.
+func TestUnique(t *testing.T) {
+	for typ, values := range map[string]struct{ equal, different [2]string }{
+		"xs:boolean":      {[2]string{"1", " true "}, [2]string{"0", "1"}},
+		"xs:decimal":      {[2]string{"+01.50", "1.5"}, [2]string{"-1", "1"}},
+		"xs:integer":      {[2]string{"-0", "0"}, [2]string{"10", "100"}},
+		"xs:float":        {[2]string{"1e1", "10.0"}, [2]string{"1", "-1"}},
+		"xs:double":       {[2]string{"-0", "0"}, [2]string{"NaN", "INF"}},
+		"xs:hexBinary":    {[2]string{"0a", "0A"}, [2]string{"0A", "0B"}},
+		"xs:base64Binary": {[2]string{"AAEC", "AA EC"}, [2]string{"AAEC", "AAED"}},
+		"xs:QName":        {[2]string{"p:a", "q:a"}, [2]string{"p:a", "d:a"}},
+		"xs:duration":     {[2]string{"P1Y", "P12M"}, [2]string{"P1M", "P30D"}},
+		"xs:dateTime":     {[2]string{"2024-02-29T24:00:00Z", "2024-02-29T21:00:00-03:00"}, [2]string{"2024-02-29T00:00:00Z", "2024-02-29T00:00:00"}},
+		"xs:date":         {[2]string{"2024-02-29Z", "2024-02-29+00:00"}, [2]string{"2024-02-29", "2024-02-28"}},
+		"xs:token":        {[2]string{" a  b ", "a b"}, [2]string{"a", "A"}},
+		"xs:NMTOKENS":     {[2]string{"a  b", "a b"}, [2]string{"a b", "b a"}},
+		"U":               {[2]string{"01", "1"}, [2]string{"1", "x"}},
+	} {
+		s := &Schema{Text: "element r ~r\n\tunique u selector=\"e\" fields=\".\"\ncomplex ~r\n\tsequence\n\t\telement e " + typ + " 0..*\nunion U xs:int xs:string\n"}
+		for want, pair := range map[string][2]string{"/r/e[2] unique": values.equal, "": values.different} {
+			doc := `<r xmlns:p="urn:p" xmlns:q="urn:p" xmlns:d="urn:d"><e>` + pair[0] + "</e><e>" + pair[1] + "</e></r>"
+			if got := paths(t, s, doc); got != want {
+				t.Errorf("%s: %q is broken at %q, want %q", typ, pair, got, want)
+			}
+		}
+	}
+}
+
+// TestIdentities has constraints of the element r, whose children have children c and attributes.
+func TestIdentities(t *testing.T) {
+	const model = "complex ~r\n\tsequence\n\t\telement e ~e 0..*\ncomplex ~e\n\tattr a xs:int\n\tattr b xs:string default=\"x\"\n\tsequence\n\t\telement c xs:int 0..*\n"
+	for constraints, docs := range map[string]map[string]string{
+		`unique u selector="e" fields="@a @b"`: {
+			`<e a="1"/><e a="2"/>`: "", `<e a="1"/><e a="1" b="y"/>`: "", `<e a="1"/><e a="1" b="x"/>`: "/r/e[2] unique", `<e/><e/>`: "",
+		},
+		`key k selector="e" fields="@a"`:        {`<e a="1"/><e/>`: "/r/e[2] key"},
+		`unique u selector="e/c" fields="."`:    {`<e><c>1</c></e><e><c>1</c></e>`: "/r/e[2]/c[1] unique"},
+		`unique u selector=".//c" fields="."`:   {`<e><c>1</c><c>1</c></e>`: "/r/e[1]/c[2] unique"},
+		`unique u selector="*" fields="c"`:      {`<e><c>1</c></e><e><c>1</c></e>`: "/r/e[2] unique", `<e><c>1</c><c>2</c></e>`: "/r/e[1] unique"},
+		`unique u selector="./e|e" fields="@*"`: {`<e a="1"/><e a="2"/>`: "", `<e a="1"/><e a="1"/>`: "/r/e[2] unique"},
+		`unique u selector="e" fields="c|@a"`:   {`<e a="1"/><e><c>1</c></e>`: "/r/e[2] unique"},
+		"key k selector=\"e\" fields=\"@a\"\n\tkeyref f refer=\"k\" selector=\"e/c\" fields=\".\"": {
+			`<e a="1"><c>1</c></e>`: "", `<e a="1"><c>2</c></e>`: "/r/e[1]/c[1] keyref",
+		},
+	} {
+		s := &Schema{Text: "element r ~r\n\t" + constraints + "\n" + model}
+		for doc, want := range docs {
+			if got := paths(t, s, "<r>"+doc+"</r>"); got != want {
+				t.Errorf("%s: %q is broken at %q, want %q", constraints, doc, got, want)
+			}
+		}
+	}
+}
+
 func TestText(t *testing.T) {
 	for text, want := range map[string]string{
 		"element r T\n":                 "schema: line 1: no type T",
