@@ -36,7 +36,6 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 			come[l] = p.found[at:]
 		}
 	}
-	c.leftEmpty(gone, old, new)
 	readable := c.judge(p, p.found[before:], old, new)
 	for l, found := range come {
 		c.wasAdmitted(found, l, old)
@@ -47,6 +46,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)
 	}
+	c.leftEmpty(gone, old, new)
 }
 
 // nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:

@@ -17,4 +17,7 @@
 // find an operation for it. A reply holds if the client that is generated from the old version decodes it, each value that the
 // old version has a name for is in its field as it was, and what it does not know is kept. A direction is compatible if all its messages hold, breaking if one does not, and unknown if some do and
 // some don't, or if the comment has a line that says why: "The wire can't show it: …".
+//
+// Random content models are held against gen/diff in the same way, by the replies that they admit; their requests are in its own
+// test, against all short words.
 package difftest
