@@ -110,7 +110,7 @@ func (r *reader) soapOperation(x *XML, v SOAPVersion) *OperationName {
 	a := r.extensionAttrs(x)
 	o := &OperationName{
 		Node: leaf(x), Version: v,
-		Action: a.str("soapAction"),
+		Action: a.uri("soapAction"),
 		Style:  a.token("style"),
 	}
 	known := []string{"soapAction", "style"}

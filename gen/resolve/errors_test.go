@@ -112,7 +112,8 @@ var bad = []struct{ name, in string }{
 <w:binding name="C" type="t:TP"><s:binding/></w:binding> <!-- ERROR undeclared-port-type -->
 <w:service name="S"><w:port name="P" binding="t:X"/></w:service> <!-- ERROR undeclared-binding -->`)},
 	{"styles and uses that WSDL does not have", strings.Replace(strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:get\" style=\"literal\"/> <!-- ERROR bad-value -->\n", 1), `use="literal"/>`, "use=\"comments\"/> <!-- ERROR bad-value -->\n", 1)},
-	{"an action that no header carries", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:&#10;get\"/> <!-- ERROR bad-action -->\n", 1)},
+	{"an action in quotes", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction='\"urn:get\"'/> <!-- ERROR bad-action -->\n", 1)},
+	{"an action that no header carries", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:&#233;get\"/> <!-- ERROR bad-action -->\n", 1)},
 	{"bindings that are not SOAP", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>
 <w:binding name="B" type="t:PT"><h:binding verb="GET"/></w:binding> <!-- ERROR unsupported-binding -->
 <x:policy xmlns:x="urn:x" w:required="true"/> <!-- ERROR unsupported-extension -->`)},

@@ -82,7 +82,7 @@ func (c *compiler) overHTTP(q contract.QName, b *parser.Binding) bool {
 	if b.SOAP != nil {
 		t := b.SOAP.Transport
 		switch t.V {
-		case "", "http://schemas.xmlsoap.org/soap/http", "http://schemas.xmlsoap.org/soap/http/", "http://www.w3.org/2003/05/soap/bindings/HTTP/":
+		case "", "http://schemas.xmlsoap.org/soap/http", "http://schemas.xmlsoap.org/soap/https", "http://schemas.xmlsoap.org/soap/http/", "http://www.w3.org/2003/05/soap/bindings/HTTP/":
 			return true
 		}
 		at, why = t.Span, "has the transport "+t.V+", not HTTP"

@@ -171,7 +171,7 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, a attachmen
 	}
 	c.style(o, b.SOAP.Style)
 	if s := n.SOAP; s != nil {
-		o.Action = c.action(s.Action)
+		o.Action = c.action(c.unquoted(s.Action))
 		c.style(o, s.Style)
 	}
 	if abstract.Input == nil || abstract.OutputFirst {
@@ -193,6 +193,17 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, a attachmen
 	}
 	c.refuseGridsOf(o)
 	return o
+}
+
+// unquoted is a SOAPAction without the quotes of the header, which some WSDLs write as a part of it.
+func (c *compiler) unquoted(v parser.Value[string]) parser.Value[string] {
+	inner, opened := strings.CutPrefix(v.V, `"`)
+	inner, closed := strings.CutSuffix(inner, `"`)
+	if opened && closed {
+		c.diags.Warnf(v.Span, idBadAction, "the quotes are those of the header, and are written once").Hint = "leave them out"
+		v.V = inner
+	}
+	return v
 }
 
 // overload is the name of the input by which an operation is told from others of its name. The one whose input has the
@@ -478,6 +489,9 @@ func (c *compiler) part(path string, p *parser.Part) *contract.Part {
 	if d := find(c, &c.ix.elements, contract.QName(p.Element.V), p.Element.Span, idUndeclaredElement); d != nil {
 		x.Element = c.globalElement(d)
 		return x
+	}
+	if c.standardType(contract.QName(p.Element.V)) || p.Element.V.Space == xsdSpace {
+		c.diags[len(c.diags)-1].Hint = "it is a type: state it as type instead of element, in a copy of the WSDL"
 	}
 	if x.Element = c.lacking(p); x.Element == nil {
 		return nil
