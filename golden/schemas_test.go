@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	builtins "example.com/wsgen/golden/built-ins/want/go/in"
+	contentedges "example.com/wsgen/golden/content-edges/want/go/in"
 	contentgroups "example.com/wsgen/golden/content-groups/want/go/in"
 	contentorder "example.com/wsgen/golden/content-order/want/go/in"
 	contenttypes "example.com/wsgen/golden/content-types/want/go/in"
@@ -51,6 +52,7 @@ var roots = map[string]func() xmltext.Root{
 	"redefine":             func() xmltext.Root { return new(redefine.XMLDocument) },
 	"empty-default":        func() xmltext.Root { return new(emptydefault.XMLDocument) },
 	"lists":                func() xmltext.Root { return new(lists.XMLDocument) },
+	"content-edges":        func() xmltext.Root { return new(contentedges.XMLDocument) },
 	"content-types":        func() xmltext.Root { return new(contenttypes.XMLDocument) },
 	"schema-11":            func() xmltext.Root { return new(schema11.XMLDocument) },
 	"schema-documents":     func() xmltext.Root { return new(schemadocuments.XMLDocument) },

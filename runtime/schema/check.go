@@ -53,7 +53,7 @@ func (c *checker) content(decl *element, t *xmltext.Tree) {
 		return
 	}
 	c.governed[t] = governed{decl, typ, c.v.Path("")}
-	c.tables = append(c.tables, table{})
+	c.tables = append(c.tables, nil)
 	c.typedContent(decl, typ, t)
 	c.identities(decl, t)
 }

@@ -20,11 +20,15 @@ type identity struct {
 // such a node.
 type table map[xsd.QName]map[string]*xmltext.Tree
 
-func (t table) of(key xsd.QName) map[string]*xmltext.Tree {
-	if t[key] == nil {
-		t[key] = map[string]*xmltext.Tree{}
+// of returns what a key selects, to be added to.
+func (t *table) of(key xsd.QName) map[string]*xmltext.Tree {
+	if *t == nil {
+		*t = table{}
 	}
-	return t[key]
+	if (*t)[key] == nil {
+		(*t)[key] = map[string]*xmltext.Tree{}
+	}
+	return (*t)[key]
 }
 
 // A governed element has been checked by a declaration and a type.

@@ -80,13 +80,12 @@ func (p path) nodes(from *xmltext.Tree) (list []node) {
 	if len(p.ways) == 1 {
 		return list
 	}
-	once := list[:0]
-	for _, n := range list {
-		if !slices.Contains(once, n) {
-			once = append(once, n)
-		}
-	}
-	return once
+	seen := map[node]bool{}
+	return slices.DeleteFunc(list, func(n node) bool {
+		before := seen[n]
+		seen[n] = true
+		return before
+	})
 }
 
 func (w way) elements(from *xmltext.Tree) []*xmltext.Tree {
