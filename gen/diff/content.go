@@ -202,3 +202,15 @@ func (g *group) needed() bool {
 	}
 	return !slices.ContainsFunc(g.items, nullable)
 }
+
+// spared reports whether a group around a leaf may be absent, and each is part of the struct in Go: no branch and none that repeats.
+func (l *leaf) spared() bool {
+	absent := false
+	for g := l.in; g != nil; g = g.parent {
+		if g.kind == contract.Choice && len(g.items) > 1 || repeats(g.occurs) {
+			return false
+		}
+		absent = absent || optional(g.occurs)
+	}
+	return absent
+}

@@ -20,12 +20,13 @@ type opening struct {
 // declarations, whether an operation leads there or not. In replies the old client keeps such content as it is.
 type walk struct {
 	*comparer
-	from     *pair               // of what it leads to
-	entered  int                 // pairs among those that it has followed
-	derived  map[string][]string // the types that derive from one
-	reached  map[string]bool     // types of elements
-	followed map[string]bool     // and those that derive from them
-	named    []contract.Type     // that xsi:type can name
+	from     *pair                       // of what it leads to
+	entered  int                         // pairs among those that it has followed
+	derived  map[string][]string         // the types that derive from one
+	reached  map[string]bool             // types of elements
+	followed map[string]bool             // and those that derive from them
+	named    []contract.Type             // that xsi:type can name
+	barred   map[[2]string]contract.Type // a type that it can no longer name in elements of one type that are of another now, nil for none
 	seen     map[any]bool
 	// What is declared now and was not, and what is no longer, by namespace.
 	added, gone map[string][]*contract.Node
@@ -35,7 +36,7 @@ type walk struct {
 func (c *comparer) globals(requests []*pair) {
 	w := &walk{
 		comparer: c, from: &pair{mask: beyond},
-		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
+		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, barred: map[[2]string]contract.Type{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
 	}
 	c.beyond = w.from
 	w.index()
@@ -79,7 +80,8 @@ func (w *walk) enter(p *pair) {
 			w.everything()
 		} else if key := w.key(e.Type, true); key != "" {
 			w.reached[key] = true
-			w.follow(key)
+			w.descend(key, w.followed, w.nameable)
+			w.retyped(p, e, p.new.(*contract.Element))
 		}
 	}
 	for _, o := range p.opens {
@@ -95,23 +97,56 @@ func (w *walk) enter(p *pair) {
 	}
 }
 
-// follow goes to the types that derive from one.
-func (w *walk) follow(key string) {
+// descend visits the types that derive from one, and those that derive from them, but for what was seen.
+func (w *walk) descend(key string, seen map[string]bool, visit func(contract.Type)) {
 	stack := []string{key}
 	for len(stack) > 0 {
 		key := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if w.followed[key] {
+		if seen[key] {
 			continue
 		}
-		w.followed[key] = true
+		seen[key] = true
 		for _, d := range w.derived[key] {
 			if t := w.was.types[d]; t != nil {
-				w.nameable(t)
+				visit(t)
 			}
 			stack = append(stack, d)
 		}
 	}
+}
+
+// retyped reports that xsi:type can no longer name a type in an element, whose own type is another one: one that it does not
+// derive from. What derives from a complex type is compared with that.
+func (w *walk) retyped(p *pair, o, n *contract.Element) {
+	_, complex := o.Type.(*contract.Struct)
+	was, is := w.key(o.Type, true), w.key(n.Type, false)
+	if complex || was == is || primitive(n.Type) == "anyType" || slices.ContainsFunc(p.found, func(f *finding) bool { return f.request == Breaking }) {
+		return
+	}
+	lost, known := w.barred[[2]string{was, is}]
+	if !known {
+		w.descend(was, map[string]bool{}, func(t contract.Type) {
+			if now := w.is.types[w.key(t, true)]; now != nil && !w.derives(now, is) && (lost == nil || t.Decl().Path < lost.Decl().Path) {
+				lost = t
+			}
+		})
+		w.barred[[2]string{was, is}] = lost
+	}
+	if lost != nil {
+		p.changed("field-type-changed", &o.Node, &n.Node, fmt.Sprintf("xsi:type can no longer say %s, which does not derive from the new type", typeLabel(lost))).
+			wire(Unknown, Compatible).api = GoNone
+	}
+}
+
+// derives reports whether a new type is one or derives from it.
+func (c *comparer) derives(t contract.Type, key string) bool {
+	for ; t != nil; t = c.parent(t, false) {
+		if c.key(t, false) == key {
+			return true
+		}
+	}
+	return false
 }
 
 // nameable compares a type that xsi:type can name.
@@ -226,12 +261,8 @@ func (w *walk) rebased(o, n contract.Type) {
 	if was == nil || is != nil && w.key(was, true) == w.key(is, false) {
 		return
 	}
-	bases := map[string]bool{}
-	for t := is; t != nil; t = w.parent(t, false) {
-		bases[w.key(t, false)] = true
-	}
 	for t := was; t != nil; t = w.parent(t, true) {
-		if key := w.key(t, true); w.reached[key] && !bases[key] {
+		if key := w.key(t, true); w.reached[key] && (is == nil || !w.derives(is, key)) {
 			w.from.changed("base-changed", o.Decl(), n.Decl(), "no longer derives from "+typeLabel(t)).wire(Breaking, Compatible)
 			return
 		}

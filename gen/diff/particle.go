@@ -167,7 +167,7 @@ func (l *leaf) label() string {
 // kept compares two elements or wildcards that stand for each other.
 func (c *comparer) kept(p *pair, o, n *leaf) {
 	g, h := common(o, n)
-	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil)
+	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil || o.spared() && n.spared())
 	if o.any != nil {
 		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard)
 		p.opens = append(p.opens, opening{old: c.renamedWildcard(&o.any.Wildcard), new: &n.any.Wildcard})
@@ -191,11 +191,8 @@ func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
 	if o.WireType.Local == "" || n.WireType.Local == "" || primitive(n.Element.Type) == "anyType" {
 		return
 	}
-	is := c.key(c.wireType(n.WireType), false)
-	for t := c.wireType(c.name(o.WireType)); t != nil; t = c.parent(t, false) {
-		if c.key(t, false) == is {
-			return
-		}
+	if c.derives(c.wireType(c.name(o.WireType)), c.key(c.wireType(n.WireType), false)) {
+		return
 	}
 	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, retyped(o.Element.Type, n.Element.Type))
 	f.wire(Breaking, Compatible).api = GoNone
