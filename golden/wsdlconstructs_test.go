@@ -85,6 +85,10 @@ var wsdlConstructs = []wsdlConstruct{
 	{name: "elements that nothing declares", in: "lax-parts", wsdl: `<part name="body" element="m:open"/>`, test: "TestLaxParts", shown: `lax\.OpenBody\{Body: xsd\.Any\{`},
 
 	// What is refused, and policies.
+	{name: "prefixes that nothing declares", in: "usual-prefixes", wsdl: `<xsd:schema targetNamespace="urn:golden:lock">`, said: `warning: prefix xsd is not declared; it is taken for .*\[undeclared-prefix\]`, saidIn: "errors.txt"},
+	{name: "a WSDL in no namespace", in: "usual-prefixes", wsdl: `<definitions name="Lock" targetNamespace="urn:golden:lock" xmlns:t="urn:golden:lock">`, said: `warning: definitions is in no namespace; .*\[undeclared-prefix\]`, saidIn: "errors.txt"},
+	{name: "elements of SOAP in a port type", in: "usual-prefixes", wsdl: `<portType name="Lock"><operation name="turn"><soap:operation `, said: `warning: soap:operation says nothing in operation \[misplaced-element\]`, saidIn: "errors.txt"},
+	{name: "actions in quotes", in: "lax-parts", wsdl: `soapAction="&quot;urn:golden:vault#close&quot;"`, said: `warning: the quotes are those of the header.*\[bad-action\]`, saidIn: "errors.txt"},
 	{name: "MIME", in: "refused", wsdl: `<mime:multipartRelated>`, said: `MIME multipart .*\[unsupported-mime\]`, saidIn: "errors.txt"},
 	{name: "MTOM", in: "refused", wsdl: `<mtom:MTOM/>`, said: `demands MTOM.*\[unsupported-mtom\]`, saidIn: "errors.txt"},
 	{name: "HTTP GET", in: "refused", wsdl: `<http:binding verb="GET"/>`, said: `binding Get is not SOAP.*\[unsupported-binding\]`, saidIn: "errors.txt"},
