@@ -75,6 +75,8 @@ func newComparer(old, new *contract.API) *comparer {
 		renamed:  renamedSpaces(schemaSpaces(old), schemaSpaces(new)),
 		services: renamedSpaces(serviceSpaces(old), serviceSpaces(new)),
 		pairs:    map[pairKey]*pair{},
+		steps:    map[*contract.Struct]*step{},
+		trees:    map[pairKey]bool{},
 	}
 	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
 	for m := range c.roots {
@@ -101,7 +103,9 @@ type comparer struct {
 	services map[string]string // those of services
 	pairs    map[pairKey]*pair
 	all      []*pair // in the order in which they turned up
-	compared int     // how many of them are
+	steps    map[*contract.Struct]*step
+	trees    map[pairKey]bool // whether the same types derive from both
+	compared int              // how many of them are
 	roots    [both + 1]*pair
 	beyond   *pair // of what wildcards and xsi:type lead to
 }

@@ -84,6 +84,8 @@ func (c *comparer) run() {
 			c.element(p, old, p.new.(*contract.Element))
 		case *contract.Struct:
 			c.structure(p, old, p.new.(*contract.Struct))
+		case inherited:
+			c.contents(p, old.Struct, p.new.(inherited).Struct)
 		case contract.Type:
 			c.simple(p, old, p.new.(contract.Type))
 		}

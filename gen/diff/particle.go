@@ -11,6 +11,10 @@ import (
 func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	was, is := steps(o), steps(n)
 	alone := len(was) == 1 && len(is) == 1
+	if c.apart(o, n) {
+		c.pair(p, inherited{o.Base}, inherited{n.Base})
+		was, is = own(o), own(n)
+	}
 	old := effective(o, was, alone, c.name)
 	new := effective(n, is, alone, func(q contract.QName) contract.QName { return q })
 	match(old, new)

@@ -77,7 +77,10 @@ func named(q contract.QName) string {
 
 // derived compares the types that xsi:type may name in place of a type.
 func (c *comparer) derived(p *pair, o, n *contract.Struct) {
-	was, is := descendants(o), descendants(n)
+	was, is := o.Derived, n.Derived
+	if !c.sameTree(o, n) {
+		was, is = descendants(o), descendants(n)
+	}
 	byName := map[contract.QName]*contract.Struct{}
 	for _, t := range is {
 		byName[t.Name] = t
