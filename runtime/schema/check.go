@@ -48,7 +48,7 @@ func (c *checker) element(decl *element, t *xmltext.Tree) {
 // content checks an element by its declaration, and the constraints that this has of the identity of what stands in it.
 func (c *checker) content(decl *element, t *xmltext.Tree) {
 	typ := c.actual(decl, t)
-	if !c.keyed {
+	if len(c.keys) == 0 {
 		c.typedContent(decl, typ, t)
 		return
 	}

@@ -59,7 +59,7 @@ func (c *checker) identities(decl *element, t *xmltext.Tree) {
 		}
 	}
 	for _, x := range decl.identities {
-		if x.kind == "keyref" {
+		if x.kind == "keyref" && c.keys[x.refer] { // else the key is one of what these rules do not have
 			c.eachSelected(x, t, func(at *xmltext.Tree, value string) {
 				if found[x.refer][value] == nil {
 					c.broken(x, at, "must refer to the key "+x.refer.Local+" by "+x.by())

@@ -11,7 +11,7 @@ type rules struct {
 	named    map[xsd.QName]*typ
 	elements map[xsd.QName]*element
 	attrs    map[xsd.QName]*attr // global ones, which wildcards take
-	keyed    bool                // there are constraints of identity
+	keys     map[xsd.QName]bool  // the keys and uniques that there are
 }
 
 // A typ is a simple or a complex type.

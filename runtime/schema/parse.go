@@ -38,7 +38,7 @@ type ref struct {
 
 func parse(text string) (*rules, error) {
 	p := &parser{
-		rules:    &rules{types: builtinTypes(), named: map[xsd.QName]*typ{}, elements: map[xsd.QName]*element{}, attrs: map[xsd.QName]*attr{}},
+		rules:    &rules{types: builtinTypes(), named: map[xsd.QName]*typ{}, elements: map[xsd.QName]*element{}, attrs: map[xsd.QName]*attr{}, keys: map[xsd.QName]bool{}},
 		prefixes: map[string]string{"xs": xsd.Namespace, "": ""},
 	}
 	for name := range builtins() {
@@ -207,10 +207,12 @@ func (p *parser) attr(w *words) *attr {
 }
 
 func (p *parser) identity(kind string, w *words) *identity {
-	p.keyed = true
 	x := &identity{kind: kind, name: p.name(w.take()), refer: p.name(w.settings["refer"]), selector: p.path(w.settings["selector"])}
 	for field := range strings.FieldsSeq(w.settings["fields"]) {
 		x.fields = append(x.fields, p.path(field))
+	}
+	if kind != "keyref" {
+		p.keys[x.name] = true
 	}
 	return x
 }

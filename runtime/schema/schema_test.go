@@ -156,6 +156,7 @@ func TestIdentities(t *testing.T) {
 		"key k selector=\"e\" fields=\"@a\"\n\tkeyref f refer=\"k\" selector=\"e/c\" fields=\".\"": {
 			`<e a="1"><c>1</c></e>`: "", `<e a="1"><c>2</c></e>`: "/r/e[1]/c[1] keyref",
 		},
+		"unique u selector=\"e\" fields=\"@a\"\n\tkeyref f refer=\"unheard\" selector=\"e\" fields=\"@a\"": {`<e a="1"/>`: ""},
 	} {
 		s := &Schema{Text: "element r ~r\n\t" + constraints + "\n" + model}
 		for doc, want := range docs {
