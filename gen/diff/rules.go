@@ -146,7 +146,7 @@ var attributeRules = []Rule{
 		``, `<xs:attribute name="lang"/>`),
 	rule("attribute-added-required breaking compatible additive", "A type has a further attribute, which must be there.",
 		``, `<xs:attribute name="lang" use="required"/>`),
-	rule("attribute-removed breaking compatible breaking", "A type no longer has an attribute. Replies break where it was required.",
+	rule("attribute-removed breaking compatible breaking", "A type no longer has an attribute. Replies break where it was required, and are unknown where the one attribute that is new may be the same under a new name.",
 		`<xs:attribute name="lang"/>`, ``),
 	rule("attribute-made-required breaking compatible breaking", "An attribute that could be absent must be there.",
 		`<xs:attribute name="lang"/>`, `<xs:attribute name="lang" use="required"/>`),
