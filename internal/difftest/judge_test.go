@@ -50,3 +50,25 @@ func TestJudge(t *testing.T) {
 		})
 	}
 }
+
+func TestSays(t *testing.T) {
+	for _, x := range []struct {
+		a, b string
+		same bool
+	}{
+		{"1.50", "1.5", true},
+		{"16777217", "1.6777216E7", false},
+		{"16777216", "1.6777216E7", true},
+		{"true", "1", true},
+		{"true", "0", false},
+		{"2026-11-02T10:00:00+01:00", "2026-11-02T09:00:00Z", true},
+		{"2026-11-02T10:00:00.000000001Z", "2026-11-02T10:00:00Z", false},
+		{" a  b ", "a b", true},
+		{"1 2", "1", false},
+		{"x", "", false},
+	} {
+		if got := says(x.a, x.b); got != x.same {
+			t.Errorf("%q and %q: %t", x.a, x.b, got)
+		}
+	}
+}
