@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Party is {http://example.com/common/v1}Party.
+// Party is com:Party.
 type Party struct {
 	// Name is name of type xs:string.
 	Name string

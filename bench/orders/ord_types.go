@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Line is {http://example.com/orders/v1}Line.
+// Line is ord:Line.
 type Line struct {
 	// Number is the attribute number of type xs:int.
 	Number int32
@@ -26,7 +26,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// ListOrdersResponse is {http://example.com/orders/v1}ListOrdersResponse.
+// ListOrdersResponse is ord:ListOrdersResponse.
 type ListOrdersResponse struct {
 	// Order is order of type Order.
 	Order []Order
@@ -34,7 +34,7 @@ type ListOrdersResponse struct {
 	Extra xsd.Extra
 }
 
-// Order is {http://example.com/orders/v1}Order.
+// Order is ord:Order.
 type Order struct {
 	// Id is the attribute id of type xs:long.
 	Id int64
@@ -64,7 +64,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Status is {http://example.com/orders/v1}Status, an enumeration. Values that it does not list pass through.
+// Status is ord:Status, an enumeration. Values that it does not list pass through.
 type Status string
 
 const (

@@ -87,7 +87,11 @@ type Subset struct {
 }
 
 // A Namespace is a namespace of the contract with the prefix that requests write for it.
-type Namespace struct{ URI, Prefix string }
+type Namespace struct {
+	URI, Prefix string
+	// Short is the prefix as it would be if no other namespace had the same one.
+	Short string `json:"-"`
+}
 
 // A Construct is one construct of the sources and what became of it.
 type Construct struct {

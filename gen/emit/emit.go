@@ -56,6 +56,7 @@ func Files(api *contract.API, t *names.Table, opt Options) ([]File, error) {
 		return nil, nil
 	}
 	g.plan()
+	g.prefixes = g.declPrefixes()
 	var files []File
 	for _, s := range g.sources() {
 		file, err := g.render(s)
@@ -81,7 +82,10 @@ type generator struct {
 	roots   map[*names.Struct]string
 	// forms are the forms in which fresh values of a type are written, as far as they have been asked for.
 	forms map[contract.Type]string
-	err   error
+	// prefixes are what stands for namespaces in comments that name a declaration of the contract, by namespace: a new version
+	// of a namespace changes the one comment that says so.
+	prefixes map[string]string
+	err      error
 }
 
 // fail keeps the first thing that can't be emitted. What a contract can cause is refused when

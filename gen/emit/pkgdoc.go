@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ import (
 // packageDoc returns the lines of the package comment.
 func (g *generator) packageDoc() []string {
 	if s := g.api.Subset; s != nil {
-		return comments("Package " + g.pkg.Name + " has the types of these namespaces of package " + s.Of.Package + ":\n\n  - " + strings.Join(spaceNames(s.Spaces), "\n  - "))
+		return comments("Package " + g.pkg.Name + " has the types of these namespaces of package " + s.Of.Package + ":\n\n  - " + strings.Join(spaceNames(s.Spaces), "\n  - ") + g.prefixText())
 	}
 	text := strings.TrimSpace(g.api.Doc)
 	if !strings.HasPrefix(text, "Package ") {
@@ -26,7 +27,49 @@ func (g *generator) packageDoc() []string {
 		start := "Package " + g.pkg.Name + " " + what + " " + oneLine(g.api.Source) + " describes."
 		text = strings.TrimSpace(start + "\n\n" + text)
 	}
-	return comments(text)
+	return comments(text + g.prefixText())
+}
+
+// declPrefixes are the prefixes of the namespaces that have declarations here. They depend on no other namespace, unless two
+// of them have the same short one.
+func (g *generator) declPrefixes() map[string]string {
+	spaces := g.declSpaces()
+	prefixes, short := map[string]string{}, map[string]int{}
+	for _, ns := range g.api.Namespaces {
+		if ns.Prefix != "" && slices.Contains(spaces, ns.URI) {
+			prefixes[ns.URI] = ns.Prefix
+			short[ns.Short]++
+		}
+	}
+	for _, ns := range g.api.Namespaces {
+		if prefixes[ns.URI] != "" && short[ns.Short] == 1 {
+			prefixes[ns.URI] = ns.Short
+		}
+	}
+	return prefixes
+}
+
+// prefixText says what the prefixes stand for.
+func (g *generator) prefixText() string {
+	var list []string
+	for _, space := range g.declSpaces() {
+		if p := g.prefixes[space]; p != "" {
+			list = append(list, p+" for "+oneLine(space))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "\n\nPrefixes stand for namespaces in the contract's names:\n\n  - " + strings.Join(list, "\n  - ")
+}
+
+// named is the path of a declaration as comments have it.
+func (g *generator) named(path string) string {
+	space, rest, ok := strings.Cut(strings.TrimPrefix(path, "{"), "}")
+	if prefix := g.prefixes[space]; ok && prefix != "" {
+		return prefix + ":" + rest
+	}
+	return path
 }
 
 // spaceNames are namespaces for people.

@@ -53,7 +53,7 @@ func genSorted(u *unit, list []declaration) {
 // genStruct emits a complex type with its groups.
 func (g *generator) genStruct(u *unit, s *names.Struct) {
 	if s.IsArray() {
-		u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+", an array.")), jen.Type().Id(s.Go).Add(g.slotType(s.Slots[0])))...)
+		u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+", an array.")), jen.Type().Id(s.Go).Add(g.slotType(s.Slots[0])))...)
 		return
 	}
 	fields := []jen.Code{}
@@ -65,7 +65,7 @@ func (g *generator) genStruct(u *unit, s *names.Struct) {
 	if s.Base == nil {
 		fields = append(fields, jen.Comment("// Extra keeps what the fields can't."), id("Extra").Add(g.xsd("Extra")))
 	}
-	u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+s.Path+".")), jen.Type().Id(s.Go).Struct(fields...))...)
+	u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+".")), jen.Type().Id(s.Go).Struct(fields...))...)
 	if s.Fault {
 		u.decl(jen.Comment("// Error returns the name of the type: the fault that carries it says what has happened.").Line().
 			Add(methodOf(s.Go, "Error")).Params().String().Block(jen.Return(lit(s.Go))))
@@ -81,7 +81,7 @@ func (g *generator) genGroups(u *unit, slots []*names.Slot) {
 	for _, slot := range slots {
 		switch c := slot.Content.(type) {
 		case *names.Repeat:
-			text := described(c.Group.Go, c.Group.Doc, c.Group.Go+" is one occurrence of "+c.Group.Path+".")
+			text := described(c.Group.Go, c.Group.Doc, c.Group.Go+" is one occurrence of "+g.named(c.Group.Path)+".")
 			u.decl(append(doc(text), jen.Type().Id(c.Group.Go).Struct(g.fields(c.Group.Slots)...))...)
 			g.genGroups(u, c.Group.Slots)
 		case *names.Choice:
@@ -115,7 +115,7 @@ func (g *generator) wireForm(slot *names.Slot) string {
 		}
 		return "one of the branches of " + c.Sum.Go
 	case *names.Repeat:
-		return "the group " + c.Group.Path
+		return "the group " + g.named(c.Group.Path)
 	case *names.Wild:
 		if c.Attrs != nil {
 			return "what other attributes there are"
@@ -250,7 +250,7 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 	}
 	u.decl(append(doc(described(sum.Go, sum.Doc, sumText(sum))), jen.Type().Id(sum.Go).Interface(marker))...)
 	for _, b := range sum.Branches {
-		text := described(b.Go, b.Doc, b.Go+" is the branch "+b.Path+" of "+sum.Go+".")
+		text := described(b.Go, b.Doc, b.Go+" is the branch "+g.named(b.Path)+" of "+sum.Go+".")
 		u.decl(append(doc(text), jen.Type().Id(b.Go).Struct(g.fields(b.Slots)...))...)
 		u.decl(g.genMarker(sum, b.Go))
 	}
@@ -285,10 +285,10 @@ func (g *generator) genSimple(u *unit, s *names.Simple) {
 	case *contract.Simple:
 		g.genEnum(u, s, t)
 	case *contract.List:
-		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a list.")
+		text := described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+", a list.")
 		u.decl(append(doc(text), jen.Type().Id(s.Go).Index().Add(g.goType(t.Item)))...)
 	case *contract.Union:
-		text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", a union: the text of a value of any of its members.")
+		text := described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+", a union: the text of a value of any of its members.")
 		u.decl(append(doc(text), jen.Type().Id(s.Go).String())...)
 		g.genValues(u, s, func(v names.EnumValue) jen.Code { return lit(v.Value) })
 		g.genUnionMembers(u, s, t)
@@ -297,7 +297,7 @@ func (g *generator) genSimple(u *unit, s *names.Simple) {
 
 func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	sc := g.scalarOf(t)
-	text := described(s.Go, s.Doc, s.Go+" is "+s.Path+", an enumeration. Values that it does not list pass through.")
+	text := described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+", an enumeration. Values that it does not list pass through.")
 	u.decl(append(doc(text), jen.Type().Id(s.Go).Id(sc.goType))...)
 	g.genValues(u, s, func(v names.EnumValue) jen.Code {
 		return literal(sc, v.Value)

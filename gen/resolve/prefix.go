@@ -79,14 +79,16 @@ func (c *compiler) namespaces() {
 	}
 	for _, uri := range c.spaces {
 		p := stated[uri]
+		short := p
 		if p == "" {
-			if p = shortName(uri); taken[p] {
+			short = shortName(uri)
+			if p = short; taken[p] {
 				sum := sha256.Sum256([]byte(uri))
 				p += hex.EncodeToString(sum[:3])
 			}
 			taken[p] = true
 		}
-		c.api.Namespaces = append(c.api.Namespaces, contract.Namespace{URI: uri, Prefix: p})
+		c.api.Namespaces = append(c.api.Namespaces, contract.Namespace{URI: uri, Prefix: p, Short: short})
 	}
 	if c.spec == nil || c.api.Provider {
 		return

@@ -48,7 +48,7 @@ type Cliente struct {
 	Extra xsd.Extra
 }
 
-// Credenciais is {WebServiceComprovei}Credenciais.
+// Credenciais is web:Credenciais.
 type Credenciais struct {
 	// Usuario is the user name.
 	Usuario string
@@ -156,7 +156,7 @@ type Parada struct {
 	Extra xsd.Extra
 }
 
-// ParadaSKUs is {WebServiceComprovei:uploadRouteUsingDocumentKey}Parada/sequence/SKUs.
+// ParadaSKUs is upl:Parada/sequence/SKUs.
 type ParadaSKUs struct {
 	// SKU is SKU of type SKU.
 	SKU []SKU
@@ -184,7 +184,7 @@ type Rota struct {
 	Extra xsd.Extra
 }
 
-// RotaParadas is {WebServiceComprovei:uploadRouteUsingDocumentKey}Rota/sequence/Paradas.
+// RotaParadas is upl:Rota/sequence/Paradas.
 type RotaParadas struct {
 	// Parada is Parada of type Parada.
 	Parada []Parada

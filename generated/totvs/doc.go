@@ -2,4 +2,8 @@
 
 // Package totvs holds the standard message of TOTVS EAI and the transactions that it carries.
 // A message travels as XML in the services protheus, pcfactory, wspcp, rm and datasul.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - eai for urn:totvs:eai
 package totvs

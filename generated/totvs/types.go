@@ -20,7 +20,7 @@ type BusinessContentOther struct {
 	xsd.Raw
 }
 
-// BusinessEvent is {urn:totvs:eai}BusinessEvent.
+// BusinessEvent is eai:BusinessEvent.
 type BusinessEvent struct {
 	// Entity repeats the Transaction.
 	Entity string
@@ -45,7 +45,7 @@ type BusinessMessage struct {
 	Extra xsd.Extra
 }
 
-// BusinessRequest is {urn:totvs:eai}BusinessRequest.
+// BusinessRequest is eai:BusinessRequest.
 type BusinessRequest struct {
 	// Operation repeats the Transaction.
 	Operation string
@@ -79,7 +79,7 @@ type CostCenter struct {
 	Extra xsd.Extra
 }
 
-// CostCenterClass is {urn:totvs:eai}CostCenterClass, an enumeration. Values that it does not list pass through.
+// CostCenterClass is eai:CostCenterClass, an enumeration. Values that it does not list pass through.
 type CostCenterClass int32
 
 const (
@@ -102,7 +102,7 @@ type CostCenters struct {
 	Extra xsd.Extra
 }
 
-// DeliveryType is {urn:totvs:eai}DeliveryType, an enumeration. Values that it does not list pass through.
+// DeliveryType is eai:DeliveryType, an enumeration. Values that it does not list pass through.
 type DeliveryType string
 
 const (
@@ -117,7 +117,7 @@ func (x DeliveryType) Known() bool {
 	return slices.Contains(knownDeliveryType, x)
 }
 
-// Event is {urn:totvs:eai}Event, an enumeration. Values that it does not list pass through.
+// Event is eai:Event, an enumeration. Values that it does not list pass through.
 type Event string
 
 const (
@@ -132,7 +132,7 @@ func (x Event) Known() bool {
 	return slices.Contains(knownEvent, x)
 }
 
-// Identification is {urn:totvs:eai}Identification.
+// Identification is eai:Identification.
 type Identification struct {
 	// Key is key of type Key.
 	Key []Key
@@ -152,7 +152,7 @@ type InternalId struct {
 	Extra xsd.Extra
 }
 
-// Item is {urn:totvs:eai}Item.
+// Item is eai:Item.
 type Item struct {
 	// InternalId is InternalId of type xs:string.
 	InternalId string
@@ -174,7 +174,7 @@ type ItemList struct {
 	Extra xsd.Extra
 }
 
-// Key is {urn:totvs:eai}Key.
+// Key is eai:Key.
 type Key struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -184,7 +184,7 @@ type Key struct {
 	Extra xsd.Extra
 }
 
-// ListOfCostCenter is {urn:totvs:eai}ListOfCostCenter.
+// ListOfCostCenter is eai:ListOfCostCenter.
 type ListOfCostCenter struct {
 	// CostCenter is CostCenter of type CostCenter.
 	CostCenter []CostCenter
@@ -192,7 +192,7 @@ type ListOfCostCenter struct {
 	Extra xsd.Extra
 }
 
-// ListOfInternalId is {urn:totvs:eai}ListOfInternalId.
+// ListOfInternalId is eai:ListOfInternalId.
 type ListOfInternalId struct {
 	// InternalId is InternalId of type InternalId.
 	InternalId []InternalId
@@ -200,7 +200,7 @@ type ListOfInternalId struct {
 	Extra xsd.Extra
 }
 
-// ListOfItems is {urn:totvs:eai}ListOfItems.
+// ListOfItems is eai:ListOfItems.
 type ListOfItems struct {
 	// Item is Item of type Item.
 	Item []Item
@@ -208,7 +208,7 @@ type ListOfItems struct {
 	Extra xsd.Extra
 }
 
-// ListOfMessages is {urn:totvs:eai}ListOfMessages.
+// ListOfMessages is eai:ListOfMessages.
 type ListOfMessages struct {
 	// Message is Message of type Message.
 	Message []Message
@@ -231,7 +231,7 @@ type Message struct {
 	Extra xsd.Extra
 }
 
-// MessageInformation is {urn:totvs:eai}MessageInformation.
+// MessageInformation is eai:MessageInformation.
 type MessageInformation struct {
 	// Version is that of the transaction, as in 2.000.
 	Version string
@@ -273,7 +273,7 @@ type MessageInformation struct {
 	Extra xsd.Extra
 }
 
-// MessageType is {urn:totvs:eai}MessageType, an enumeration. Values that it does not list pass through.
+// MessageType is eai:MessageType, an enumeration. Values that it does not list pass through.
 type MessageType string
 
 const (
@@ -290,7 +290,7 @@ func (x MessageType) Known() bool {
 	return slices.Contains(knownMessageType, x)
 }
 
-// ProcessingInformation is {urn:totvs:eai}ProcessingInformation.
+// ProcessingInformation is eai:ProcessingInformation.
 type ProcessingInformation struct {
 	// ProcessedOn is ProcessedOn of type xs:dateTime.
 	ProcessedOn xsd.Opt[xsd.DateTime]
@@ -302,7 +302,7 @@ type ProcessingInformation struct {
 	Extra xsd.Extra
 }
 
-// ProcessingStatus is {urn:totvs:eai}ProcessingStatus, an enumeration. Values that it does not list pass through.
+// ProcessingStatus is eai:ProcessingStatus, an enumeration. Values that it does not list pass through.
 type ProcessingStatus string
 
 const (
@@ -317,7 +317,7 @@ func (x ProcessingStatus) Known() bool {
 	return slices.Contains(knownProcessingStatus, x)
 }
 
-// Product is {urn:totvs:eai}Product.
+// Product is eai:Product.
 type Product struct {
 	// Name is the attribute name of type xs:string.
 	Name string
@@ -327,7 +327,7 @@ type Product struct {
 	Extra xsd.Extra
 }
 
-// ReceiptData is {urn:totvs:eai}ReceiptData.
+// ReceiptData is eai:ReceiptData.
 type ReceiptData struct {
 	// ReceivedOn is ReceivedOn of type xs:dateTime.
 	ReceivedOn xsd.Opt[xsd.DateTime]
@@ -345,7 +345,7 @@ type ReceiptMessage struct {
 	Extra xsd.Extra
 }
 
-// ReceiptReceivedMessage is {urn:totvs:eai}ReceiptReceivedMessage.
+// ReceiptReceivedMessage is eai:ReceiptReceivedMessage.
 type ReceiptReceivedMessage struct {
 	// SentBy is SentBy of type xs:string.
 	SentBy string
@@ -357,7 +357,7 @@ type ReceiptReceivedMessage struct {
 	Extra xsd.Extra
 }
 
-// ReceivedMessage is {urn:totvs:eai}ReceivedMessage.
+// ReceivedMessage is eai:ReceivedMessage.
 type ReceivedMessage struct {
 	// UUID is UUID of type xs:string.
 	UUID string
@@ -369,7 +369,7 @@ type ReceivedMessage struct {
 	Extra xsd.Extra
 }
 
-// RegisterSituation is {urn:totvs:eai}RegisterSituation, an enumeration. Values that it does not list pass through.
+// RegisterSituation is eai:RegisterSituation, an enumeration. Values that it does not list pass through.
 type RegisterSituation string
 
 const (
@@ -396,7 +396,7 @@ type ResponseMessage struct {
 	Extra xsd.Extra
 }
 
-// ReturnContent is {urn:totvs:eai}ReturnContent.
+// ReturnContent is eai:ReturnContent.
 type ReturnContent struct {
 	// ListOfInternalId is ListOfInternalId of type ListOfInternalId.
 	ListOfInternalId *ListOfInternalId
@@ -404,7 +404,7 @@ type ReturnContent struct {
 	Extra xsd.Extra
 }
 
-// SharingMode is {urn:totvs:eai}SharingMode, an enumeration. Values that it does not list pass through.
+// SharingMode is eai:SharingMode, an enumeration. Values that it does not list pass through.
 type SharingMode string
 
 const (

@@ -2,6 +2,12 @@
 
 // Package exportqueue calls version 2 of Comprovei's export queue: an export returns a protocol,
 // which is asked for until the export is done and its file has an address.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - get for WebServiceComprovei:getExportProtocolStatus
+//   - web for urn:WebServiceComprovei
+//   - dow for WebServiceComprovei:downloadDocumentsHistory
 package exportqueue
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

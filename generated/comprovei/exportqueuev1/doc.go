@@ -2,6 +2,10 @@
 
 // Package exportqueuev1 calls version 1 of Comprovei's export queue, which takes its credentials by HTTP Basic.
 // New callers use version 2, package exportqueue.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - urn for urn:WebServiceComprovei
 package exportqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

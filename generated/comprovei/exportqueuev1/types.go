@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// DownloadDocumentsHistory is {urn:WebServiceComprovei}downloadDocumentsHistory.
+// DownloadDocumentsHistory is urn:downloadDocumentsHistory.
 type DownloadDocumentsHistory struct {
 	// QtdDocumentos is the greatest number of documents to export.
 	QtdDocumentos xsd.Integer
@@ -16,7 +16,7 @@ type DownloadDocumentsHistory struct {
 	Extra xsd.Extra
 }
 
-// DownloadDocumentsHistoryResponse is {urn:WebServiceComprovei}downloadDocumentsHistoryResponse.
+// DownloadDocumentsHistoryResponse is urn:downloadDocumentsHistoryResponse.
 type DownloadDocumentsHistoryResponse struct {
 	// Status is the outcome in words.
 	Status string
@@ -26,7 +26,7 @@ type DownloadDocumentsHistoryResponse struct {
 	Extra xsd.Extra
 }
 
-// GetExportProtocolStatus is {urn:WebServiceComprovei}getExportProtocolStatus.
+// GetExportProtocolStatus is urn:getExportProtocolStatus.
 type GetExportProtocolStatus struct {
 	// Protocolo is what the export returned; opaque.
 	Protocolo string
@@ -34,7 +34,7 @@ type GetExportProtocolStatus struct {
 	Extra xsd.Extra
 }
 
-// GetExportProtocolStatusResponse is {urn:WebServiceComprovei}getExportProtocolStatusResponse.
+// GetExportProtocolStatusResponse is urn:getExportProtocolStatusResponse.
 type GetExportProtocolStatusResponse struct {
 	// Status is "Protocolo encontrado." or the text of an error.
 	Status string
@@ -56,7 +56,7 @@ type GetExportProtocolStatusResponse struct {
 	Extra xsd.Extra
 }
 
-// GetExportProtocolStatusResponseProcessado is {urn:WebServiceComprovei}getExportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
+// GetExportProtocolStatusResponseProcessado is urn:getExportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
 type GetExportProtocolStatusResponseProcessado string
 
 const (

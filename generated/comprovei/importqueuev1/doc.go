@@ -2,6 +2,10 @@
 
 // Package importqueuev1 calls version 1 of Comprovei's import queue, which takes its credentials by HTTP Basic:
 // an import returns a protocol, which is asked for until the import is done.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - urn for urn:WebServiceComprovei
 package importqueuev1
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

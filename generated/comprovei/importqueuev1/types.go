@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// GetImportProtocolStatus is {urn:WebServiceComprovei}getImportProtocolStatus.
+// GetImportProtocolStatus is urn:getImportProtocolStatus.
 type GetImportProtocolStatus struct {
 	// Protocolo is what the import returned; opaque.
 	Protocolo string
@@ -16,7 +16,7 @@ type GetImportProtocolStatus struct {
 	Extra xsd.Extra
 }
 
-// GetImportProtocolStatusResponse is {urn:WebServiceComprovei}getImportProtocolStatusResponse.
+// GetImportProtocolStatusResponse is urn:getImportProtocolStatusResponse.
 type GetImportProtocolStatusResponse struct {
 	// Status is the outcome of the question in words.
 	Status string
@@ -28,7 +28,7 @@ type GetImportProtocolStatusResponse struct {
 	Extra xsd.Extra
 }
 
-// GetImportProtocolStatusResponseProcessado is {urn:WebServiceComprovei}getImportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
+// GetImportProtocolStatusResponseProcessado is urn:getImportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
 type GetImportProtocolStatusResponseProcessado string
 
 const (
@@ -43,7 +43,7 @@ func (x GetImportProtocolStatusResponseProcessado) Known() bool {
 	return slices.Contains(knownGetImportProtocolStatusResponseProcessado, x)
 }
 
-// UploadDocuments is {urn:WebServiceComprovei}uploadDocuments.
+// UploadDocuments is urn:uploadDocuments.
 type UploadDocuments struct {
 	// ConteudoArquivo is the XML of the documents; it is sent as Base64.
 	ConteudoArquivo xsd.Binary
@@ -51,7 +51,7 @@ type UploadDocuments struct {
 	Extra xsd.Extra
 }
 
-// UploadDocumentsResponse is {urn:WebServiceComprovei}uploadDocumentsResponse.
+// UploadDocumentsResponse is urn:uploadDocumentsResponse.
 type UploadDocumentsResponse struct {
 	// Code is Code of type [UploadDocumentsResponseCode].
 	Code UploadDocumentsResponseCode
@@ -68,7 +68,7 @@ func (x *UploadDocumentsResponse) ReplyStatus() (status, message string) {
 	return string(x.Code), x.Mensagem
 }
 
-// UploadDocumentsResponseCode is {urn:WebServiceComprovei}uploadDocumentsResponse/sequence/Code, an enumeration. Values that it does not list pass through.
+// UploadDocumentsResponseCode is urn:uploadDocumentsResponse/sequence/Code, an enumeration. Values that it does not list pass through.
 type UploadDocumentsResponseCode string
 
 const (

@@ -2,6 +2,13 @@
 
 // Package importqueuev2 calls version 2 of Comprovei's import queue: an import returns a protocol,
 // which is asked for until the import is done.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - get for WebServiceComprovei:getImportProtocolStatus
+//   - web for urn:WebServiceComprovei
+//   - upl for WebServiceComprovei:uploadRouteUsingDocumentKey
+//   - upleb89dd for WebServiceComprovei:uploadRoute
 package importqueuev2
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

@@ -9,7 +9,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// GetImportProtocolStatus is {WebServiceComprovei:getImportProtocolStatus}getImportProtocolStatus.
+// GetImportProtocolStatus is get:getImportProtocolStatus.
 type GetImportProtocolStatus struct {
 	// Protocolo is what the import returned; opaque.
 	Protocolo string
@@ -17,7 +17,7 @@ type GetImportProtocolStatus struct {
 	Extra xsd.Extra
 }
 
-// GetImportProtocolStatusResponse is {urn:WebServiceComprovei}getImportProtocolStatusResponse.
+// GetImportProtocolStatusResponse is web:getImportProtocolStatusResponse.
 type GetImportProtocolStatusResponse struct {
 	// Status is the outcome of the question in words.
 	Status string
@@ -29,7 +29,7 @@ type GetImportProtocolStatusResponse struct {
 	Extra xsd.Extra
 }
 
-// GetImportProtocolStatusResponseProcessado is {urn:WebServiceComprovei}getImportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
+// GetImportProtocolStatusResponseProcessado is web:getImportProtocolStatusResponse/sequence/processado, an enumeration. Values that it does not list pass through.
 type GetImportProtocolStatusResponseProcessado string
 
 const (
@@ -44,7 +44,7 @@ func (x GetImportProtocolStatusResponseProcessado) Known() bool {
 	return slices.Contains(knownGetImportProtocolStatusResponseProcessado, x)
 }
 
-// UploadRouteUsingDocumentKey is {WebServiceComprovei:uploadRouteUsingDocumentKey}uploadRouteUsingDocumentKey.
+// UploadRouteUsingDocumentKey is upl:uploadRouteUsingDocumentKey.
 type UploadRouteUsingDocumentKey struct {
 	// Rotas is Rotas of type Rotas.
 	Rotas comprovei.Rotas
@@ -54,7 +54,7 @@ type UploadRouteUsingDocumentKey struct {
 	Extra xsd.Extra
 }
 
-// UploadRouteUsingDocumentKeyResponse is {urn:WebServiceComprovei}uploadRouteUsingDocumentKeyResponse.
+// UploadRouteUsingDocumentKeyResponse is web:uploadRouteUsingDocumentKeyResponse.
 type UploadRouteUsingDocumentKeyResponse struct {
 	// Status is the outcome in words.
 	Status string

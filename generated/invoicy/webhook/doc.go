@@ -2,6 +2,10 @@
 
 // Package webhook registers, queries, updates and deletes webhooks of InvoiCy over SOAP. What a request is about is a
 // document that travels as text; package invoicy holds the types of the documents.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - inv for InvoiCy
 package webhook
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

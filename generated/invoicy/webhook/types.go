@@ -24,7 +24,7 @@ type Cabecalho struct {
 	Extra xsd.Extra
 }
 
-// Dados is {InvoiCy}Dados.
+// Dados is inv:Dados.
 type Dados struct {
 	// Item is what is asked for.
 	Item DadosItem
@@ -32,7 +32,7 @@ type Dados struct {
 	Extra xsd.Extra
 }
 
-// DadosItem is {InvoiCy}Dados/sequence/DadosItem.
+// DadosItem is inv:Dados/sequence/DadosItem.
 type DadosItem struct {
 	// Document is one of the branches of DadosItemDocument.
 	Document DadosItemDocument
@@ -48,7 +48,7 @@ type DadosItemDocument interface {
 	isDadosItemDocument() bool
 }
 
-// DadosItemDocumentCadastroWebhook is the branch {InvoiCy}Dados/sequence/DadosItem/choice/CadastroWebhook of DadosItemDocument.
+// DadosItemDocumentCadastroWebhook is the branch inv:Dados/sequence/DadosItem/choice/CadastroWebhook of DadosItemDocument.
 //
 // CadastroWebhook creates, updates or deletes a webhook.
 type DadosItemDocumentCadastroWebhook struct {
@@ -62,7 +62,7 @@ func (x *DadosItemDocumentCadastroWebhook) isDadosItemDocument() bool {
 	return x != nil
 }
 
-// DadosItemDocumentConsultaWebhook is the branch {InvoiCy}Dados/sequence/DadosItem/choice/ConsultaWebhook of DadosItemDocument.
+// DadosItemDocumentConsultaWebhook is the branch inv:Dados/sequence/DadosItem/choice/ConsultaWebhook of DadosItemDocument.
 //
 // ConsultaWebhook asks for webhooks.
 type DadosItemDocumentConsultaWebhook struct {
@@ -85,7 +85,7 @@ func (x *DadosItemDocumentOther) isDadosItemDocument() bool {
 	return x != nil
 }
 
-// Documentos is {InvoiCy}Documentos.
+// Documentos is inv:Documentos.
 type Documentos struct {
 	// DocumentosItem is DocumentosItem of type DocumentosItem.
 	DocumentosItem []DocumentosItem
@@ -93,7 +93,7 @@ type Documentos struct {
 	Extra xsd.Extra
 }
 
-// DocumentosItem is {InvoiCy}DocumentosItem.
+// DocumentosItem is inv:DocumentosItem.
 type DocumentosItem struct {
 	// Documento is Documento, an XML document as text.
 	Documento *DocumentosItemDocumento
@@ -101,7 +101,7 @@ type DocumentosItem struct {
 	Extra xsd.Extra
 }
 
-// DocumentosItemDocumento is {InvoiCy}DocumentosItem/sequence/Documento.
+// DocumentosItemDocumento is inv:DocumentosItem/sequence/Documento.
 type DocumentosItemDocumento struct {
 	// Document is one of the branches of DocumentosItemDocumentoDocument.
 	Document DocumentosItemDocumentoDocument
@@ -117,7 +117,7 @@ type DocumentosItemDocumentoDocument interface {
 	isDocumentosItemDocumentoDocument() bool
 }
 
-// DocumentosItemDocumentoDocumentWebhookRetorno is the branch {InvoiCy}DocumentosItem/sequence/Documento/choice/WebhookRetorno of DocumentosItemDocumentoDocument.
+// DocumentosItemDocumentoDocumentWebhookRetorno is the branch inv:DocumentosItem/sequence/Documento/choice/WebhookRetorno of DocumentosItemDocumentoDocument.
 type DocumentosItemDocumentoDocumentWebhookRetorno struct {
 	// Value is WebhookRetorno of type WebhookRetorno.
 	Value invoicy.WebhookRetorno
@@ -127,7 +127,7 @@ func (x *DocumentosItemDocumentoDocumentWebhookRetorno) isDocumentosItemDocument
 	return x != nil
 }
 
-// DocumentosItemDocumentoDocumentCadastroWebhook is the branch {InvoiCy}DocumentosItem/sequence/Documento/choice/CadastroWebhook of DocumentosItemDocumentoDocument.
+// DocumentosItemDocumentoDocumentCadastroWebhook is the branch inv:DocumentosItem/sequence/Documento/choice/CadastroWebhook of DocumentosItemDocumentoDocument.
 type DocumentosItemDocumentoDocumentCadastroWebhook struct {
 	// Value is CadastroWebhook of type CadastroWebhook.
 	Value invoicy.CadastroWebhook
@@ -146,7 +146,7 @@ func (x *DocumentosItemDocumentoDocumentOther) isDocumentosItemDocumentoDocument
 	return x != nil
 }
 
-// Invoicyretorno is {InvoiCy}Invoicyretorno.
+// Invoicyretorno is inv:Invoicyretorno.
 type Invoicyretorno struct {
 	// Mensagem is Mensagem of type Retorno.
 	Mensagem *Retorno
@@ -154,7 +154,7 @@ type Invoicyretorno struct {
 	Extra xsd.Extra
 }
 
-// Invoicywebhook is {InvoiCy}Invoicywebhook.
+// Invoicywebhook is inv:Invoicywebhook.
 type Invoicywebhook struct {
 	// Cabecalho is filled from the credentials; leave it empty.
 	Cabecalho Cabecalho
@@ -176,7 +176,7 @@ type MensagemItem struct {
 	Extra xsd.Extra
 }
 
-// Retorno is {InvoiCy}Retorno.
+// Retorno is inv:Retorno.
 type Retorno struct {
 	// MensagemItem is MensagemItem of type MensagemItem.
 	MensagemItem []MensagemItem
@@ -184,7 +184,7 @@ type Retorno struct {
 	Extra xsd.Extra
 }
 
-// WebhookExecute is {InvoiCy}webhook.Execute.
+// WebhookExecute is inv:webhook.Execute.
 type WebhookExecute struct {
 	// Invoicywebhook is Invoicywebhook of type Invoicywebhook.
 	Invoicywebhook Invoicywebhook
@@ -192,7 +192,7 @@ type WebhookExecute struct {
 	Extra xsd.Extra
 }
 
-// WebhookExecuteResponse is {InvoiCy}webhook.ExecuteResponse.
+// WebhookExecuteResponse is inv:webhook.ExecuteResponse.
 type WebhookExecuteResponse struct {
 	// Invoicyretorno is Invoicyretorno of type Invoicyretorno.
 	Invoicyretorno Invoicyretorno

@@ -4,7 +4,7 @@ package arquivofisico
 
 import "example.com/wsgen/runtime/xsd"
 
-// ArquivoFisico is {http://arquivofisico.ws.tce.sc.gov.br/}arquivoFisico.
+// ArquivoFisico is arq:arquivoFisico.
 //
 // A file with its name. Requests state the name first, replies the content.
 type ArquivoFisico struct {
@@ -16,7 +16,7 @@ type ArquivoFisico struct {
 	Extra xsd.Extra
 }
 
-// DownloadArquivo is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivo.
+// DownloadArquivo is arq:downloadArquivo.
 type DownloadArquivo struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -28,7 +28,7 @@ type DownloadArquivo struct {
 	Extra xsd.Extra
 }
 
-// DownloadArquivoResponse is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivoResponse/return.
+// DownloadArquivoResponse is arq:downloadArquivoResponse/return.
 type DownloadArquivoResponse struct {
 	// Dados is dados, a map.
 	Dados DownloadArquivoResponseDados
@@ -45,7 +45,7 @@ func (x *DownloadArquivoResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// DownloadArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}downloadArquivoResponse/return/all/dados.
+// DownloadArquivoResponseDados is arq:downloadArquivoResponse/return/all/dados.
 type DownloadArquivoResponseDados struct {
 	// Arquivos holds the file under its name.
 	Arquivos []xsd.Entry[ArquivoFisico]
@@ -53,7 +53,7 @@ type DownloadArquivoResponseDados struct {
 	Extra xsd.Extra
 }
 
-// EnviarArquivo is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivo.
+// EnviarArquivo is arq:enviarArquivo.
 type EnviarArquivo struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -65,7 +65,7 @@ type EnviarArquivo struct {
 	Extra xsd.Extra
 }
 
-// EnviarArquivoResponse is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivoResponse/return.
+// EnviarArquivoResponse is arq:enviarArquivoResponse/return.
 type EnviarArquivoResponse struct {
 	// Dados is dados, a map.
 	Dados EnviarArquivoResponseDados
@@ -82,7 +82,7 @@ func (x *EnviarArquivoResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}enviarArquivoResponse/return/all/dados.
+// EnviarArquivoResponseDados is arq:enviarArquivoResponse/return/all/dados.
 type EnviarArquivoResponseDados struct {
 	// MD5 is the MD5 of the file in hexadecimal digits.
 	MD5 string
@@ -90,7 +90,7 @@ type EnviarArquivoResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarArquivo is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivo.
+// ListarArquivo is arq:listarArquivo.
 type ListarArquivo struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -100,7 +100,7 @@ type ListarArquivo struct {
 	Extra xsd.Extra
 }
 
-// ListarArquivoResponse is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivoResponse/return.
+// ListarArquivoResponse is arq:listarArquivoResponse/return.
 type ListarArquivoResponse struct {
 	// Dados is dados, a map.
 	Dados ListarArquivoResponseDados
@@ -117,7 +117,7 @@ func (x *ListarArquivoResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarArquivoResponseDados is {http://arquivofisico.ws.tce.sc.gov.br/}listarArquivoResponse/return/all/dados.
+// ListarArquivoResponseDados is arq:listarArquivoResponse/return/all/dados.
 type ListarArquivoResponseDados struct {
 	// Arquivos holds nome, data, tamanho and MD5 of each file under its running number from 1.
 	Arquivos []xsd.Entry[Registro]
@@ -127,7 +127,7 @@ type ListarArquivoResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Registro is {http://arquivofisico.ws.tce.sc.gov.br/}registro.
+// Registro is arq:registro.
 //
 // A row of named values, each of the type that its xsi:type says.
 type Registro struct {
@@ -137,7 +137,7 @@ type Registro struct {
 	Extra xsd.Extra
 }
 
-// RegistroRegistros is {http://arquivofisico.ws.tce.sc.gov.br/}registro/sequence/registros.
+// RegistroRegistros is arq:registro/sequence/registros.
 type RegistroRegistros struct {
 	// Campo is campo of type xs:string.
 	Campo string

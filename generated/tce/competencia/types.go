@@ -4,7 +4,7 @@ package competencia
 
 import "example.com/wsgen/runtime/xsd"
 
-// ObterCompetencia is {http://competencia.ws.tce.sc.gov.br/}obterCompetencia.
+// ObterCompetencia is com:obterCompetencia.
 type ObterCompetencia struct {
 	// CodigoUg is the code of the management unit, in digits.
 	CodigoUg string
@@ -12,7 +12,7 @@ type ObterCompetencia struct {
 	Extra xsd.Extra
 }
 
-// ObterCompetenciaResponse is {http://competencia.ws.tce.sc.gov.br/}obterCompetenciaResponse/return.
+// ObterCompetenciaResponse is com:obterCompetenciaResponse/return.
 type ObterCompetenciaResponse struct {
 	// Dados is dados, a map.
 	Dados ObterCompetenciaResponseDados
@@ -29,7 +29,7 @@ func (x *ObterCompetenciaResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ObterCompetenciaResponseDados is {http://competencia.ws.tce.sc.gov.br/}obterCompetenciaResponse/return/all/dados.
+// ObterCompetenciaResponseDados is com:obterCompetenciaResponse/return/all/dados.
 type ObterCompetenciaResponseDados struct {
 	// DescartePendente is S while a delivery waits to be discarded and N else.
 	DescartePendente string

@@ -4,7 +4,7 @@ package componentesfolhapagamento
 
 import "example.com/wsgen/runtime/xsd"
 
-// CodigoMensagem is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}codigoMensagem.
+// CodigoMensagem is com:codigoMensagem.
 //
 // The result of one record of enviar. A refused record can have code 0 too: read the message.
 type CodigoMensagem struct {
@@ -16,7 +16,7 @@ type CodigoMensagem struct {
 	Extra xsd.Extra
 }
 
-// ComponentesFolhaPagamento is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}componentesFolhaPagamento.
+// ComponentesFolhaPagamento is com:componentesFolhaPagamento.
 //
 // An item of a payroll. Requests may state the fields in any order; replies state them by name.
 type ComponentesFolhaPagamento struct {
@@ -42,7 +42,7 @@ type ComponentesFolhaPagamento struct {
 	Extra xsd.Extra
 }
 
-// Enviar is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}enviar.
+// Enviar is com:enviar.
 type Enviar struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -54,7 +54,7 @@ type Enviar struct {
 	Extra xsd.Extra
 }
 
-// EnviarResponse is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}enviarResponse/return.
+// EnviarResponse is com:enviarResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type EnviarResponse struct {
@@ -73,7 +73,7 @@ func (x *EnviarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarResponseDados is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}enviarResponse/return/sequence/dados.
+// EnviarResponseDados is com:enviarResponse/return/sequence/dados.
 type EnviarResponseDados struct {
 	// Resultados holds the result of each record under its IdRetorno.
 	Resultados []xsd.Entry[CodigoMensagem]
@@ -81,7 +81,7 @@ type EnviarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Exception is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}Exception.
+// Exception is com:Exception.
 //
 // The fault that every operation declares.
 type Exception struct {
@@ -96,7 +96,7 @@ func (x *Exception) Error() string {
 	return "Exception"
 }
 
-// Item is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}item.
+// Item is com:item.
 //
 // A filter of listar; the server has filters switched off.
 type Item struct {
@@ -114,7 +114,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Listar is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}listar.
+// Listar is com:listar.
 type Listar struct {
 	// CodigoUg is codigoUg of type xs:int.
 	CodigoUg int32
@@ -130,7 +130,7 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// ListarResponse is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}listarResponse/return.
+// ListarResponse is com:listarResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type ListarResponse struct {
@@ -149,7 +149,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://componentesfolhapagamento.ws.tce.sc.gov.br/}listarResponse/return/sequence/dados.
+// ListarResponseDados is com:listarResponse/return/sequence/dados.
 type ListarResponseDados struct {
 	// Componentes holds the records of the page under their running number from 0.
 	Componentes []xsd.Entry[ComponentesFolhaPagamento]

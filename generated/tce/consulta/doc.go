@@ -2,6 +2,10 @@
 
 // Package consulta calls consultaWS, the tables and reports of e-Sfinge. Listar and ListarRelatorios take
 // a token for each call; the other calls need none.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - con for http://consulta.ws.tce.sc.gov.br/
 package consulta
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

@@ -4,7 +4,7 @@ package consulta
 
 import "example.com/wsgen/runtime/xsd"
 
-// Listar is {http://consulta.ws.tce.sc.gov.br/}listar.
+// Listar is con:listar.
 type Listar struct {
 	// CodigoUg is the code of the management unit.
 	CodigoUg int32
@@ -20,7 +20,7 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// ListarAssuntosDisponiveisEnvio is {http://consulta.ws.tce.sc.gov.br/}listarAssuntosDisponiveisEnvio.
+// ListarAssuntosDisponiveisEnvio is con:listarAssuntosDisponiveisEnvio.
 type ListarAssuntosDisponiveisEnvio struct {
 	// Competencia is competencia of type xs:int.
 	Competencia int32
@@ -32,7 +32,7 @@ type ListarAssuntosDisponiveisEnvio struct {
 	Extra xsd.Extra
 }
 
-// ListarAssuntosDisponiveisEnvioResponse is {http://consulta.ws.tce.sc.gov.br/}listarAssuntosDisponiveisEnvioResponse/return.
+// ListarAssuntosDisponiveisEnvioResponse is con:listarAssuntosDisponiveisEnvioResponse/return.
 type ListarAssuntosDisponiveisEnvioResponse struct {
 	// Dados is dados, a map.
 	Dados ListarAssuntosDisponiveisEnvioResponseDados
@@ -49,7 +49,7 @@ func (x *ListarAssuntosDisponiveisEnvioResponse) ReplyStatus() (status, message 
 	return x.Status, x.Mensagem
 }
 
-// ListarAssuntosDisponiveisEnvioResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarAssuntosDisponiveisEnvioResponse/return/all/dados.
+// ListarAssuntosDisponiveisEnvioResponseDados is con:listarAssuntosDisponiveisEnvioResponse/return/all/dados.
 type ListarAssuntosDisponiveisEnvioResponseDados struct {
 	// Assuntos holds what is told of the subjects under their keys.
 	Assuntos []xsd.Entry[xsd.AnySimple]
@@ -59,7 +59,7 @@ type ListarAssuntosDisponiveisEnvioResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarCamposPorTabela is {http://consulta.ws.tce.sc.gov.br/}listarCamposPorTabela.
+// ListarCamposPorTabela is con:listarCamposPorTabela.
 type ListarCamposPorTabela struct {
 	// IdentificadorTabTabela is the number of a table that ListarTabelasDisponiveis tells.
 	IdentificadorTabTabela int32
@@ -67,7 +67,7 @@ type ListarCamposPorTabela struct {
 	Extra xsd.Extra
 }
 
-// ListarCamposPorTabelaResponse is {http://consulta.ws.tce.sc.gov.br/}listarCamposPorTabelaResponse/return.
+// ListarCamposPorTabelaResponse is con:listarCamposPorTabelaResponse/return.
 type ListarCamposPorTabelaResponse struct {
 	// Dados is dados, a map.
 	Dados ListarCamposPorTabelaResponseDados
@@ -84,7 +84,7 @@ func (x *ListarCamposPorTabelaResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarCamposPorTabelaResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarCamposPorTabelaResponse/return/all/dados.
+// ListarCamposPorTabelaResponseDados is con:listarCamposPorTabelaResponse/return/all/dados.
 type ListarCamposPorTabelaResponseDados struct {
 	// Campos holds what is told of the columns under their names.
 	Campos []xsd.Entry[xsd.AnySimple]
@@ -94,13 +94,13 @@ type ListarCamposPorTabelaResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarOperadoresFiltroConsultaDisponiveis is {http://consulta.ws.tce.sc.gov.br/}listarOperadoresFiltroConsultaDisponiveis.
+// ListarOperadoresFiltroConsultaDisponiveis is con:listarOperadoresFiltroConsultaDisponiveis.
 type ListarOperadoresFiltroConsultaDisponiveis struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// ListarOperadoresFiltroConsultaDisponiveisResponse is {http://consulta.ws.tce.sc.gov.br/}listarOperadoresFiltroConsultaDisponiveisResponse/return.
+// ListarOperadoresFiltroConsultaDisponiveisResponse is con:listarOperadoresFiltroConsultaDisponiveisResponse/return.
 type ListarOperadoresFiltroConsultaDisponiveisResponse struct {
 	// Dados is dados, a map.
 	Dados ListarOperadoresFiltroConsultaDisponiveisResponseDados
@@ -117,7 +117,7 @@ func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) ReplyStatus() (statu
 	return x.Status, x.Mensagem
 }
 
-// ListarOperadoresFiltroConsultaDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarOperadoresFiltroConsultaDisponiveisResponse/return/all/dados.
+// ListarOperadoresFiltroConsultaDisponiveisResponseDados is con:listarOperadoresFiltroConsultaDisponiveisResponse/return/all/dados.
 type ListarOperadoresFiltroConsultaDisponiveisResponseDados struct {
 	// Operadores holds the operators under their names.
 	Operadores []xsd.Entry[string]
@@ -127,7 +127,7 @@ type ListarOperadoresFiltroConsultaDisponiveisResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarRelatorios is {http://consulta.ws.tce.sc.gov.br/}listarRelatorios.
+// ListarRelatorios is con:listarRelatorios.
 type ListarRelatorios struct {
 	// CodigoUg is the code of the management unit.
 	CodigoUg int32
@@ -141,7 +141,7 @@ type ListarRelatorios struct {
 	Extra xsd.Extra
 }
 
-// ListarRelatoriosDisponiveis is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosDisponiveis.
+// ListarRelatoriosDisponiveis is con:listarRelatoriosDisponiveis.
 type ListarRelatoriosDisponiveis struct {
 	// Competencia is competencia of type xs:int.
 	Competencia int32
@@ -149,7 +149,7 @@ type ListarRelatoriosDisponiveis struct {
 	Extra xsd.Extra
 }
 
-// ListarRelatoriosDisponiveisResponse is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosDisponiveisResponse/return.
+// ListarRelatoriosDisponiveisResponse is con:listarRelatoriosDisponiveisResponse/return.
 type ListarRelatoriosDisponiveisResponse struct {
 	// Dados is dados, a map.
 	Dados ListarRelatoriosDisponiveisResponseDados
@@ -166,7 +166,7 @@ func (x *ListarRelatoriosDisponiveisResponse) ReplyStatus() (status, message str
 	return x.Status, x.Mensagem
 }
 
-// ListarRelatoriosDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosDisponiveisResponse/return/all/dados.
+// ListarRelatoriosDisponiveisResponseDados is con:listarRelatoriosDisponiveisResponse/return/all/dados.
 type ListarRelatoriosDisponiveisResponseDados struct {
 	// Relatorios holds the numbers of the reports under their names.
 	Relatorios []xsd.Entry[int32]
@@ -176,7 +176,7 @@ type ListarRelatoriosDisponiveisResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarRelatoriosResponse is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosResponse/return.
+// ListarRelatoriosResponse is con:listarRelatoriosResponse/return.
 type ListarRelatoriosResponse struct {
 	// Dados is dados, a map.
 	Dados ListarRelatoriosResponseDados
@@ -193,7 +193,7 @@ func (x *ListarRelatoriosResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarRelatoriosResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarRelatoriosResponse/return/all/dados.
+// ListarRelatoriosResponseDados is con:listarRelatoriosResponse/return/all/dados.
 type ListarRelatoriosResponseDados struct {
 	// Registros holds the rows of the report under their running number from 1.
 	Registros []xsd.Entry[Registro]
@@ -203,7 +203,7 @@ type ListarRelatoriosResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarResponse is {http://consulta.ws.tce.sc.gov.br/}listarResponse/return.
+// ListarResponse is con:listarResponse/return.
 type ListarResponse struct {
 	// Dados is dados, a map.
 	Dados ListarResponseDados
@@ -220,7 +220,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarResponse/return/all/dados.
+// ListarResponseDados is con:listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Registros holds the rows of the page under their running number from 1.
 	Registros []xsd.Entry[Registro]
@@ -234,7 +234,7 @@ type ListarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarTabelasDisponiveis is {http://consulta.ws.tce.sc.gov.br/}listarTabelasDisponiveis.
+// ListarTabelasDisponiveis is con:listarTabelasDisponiveis.
 type ListarTabelasDisponiveis struct {
 	// Competencia is competencia of type xs:int.
 	Competencia xsd.Opt[int32]
@@ -242,7 +242,7 @@ type ListarTabelasDisponiveis struct {
 	Extra xsd.Extra
 }
 
-// ListarTabelasDisponiveisResponse is {http://consulta.ws.tce.sc.gov.br/}listarTabelasDisponiveisResponse/return.
+// ListarTabelasDisponiveisResponse is con:listarTabelasDisponiveisResponse/return.
 type ListarTabelasDisponiveisResponse struct {
 	// Dados is dados, a map.
 	Dados ListarTabelasDisponiveisResponseDados
@@ -259,7 +259,7 @@ func (x *ListarTabelasDisponiveisResponse) ReplyStatus() (status, message string
 	return x.Status, x.Mensagem
 }
 
-// ListarTabelasDisponiveisResponseDados is {http://consulta.ws.tce.sc.gov.br/}listarTabelasDisponiveisResponse/return/all/dados.
+// ListarTabelasDisponiveisResponseDados is con:listarTabelasDisponiveisResponse/return/all/dados.
 type ListarTabelasDisponiveisResponseDados struct {
 	// Tabelas holds the numbers of the tables under their names.
 	Tabelas []xsd.Entry[int32]
@@ -269,7 +269,7 @@ type ListarTabelasDisponiveisResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Registro is {http://consulta.ws.tce.sc.gov.br/}registro.
+// Registro is con:registro.
 //
 // A row of named values, each of the type that its xsi:type says.
 type Registro struct {
@@ -279,7 +279,7 @@ type Registro struct {
 	Extra xsd.Extra
 }
 
-// RegistroRegistros is {http://consulta.ws.tce.sc.gov.br/}registro/sequence/registros.
+// RegistroRegistros is con:registro/sequence/registros.
 type RegistroRegistros struct {
 	// Campo is campo of type xs:string.
 	Campo string

@@ -4,7 +4,7 @@ package folhapagamento
 
 import "example.com/wsgen/runtime/xsd"
 
-// CodigoMensagem is {http://folhapagamento.ws.tce.sc.gov.br/}codigoMensagem.
+// CodigoMensagem is fol:codigoMensagem.
 //
 // The result of one record of enviar. A refused record can have code 0 too: read the message.
 type CodigoMensagem struct {
@@ -16,7 +16,7 @@ type CodigoMensagem struct {
 	Extra xsd.Extra
 }
 
-// Enviar is {http://folhapagamento.ws.tce.sc.gov.br/}enviar.
+// Enviar is fol:enviar.
 type Enviar struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -28,7 +28,7 @@ type Enviar struct {
 	Extra xsd.Extra
 }
 
-// EnviarResponse is {http://folhapagamento.ws.tce.sc.gov.br/}enviarResponse/return.
+// EnviarResponse is fol:enviarResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type EnviarResponse struct {
@@ -47,7 +47,7 @@ func (x *EnviarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarResponseDados is {http://folhapagamento.ws.tce.sc.gov.br/}enviarResponse/return/sequence/dados.
+// EnviarResponseDados is fol:enviarResponse/return/sequence/dados.
 type EnviarResponseDados struct {
 	// Resultados holds the result of each record under its IdRetorno.
 	Resultados []xsd.Entry[CodigoMensagem]
@@ -55,7 +55,7 @@ type EnviarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Exception is {http://folhapagamento.ws.tce.sc.gov.br/}Exception.
+// Exception is fol:Exception.
 //
 // The fault that every operation declares.
 type Exception struct {
@@ -70,7 +70,7 @@ func (x *Exception) Error() string {
 	return "Exception"
 }
 
-// FolhaPagamento is {http://folhapagamento.ws.tce.sc.gov.br/}folhaPagamento.
+// FolhaPagamento is fol:folhaPagamento.
 //
 // One item of one public servant in one payroll. Requests may state the fields in any order; replies state them by name.
 type FolhaPagamento struct {
@@ -98,7 +98,7 @@ type FolhaPagamento struct {
 	Extra xsd.Extra
 }
 
-// Item is {http://folhapagamento.ws.tce.sc.gov.br/}item.
+// Item is fol:item.
 //
 // A filter of listar; the server has filters switched off.
 type Item struct {
@@ -116,7 +116,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Listar is {http://folhapagamento.ws.tce.sc.gov.br/}listar.
+// Listar is fol:listar.
 type Listar struct {
 	// CodigoUg is codigoUg of type xs:int.
 	CodigoUg int32
@@ -132,7 +132,7 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// ListarResponse is {http://folhapagamento.ws.tce.sc.gov.br/}listarResponse/return.
+// ListarResponse is fol:listarResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type ListarResponse struct {
@@ -151,7 +151,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://folhapagamento.ws.tce.sc.gov.br/}listarResponse/return/sequence/dados.
+// ListarResponseDados is fol:listarResponse/return/sequence/dados.
 type ListarResponseDados struct {
 	// Itens holds the records of the page under their running number from 0.
 	Itens []xsd.Entry[FolhaPagamento]

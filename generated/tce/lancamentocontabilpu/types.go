@@ -4,7 +4,7 @@ package lancamentocontabilpu
 
 import "example.com/wsgen/runtime/xsd"
 
-// CodigoMensagem is {http://lanccontpu.ws.tce.sc.gov.br/}codigoMensagem.
+// CodigoMensagem is lan:codigoMensagem.
 //
 // The result of one record of enviar. A refused record can have code 0 too: read the message.
 type CodigoMensagem struct {
@@ -16,7 +16,7 @@ type CodigoMensagem struct {
 	Extra xsd.Extra
 }
 
-// Enviar is {http://lanccontpu.ws.tce.sc.gov.br/}enviar.
+// Enviar is lan:enviar.
 type Enviar struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -28,7 +28,7 @@ type Enviar struct {
 	Extra xsd.Extra
 }
 
-// EnviarResponse is {http://lanccontpu.ws.tce.sc.gov.br/}enviarResponse/return.
+// EnviarResponse is lan:enviarResponse/return.
 type EnviarResponse struct {
 	// Dados is dados, a map.
 	Dados EnviarResponseDados
@@ -45,7 +45,7 @@ func (x *EnviarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarResponseDados is {http://lanccontpu.ws.tce.sc.gov.br/}enviarResponse/return/all/dados.
+// EnviarResponseDados is lan:enviarResponse/return/all/dados.
 type EnviarResponseDados struct {
 	// Resultados holds the result of each record under its IdRetorno.
 	Resultados []xsd.Entry[CodigoMensagem]
@@ -53,7 +53,7 @@ type EnviarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Item is {http://lanccontpu.ws.tce.sc.gov.br/}item.
+// Item is lan:item.
 //
 // A filter of listar; the server has filters switched off.
 type Item struct {
@@ -71,7 +71,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// LancamentoContabilPU is {http://lanccontpu.ws.tce.sc.gov.br/}lancamentoContabilPU.
+// LancamentoContabilPU is lan:lancamentoContabilPU.
 //
 // An accounting entry. Requests may state the fields in any order; replies state them by name.
 type LancamentoContabilPU struct {
@@ -103,7 +103,7 @@ type LancamentoContabilPU struct {
 	Extra xsd.Extra
 }
 
-// Listar is {http://lanccontpu.ws.tce.sc.gov.br/}listar.
+// Listar is lan:listar.
 type Listar struct {
 	// CodigoUg is codigoUg of type xs:int.
 	CodigoUg int32
@@ -119,7 +119,7 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// ListarResponse is {http://lanccontpu.ws.tce.sc.gov.br/}listarResponse/return.
+// ListarResponse is lan:listarResponse/return.
 type ListarResponse struct {
 	// Dados is dados, a map.
 	Dados ListarResponseDados
@@ -136,7 +136,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://lanccontpu.ws.tce.sc.gov.br/}listarResponse/return/all/dados.
+// ListarResponseDados is lan:listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Lancamentos holds the records of the page under their running number from 0.
 	Lancamentos []xsd.Entry[LancamentoContabilPU]

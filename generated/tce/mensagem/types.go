@@ -4,13 +4,13 @@ package mensagem
 
 import "example.com/wsgen/runtime/xsd"
 
-// Listar is {http://mensagem.ws.tce.sc.gov.br/}listar.
+// Listar is men:listar.
 type Listar struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// ListarResponse is {http://mensagem.ws.tce.sc.gov.br/}listarResponse/return.
+// ListarResponse is men:listarResponse/return.
 type ListarResponse struct {
 	// Dados is dados, a map.
 	Dados ListarResponseDados
@@ -27,7 +27,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://mensagem.ws.tce.sc.gov.br/}listarResponse/return/all/dados.
+// ListarResponseDados is men:listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Mensagens holds the texts under their codes; 0 is OK. Texts may end with blanks.
 	Mensagens []xsd.Entry[string]

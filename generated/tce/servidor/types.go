@@ -4,7 +4,7 @@ package servidor
 
 import "example.com/wsgen/runtime/xsd"
 
-// CodigoMensagem is {http://servidor.ws.tce.sc.gov.br/}codigoMensagem.
+// CodigoMensagem is ser:codigoMensagem.
 //
 // The result of one record of enviar. A refused record can have code 0 too: read the message.
 type CodigoMensagem struct {
@@ -16,7 +16,7 @@ type CodigoMensagem struct {
 	Extra xsd.Extra
 }
 
-// Enviar is {http://servidor.ws.tce.sc.gov.br/}enviar.
+// Enviar is ser:enviar.
 type Enviar struct {
 	// ChaveToken is chaveToken of type xs:string.
 	ChaveToken xsd.Secret
@@ -28,7 +28,7 @@ type Enviar struct {
 	Extra xsd.Extra
 }
 
-// EnviarResponse is {http://servidor.ws.tce.sc.gov.br/}enviarResponse/return.
+// EnviarResponse is ser:enviarResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type EnviarResponse struct {
@@ -47,7 +47,7 @@ func (x *EnviarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// EnviarResponseDados is {http://servidor.ws.tce.sc.gov.br/}enviarResponse/return/sequence/dados.
+// EnviarResponseDados is ser:enviarResponse/return/sequence/dados.
 type EnviarResponseDados struct {
 	// Resultados holds the result of each record under its IdRetorno.
 	Resultados []xsd.Entry[CodigoMensagem]
@@ -55,7 +55,7 @@ type EnviarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Exception is {http://servidor.ws.tce.sc.gov.br/}Exception.
+// Exception is ser:Exception.
 //
 // The fault that every operation declares.
 type Exception struct {
@@ -70,7 +70,7 @@ func (x *Exception) Error() string {
 	return "Exception"
 }
 
-// Item is {http://servidor.ws.tce.sc.gov.br/}item.
+// Item is ser:item.
 //
 // A filter of listar; the server has filters switched off.
 type Item struct {
@@ -88,7 +88,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Listar is {http://servidor.ws.tce.sc.gov.br/}listar.
+// Listar is ser:listar.
 type Listar struct {
 	// CodigoUg is codigoUg of type xs:int.
 	CodigoUg int32
@@ -104,7 +104,7 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// ListarResponse is {http://servidor.ws.tce.sc.gov.br/}listarResponse/return.
+// ListarResponse is ser:listarResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type ListarResponse struct {
@@ -123,7 +123,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {http://servidor.ws.tce.sc.gov.br/}listarResponse/return/sequence/dados.
+// ListarResponseDados is ser:listarResponse/return/sequence/dados.
 type ListarResponseDados struct {
 	// Servidores holds the records of the page under their running number from 0.
 	Servidores []xsd.Entry[Servidor]
@@ -137,7 +137,7 @@ type ListarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// Servidor is {http://servidor.ws.tce.sc.gov.br/}servidor.
+// Servidor is ser:servidor.
 //
 // A public servant. Requests may state the fields in any order; replies state them by name.
 type Servidor struct {

@@ -5,6 +5,10 @@
 // A management unit has one token at a time and takes a new one for every session. A token dies
 // 360 seconds after the last call that named it, and at the second of two ObterSituacaoToken
 // within 5 seconds. The state text decides whether a token is ready, never its position.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - tok for http://token.ws.tce.sc.gov.br/
 package token
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

@@ -3,6 +3,10 @@
 // Package datasul calls and serves the EAI service of Datasul. It is UNVERIFIED: the namespace, the names of the elements, the
 // SOAPAction and that no credentials are asked for are guesses; look at the description that your installation serves before
 // you rely on it.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - tot for http://www.totvs.com/
 package datasul
 
 import (

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// ReceiveMessage is {http://tempuri.org/}receiveMessage.
+// ReceiveMessage is tem:receiveMessage.
 type ReceiveMessage struct {
 	// Message is the message, escaped.
 	Message ReceiveMessageMessage
@@ -15,7 +15,7 @@ type ReceiveMessage struct {
 	Extra xsd.Extra
 }
 
-// ReceiveMessageMessage is {http://tempuri.org/}receiveMessage/sequence/pXmlDocument.
+// ReceiveMessageMessage is tem:receiveMessage/sequence/pXmlDocument.
 type ReceiveMessageMessage struct {
 	// TOTVSMessage is TOTVSMessage of type TOTVSMessage.
 	TOTVSMessage totvs.TOTVSMessage
@@ -23,7 +23,7 @@ type ReceiveMessageMessage struct {
 	Extra xsd.Extra
 }
 
-// ReceiveMessageResponse is {http://tempuri.org/}receiveMessageResponse.
+// ReceiveMessageResponse is tem:receiveMessageResponse.
 type ReceiveMessageResponse struct {
 	// Result is the answer.
 	Result ReceiveMessageResponseResult
@@ -66,7 +66,7 @@ func (x *ReceiveMessageResponse) replyMessage() string {
 	return ""
 }
 
-// ReceiveMessageResponseResult is {http://tempuri.org/}receiveMessageResponse/sequence/receiveMessageResult.
+// ReceiveMessageResponseResult is tem:receiveMessageResponse/sequence/receiveMessageResult.
 type ReceiveMessageResponseResult struct {
 	// TOTVSMessage is TOTVSMessage of type TOTVSMessage.
 	TOTVSMessage totvs.TOTVSMessage

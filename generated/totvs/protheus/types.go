@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// RECEIVEMESSAGE is {http://www.totvs.com/}RECEIVEMESSAGE.
+// RECEIVEMESSAGE is tot:RECEIVEMESSAGE.
 type RECEIVEMESSAGE struct {
 	// Message is the message, in a CDATA section.
 	Message RECEIVEMESSAGEMessage
@@ -15,7 +15,7 @@ type RECEIVEMESSAGE struct {
 	Extra xsd.Extra
 }
 
-// RECEIVEMESSAGEMessage is {http://www.totvs.com/}RECEIVEMESSAGE/sequence/INMSG.
+// RECEIVEMESSAGEMessage is tot:RECEIVEMESSAGE/sequence/INMSG.
 type RECEIVEMESSAGEMessage struct {
 	// TOTVSMessage is TOTVSMessage of type TOTVSMessage.
 	TOTVSMessage totvs.TOTVSMessage
@@ -23,7 +23,7 @@ type RECEIVEMESSAGEMessage struct {
 	Extra xsd.Extra
 }
 
-// RECEIVEMESSAGERESPONSE is {http://www.totvs.com/}RECEIVEMESSAGERESPONSE.
+// RECEIVEMESSAGERESPONSE is tot:RECEIVEMESSAGERESPONSE.
 type RECEIVEMESSAGERESPONSE struct {
 	// Result is the answer.
 	Result RECEIVEMESSAGERESPONSEResult
@@ -66,7 +66,7 @@ func (x *RECEIVEMESSAGERESPONSE) replyMessage() string {
 	return ""
 }
 
-// RECEIVEMESSAGERESPONSEResult is {http://www.totvs.com/}RECEIVEMESSAGERESPONSE/sequence/RECEIVEMESSAGERESULT.
+// RECEIVEMESSAGERESPONSEResult is tot:RECEIVEMESSAGERESPONSE/sequence/RECEIVEMESSAGERESULT.
 type RECEIVEMESSAGERESPONSEResult struct {
 	// TOTVSMessage is TOTVSMessage of type TOTVSMessage.
 	TOTVSMessage totvs.TOTVSMessage

@@ -2,6 +2,10 @@
 
 // Package rm calls and serves the EAI service of RM. It is UNVERIFIED: the namespace, the name of the parameter and the
 // SOAPAction are guesses; look at the description that your installation serves (/EAIService/MEX?wsdl) before you rely on it.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - tot for http://www.totvs.com/
 package rm
 
 import (

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// ReceiveMessage is {http://www.totvs.com/}receiveMessage.
+// ReceiveMessage is tot:receiveMessage.
 type ReceiveMessage struct {
 	// Message is the message, in a CDATA section.
 	Message ReceiveMessageMessage
@@ -15,7 +15,7 @@ type ReceiveMessage struct {
 	Extra xsd.Extra
 }
 
-// ReceiveMessageMessage is {http://www.totvs.com/}receiveMessage/sequence/inMsg.
+// ReceiveMessageMessage is tot:receiveMessage/sequence/inMsg.
 type ReceiveMessageMessage struct {
 	// TOTVSMessage is TOTVSMessage of type TOTVSMessage.
 	TOTVSMessage totvs.TOTVSMessage
@@ -23,7 +23,7 @@ type ReceiveMessageMessage struct {
 	Extra xsd.Extra
 }
 
-// ReceiveMessageResponse is {http://www.totvs.com/}receiveMessageResponse.
+// ReceiveMessageResponse is tot:receiveMessageResponse.
 type ReceiveMessageResponse struct {
 	// Result is the answer.
 	Result ReceiveMessageResponseResult
@@ -66,7 +66,7 @@ func (x *ReceiveMessageResponse) replyMessage() string {
 	return ""
 }
 
-// ReceiveMessageResponseResult is {http://www.totvs.com/}receiveMessageResponse/sequence/receiveMessageResult.
+// ReceiveMessageResponseResult is tot:receiveMessageResponse/sequence/receiveMessageResult.
 type ReceiveMessageResponseResult struct {
 	// TOTVSMessage is TOTVSMessage of type TOTVSMessage.
 	TOTVSMessage totvs.TOTVSMessage

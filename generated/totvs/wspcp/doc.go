@@ -2,6 +2,10 @@
 
 // Package wspcp calls and serves the service WSPCP of Protheus. Its address is not published. Wrong credentials are a SOAP
 // fault, AUTHENTICATION: USER NOT AUTHORIZED.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - wspcp for http://webservices.totvs.com.br/
 package wspcp
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.

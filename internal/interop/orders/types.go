@@ -9,7 +9,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Add is {urn:interop:orders}add.
+// Add is ord:add.
 type Add struct {
 	// A is a of type xs:int.
 	A int32
@@ -19,7 +19,7 @@ type Add struct {
 	Extra xsd.Extra
 }
 
-// AddResponse is {urn:interop:orders}addResponse.
+// AddResponse is ord:addResponse.
 type AddResponse struct {
 	// Sum is sum of type xs:int.
 	Sum int32
@@ -40,7 +40,7 @@ type AnyOrderOther struct {
 	xsd.Raw
 }
 
-// Cancel is {urn:interop:orders}cancel.
+// Cancel is ord:cancel.
 type Cancel struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -48,7 +48,7 @@ type Cancel struct {
 	Extra xsd.Extra
 }
 
-// CancelResponse is {urn:interop:orders}cancelResponse.
+// CancelResponse is ord:cancelResponse.
 type CancelResponse struct {
 	// Done is done of type xs:boolean.
 	Done bool
@@ -56,7 +56,7 @@ type CancelResponse struct {
 	Extra xsd.Extra
 }
 
-// Colour is {urn:interop:orders}Colour, an enumeration. Values that it does not list pass through.
+// Colour is ord:Colour, an enumeration. Values that it does not list pass through.
 type Colour string
 
 const (
@@ -71,7 +71,7 @@ func (x Colour) Known() bool {
 	return slices.Contains(knownColour, x)
 }
 
-// Enter is {urn:interop:orders}enter.
+// Enter is ord:enter.
 type Enter struct {
 	// Text is text of type xs:string.
 	Text string
@@ -79,7 +79,7 @@ type Enter struct {
 	Extra xsd.Extra
 }
 
-// EnterResponse is {urn:interop:orders}enterResponse.
+// EnterResponse is ord:enterResponse.
 type EnterResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -87,7 +87,7 @@ type EnterResponse struct {
 	Extra xsd.Extra
 }
 
-// FindByCode is {urn:interop:orders}findByCode.
+// FindByCode is ord:findByCode.
 type FindByCode struct {
 	// Code is code of type xs:string.
 	Code string
@@ -95,7 +95,7 @@ type FindByCode struct {
 	Extra xsd.Extra
 }
 
-// FindByCount is {urn:interop:orders}findByCount.
+// FindByCount is ord:findByCount.
 type FindByCount struct {
 	// Least is least of type xs:int.
 	Least int32
@@ -105,7 +105,7 @@ type FindByCount struct {
 	Extra xsd.Extra
 }
 
-// Found is {urn:interop:orders}found.
+// Found is ord:found.
 type Found struct {
 	// Line is line of type Line.
 	Line []Line
@@ -113,7 +113,7 @@ type Found struct {
 	Extra xsd.Extra
 }
 
-// Kinds is {urn:interop:orders}Kinds.
+// Kinds is ord:Kinds.
 type Kinds struct {
 	// Text is text of type xs:string.
 	Text string
@@ -153,7 +153,7 @@ type Kinds struct {
 	Extra xsd.Extra
 }
 
-// KindsResponse is {urn:interop:orders}kindsResponse.
+// KindsResponse is ord:kindsResponse.
 type KindsResponse struct {
 	// Kinds is kinds of type Kinds.
 	Kinds Kinds
@@ -161,7 +161,7 @@ type KindsResponse struct {
 	Extra xsd.Extra
 }
 
-// Line is {urn:interop:orders}Line.
+// Line is ord:Line.
 type Line struct {
 	// Code is code of type xs:string.
 	Code string
@@ -173,7 +173,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// OrdKinds is {urn:interop:orders}kinds.
+// OrdKinds is ord:kinds.
 type OrdKinds struct {
 	// Kinds is kinds of type Kinds.
 	Kinds Kinds
@@ -181,7 +181,7 @@ type OrdKinds struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:interop:orders}Order.
+// Order is ord:Order.
 type Order struct {
 	// Number is the attribute number of type xs:int.
 	Number int32
@@ -199,7 +199,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Pay is {urn:interop:orders}pay.
+// Pay is ord:pay.
 type Pay struct {
 	// Order is order of type xs:int.
 	Order int32
@@ -217,7 +217,7 @@ type PayChoice interface {
 	isPayChoice() bool
 }
 
-// PayChoiceCard is the branch {urn:interop:orders}pay/sequence/choice/card of PayChoice.
+// PayChoiceCard is the branch ord:pay/sequence/choice/card of PayChoice.
 type PayChoiceCard struct {
 	// Value is card of type xs:string.
 	Value string
@@ -227,7 +227,7 @@ func (x *PayChoiceCard) isPayChoice() bool {
 	return x != nil
 }
 
-// PayChoiceCash is the branch {urn:interop:orders}pay/sequence/choice/cash of PayChoice.
+// PayChoiceCash is the branch ord:pay/sequence/choice/cash of PayChoice.
 type PayChoiceCash struct {
 	// Value is cash of type xs:decimal.
 	Value xsd.Decimal
@@ -246,7 +246,7 @@ func (x *PayChoiceOther) isPayChoice() bool {
 	return x != nil
 }
 
-// PayResponse is {urn:interop:orders}payResponse.
+// PayResponse is ord:payResponse.
 type PayResponse struct {
 	// Receipt is receipt of type xs:string.
 	Receipt string
@@ -254,19 +254,19 @@ type PayResponse struct {
 	Extra xsd.Extra
 }
 
-// Ping is {urn:interop:orders}ping.
+// Ping is ord:ping.
 type Ping struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// PingResponse is {urn:interop:orders}pingResponse.
+// PingResponse is ord:pingResponse.
 type PingResponse struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Place is {urn:interop:orders}place.
+// Place is ord:place.
 type Place struct {
 	// Order is order of type Order.
 	Order AnyOrder
@@ -274,7 +274,7 @@ type Place struct {
 	Extra xsd.Extra
 }
 
-// PlaceResponse is {urn:interop:orders}placeResponse.
+// PlaceResponse is ord:placeResponse.
 type PlaceResponse struct {
 	// Order is order of type Order.
 	Order AnyOrder
@@ -282,7 +282,7 @@ type PlaceResponse struct {
 	Extra xsd.Extra
 }
 
-// RushOrder is {urn:interop:orders}RushOrder.
+// RushOrder is ord:RushOrder.
 type RushOrder struct {
 	// Order is the base that the type extends.
 	Order
@@ -290,7 +290,7 @@ type RushOrder struct {
 	Courier string
 }
 
-// Session is {urn:interop:orders}session.
+// Session is ord:session.
 type Session struct {
 	// User is user of type xs:string.
 	User string
@@ -300,7 +300,7 @@ type Session struct {
 	Extra xsd.Extra
 }
 
-// Tell is {urn:interop:orders}tell.
+// Tell is ord:tell.
 type Tell struct {
 	// Text is text of type xs:string.
 	Text string
@@ -308,7 +308,7 @@ type Tell struct {
 	Extra xsd.Extra
 }
 
-// TooLate is {urn:interop:orders}tooLate.
+// TooLate is ord:tooLate.
 type TooLate struct {
 	// Since is since of type xs:date.
 	Since xsd.Date
@@ -323,7 +323,7 @@ func (x *TooLate) Error() string {
 	return "TooLate"
 }
 
-// UnknownOrder is {urn:interop:orders}unknownOrder.
+// UnknownOrder is ord:unknownOrder.
 type UnknownOrder struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -336,7 +336,7 @@ func (x *UnknownOrder) Error() string {
 	return "UnknownOrder"
 }
 
-// Weight is {urn:interop:orders}weight.
+// Weight is ord:weight.
 type Weight struct {
 	// Value is the text of type xs:decimal.
 	Value xsd.Decimal
@@ -344,7 +344,7 @@ type Weight struct {
 	Extra xsd.Extra
 }
 
-// Words is {urn:interop:orders}words.
+// Words is ord:words.
 type Words struct {
 	// Word is word of type xs:string.
 	Word []string
@@ -352,7 +352,7 @@ type Words struct {
 	Extra xsd.Extra
 }
 
-// WordsResponse is {urn:interop:orders}wordsResponse.
+// WordsResponse is ord:wordsResponse.
 type WordsResponse struct {
 	// Word is word of type xs:string.
 	Word []string

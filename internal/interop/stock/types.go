@@ -22,19 +22,19 @@ type AnyItemOther struct {
 	xsd.Raw
 }
 
-// ArrayOfArrayOfString is {urn:interop:stock}ArrayOfArrayOfString, an array.
+// ArrayOfArrayOfString is sto:ArrayOfArrayOfString, an array.
 type ArrayOfArrayOfString []ArrayOfString
 
-// ArrayOfInt is {urn:interop:stock}ArrayOfInt, an array.
+// ArrayOfInt is sto:ArrayOfInt, an array.
 type ArrayOfInt []int32
 
-// ArrayOfItem is {urn:interop:stock}ArrayOfItem, an array.
+// ArrayOfItem is sto:ArrayOfItem, an array.
 type ArrayOfItem []AnyItem
 
-// ArrayOfString is {urn:interop:stock}ArrayOfString, an array.
+// ArrayOfString is sto:ArrayOfString, an array.
 type ArrayOfString []string
 
-// Colour is {urn:interop:stock}Colour, an enumeration. Values that it does not list pass through.
+// Colour is sto:Colour, an enumeration. Values that it does not list pass through.
 type Colour string
 
 const (
@@ -49,7 +49,7 @@ func (x Colour) Known() bool {
 	return slices.Contains(knownColour, x)
 }
 
-// DatedItem is {urn:interop:stock}DatedItem.
+// DatedItem is sto:DatedItem.
 type DatedItem struct {
 	// Item is the base that the type extends.
 	Item
@@ -57,7 +57,7 @@ type DatedItem struct {
 	Due xsd.Date
 }
 
-// Enter is {urn:interop:stock}enter.
+// Enter is sto:enter.
 type Enter struct {
 	// Text is text of type xs:string.
 	Text string
@@ -65,7 +65,7 @@ type Enter struct {
 	Extra xsd.Extra
 }
 
-// EnterResponse is {urn:interop:stock}enterResponse.
+// EnterResponse is sto:enterResponse.
 type EnterResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -73,7 +73,7 @@ type EnterResponse struct {
 	Extra xsd.Extra
 }
 
-// FindByCode is {urn:interop:stock}Stock11/find(findByCode)/in.
+// FindByCode is sto:Stock11/find(findByCode)/in.
 type FindByCode struct {
 	// Code is code of type xs:string.
 	Code string
@@ -81,7 +81,7 @@ type FindByCode struct {
 	Extra xsd.Extra
 }
 
-// FindByCodeResponse is {urn:interop:stock}Stock11/find(findByCode)/out.
+// FindByCodeResponse is sto:Stock11/find(findByCode)/out.
 type FindByCodeResponse struct {
 	// Return is return of type xs:string.
 	Return string
@@ -89,7 +89,7 @@ type FindByCodeResponse struct {
 	Extra xsd.Extra
 }
 
-// FindByCount is {urn:interop:stock}Stock11/find(findByCount)/in.
+// FindByCount is sto:Stock11/find(findByCount)/in.
 type FindByCount struct {
 	// Least is least of type xs:int.
 	Least int32
@@ -99,7 +99,7 @@ type FindByCount struct {
 	Extra xsd.Extra
 }
 
-// FindByCountResponse is {urn:interop:stock}Stock11/find(findByCount)/out.
+// FindByCountResponse is sto:Stock11/find(findByCount)/out.
 type FindByCountResponse struct {
 	// Return is return of type xs:int.
 	Return int32
@@ -107,7 +107,7 @@ type FindByCountResponse struct {
 	Extra xsd.Extra
 }
 
-// Ints is {urn:interop:stock}ints.
+// Ints is sto:ints.
 type Ints struct {
 	// List is list of type ArrayOfInt.
 	List ArrayOfInt
@@ -115,7 +115,7 @@ type Ints struct {
 	Extra xsd.Extra
 }
 
-// IntsResponse is {urn:interop:stock}intsResponse.
+// IntsResponse is sto:intsResponse.
 type IntsResponse struct {
 	// List is list of type ArrayOfInt.
 	List ArrayOfInt
@@ -123,7 +123,7 @@ type IntsResponse struct {
 	Extra xsd.Extra
 }
 
-// Item is {urn:interop:stock}Item.
+// Item is sto:Item.
 type Item struct {
 	// Code is code of type xs:string.
 	Code string
@@ -135,7 +135,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// ItemResponse is {urn:interop:stock}itemResponse.
+// ItemResponse is sto:itemResponse.
 type ItemResponse struct {
 	// Item is item of type Item.
 	Item AnyItem
@@ -143,7 +143,7 @@ type ItemResponse struct {
 	Extra xsd.Extra
 }
 
-// Items is {urn:interop:stock}items.
+// Items is sto:items.
 type Items struct {
 	// List is list of type ArrayOfItem.
 	List ArrayOfItem
@@ -151,7 +151,7 @@ type Items struct {
 	Extra xsd.Extra
 }
 
-// ItemsResponse is {urn:interop:stock}itemsResponse.
+// ItemsResponse is sto:itemsResponse.
 type ItemsResponse struct {
 	// List is list of type ArrayOfItem.
 	List ArrayOfItem
@@ -159,7 +159,7 @@ type ItemsResponse struct {
 	Extra xsd.Extra
 }
 
-// Kinds is {urn:interop:stock}Kinds.
+// Kinds is sto:Kinds.
 type Kinds struct {
 	// Text is text of type xs:string.
 	Text string
@@ -195,7 +195,7 @@ type Kinds struct {
 	Extra xsd.Extra
 }
 
-// KindsResponse is {urn:interop:stock}kindsResponse.
+// KindsResponse is sto:kindsResponse.
 type KindsResponse struct {
 	// Kinds is kinds of type Kinds.
 	Kinds *Kinds
@@ -203,7 +203,7 @@ type KindsResponse struct {
 	Extra xsd.Extra
 }
 
-// Matrix is {urn:interop:stock}matrix.
+// Matrix is sto:matrix.
 type Matrix struct {
 	// Rows is rows of type ArrayOfArrayOfString.
 	Rows ArrayOfArrayOfString
@@ -211,7 +211,7 @@ type Matrix struct {
 	Extra xsd.Extra
 }
 
-// MatrixResponse is {urn:interop:stock}matrixResponse.
+// MatrixResponse is sto:matrixResponse.
 type MatrixResponse struct {
 	// Rows is rows of type ArrayOfArrayOfString.
 	Rows ArrayOfArrayOfString
@@ -219,7 +219,7 @@ type MatrixResponse struct {
 	Extra xsd.Extra
 }
 
-// Pair is {urn:interop:stock}Pair.
+// Pair is sto:Pair.
 type Pair struct {
 	// Left is left of type Item.
 	Left xsd.Nillable[AnyItem]
@@ -229,7 +229,7 @@ type Pair struct {
 	Extra xsd.Extra
 }
 
-// PairResponse is {urn:interop:stock}pairResponse.
+// PairResponse is sto:pairResponse.
 type PairResponse struct {
 	// Pair is pair of type Pair.
 	Pair *Pair
@@ -237,19 +237,19 @@ type PairResponse struct {
 	Extra xsd.Extra
 }
 
-// Ping is {urn:interop:stock}ping.
+// Ping is sto:ping.
 type Ping struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// PingResponse is {urn:interop:stock}pingResponse.
+// PingResponse is sto:pingResponse.
 type PingResponse struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Repeat is {urn:interop:stock}repeat.
+// Repeat is sto:repeat.
 type Repeat struct {
 	// Item is item of type Item.
 	Item AnyItem
@@ -257,7 +257,7 @@ type Repeat struct {
 	Extra xsd.Extra
 }
 
-// RepeatResponse is {urn:interop:stock}repeatResponse.
+// RepeatResponse is sto:repeatResponse.
 type RepeatResponse struct {
 	// List is list of type ArrayOfItem.
 	List ArrayOfItem
@@ -265,7 +265,7 @@ type RepeatResponse struct {
 	Extra xsd.Extra
 }
 
-// Scalars is {urn:interop:stock}scalars.
+// Scalars is sto:scalars.
 type Scalars struct {
 	// Text is text of type xs:string.
 	Text string
@@ -279,7 +279,7 @@ type Scalars struct {
 	Extra xsd.Extra
 }
 
-// ScalarsResponse is {urn:interop:stock}scalarsResponse.
+// ScalarsResponse is sto:scalarsResponse.
 type ScalarsResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -287,7 +287,7 @@ type ScalarsResponse struct {
 	Extra xsd.Extra
 }
 
-// Session is {urn:interop:stock}Session.
+// Session is sto:Session.
 type Session struct {
 	// User is user of type xs:string.
 	User string
@@ -297,7 +297,7 @@ type Session struct {
 	Extra xsd.Extra
 }
 
-// Shelf is {urn:interop:stock}Shelf.
+// Shelf is sto:Shelf.
 type Shelf struct {
 	// Name is name of type xs:string.
 	Name string
@@ -307,7 +307,7 @@ type Shelf struct {
 	Extra xsd.Extra
 }
 
-// ShelfResponse is {urn:interop:stock}shelfResponse.
+// ShelfResponse is sto:shelfResponse.
 type ShelfResponse struct {
 	// Shelf is shelf of type Shelf.
 	Shelf *Shelf
@@ -315,7 +315,7 @@ type ShelfResponse struct {
 	Extra xsd.Extra
 }
 
-// Shortage is {urn:interop:stock}Shortage.
+// Shortage is sto:Shortage.
 type Shortage struct {
 	// Code is code of type xs:string.
 	Code string
@@ -330,7 +330,7 @@ func (x *Shortage) Error() string {
 	return "Shortage"
 }
 
-// Split is {urn:interop:stock}split.
+// Split is sto:split.
 type Split struct {
 	// Text is text of type xs:string.
 	Text string
@@ -338,7 +338,7 @@ type Split struct {
 	Extra xsd.Extra
 }
 
-// SplitResponse is {urn:interop:stock}splitResponse.
+// SplitResponse is sto:splitResponse.
 type SplitResponse struct {
 	// Whole is whole of type xs:int.
 	Whole int32
@@ -348,7 +348,7 @@ type SplitResponse struct {
 	Extra xsd.Extra
 }
 
-// StoItem is {urn:interop:stock}item.
+// StoItem is sto:item.
 type StoItem struct {
 	// Item is item of type Item.
 	Item AnyItem
@@ -356,7 +356,7 @@ type StoItem struct {
 	Extra xsd.Extra
 }
 
-// StoKinds is {urn:interop:stock}kinds.
+// StoKinds is sto:kinds.
 type StoKinds struct {
 	// Kinds is kinds of type Kinds.
 	Kinds *Kinds
@@ -364,7 +364,7 @@ type StoKinds struct {
 	Extra xsd.Extra
 }
 
-// StoPair is {urn:interop:stock}pair.
+// StoPair is sto:pair.
 type StoPair struct {
 	// Pair is pair of type Pair.
 	Pair *Pair
@@ -372,7 +372,7 @@ type StoPair struct {
 	Extra xsd.Extra
 }
 
-// StoShelf is {urn:interop:stock}shelf.
+// StoShelf is sto:shelf.
 type StoShelf struct {
 	// Shelf is shelf of type Shelf.
 	Shelf *Shelf
@@ -380,7 +380,7 @@ type StoShelf struct {
 	Extra xsd.Extra
 }
 
-// Strings is {urn:interop:stock}strings.
+// Strings is sto:strings.
 type Strings struct {
 	// List is list of type ArrayOfString.
 	List ArrayOfString
@@ -388,7 +388,7 @@ type Strings struct {
 	Extra xsd.Extra
 }
 
-// StringsResponse is {urn:interop:stock}stringsResponse.
+// StringsResponse is sto:stringsResponse.
 type StringsResponse struct {
 	// List is list of type ArrayOfString.
 	List ArrayOfString
@@ -396,7 +396,7 @@ type StringsResponse struct {
 	Extra xsd.Extra
 }
 
-// Take is {urn:interop:stock}take.
+// Take is sto:take.
 type Take struct {
 	// Item is item of type Item.
 	Item AnyItem
@@ -404,7 +404,7 @@ type Take struct {
 	Extra xsd.Extra
 }
 
-// TakeResponse is {urn:interop:stock}takeResponse.
+// TakeResponse is sto:takeResponse.
 type TakeResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -412,7 +412,7 @@ type TakeResponse struct {
 	Extra xsd.Extra
 }
 
-// Tell is {urn:interop:stock}tell.
+// Tell is sto:tell.
 type Tell struct {
 	// Text is text of type xs:string.
 	Text string
@@ -420,7 +420,7 @@ type Tell struct {
 	Extra xsd.Extra
 }
 
-// Twice is {urn:interop:stock}twice.
+// Twice is sto:twice.
 type Twice struct {
 	// Item is item of type Item.
 	Item AnyItem
@@ -428,7 +428,7 @@ type Twice struct {
 	Extra xsd.Extra
 }
 
-// TwiceResponse is {urn:interop:stock}twiceResponse.
+// TwiceResponse is sto:twiceResponse.
 type TwiceResponse struct {
 	// Pair is pair of type Pair.
 	Pair *Pair

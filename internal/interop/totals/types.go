@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Add is {urn:interop:totals}add.
+// Add is tot:add.
 type Add struct {
 	// A is a of type xs:int.
 	A int32
@@ -18,7 +18,7 @@ type Add struct {
 	Extra xsd.Extra
 }
 
-// AddResponse is {urn:interop:totals}addResponse.
+// AddResponse is tot:addResponse.
 type AddResponse struct {
 	// Sum is sum of type xs:int.
 	Sum int32
@@ -26,7 +26,7 @@ type AddResponse struct {
 	Extra xsd.Extra
 }
 
-// Basket is {urn:interop:totals}Basket.
+// Basket is tot:Basket.
 type Basket struct {
 	// Line is line of type Line.
 	Line []Line
@@ -34,7 +34,7 @@ type Basket struct {
 	Extra xsd.Extra
 }
 
-// Colour is {urn:interop:totals}Colour, an enumeration. Values that it does not list pass through.
+// Colour is tot:Colour, an enumeration. Values that it does not list pass through.
 type Colour string
 
 const (
@@ -49,7 +49,7 @@ func (x Colour) Known() bool {
 	return slices.Contains(knownColour, x)
 }
 
-// EmptyBasket is {urn:interop:totals}emptyBasket.
+// EmptyBasket is tot:emptyBasket.
 type EmptyBasket struct {
 	// Reason is reason of type xs:string.
 	Reason string
@@ -62,7 +62,7 @@ func (x *EmptyBasket) Error() string {
 	return "EmptyBasket"
 }
 
-// Enter is {urn:interop:totals}enter.
+// Enter is tot:enter.
 type Enter struct {
 	// Text is text of type xs:string.
 	Text string
@@ -70,7 +70,7 @@ type Enter struct {
 	Extra xsd.Extra
 }
 
-// EnterResponse is {urn:interop:totals}enterResponse.
+// EnterResponse is tot:enterResponse.
 type EnterResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -78,7 +78,7 @@ type EnterResponse struct {
 	Extra xsd.Extra
 }
 
-// Expired is {urn:interop:totals}expired.
+// Expired is tot:expired.
 type Expired struct {
 	// Since is since of type xs:date.
 	Since xsd.Date
@@ -91,7 +91,7 @@ func (x *Expired) Error() string {
 	return "Expired"
 }
 
-// Line is {urn:interop:totals}Line.
+// Line is tot:Line.
 type Line struct {
 	// Code is code of type xs:string.
 	Code string
@@ -103,7 +103,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// Mixed is {urn:interop:totals}mixed.
+// Mixed is tot:mixed.
 type Mixed struct {
 	// Text is text of type xs:string.
 	Text string
@@ -117,7 +117,7 @@ type Mixed struct {
 	Extra xsd.Extra
 }
 
-// MixedResponse is {urn:interop:totals}mixedResponse.
+// MixedResponse is tot:mixedResponse.
 type MixedResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -125,19 +125,19 @@ type MixedResponse struct {
 	Extra xsd.Extra
 }
 
-// Ping is {urn:interop:totals}ping.
+// Ping is tot:ping.
 type Ping struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// PingResponse is {urn:interop:totals}pingResponse.
+// PingResponse is tot:pingResponse.
 type PingResponse struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Price is {urn:interop:totals}price.
+// Price is tot:price.
 type Price struct {
 	// Basket is basket of type Basket.
 	Basket Basket
@@ -147,7 +147,7 @@ type Price struct {
 	Extra xsd.Extra
 }
 
-// PriceResponse is {urn:interop:totals}priceResponse.
+// PriceResponse is tot:priceResponse.
 type PriceResponse struct {
 	// Basket is basket of type Basket.
 	Basket Basket
@@ -157,7 +157,7 @@ type PriceResponse struct {
 	Extra xsd.Extra
 }
 
-// Session is {urn:interop:totals}session.
+// Session is tot:session.
 type Session struct {
 	// User is user of type xs:string.
 	User string
@@ -167,7 +167,7 @@ type Session struct {
 	Extra xsd.Extra
 }
 
-// Tell is {urn:interop:totals}tell.
+// Tell is tot:tell.
 type Tell struct {
 	// Text is text of type xs:string.
 	Text string

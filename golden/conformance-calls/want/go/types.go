@@ -4,7 +4,7 @@ package calls
 
 import "example.com/wsgen/runtime/xsd"
 
-// Answer is {urn:golden:calls}answer.
+// Answer is cal:answer.
 type Answer struct {
 	// Count is count of type xs:int.
 	Count int32
@@ -12,7 +12,7 @@ type Answer struct {
 	Extra xsd.Extra
 }
 
-// Ask is {urn:golden:calls}ask.
+// Ask is cal:ask.
 type Ask struct {
 	// Name is name of type xs:string.
 	Name string
@@ -20,7 +20,7 @@ type Ask struct {
 	Extra xsd.Extra
 }
 
-// Drop is {urn:golden:calls}drop.
+// Drop is cal:drop.
 type Drop struct {
 	// Names is names of type Names.
 	Names Names
@@ -28,7 +28,7 @@ type Drop struct {
 	Extra xsd.Extra
 }
 
-// Find is {urn:golden:calls}find.
+// Find is cal:find.
 type Find struct {
 	// Names is names of type Names.
 	Names Names
@@ -36,7 +36,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// FindByNumber is {urn:golden:calls}Shelf/find(findByNumber)/in.
+// FindByNumber is cal:Shelf/find(findByNumber)/in.
 type FindByNumber struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -44,7 +44,7 @@ type FindByNumber struct {
 	Extra xsd.Extra
 }
 
-// FindResponse is {urn:golden:calls}findResponse.
+// FindResponse is cal:findResponse.
 type FindResponse struct {
 	// Return is return of type Names.
 	Return Names
@@ -52,7 +52,7 @@ type FindResponse struct {
 	Extra xsd.Extra
 }
 
-// Left is {urn:golden:calls}left.
+// Left is cal:left.
 type Left struct {
 	// Calls is calls of type xs:int.
 	Calls int32
@@ -60,7 +60,7 @@ type Left struct {
 	Extra xsd.Extra
 }
 
-// Missing is {urn:golden:calls}missing.
+// Missing is cal:missing.
 type Missing struct {
 	// Name is name of type xs:string.
 	Name string
@@ -73,10 +73,10 @@ func (x *Missing) Error() string {
 	return "Missing"
 }
 
-// Names is {urn:golden:calls}Names, an array.
+// Names is cal:Names, an array.
 type Names []string
 
-// Session is {urn:golden:calls}session.
+// Session is cal:session.
 type Session struct {
 	// Id is id of type xs:string.
 	Id string

@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Find is {urn:example:stock}find.
+// Find is sto:find.
 type Find struct {
 	// Sku is sku of type xs:string.
 	Sku string
@@ -16,7 +16,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// FindResponse is {urn:example:stock}findResponse.
+// FindResponse is sto:findResponse.
 type FindResponse struct {
 	// Item is item of type Item.
 	Item *Item
@@ -24,7 +24,7 @@ type FindResponse struct {
 	Extra xsd.Extra
 }
 
-// Item is {urn:example:stock}Item.
+// Item is sto:Item.
 type Item struct {
 	// Sku is sku of type xs:string.
 	Sku string
@@ -38,13 +38,13 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// ListPrices is {urn:example:stock}listPrices.
+// ListPrices is sto:listPrices.
 type ListPrices struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// ListPricesResponse is {urn:example:stock}listPricesResponse.
+// ListPricesResponse is sto:listPricesResponse.
 type ListPricesResponse struct {
 	// Price is price of type xs:decimal.
 	Price []xsd.Decimal
@@ -52,7 +52,7 @@ type ListPricesResponse struct {
 	Extra xsd.Extra
 }
 
-// Reserve is {urn:example:stock}reserve.
+// Reserve is sto:reserve.
 type Reserve struct {
 	// Sku is sku of type xs:string.
 	Sku string
@@ -62,7 +62,7 @@ type Reserve struct {
 	Extra xsd.Extra
 }
 
-// ReserveResponse is {urn:example:stock}reserveResponse.
+// ReserveResponse is sto:reserveResponse.
 type ReserveResponse struct {
 	// Reference is reference of type xs:string.
 	Reference string
@@ -70,7 +70,7 @@ type ReserveResponse struct {
 	Extra xsd.Extra
 }
 
-// State is {urn:example:stock}State, an enumeration. Values that it does not list pass through.
+// State is sto:State, an enumeration. Values that it does not list pass through.
 type State string
 
 const (

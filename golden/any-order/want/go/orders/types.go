@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Line is {urn:golden}line.
+// Line is gol:line.
 type Line struct {
 	// Code is code of type xs:string.
 	Code string
@@ -16,7 +16,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// Line is line of type line.
 	Line []Line
@@ -24,7 +24,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendResponse is {urn:golden}sendResponse.
+// SendResponse is gol:sendResponse.
 type SendResponse struct {
 	// Id is id of type xs:string.
 	Id string

@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// AbstractBody is {urn:golden}abstract/body.
+// AbstractBody is gol:abstract/body.
 type AbstractBody struct {
 	// Payment is payment of type Payment.
 	Payment AnyPayment
@@ -15,7 +15,7 @@ type AbstractBody struct {
 	Extra xsd.Extra
 }
 
-// AnyBody is {urn:golden}any/body.
+// AnyBody is gol:any/body.
 type AnyBody struct {
 	// Anything is anything of type xs:anyType.
 	Anything xsd.Any
@@ -35,7 +35,7 @@ type AnyPaymentOther struct {
 	xsd.Raw
 }
 
-// Card is {urn:golden}Card.
+// Card is gol:Card.
 type Card struct {
 	// Payment is the base that the type extends.
 	Payment
@@ -43,13 +43,13 @@ type Card struct {
 	Number string
 }
 
-// Payment is {urn:golden}Payment.
+// Payment is gol:Payment.
 type Payment struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Receipt is {urn:golden}Receipt.
+// Receipt is gol:Receipt.
 type Receipt struct {
 	// Number is number of type xs:long.
 	Number int64
@@ -57,7 +57,7 @@ type Receipt struct {
 	Extra xsd.Extra
 }
 
-// SeveralBody is {urn:golden}several/body.
+// SeveralBody is gol:several/body.
 type SeveralBody struct {
 	// Customer is customer of type xs:string.
 	Customer string

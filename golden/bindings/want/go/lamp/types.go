@@ -4,7 +4,7 @@ package lamp
 
 import "example.com/wsgen/runtime/xsd"
 
-// Set is {urn:golden:lamp}set.
+// Set is lam:set.
 type Set struct {
 	// Bright is bright of type xs:int.
 	Bright int32
@@ -12,7 +12,7 @@ type Set struct {
 	Extra xsd.Extra
 }
 
-// State is {urn:golden:lamp}state.
+// State is lam:state.
 type State struct {
 	// Value is the text of type xs:boolean.
 	Value bool

@@ -4,7 +4,7 @@ package hotel
 
 import "example.com/wsgen/runtime/xsd"
 
-// Booking is {urn:golden}booking.
+// Booking is gol:booking.
 type Booking struct {
 	// Guest is guest of type xs:string.
 	Guest string
@@ -16,7 +16,7 @@ type Booking struct {
 	Extra xsd.Extra
 }
 
-// BookingHouses is {urn:golden}booking/sequence/houses.
+// BookingHouses is gol:booking/sequence/houses.
 type BookingHouses struct {
 	// House is house of type xs:string.
 	House []string
@@ -24,7 +24,7 @@ type BookingHouses struct {
 	Extra xsd.Extra
 }
 
-// Cancel is {urn:golden}cancel.
+// Cancel is gol:cancel.
 type Cancel struct {
 	// Head is head, a record.
 	Head *CancelHead
@@ -34,7 +34,7 @@ type Cancel struct {
 	Extra xsd.Extra
 }
 
-// CancelData is {urn:golden}cancel/sequence/data.
+// CancelData is gol:cancel/sequence/data.
 type CancelData struct {
 	// Item is item, an XML document as text.
 	Item *CancelDataItem
@@ -42,7 +42,7 @@ type CancelData struct {
 	Extra xsd.Extra
 }
 
-// CancelDataItem is {urn:golden}cancel/sequence/data/sequence/item.
+// CancelDataItem is gol:cancel/sequence/data/sequence/item.
 type CancelDataItem struct {
 	// Booking is booking of type booking.
 	Booking Booking
@@ -50,7 +50,7 @@ type CancelDataItem struct {
 	Extra xsd.Extra
 }
 
-// CancelHead is {urn:golden}cancel/sequence/head.
+// CancelHead is gol:cancel/sequence/head.
 type CancelHead struct {
 	// Contract is contract of type xs:string.
 	Contract xsd.Opt[string]
@@ -64,7 +64,7 @@ type CancelHead struct {
 	Extra xsd.Extra
 }
 
-// CancelResponse is {urn:golden}cancelResponse.
+// CancelResponse is gol:cancelResponse.
 type CancelResponse struct {
 	// Text is text of type xs:string.
 	Text string
@@ -72,7 +72,7 @@ type CancelResponse struct {
 	Extra xsd.Extra
 }
 
-// Search is {urn:golden}search.
+// Search is gol:search.
 type Search struct {
 	// Guest is guest of type xs:string.
 	Guest xsd.Opt[string]
@@ -80,7 +80,7 @@ type Search struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// Head is head, a record.
 	Head SendHead
@@ -90,7 +90,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendData is {urn:golden}send/sequence/data.
+// SendData is gol:send/sequence/data.
 type SendData struct {
 	// Item is item, an XML document as text.
 	Item SendDataItem
@@ -98,7 +98,7 @@ type SendData struct {
 	Extra xsd.Extra
 }
 
-// SendDataItem is {urn:golden}send/sequence/data/sequence/item.
+// SendDataItem is gol:send/sequence/data/sequence/item.
 type SendDataItem struct {
 	// Document is one of the branches of SendDataItemDocument.
 	Document SendDataItemDocument
@@ -114,7 +114,7 @@ type SendDataItemDocument interface {
 	isSendDataItemDocument() bool
 }
 
-// SendDataItemDocumentBooking is the branch {urn:golden}send/sequence/data/sequence/item/choice/booking of SendDataItemDocument.
+// SendDataItemDocumentBooking is the branch gol:send/sequence/data/sequence/item/choice/booking of SendDataItemDocument.
 type SendDataItemDocumentBooking struct {
 	// Value is booking of type booking.
 	Value Booking
@@ -124,7 +124,7 @@ func (x *SendDataItemDocumentBooking) isSendDataItemDocument() bool {
 	return x != nil
 }
 
-// SendDataItemDocumentSearch is the branch {urn:golden}send/sequence/data/sequence/item/choice/search of SendDataItemDocument.
+// SendDataItemDocumentSearch is the branch gol:send/sequence/data/sequence/item/choice/search of SendDataItemDocument.
 type SendDataItemDocumentSearch struct {
 	// Value is search of type search.
 	Value Search
@@ -143,7 +143,7 @@ func (x *SendDataItemDocumentOther) isSendDataItemDocument() bool {
 	return x != nil
 }
 
-// SendHead is {urn:golden}send/sequence/head.
+// SendHead is gol:send/sequence/head.
 type SendHead struct {
 	// Contract is contract of type xs:string.
 	Contract string
@@ -157,7 +157,7 @@ type SendHead struct {
 	Extra xsd.Extra
 }
 
-// SendResponse is {urn:golden}sendResponse.
+// SendResponse is gol:sendResponse.
 type SendResponse struct {
 	// Text is text of type xs:string.
 	Text string

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Attributes is {urn:golden}Attributes.
+// Attributes is gol:Attributes.
 type Attributes struct {
 	// StringAttr is the attribute string of type xs:string.
 	StringAttr xsd.Opt[string]
@@ -96,7 +96,7 @@ type Attributes struct {
 	Extra xsd.Extra
 }
 
-// Values is {urn:golden}values.
+// Values is gol:values.
 type Values struct {
 	// Choice is any of the branches of ValuesChoice.
 	Choice []ValuesChoice
@@ -157,7 +157,7 @@ type ValuesChoice interface {
 	isValuesChoice() bool
 }
 
-// ValuesChoiceString is the branch {urn:golden}values/choice/string of ValuesChoice.
+// ValuesChoiceString is the branch gol:values/choice/string of ValuesChoice.
 type ValuesChoiceString struct {
 	// Value is string of type xs:string.
 	Value xsd.Nillable[string]
@@ -167,7 +167,7 @@ func (x *ValuesChoiceString) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNormalizedString is the branch {urn:golden}values/choice/normalizedString of ValuesChoice.
+// ValuesChoiceNormalizedString is the branch gol:values/choice/normalizedString of ValuesChoice.
 type ValuesChoiceNormalizedString struct {
 	// Value is normalizedString of type xs:normalizedString.
 	Value xsd.Nillable[string]
@@ -177,7 +177,7 @@ func (x *ValuesChoiceNormalizedString) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceToken is the branch {urn:golden}values/choice/token of ValuesChoice.
+// ValuesChoiceToken is the branch gol:values/choice/token of ValuesChoice.
 type ValuesChoiceToken struct {
 	// Value is token of type xs:token.
 	Value xsd.Nillable[string]
@@ -187,7 +187,7 @@ func (x *ValuesChoiceToken) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceLanguage is the branch {urn:golden}values/choice/language of ValuesChoice.
+// ValuesChoiceLanguage is the branch gol:values/choice/language of ValuesChoice.
 type ValuesChoiceLanguage struct {
 	// Value is language of type xs:language.
 	Value xsd.Nillable[string]
@@ -197,7 +197,7 @@ func (x *ValuesChoiceLanguage) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNMTOKEN is the branch {urn:golden}values/choice/NMTOKEN of ValuesChoice.
+// ValuesChoiceNMTOKEN is the branch gol:values/choice/NMTOKEN of ValuesChoice.
 type ValuesChoiceNMTOKEN struct {
 	// Value is NMTOKEN of type xs:NMTOKEN.
 	Value xsd.Nillable[string]
@@ -207,7 +207,7 @@ func (x *ValuesChoiceNMTOKEN) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNMTOKENS is the branch {urn:golden}values/choice/NMTOKENS of ValuesChoice.
+// ValuesChoiceNMTOKENS is the branch gol:values/choice/NMTOKENS of ValuesChoice.
 type ValuesChoiceNMTOKENS struct {
 	// Value is NMTOKENS of type xs:NMTOKENS.
 	Value xsd.Nillable[string]
@@ -217,7 +217,7 @@ func (x *ValuesChoiceNMTOKENS) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceName is the branch {urn:golden}values/choice/Name of ValuesChoice.
+// ValuesChoiceName is the branch gol:values/choice/Name of ValuesChoice.
 type ValuesChoiceName struct {
 	// Value is Name of type xs:Name.
 	Value xsd.Nillable[string]
@@ -227,7 +227,7 @@ func (x *ValuesChoiceName) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNCName is the branch {urn:golden}values/choice/NCName of ValuesChoice.
+// ValuesChoiceNCName is the branch gol:values/choice/NCName of ValuesChoice.
 type ValuesChoiceNCName struct {
 	// Value is NCName of type xs:NCName.
 	Value xsd.Nillable[string]
@@ -237,7 +237,7 @@ func (x *ValuesChoiceNCName) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceID is the branch {urn:golden}values/choice/ID of ValuesChoice.
+// ValuesChoiceID is the branch gol:values/choice/ID of ValuesChoice.
 type ValuesChoiceID struct {
 	// Value is ID of type xs:ID.
 	Value xsd.Nillable[string]
@@ -247,7 +247,7 @@ func (x *ValuesChoiceID) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceIDREF is the branch {urn:golden}values/choice/IDREF of ValuesChoice.
+// ValuesChoiceIDREF is the branch gol:values/choice/IDREF of ValuesChoice.
 type ValuesChoiceIDREF struct {
 	// Value is IDREF of type xs:IDREF.
 	Value xsd.Nillable[string]
@@ -257,7 +257,7 @@ func (x *ValuesChoiceIDREF) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceIDREFS is the branch {urn:golden}values/choice/IDREFS of ValuesChoice.
+// ValuesChoiceIDREFS is the branch gol:values/choice/IDREFS of ValuesChoice.
 type ValuesChoiceIDREFS struct {
 	// Value is IDREFS of type xs:IDREFS.
 	Value xsd.Nillable[string]
@@ -267,7 +267,7 @@ func (x *ValuesChoiceIDREFS) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceENTITY is the branch {urn:golden}values/choice/ENTITY of ValuesChoice.
+// ValuesChoiceENTITY is the branch gol:values/choice/ENTITY of ValuesChoice.
 type ValuesChoiceENTITY struct {
 	// Value is ENTITY of type xs:ENTITY.
 	Value xsd.Nillable[string]
@@ -277,7 +277,7 @@ func (x *ValuesChoiceENTITY) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceENTITIES is the branch {urn:golden}values/choice/ENTITIES of ValuesChoice.
+// ValuesChoiceENTITIES is the branch gol:values/choice/ENTITIES of ValuesChoice.
 type ValuesChoiceENTITIES struct {
 	// Value is ENTITIES of type xs:ENTITIES.
 	Value xsd.Nillable[string]
@@ -287,7 +287,7 @@ func (x *ValuesChoiceENTITIES) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceBoolean is the branch {urn:golden}values/choice/boolean of ValuesChoice.
+// ValuesChoiceBoolean is the branch gol:values/choice/boolean of ValuesChoice.
 type ValuesChoiceBoolean struct {
 	// Value is boolean of type xs:boolean.
 	Value xsd.Nillable[bool]
@@ -297,7 +297,7 @@ func (x *ValuesChoiceBoolean) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceDecimal is the branch {urn:golden}values/choice/decimal of ValuesChoice.
+// ValuesChoiceDecimal is the branch gol:values/choice/decimal of ValuesChoice.
 type ValuesChoiceDecimal struct {
 	// Value is decimal of type xs:decimal.
 	Value xsd.Nillable[xsd.Decimal]
@@ -307,7 +307,7 @@ func (x *ValuesChoiceDecimal) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceInteger is the branch {urn:golden}values/choice/integer of ValuesChoice.
+// ValuesChoiceInteger is the branch gol:values/choice/integer of ValuesChoice.
 type ValuesChoiceInteger struct {
 	// Value is integer of type xs:integer.
 	Value xsd.Nillable[xsd.Integer]
@@ -317,7 +317,7 @@ func (x *ValuesChoiceInteger) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNonPositiveInteger is the branch {urn:golden}values/choice/nonPositiveInteger of ValuesChoice.
+// ValuesChoiceNonPositiveInteger is the branch gol:values/choice/nonPositiveInteger of ValuesChoice.
 type ValuesChoiceNonPositiveInteger struct {
 	// Value is nonPositiveInteger of type xs:nonPositiveInteger.
 	Value xsd.Nillable[xsd.Integer]
@@ -327,7 +327,7 @@ func (x *ValuesChoiceNonPositiveInteger) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNegativeInteger is the branch {urn:golden}values/choice/negativeInteger of ValuesChoice.
+// ValuesChoiceNegativeInteger is the branch gol:values/choice/negativeInteger of ValuesChoice.
 type ValuesChoiceNegativeInteger struct {
 	// Value is negativeInteger of type xs:negativeInteger.
 	Value xsd.Nillable[xsd.Integer]
@@ -337,7 +337,7 @@ func (x *ValuesChoiceNegativeInteger) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceLong is the branch {urn:golden}values/choice/long of ValuesChoice.
+// ValuesChoiceLong is the branch gol:values/choice/long of ValuesChoice.
 type ValuesChoiceLong struct {
 	// Value is long of type xs:long.
 	Value xsd.Nillable[int64]
@@ -347,7 +347,7 @@ func (x *ValuesChoiceLong) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceInt is the branch {urn:golden}values/choice/int of ValuesChoice.
+// ValuesChoiceInt is the branch gol:values/choice/int of ValuesChoice.
 type ValuesChoiceInt struct {
 	// Value is int of type xs:int.
 	Value xsd.Nillable[int32]
@@ -357,7 +357,7 @@ func (x *ValuesChoiceInt) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceShort is the branch {urn:golden}values/choice/short of ValuesChoice.
+// ValuesChoiceShort is the branch gol:values/choice/short of ValuesChoice.
 type ValuesChoiceShort struct {
 	// Value is short of type xs:short.
 	Value xsd.Nillable[int16]
@@ -367,7 +367,7 @@ func (x *ValuesChoiceShort) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceByte is the branch {urn:golden}values/choice/byte of ValuesChoice.
+// ValuesChoiceByte is the branch gol:values/choice/byte of ValuesChoice.
 type ValuesChoiceByte struct {
 	// Value is byte of type xs:byte.
 	Value xsd.Nillable[int8]
@@ -377,7 +377,7 @@ func (x *ValuesChoiceByte) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNonNegativeInteger is the branch {urn:golden}values/choice/nonNegativeInteger of ValuesChoice.
+// ValuesChoiceNonNegativeInteger is the branch gol:values/choice/nonNegativeInteger of ValuesChoice.
 type ValuesChoiceNonNegativeInteger struct {
 	// Value is nonNegativeInteger of type xs:nonNegativeInteger.
 	Value xsd.Nillable[xsd.Integer]
@@ -387,7 +387,7 @@ func (x *ValuesChoiceNonNegativeInteger) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceUnsignedLong is the branch {urn:golden}values/choice/unsignedLong of ValuesChoice.
+// ValuesChoiceUnsignedLong is the branch gol:values/choice/unsignedLong of ValuesChoice.
 type ValuesChoiceUnsignedLong struct {
 	// Value is unsignedLong of type xs:unsignedLong.
 	Value xsd.Nillable[uint64]
@@ -397,7 +397,7 @@ func (x *ValuesChoiceUnsignedLong) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceUnsignedInt is the branch {urn:golden}values/choice/unsignedInt of ValuesChoice.
+// ValuesChoiceUnsignedInt is the branch gol:values/choice/unsignedInt of ValuesChoice.
 type ValuesChoiceUnsignedInt struct {
 	// Value is unsignedInt of type xs:unsignedInt.
 	Value xsd.Nillable[uint32]
@@ -407,7 +407,7 @@ func (x *ValuesChoiceUnsignedInt) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceUnsignedShort is the branch {urn:golden}values/choice/unsignedShort of ValuesChoice.
+// ValuesChoiceUnsignedShort is the branch gol:values/choice/unsignedShort of ValuesChoice.
 type ValuesChoiceUnsignedShort struct {
 	// Value is unsignedShort of type xs:unsignedShort.
 	Value xsd.Nillable[uint16]
@@ -417,7 +417,7 @@ func (x *ValuesChoiceUnsignedShort) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceUnsignedByte is the branch {urn:golden}values/choice/unsignedByte of ValuesChoice.
+// ValuesChoiceUnsignedByte is the branch gol:values/choice/unsignedByte of ValuesChoice.
 type ValuesChoiceUnsignedByte struct {
 	// Value is unsignedByte of type xs:unsignedByte.
 	Value xsd.Nillable[uint8]
@@ -427,7 +427,7 @@ func (x *ValuesChoiceUnsignedByte) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoicePositiveInteger is the branch {urn:golden}values/choice/positiveInteger of ValuesChoice.
+// ValuesChoicePositiveInteger is the branch gol:values/choice/positiveInteger of ValuesChoice.
 type ValuesChoicePositiveInteger struct {
 	// Value is positiveInteger of type xs:positiveInteger.
 	Value xsd.Nillable[xsd.Integer]
@@ -437,7 +437,7 @@ func (x *ValuesChoicePositiveInteger) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceFloat is the branch {urn:golden}values/choice/float of ValuesChoice.
+// ValuesChoiceFloat is the branch gol:values/choice/float of ValuesChoice.
 type ValuesChoiceFloat struct {
 	// Value is float of type xs:float.
 	Value xsd.Nillable[float32]
@@ -447,7 +447,7 @@ func (x *ValuesChoiceFloat) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceDouble is the branch {urn:golden}values/choice/double of ValuesChoice.
+// ValuesChoiceDouble is the branch gol:values/choice/double of ValuesChoice.
 type ValuesChoiceDouble struct {
 	// Value is double of type xs:double.
 	Value xsd.Nillable[float64]
@@ -457,7 +457,7 @@ func (x *ValuesChoiceDouble) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceDuration is the branch {urn:golden}values/choice/duration of ValuesChoice.
+// ValuesChoiceDuration is the branch gol:values/choice/duration of ValuesChoice.
 type ValuesChoiceDuration struct {
 	// Value is duration of type xs:duration.
 	Value xsd.Nillable[xsd.Duration]
@@ -467,7 +467,7 @@ func (x *ValuesChoiceDuration) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceDateTime is the branch {urn:golden}values/choice/dateTime of ValuesChoice.
+// ValuesChoiceDateTime is the branch gol:values/choice/dateTime of ValuesChoice.
 type ValuesChoiceDateTime struct {
 	// Value is dateTime of type xs:dateTime.
 	Value xsd.Nillable[xsd.DateTime]
@@ -477,7 +477,7 @@ func (x *ValuesChoiceDateTime) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceTime is the branch {urn:golden}values/choice/time of ValuesChoice.
+// ValuesChoiceTime is the branch gol:values/choice/time of ValuesChoice.
 type ValuesChoiceTime struct {
 	// Value is time of type xs:time.
 	Value xsd.Nillable[xsd.Time]
@@ -487,7 +487,7 @@ func (x *ValuesChoiceTime) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceDate is the branch {urn:golden}values/choice/date of ValuesChoice.
+// ValuesChoiceDate is the branch gol:values/choice/date of ValuesChoice.
 type ValuesChoiceDate struct {
 	// Value is date of type xs:date.
 	Value xsd.Nillable[xsd.Date]
@@ -497,7 +497,7 @@ func (x *ValuesChoiceDate) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceGYearMonth is the branch {urn:golden}values/choice/gYearMonth of ValuesChoice.
+// ValuesChoiceGYearMonth is the branch gol:values/choice/gYearMonth of ValuesChoice.
 type ValuesChoiceGYearMonth struct {
 	// Value is gYearMonth of type xs:gYearMonth.
 	Value xsd.Nillable[xsd.GYearMonth]
@@ -507,7 +507,7 @@ func (x *ValuesChoiceGYearMonth) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceGYear is the branch {urn:golden}values/choice/gYear of ValuesChoice.
+// ValuesChoiceGYear is the branch gol:values/choice/gYear of ValuesChoice.
 type ValuesChoiceGYear struct {
 	// Value is gYear of type xs:gYear.
 	Value xsd.Nillable[xsd.GYear]
@@ -517,7 +517,7 @@ func (x *ValuesChoiceGYear) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceGMonthDay is the branch {urn:golden}values/choice/gMonthDay of ValuesChoice.
+// ValuesChoiceGMonthDay is the branch gol:values/choice/gMonthDay of ValuesChoice.
 type ValuesChoiceGMonthDay struct {
 	// Value is gMonthDay of type xs:gMonthDay.
 	Value xsd.Nillable[xsd.GMonthDay]
@@ -527,7 +527,7 @@ func (x *ValuesChoiceGMonthDay) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceGDay is the branch {urn:golden}values/choice/gDay of ValuesChoice.
+// ValuesChoiceGDay is the branch gol:values/choice/gDay of ValuesChoice.
 type ValuesChoiceGDay struct {
 	// Value is gDay of type xs:gDay.
 	Value xsd.Nillable[xsd.GDay]
@@ -537,7 +537,7 @@ func (x *ValuesChoiceGDay) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceGMonth is the branch {urn:golden}values/choice/gMonth of ValuesChoice.
+// ValuesChoiceGMonth is the branch gol:values/choice/gMonth of ValuesChoice.
 type ValuesChoiceGMonth struct {
 	// Value is gMonth of type xs:gMonth.
 	Value xsd.Nillable[xsd.GMonth]
@@ -547,7 +547,7 @@ func (x *ValuesChoiceGMonth) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceHexBinary is the branch {urn:golden}values/choice/hexBinary of ValuesChoice.
+// ValuesChoiceHexBinary is the branch gol:values/choice/hexBinary of ValuesChoice.
 type ValuesChoiceHexBinary struct {
 	// Value is hexBinary of type xs:hexBinary.
 	Value xsd.Nillable[xsd.HexBinary]
@@ -557,7 +557,7 @@ func (x *ValuesChoiceHexBinary) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceBase64Binary is the branch {urn:golden}values/choice/base64Binary of ValuesChoice.
+// ValuesChoiceBase64Binary is the branch gol:values/choice/base64Binary of ValuesChoice.
 type ValuesChoiceBase64Binary struct {
 	// Value is base64Binary of type xs:base64Binary.
 	Value xsd.Nillable[xsd.Binary]
@@ -567,7 +567,7 @@ func (x *ValuesChoiceBase64Binary) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceAnyURI is the branch {urn:golden}values/choice/anyURI of ValuesChoice.
+// ValuesChoiceAnyURI is the branch gol:values/choice/anyURI of ValuesChoice.
 type ValuesChoiceAnyURI struct {
 	// Value is anyURI of type xs:anyURI.
 	Value xsd.Nillable[string]
@@ -577,7 +577,7 @@ func (x *ValuesChoiceAnyURI) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceQName is the branch {urn:golden}values/choice/QName of ValuesChoice.
+// ValuesChoiceQName is the branch gol:values/choice/QName of ValuesChoice.
 type ValuesChoiceQName struct {
 	// Value is QName of type xs:QName.
 	Value xsd.Nillable[xsd.QName]
@@ -587,7 +587,7 @@ func (x *ValuesChoiceQName) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceNOTATION is the branch {urn:golden}values/choice/NOTATION of ValuesChoice.
+// ValuesChoiceNOTATION is the branch gol:values/choice/NOTATION of ValuesChoice.
 type ValuesChoiceNOTATION struct {
 	// Value is NOTATION of type Format, an xs:NOTATION, one of {urn:golden}gif, {urn:golden}png.
 	Value xsd.Nillable[xsd.QName]
@@ -597,7 +597,7 @@ func (x *ValuesChoiceNOTATION) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceAnySimpleType is the branch {urn:golden}values/choice/anySimpleType of ValuesChoice.
+// ValuesChoiceAnySimpleType is the branch gol:values/choice/anySimpleType of ValuesChoice.
 type ValuesChoiceAnySimpleType struct {
 	// Value is anySimpleType of type xs:anySimpleType.
 	Value xsd.AnySimple
@@ -607,7 +607,7 @@ func (x *ValuesChoiceAnySimpleType) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceAnyType is the branch {urn:golden}values/choice/anyType of ValuesChoice.
+// ValuesChoiceAnyType is the branch gol:values/choice/anyType of ValuesChoice.
 type ValuesChoiceAnyType struct {
 	// Value is anyType of type xs:anyType.
 	Value xsd.Any
@@ -617,7 +617,7 @@ func (x *ValuesChoiceAnyType) isValuesChoice() bool {
 	return x != nil
 }
 
-// ValuesChoiceAttributes is the branch {urn:golden}values/choice/attributes of ValuesChoice.
+// ValuesChoiceAttributes is the branch gol:values/choice/attributes of ValuesChoice.
 type ValuesChoiceAttributes struct {
 	// Value is attributes of type Attributes.
 	Value Attributes

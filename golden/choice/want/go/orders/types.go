@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Card is {urn:golden}Card.
+// Card is gol:Card.
 type Card struct {
 	// Number is number of type xs:string.
 	Number string
@@ -12,7 +12,7 @@ type Card struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Choice is one of the branches of OrderChoice.
 	Choice OrderChoice
@@ -31,7 +31,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceCard is the branch {urn:golden}Order/sequence/choice/card of OrderChoice.
+// OrderChoiceCard is the branch gol:Order/sequence/choice/card of OrderChoice.
 type OrderChoiceCard struct {
 	// Value is card of type Card.
 	Value Card
@@ -41,7 +41,7 @@ func (x *OrderChoiceCard) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceCash is the branch {urn:golden}Order/sequence/choice/cash of OrderChoice.
+// OrderChoiceCash is the branch gol:Order/sequence/choice/cash of OrderChoice.
 type OrderChoiceCash struct {
 	// Value is cash of type xs:decimal.
 	Value xsd.Decimal
@@ -51,7 +51,7 @@ func (x *OrderChoiceCash) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceSequence is the branch {urn:golden}Order/sequence/choice/sequence of OrderChoice.
+// OrderChoiceSequence is the branch gol:Order/sequence/choice/sequence of OrderChoice.
 type OrderChoiceSequence struct {
 	// Bank is bank of type xs:string.
 	Bank string
@@ -81,7 +81,7 @@ type OrderChoice2nd interface {
 	isOrderChoice2nd() bool
 }
 
-// OrderChoice2ndItem is the branch {urn:golden}Order/sequence/choice[2]/item of OrderChoice2nd.
+// OrderChoice2ndItem is the branch gol:Order/sequence/choice[2]/item of OrderChoice2nd.
 type OrderChoice2ndItem struct {
 	// Value is item of type xs:string.
 	Value string
@@ -91,7 +91,7 @@ func (x *OrderChoice2ndItem) isOrderChoice2nd() bool {
 	return x != nil
 }
 
-// OrderChoice2ndGift is the branch {urn:golden}Order/sequence/choice[2]/gift of OrderChoice2nd.
+// OrderChoice2ndGift is the branch gol:Order/sequence/choice[2]/gift of OrderChoice2nd.
 type OrderChoice2ndGift struct {
 	// Value is gift of type Card.
 	Value Card
@@ -101,7 +101,7 @@ func (x *OrderChoice2ndGift) isOrderChoice2nd() bool {
 	return x != nil
 }
 
-// OrderChoice2ndSequence is the branch {urn:golden}Order/sequence/choice[2]/sequence of OrderChoice2nd.
+// OrderChoice2ndSequence is the branch gol:Order/sequence/choice[2]/sequence of OrderChoice2nd.
 type OrderChoice2ndSequence struct {
 	// From is from of type xs:string.
 	From string

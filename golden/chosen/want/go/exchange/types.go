@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Body is {urn:golden}body.
+// Body is gol:body.
 type Body struct {
 	// About is about of type xs:string.
 	About string
@@ -44,7 +44,7 @@ type ExtrasOther struct {
 	xsd.Raw
 }
 
-// Message is {urn:golden}message.
+// Message is gol:message.
 type Message struct {
 	// Head is head, a record.
 	Head MessageHead
@@ -56,7 +56,7 @@ type Message struct {
 	Extra xsd.Extra
 }
 
-// MessageHead is {urn:golden}message/sequence/head.
+// MessageHead is gol:message/sequence/head.
 type MessageHead struct {
 	// Kind is kind of type xs:string.
 	Kind string
@@ -66,7 +66,7 @@ type MessageHead struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -76,7 +76,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Receipt is {urn:golden}receipt.
+// Receipt is gol:receipt.
 type Receipt struct {
 	// At is at of type xs:dateTime.
 	At xsd.DateTime
@@ -84,7 +84,7 @@ type Receipt struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// Message is message of type message.
 	Message Message
@@ -92,7 +92,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendResponse is {urn:golden}sendResponse.
+// SendResponse is gol:sendResponse.
 type SendResponse struct {
 	// Message is message of type message.
 	Message Message

@@ -51,7 +51,7 @@ type AnyWordsOther struct {
 	xsd.Raw
 }
 
-// Code is {urn:golden}Code.
+// Code is gol:Code.
 type Code struct {
 	// Value is the text of type xs:int.
 	Value int32
@@ -63,10 +63,10 @@ type Code struct {
 	Extra xsd.Extra
 }
 
-// Days is {urn:golden}Days, a list.
+// Days is gol:Days, a list.
 type Days []DaysItem
 
-// DaysItem is {urn:golden}Days/item, a union: the text of a value of any of its members.
+// DaysItem is gol:Days/item, a union: the text of a value of any of its members.
 type DaysItem string
 
 // AsDate returns the value when the text is one of the type.
@@ -81,7 +81,7 @@ func (x DaysItem) AsGYear() (v xsd.GYear, ok bool) {
 	return v, ok
 }
 
-// Edges is {urn:golden}edges.
+// Edges is gol:edges.
 type Edges struct {
 	// Global is the attribute global of type xs:short.
 	Global int16
@@ -105,10 +105,10 @@ type Edges struct {
 	Extra xsd.Extra
 }
 
-// Either is {urn:golden}Either, a union: the text of a value of any of its members.
+// Either is gol:Either, a union: the text of a value of any of its members.
 type Either string
 
-// GolKnown is {urn:golden}Known.
+// GolKnown is gol:Known.
 type GolKnown struct {
 	// Value is the text of type [GolKnownValue].
 	Value GolKnownValue
@@ -116,7 +116,7 @@ type GolKnown struct {
 	Extra xsd.Extra
 }
 
-// GolKnownValue is {urn:golden}Known/text, an enumeration. Values that it does not list pass through.
+// GolKnownValue is gol:Known/text, an enumeration. Values that it does not list pass through.
 type GolKnownValue string
 
 const (
@@ -131,7 +131,7 @@ func (x GolKnownValue) Known() bool {
 	return slices.Contains(knownGolKnownValue, x)
 }
 
-// Loose is {urn:golden}Loose.
+// Loose is gol:Loose.
 type Loose struct {
 	// A is a of type xs:int.
 	A xsd.Opt[int32]
@@ -141,7 +141,7 @@ type Loose struct {
 	Extra xsd.Extra
 }
 
-// Narrow is {urn:golden}Narrow.
+// Narrow is gol:Narrow.
 type Narrow struct {
 	// N is n of type xs:byte.
 	N []int8
@@ -149,7 +149,7 @@ type Narrow struct {
 	Extra xsd.Extra
 }
 
-// Nested is {urn:golden}Nested, a union: the text of a value of any of its members.
+// Nested is gol:Nested, a union: the text of a value of any of its members.
 type Nested string
 
 const (
@@ -157,7 +157,7 @@ const (
 	NestedNone = Nested("none")
 )
 
-// NoWords is {urn:golden}NoWords.
+// NoWords is gol:NoWords.
 type NoWords struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang xsd.Opt[string]
@@ -193,10 +193,10 @@ func (x *NoWordsItemOther) isNoWordsItem() bool {
 	return x != nil
 }
 
-// Numbers is {urn:golden}Numbers, a list.
+// Numbers is gol:Numbers, a list.
 type Numbers []int32
 
-// OneWord is {urn:golden}OneWord.
+// OneWord is gol:OneWord.
 type OneWord struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang string
@@ -231,7 +231,7 @@ func (x *OneWordItemText) isOneWordItem() bool {
 	return x != nil
 }
 
-// OneWordItemB is the branch {urn:golden}OneWord/sequence/b of OneWordItem.
+// OneWordItemB is the branch gol:OneWord/sequence/b of OneWordItem.
 type OneWordItemB struct {
 	// Value is b of type xs:string.
 	Value string
@@ -250,7 +250,7 @@ func (x *OneWordItemOther) isOneWordItem() bool {
 	return x != nil
 }
 
-// Size is {urn:golden}Size.
+// Size is gol:Size.
 type Size struct {
 	// Value is the text of type xs:token.
 	Value string
@@ -260,13 +260,13 @@ type Size struct {
 	Extra xsd.Extra
 }
 
-// Void is {urn:golden}Void.
+// Void is gol:Void.
 type Void struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Wide is {urn:golden}Wide.
+// Wide is gol:Wide.
 type Wide struct {
 	// N is n of type xs:decimal.
 	N []xsd.Decimal
@@ -276,7 +276,7 @@ type Wide struct {
 	Extra xsd.Extra
 }
 
-// Words is {urn:golden}Words.
+// Words is gol:Words.
 type Words struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang xsd.Opt[string]
@@ -306,7 +306,7 @@ func (x *WordsItemText) isWordsItem() bool {
 	return x != nil
 }
 
-// WordsItemB is the branch {urn:golden}Words/sequence/b of WordsItem.
+// WordsItemB is the branch gol:Words/sequence/b of WordsItem.
 type WordsItemB struct {
 	// Value is b of type xs:string.
 	Value string

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// GroupInChoice is {urn:golden}groupInChoice.
+// GroupInChoice is gol:groupInChoice.
 type GroupInChoice struct {
 	// Choice is one of the branches of GroupInChoiceChoice.
 	Choice GroupInChoiceChoice
@@ -12,7 +12,7 @@ type GroupInChoice struct {
 	Extra xsd.Extra
 }
 
-// GroupInChoiceChoiceSequenceSequence is one occurrence of {urn:golden}groupInChoice/choice/sequence.
+// GroupInChoiceChoiceSequenceSequence is one occurrence of gol:groupInChoice/choice/sequence.
 type GroupInChoiceChoiceSequenceSequence struct {
 	// B is b of type xs:string.
 	B string
@@ -29,7 +29,7 @@ type GroupInChoiceChoice interface {
 	isGroupInChoiceChoice() bool
 }
 
-// GroupInChoiceChoiceA is the branch {urn:golden}groupInChoice/choice/a of GroupInChoiceChoice.
+// GroupInChoiceChoiceA is the branch gol:groupInChoice/choice/a of GroupInChoiceChoice.
 type GroupInChoiceChoiceA struct {
 	// Value is a of type xs:string.
 	Value string
@@ -39,9 +39,9 @@ func (x *GroupInChoiceChoiceA) isGroupInChoiceChoice() bool {
 	return x != nil
 }
 
-// GroupInChoiceChoiceSequence is the branch {urn:golden}groupInChoice/choice/sequence of GroupInChoiceChoice.
+// GroupInChoiceChoiceSequence is the branch gol:groupInChoice/choice/sequence of GroupInChoiceChoice.
 type GroupInChoiceChoiceSequence struct {
-	// Value is the group {urn:golden}groupInChoice/choice/sequence.
+	// Value is the group gol:groupInChoice/choice/sequence.
 	Value []GroupInChoiceChoiceSequenceSequence
 }
 
@@ -49,7 +49,7 @@ func (x *GroupInChoiceChoiceSequence) isGroupInChoiceChoice() bool {
 	return x != nil
 }
 
-// GroupInChoiceChoiceChoice is the branch {urn:golden}groupInChoice/choice/choice of GroupInChoiceChoice.
+// GroupInChoiceChoiceChoice is the branch gol:groupInChoice/choice/choice of GroupInChoiceChoice.
 type GroupInChoiceChoiceChoice struct {
 	// Value is any of the branches of GroupInChoiceChoiceChoiceChoice.
 	Value []GroupInChoiceChoiceChoiceChoice
@@ -76,7 +76,7 @@ type GroupInChoiceChoiceChoiceChoice interface {
 	isGroupInChoiceChoiceChoiceChoice() bool
 }
 
-// GroupInChoiceChoiceChoiceChoiceD is the branch {urn:golden}groupInChoice/choice/choice/d of GroupInChoiceChoiceChoiceChoice.
+// GroupInChoiceChoiceChoiceChoiceD is the branch gol:groupInChoice/choice/choice/d of GroupInChoiceChoiceChoiceChoice.
 type GroupInChoiceChoiceChoiceChoiceD struct {
 	// Value is d of type xs:string.
 	Value string
@@ -86,7 +86,7 @@ func (x *GroupInChoiceChoiceChoiceChoiceD) isGroupInChoiceChoiceChoiceChoice() b
 	return x != nil
 }
 
-// GroupInChoiceChoiceChoiceChoiceE is the branch {urn:golden}groupInChoice/choice/choice/e of GroupInChoiceChoiceChoiceChoice.
+// GroupInChoiceChoiceChoiceChoiceE is the branch gol:groupInChoice/choice/choice/e of GroupInChoiceChoiceChoiceChoice.
 type GroupInChoiceChoiceChoiceChoiceE struct {
 	// Value is e of type xs:int.
 	Value int32

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// All is {urn:golden}all.
+// All is gol:all.
 type All struct {
 	// Head is one of the branches of Head.
 	Head Head
@@ -16,7 +16,7 @@ type All struct {
 	Extra xsd.Extra
 }
 
-// Before is {urn:golden}before.
+// Before is gol:before.
 type Before struct {
 	// Any is what other elements there are.
 	Any []xsd.Raw
@@ -26,7 +26,7 @@ type Before struct {
 	Extra xsd.Extra
 }
 
-// Either is {urn:golden}either.
+// Either is gol:either.
 type Either struct {
 	// Choice is one of the branches of EitherChoice.
 	Choice EitherChoice
@@ -42,7 +42,7 @@ type EitherChoice interface {
 	isEitherChoice() bool
 }
 
-// EitherChoiceSequence is the branch {urn:golden}either/choice/sequence of EitherChoice.
+// EitherChoiceSequence is the branch gol:either/choice/sequence of EitherChoice.
 type EitherChoiceSequence struct {
 	// A is a of type xs:string.
 	A string
@@ -54,7 +54,7 @@ func (x *EitherChoiceSequence) isEitherChoice() bool {
 	return x != nil
 }
 
-// EitherChoiceSequence2nd is the branch {urn:golden}either/choice/sequence[2] of EitherChoice.
+// EitherChoiceSequence2nd is the branch gol:either/choice/sequence[2] of EitherChoice.
 type EitherChoiceSequence2nd struct {
 	// B is b of type xs:int.
 	B int32
@@ -75,15 +75,15 @@ func (x *EitherChoiceOther) isEitherChoice() bool {
 	return x != nil
 }
 
-// Empties is {urn:golden}empties.
+// Empties is gol:empties.
 type Empties struct {
-	// Sequence is the group {urn:golden}empties/sequence.
+	// Sequence is the group gol:empties/sequence.
 	Sequence []EmptiesSequence
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// EmptiesSequence is one occurrence of {urn:golden}empties/sequence.
+// EmptiesSequence is one occurrence of gol:empties/sequence.
 type EmptiesSequence struct {
 	// A is a of type xs:string.
 	A xsd.Opt[string]
@@ -99,7 +99,7 @@ type EmptiesSequenceChoice2nd interface {
 	isEmptiesSequenceChoice2nd() bool
 }
 
-// EmptiesSequenceChoice2ndSequence is the branch {urn:golden}empties/sequence/choice[2]/sequence of EmptiesSequenceChoice2nd.
+// EmptiesSequenceChoice2ndSequence is the branch gol:empties/sequence/choice[2]/sequence of EmptiesSequenceChoice2nd.
 type EmptiesSequenceChoice2ndSequence struct {
 	// B is b of type xs:int.
 	B xsd.Opt[int32]
@@ -109,7 +109,7 @@ func (x *EmptiesSequenceChoice2ndSequence) isEmptiesSequenceChoice2nd() bool {
 	return x != nil
 }
 
-// EmptiesSequenceChoice2ndC is the branch {urn:golden}empties/sequence/choice[2]/c of EmptiesSequenceChoice2nd.
+// EmptiesSequenceChoice2ndC is the branch gol:empties/sequence/choice[2]/c of EmptiesSequenceChoice2nd.
 type EmptiesSequenceChoice2ndC struct {
 	// Value is c of type xs:string.
 	Value string
@@ -137,7 +137,7 @@ type Head interface {
 	isHead() bool
 }
 
-// HeadOne is the branch {urn:golden}one of Head.
+// HeadOne is the branch gol:one of Head.
 type HeadOne struct {
 	// Value is one of type xs:string.
 	Value string
@@ -147,7 +147,7 @@ func (x *HeadOne) isHead() bool {
 	return x != nil
 }
 
-// HeadTwo is the branch {urn:golden}two of Head.
+// HeadTwo is the branch gol:two of Head.
 type HeadTwo struct {
 	// Value is two of type xs:int.
 	Value xsd.Nillable[int32]
@@ -157,7 +157,7 @@ func (x *HeadTwo) isHead() bool {
 	return x != nil
 }
 
-// HeadThree is the branch {urn:golden}three of Head.
+// HeadThree is the branch gol:three of Head.
 type HeadThree struct {
 	// Value is three of type xs:int.
 	Value int32
@@ -176,7 +176,7 @@ func (x *HeadOther) isHead() bool {
 	return x != nil
 }
 
-// Heads is {urn:golden}heads.
+// Heads is gol:heads.
 type Heads struct {
 	// Choice is any of the branches of HeadsChoice.
 	Choice []HeadsChoice
@@ -197,7 +197,7 @@ type HeadsChoice interface {
 	isHeadsChoice() bool
 }
 
-// HeadsChoiceOne is the branch {urn:golden}heads/sequence/choice/head/urn:golden/one of HeadsChoice.
+// HeadsChoiceOne is the branch gol:heads/sequence/choice/head/urn:golden/one of HeadsChoice.
 type HeadsChoiceOne struct {
 	// Value is one of type xs:string.
 	Value string
@@ -207,7 +207,7 @@ func (x *HeadsChoiceOne) isHeadsChoice() bool {
 	return x != nil
 }
 
-// HeadsChoiceTwo is the branch {urn:golden}heads/sequence/choice/head/urn:golden/two of HeadsChoice.
+// HeadsChoiceTwo is the branch gol:heads/sequence/choice/head/urn:golden/two of HeadsChoice.
 type HeadsChoiceTwo struct {
 	// Value is two of type xs:int.
 	Value xsd.Nillable[int32]
@@ -217,7 +217,7 @@ func (x *HeadsChoiceTwo) isHeadsChoice() bool {
 	return x != nil
 }
 
-// HeadsChoiceThree is the branch {urn:golden}heads/sequence/choice/head/urn:golden/three of HeadsChoice.
+// HeadsChoiceThree is the branch gol:heads/sequence/choice/head/urn:golden/three of HeadsChoice.
 type HeadsChoiceThree struct {
 	// Value is three of type xs:int.
 	Value int32
@@ -227,7 +227,7 @@ func (x *HeadsChoiceThree) isHeadsChoice() bool {
 	return x != nil
 }
 
-// HeadsChoiceAny is the branch {urn:golden}heads/sequence/choice/any of HeadsChoice.
+// HeadsChoiceAny is the branch gol:heads/sequence/choice/any of HeadsChoice.
 type HeadsChoiceAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw
@@ -237,7 +237,7 @@ func (x *HeadsChoiceAny) isHeadsChoice() bool {
 	return x != nil
 }
 
-// HeadsChoiceSequence is the branch {urn:golden}heads/sequence/choice/sequence of HeadsChoice.
+// HeadsChoiceSequence is the branch gol:heads/sequence/choice/sequence of HeadsChoice.
 type HeadsChoiceSequence struct {
 	// A is a of type xs:string.
 	A string
@@ -258,7 +258,7 @@ func (x *HeadsChoiceOther) isHeadsChoice() bool {
 	return x != nil
 }
 
-// HeadsEnd is {urn:golden}heads/sequence/end.
+// HeadsEnd is gol:heads/sequence/end.
 type HeadsEnd struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -276,7 +276,7 @@ type HeadsEndChoice interface {
 	isHeadsEndChoice() bool
 }
 
-// HeadsEndChoiceHead is the branch {urn:golden}heads/sequence/end/choice/head of HeadsEndChoice.
+// HeadsEndChoiceHead is the branch gol:heads/sequence/end/choice/head of HeadsEndChoice.
 type HeadsEndChoiceHead struct {
 	// Value is any of the branches of Head.
 	Value []Head
@@ -286,7 +286,7 @@ func (x *HeadsEndChoiceHead) isHeadsEndChoice() bool {
 	return x != nil
 }
 
-// HeadsEndChoiceAny is the branch {urn:golden}heads/sequence/end/choice/any of HeadsEndChoice.
+// HeadsEndChoiceAny is the branch gol:heads/sequence/end/choice/any of HeadsEndChoice.
 type HeadsEndChoiceAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw
@@ -305,23 +305,23 @@ func (x *HeadsEndChoiceOther) isHeadsEndChoice() bool {
 	return x != nil
 }
 
-// Pages is {urn:golden}pages.
+// Pages is gol:pages.
 type Pages struct {
-	// Sequence is the group {urn:golden}pages/sequence.
+	// Sequence is the group gol:pages/sequence.
 	Sequence []PagesSequence
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// PagesSequence is one occurrence of {urn:golden}pages/sequence.
+// PagesSequence is one occurrence of gol:pages/sequence.
 type PagesSequence struct {
 	// C is c of type xs:string.
 	C xsd.Opt[string]
-	// Sequence is the group {urn:golden}pages/sequence/sequence.
+	// Sequence is the group gol:pages/sequence/sequence.
 	Sequence []PagesSequenceSequence
 }
 
-// PagesSequenceSequence is one occurrence of {urn:golden}pages/sequence/sequence.
+// PagesSequenceSequence is one occurrence of gol:pages/sequence/sequence.
 type PagesSequenceSequence struct {
 	// A is a of type xs:string.
 	A string
@@ -329,15 +329,15 @@ type PagesSequenceSequence struct {
 	B xsd.Opt[int32]
 }
 
-// Pairs is {urn:golden}pairs.
+// Pairs is gol:pairs.
 type Pairs struct {
-	// Sequence is the group {urn:golden}pairs/sequence.
+	// Sequence is the group gol:pairs/sequence.
 	Sequence []PairsSequence
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// PairsSequence is one occurrence of {urn:golden}pairs/sequence.
+// PairsSequence is one occurrence of gol:pairs/sequence.
 type PairsSequence struct {
 	// A is a of type xs:string.
 	A []string
@@ -345,11 +345,11 @@ type PairsSequence struct {
 	B xsd.Opt[int32]
 }
 
-// Rows is {urn:golden}rows.
+// Rows is gol:rows.
 type Rows struct {
-	// Sequence is the group {urn:golden}rows/sequence/sequence.
+	// Sequence is the group gol:rows/sequence/sequence.
 	Sequence []RowsSequence
-	// Sequence2nd is the group {urn:golden}rows/sequence/sequence[2].
+	// Sequence2nd is the group gol:rows/sequence/sequence[2].
 	Sequence2nd []RowsSequence2nd
 	// B is b of type xs:int.
 	B int32
@@ -357,7 +357,7 @@ type Rows struct {
 	Extra xsd.Extra
 }
 
-// RowsSequence is one occurrence of {urn:golden}rows/sequence/sequence.
+// RowsSequence is one occurrence of gol:rows/sequence/sequence.
 type RowsSequence struct {
 	// A is a of type xs:string.
 	A string
@@ -365,7 +365,7 @@ type RowsSequence struct {
 	B []int32
 }
 
-// RowsSequence2nd is one occurrence of {urn:golden}rows/sequence/sequence[2].
+// RowsSequence2nd is one occurrence of gol:rows/sequence/sequence[2].
 type RowsSequence2nd struct {
 	// C is c of type xs:string.
 	C string
@@ -373,7 +373,7 @@ type RowsSequence2nd struct {
 	B int32
 }
 
-// Text is {urn:golden}text.
+// Text is gol:text.
 type Text struct {
 	// Content is any of the branches of TextItem.
 	Content []TextItem
@@ -402,7 +402,7 @@ func (x *TextItemText) isTextItem() bool {
 	return x != nil
 }
 
-// TextItemA is the branch {urn:golden}text/sequence/a of TextItem.
+// TextItemA is the branch gol:text/sequence/a of TextItem.
 type TextItemA struct {
 	// Value is a of type xs:string.
 	Value string
@@ -412,7 +412,7 @@ func (x *TextItemA) isTextItem() bool {
 	return x != nil
 }
 
-// TextItemOne is the branch {urn:golden}text/sequence/head/urn:golden/one of TextItem.
+// TextItemOne is the branch gol:text/sequence/head/urn:golden/one of TextItem.
 type TextItemOne struct {
 	// Value is one of type xs:string.
 	Value string
@@ -422,7 +422,7 @@ func (x *TextItemOne) isTextItem() bool {
 	return x != nil
 }
 
-// TextItemTwo is the branch {urn:golden}text/sequence/head/urn:golden/two of TextItem.
+// TextItemTwo is the branch gol:text/sequence/head/urn:golden/two of TextItem.
 type TextItemTwo struct {
 	// Value is two of type xs:int.
 	Value xsd.Nillable[int32]
@@ -432,7 +432,7 @@ func (x *TextItemTwo) isTextItem() bool {
 	return x != nil
 }
 
-// TextItemThree is the branch {urn:golden}text/sequence/head/urn:golden/three of TextItem.
+// TextItemThree is the branch gol:text/sequence/head/urn:golden/three of TextItem.
 type TextItemThree struct {
 	// Value is three of type xs:int.
 	Value int32
@@ -459,14 +459,14 @@ type Two interface {
 	isTwo() bool
 }
 
-// TwoTwo is the branch {urn:golden}two of Two.
+// TwoTwo is the branch gol:two of Two.
 type TwoTwo struct{}
 
 func (x *TwoTwo) isTwo() bool {
 	return x != nil
 }
 
-// TwoThree is the branch {urn:golden}three of Two.
+// TwoThree is the branch gol:three of Two.
 type TwoThree struct{}
 
 func (x *TwoThree) isTwo() bool {

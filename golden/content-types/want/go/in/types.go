@@ -47,7 +47,7 @@ type AnyWordsOther struct {
 	xsd.Raw
 }
 
-// Box is {urn:golden}Box.
+// Box is gol:Box.
 type Box struct {
 	// Parcel is the base that the type extends.
 	Parcel
@@ -55,7 +55,7 @@ type Box struct {
 	Side int32
 }
 
-// Delivery is {urn:golden}Delivery.
+// Delivery is gol:Delivery.
 type Delivery struct {
 	// Event is the base that the type extends.
 	Event
@@ -63,7 +63,7 @@ type Delivery struct {
 	Place xsd.Nillable[string]
 }
 
-// Event is {urn:golden}Event.
+// Event is gol:Event.
 type Event struct {
 	// By is the attribute by of type xs:string.
 	By xsd.Opt[string]
@@ -73,7 +73,7 @@ type Event struct {
 	Extra xsd.Extra
 }
 
-// MoreWords is {urn:golden}MoreWords.
+// MoreWords is gol:MoreWords.
 type MoreWords struct {
 	// Words is the base that the type extends.
 	Words
@@ -100,7 +100,7 @@ func (x *MoreWordsItemText) isMoreWordsItem() bool {
 	return x != nil
 }
 
-// MoreWordsItemI is the branch {urn:golden}MoreWords/choice/i of MoreWordsItem.
+// MoreWordsItemI is the branch gol:MoreWords/choice/i of MoreWordsItem.
 type MoreWordsItemI struct {
 	// Value is i of type xs:string.
 	Value string
@@ -110,7 +110,7 @@ func (x *MoreWordsItemI) isMoreWordsItem() bool {
 	return x != nil
 }
 
-// MoreWordsItemAny is the branch {urn:golden}MoreWords/choice/any of MoreWordsItem.
+// MoreWordsItemAny is the branch gol:MoreWords/choice/any of MoreWordsItem.
 type MoreWordsItemAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw
@@ -129,7 +129,7 @@ func (x *MoreWordsItemOther) isMoreWordsItem() bool {
 	return x != nil
 }
 
-// OneWord is {urn:golden}OneWord.
+// OneWord is gol:OneWord.
 type OneWord struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang xsd.Opt[string]
@@ -157,7 +157,7 @@ func (x *OneWordItemText) isOneWordItem() bool {
 	return x != nil
 }
 
-// OneWordItemB is the branch {urn:golden}OneWord/sequence/b of OneWordItem.
+// OneWordItemB is the branch gol:OneWord/sequence/b of OneWordItem.
 type OneWordItemB struct {
 	// Value is b of type xs:string.
 	Value string
@@ -176,7 +176,7 @@ func (x *OneWordItemOther) isOneWordItem() bool {
 	return x != nil
 }
 
-// Parcel is {urn:golden}Parcel.
+// Parcel is gol:Parcel.
 type Parcel struct {
 	// Id is the attribute id of type xs:string.
 	Id xsd.Opt[string]
@@ -186,7 +186,7 @@ type Parcel struct {
 	Extra xsd.Extra
 }
 
-// Parcels is {urn:golden}parcels.
+// Parcels is gol:parcels.
 type Parcels struct {
 	// First is first of type Parcel.
 	First xsd.Nillable[AnyParcel]
@@ -208,7 +208,7 @@ type ParcelsChoice interface {
 	isParcelsChoice() bool
 }
 
-// ParcelsChoiceLast is the branch {urn:golden}parcels/sequence/choice/last of ParcelsChoice.
+// ParcelsChoiceLast is the branch gol:parcels/sequence/choice/last of ParcelsChoice.
 type ParcelsChoiceLast struct {
 	// Value is last of type Parcel.
 	Value xsd.Nillable[AnyParcel]
@@ -218,7 +218,7 @@ func (x *ParcelsChoiceLast) isParcelsChoice() bool {
 	return x != nil
 }
 
-// ParcelsChoiceNone is the branch {urn:golden}parcels/sequence/choice/none of ParcelsChoice.
+// ParcelsChoiceNone is the branch gol:parcels/sequence/choice/none of ParcelsChoice.
 type ParcelsChoiceNone struct {
 	// Value is none of type xs:int.
 	Value xsd.Nillable[int32]
@@ -237,7 +237,7 @@ func (x *ParcelsChoiceOther) isParcelsChoice() bool {
 	return x != nil
 }
 
-// Plain is {urn:golden}Plain.
+// Plain is gol:Plain.
 type Plain struct {
 	// Note is the attribute note of type xs:string.
 	Note xsd.Opt[string]
@@ -273,7 +273,7 @@ func (x *PlainItemOther) isPlainItem() bool {
 	return x != nil
 }
 
-// Titled is {urn:golden}Titled.
+// Titled is gol:Titled.
 type Titled struct {
 	// MoreWords is the base that the type extends.
 	MoreWords
@@ -281,7 +281,7 @@ type Titled struct {
 	Title xsd.Opt[string]
 }
 
-// Words is {urn:golden}Words.
+// Words is gol:Words.
 type Words struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang xsd.Opt[string]
@@ -309,7 +309,7 @@ func (x *WordsItemText) isWordsItem() bool {
 	return x != nil
 }
 
-// WordsItemB is the branch {urn:golden}Words/sequence/b of WordsItem.
+// WordsItemB is the branch gol:Words/sequence/b of WordsItem.
 type WordsItemB struct {
 	// Value is b of type xs:string.
 	Value string

@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang xsd.Opt[string]
@@ -77,7 +77,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceCard is the branch {urn:golden}order/sequence/choice/card of OrderChoice.
+// OrderChoiceCard is the branch gol:order/sequence/choice/card of OrderChoice.
 type OrderChoiceCard struct {
 	// Value is card of type xs:string.
 	Value string
@@ -87,7 +87,7 @@ func (x *OrderChoiceCard) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceCash is the branch {urn:golden}order/sequence/choice/cash of OrderChoice.
+// OrderChoiceCash is the branch gol:order/sequence/choice/cash of OrderChoice.
 type OrderChoiceCash struct {
 	// Value is cash of type xs:int.
 	Value int32
@@ -106,7 +106,7 @@ func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
 }
 
-// State is {urn:golden}State, an enumeration. Values that it does not list pass through.
+// State is gol:State, an enumeration. Values that it does not list pass through.
 type State string
 
 const (

@@ -48,7 +48,7 @@ type AnyPriceOther struct {
 	xsd.Raw
 }
 
-// Bank is {urn:golden}Bank.
+// Bank is gol:Bank.
 type Bank struct {
 	// Taxed is the base that the type extends.
 	Taxed
@@ -64,7 +64,7 @@ type BankChoice interface {
 	isBankChoice() bool
 }
 
-// BankChoiceSwift is the branch {urn:golden}Bank/choice/swift of BankChoice.
+// BankChoiceSwift is the branch gol:Bank/choice/swift of BankChoice.
 type BankChoiceSwift struct {
 	// Value is swift of type xs:token.
 	Value string
@@ -74,7 +74,7 @@ func (x *BankChoiceSwift) isBankChoice() bool {
 	return x != nil
 }
 
-// BankChoiceIban is the branch {urn:golden}Bank/choice/iban of BankChoice.
+// BankChoiceIban is the branch gol:Bank/choice/iban of BankChoice.
 type BankChoiceIban struct {
 	// Value is iban of type xs:token.
 	Value string
@@ -93,7 +93,7 @@ func (x *BankChoiceOther) isBankChoice() bool {
 	return x != nil
 }
 
-// Cheap is {urn:golden}Cheap.
+// Cheap is gol:Cheap.
 type Cheap struct {
 	// Value is the text of type xs:decimal.
 	Value xsd.Decimal
@@ -105,7 +105,7 @@ type Cheap struct {
 	Extra xsd.Extra
 }
 
-// Company is {urn:golden}Company.
+// Company is gol:Company.
 type Company struct {
 	// Party is the base that the type extends.
 	Party
@@ -117,7 +117,7 @@ type Company struct {
 	City xsd.Opt[string]
 }
 
-// Free is {urn:golden}Free.
+// Free is gol:Free.
 type Free struct {
 	// Cheap is the base that the type extends.
 	Cheap
@@ -133,7 +133,7 @@ type Note interface {
 	isNote() bool
 }
 
-// NoteRemark is the branch {urn:golden}remark of Note.
+// NoteRemark is the branch gol:remark of Note.
 type NoteRemark struct {
 	// Value is remark of type xs:string.
 	Value string
@@ -143,7 +143,7 @@ func (x *NoteRemark) isNote() bool {
 	return x != nil
 }
 
-// NoteWarning is the branch {urn:golden}warning of Note.
+// NoteWarning is the branch gol:warning of Note.
 type NoteWarning struct {
 	// Value is warning of type xs:token.
 	Value string
@@ -162,7 +162,7 @@ func (x *NoteOther) isNote() bool {
 	return x != nil
 }
 
-// Open is {urn:golden}Open.
+// Open is gol:Open.
 type Open struct {
 	// At is the attribute at of type xs:date.
 	At xsd.Opt[xsd.Date]
@@ -172,7 +172,7 @@ type Open struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Party is party of type Party.
 	Party []AnyParty
@@ -188,7 +188,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Party is {urn:golden}Party.
+// Party is gol:Party.
 type Party struct {
 	// Id is the attribute id of type xs:int.
 	Id xsd.Opt[int32]
@@ -198,7 +198,7 @@ type Party struct {
 	Extra xsd.Extra
 }
 
-// Price is {urn:golden}Price.
+// Price is gol:Price.
 type Price struct {
 	// Value is the text of type xs:decimal.
 	Value xsd.Decimal
@@ -218,14 +218,14 @@ type Remark interface {
 	isRemark() bool
 }
 
-// RemarkRemark is the branch {urn:golden}remark of Remark.
+// RemarkRemark is the branch gol:remark of Remark.
 type RemarkRemark struct{}
 
 func (x *RemarkRemark) isRemark() bool {
 	return x != nil
 }
 
-// RemarkWarning is the branch {urn:golden}warning of Remark.
+// RemarkWarning is the branch gol:warning of Remark.
 type RemarkWarning struct{}
 
 func (x *RemarkWarning) isRemark() bool {
@@ -241,7 +241,7 @@ func (x *RemarkOther) isRemark() bool {
 	return x != nil
 }
 
-// Taxed is {urn:golden}Taxed.
+// Taxed is gol:Taxed.
 type Taxed struct {
 	// Id is the attribute id of type xs:int.
 	Id int32
@@ -253,7 +253,7 @@ type Taxed struct {
 	Extra xsd.Extra
 }
 
-// Wide is {urn:golden}Wide.
+// Wide is gol:Wide.
 type Wide struct {
 	// Open is the base that the type extends.
 	Open

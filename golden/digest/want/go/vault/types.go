@@ -4,7 +4,7 @@ package vault
 
 import "example.com/wsgen/runtime/xsd"
 
-// File is {urn:golden}file.
+// File is gol:file.
 type File struct {
 	// Name is name of type xs:string.
 	Name string
@@ -14,7 +14,7 @@ type File struct {
 	Extra xsd.Extra
 }
 
-// Store is {urn:golden}store.
+// Store is gol:store.
 type Store struct {
 	// File is file of type file.
 	File File
@@ -22,7 +22,7 @@ type Store struct {
 	Extra xsd.Extra
 }
 
-// StoreResponse is {urn:golden}storeResponse.
+// StoreResponse is gol:storeResponse.
 type StoreResponse struct {
 	// Id is id of type xs:string.
 	Id string
@@ -32,7 +32,7 @@ type StoreResponse struct {
 	Extra xsd.Extra
 }
 
-// StoreText is {urn:golden}storeText.
+// StoreText is gol:storeText.
 type StoreText struct {
 	// Text is text of type xs:string.
 	Text string
@@ -40,7 +40,7 @@ type StoreText struct {
 	Extra xsd.Extra
 }
 
-// StoreTextResponse is {urn:golden}storeTextResponse.
+// StoreTextResponse is gol:storeTextResponse.
 type StoreTextResponse struct {
 	// Sum is sum of type xs:string.
 	Sum string

@@ -4,7 +4,7 @@ package mail
 
 import "example.com/wsgen/runtime/xsd"
 
-// Letter is {urn:golden:mail}Letter.
+// Letter is mai:Letter.
 type Letter struct {
 	// To is to of type xs:string.
 	To string
@@ -14,10 +14,10 @@ type Letter struct {
 	Extra xsd.Extra
 }
 
-// Pages is {urn:golden:mail}Pages, an array.
+// Pages is mai:Pages, an array.
 type Pages []string
 
-// Receipt is {urn:golden:mail}receipt.
+// Receipt is mai:receipt.
 type Receipt struct {
 	// Number is number of type xs:long.
 	Number int64
@@ -25,7 +25,7 @@ type Receipt struct {
 	Extra xsd.Extra
 }
 
-// StampedBody is {urn:golden:mail}stamped/body.
+// StampedBody is mai:stamped/body.
 type StampedBody struct {
 	// Letter is letter of type Letter.
 	Letter Letter

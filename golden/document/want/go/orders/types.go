@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Number is the attribute number of type xs:string.
 	Number string
@@ -18,7 +18,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderNote is {urn:golden}order/sequence/note.
+// OrderNote is gol:order/sequence/note.
 type OrderNote struct {
 	// Note is note, a record.
 	Note OrderNoteNote
@@ -26,7 +26,7 @@ type OrderNote struct {
 	Extra xsd.Extra
 }
 
-// OrderNoteNote is {urn:golden}order/sequence/note/sequence/note.
+// OrderNoteNote is gol:order/sequence/note/sequence/note.
 type OrderNoteNote struct {
 	// Text is text of type xs:string.
 	Text string
@@ -34,7 +34,7 @@ type OrderNoteNote struct {
 	Extra xsd.Extra
 }
 
-// Query is {urn:golden}query.
+// Query is gol:query.
 type Query struct {
 	// Number is number of type xs:string.
 	Number xsd.Opt[string]
@@ -42,7 +42,7 @@ type Query struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// Body is what is asked for.
 	Body SendBody
@@ -54,7 +54,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendAttachment is {urn:golden}send/sequence/attachment.
+// SendAttachment is gol:send/sequence/attachment.
 type SendAttachment struct {
 	// Order is order of type order.
 	Order Order
@@ -62,7 +62,7 @@ type SendAttachment struct {
 	Extra xsd.Extra
 }
 
-// SendBody is {urn:golden}send/sequence/body.
+// SendBody is gol:send/sequence/body.
 type SendBody struct {
 	// Document is one of the branches of SendBodyDocument.
 	Document SendBodyDocument
@@ -79,7 +79,7 @@ type SendBodyDocument interface {
 	isSendBodyDocument() bool
 }
 
-// SendBodyDocumentOrder is the branch {urn:golden}send/sequence/body/choice/order of SendBodyDocument.
+// SendBodyDocumentOrder is the branch gol:send/sequence/body/choice/order of SendBodyDocument.
 //
 // Order places an order.
 type SendBodyDocumentOrder struct {
@@ -93,7 +93,7 @@ func (x *SendBodyDocumentOrder) isSendBodyDocument() bool {
 	return x != nil
 }
 
-// SendBodyDocumentQuery is the branch {urn:golden}send/sequence/body/choice/query of SendBodyDocument.
+// SendBodyDocumentQuery is the branch gol:send/sequence/body/choice/query of SendBodyDocument.
 //
 // Query asks for one.
 type SendBodyDocumentQuery struct {
@@ -107,7 +107,7 @@ func (x *SendBodyDocumentQuery) isSendBodyDocument() bool {
 	return x != nil
 }
 
-// SendBodyDocumentClose is the branch {urn:golden}send/sequence/body/choice/close of SendBodyDocument.
+// SendBodyDocumentClose is the branch gol:send/sequence/body/choice/close of SendBodyDocument.
 type SendBodyDocumentClose struct {
 	// Value is close of type xs:string.
 	Value string
@@ -126,7 +126,7 @@ func (x *SendBodyDocumentOther) isSendBodyDocument() bool {
 	return x != nil
 }
 
-// SendMore is {urn:golden}send/sequence/more.
+// SendMore is gol:send/sequence/more.
 type SendMore struct {
 	// Query is query of type query.
 	Query Query

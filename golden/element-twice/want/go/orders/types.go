@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// A is a of type xs:string.
 	A string

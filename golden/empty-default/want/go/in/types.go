@@ -10,7 +10,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Amount is {urn:golden}Amount.
+// Amount is gol:Amount.
 type Amount struct {
 	// Value is the text of type xs:decimal.
 	Value xsd.Decimal
@@ -20,10 +20,10 @@ type Amount struct {
 	Extra xsd.Extra
 }
 
-// Codes is {urn:golden}Codes, a list.
+// Codes is gol:Codes, a list.
 type Codes []int32
 
-// Either is {urn:golden}Either, a union: the text of a value of any of its members.
+// Either is gol:Either, a union: the text of a value of any of its members.
 type Either string
 
 // AsInt returns the value when the text is an integer.
@@ -38,10 +38,10 @@ func (x Either) AsQName() (xsd.QName, bool) {
 	return v, err == nil
 }
 
-// Kinds is {urn:golden}Kinds, a list.
+// Kinds is gol:Kinds, a list.
 type Kinds []xsd.QName
 
-// Marked is {urn:golden}Marked.
+// Marked is gol:Marked.
 type Marked struct {
 	// Value is the text of type xs:QName.
 	Value xsd.QName
@@ -56,7 +56,7 @@ var (
 	MarkedRoleDefault = xsd.QName{Space: "urn:golden", Local: "main"}
 )
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// N is n of type xs:int.
 	N int32
@@ -142,7 +142,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceCard is the branch {urn:golden}order/sequence/choice/card of OrderChoice.
+// OrderChoiceCard is the branch gol:order/sequence/choice/card of OrderChoice.
 type OrderChoiceCard struct {
 	// Value is card of type xs:token.
 	Value string
@@ -152,7 +152,7 @@ func (x *OrderChoiceCard) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceFlag is the branch {urn:golden}order/sequence/choice/flag of OrderChoice.
+// OrderChoiceFlag is the branch gol:order/sequence/choice/flag of OrderChoice.
 type OrderChoiceFlag struct {
 	// Value is flag of type xs:boolean.
 	Value bool
@@ -171,7 +171,7 @@ func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
 }
 
-// State is {urn:golden}State, an enumeration. Values that it does not list pass through.
+// State is gol:State, an enumeration. Values that it does not list pass through.
 type State string
 
 const (

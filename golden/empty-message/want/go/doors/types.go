@@ -4,7 +4,7 @@ package doors
 
 import "example.com/wsgen/runtime/xsd"
 
-// State is {urn:golden}state.
+// State is gol:state.
 type State struct {
 	// Value is the text of type xs:string.
 	Value string

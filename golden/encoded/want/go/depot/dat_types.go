@@ -22,13 +22,13 @@ type AnyItemOther struct {
 	xsd.Raw
 }
 
-// ArrayOfItem is {urn:golden:depot:data}ArrayOfItem, an array.
+// ArrayOfItem is dat:ArrayOfItem, an array.
 type ArrayOfItem []AnyItem
 
-// ArrayOfString is {urn:golden:depot:data}ArrayOfString, an array.
+// ArrayOfString is dat:ArrayOfString, an array.
 type ArrayOfString []string
 
-// Colour is {urn:golden:depot:data}Colour, an enumeration. Values that it does not list pass through.
+// Colour is dat:Colour, an enumeration. Values that it does not list pass through.
 type Colour string
 
 const (
@@ -43,7 +43,7 @@ func (x Colour) Known() bool {
 	return slices.Contains(knownColour, x)
 }
 
-// Crate is {urn:golden:depot:data}Crate.
+// Crate is dat:Crate.
 type Crate struct {
 	// Item is the base that the type extends.
 	Item
@@ -51,7 +51,7 @@ type Crate struct {
 	Items ArrayOfItem
 }
 
-// Item is {urn:golden:depot:data}Item.
+// Item is dat:Item.
 type Item struct {
 	// Name is name of type xs:string.
 	Name string
@@ -65,16 +65,16 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Matrix is {urn:golden:depot:data}Matrix, an array.
+// Matrix is dat:Matrix, an array.
 type Matrix []MatrixItem
 
-// MatrixItem is {urn:golden:depot:data}Matrix/sequence/item, an array.
+// MatrixItem is dat:Matrix/sequence/item, an array.
 type MatrixItem []int32
 
-// OldStrings is {urn:golden:depot:data}OldStrings, an array.
+// OldStrings is dat:OldStrings, an array.
 type OldStrings []string
 
-// Place is {urn:golden:depot:data}Place.
+// Place is dat:Place.
 type Place struct {
 	// Shelf is shelf of type xs:int.
 	Shelf int32
@@ -84,5 +84,5 @@ type Place struct {
 	Extra xsd.Extra
 }
 
-// Strings is {urn:golden:depot:data}Strings, an array.
+// Strings is dat:Strings, an array.
 type Strings []string

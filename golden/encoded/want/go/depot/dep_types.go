@@ -4,7 +4,7 @@ package depot
 
 import "example.com/wsgen/runtime/xsd"
 
-// Find is {urn:golden:depot}find.
+// Find is dep:find.
 type Find struct {
 	// Names is names of type ArrayOfString.
 	Names ArrayOfString
@@ -12,7 +12,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// FindResponse is {urn:golden:depot}findResponse.
+// FindResponse is dep:findResponse.
 type FindResponse struct {
 	// Return is return of type ArrayOfItem.
 	Return ArrayOfItem
@@ -20,7 +20,7 @@ type FindResponse struct {
 	Extra xsd.Extra
 }
 
-// Sort is {urn:golden:depot}sort.
+// Sort is dep:sort.
 type Sort struct {
 	// Names is names of type OldStrings.
 	Names OldStrings
@@ -28,7 +28,7 @@ type Sort struct {
 	Extra xsd.Extra
 }
 
-// SortResponse is {urn:golden:depot}sortResponse.
+// SortResponse is dep:sortResponse.
 type SortResponse struct {
 	// Return is return of type Strings.
 	Return Strings
@@ -36,13 +36,13 @@ type SortResponse struct {
 	Extra xsd.Extra
 }
 
-// Stop is {urn:golden:depot}stop.
+// Stop is dep:stop.
 type Stop struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Store is {urn:golden:depot}store.
+// Store is dep:store.
 type Store struct {
 	// Items is items of type ArrayOfItem.
 	Items ArrayOfItem
@@ -56,7 +56,7 @@ type Store struct {
 	Extra xsd.Extra
 }
 
-// StoreResponse is {urn:golden:depot}storeResponse.
+// StoreResponse is dep:storeResponse.
 type StoreResponse struct {
 	// Place is place of type Place.
 	Place *Place

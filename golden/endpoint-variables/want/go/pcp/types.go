@@ -4,7 +4,7 @@ package pcp
 
 import "example.com/wsgen/runtime/xsd"
 
-// Ping is {urn:golden}ping.
+// Ping is gol:ping.
 type Ping struct {
 	// Text is text of type xs:string.
 	Text string
@@ -12,7 +12,7 @@ type Ping struct {
 	Extra xsd.Extra
 }
 
-// PingResponse is {urn:golden}pingResponse.
+// PingResponse is gol:pingResponse.
 type PingResponse struct {
 	// Text is text of type xs:string.
 	Text string

@@ -10,10 +10,10 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Ints is {urn:golden}Ints, a list.
+// Ints is gol:Ints, a list.
 type Ints []int32
 
-// Known is {urn:golden}Known, an enumeration. Values that it does not list pass through.
+// Known is gol:Known, an enumeration. Values that it does not list pass through.
 type Known string
 
 const (
@@ -28,7 +28,7 @@ func (x Known) Known() bool {
 	return slices.Contains(knownKnown, x)
 }
 
-// Rate is {urn:golden}Rate, an enumeration. Values that it does not list pass through.
+// Rate is gol:Rate, an enumeration. Values that it does not list pass through.
 type Rate float64
 
 const (
@@ -43,7 +43,7 @@ func (x Rate) Known() bool {
 	return slices.Contains(knownRate, x)
 }
 
-// Size is {urn:golden}Size, a union: the text of a value of any of its members.
+// Size is gol:Size, a union: the text of a value of any of its members.
 type Size string
 
 // AsInt returns the value when the text is an integer.
@@ -52,7 +52,7 @@ func (x Size) AsInt() (int64, bool) {
 	return n, err == nil
 }
 
-// Step is {urn:golden}Step, an enumeration. Values that it does not list pass through.
+// Step is gol:Step, an enumeration. Values that it does not list pass through.
 type Step uint8
 
 const (
@@ -67,7 +67,7 @@ func (x Step) Known() bool {
 	return slices.Contains(knownStep, x)
 }
 
-// Values is {urn:golden}values.
+// Values is gol:values.
 type Values struct {
 	// Rate is rate of type Rate.
 	Rate []Rate

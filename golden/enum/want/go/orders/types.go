@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Level is {urn:golden}Level, an enumeration. Values that it does not list pass through.
+// Level is gol:Level, an enumeration. Values that it does not list pass through.
 type Level int16
 
 const (
@@ -23,7 +23,7 @@ func (x Level) Known() bool {
 	return slices.Contains(knownLevel, x)
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// State is state of type State.
 	State State
@@ -37,7 +37,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderSize is {urn:golden}order/sequence/size, an enumeration. Values that it does not list pass through.
+// OrderSize is gol:order/sequence/size, an enumeration. Values that it does not list pass through.
 type OrderSize string
 
 const (
@@ -52,7 +52,7 @@ func (x OrderSize) Known() bool {
 	return slices.Contains(knownOrderSize, x)
 }
 
-// State is {urn:golden}State, an enumeration. Values that it does not list pass through.
+// State is gol:State, an enumeration. Values that it does not list pass through.
 type State string
 
 const (

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Id is the attribute id of type xs:int.
 	Id xsd.Opt[int32]
@@ -16,7 +16,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// RushOrder is {urn:golden}RushOrder.
+// RushOrder is gol:RushOrder.
 type RushOrder struct {
 	// Order is the base that the type extends.
 	Order

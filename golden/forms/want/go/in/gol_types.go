@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// ByDefaultAttr is the attribute byDefault of type xs:int.
 	ByDefaultAttr xsd.Opt[int32]
@@ -30,7 +30,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderUnqualified is {urn:golden}order/sequence/unqualified.
+// OrderUnqualified is gol:order/sequence/unqualified.
 type OrderUnqualified struct {
 	// ByDefault is byDefault of type xs:int.
 	ByDefault int32

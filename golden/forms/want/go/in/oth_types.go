@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Other is {urn:golden:other}Other.
+// Other is oth:Other.
 type Other struct {
 	// ByDefaultAttr is the attribute byDefault of type xs:int.
 	ByDefaultAttr xsd.Opt[int32]

@@ -4,9 +4,9 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
-	// Sequence is the group {urn:golden}Order/sequence/sequence.
+	// Sequence is the group gol:Order/sequence/sequence.
 	Sequence []OrderSequence
 	// Choice is one of the branches of OrderChoice.
 	Choice OrderChoice
@@ -14,7 +14,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderSequence is one occurrence of {urn:golden}Order/sequence/sequence.
+// OrderSequence is one occurrence of gol:Order/sequence/sequence.
 type OrderSequence struct {
 	// A is a of type xs:string.
 	A string
@@ -22,11 +22,11 @@ type OrderSequence struct {
 	B *Part
 	// Choice is one of the branches of OrderSequenceChoice.
 	Choice OrderSequenceChoice
-	// Sequence is the group {urn:golden}Order/sequence/sequence/sequence.
+	// Sequence is the group gol:Order/sequence/sequence/sequence.
 	Sequence []OrderSequenceSequence
 }
 
-// OrderSequenceSequence is one occurrence of {urn:golden}Order/sequence/sequence/sequence.
+// OrderSequenceSequence is one occurrence of gol:Order/sequence/sequence/sequence.
 type OrderSequenceSequence struct {
 	// F is f of type xs:int.
 	F []int32
@@ -44,7 +44,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceCash is the branch {urn:golden}Order/sequence/choice/cash of OrderChoice.
+// OrderChoiceCash is the branch gol:Order/sequence/choice/cash of OrderChoice.
 type OrderChoiceCash struct {
 	// Value is cash of type xs:string.
 	Value string
@@ -54,7 +54,7 @@ func (x *OrderChoiceCash) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceSequence is the branch {urn:golden}Order/sequence/choice/sequence of OrderChoice.
+// OrderChoiceSequence is the branch gol:Order/sequence/choice/sequence of OrderChoice.
 type OrderChoiceSequence struct {
 	// Bank is bank of type xs:string.
 	Bank string
@@ -83,7 +83,7 @@ type OrderSequenceChoice interface {
 	isOrderSequenceChoice() bool
 }
 
-// OrderSequenceChoiceC is the branch {urn:golden}Order/sequence/sequence/choice/c of OrderSequenceChoice.
+// OrderSequenceChoiceC is the branch gol:Order/sequence/sequence/choice/c of OrderSequenceChoice.
 type OrderSequenceChoiceC struct {
 	// Value is c of type Part.
 	Value Part
@@ -93,7 +93,7 @@ func (x *OrderSequenceChoiceC) isOrderSequenceChoice() bool {
 	return x != nil
 }
 
-// OrderSequenceChoiceSequence is the branch {urn:golden}Order/sequence/sequence/choice/sequence of OrderSequenceChoice.
+// OrderSequenceChoiceSequence is the branch gol:Order/sequence/sequence/choice/sequence of OrderSequenceChoice.
 type OrderSequenceChoiceSequence struct {
 	// D is d of type xs:int.
 	D int32
@@ -114,7 +114,7 @@ func (x *OrderSequenceChoiceOther) isOrderSequenceChoice() bool {
 	return x != nil
 }
 
-// Part is {urn:golden}Part.
+// Part is gol:Part.
 type Part struct {
 	// N is n of type xs:int.
 	N int32

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Item is {urn:golden}Item.
+// Item is gol:Item.
 type Item struct {
 	// At is the attribute at of type xs:date.
 	At xsd.Date
@@ -18,7 +18,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// By is the attribute by of type xs:token.
 	By xsd.Opt[string]
@@ -50,7 +50,7 @@ type OrderGolPlace interface {
 	isOrderGolPlace() bool
 }
 
-// OrderGolPlaceCity is the branch {urn:golden}order/sequence/place/city of OrderGolPlace.
+// OrderGolPlaceCity is the branch gol:order/sequence/place/city of OrderGolPlace.
 type OrderGolPlaceCity struct {
 	// Value is city of type xs:string.
 	Value string
@@ -60,7 +60,7 @@ func (x *OrderGolPlaceCity) isOrderGolPlace() bool {
 	return x != nil
 }
 
-// OrderGolPlaceCode is the branch {urn:golden}order/sequence/place/code of OrderGolPlace.
+// OrderGolPlaceCode is the branch gol:order/sequence/place/code of OrderGolPlace.
 type OrderGolPlaceCode struct {
 	// Value is code of type xs:int.
 	Value int32
@@ -87,7 +87,7 @@ type OrderPlace interface {
 	isOrderPlace() bool
 }
 
-// OrderPlaceCity is the branch {urn:golden}order/sequence/address/place/city of OrderPlace.
+// OrderPlaceCity is the branch gol:order/sequence/address/place/city of OrderPlace.
 type OrderPlaceCity struct {
 	// Value is city of type xs:string.
 	Value string
@@ -97,7 +97,7 @@ func (x *OrderPlaceCity) isOrderPlace() bool {
 	return x != nil
 }
 
-// OrderPlaceCode is the branch {urn:golden}order/sequence/address/place/code of OrderPlace.
+// OrderPlaceCode is the branch gol:order/sequence/address/place/code of OrderPlace.
 type OrderPlaceCode struct {
 	// Value is code of type xs:int.
 	Value int32
@@ -116,15 +116,15 @@ func (x *OrderPlaceOther) isOrderPlace() bool {
 	return x != nil
 }
 
-// OrderWithin is {urn:golden}steps/sequence/within.
+// OrderWithin is gol:steps/sequence/within.
 type OrderWithin struct {
-	// Steps is the group {urn:golden}steps/sequence/within/steps.
+	// Steps is the group gol:steps/sequence/within/steps.
 	Steps []OrderWithinSteps
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// OrderWithinSteps is one occurrence of {urn:golden}steps/sequence/within/steps.
+// OrderWithinSteps is one occurrence of gol:steps/sequence/within/steps.
 type OrderWithinSteps struct {
 	// Step is step of type xs:string.
 	Step string

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// X is x of type xs:string.
 	X string
@@ -22,33 +22,33 @@ type Order struct {
 	N2nd xsd.Opt[int32]
 	// Choice2nd is one of the branches of OrderChoice2nd.
 	Choice2nd OrderChoice2nd
-	// R is the group {urn:golden}Order/sequence/R.
+	// R is the group gol:Order/sequence/R.
 	R []OrderR
 	// End is end of type xs:string.
 	End string
-	// R2nd is the group {urn:golden}Order/sequence/R[2].
+	// R2nd is the group gol:Order/sequence/R[2].
 	R2nd []OrderR2nd
 	// End2nd is end of type xs:string.
 	End2nd string
-	// R3rd is the group {urn:golden}Order/sequence/R[3].
+	// R3rd is the group gol:Order/sequence/R[3].
 	R3rd []OrderR3rd
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// OrderR is one occurrence of {urn:golden}Order/sequence/R.
+// OrderR is one occurrence of gol:Order/sequence/R.
 type OrderR struct {
 	// Y is y of type xs:string.
 	Y string
 }
 
-// OrderR2nd is one occurrence of {urn:golden}Order/sequence/R[2].
+// OrderR2nd is one occurrence of gol:Order/sequence/R[2].
 type OrderR2nd struct {
 	// Y is y of type xs:string.
 	Y string
 }
 
-// OrderR3rd is one occurrence of {urn:golden}Order/sequence/R[3].
+// OrderR3rd is one occurrence of gol:Order/sequence/R[3].
 type OrderR3rd struct {
 	// Y is y of type xs:string.
 	Y string
@@ -62,7 +62,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceP is the branch {urn:golden}Order/sequence/sequence/choice/p of OrderChoice.
+// OrderChoiceP is the branch gol:Order/sequence/sequence/choice/p of OrderChoice.
 type OrderChoiceP struct {
 	// Value is p of type xs:string.
 	Value string
@@ -72,7 +72,7 @@ func (x *OrderChoiceP) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceQ is the branch {urn:golden}Order/sequence/sequence/choice/q of OrderChoice.
+// OrderChoiceQ is the branch gol:Order/sequence/sequence/choice/q of OrderChoice.
 type OrderChoiceQ struct {
 	// Value is q of type xs:string.
 	Value string
@@ -99,7 +99,7 @@ type OrderChoice2nd interface {
 	isOrderChoice2nd() bool
 }
 
-// OrderChoice2ndP is the branch {urn:golden}Order/sequence/sequence[2]/choice/p of OrderChoice2nd.
+// OrderChoice2ndP is the branch gol:Order/sequence/sequence[2]/choice/p of OrderChoice2nd.
 type OrderChoice2ndP struct {
 	// Value is p of type xs:string.
 	Value string
@@ -109,7 +109,7 @@ func (x *OrderChoice2ndP) isOrderChoice2nd() bool {
 	return x != nil
 }
 
-// OrderChoice2ndQ is the branch {urn:golden}Order/sequence/sequence[2]/choice/q of OrderChoice2nd.
+// OrderChoice2ndQ is the branch gol:Order/sequence/sequence[2]/choice/q of OrderChoice2nd.
 type OrderChoice2ndQ struct {
 	// Value is q of type xs:string.
 	Value string

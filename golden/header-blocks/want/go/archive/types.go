@@ -4,7 +4,7 @@ package archive
 
 import "example.com/wsgen/runtime/xsd"
 
-// Find is {urn:golden:archive}find.
+// Find is arc:find.
 type Find struct {
 	// Value is the text of type xs:int.
 	Value int32
@@ -12,7 +12,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// Found is {urn:golden:archive}found.
+// Found is arc:found.
 type Found struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -20,7 +20,7 @@ type Found struct {
 	Extra xsd.Extra
 }
 
-// Key is {urn:golden:archive}Key.
+// Key is arc:Key.
 type Key struct {
 	// Value is value of type xs:string.
 	Value string
@@ -33,7 +33,7 @@ func (x *Key) Error() string {
 	return "Key"
 }
 
-// Trace is {urn:golden:archive}trace.
+// Trace is arc:trace.
 type Trace struct {
 	// Value is the text of type xs:string.
 	Value string

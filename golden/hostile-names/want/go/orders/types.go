@@ -11,7 +11,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// A_b is {urn:golden}A_b.
+// A_b is gol:A_b.
 type A_b struct {
 	// X_ is _ of type xs:string.
 	X_ string
@@ -32,7 +32,7 @@ type AnyGolOrderOther struct {
 	xsd.Raw
 }
 
-// AnyOrder is {urn:golden}AnyOrder.
+// AnyOrder is gol:AnyOrder.
 type AnyOrder struct {
 	// Order is the base that the type extends.
 	Order
@@ -42,15 +42,15 @@ type AnyOrder struct {
 	Base string
 }
 
-// Binding is {urn:golden}binding.
+// Binding is gol:binding.
 type Binding struct {
-	// Sequence is the group {urn:golden}binding/sequence.
+	// Sequence is the group gol:binding/sequence.
 	Sequence []BindingSequence
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// BindingSequence is one occurrence of {urn:golden}binding/sequence.
+// BindingSequence is one occurrence of gol:binding/sequence.
 type BindingSequence struct {
 	// Range is range of type xs:string.
 	Range string
@@ -66,7 +66,7 @@ type BindingSequenceChoice interface {
 	isBindingSequenceChoice() bool
 }
 
-// BindingSequenceChoiceIota is the branch {urn:golden}binding/sequence/choice/iota of BindingSequenceChoice.
+// BindingSequenceChoiceIota is the branch gol:binding/sequence/choice/iota of BindingSequenceChoice.
 type BindingSequenceChoiceIota struct {
 	// Value is iota of type xs:int.
 	Value int32
@@ -76,7 +76,7 @@ func (x *BindingSequenceChoiceIota) isBindingSequenceChoice() bool {
 	return x != nil
 }
 
-// BindingSequenceChoiceTrue is the branch {urn:golden}binding/sequence/choice/true of BindingSequenceChoice.
+// BindingSequenceChoiceTrue is the branch gol:binding/sequence/choice/true of BindingSequenceChoice.
 type BindingSequenceChoiceTrue struct {
 	// Value is true of type xs:boolean.
 	Value bool
@@ -95,13 +95,13 @@ func (x *BindingSequenceChoiceOther) isBindingSequenceChoice() bool {
 	return x != nil
 }
 
-// Error is {urn:golden}error.
+// Error is gol:error.
 type Error struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// GolClient is {urn:golden}client.
+// GolClient is gol:client.
 type GolClient struct {
 	// Soap is soap of type xs:string.
 	Soap string
@@ -149,7 +149,7 @@ type GolClient struct {
 	Extra xsd.Extra
 }
 
-// GolClientX is {urn:golden}client/sequence/x.
+// GolClientX is gol:client/sequence/x.
 type GolClientX struct {
 	// Choice is any of the branches of GolClientXChoice.
 	Choice []GolClientXChoice
@@ -166,7 +166,7 @@ type GolClientXChoice interface {
 	isGolClientXChoice() bool
 }
 
-// GolClientXChoiceX is the branch {urn:golden}client/sequence/x/choice/x of GolClientXChoice.
+// GolClientXChoiceX is the branch gol:client/sequence/x/choice/x of GolClientXChoice.
 type GolClientXChoiceX struct {
 	// Value is x of type xs:int.
 	Value int32
@@ -176,7 +176,7 @@ func (x *GolClientXChoiceX) isGolClientXChoice() bool {
 	return x != nil
 }
 
-// GolClientXChoiceGolOther is the branch {urn:golden}client/sequence/x/choice/other of GolClientXChoice.
+// GolClientXChoiceGolOther is the branch gol:client/sequence/x/choice/other of GolClientXChoice.
 type GolClientXChoiceGolOther struct {
 	// Value is other of type xs:string.
 	Value string
@@ -186,7 +186,7 @@ func (x *GolClientXChoiceGolOther) isGolClientXChoice() bool {
 	return x != nil
 }
 
-// GolClientXChoiceAny is the branch {urn:golden}client/sequence/x/choice/any of GolClientXChoice.
+// GolClientXChoiceAny is the branch gol:client/sequence/x/choice/any of GolClientXChoice.
 type GolClientXChoiceAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw
@@ -205,7 +205,7 @@ func (x *GolClientXChoiceOther) isGolClientXChoice() bool {
 	return x != nil
 }
 
-// GolEndpoint is {urn:golden}Endpoint.
+// GolEndpoint is gol:Endpoint.
 type GolEndpoint struct {
 	// Func is func of type xs:string.
 	Func string
@@ -215,7 +215,7 @@ type GolEndpoint struct {
 	Extra xsd.Extra
 }
 
-// GolNewClient is {urn:golden}NewClient.
+// GolNewClient is gol:NewClient.
 type GolNewClient struct {
 	// DecodeXMLField is DecodeXML of type xs:string.
 	DecodeXMLField string
@@ -231,7 +231,7 @@ type GolNewClient struct {
 	Extra xsd.Extra
 }
 
-// GolOpSend is {urn:golden}OpSend.
+// GolOpSend is gol:OpSend.
 type GolOpSend struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -241,7 +241,7 @@ type GolOpSend struct {
 	Extra xsd.Extra
 }
 
-// GolSpecHash is {urn:golden}SpecHash.
+// GolSpecHash is gol:SpecHash.
 type GolSpecHash struct {
 	// AB is a.b of type xs:string.
 	AB string
@@ -251,7 +251,7 @@ type GolSpecHash struct {
 	Extra xsd.Extra
 }
 
-// GolString is {urn:golden}string.
+// GolString is gol:string.
 type GolString struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -270,7 +270,7 @@ const (
 	GolStringGolValueAttrDefault = 3
 )
 
-// I is {urn:golden}I, an enumeration. Values that it does not list pass through.
+// I is gol:I, an enumeration. Values that it does not list pass through.
 type I int32
 
 const (
@@ -287,10 +287,10 @@ func (x I) Known() bool {
 	return slices.Contains(knownI, x)
 }
 
-// Ints is {urn:golden}ints, a list.
+// Ints is gol:ints, a list.
 type Ints []int32
 
-// Namespaces is {urn:golden}namespaces.
+// Namespaces is gol:namespaces.
 type Namespaces struct {
 	// Content is any of the branches of NamespacesItem.
 	Content []NamespacesItem
@@ -316,7 +316,7 @@ func (x *NamespacesItemText) isNamespacesItem() bool {
 	return x != nil
 }
 
-// NamespacesItemGolText is the branch {urn:golden}namespaces/sequence/text of NamespacesItem.
+// NamespacesItemGolText is the branch gol:namespaces/sequence/text of NamespacesItem.
 type NamespacesItemGolText struct {
 	// Value is text of type xs:string.
 	Value string
@@ -335,13 +335,13 @@ func (x *NamespacesItemOther) isNamespacesItem() bool {
 	return x != nil
 }
 
-// NsGol is {urn:golden}nsGol.
+// NsGol is gol:nsGol.
 type NsGol struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// OrDer is {urn:golden}orDer.
+// OrDer is gol:orDer.
 type OrDer struct {
 	// X日本 is 日本 of type xs:string.
 	X日本 string
@@ -353,7 +353,7 @@ type OrDer struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Base is base of type xs:string.
 	Base string
@@ -361,7 +361,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// S is {urn:golden}S, an enumeration. Values that it does not list pass through.
+// S is gol:S, an enumeration. Values that it does not list pass through.
 type S string
 
 const (
@@ -390,7 +390,7 @@ func (x S) Known() bool {
 	return slices.Contains(knownS, x)
 }
 
-// TA is {urn:golden}TA.
+// TA is gol:TA.
 type TA struct {
 	// B is b of type xs:string.
 	B string
@@ -398,13 +398,13 @@ type TA struct {
 	Extra xsd.Extra
 }
 
-// TOrder is {urn:golden}tOrder.
+// TOrder is gol:tOrder.
 type TOrder struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// U is {urn:golden}U, a union: the text of a value of any of its members.
+// U is gol:U, a union: the text of a value of any of its members.
 type U string
 
 const (

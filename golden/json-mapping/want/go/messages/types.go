@@ -21,7 +21,7 @@ type AnyContentOther struct {
 	xsd.Raw
 }
 
-// Business is {urn:golden}Business.
+// Business is gol:Business.
 type Business struct {
 	// Event is Event, a record.
 	Event *BusinessEvent
@@ -33,7 +33,7 @@ type Business struct {
 	Extra xsd.Extra
 }
 
-// BusinessEvent is {urn:golden}Business/sequence/Event.
+// BusinessEvent is gol:Business/sequence/Event.
 type BusinessEvent struct {
 	// Entity is Entity of type xs:string.
 	Entity string
@@ -45,7 +45,7 @@ type BusinessEvent struct {
 	Extra xsd.Extra
 }
 
-// BusinessEventEvent is {urn:golden}Business/sequence/Event/sequence/Event, an enumeration. Values that it does not list pass through.
+// BusinessEventEvent is gol:Business/sequence/Event/sequence/Event, an enumeration. Values that it does not list pass through.
 type BusinessEventEvent string
 
 const (
@@ -60,7 +60,7 @@ func (x BusinessEventEvent) Known() bool {
 	return slices.Contains(knownBusinessEventEvent, x)
 }
 
-// BusinessRequest is {urn:golden}Business/sequence/Request.
+// BusinessRequest is gol:Business/sequence/Request.
 type BusinessRequest struct {
 	// Operation is Operation of type xs:string.
 	Operation string
@@ -68,7 +68,7 @@ type BusinessRequest struct {
 	Extra xsd.Extra
 }
 
-// Content is {urn:golden}Content.
+// Content is gol:Content.
 type Content struct {
 	// Code is Code of type xs:string.
 	Code xsd.Opt[string]
@@ -80,7 +80,7 @@ type Content struct {
 	Extra xsd.Extra
 }
 
-// Envelope is {urn:golden}Envelope.
+// Envelope is gol:Envelope.
 type Envelope struct {
 	// Information is Information of type Information.
 	Information Information
@@ -92,7 +92,7 @@ type Envelope struct {
 	Extra xsd.Extra
 }
 
-// Information is {urn:golden}Information.
+// Information is gol:Information.
 type Information struct {
 	// Version is the attribute version of type xs:string.
 	Version string
@@ -112,7 +112,7 @@ type Information struct {
 	Extra xsd.Extra
 }
 
-// InformationProduct is {urn:golden}Information/sequence/Product.
+// InformationProduct is gol:Information/sequence/Product.
 type InformationProduct struct {
 	// Name is the attribute name of type xs:string.
 	Name string
@@ -120,7 +120,7 @@ type InformationProduct struct {
 	Extra xsd.Extra
 }
 
-// Item is {urn:golden}Item.
+// Item is gol:Item.
 type Item struct {
 	// Code is Code of type xs:string.
 	Code string
@@ -130,7 +130,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Items is {urn:golden}Items.
+// Items is gol:Items.
 type Items struct {
 	// Item is Item of type Item.
 	Item []Item
@@ -138,7 +138,7 @@ type Items struct {
 	Extra xsd.Extra
 }
 
-// Message is {urn:golden}Message.
+// Message is gol:Message.
 type Message struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -150,7 +150,7 @@ type Message struct {
 	Extra xsd.Extra
 }
 
-// Messages is {urn:golden}Messages.
+// Messages is gol:Messages.
 type Messages struct {
 	// Message is Message of type Message.
 	Message []Message
@@ -158,7 +158,7 @@ type Messages struct {
 	Extra xsd.Extra
 }
 
-// Receive is {urn:golden}receive.
+// Receive is gol:receive.
 type Receive struct {
 	// Message is message of type Envelope.
 	Message Envelope
@@ -166,7 +166,7 @@ type Receive struct {
 	Extra xsd.Extra
 }
 
-// ReceiveResponse is {urn:golden}receiveResponse.
+// ReceiveResponse is gol:receiveResponse.
 type ReceiveResponse struct {
 	// Message is message of type Envelope.
 	Message Envelope
@@ -174,7 +174,7 @@ type ReceiveResponse struct {
 	Extra xsd.Extra
 }
 
-// Response is {urn:golden}Response.
+// Response is gol:Response.
 type Response struct {
 	// Status is Status of type [ResponseStatus].
 	Status ResponseStatus
@@ -184,7 +184,7 @@ type Response struct {
 	Extra xsd.Extra
 }
 
-// ResponseStatus is {urn:golden}Response/sequence/Status, an enumeration. Values that it does not list pass through.
+// ResponseStatus is gol:Response/sequence/Status, an enumeration. Values that it does not list pass through.
 type ResponseStatus string
 
 const (

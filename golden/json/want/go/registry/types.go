@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Hook is {urn:golden}Hook.
+// Hook is gol:Hook.
 //
 // Where notifications go.
 type Hook struct {
@@ -40,7 +40,7 @@ type Hook struct {
 	Extra xsd.Extra
 }
 
-// HookKind is {urn:golden}Hook/sequence/kind, an enumeration. Values that it does not list pass through.
+// HookKind is gol:Hook/sequence/kind, an enumeration. Values that it does not list pass through.
 type HookKind int32
 
 const (
@@ -59,7 +59,7 @@ func (x HookKind) Known() bool {
 	return slices.Contains(knownHookKind, x)
 }
 
-// Message is {urn:golden}Message.
+// Message is gol:Message.
 type Message struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -71,7 +71,7 @@ type Message struct {
 	Extra xsd.Extra
 }
 
-// Notice is {urn:golden}Notice.
+// Notice is gol:Notice.
 type Notice struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -81,7 +81,7 @@ type Notice struct {
 	Extra xsd.Extra
 }
 
-// Notifications is {urn:golden}Notifications.
+// Notifications is gol:Notifications.
 type Notifications struct {
 	// Notification is notification of type xs:int.
 	Notification []int32
@@ -89,7 +89,7 @@ type Notifications struct {
 	Extra xsd.Extra
 }
 
-// Plain is {urn:golden}Plain.
+// Plain is gol:Plain.
 type Plain struct {
 	// A is a of type xs:string.
 	A string
@@ -97,7 +97,7 @@ type Plain struct {
 	Extra xsd.Extra
 }
 
-// Register is {urn:golden}register.
+// Register is gol:register.
 type Register struct {
 	// Hook is hook of type Hook.
 	Hook Hook
@@ -105,7 +105,7 @@ type Register struct {
 	Extra xsd.Extra
 }
 
-// RegisterResponse is {urn:golden}registerResponse.
+// RegisterResponse is gol:registerResponse.
 type RegisterResponse struct {
 	// Message is message of type Message.
 	Message []Message
@@ -117,7 +117,7 @@ type RegisterResponse struct {
 	Extra xsd.Extra
 }
 
-// Special is {urn:golden}Special.
+// Special is gol:Special.
 type Special struct {
 	// Plain is the base that the type extends.
 	Plain
@@ -125,7 +125,7 @@ type Special struct {
 	B string
 }
 
-// Use is {urn:golden}Use.
+// Use is gol:Use.
 type Use struct {
 	// Module is module of type xs:int.
 	Module int32
@@ -135,7 +135,7 @@ type Use struct {
 	Extra xsd.Extra
 }
 
-// Uses is {urn:golden}Uses.
+// Uses is gol:Uses.
 type Uses struct {
 	// Use is Use of type Use.
 	Use []Use

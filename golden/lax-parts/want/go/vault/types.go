@@ -4,7 +4,7 @@ package vault
 
 import "example.com/wsgen/runtime/xsd"
 
-// Close is {urn:golden:vault}close.
+// Close is vau:close.
 type Close struct {
 	// Key is key, a record.
 	Key CloseKey
@@ -14,7 +14,7 @@ type Close struct {
 	Extra xsd.Extra
 }
 
-// CloseKey is {urn:golden:vault}close/sequence/key.
+// CloseKey is vau:close/sequence/key.
 type CloseKey struct {
 	// Key is key of type xs:anyType.
 	Key xsd.Any
@@ -22,7 +22,7 @@ type CloseKey struct {
 	Extra xsd.Extra
 }
 
-// OpenBody is {urn:golden:vault}open/body.
+// OpenBody is vau:open/body.
 type OpenBody struct {
 	// Body is open of type xs:anyType.
 	Body xsd.Any
@@ -30,7 +30,7 @@ type OpenBody struct {
 	Extra xsd.Extra
 }
 
-// OpenedBody is {urn:golden:vault}opened/body.
+// OpenedBody is vau:opened/body.
 type OpenedBody struct {
 	// Body is opened of type xs:anyType.
 	Body xsd.Any

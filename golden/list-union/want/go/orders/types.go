@@ -10,13 +10,13 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Codes is {urn:golden}Codes, a list.
+// Codes is gol:Codes, a list.
 type Codes []int32
 
-// Days is {urn:golden}Days, a list.
+// Days is gol:Days, a list.
 type Days []xsd.Date
 
-// Limit is {urn:golden}Limit, a union: the text of a value of any of its members.
+// Limit is gol:Limit, a union: the text of a value of any of its members.
 type Limit string
 
 const (
@@ -36,7 +36,7 @@ func (x Limit) AsDate() (v xsd.Date, ok bool) {
 	return v, ok
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Codes is codes of type Codes.
 	Codes Codes
@@ -50,10 +50,10 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// States is {urn:golden}States, a list.
+// States is gol:States, a list.
 type States []StatesItem
 
-// StatesItem is {urn:golden}States/item, an enumeration. Values that it does not list pass through.
+// StatesItem is gol:States/item, an enumeration. Values that it does not list pass through.
 type StatesItem string
 
 const (

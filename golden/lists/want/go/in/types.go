@@ -10,28 +10,28 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Amounts is {urn:golden}Amounts, a list.
+// Amounts is gol:Amounts, a list.
 type Amounts []xsd.Decimal
 
-// Blobs is {urn:golden}Blobs, a list.
+// Blobs is gol:Blobs, a list.
 type Blobs []xsd.Binary
 
-// Counts is {urn:golden}Counts, a list.
+// Counts is gol:Counts, a list.
 type Counts []uint16
 
-// Doubles is {urn:golden}Doubles, a list.
+// Doubles is gol:Doubles, a list.
 type Doubles []float64
 
-// Few is {urn:golden}Few/base, a list.
+// Few is gol:Few/base, a list.
 type Few []int32
 
-// Flags is {urn:golden}Flags, a list.
+// Flags is gol:Flags, a list.
 type Flags []bool
 
-// Hashes is {urn:golden}Hashes, a list.
+// Hashes is gol:Hashes, a list.
 type Hashes []xsd.HexBinary
 
-// Lists is {urn:golden}lists.
+// Lists is gol:lists.
 type Lists struct {
 	// CountsAttr is the attribute counts of type Counts.
 	CountsAttr xsd.Opt[Counts]
@@ -91,7 +91,7 @@ type ListsChoice interface {
 	isListsChoice() bool
 }
 
-// ListsChoiceLeft is the branch {urn:golden}lists/sequence/choice/left of ListsChoice.
+// ListsChoiceLeft is the branch gol:lists/sequence/choice/left of ListsChoice.
 type ListsChoiceLeft struct {
 	// Value is left of type Counts.
 	Value Counts
@@ -101,7 +101,7 @@ func (x *ListsChoiceLeft) isListsChoice() bool {
 	return x != nil
 }
 
-// ListsChoiceRight is the branch {urn:golden}lists/sequence/choice/right of ListsChoice.
+// ListsChoiceRight is the branch gol:lists/sequence/choice/right of ListsChoice.
 type ListsChoiceRight struct {
 	// Value is right of type Flags.
 	Value Flags
@@ -120,10 +120,10 @@ func (x *ListsChoiceOther) isListsChoice() bool {
 	return x != nil
 }
 
-// ListsDays is {urn:golden}lists/sequence/days/base/base, a list.
+// ListsDays is gol:lists/sequence/days/base/base, a list.
 type ListsDays []xsd.Date
 
-// ListsEither is {urn:golden}lists/sequence/either/base, a union: the text of a value of any of its members.
+// ListsEither is gol:lists/sequence/either/base, a union: the text of a value of any of its members.
 type ListsEither string
 
 // AsInt returns the value when the text is an integer.
@@ -138,7 +138,7 @@ func (x ListsEither) AsQName() (xsd.QName, bool) {
 	return v, err == nil
 }
 
-// ListsRanked is {urn:golden}lists/sequence/ranked.
+// ListsRanked is gol:lists/sequence/ranked.
 type ListsRanked struct {
 	// Value is the text of type Few.
 	Value Few
@@ -148,10 +148,10 @@ type ListsRanked struct {
 	Extra xsd.Extra
 }
 
-// ListsRankedGrades is {urn:golden}lists/sequence/ranked/@grades, a list.
+// ListsRankedGrades is gol:lists/sequence/ranked/@grades, a list.
 type ListsRankedGrades []ListsRankedGradesItem
 
-// ListsRankedGradesItem is {urn:golden}lists/sequence/ranked/@grades/item/base, an enumeration. Values that it does not list pass through.
+// ListsRankedGradesItem is gol:lists/sequence/ranked/@grades/item/base, an enumeration. Values that it does not list pass through.
 type ListsRankedGradesItem string
 
 const (
@@ -166,7 +166,7 @@ func (x ListsRankedGradesItem) Known() bool {
 	return slices.Contains(knownListsRankedGradesItem, x)
 }
 
-// ListsScored is {urn:golden}lists/sequence/scored.
+// ListsScored is gol:lists/sequence/scored.
 type ListsScored struct {
 	// Value is the text of type Doubles.
 	Value Doubles
@@ -176,7 +176,7 @@ type ListsScored struct {
 	Extra xsd.Extra
 }
 
-// Mark is {urn:golden}Mark, a union: the text of a value of any of its members.
+// Mark is gol:Mark, a union: the text of a value of any of its members.
 type Mark string
 
 // AsInt returns the value when the text is an integer.
@@ -191,16 +191,16 @@ func (x Mark) AsQName() (xsd.QName, bool) {
 	return v, err == nil
 }
 
-// Marks is {urn:golden}Marks, a list.
+// Marks is gol:Marks, a list.
 type Marks []Mark
 
-// Names is {urn:golden}Names, a list.
+// Names is gol:Names, a list.
 type Names []xsd.QName
 
-// Singles is {urn:golden}Singles, a list.
+// Singles is gol:Singles, a list.
 type Singles []float32
 
-// Size is {urn:golden}Size, a union: the text of a value of any of its members.
+// Size is gol:Size, a union: the text of a value of any of its members.
 type Size string
 
 const (
@@ -214,5 +214,5 @@ func (x Size) AsInt() (int64, bool) {
 	return n, err == nil
 }
 
-// Sizes is {urn:golden}Sizes, a list.
+// Sizes is gol:Sizes, a list.
 type Sizes []Size

@@ -4,7 +4,7 @@ package consulta
 
 import "example.com/wsgen/runtime/xsd"
 
-// Linha is {urn:golden}linha.
+// Linha is gol:linha.
 type Linha struct {
 	// Campo is campo of type xs:string.
 	Campo string
@@ -14,7 +14,7 @@ type Linha struct {
 	Extra xsd.Extra
 }
 
-// Listar is {urn:golden}listar.
+// Listar is gol:listar.
 type Listar struct {
 	// Pagina is pagina of type xs:int.
 	Pagina int32
@@ -22,7 +22,7 @@ type Listar struct {
 	Extra xsd.Extra
 }
 
-// ListarResponse is {urn:golden}listarResponse/return.
+// ListarResponse is gol:listarResponse/return.
 type ListarResponse struct {
 	// Dados is dados, a map.
 	Dados ListarResponseDados
@@ -39,7 +39,7 @@ func (x *ListarResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ListarResponseDados is {urn:golden}listarResponse/return/all/dados.
+// ListarResponseDados is gol:listarResponse/return/all/dados.
 type ListarResponseDados struct {
 	// Linhas is the entries with the key "#" of type linha.
 	Linhas []xsd.Entry[Linha]
@@ -59,7 +59,7 @@ type ListarResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ListarResponseDadosInterno is {urn:golden}listarResponse/return/all/dados/sequence/interno.
+// ListarResponseDadosInterno is gol:listarResponse/return/all/dados/sequence/interno.
 type ListarResponseDadosInterno struct {
 	// Chave is chave of type xs:string.
 	Chave string

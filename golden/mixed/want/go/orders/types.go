@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Line is {urn:golden}Line.
+// Line is gol:Line.
 type Line struct {
 	// N is n of type xs:int.
 	N int32
@@ -12,7 +12,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Id is the attribute id of type xs:string.
 	Id xsd.Opt[string]
@@ -41,7 +41,7 @@ func (x *OrderItemText) isOrderItem() bool {
 	return x != nil
 }
 
-// OrderItemB is the branch {urn:golden}order/choice/b of OrderItem.
+// OrderItemB is the branch gol:order/choice/b of OrderItem.
 type OrderItemB struct {
 	// Value is b of type xs:string.
 	Value string
@@ -51,7 +51,7 @@ func (x *OrderItemB) isOrderItem() bool {
 	return x != nil
 }
 
-// OrderItemLine is the branch {urn:golden}order/choice/line of OrderItem.
+// OrderItemLine is the branch gol:order/choice/line of OrderItem.
 type OrderItemLine struct {
 	// Value is line of type Line.
 	Value Line

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// FarRoot is {urn:far}Root.
+// FarRoot is far:Root.
 type FarRoot struct {
 	// ExtraAttr is the attribute Extra of type xs:int.
 	ExtraAttr xsd.Opt[int32]

@@ -9,7 +9,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Either is {urn:golden}Either, a union: the text of a value of any of its members.
+// Either is gol:Either, a union: the text of a value of any of its members.
 type Either string
 
 // AsInt returns the value when the text is an integer.
@@ -24,7 +24,7 @@ func (x Either) AsQName() (xsd.QName, bool) {
 	return v, err == nil
 }
 
-// Known is {urn:golden}known, a union: the text of a value of any of its members.
+// Known is gol:known, a union: the text of a value of any of its members.
 type Known string
 
 const (
@@ -44,10 +44,10 @@ func (x Known) AsQName() (xsd.QName, bool) {
 	return v, err == nil
 }
 
-// List is {urn:golden}List, a list.
+// List is gol:List, a list.
 type List []xsd.QName
 
-// Names is {urn:golden}names.
+// Names is gol:names.
 type Names struct {
 	// NameAttr is the attribute name of type xs:QName.
 	NameAttr xsd.Opt[xsd.QName]
@@ -67,7 +67,7 @@ type Names struct {
 	Extra xsd.Extra
 }
 
-// NamesText is {urn:golden}names/sequence/text.
+// NamesText is gol:names/sequence/text.
 type NamesText struct {
 	// Value is the text of type xs:QName.
 	Value xsd.QName
@@ -77,7 +77,7 @@ type NamesText struct {
 	Extra xsd.Extra
 }
 
-// Several is {urn:golden}Several, a union: the text of a value of any of its members.
+// Several is gol:Several, a union: the text of a value of any of its members.
 type Several string
 
 // AsInt returns the value when the text is an integer.

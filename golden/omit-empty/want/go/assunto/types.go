@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Enviar is {urn:golden}enviar.
+// Enviar is gol:enviar.
 type Enviar struct {
 	// Assunto is assunto, a record.
 	Assunto EnviarAssunto
@@ -16,7 +16,7 @@ type Enviar struct {
 	Extra xsd.Extra
 }
 
-// EnviarAssunto is {urn:golden}enviar/sequence/assunto.
+// EnviarAssunto is gol:enviar/sequence/assunto.
 type EnviarAssunto struct {
 	// Attr is attr of type xs:string.
 	Attr string
@@ -40,7 +40,7 @@ type EnviarAssunto struct {
 	Extra xsd.Extra
 }
 
-// EnviarAssuntoDetalhe is {urn:golden}enviar/sequence/assunto/sequence/detalhe.
+// EnviarAssuntoDetalhe is gol:enviar/sequence/assunto/sequence/detalhe.
 type EnviarAssuntoDetalhe struct {
 	// Texto is texto of type xs:string.
 	Texto string
@@ -48,7 +48,7 @@ type EnviarAssuntoDetalhe struct {
 	Extra xsd.Extra
 }
 
-// EnviarAssuntoSituacao is {urn:golden}enviar/sequence/assunto/sequence/situacao, an enumeration. Values that it does not list pass through.
+// EnviarAssuntoSituacao is gol:enviar/sequence/assunto/sequence/situacao, an enumeration. Values that it does not list pass through.
 type EnviarAssuntoSituacao string
 
 const (
@@ -63,7 +63,7 @@ func (x EnviarAssuntoSituacao) Known() bool {
 	return slices.Contains(knownEnviarAssuntoSituacao, x)
 }
 
-// EnviarResponse is {urn:golden}enviarResponse.
+// EnviarResponse is gol:enviarResponse.
 type EnviarResponse struct {
 	// Status is status of type xs:string.
 	Status string

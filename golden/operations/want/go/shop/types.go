@@ -20,7 +20,7 @@ type AnyPaymentOther struct {
 	xsd.Raw
 }
 
-// Card is {urn:golden}Card.
+// Card is gol:Card.
 type Card struct {
 	// Payment is the base that the type extends.
 	Payment
@@ -28,7 +28,7 @@ type Card struct {
 	Number string
 }
 
-// Number is {urn:golden}number.
+// Number is gol:number.
 type Number struct {
 	// Value is the text of type xs:long.
 	Value int64
@@ -36,7 +36,7 @@ type Number struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Number is number of type xs:long.
 	Number int64
@@ -46,7 +46,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Payment is {urn:golden}Payment.
+// Payment is gol:Payment.
 type Payment struct {
 	// Amount is amount of type xs:int.
 	Amount int32

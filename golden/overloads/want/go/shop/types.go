@@ -4,7 +4,7 @@ package shop
 
 import "example.com/wsgen/runtime/xsd"
 
-// Expired is {urn:golden:stock}expired.
+// Expired is sto:expired.
 type Expired struct {
 	// Since is since of type xs:dateTime.
 	Since xsd.DateTime
@@ -17,7 +17,7 @@ func (x *Expired) Error() string {
 	return "Expired"
 }
 
-// Find is {urn:golden:stock}find.
+// Find is sto:find.
 type Find struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -25,7 +25,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// FindByName is {urn:golden:stock}Encoded/find(findByName)/in.
+// FindByName is sto:Encoded/find(findByName)/in.
 type FindByName struct {
 	// Name is name of type xs:string.
 	Name string
@@ -35,7 +35,7 @@ type FindByName struct {
 	Extra xsd.Extra
 }
 
-// FindByNameResponse is {urn:golden:stock}Encoded/find(findByName)/out.
+// FindByNameResponse is sto:Encoded/find(findByName)/out.
 type FindByNameResponse struct {
 	// Return is return of type xs:int.
 	Return int32
@@ -43,7 +43,7 @@ type FindByNameResponse struct {
 	Extra xsd.Extra
 }
 
-// FindResponse is {urn:golden:stock}findResponse.
+// FindResponse is sto:findResponse.
 type FindResponse struct {
 	// Return is return of type xs:string.
 	Return string
@@ -51,7 +51,7 @@ type FindResponse struct {
 	Extra xsd.Extra
 }
 
-// Locked is {urn:golden:stock}Locked.
+// Locked is sto:Locked.
 type Locked struct {
 	// Until is until of type xs:date.
 	Until xsd.Date
@@ -64,7 +64,7 @@ func (x *Locked) Error() string {
 	return "Locked"
 }
 
-// Missing is {urn:golden:stock}Missing.
+// Missing is sto:Missing.
 type Missing struct {
 	// ErrorField is error of type xs:string.
 	ErrorField string
@@ -77,7 +77,7 @@ func (x *Missing) Error() string {
 	return "Missing"
 }
 
-// Note is {urn:golden:stock}note.
+// Note is sto:note.
 type Note struct {
 	// Text is text of type xs:string.
 	Text string
@@ -85,7 +85,7 @@ type Note struct {
 	Extra xsd.Extra
 }
 
-// Session is {urn:golden:stock}session.
+// Session is sto:session.
 type Session struct {
 	// Id is id of type xs:string.
 	Id string
@@ -93,7 +93,7 @@ type Session struct {
 	Extra xsd.Extra
 }
 
-// Trace is {urn:golden:stock}Headers/trace.
+// Trace is sto:Headers/trace.
 type Trace struct {
 	// Value is the text of type xs:string.
 	Value string

@@ -4,7 +4,7 @@ package catalog
 
 import "example.com/wsgen/runtime/xsd"
 
-// Article is {urn:golden}article.
+// Article is gol:article.
 type Article struct {
 	// Code is code of type xs:string.
 	Code string
@@ -12,7 +12,7 @@ type Article struct {
 	Extra xsd.Extra
 }
 
-// List is {urn:golden}list.
+// List is gol:list.
 type List struct {
 	// Year is year of type xs:int.
 	Year int32
@@ -22,7 +22,7 @@ type List struct {
 	Extra xsd.Extra
 }
 
-// ListResponse is {urn:golden}listResponse/return.
+// ListResponse is gol:listResponse/return.
 type ListResponse struct {
 	// Data is data, a map.
 	Data ListResponseData
@@ -39,7 +39,7 @@ func (x *ListResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Message
 }
 
-// ListResponseData is {urn:golden}listResponse/return/all/data.
+// ListResponseData is gol:listResponse/return/all/data.
 type ListResponseData struct {
 	// Articles is the entries with the key "#" of type article.
 	Articles []xsd.Entry[Article]
@@ -51,7 +51,7 @@ type ListResponseData struct {
 	Extra xsd.Extra
 }
 
-// Search is {urn:golden}search.
+// Search is gol:search.
 type Search struct {
 	// Window is window, a record.
 	Window *SearchWindow
@@ -59,7 +59,7 @@ type Search struct {
 	Extra xsd.Extra
 }
 
-// SearchResponse is {urn:golden}searchResponse.
+// SearchResponse is gol:searchResponse.
 type SearchResponse struct {
 	// Name is name of type xs:string.
 	Name []string
@@ -69,7 +69,7 @@ type SearchResponse struct {
 	Extra xsd.Extra
 }
 
-// SearchWindow is {urn:golden}search/sequence/window.
+// SearchWindow is gol:search/sequence/window.
 type SearchWindow struct {
 	// Page is page of type xs:short.
 	Page xsd.Opt[int16]

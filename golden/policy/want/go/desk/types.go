@@ -4,7 +4,7 @@ package desk
 
 import "example.com/wsgen/runtime/xsd"
 
-// Answer is {urn:golden}answer.
+// Answer is gol:answer.
 type Answer struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -12,7 +12,7 @@ type Answer struct {
 	Extra xsd.Extra
 }
 
-// Ask is {urn:golden}ask.
+// Ask is gol:ask.
 type Ask struct {
 	// Value is the text of type xs:string.
 	Value string

@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// ImportStatus is {urn:golden:reports}importStatus.
+// ImportStatus is rep:importStatus.
 type ImportStatus struct {
 	// Ticket is ticket, a record.
 	Ticket ImportStatusTicket
@@ -16,7 +16,7 @@ type ImportStatus struct {
 	Extra xsd.Extra
 }
 
-// ImportStatusResponse is {urn:golden:reports}importStatusResponse.
+// ImportStatusResponse is rep:importStatusResponse.
 type ImportStatusResponse struct {
 	// Done is done of type xs:string.
 	Done string
@@ -26,7 +26,7 @@ type ImportStatusResponse struct {
 	Extra xsd.Extra
 }
 
-// ImportStatusTicket is {urn:golden:reports}importStatus/sequence/ticket.
+// ImportStatusTicket is rep:importStatus/sequence/ticket.
 type ImportStatusTicket struct {
 	// Code is code of type xs:string.
 	Code string
@@ -34,7 +34,7 @@ type ImportStatusTicket struct {
 	Extra xsd.Extra
 }
 
-// ReportStatus is {urn:golden:reports}reportStatus.
+// ReportStatus is rep:reportStatus.
 type ReportStatus struct {
 	// Number is number of type xs:long.
 	Number int64
@@ -44,7 +44,7 @@ type ReportStatus struct {
 	Extra xsd.Extra
 }
 
-// ReportStatusResponse is {urn:golden:reports}reportStatusResponse.
+// ReportStatusResponse is rep:reportStatusResponse.
 type ReportStatusResponse struct {
 	// KnownField is known of type xs:boolean.
 	KnownField bool
@@ -58,7 +58,7 @@ type ReportStatusResponse struct {
 	Extra xsd.Extra
 }
 
-// ReportStatusResponseProgress is {urn:golden:reports}reportStatusResponse/sequence/progress.
+// ReportStatusResponseProgress is rep:reportStatusResponse/sequence/progress.
 type ReportStatusResponseProgress struct {
 	// State is state of type [ReportStatusResponseProgressState].
 	State xsd.Opt[ReportStatusResponseProgressState]
@@ -68,7 +68,7 @@ type ReportStatusResponseProgress struct {
 	Extra xsd.Extra
 }
 
-// ReportStatusResponseProgressState is {urn:golden:reports}reportStatusResponse/sequence/progress/sequence/state, an enumeration. Values that it does not list pass through.
+// ReportStatusResponseProgressState is rep:reportStatusResponse/sequence/progress/sequence/state, an enumeration. Values that it does not list pass through.
 type ReportStatusResponseProgressState string
 
 const (

@@ -21,7 +21,7 @@ type AnyEventOther struct {
 	xsd.Raw
 }
 
-// Delivery is {urn:golden}Delivery.
+// Delivery is gol:Delivery.
 type Delivery struct {
 	// Event is the base that the type extends.
 	Event
@@ -29,7 +29,7 @@ type Delivery struct {
 	Place string
 }
 
-// Event is {urn:golden}Event.
+// Event is gol:Event.
 type Event struct {
 	// At is at of type xs:dateTime.
 	At xsd.DateTime
@@ -37,7 +37,7 @@ type Event struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Event is event of type Event.
 	Event AnyEvent
@@ -47,7 +47,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Return is {urn:golden}Return.
+// Return is gol:Return.
 type Return struct {
 	// Delivery is the base that the type extends.
 	Delivery

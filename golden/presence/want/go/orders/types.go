@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Number tells orders apart.
 	Number string
@@ -34,7 +34,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Party is {urn:golden}Party.
+// Party is gol:Party.
 type Party struct {
 	// Name is name of type xs:string.
 	Name string

@@ -4,7 +4,7 @@ package vault
 
 import "example.com/wsgen/runtime/xsd"
 
-// Open is {urn:golden:vault}open.
+// Open is vau:open.
 type Open struct {
 	// Value is the text of type xs:int.
 	Value int32
@@ -12,7 +12,7 @@ type Open struct {
 	Extra xsd.Extra
 }
 
-// Opened is {urn:golden:vault}opened.
+// Opened is vau:opened.
 type Opened struct {
 	// Value is the text of type xs:boolean.
 	Value bool

@@ -4,7 +4,7 @@ package stock
 
 import "example.com/wsgen/runtime/xsd"
 
-// Count is {urn:golden}count.
+// Count is gol:count.
 type Count struct {
 	// Number is number of type xs:integer.
 	Number xsd.Integer
@@ -14,7 +14,7 @@ type Count struct {
 	Extra xsd.Extra
 }
 
-// Item is {urn:golden}item.
+// Item is gol:item.
 type Item struct {
 	// Id is id of type xs:int.
 	Id xsd.Opt[int32]
@@ -24,7 +24,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Move is {urn:golden}move.
+// Move is gol:move.
 type Move struct {
 	// Batch is batch, a record.
 	Batch MoveBatch
@@ -32,7 +32,7 @@ type Move struct {
 	Extra xsd.Extra
 }
 
-// MoveBatch is {urn:golden}move/sequence/batch.
+// MoveBatch is gol:move/sequence/batch.
 type MoveBatch struct {
 	// Movement is movement of type movement.
 	Movement []Movement
@@ -40,7 +40,7 @@ type MoveBatch struct {
 	Extra xsd.Extra
 }
 
-// MoveResponse is {urn:golden}moveResponse/return.
+// MoveResponse is gol:moveResponse/return.
 type MoveResponse struct {
 	// Data is data, a map.
 	Data MoveResponseData
@@ -57,7 +57,7 @@ func (x *MoveResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Message
 }
 
-// MoveResponseData is {urn:golden}moveResponse/return/all/data.
+// MoveResponseData is gol:moveResponse/return/all/data.
 type MoveResponseData struct {
 	// Verdicts is the entries with the key "movement #" of type verdict.
 	Verdicts []xsd.Entry[Verdict]
@@ -65,7 +65,7 @@ type MoveResponseData struct {
 	Extra xsd.Extra
 }
 
-// Movement is {urn:golden}movement.
+// Movement is gol:movement.
 type Movement struct {
 	// Number is number of type xs:string.
 	Number string
@@ -75,7 +75,7 @@ type Movement struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// Key is key of type xs:string.
 	Key xsd.Secret
@@ -85,7 +85,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendResponse is {urn:golden}sendResponse/return.
+// SendResponse is gol:sendResponse/return.
 type SendResponse struct {
 	// Data is data, a map.
 	Data SendResponseData
@@ -102,7 +102,7 @@ func (x *SendResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Message
 }
 
-// SendResponseData is {urn:golden}sendResponse/return/all/data.
+// SendResponseData is gol:sendResponse/return/all/data.
 type SendResponseData struct {
 	// Verdicts is the entries with the key "#" of type verdict.
 	Verdicts []xsd.Entry[Verdict]
@@ -110,7 +110,7 @@ type SendResponseData struct {
 	Extra xsd.Extra
 }
 
-// Tally is {urn:golden}tally.
+// Tally is gol:tally.
 type Tally struct {
 	// Count is count of type count.
 	Count []Count
@@ -118,7 +118,7 @@ type Tally struct {
 	Extra xsd.Extra
 }
 
-// TallyResponse is {urn:golden}tallyResponse/return.
+// TallyResponse is gol:tallyResponse/return.
 type TallyResponse struct {
 	// Data is data, a map.
 	Data TallyResponseData
@@ -135,7 +135,7 @@ func (x *TallyResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Message
 }
 
-// TallyResponseData is {urn:golden}tallyResponse/return/all/data.
+// TallyResponseData is gol:tallyResponse/return/all/data.
 type TallyResponseData struct {
 	// Verdicts is the entries with the key "#" of type verdict.
 	Verdicts []xsd.Entry[Verdict]
@@ -143,7 +143,7 @@ type TallyResponseData struct {
 	Extra xsd.Extra
 }
 
-// Verdict is {urn:golden}verdict.
+// Verdict is gol:verdict.
 type Verdict struct {
 	// Code is code of type xs:int.
 	Code xsd.Opt[int32]

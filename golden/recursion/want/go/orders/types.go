@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Hop is {urn:golden}Hop.
+// Hop is gol:Hop.
 type Hop struct {
 	// Back is back of type Trail.
 	Back *Trail
@@ -12,7 +12,7 @@ type Hop struct {
 	Extra xsd.Extra
 }
 
-// Link is {urn:golden}Link.
+// Link is gol:Link.
 type Link struct {
 	// Choice is one of the branches of LinkChoice.
 	Choice LinkChoice
@@ -28,7 +28,7 @@ type LinkChoice interface {
 	isLinkChoice() bool
 }
 
-// LinkChoiceEnd is the branch {urn:golden}Link/choice/end of LinkChoice.
+// LinkChoiceEnd is the branch gol:Link/choice/end of LinkChoice.
 type LinkChoiceEnd struct {
 	// Value is end of type xs:string.
 	Value string
@@ -38,7 +38,7 @@ func (x *LinkChoiceEnd) isLinkChoice() bool {
 	return x != nil
 }
 
-// LinkChoiceNext is the branch {urn:golden}Link/choice/next of LinkChoice.
+// LinkChoiceNext is the branch gol:Link/choice/next of LinkChoice.
 type LinkChoiceNext struct {
 	// Value is next of type Hop.
 	Value Hop
@@ -57,7 +57,7 @@ func (x *LinkChoiceOther) isLinkChoice() bool {
 	return x != nil
 }
 
-// Node is {urn:golden}Node.
+// Node is gol:Node.
 type Node struct {
 	// Name is name of type xs:string.
 	Name string
@@ -69,7 +69,7 @@ type Node struct {
 	Extra xsd.Extra
 }
 
-// Trail is {urn:golden}Trail.
+// Trail is gol:Trail.
 type Trail struct {
 	// Hop is hop of type Hop.
 	Hop *Hop

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Note is {urn:golden}note.
+// Note is gol:note.
 type Note struct {
 	// Line is line of type xs:string.
 	Line string
@@ -12,7 +12,7 @@ type Note struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Id is the attribute id of type xs:token.
 	Id string
@@ -32,7 +32,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Party is {urn:golden}party.
+// Party is gol:party.
 //
 // A party with its tax number.
 type Party struct {
@@ -44,7 +44,7 @@ type Party struct {
 	Agent *Party
 }
 
-// PartyRedefined is {urn:golden}party/redefined.
+// PartyRedefined is gol:party/redefined.
 type PartyRedefined struct {
 	// PartyRedefinedRedefined is the base that the type extends.
 	PartyRedefinedRedefined
@@ -52,7 +52,7 @@ type PartyRedefined struct {
 	City string
 }
 
-// PartyRedefinedRedefined is {urn:golden}party/redefined/redefined.
+// PartyRedefinedRedefined is gol:party/redefined/redefined.
 type PartyRedefinedRedefined struct {
 	// Code is the attribute code of type code, an xs:token.
 	Code xsd.Opt[string]

@@ -4,9 +4,9 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
-	// Sequence is the group {urn:golden}Order/sequence/sequence.
+	// Sequence is the group gol:Order/sequence/sequence.
 	Sequence []OrderSequence
 	// E is e of type xs:string.
 	E string
@@ -14,7 +14,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderSequence is one occurrence of {urn:golden}Order/sequence/sequence.
+// OrderSequence is one occurrence of gol:Order/sequence/sequence.
 type OrderSequence struct {
 	// A is a of type xs:string.
 	A string
@@ -32,7 +32,7 @@ type OrderSequenceChoice interface {
 	isOrderSequenceChoice() bool
 }
 
-// OrderSequenceChoiceC is the branch {urn:golden}Order/sequence/sequence/choice/c of OrderSequenceChoice.
+// OrderSequenceChoiceC is the branch gol:Order/sequence/sequence/choice/c of OrderSequenceChoice.
 type OrderSequenceChoiceC struct {
 	// Value is c of type xs:string.
 	Value string
@@ -42,7 +42,7 @@ func (x *OrderSequenceChoiceC) isOrderSequenceChoice() bool {
 	return x != nil
 }
 
-// OrderSequenceChoiceD is the branch {urn:golden}Order/sequence/sequence/choice/d of OrderSequenceChoice.
+// OrderSequenceChoiceD is the branch gol:Order/sequence/sequence/choice/d of OrderSequenceChoice.
 type OrderSequenceChoiceD struct {
 	// Value is d of type xs:boolean.
 	Value bool

@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Answer is {urn:golden}answer.
+// Answer is gol:answer.
 type Answer struct {
 	// Outcome is outcome, a record.
 	Outcome *AnswerOutcome
@@ -18,7 +18,7 @@ type Answer struct {
 	Extra xsd.Extra
 }
 
-// AnswerLater is {urn:golden}answer/sequence/later.
+// AnswerLater is gol:answer/sequence/later.
 type AnswerLater struct {
 	// At is at of type xs:string.
 	At string
@@ -26,7 +26,7 @@ type AnswerLater struct {
 	Extra xsd.Extra
 }
 
-// AnswerOutcome is {urn:golden}answer/sequence/outcome.
+// AnswerOutcome is gol:answer/sequence/outcome.
 type AnswerOutcome struct {
 	// Status is status of type xs:string.
 	Status xsd.Opt[string]
@@ -36,7 +36,7 @@ type AnswerOutcome struct {
 	Extra xsd.Extra
 }
 
-// AnswerOutcomeMessages is {urn:golden}answer/sequence/outcome/sequence/messages.
+// AnswerOutcomeMessages is gol:answer/sequence/outcome/sequence/messages.
 type AnswerOutcomeMessages struct {
 	// Message is message of type message.
 	Message []Message
@@ -44,7 +44,7 @@ type AnswerOutcomeMessages struct {
 	Extra xsd.Extra
 }
 
-// Ask is {urn:golden}ask.
+// Ask is gol:ask.
 type Ask struct {
 	// X is x of type xs:string.
 	X string
@@ -52,7 +52,7 @@ type Ask struct {
 	Extra xsd.Extra
 }
 
-// AskResponse is {urn:golden}askResponse.
+// AskResponse is gol:askResponse.
 type AskResponse struct {
 	// Head is head, a record.
 	Head AskResponseHead
@@ -73,7 +73,7 @@ func (x *AskResponse) replyMessage() string {
 	return string(x.Head.Text)
 }
 
-// AskResponseHead is {urn:golden}askResponse/sequence/head.
+// AskResponseHead is gol:askResponse/sequence/head.
 type AskResponseHead struct {
 	// Code is code of type [AskResponseHeadCode].
 	Code AskResponseHeadCode
@@ -83,7 +83,7 @@ type AskResponseHead struct {
 	Extra xsd.Extra
 }
 
-// AskResponseHeadCode is {urn:golden}askResponse/sequence/head/sequence/code, an enumeration. Values that it does not list pass through.
+// AskResponseHeadCode is gol:askResponse/sequence/head/sequence/code, an enumeration. Values that it does not list pass through.
 type AskResponseHeadCode string
 
 const (
@@ -98,7 +98,7 @@ func (x AskResponseHeadCode) Known() bool {
 	return slices.Contains(knownAskResponseHeadCode, x)
 }
 
-// Message is {urn:golden}message.
+// Message is gol:message.
 type Message struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -108,7 +108,7 @@ type Message struct {
 	Extra xsd.Extra
 }
 
-// Post is {urn:golden}post.
+// Post is gol:post.
 type Post struct {
 	// X is x of type xs:string.
 	X string
@@ -116,7 +116,7 @@ type Post struct {
 	Extra xsd.Extra
 }
 
-// PostResponse is {urn:golden}postResponse.
+// PostResponse is gol:postResponse.
 type PostResponse struct {
 	// Result is result, an XML document as text.
 	Result PostResponseResult
@@ -157,7 +157,7 @@ func (x *PostResponse) replyMessage() string {
 	return ""
 }
 
-// PostResponseResult is {urn:golden}postResponse/sequence/result.
+// PostResponseResult is gol:postResponse/sequence/result.
 type PostResponseResult struct {
 	// Answer is answer of type answer.
 	Answer Answer
@@ -165,7 +165,7 @@ type PostResponseResult struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// X is x of type xs:string.
 	X string
@@ -173,7 +173,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendResponse is {urn:golden}sendResponse.
+// SendResponse is gol:sendResponse.
 type SendResponse struct {
 	// Result is result, an XML document as text.
 	Result SendResponseResult
@@ -210,7 +210,7 @@ func (x *SendResponse) replyMessage() string {
 	return ""
 }
 
-// SendResponseResult is {urn:golden}sendResponse/sequence/result.
+// SendResponseResult is gol:sendResponse/sequence/result.
 type SendResponseResult struct {
 	// Answer is answer of type answer.
 	Answer Answer

@@ -4,7 +4,7 @@ package parcels
 
 import "example.com/wsgen/runtime/xsd"
 
-// Send is {urn:golden:parcels}send.
+// Send is p:send.
 type Send struct {
 	// Code is code of type code, an xs:string.
 	Code string
@@ -22,7 +22,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendResponse is {urn:golden:parcels}sendResponse.
+// SendResponse is p:sendResponse.
 type SendResponse struct {
 	// Status is status of type xs:string.
 	Status string
@@ -41,7 +41,7 @@ func (x *SendResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Place
 }
 
-// SendResponseStops is {urn:golden:parcels}sendResponse/sequence/stops.
+// SendResponseStops is p:sendResponse/sequence/stops.
 type SendResponseStops struct {
 	// Stop is stop of type xs:string.
 	Stop []string

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Item is {urn:golden}Item.
+// Item is gol:Item.
 type Item struct {
 	// Code is code of type xs:int.
 	Code int32
@@ -12,7 +12,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Session is {urn:golden}session.
+// Session is gol:session.
 type Session struct {
 	// Id is id of type xs:string.
 	Id string

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Add is {urn:rpc}add.
+// Add is rpc:add.
 type Add struct {
 	// Item is item of type Item.
 	Item Item
@@ -14,7 +14,7 @@ type Add struct {
 	Extra xsd.Extra
 }
 
-// AddResponse is {urn:rpc}addResponse.
+// AddResponse is rpc:addResponse.
 type AddResponse struct {
 	// Total is total of type xs:long.
 	Total int64

@@ -4,7 +4,7 @@ package rates
 
 import "example.com/wsgen/runtime/xsd"
 
-// Convert is {urn:golden:rates}convert.
+// Convert is r:convert.
 type Convert struct {
 	// Amount is amount of type xs:decimal.
 	Amount xsd.Decimal
@@ -14,7 +14,7 @@ type Convert struct {
 	Extra xsd.Extra
 }
 
-// ConvertPair is {urn:golden:rates}convert/sequence/pair.
+// ConvertPair is r:convert/sequence/pair.
 type ConvertPair struct {
 	// From is from of type xs:string.
 	From string
@@ -24,7 +24,7 @@ type ConvertPair struct {
 	Extra xsd.Extra
 }
 
-// ConvertResponse is {urn:golden:rates}convertResponse.
+// ConvertResponse is r:convertResponse.
 type ConvertResponse struct {
 	// Amount is amount of type xs:decimal.
 	Amount xsd.Decimal

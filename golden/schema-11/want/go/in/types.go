@@ -28,7 +28,7 @@ type Company interface {
 	isCompany() bool
 }
 
-// CompanyCompany is the branch {urn:golden}company of Company.
+// CompanyCompany is the branch gol:company of Company.
 type CompanyCompany struct {
 	// Value is company of type name.
 	Value AnyName
@@ -38,7 +38,7 @@ func (x *CompanyCompany) isCompany() bool {
 	return x != nil
 }
 
-// CompanySelfEmployed is the branch {urn:golden}self-employed of Company.
+// CompanySelfEmployed is the branch gol:self-employed of Company.
 type CompanySelfEmployed struct {
 	// Value is self-employed of type name.
 	Value AnyName
@@ -57,7 +57,7 @@ func (x *CompanyOther) isCompany() bool {
 	return x != nil
 }
 
-// Name is {urn:golden}name.
+// Name is gol:name.
 type Name struct {
 	// Id is the attribute id of type xs:token.
 	Id xsd.Opt[string]
@@ -67,7 +67,7 @@ type Name struct {
 	Extra xsd.Extra
 }
 
-// Named is {urn:golden}named.
+// Named is gol:named.
 type Named struct {
 	// Name is the base that the type extends.
 	Name
@@ -75,7 +75,7 @@ type Named struct {
 	At xsd.Opt[xsd.DateTime]
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Id is the attribute id of type xs:token.
 	Id xsd.Opt[string]
@@ -103,7 +103,7 @@ type Person interface {
 	isPerson() bool
 }
 
-// PersonPerson is the branch {urn:golden}person of Person.
+// PersonPerson is the branch gol:person of Person.
 type PersonPerson struct {
 	// Value is person of type name.
 	Value AnyName
@@ -113,7 +113,7 @@ func (x *PersonPerson) isPerson() bool {
 	return x != nil
 }
 
-// PersonSelfEmployed is the branch {urn:golden}self-employed of Person.
+// PersonSelfEmployed is the branch gol:self-employed of Person.
 type PersonSelfEmployed struct {
 	// Value is self-employed of type name.
 	Value AnyName
@@ -132,7 +132,7 @@ func (x *PersonOther) isPerson() bool {
 	return x != nil
 }
 
-// Plain is {urn:golden}plain.
+// Plain is gol:plain.
 type Plain struct {
 	// For is the attribute for of type xs:yearMonthDuration.
 	For xsd.Opt[xsd.Duration]

@@ -3,4 +3,9 @@
 // Package in has the types that golden/schema-documents/in.xsd describes.
 //
 // Orders of many kinds.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - gol for urn:golden
+//   - oth for urn:golden:other
 package in

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Cash is {urn:golden}cash.
+// Cash is gol:cash.
 type Cash struct {
 	// Currency is the attribute currency of type xs:token.
 	Currency xsd.Opt[string]
@@ -14,7 +14,7 @@ type Cash struct {
 	Extra xsd.Extra
 }
 
-// Closed is {urn:golden}closed.
+// Closed is gol:closed.
 type Closed struct {
 	// At is the attribute at of type xs:date.
 	At xsd.Opt[xsd.Date]
@@ -24,7 +24,7 @@ type Closed struct {
 	Extra xsd.Extra
 }
 
-// Data is {urn:golden}data.
+// Data is gol:data.
 type Data struct {
 	// Value is the text of type xs:base64Binary.
 	Value xsd.Binary
@@ -36,7 +36,7 @@ type Data struct {
 	Extra xsd.Extra
 }
 
-// Empty is {urn:golden}empty.
+// Empty is gol:empty.
 type Empty struct {
 	// Why is the attribute why of type xs:string.
 	Why xsd.Opt[string]
@@ -44,7 +44,7 @@ type Empty struct {
 	Extra xsd.Extra
 }
 
-// Full is {urn:golden}full.
+// Full is gol:full.
 type Full struct {
 	// Why is the attribute why of type xs:string.
 	Why xsd.Opt[string]
@@ -54,7 +54,7 @@ type Full struct {
 	Extra xsd.Extra
 }
 
-// GolPlace is {urn:golden}place.
+// GolPlace is gol:place.
 type GolPlace struct {
 	// City is city of type code, an xs:token.
 	City string
@@ -64,7 +64,7 @@ type GolPlace struct {
 	Extra xsd.Extra
 }
 
-// Line is {urn:golden}line.
+// Line is gol:line.
 type Line struct {
 	// Id is the attribute id of type xs:token.
 	Id xsd.Opt[string]
@@ -80,7 +80,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Number is the attribute number of type xs:int.
 	Number int32
@@ -112,7 +112,7 @@ type Payment interface {
 	isPayment() bool
 }
 
-// PaymentCash is the branch {urn:golden}cash of Payment.
+// PaymentCash is the branch gol:cash of Payment.
 type PaymentCash struct {
 	// Value is cash, a record.
 	Value Cash
@@ -122,7 +122,7 @@ func (x *PaymentCash) isPayment() bool {
 	return x != nil
 }
 
-// PaymentCard is the branch {urn:golden:other}card of Payment.
+// PaymentCard is the branch oth:card of Payment.
 type PaymentCard struct {
 	// Value is card of type xs:string.
 	Value string
@@ -141,7 +141,7 @@ func (x *PaymentOther) isPayment() bool {
 	return x != nil
 }
 
-// Picture is {urn:golden}picture.
+// Picture is gol:picture.
 type Picture struct {
 	// Value is the text of type xs:base64Binary.
 	Value xsd.Binary
@@ -151,8 +151,8 @@ type Picture struct {
 	Extra xsd.Extra
 }
 
-// Size is {urn:golden}size, a union: the text of a value of any of its members.
+// Size is gol:size, a union: the text of a value of any of its members.
 type Size string
 
-// Sizes is {urn:golden}sizes, a list.
+// Sizes is gol:sizes, a list.
 type Sizes []int16

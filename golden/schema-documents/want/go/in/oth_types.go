@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Carrier is {urn:golden:other}carrier.
+// Carrier is oth:carrier.
 type Carrier struct {
 	// From is from of type place.
 	From Place
@@ -14,7 +14,7 @@ type Carrier struct {
 	Extra xsd.Extra
 }
 
-// Place is {urn:golden:other}place.
+// Place is oth:place.
 type Place struct {
 	// City is city of type code, an xs:token.
 	City string

@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Key is {urn:golden}key.
+// Key is gol:key.
 type Key struct {
 	// Label is label of type xs:string.
 	Label string
@@ -18,7 +18,7 @@ type Key struct {
 	Extra xsd.Extra
 }
 
-// Level is {urn:golden}level, an enumeration. Values that it does not list pass through.
+// Level is gol:level, an enumeration. Values that it does not list pass through.
 type Level string
 
 const (
@@ -33,7 +33,7 @@ func (x Level) Known() bool {
 	return slices.Contains(knownLevel, x)
 }
 
-// List is {urn:golden}list.
+// List is gol:list.
 type List struct {
 	// User is user of type xs:string.
 	User string
@@ -41,7 +41,7 @@ type List struct {
 	Extra xsd.Extra
 }
 
-// ListResponse is {urn:golden}listResponse/return.
+// ListResponse is gol:listResponse/return.
 type ListResponse struct {
 	// Dados is dados, a map.
 	Dados ListResponseDados
@@ -56,7 +56,7 @@ func (x *ListResponse) ReplyStatus() (status, message string) {
 	return x.Status.Or(""), ""
 }
 
-// ListResponseDados is {urn:golden}listResponse/return/all/dados.
+// ListResponseDados is gol:listResponse/return/all/dados.
 type ListResponseDados struct {
 	// Main is main of type xs:string.
 	Main xsd.Secret
@@ -66,7 +66,7 @@ type ListResponseDados struct {
 	Extra xsd.Extra
 }
 
-// MasterKey is {urn:golden}masterKey.
+// MasterKey is gol:masterKey.
 type MasterKey struct {
 	// Key is the base that the type extends.
 	Key
@@ -76,7 +76,7 @@ type MasterKey struct {
 	Owner string
 }
 
-// Open is {urn:golden}open.
+// Open is gol:open.
 type Open struct {
 	// Id is the attribute id of type xs:string.
 	Id xsd.Secret
@@ -106,7 +106,7 @@ type Open struct {
 	Extra xsd.Extra
 }
 
-// OpenResponse is {urn:golden}openResponse.
+// OpenResponse is gol:openResponse.
 type OpenResponse struct {
 	// Token is token of type xs:string.
 	Token xsd.Secret
@@ -114,7 +114,7 @@ type OpenResponse struct {
 	Extra xsd.Extra
 }
 
-// Pass is {urn:golden}pass.
+// Pass is gol:pass.
 type Pass struct {
 	// Label is label of type xs:string.
 	Label string

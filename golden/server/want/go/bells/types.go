@@ -4,7 +4,7 @@ package bells
 
 import "example.com/wsgen/runtime/xsd"
 
-// Ring is {urn:golden}ring.
+// Ring is gol:ring.
 type Ring struct {
 	// Bell is bell of type xs:int.
 	Bell int32
@@ -14,7 +14,7 @@ type Ring struct {
 	Extra xsd.Extra
 }
 
-// Rung is {urn:golden}rung.
+// Rung is gol:rung.
 type Rung struct {
 	// Heard is heard of type xs:boolean.
 	Heard bool

@@ -4,7 +4,7 @@ package lease
 
 import "example.com/wsgen/runtime/xsd"
 
-// GiveBack is {urn:lease}giveBack.
+// GiveBack is lea:giveBack.
 type GiveBack struct {
 	// Lease is lease of type xs:string.
 	Lease string
@@ -12,13 +12,13 @@ type GiveBack struct {
 	Extra xsd.Extra
 }
 
-// Given is {urn:lease}given.
+// Given is lea:given.
 type Given struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Mow is {urn:lease}mow.
+// Mow is lea:mow.
 type Mow struct {
 	// Lease is lease of type xs:string.
 	Lease string
@@ -28,7 +28,7 @@ type Mow struct {
 	Extra xsd.Extra
 }
 
-// Mown is {urn:lease}mown.
+// Mown is lea:mown.
 type Mown struct {
 	// Metres is metres of type xs:int.
 	Metres int32
@@ -36,13 +36,13 @@ type Mown struct {
 	Extra xsd.Extra
 }
 
-// Take is {urn:lease}take.
+// Take is lea:take.
 type Take struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Taken is {urn:lease}taken.
+// Taken is lea:taken.
 type Taken struct {
 	// Lease is lease of type xs:string.
 	Lease string

@@ -20,7 +20,7 @@ type AnyPriceOther struct {
 	xsd.Raw
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Price is price of type Price.
 	Price AnyPrice
@@ -30,7 +30,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Price is {urn:golden}Price.
+// Price is gol:Price.
 type Price struct {
 	// Value is the text of type xs:decimal.
 	Value xsd.Decimal
@@ -42,7 +42,7 @@ type Price struct {
 	Extra xsd.Extra
 }
 
-// Weight is {urn:golden}Weight.
+// Weight is gol:Weight.
 type Weight struct {
 	// Price is the base that the type extends.
 	Price

@@ -4,7 +4,7 @@ package desk
 
 import "example.com/wsgen/runtime/xsd"
 
-// Receipt is {urn:golden:orders}receipt.
+// Receipt is ord:receipt.
 type Receipt struct {
 	// Value is the text of type xs:string.
 	Value string

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// AttributedURIType is {http://www.w3.org/2005/08/addressing}AttributedURIType.
+// AttributedURIType is add:AttributedURIType.
 type AttributedURIType struct {
 	// Value is the text of type xs:anyURI.
 	Value string
@@ -14,7 +14,7 @@ type AttributedURIType struct {
 	Extra xsd.Extra
 }
 
-// EndpointReferenceType is {http://www.w3.org/2005/08/addressing}EndpointReferenceType.
+// EndpointReferenceType is add:EndpointReferenceType.
 type EndpointReferenceType struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -30,7 +30,7 @@ type EndpointReferenceType struct {
 	Extra xsd.Extra
 }
 
-// MetadataType is {http://www.w3.org/2005/08/addressing}MetadataType.
+// MetadataType is add:MetadataType.
 type MetadataType struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -40,7 +40,7 @@ type MetadataType struct {
 	Extra xsd.Extra
 }
 
-// ReferenceParametersType is {http://www.w3.org/2005/08/addressing}ReferenceParametersType.
+// ReferenceParametersType is add:ReferenceParametersType.
 type ReferenceParametersType struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Int is {http://schemas.xmlsoap.org/soap/encoding/}int.
+// Int is enc:int.
 type Int struct {
 	// Value is the text of type xs:int.
 	Value int32

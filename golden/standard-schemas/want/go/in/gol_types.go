@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Lang is the attribute lang of type xs:language.
 	Lang xsd.Opt[string]
@@ -28,7 +28,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderLink is {urn:golden}order/sequence/link.
+// OrderLink is gol:order/sequence/link.
 type OrderLink struct {
 	// Type is the attribute type of type typeType.
 	Type xsd.Opt[TypeType]
@@ -53,7 +53,7 @@ const (
 	OrderLinkTypeFixed = TypeType("simple")
 )
 
-// OrderSet is {urn:golden}order/sequence/set.
+// OrderSet is gol:order/sequence/set.
 type OrderSet struct {
 	// Schema is schema, a record.
 	Schema Schema

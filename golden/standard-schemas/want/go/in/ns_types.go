@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Base64Binary is {http://www.w3.org/2005/05/xmlmime}base64Binary.
+// Base64Binary is ns:base64Binary.
 type Base64Binary struct {
 	// Value is the text of type xs:base64Binary.
 	Value xsd.Binary

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// AttributedString is {http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd}AttributedString.
+// AttributedString is oas:AttributedString.
 type AttributedString struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -16,7 +16,7 @@ type AttributedString struct {
 	Extra xsd.Extra
 }
 
-// UsernameTokenType is {http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd}UsernameTokenType.
+// UsernameTokenType is oas:UsernameTokenType.
 type UsernameTokenType struct {
 	// Id is the attribute Id of type xs:ID.
 	Id xsd.Opt[string]

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// AttributedDateTime is {http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}AttributedDateTime.
+// AttributedDateTime is oasd922de:AttributedDateTime.
 type AttributedDateTime struct {
 	// Value is the text of type xs:string.
 	Value string
@@ -16,7 +16,7 @@ type AttributedDateTime struct {
 	Extra xsd.Extra
 }
 
-// TimestampType is {http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}TimestampType.
+// TimestampType is oasd922de:TimestampType.
 type TimestampType struct {
 	// Id is the attribute Id of type xs:ID.
 	Id xsd.Opt[string]

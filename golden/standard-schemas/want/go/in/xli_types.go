@@ -4,7 +4,7 @@ package in
 
 import "slices"
 
-// ActuateType is {http://www.w3.org/1999/xlink}actuateType, an enumeration. Values that it does not list pass through.
+// ActuateType is xli:actuateType, an enumeration. Values that it does not list pass through.
 type ActuateType string
 
 const (
@@ -23,7 +23,7 @@ func (x ActuateType) Known() bool {
 	return slices.Contains(knownActuateType, x)
 }
 
-// ShowType is {http://www.w3.org/1999/xlink}showType, an enumeration. Values that it does not list pass through.
+// ShowType is xli:showType, an enumeration. Values that it does not list pass through.
 type ShowType string
 
 const (
@@ -44,7 +44,7 @@ func (x ShowType) Known() bool {
 	return slices.Contains(knownShowType, x)
 }
 
-// TypeType is {http://www.w3.org/1999/xlink}typeType, an enumeration. Values that it does not list pass through.
+// TypeType is xli:typeType, an enumeration. Values that it does not list pass through.
 type TypeType string
 
 const (

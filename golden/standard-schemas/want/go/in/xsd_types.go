@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Schema is {http://www.w3.org/2001/XMLSchema}schema.
+// Schema is xsd:schema.
 type Schema struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs

@@ -9,7 +9,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Receipt is {urn:golden}receipt.
+// Receipt is gol:receipt.
 type Receipt struct {
 	// Number is number of type xs:string.
 	Number string
@@ -17,7 +17,7 @@ type Receipt struct {
 	Extra xsd.Extra
 }
 
-// Report is {urn:golden}report.
+// Report is gol:report.
 type Report struct {
 	// Line is line, a record.
 	Line []ReportLine
@@ -25,7 +25,7 @@ type Report struct {
 	Extra xsd.Extra
 }
 
-// ReportLine is {urn:golden}report/sequence/line.
+// ReportLine is gol:report/sequence/line.
 type ReportLine struct {
 	// Code is code of type xs:int.
 	Code xsd.Opt[int32]
@@ -35,7 +35,7 @@ type ReportLine struct {
 	Extra xsd.Extra
 }
 
-// Store is {urn:golden}store.
+// Store is gol:store.
 type Store struct {
 	// Goods is goods of type xs:string.
 	Goods []string
@@ -43,7 +43,7 @@ type Store struct {
 	Extra xsd.Extra
 }
 
-// StoreResponse is {urn:golden}storeResponse.
+// StoreResponse is gol:storeResponse.
 type StoreResponse struct {
 	// Items is items, a record.
 	Items *StoreResponseItems
@@ -78,7 +78,7 @@ func (x *StoreResponse) ReplyStatus() (status, message string) {
 	return f.Found()
 }
 
-// StoreResponseItems is {urn:golden}storeResponse/sequence/items.
+// StoreResponseItems is gol:storeResponse/sequence/items.
 type StoreResponseItems struct {
 	// Item is item, a record.
 	Item []StoreResponseItemsItem
@@ -86,7 +86,7 @@ type StoreResponseItems struct {
 	Extra xsd.Extra
 }
 
-// StoreResponseItemsItem is {urn:golden}storeResponse/sequence/items/sequence/item.
+// StoreResponseItemsItem is gol:storeResponse/sequence/items/sequence/item.
 type StoreResponseItemsItem struct {
 	// Code is code of type xs:string.
 	Code string
@@ -98,7 +98,7 @@ type StoreResponseItemsItem struct {
 	Extra xsd.Extra
 }
 
-// StoreResponseItemsItemMore is {urn:golden}storeResponse/sequence/items/sequence/item/sequence/more.
+// StoreResponseItemsItemMore is gol:storeResponse/sequence/items/sequence/item/sequence/more.
 type StoreResponseItemsItemMore struct {
 	// Document is one of the branches of StoreResponseItemsItemMoreDocument.
 	Document StoreResponseItemsItemMoreDocument
@@ -114,7 +114,7 @@ type StoreResponseItemsItemMoreDocument interface {
 	isStoreResponseItemsItemMoreDocument() bool
 }
 
-// StoreResponseItemsItemMoreDocumentReport is the branch {urn:golden}storeResponse/sequence/items/sequence/item/sequence/more/choice/report of StoreResponseItemsItemMoreDocument.
+// StoreResponseItemsItemMoreDocumentReport is the branch gol:storeResponse/sequence/items/sequence/item/sequence/more/choice/report of StoreResponseItemsItemMoreDocument.
 type StoreResponseItemsItemMoreDocumentReport struct {
 	// Value is report of type report.
 	Value Report
@@ -124,7 +124,7 @@ func (x *StoreResponseItemsItemMoreDocumentReport) isStoreResponseItemsItemMoreD
 	return x != nil
 }
 
-// StoreResponseItemsItemMoreDocumentReceipt is the branch {urn:golden}storeResponse/sequence/items/sequence/item/sequence/more/choice/receipt of StoreResponseItemsItemMoreDocument.
+// StoreResponseItemsItemMoreDocumentReceipt is the branch gol:storeResponse/sequence/items/sequence/item/sequence/more/choice/receipt of StoreResponseItemsItemMoreDocument.
 type StoreResponseItemsItemMoreDocumentReceipt struct {
 	// Value is receipt of type receipt.
 	Value Receipt

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Payment is one of the branches of Payment.
 	Payment Payment
@@ -22,7 +22,7 @@ type Payment interface {
 	isPayment() bool
 }
 
-// PaymentCash is the branch {urn:golden}cash of Payment.
+// PaymentCash is the branch gol:cash of Payment.
 type PaymentCash struct {
 	// Value is cash of type xs:string.
 	Value string
@@ -32,7 +32,7 @@ func (x *PaymentCash) isPayment() bool {
 	return x != nil
 }
 
-// PaymentCard is the branch {urn:golden}card of Payment.
+// PaymentCard is the branch gol:card of Payment.
 type PaymentCard struct {
 	// Value is card of type CardNumber, an xs:string.
 	Value string
@@ -59,7 +59,7 @@ type Remark interface {
 	isRemark() bool
 }
 
-// RemarkRemark is the branch {urn:golden}remark of Remark.
+// RemarkRemark is the branch gol:remark of Remark.
 type RemarkRemark struct {
 	// Value is remark of type xs:string.
 	Value string
@@ -69,7 +69,7 @@ func (x *RemarkRemark) isRemark() bool {
 	return x != nil
 }
 
-// RemarkWarning is the branch {urn:golden}warning of Remark.
+// RemarkWarning is the branch gol:warning of Remark.
 type RemarkWarning struct {
 	// Value is warning of type xs:string.
 	Value string

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Party is {urn:golden:a}party.
+// Party is gol92ec7a:party.
 type Party struct {
 	// Code is code of type code, an xs:token.
 	Code string

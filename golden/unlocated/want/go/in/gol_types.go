@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Party is party, a record.
 	Party []Party

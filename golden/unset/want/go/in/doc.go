@@ -3,4 +3,8 @@
 // Package in has the types that golden/unset/in.xsd describes.
 //
 // Required values that can be unset in Go, wherever they stand.
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - gol for urn:golden
 package in

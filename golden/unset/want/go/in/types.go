@@ -20,7 +20,7 @@ type AnyBaseOther struct {
 	xsd.Raw
 }
 
-// Base is {urn:golden}Base.
+// Base is gol:Base.
 type Base struct {
 	// Z is z of type xs:int.
 	Z int32
@@ -28,7 +28,7 @@ type Base struct {
 	Extra xsd.Extra
 }
 
-// Either is {urn:golden}either.
+// Either is gol:either.
 type Either struct {
 	// Choice is one of the branches of EitherChoice.
 	Choice EitherChoice
@@ -45,7 +45,7 @@ type EitherChoice interface {
 	isEitherChoice() bool
 }
 
-// EitherChoiceOne is the branch {urn:golden}either/choice/one of EitherChoice.
+// EitherChoiceOne is the branch gol:either/choice/one of EitherChoice.
 type EitherChoiceOne struct {
 	// Value is one of type Base.
 	Value AnyBase
@@ -55,7 +55,7 @@ func (x *EitherChoiceOne) isEitherChoice() bool {
 	return x != nil
 }
 
-// EitherChoiceSequence is the branch {urn:golden}either/choice/sequence of EitherChoice.
+// EitherChoiceSequence is the branch gol:either/choice/sequence of EitherChoice.
 type EitherChoiceSequence struct {
 	// From is from of type Base.
 	From AnyBase
@@ -67,7 +67,7 @@ func (x *EitherChoiceSequence) isEitherChoice() bool {
 	return x != nil
 }
 
-// EitherChoiceNone is the branch {urn:golden}either/choice/none of EitherChoice.
+// EitherChoiceNone is the branch gol:either/choice/none of EitherChoice.
 type EitherChoiceNone struct {
 	// Value is none of type xs:date.
 	Value xsd.Nillable[xsd.Date]
@@ -86,9 +86,9 @@ func (x *EitherChoiceOther) isEitherChoice() bool {
 	return x != nil
 }
 
-// Grouped is {urn:golden}grouped.
+// Grouped is gol:grouped.
 type Grouped struct {
-	// Sequence is the group {urn:golden}grouped/sequence/sequence.
+	// Sequence is the group gol:grouped/sequence/sequence.
 	Sequence []GroupedSequence
 	// Choice is one of the branches of GroupedChoice.
 	Choice GroupedChoice
@@ -96,7 +96,7 @@ type Grouped struct {
 	Extra xsd.Extra
 }
 
-// GroupedSequence is one occurrence of {urn:golden}grouped/sequence/sequence.
+// GroupedSequence is one occurrence of gol:grouped/sequence/sequence.
 type GroupedSequence struct {
 	// Choice is one of the branches of GroupedSequenceChoice.
 	Choice GroupedSequenceChoice
@@ -112,7 +112,7 @@ type GroupedChoice interface {
 	isGroupedChoice() bool
 }
 
-// GroupedChoiceS is the branch {urn:golden}grouped/sequence/choice/s of GroupedChoice.
+// GroupedChoiceS is the branch gol:grouped/sequence/choice/s of GroupedChoice.
 type GroupedChoiceS struct {
 	// Value is s of type xs:string.
 	Value []string
@@ -122,7 +122,7 @@ func (x *GroupedChoiceS) isGroupedChoice() bool {
 	return x != nil
 }
 
-// GroupedChoiceSequence is the branch {urn:golden}grouped/sequence/choice/sequence of GroupedChoice.
+// GroupedChoiceSequence is the branch gol:grouped/sequence/choice/sequence of GroupedChoice.
 type GroupedChoiceSequence struct {
 	// T is t of type xs:string.
 	T []string
@@ -151,7 +151,7 @@ type GroupedSequenceChoice interface {
 	isGroupedSequenceChoice() bool
 }
 
-// GroupedSequenceChoiceP is the branch {urn:golden}grouped/sequence/sequence/choice/p of GroupedSequenceChoice.
+// GroupedSequenceChoiceP is the branch gol:grouped/sequence/sequence/choice/p of GroupedSequenceChoice.
 type GroupedSequenceChoiceP struct {
 	// Value is p of type xs:string.
 	Value string
@@ -161,7 +161,7 @@ func (x *GroupedSequenceChoiceP) isGroupedSequenceChoice() bool {
 	return x != nil
 }
 
-// GroupedSequenceChoiceQ is the branch {urn:golden}grouped/sequence/sequence/choice/q of GroupedSequenceChoice.
+// GroupedSequenceChoiceQ is the branch gol:grouped/sequence/sequence/choice/q of GroupedSequenceChoice.
 type GroupedSequenceChoiceQ struct {
 	// Value is q of type xs:string.
 	Value string
@@ -180,13 +180,13 @@ func (x *GroupedSequenceChoiceOther) isGroupedSequenceChoice() bool {
 	return x != nil
 }
 
-// More is {urn:golden}More.
+// More is gol:More.
 type More struct {
 	// Base is the base that the type extends.
 	Base
 }
 
-// Needs is {urn:golden}needs.
+// Needs is gol:needs.
 type Needs struct {
 	// Part is part of type xs:anyType.
 	Part xsd.Any
@@ -194,7 +194,7 @@ type Needs struct {
 	Extra xsd.Extra
 }
 
-// Several is {urn:golden}several.
+// Several is gol:several.
 type Several struct {
 	// Item is item of type Base.
 	Item []AnyBase
@@ -212,7 +212,7 @@ type SeveralChoice interface {
 	isSeveralChoice() bool
 }
 
-// SeveralChoiceGift is the branch {urn:golden}several/sequence/choice/gift of SeveralChoice.
+// SeveralChoiceGift is the branch gol:several/sequence/choice/gift of SeveralChoice.
 type SeveralChoiceGift struct {
 	// Value is gift of type xs:int.
 	Value xsd.Nillable[int32]
@@ -222,7 +222,7 @@ func (x *SeveralChoiceGift) isSeveralChoice() bool {
 	return x != nil
 }
 
-// SeveralChoiceFree is the branch {urn:golden}several/sequence/choice/free of SeveralChoice.
+// SeveralChoiceFree is the branch gol:several/sequence/choice/free of SeveralChoice.
 type SeveralChoiceFree struct {
 	// Value is free of type xs:anyType.
 	Value xsd.Any

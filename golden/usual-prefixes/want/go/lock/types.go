@@ -4,7 +4,7 @@ package lock
 
 import "example.com/wsgen/runtime/xsd"
 
-// Turn is {urn:golden:lock}turn.
+// Turn is loc:turn.
 type Turn struct {
 	// Value is the text of type xs:int.
 	Value int32
@@ -12,7 +12,7 @@ type Turn struct {
 	Extra xsd.Extra
 }
 
-// Turned is {urn:golden:lock}turned.
+// Turned is loc:turned.
 type Turned struct {
 	// Value is the text of type xs:boolean.
 	Value bool

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Line is {urn:golden}Line.
+// Line is gol:Line.
 type Line struct {
 	// Code is code of type Code, an xs:string.
 	Code string
@@ -14,7 +14,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Version is the attribute version of type Version, an xs:string.
 	Version string
@@ -26,7 +26,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Receipt is {urn:golden}Receipt.
+// Receipt is gol:Receipt.
 type Receipt struct {
 	// Number is number of type xs:int.
 	Number int32

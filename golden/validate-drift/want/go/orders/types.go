@@ -22,7 +22,7 @@ type AnyPaymentOther struct {
 	xsd.Raw
 }
 
-// Card is {urn:golden}Card.
+// Card is gol:Card.
 type Card struct {
 	// Payment is the base that the type extends.
 	Payment
@@ -30,7 +30,7 @@ type Card struct {
 	Holder string
 }
 
-// Find is {urn:golden}find.
+// Find is gol:find.
 type Find struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -38,7 +38,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// Found is {urn:golden}found.
+// Found is gol:found.
 type Found struct {
 	// Order is order of type Order.
 	Order Order
@@ -46,7 +46,7 @@ type Found struct {
 	Extra xsd.Extra
 }
 
-// Item is {urn:golden}Item.
+// Item is gol:Item.
 type Item struct {
 	// Code is code of type xs:string.
 	Code string
@@ -56,7 +56,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Missed is {urn:golden}missed.
+// Missed is gol:missed.
 type Missed struct {
 	// Number is number of type xs:int.
 	Number int32
@@ -69,7 +69,7 @@ func (x *Missed) Error() string {
 	return "Missed"
 }
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Version is the attribute version of type xs:int.
 	Version int32
@@ -87,7 +87,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// Payment is {urn:golden}Payment.
+// Payment is gol:Payment.
 type Payment struct {
 	// Amount is amount of type xs:decimal.
 	Amount xsd.Decimal
@@ -95,7 +95,7 @@ type Payment struct {
 	Extra xsd.Extra
 }
 
-// State is {urn:golden}State, an enumeration. Values that it does not list pass through.
+// State is gol:State, an enumeration. Values that it does not list pass through.
 type State string
 
 const (

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Facets is {urn:golden}facets.
+// Facets is gol:facets.
 type Facets struct {
 	// Choice is any of the branches of FacetsChoice.
 	Choice []FacetsChoice
@@ -36,7 +36,7 @@ type FacetsChoice interface {
 	isFacetsChoice() bool
 }
 
-// FacetsChoiceLength is the branch {urn:golden}facets/choice/length of FacetsChoice.
+// FacetsChoiceLength is the branch gol:facets/choice/length of FacetsChoice.
 type FacetsChoiceLength struct {
 	// Value is length of type Length, an xs:string.
 	Value string
@@ -46,7 +46,7 @@ func (x *FacetsChoiceLength) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceMinLength is the branch {urn:golden}facets/choice/minLength of FacetsChoice.
+// FacetsChoiceMinLength is the branch gol:facets/choice/minLength of FacetsChoice.
 type FacetsChoiceMinLength struct {
 	// Value is minLength of type MinLength, an xs:anyURI.
 	Value string
@@ -56,7 +56,7 @@ func (x *FacetsChoiceMinLength) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceMaxLength is the branch {urn:golden}facets/choice/maxLength of FacetsChoice.
+// FacetsChoiceMaxLength is the branch gol:facets/choice/maxLength of FacetsChoice.
 type FacetsChoiceMaxLength struct {
 	// Value is maxLength of type MaxLength, an xs:token.
 	Value string
@@ -66,7 +66,7 @@ func (x *FacetsChoiceMaxLength) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceListLength is the branch {urn:golden}facets/choice/listLength of FacetsChoice.
+// FacetsChoiceListLength is the branch gol:facets/choice/listLength of FacetsChoice.
 type FacetsChoiceListLength struct {
 	// Value is listLength of type ListLength, a restriction of [Ints].
 	Value Ints
@@ -76,7 +76,7 @@ func (x *FacetsChoiceListLength) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceBinaryLength is the branch {urn:golden}facets/choice/binaryLength of FacetsChoice.
+// FacetsChoiceBinaryLength is the branch gol:facets/choice/binaryLength of FacetsChoice.
 type FacetsChoiceBinaryLength struct {
 	// Value is binaryLength of type BinaryLength, an xs:hexBinary.
 	Value xsd.HexBinary
@@ -86,7 +86,7 @@ func (x *FacetsChoiceBinaryLength) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoicePattern is the branch {urn:golden}facets/choice/pattern of FacetsChoice.
+// FacetsChoicePattern is the branch gol:facets/choice/pattern of FacetsChoice.
 type FacetsChoicePattern struct {
 	// Value is pattern of type Pattern, an xs:string.
 	Value string
@@ -96,7 +96,7 @@ func (x *FacetsChoicePattern) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceEnumeration is the branch {urn:golden}facets/choice/enumeration of FacetsChoice.
+// FacetsChoiceEnumeration is the branch gol:facets/choice/enumeration of FacetsChoice.
 type FacetsChoiceEnumeration struct {
 	// Value is enumeration of type Enumeration, an xs:decimal, one of 1.50, 2.
 	Value xsd.Decimal
@@ -106,7 +106,7 @@ func (x *FacetsChoiceEnumeration) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceName is the branch {urn:golden}facets/choice/name of FacetsChoice.
+// FacetsChoiceName is the branch gol:facets/choice/name of FacetsChoice.
 type FacetsChoiceName struct {
 	// Value is name of type Name, an xs:QName, one of {urn:golden}plain, {http://www.w3.org/2001/XMLSchema}date.
 	Value xsd.QName
@@ -116,7 +116,7 @@ func (x *FacetsChoiceName) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoicePreserve is the branch {urn:golden}facets/choice/preserve of FacetsChoice.
+// FacetsChoicePreserve is the branch gol:facets/choice/preserve of FacetsChoice.
 type FacetsChoicePreserve struct {
 	// Value is preserve of type Preserve, an xs:string.
 	Value string
@@ -126,7 +126,7 @@ func (x *FacetsChoicePreserve) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceReplace is the branch {urn:golden}facets/choice/replace of FacetsChoice.
+// FacetsChoiceReplace is the branch gol:facets/choice/replace of FacetsChoice.
 type FacetsChoiceReplace struct {
 	// Value is replace of type Replace, an xs:string.
 	Value string
@@ -136,7 +136,7 @@ func (x *FacetsChoiceReplace) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceCollapse is the branch {urn:golden}facets/choice/collapse of FacetsChoice.
+// FacetsChoiceCollapse is the branch gol:facets/choice/collapse of FacetsChoice.
 type FacetsChoiceCollapse struct {
 	// Value is collapse of type Collapse, an xs:string.
 	Value string
@@ -146,7 +146,7 @@ func (x *FacetsChoiceCollapse) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceMaxInclusive is the branch {urn:golden}facets/choice/maxInclusive of FacetsChoice.
+// FacetsChoiceMaxInclusive is the branch gol:facets/choice/maxInclusive of FacetsChoice.
 type FacetsChoiceMaxInclusive struct {
 	// Value is maxInclusive of type MaxInclusive, an xs:date.
 	Value xsd.Date
@@ -156,7 +156,7 @@ func (x *FacetsChoiceMaxInclusive) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceMaxExclusive is the branch {urn:golden}facets/choice/maxExclusive of FacetsChoice.
+// FacetsChoiceMaxExclusive is the branch gol:facets/choice/maxExclusive of FacetsChoice.
 type FacetsChoiceMaxExclusive struct {
 	// Value is maxExclusive of type MaxExclusive, an xs:double.
 	Value float64
@@ -166,7 +166,7 @@ func (x *FacetsChoiceMaxExclusive) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceMinInclusive is the branch {urn:golden}facets/choice/minInclusive of FacetsChoice.
+// FacetsChoiceMinInclusive is the branch gol:facets/choice/minInclusive of FacetsChoice.
 type FacetsChoiceMinInclusive struct {
 	// Value is minInclusive of type MinInclusive, an xs:duration.
 	Value xsd.Duration
@@ -176,7 +176,7 @@ func (x *FacetsChoiceMinInclusive) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceMinExclusive is the branch {urn:golden}facets/choice/minExclusive of FacetsChoice.
+// FacetsChoiceMinExclusive is the branch gol:facets/choice/minExclusive of FacetsChoice.
 type FacetsChoiceMinExclusive struct {
 	// Value is minExclusive of type MinExclusive, an xs:int.
 	Value int32
@@ -186,7 +186,7 @@ func (x *FacetsChoiceMinExclusive) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceTotalDigits is the branch {urn:golden}facets/choice/totalDigits of FacetsChoice.
+// FacetsChoiceTotalDigits is the branch gol:facets/choice/totalDigits of FacetsChoice.
 type FacetsChoiceTotalDigits struct {
 	// Value is totalDigits of type TotalDigits, an xs:decimal.
 	Value xsd.Decimal
@@ -196,7 +196,7 @@ func (x *FacetsChoiceTotalDigits) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceFractionDigits is the branch {urn:golden}facets/choice/fractionDigits of FacetsChoice.
+// FacetsChoiceFractionDigits is the branch gol:facets/choice/fractionDigits of FacetsChoice.
 type FacetsChoiceFractionDigits struct {
 	// Value is fractionDigits of type FractionDigits, an xs:decimal.
 	Value xsd.Decimal
@@ -206,7 +206,7 @@ func (x *FacetsChoiceFractionDigits) isFacetsChoice() bool {
 	return x != nil
 }
 
-// FacetsChoiceFixed is the branch {urn:golden}facets/choice/fixed of FacetsChoice.
+// FacetsChoiceFixed is the branch gol:facets/choice/fixed of FacetsChoice.
 type FacetsChoiceFixed struct {
 	// Value is fixed of type Fixed, an xs:decimal.
 	Value xsd.Decimal
@@ -225,5 +225,5 @@ func (x *FacetsChoiceOther) isFacetsChoice() bool {
 	return x != nil
 }
 
-// Ints is {urn:golden}Ints, a list.
+// Ints is gol:Ints, a list.
 type Ints []int32

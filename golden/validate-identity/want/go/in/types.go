@@ -23,7 +23,7 @@ type AnyPartyOther struct {
 	xsd.Raw
 }
 
-// Company is {urn:golden}Company.
+// Company is gol:Company.
 type Company struct {
 	// Party is the base that the type extends.
 	Party
@@ -31,7 +31,7 @@ type Company struct {
 	Vat xsd.Opt[int32]
 }
 
-// Mark is {urn:golden}Mark, an enumeration. Values that it does not list pass through.
+// Mark is gol:Mark, an enumeration. Values that it does not list pass through.
 type Mark string
 
 const (
@@ -46,7 +46,7 @@ func (x Mark) Known() bool {
 	return slices.Contains(knownMark, x)
 }
 
-// Nameless is {urn:golden}Nameless.
+// Nameless is gol:Nameless.
 type Nameless struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -60,7 +60,7 @@ type Note interface {
 	isNote() bool
 }
 
-// NoteNote is the branch {urn:golden}note of Note.
+// NoteNote is the branch gol:note of Note.
 type NoteNote struct {
 	// Value is note of type xs:string.
 	Value string
@@ -70,7 +70,7 @@ func (x *NoteNote) isNote() bool {
 	return x != nil
 }
 
-// NoteMemo is the branch {urn:golden}memo of Note.
+// NoteMemo is the branch gol:memo of Note.
 type NoteMemo struct {
 	// Value is memo of type xs:string.
 	Value string
@@ -89,7 +89,7 @@ func (x *NoteOther) isNote() bool {
 	return x != nil
 }
 
-// Open is {urn:golden}Open.
+// Open is gol:Open.
 type Open struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -97,7 +97,7 @@ type Open struct {
 	Extra xsd.Extra
 }
 
-// Party is {urn:golden}Party.
+// Party is gol:Party.
 type Party struct {
 	// Name is name of type xs:string.
 	Name xsd.Opt[string]
@@ -113,7 +113,7 @@ type Sealed interface {
 	isSealed() bool
 }
 
-// SealedSealed is the branch {urn:golden}sealed of Sealed.
+// SealedSealed is the branch gol:sealed of Sealed.
 type SealedSealed struct {
 	// Value is sealed of type xs:string.
 	Value string
@@ -123,7 +123,7 @@ func (x *SealedSealed) isSealed() bool {
 	return x != nil
 }
 
-// SealedBroken is the branch {urn:golden}broken of Sealed.
+// SealedBroken is the branch gol:broken of Sealed.
 type SealedBroken struct {
 	// Value is broken of type xs:string.
 	Value string
@@ -142,7 +142,7 @@ func (x *SealedOther) isSealed() bool {
 	return x != nil
 }
 
-// Shelf is {urn:golden}shelf.
+// Shelf is gol:shelf.
 type Shelf struct {
 	// Good is good, a record.
 	Good []ShelfGood
@@ -150,7 +150,7 @@ type Shelf struct {
 	Extra xsd.Extra
 }
 
-// ShelfGood is {urn:golden}shelf/sequence/good.
+// ShelfGood is gol:shelf/sequence/good.
 type ShelfGood struct {
 	// Unit is the attribute unit of type xs:NCName.
 	Unit xsd.Opt[string]
@@ -165,7 +165,7 @@ const (
 	ShelfGoodUnitDefault = "box"
 )
 
-// Shop is {urn:golden}shop.
+// Shop is gol:shop.
 type Shop struct {
 	// Shelf is shelf, a record.
 	Shelf []Shelf
@@ -185,7 +185,7 @@ type Shop struct {
 	Extra xsd.Extra
 }
 
-// ShopOrder is {urn:golden}shop/sequence/order.
+// ShopOrder is gol:shop/sequence/order.
 type ShopOrder struct {
 	// Of is the attribute of of type xs:decimal.
 	Of xsd.Opt[xsd.Decimal]

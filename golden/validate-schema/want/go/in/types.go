@@ -23,7 +23,7 @@ type AnyLineOther struct {
 	xsd.Raw
 }
 
-// Circle is {urn:golden}circle.
+// Circle is gol:circle.
 type Circle struct {
 	// Radius is the attribute radius of type Positive, an xs:decimal.
 	Radius xsd.Decimal
@@ -31,10 +31,10 @@ type Circle struct {
 	Extra xsd.Extra
 }
 
-// CodeList is {urn:golden}CodeList, a list.
+// CodeList is gol:CodeList, a list.
 type CodeList []string
 
-// CodeOrDate is {urn:golden}CodeOrDate, a union: the text of a value of any of its members.
+// CodeOrDate is gol:CodeOrDate, a union: the text of a value of any of its members.
 type CodeOrDate string
 
 // AsDate returns the value when the text is one of the type.
@@ -43,7 +43,7 @@ func (x CodeOrDate) AsDate() (v xsd.Date, ok bool) {
 	return v, ok
 }
 
-// Line is {urn:golden}Line.
+// Line is gol:Line.
 type Line struct {
 	// Id is the attribute id of type xs:ID.
 	Id string
@@ -57,7 +57,7 @@ type Line struct {
 	Extra xsd.Extra
 }
 
-// LineKind is {urn:golden}Line/sequence/kind, an enumeration. Values that it does not list pass through.
+// LineKind is gol:Line/sequence/kind, an enumeration. Values that it does not list pass through.
 type LineKind string
 
 const (
@@ -72,7 +72,7 @@ func (x LineKind) Known() bool {
 	return slices.Contains(knownLineKind, x)
 }
 
-// LongLine is {urn:golden}LongLine.
+// LongLine is gol:LongLine.
 type LongLine struct {
 	// Line is the base that the type extends.
 	Line
@@ -80,7 +80,7 @@ type LongLine struct {
 	Text string
 }
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Version is the attribute version of type xs:decimal.
 	Version xsd.Opt[xsd.Decimal]
@@ -119,7 +119,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceCodes is the branch {urn:golden}Order/sequence/choice/codes of OrderChoice.
+// OrderChoiceCodes is the branch gol:Order/sequence/choice/codes of OrderChoice.
 type OrderChoiceCodes struct {
 	// Value is codes of type Codes, a restriction of [CodeList].
 	Value CodeList
@@ -129,7 +129,7 @@ func (x *OrderChoiceCodes) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceSequence is the branch {urn:golden}Order/sequence/choice/sequence of OrderChoice.
+// OrderChoiceSequence is the branch gol:Order/sequence/choice/sequence of OrderChoice.
 type OrderChoiceSequence struct {
 	// Since is since of type CodeOrDate.
 	Since CodeOrDate
@@ -158,7 +158,7 @@ type OrderChoice2nd interface {
 	isOrderChoice2nd() bool
 }
 
-// OrderChoice2ndA is the branch {urn:golden}Order/sequence/choice[2]/a of OrderChoice2nd.
+// OrderChoice2ndA is the branch gol:Order/sequence/choice[2]/a of OrderChoice2nd.
 type OrderChoice2ndA struct {
 	// Value is a of type xs:int.
 	Value int32
@@ -168,7 +168,7 @@ func (x *OrderChoice2ndA) isOrderChoice2nd() bool {
 	return x != nil
 }
 
-// OrderChoice2ndB is the branch {urn:golden}Order/sequence/choice[2]/b of OrderChoice2nd.
+// OrderChoice2ndB is the branch gol:Order/sequence/choice[2]/b of OrderChoice2nd.
 type OrderChoice2ndB struct {
 	// Value is b of type xs:boolean.
 	Value bool
@@ -194,7 +194,7 @@ type Shape interface {
 	isShape() bool
 }
 
-// ShapeCircle is the branch {urn:golden}circle of Shape.
+// ShapeCircle is the branch gol:circle of Shape.
 type ShapeCircle struct {
 	// Value is circle, a record.
 	Value Circle

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}Order.
+// Order is gol:Order.
 type Order struct {
 	// Number is number of type Number, an xs:int.
 	Number int32

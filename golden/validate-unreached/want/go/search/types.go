@@ -20,7 +20,7 @@ type AnyPartyOther struct {
 	xsd.Raw
 }
 
-// Company is {urn:golden}Company.
+// Company is gol:Company.
 type Company struct {
 	// Party is the base that the type extends.
 	Party
@@ -28,7 +28,7 @@ type Company struct {
 	Vat xsd.Opt[int32]
 }
 
-// Find is {urn:golden}find.
+// Find is gol:find.
 type Find struct {
 	// Value is the text of type xs:int.
 	Value int32
@@ -36,7 +36,7 @@ type Find struct {
 	Extra xsd.Extra
 }
 
-// Found is {urn:golden}found.
+// Found is gol:found.
 type Found struct {
 	// Value is value of type xs:anyType.
 	Value []xsd.Any
@@ -50,7 +50,7 @@ type Found struct {
 	Extra xsd.Extra
 }
 
-// FoundStrict is {urn:golden}found/sequence/strict.
+// FoundStrict is gol:found/sequence/strict.
 type FoundStrict struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -60,7 +60,7 @@ type FoundStrict struct {
 	Extra xsd.Extra
 }
 
-// Party is {urn:golden}Party.
+// Party is gol:Party.
 type Party struct {
 	// Name is name of type xs:string.
 	Name string

@@ -4,7 +4,7 @@ package provider
 
 import "example.com/wsgen/runtime/xsd"
 
-// Free is {urn:golden}free.
+// Free is gol:free.
 type Free struct {
 	// A is a of type xs:string.
 	A string
@@ -12,7 +12,7 @@ type Free struct {
 	Extra xsd.Extra
 }
 
-// Party is {urn:golden}party.
+// Party is gol:party.
 type Party struct {
 	// Name is name of type xs:string.
 	Name string

@@ -45,7 +45,7 @@ type ConsultaWebhook struct {
 	Extra xsd.Extra
 }
 
-// Empresas is {InvoiCy}Empresas.
+// Empresas is inv:Empresas.
 type Empresas struct {
 	// EmpresasItem is EmpresasItem of type EmpresasItem.
 	EmpresasItem []EmpresasItem
@@ -63,7 +63,7 @@ type EmpresasItem struct {
 	Extra xsd.Extra
 }
 
-// IntervaloTentativas is {InvoiCy}IntervaloTentativas, an enumeration. Values that it does not list pass through.
+// IntervaloTentativas is inv:IntervaloTentativas, an enumeration. Values that it does not list pass through.
 type IntervaloTentativas int32
 
 const (
@@ -92,7 +92,7 @@ type Mensagem struct {
 	Extra xsd.Extra
 }
 
-// Mensagens is {InvoiCy}Mensagens.
+// Mensagens is inv:Mensagens.
 type Mensagens struct {
 	// MensagensItem is MensagensItem of type Mensagem.
 	MensagensItem []Mensagem
@@ -100,7 +100,7 @@ type Mensagens struct {
 	Extra xsd.Extra
 }
 
-// Modo is {InvoiCy}Modo, an enumeration. Values that it does not list pass through.
+// Modo is inv:Modo, an enumeration. Values that it does not list pass through.
 type Modo string
 
 const (
@@ -113,7 +113,7 @@ func (x Modo) Known() bool {
 	return slices.Contains(knownModo, x)
 }
 
-// Modulo is {InvoiCy}Modulo, an enumeration. Values that it does not list pass through.
+// Modulo is inv:Modulo, an enumeration. Values that it does not list pass through.
 type Modulo int32
 
 const (
@@ -138,7 +138,7 @@ func (x Modulo) Known() bool {
 	return slices.Contains(knownModulo, x)
 }
 
-// Status is {InvoiCy}Status, an enumeration. Values that it does not list pass through.
+// Status is inv:Status, an enumeration. Values that it does not list pass through.
 type Status string
 
 const (
@@ -155,7 +155,7 @@ func (x Status) Known() bool {
 	return slices.Contains(knownStatus, x)
 }
 
-// TipoAutenticacao is {InvoiCy}TipoAutenticacao, an enumeration. Values that it does not list pass through.
+// TipoAutenticacao is inv:TipoAutenticacao, an enumeration. Values that it does not list pass through.
 type TipoAutenticacao int32
 
 const (
@@ -172,7 +172,7 @@ func (x TipoAutenticacao) Known() bool {
 	return slices.Contains(knownTipoAutenticacao, x)
 }
 
-// TipoNotificacao is {InvoiCy}TipoNotificacao, an enumeration. Values that it does not list pass through.
+// TipoNotificacao is inv:TipoNotificacao, an enumeration. Values that it does not list pass through.
 type TipoNotificacao int32
 
 const (
@@ -213,7 +213,7 @@ func (x TipoNotificacao) Known() bool {
 	return slices.Contains(knownTipoNotificacao, x)
 }
 
-// TiposNotificacao is {InvoiCy}TiposNotificacao.
+// TiposNotificacao is inv:TiposNotificacao.
 type TiposNotificacao struct {
 	// TipoNotificacao is TipoNotificacao of type TipoNotificacao.
 	TipoNotificacao []TipoNotificacao
@@ -221,7 +221,7 @@ type TiposNotificacao struct {
 	Extra xsd.Extra
 }
 
-// Uso is {InvoiCy}Uso.
+// Uso is inv:Uso.
 type Uso struct {
 	// UsoItem is UsoItem of type UsoItem.
 	UsoItem []UsoItem

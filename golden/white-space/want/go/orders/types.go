@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Name is the attribute name of type xs:NCName.
 	Name string
@@ -36,7 +36,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// State is {urn:golden}State, an enumeration. Values that it does not list pass through.
+// State is gol:State, an enumeration. Values that it does not list pass through.
 type State string
 
 const (

@@ -4,7 +4,7 @@ package orders
 
 import "example.com/wsgen/runtime/xsd"
 
-// Items is {urn:golden}Items.
+// Items is gol:Items.
 type Items struct {
 	// Choice is any of the branches of ItemsChoice.
 	Choice []ItemsChoice
@@ -21,7 +21,7 @@ type ItemsChoice interface {
 	isItemsChoice() bool
 }
 
-// ItemsChoiceItem is the branch {urn:golden}Items/choice/item of ItemsChoice.
+// ItemsChoiceItem is the branch gol:Items/choice/item of ItemsChoice.
 type ItemsChoiceItem struct {
 	// Value is item of type xs:string.
 	Value string
@@ -31,7 +31,7 @@ func (x *ItemsChoiceItem) isItemsChoice() bool {
 	return x != nil
 }
 
-// ItemsChoiceGolOther is the branch {urn:golden}Items/choice/other of ItemsChoice.
+// ItemsChoiceGolOther is the branch gol:Items/choice/other of ItemsChoice.
 type ItemsChoiceGolOther struct {
 	// Value is other of type xs:string.
 	Value string
@@ -41,7 +41,7 @@ func (x *ItemsChoiceGolOther) isItemsChoice() bool {
 	return x != nil
 }
 
-// ItemsChoiceAny is the branch {urn:golden}Items/choice/any of ItemsChoice.
+// ItemsChoiceAny is the branch gol:Items/choice/any of ItemsChoice.
 type ItemsChoiceAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw
@@ -60,7 +60,7 @@ func (x *ItemsChoiceOther) isItemsChoice() bool {
 	return x != nil
 }
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Choice is one of the branches of OrderChoice.
 	Choice OrderChoice
@@ -80,7 +80,7 @@ type OrderChoice interface {
 	isOrderChoice() bool
 }
 
-// OrderChoiceNumber is the branch {urn:golden}order/sequence/choice/number of OrderChoice.
+// OrderChoiceNumber is the branch gol:order/sequence/choice/number of OrderChoice.
 type OrderChoiceNumber struct {
 	// Value is number of type xs:string.
 	Value string
@@ -90,7 +90,7 @@ func (x *OrderChoiceNumber) isOrderChoice() bool {
 	return x != nil
 }
 
-// OrderChoiceAny is the branch {urn:golden}order/sequence/choice/any of OrderChoice.
+// OrderChoiceAny is the branch gol:order/sequence/choice/any of OrderChoice.
 type OrderChoiceAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw
@@ -109,7 +109,7 @@ func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
 }
 
-// Text is {urn:golden}Text.
+// Text is gol:Text.
 type Text struct {
 	// Content is any of the branches of TextItem.
 	Content []TextItem
@@ -136,7 +136,7 @@ func (x *TextItemText) isTextItem() bool {
 	return x != nil
 }
 
-// TextItemB is the branch {urn:golden}Text/sequence/b of TextItem.
+// TextItemB is the branch gol:Text/sequence/b of TextItem.
 type TextItemB struct {
 	// Value is b of type xs:string.
 	Value string
@@ -146,7 +146,7 @@ func (x *TextItemB) isTextItem() bool {
 	return x != nil
 }
 
-// TextItemAny is the branch {urn:golden}Text/sequence/any of TextItem.
+// TextItemAny is the branch gol:Text/sequence/any of TextItem.
 type TextItemAny struct {
 	// Value is what other elements there are.
 	Value []xsd.Raw

@@ -4,7 +4,7 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Order is {urn:golden}order.
+// Order is gol:order.
 type Order struct {
 	// Any is any, a record.
 	Any []OrderAny
@@ -26,7 +26,7 @@ type Order struct {
 	Extra xsd.Extra
 }
 
-// OrderAny is {urn:golden}order/sequence/any.
+// OrderAny is gol:order/sequence/any.
 type OrderAny struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -36,7 +36,7 @@ type OrderAny struct {
 	Extra xsd.Extra
 }
 
-// OrderListed is {urn:golden}order/sequence/listed.
+// OrderListed is gol:order/sequence/listed.
 type OrderListed struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -46,7 +46,7 @@ type OrderListed struct {
 	Extra xsd.Extra
 }
 
-// OrderLocal is {urn:golden}order/sequence/local.
+// OrderLocal is gol:order/sequence/local.
 type OrderLocal struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -56,7 +56,7 @@ type OrderLocal struct {
 	Extra xsd.Extra
 }
 
-// OrderOther is {urn:golden}order/sequence/other.
+// OrderOther is gol:order/sequence/other.
 type OrderOther struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs
@@ -68,7 +68,7 @@ type OrderOther struct {
 	Extra xsd.Extra
 }
 
-// OrderTarget is {urn:golden}order/sequence/target.
+// OrderTarget is gol:order/sequence/target.
 type OrderTarget struct {
 	// AnyAttrs is what other attributes there are.
 	AnyAttrs xsd.Attrs

@@ -4,10 +4,10 @@ package in
 
 import "example.com/wsgen/runtime/xsd"
 
-// Codes is {urn:golden}Codes, a list.
+// Codes is gol:Codes, a list.
 type Codes []int32
 
-// Flagged is {urn:golden}Flagged.
+// Flagged is gol:Flagged.
 type Flagged struct {
 	// Value is the text of type Digit, an xs:boolean.
 	Value bool
@@ -17,7 +17,7 @@ type Flagged struct {
 	Extra xsd.Extra
 }
 
-// Forms is {urn:golden}forms.
+// Forms is gol:forms.
 type Forms struct {
 	// On is the attribute on of type Digit, an xs:boolean.
 	On xsd.Opt[bool]
@@ -64,7 +64,7 @@ type FormsChoice interface {
 	isFormsChoice() bool
 }
 
-// FormsChoiceFlagOf3 is the branch {urn:golden}forms/sequence/choice/flagOf3 of FormsChoice.
+// FormsChoiceFlagOf3 is the branch gol:forms/sequence/choice/flagOf3 of FormsChoice.
 type FormsChoiceFlagOf3 struct {
 	// Value is flagOf3 of type Three, an xs:boolean.
 	Value bool
@@ -74,7 +74,7 @@ func (x *FormsChoiceFlagOf3) isFormsChoice() bool {
 	return x != nil
 }
 
-// FormsChoiceCodeOf2 is the branch {urn:golden}forms/sequence/choice/codeOf2 of FormsChoice.
+// FormsChoiceCodeOf2 is the branch gol:forms/sequence/choice/codeOf2 of FormsChoice.
 type FormsChoiceCodeOf2 struct {
 	// Value is codeOf2 of type Short, an xs:int.
 	Value int32
@@ -84,7 +84,7 @@ func (x *FormsChoiceCodeOf2) isFormsChoice() bool {
 	return x != nil
 }
 
-// FormsChoiceSizeOf2 is the branch {urn:golden}forms/sequence/choice/sizeOf2 of FormsChoice.
+// FormsChoiceSizeOf2 is the branch gol:forms/sequence/choice/sizeOf2 of FormsChoice.
 type FormsChoiceSizeOf2 struct {
 	// Value is sizeOf2 of type Size, an xs:unsignedInt.
 	Value uint32
@@ -94,7 +94,7 @@ func (x *FormsChoiceSizeOf2) isFormsChoice() bool {
 	return x != nil
 }
 
-// FormsChoiceRateOf2 is the branch {urn:golden}forms/sequence/choice/rateOf2 of FormsChoice.
+// FormsChoiceRateOf2 is the branch gol:forms/sequence/choice/rateOf2 of FormsChoice.
 type FormsChoiceRateOf2 struct {
 	// Value is rateOf2 of type Rate, an xs:double.
 	Value float64
@@ -104,7 +104,7 @@ func (x *FormsChoiceRateOf2) isFormsChoice() bool {
 	return x != nil
 }
 
-// FormsChoiceHashOf2 is the branch {urn:golden}forms/sequence/choice/hashOf2 of FormsChoice.
+// FormsChoiceHashOf2 is the branch gol:forms/sequence/choice/hashOf2 of FormsChoice.
 type FormsChoiceHashOf2 struct {
 	// Value is hashOf2 of type Most, an xs:hexBinary.
 	Value xsd.HexBinary

@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Enter is {urn:vault}enter.
+// Enter is vau:enter.
 type Enter struct {
 	// Visitor is visitor of type xs:int.
 	Visitor xsd.Opt[int32]
@@ -18,7 +18,7 @@ type Enter struct {
 	Extra xsd.Extra
 }
 
-// Entered is {urn:vault}entered.
+// Entered is vau:entered.
 type Entered struct {
 	// Code is code of type xs:string.
 	Code string
@@ -37,7 +37,7 @@ func (x *Entered) ReplyStatus() (status, message string) {
 	return x.Code, x.Text.Or("")
 }
 
-// Flee is {urn:vault}flee.
+// Flee is vau:flee.
 type Flee struct {
 	// Ticket is ticket of type xs:string.
 	Ticket xsd.Opt[string]
@@ -45,7 +45,7 @@ type Flee struct {
 	Extra xsd.Extra
 }
 
-// Hall is {urn:vault}hall.
+// Hall is vau:hall.
 type Hall struct {
 	// Light is light of type [HallLight].
 	Light HallLight
@@ -53,7 +53,7 @@ type Hall struct {
 	Extra xsd.Extra
 }
 
-// HallLight is {urn:vault}hall/sequence/light, an enumeration. Values that it does not list pass through.
+// HallLight is vau:hall/sequence/light, an enumeration. Values that it does not list pass through.
 type HallLight string
 
 const (
@@ -70,7 +70,7 @@ func (x HallLight) Known() bool {
 	return slices.Contains(knownHallLight, x)
 }
 
-// List is {urn:vault}list.
+// List is vau:list.
 type List struct {
 	// Ticket is ticket of type xs:string.
 	Ticket string
@@ -80,7 +80,7 @@ type List struct {
 	Extra xsd.Extra
 }
 
-// ListResponse is {urn:vault}listResponse.
+// ListResponse is vau:listResponse.
 type ListResponse struct {
 	// Thing is thing of type xs:string.
 	Thing []string
@@ -88,7 +88,7 @@ type ListResponse struct {
 	Extra xsd.Extra
 }
 
-// Lock is {urn:vault}lock.
+// Lock is vau:lock.
 type Lock struct {
 	// Ticket is ticket of type xs:string.
 	Ticket string
@@ -96,13 +96,13 @@ type Lock struct {
 	Extra xsd.Extra
 }
 
-// Locked is {urn:vault}locked.
+// Locked is vau:locked.
 type Locked struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Look is {urn:vault}look.
+// Look is vau:look.
 type Look struct {
 	// Ticket is ticket of type xs:string.
 	Ticket xsd.Secret
@@ -110,7 +110,7 @@ type Look struct {
 	Extra xsd.Extra
 }
 
-// Looked is {urn:vault}looked.
+// Looked is vau:looked.
 type Looked struct {
 	// Hall is hall of type hall.
 	Hall Hall
@@ -118,7 +118,7 @@ type Looked struct {
 	Extra xsd.Extra
 }
 
-// Put is {urn:vault}put.
+// Put is vau:put.
 type Put struct {
 	// Ticket is ticket of type xs:string.
 	Ticket xsd.Secret
@@ -128,7 +128,7 @@ type Put struct {
 	Extra xsd.Extra
 }
 
-// PutResponse is {urn:vault}putResponse.
+// PutResponse is vau:putResponse.
 type PutResponse struct {
 	// Weight is weight of type xs:decimal.
 	Weight xsd.Decimal
@@ -136,7 +136,7 @@ type PutResponse struct {
 	Extra xsd.Extra
 }
 
-// Ring is {urn:vault}ring.
+// Ring is vau:ring.
 type Ring struct {
 	// Ticket is ticket of type xs:string.
 	Ticket string
@@ -144,7 +144,7 @@ type Ring struct {
 	Extra xsd.Extra
 }
 
-// Unlock is {urn:vault}unlock.
+// Unlock is vau:unlock.
 type Unlock struct {
 	// Ticket is ticket of type xs:string.
 	Ticket string
@@ -152,7 +152,7 @@ type Unlock struct {
 	Extra xsd.Extra
 }
 
-// Unlocked is {urn:vault}unlocked.
+// Unlocked is vau:unlocked.
 type Unlocked struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

@@ -3,4 +3,8 @@
 // Package goodsv2 has the types of these namespaces of package desk:
 //
 //   - http://golden.example/goods/v2
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - goo for http://golden.example/goods/v2
 package goodsv2

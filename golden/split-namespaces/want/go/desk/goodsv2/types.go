@@ -22,7 +22,7 @@ type AnyItemOther struct {
 	xsd.Raw
 }
 
-// Book is {http://golden.example/goods/v2}Book.
+// Book is goo:Book.
 type Book struct {
 	// Item is the base that the type extends.
 	Item
@@ -30,7 +30,7 @@ type Book struct {
 	Pages int32
 }
 
-// Colour is {http://golden.example/goods/v2}Colour, an enumeration. Values that it does not list pass through.
+// Colour is goo:Colour, an enumeration. Values that it does not list pass through.
 type Colour string
 
 const (
@@ -45,7 +45,7 @@ func (x Colour) Known() bool {
 	return slices.Contains(ValuesColour, x)
 }
 
-// Item is {http://golden.example/goods/v2}Item.
+// Item is goo:Item.
 type Item struct {
 	// Code is code of type xs:string.
 	Code string
@@ -61,7 +61,7 @@ type Wrapping interface {
 	isWrapping() bool
 }
 
-// WrappingWrapping is the branch {http://golden.example/goods/v2}wrapping of Wrapping.
+// WrappingWrapping is the branch goo:wrapping of Wrapping.
 type WrappingWrapping struct {
 	// Value is wrapping of type xs:string.
 	Value string
@@ -71,7 +71,7 @@ func (x *WrappingWrapping) isWrapping() bool {
 	return x != nil
 }
 
-// WrappingBox is the branch {http://golden.example/goods/v2}box of Wrapping.
+// WrappingBox is the branch goo:box of Wrapping.
 type WrappingBox struct {
 	// Value is box of type xs:string.
 	Value string

@@ -3,4 +3,8 @@
 // Package orders has the types of these namespaces of package desk:
 //
 //   - urn:golden:orders
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - ord for urn:golden:orders
 package orders

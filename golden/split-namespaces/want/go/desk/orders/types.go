@@ -8,7 +8,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Order is {urn:golden:orders}order.
+// Order is ord:order.
 type Order struct {
 	// Item is item of type Item.
 	Item []goodsv2.AnyItem

@@ -4,4 +4,9 @@
 //
 //   - urn:golden:people
 //   - urn:golden:firms
+//
+// Prefixes stand for namespaces in the contract's names:
+//
+//   - peo for urn:golden:people
+//   - fir for urn:golden:firms
 package people

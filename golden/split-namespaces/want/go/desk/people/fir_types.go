@@ -4,7 +4,7 @@ package people
 
 import "example.com/wsgen/runtime/xsd"
 
-// Firm is {urn:golden:firms}Firm.
+// Firm is fir:Firm.
 type Firm struct {
 	// Owner is owner of type Person.
 	Owner []Person

@@ -4,7 +4,7 @@ package people
 
 import "example.com/wsgen/runtime/xsd"
 
-// Person is {urn:golden:people}Person.
+// Person is peo:Person.
 type Person struct {
 	// Name is name of type xs:string.
 	Name string

@@ -4,7 +4,7 @@ package token
 
 import "example.com/wsgen/runtime/xsd"
 
-// CancelarTransferencia is {http://token.ws.tce.sc.gov.br/}cancelarTransferencia.
+// CancelarTransferencia is tok:cancelarTransferencia.
 type CancelarTransferencia struct {
 	// ChaveToken is token of type xs:string.
 	ChaveToken string
@@ -12,7 +12,7 @@ type CancelarTransferencia struct {
 	Extra xsd.Extra
 }
 
-// CancelarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}cancelarTransferenciaResponse/return.
+// CancelarTransferenciaResponse is tok:cancelarTransferenciaResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type CancelarTransferenciaResponse struct {
@@ -31,13 +31,13 @@ func (x *CancelarTransferenciaResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// CancelarTransferenciaResponseDados is {http://token.ws.tce.sc.gov.br/}cancelarTransferenciaResponse/return/sequence/dados.
+// CancelarTransferenciaResponseDados is tok:cancelarTransferenciaResponse/return/sequence/dados.
 type CancelarTransferenciaResponseDados struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Exception is {http://token.ws.tce.sc.gov.br/}Exception.
+// Exception is tok:Exception.
 //
 // The fault that every operation declares.
 type Exception struct {
@@ -52,7 +52,7 @@ func (x *Exception) Error() string {
 	return "Exception"
 }
 
-// FinalizarTransferencia is {http://token.ws.tce.sc.gov.br/}finalizarTransferencia.
+// FinalizarTransferencia is tok:finalizarTransferencia.
 type FinalizarTransferencia struct {
 	// ChaveToken is token of type xs:string.
 	ChaveToken string
@@ -60,7 +60,7 @@ type FinalizarTransferencia struct {
 	Extra xsd.Extra
 }
 
-// FinalizarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}finalizarTransferenciaResponse/return.
+// FinalizarTransferenciaResponse is tok:finalizarTransferenciaResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type FinalizarTransferenciaResponse struct {
@@ -79,13 +79,13 @@ func (x *FinalizarTransferenciaResponse) ReplyStatus() (status, message string) 
 	return x.Status, x.Mensagem
 }
 
-// FinalizarTransferenciaResponseDados is {http://token.ws.tce.sc.gov.br/}finalizarTransferenciaResponse/return/sequence/dados.
+// FinalizarTransferenciaResponseDados is tok:finalizarTransferenciaResponse/return/sequence/dados.
 type FinalizarTransferenciaResponseDados struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// IniciarTransferencia is {http://token.ws.tce.sc.gov.br/}iniciarTransferencia.
+// IniciarTransferencia is tok:iniciarTransferencia.
 type IniciarTransferencia struct {
 	// ChaveToken is token of type xs:string.
 	ChaveToken string
@@ -93,7 +93,7 @@ type IniciarTransferencia struct {
 	Extra xsd.Extra
 }
 
-// IniciarTransferenciaResponse is {http://token.ws.tce.sc.gov.br/}iniciarTransferenciaResponse/return.
+// IniciarTransferenciaResponse is tok:iniciarTransferenciaResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type IniciarTransferenciaResponse struct {
@@ -112,13 +112,13 @@ func (x *IniciarTransferenciaResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// IniciarTransferenciaResponseDados is {http://token.ws.tce.sc.gov.br/}iniciarTransferenciaResponse/return/sequence/dados.
+// IniciarTransferenciaResponseDados is tok:iniciarTransferenciaResponse/return/sequence/dados.
 type IniciarTransferenciaResponseDados struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// ObterSituacaoToken is {http://token.ws.tce.sc.gov.br/}obterSituacaoToken.
+// ObterSituacaoToken is tok:obterSituacaoToken.
 type ObterSituacaoToken struct {
 	// ChaveToken is token of type xs:string.
 	ChaveToken string
@@ -126,7 +126,7 @@ type ObterSituacaoToken struct {
 	Extra xsd.Extra
 }
 
-// ObterSituacaoTokenResponse is {http://token.ws.tce.sc.gov.br/}obterSituacaoTokenResponse/return.
+// ObterSituacaoTokenResponse is tok:obterSituacaoTokenResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type ObterSituacaoTokenResponse struct {
@@ -145,7 +145,7 @@ func (x *ObterSituacaoTokenResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ObterSituacaoTokenResponseDados is {http://token.ws.tce.sc.gov.br/}obterSituacaoTokenResponse/return/sequence/dados.
+// ObterSituacaoTokenResponseDados is tok:obterSituacaoTokenResponse/return/sequence/dados.
 type ObterSituacaoTokenResponseDados struct {
 	// Posicao is posicao of type xs:int.
 	Posicao int32
@@ -155,7 +155,7 @@ type ObterSituacaoTokenResponseDados struct {
 	Extra xsd.Extra
 }
 
-// ObterToken is {http://token.ws.tce.sc.gov.br/}obterToken.
+// ObterToken is tok:obterToken.
 type ObterToken struct {
 	// CodigoUg is the code of the management unit: digits, though a string.
 	CodigoUg string
@@ -167,7 +167,7 @@ type ObterToken struct {
 	Extra xsd.Extra
 }
 
-// ObterTokenResponse is {http://token.ws.tce.sc.gov.br/}obterTokenResponse/return.
+// ObterTokenResponse is tok:obterTokenResponse/return.
 //
 // What every operation answers: a map of data, a text for people, and a status.
 type ObterTokenResponse struct {
@@ -186,7 +186,7 @@ func (x *ObterTokenResponse) ReplyStatus() (status, message string) {
 	return x.Status, x.Mensagem
 }
 
-// ObterTokenResponseDados is {http://token.ws.tce.sc.gov.br/}obterTokenResponse/return/sequence/dados.
+// ObterTokenResponseDados is tok:obterTokenResponse/return/sequence/dados.
 type ObterTokenResponseDados struct {
 	// Posicao is posicao of type xs:int.
 	Posicao int32

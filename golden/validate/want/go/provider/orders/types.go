@@ -9,7 +9,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Grade is {urn:golden}grade, an enumeration. Values that it does not list pass through.
+// Grade is gol:grade, an enumeration. Values that it does not list pass through.
 type Grade string
 
 const (
@@ -24,7 +24,7 @@ func (x Grade) Known() bool {
 	return slices.Contains(knownGrade, x)
 }
 
-// Item is {urn:golden}item.
+// Item is gol:item.
 type Item struct {
 	// Code is code of type xs:string.
 	Code string
@@ -32,7 +32,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-// Send is {urn:golden}send.
+// Send is gol:send.
 type Send struct {
 	// Text is text of type xs:string.
 	Text string
@@ -90,7 +90,7 @@ type Send struct {
 	Extra xsd.Extra
 }
 
-// SendClosed is {urn:golden}send/sequence/closed, an enumeration. Values that it does not list pass through.
+// SendClosed is gol:send/sequence/closed, an enumeration. Values that it does not list pass through.
 type SendClosed string
 
 const (
@@ -103,7 +103,7 @@ func (x SendClosed) Known() bool {
 	return slices.Contains(knownSendClosed, x)
 }
 
-// SendResponse is {urn:golden}sendResponse.
+// SendResponse is gol:sendResponse.
 type SendResponse struct {
 	// Ok is ok of type xs:boolean.
 	Ok bool

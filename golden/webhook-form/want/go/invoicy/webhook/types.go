@@ -7,7 +7,7 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// Invoicywebhook is {InvoiCy}Invoicywebhook.
+// Invoicywebhook is inv:Invoicywebhook.
 type Invoicywebhook struct {
 	// Cabecalho is Cabecalho, a record.
 	Cabecalho InvoicywebhookCabecalho
@@ -17,7 +17,7 @@ type Invoicywebhook struct {
 	Extra xsd.Extra
 }
 
-// InvoicywebhookCabecalho is {InvoiCy}Invoicywebhook/sequence/Cabecalho.
+// InvoicywebhookCabecalho is inv:Invoicywebhook/sequence/Cabecalho.
 type InvoicywebhookCabecalho struct {
 	// EmpPK is EmpPK of type xs:string.
 	EmpPK xsd.Secret
@@ -31,7 +31,7 @@ type InvoicywebhookCabecalho struct {
 	Extra xsd.Extra
 }
 
-// InvoicywebhookDados is {InvoiCy}Invoicywebhook/sequence/Dados.
+// InvoicywebhookDados is inv:Invoicywebhook/sequence/Dados.
 type InvoicywebhookDados struct {
 	// DadosItem is DadosItem, an XML document as text.
 	DadosItem InvoicywebhookDadosDadosItem
@@ -39,7 +39,7 @@ type InvoicywebhookDados struct {
 	Extra xsd.Extra
 }
 
-// InvoicywebhookDadosDadosItem is {InvoiCy}Invoicywebhook/sequence/Dados/sequence/DadosItem.
+// InvoicywebhookDadosDadosItem is inv:Invoicywebhook/sequence/Dados/sequence/DadosItem.
 type InvoicywebhookDadosDadosItem struct {
 	// Document is one of the branches of InvoicywebhookDadosDadosItemDocument.
 	Document InvoicywebhookDadosDadosItemDocument
@@ -55,7 +55,7 @@ type InvoicywebhookDadosDadosItemDocument interface {
 	isInvoicywebhookDadosDadosItemDocument() bool
 }
 
-// InvoicywebhookDadosDadosItemDocumentCadastroWebhook is the branch {InvoiCy}Invoicywebhook/sequence/Dados/sequence/DadosItem/choice/CadastroWebhook of InvoicywebhookDadosDadosItemDocument.
+// InvoicywebhookDadosDadosItemDocumentCadastroWebhook is the branch inv:Invoicywebhook/sequence/Dados/sequence/DadosItem/choice/CadastroWebhook of InvoicywebhookDadosDadosItemDocument.
 type InvoicywebhookDadosDadosItemDocumentCadastroWebhook struct {
 	// Value is CadastroWebhook of type CadastroWebhook.
 	Value invoicy.CadastroWebhook
@@ -65,7 +65,7 @@ func (x *InvoicywebhookDadosDadosItemDocumentCadastroWebhook) isInvoicywebhookDa
 	return x != nil
 }
 
-// InvoicywebhookDadosDadosItemDocumentConsultaWebhook is the branch {InvoiCy}Invoicywebhook/sequence/Dados/sequence/DadosItem/choice/ConsultaWebhook of InvoicywebhookDadosDadosItemDocument.
+// InvoicywebhookDadosDadosItemDocumentConsultaWebhook is the branch inv:Invoicywebhook/sequence/Dados/sequence/DadosItem/choice/ConsultaWebhook of InvoicywebhookDadosDadosItemDocument.
 type InvoicywebhookDadosDadosItemDocumentConsultaWebhook struct {
 	// Value is ConsultaWebhook of type ConsultaWebhook.
 	Value invoicy.ConsultaWebhook
@@ -84,7 +84,7 @@ func (x *InvoicywebhookDadosDadosItemDocumentOther) isInvoicywebhookDadosDadosIt
 	return x != nil
 }
 
-// WebhookExecute is {InvoiCy}webhook.Execute.
+// WebhookExecute is inv:webhook.Execute.
 type WebhookExecute struct {
 	// Invoicywebhook is Invoicywebhook of type Invoicywebhook.
 	Invoicywebhook Invoicywebhook
@@ -92,7 +92,7 @@ type WebhookExecute struct {
 	Extra xsd.Extra
 }
 
-// WebhookExecuteResponse is {InvoiCy}webhook.ExecuteResponse.
+// WebhookExecuteResponse is inv:webhook.ExecuteResponse.
 type WebhookExecuteResponse struct {
 	// Codigo is codigo of type xs:string.
 	Codigo string
