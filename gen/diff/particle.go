@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -49,8 +50,33 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	}
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)
+		swallowed(p.found[before:], come, old)
 	}
 	c.leftEmpty(gone, old, new)
+}
+
+// swallowed gives a verdict to findings about elements that an old wildcard takes in new replies, which has no room then for what
+// is meant: one that the old client knows and that stands elsewhere, and one that it does not know.
+func swallowed(found []*finding, come map[*leaf][]*finding, old *content) {
+	for _, w := range old.leaves {
+		if w.any == nil || w.total().Max < 0 {
+			continue
+		}
+		if slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.field != nil && w.any.Admits(l.field.Element.Name.Space) }) {
+			for _, f := range found {
+				if f.rule.ID == "field-moved" || f.rule.ID == "compositor-changed" {
+					f.reply = worse(f.reply, Unknown)
+				}
+			}
+		}
+		for l, list := range come {
+			if l.any != nil || w.any.Admits(l.name.Space) {
+				for _, f := range list {
+					f.reply = worse(f.reply, Unknown)
+				}
+			}
+		}
+	}
 }
 
 // nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:
