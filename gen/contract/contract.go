@@ -66,8 +66,8 @@ type API struct {
 	// Receiver serves the provider's notifications; nil for none.
 	Receiver *Receiver
 	Coverage []Construct
-	// Unreached are the global declarations that no operation leads to, and all global attributes. Generated code has none of them,
-	// but messages may: a wildcard or xsi:type leads to them.
+	// Unreached are the global declarations that no operation leads to, and all global attributes. There are no Go types of them,
+	// but messages may hold them: a wildcard or xsi:type leads there.
 	Unreached Globals `json:"-"`
 	// Subset is set on a part of a contract that is split by namespace; nil on a whole one.
 	Subset *Subset `json:"-"`
