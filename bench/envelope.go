@@ -63,53 +63,33 @@ type envelope struct {
 	attrs xsd.Attrs
 }
 
-func (n *envelope) DecodeXML(d *xmltext.Decoder, field int) {
+func (n *envelope) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&n.part.body, (*body)(n))
+		c.Struct(&n.part.body, (*body)(n))
 	case xmltext.AnyAttr:
-		d.AnyAttr(&n.attrs)
+		c.AnyAttr(&n.attrs)
 	}
-}
-
-func (n *envelope) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(n.attrs)
-	e.Content(new(xsd.Extra))
-	e.Struct(0, &n.part.body, (*body)(n))
 }
 
 type body envelope
 
-func (n *body) DecodeXML(d *xmltext.Decoder, field int) {
+func (n *body) FieldXML(c xmltext.Codec, field int) {
 	switch {
 	case field != 0:
 	case n.part.wrapped:
-		d.Struct(&n.part.inner, (*wrapper)(n))
+		c.Struct(&n.part.inner, (*wrapper)(n))
 	default:
-		d.Struct(n.part.typ, n.x)
-	}
-}
-
-func (n *body) EncodeXML(e *xmltext.Encoder) {
-	e.Content(new(xsd.Extra))
-	if n.part.wrapped {
-		e.Struct(0, &n.part.inner, (*wrapper)(n))
-	} else {
-		e.Struct(0, n.part.typ, n.x)
+		c.Struct(n.part.typ, n.x)
 	}
 }
 
 type wrapper envelope
 
-func (n *wrapper) DecodeXML(d *xmltext.Decoder, field int) {
+func (n *wrapper) FieldXML(c xmltext.Codec, field int) {
 	if field == 0 {
-		d.Struct(n.part.typ, n.x)
+		c.Struct(n.part.typ, n.x)
 	}
-}
-
-func (n *wrapper) EncodeXML(e *xmltext.Encoder) {
-	e.Content(new(xsd.Extra))
-	e.Struct(0, n.part.typ, n.x)
 }
 
 func decode(doc []byte, p *part, x xmltext.Node) error {

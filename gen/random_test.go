@@ -20,7 +20,7 @@ import (
 // hostile are names that make equal or reserved Go names, alone or behind one another.
 var hostile = []string{
 	"a", "A", "a.b", "a-b", "aB", "A_b", "B", "_", "_n", "__n", "T", "TA", "tA", "Any", "AnyA", "AOther", "AChoice", "Choice", "AChoiceA",
-	"AType", "ASequence", "Extra", "ExtraField", "DecodeXML", "Validate", "XMLRoot", "XMLDocument", "Value", "func", "string", "é", "É", "日本",
+	"AType", "ASequence", "Extra", "ExtraField", "FieldXML", "Validate", "XMLRoot", "XMLDocument", "Value", "func", "string", "é", "É", "日本",
 }
 
 // A randomSchema is a schema that grows: what stands in it once keeps its place among what came before it.

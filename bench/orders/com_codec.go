@@ -21,25 +21,17 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_name:
-		d.Str(&x.Name)
-	case party_taxId:
-		d.Str(&x.TaxId)
-	case party_street:
-		d.OptStr(&x.Street)
-	case party_city:
-		d.OptStr(&x.City)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_name:
+		c.Str(&x.Name)
+	case party_taxId:
+		c.Str(&x.TaxId)
+	case party_street:
+		c.OptStr(&x.Street)
+	case party_city:
+		c.OptStr(&x.City)
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(party_name, x.Name)
-	e.Str(party_taxId, x.TaxId)
-	e.OptStr(party_street, x.Street)
-	e.OptStr(party_city, x.City)
 }

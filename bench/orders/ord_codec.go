@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsOrd is http://example.com/orders/v1.
@@ -45,33 +45,25 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_number:
-		d.Int32(&x.Number)
-	case line_sku:
-		d.Str(&x.Sku)
-	case line_description:
-		d.Str(&x.Description)
-	case line_quantity:
-		d.Int32(&x.Quantity)
-	case line_price:
-		d.Value(&x.Price)
-	case line_delivery:
-		d.Value(x.Delivery.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_number:
+		c.Int32(&x.Number)
+	case line_sku:
+		c.Str(&x.Sku)
+	case line_description:
+		c.Str(&x.Description)
+	case line_quantity:
+		c.Int32(&x.Quantity)
+	case line_price:
+		c.Value(&x.Price)
+	case line_delivery:
+		if p := xmltext.Optional(c, &x.Delivery); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Int(line_number, int64(x.Number))
-	e.Content(&x.Extra)
-	e.Str(line_sku, x.Sku)
-	e.Str(line_description, x.Description)
-	e.Int(line_quantity, int64(x.Quantity))
-	e.Value(line_price, &x.Price)
-	xmltext.WriteOpt(e, line_delivery, &x.Delivery)
 }
 
 const (
@@ -85,23 +77,20 @@ var tListOrdersResponse = xmltext.Type{
 	},
 }
 
-func (x *ListOrdersResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListOrdersResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listOrdersResponse_order:
-		if x.Order == nil {
-			x.Order = make([]Order, 0, 4)
-		}
-		x.Order = append(x.Order, Order{})
-		d.Struct(&tOrder, &x.Order[len(x.Order)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListOrdersResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Order {
-		e.Struct(listOrdersResponse_order, &tOrder, &x.Order[i])
+		c.Extra(&x.Extra)
+	case listOrdersResponse_order:
+		if c.Reading() {
+			if x.Order == nil {
+				x.Order = make([]Order, 0, 4)
+			}
+			x.Order = append(x.Order, Order{})
+		}
+		for i := c.From(len(x.Order)); i < len(x.Order); i++ {
+			c.Struct(&tOrder, &x.Order[i])
+		}
 	}
 }
 
@@ -143,56 +132,42 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_id:
-		d.Int64(&x.Id)
-	case order_channel:
-		d.OptStr(&x.Channel)
-	case order_number:
-		d.Str(&x.Number)
-	case order_created:
-		d.Value(&x.Created)
-	case order_due:
-		d.Value(&x.Due)
-	case order_customer:
-		d.Struct(&tParty, &x.Customer)
-	case order_supplier:
-		d.Struct(&tParty, &x.Supplier)
-	case order_status:
-		xmltext.Enum(d, &x.Status, knownStatus)
-	case order_paid:
-		d.Bool(&x.Paid)
-	case order_total:
-		d.Value(&x.Total)
-	case order_note:
-		d.OptStr(&x.Note)
-	case order_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
-		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Int(order_id, x.Id)
-	e.OptStr(order_channel, x.Channel)
-	e.Content(&x.Extra)
-	e.Str(order_number, x.Number)
-	e.Value(order_created, &x.Created)
-	e.Value(order_due, &x.Due)
-	e.Struct(order_customer, &tParty, &x.Customer)
-	e.Struct(order_supplier, &tParty, &x.Supplier)
-	e.Str(order_status, string(x.Status))
-	e.Bool(order_paid, x.Paid)
-	e.Value(order_total, &x.Total)
-	e.OptStr(order_note, x.Note)
-	for i := range x.Line {
-		e.Struct(order_line, &tLine, &x.Line[i])
+		c.Extra(&x.Extra)
+	case order_id:
+		c.Int64(&x.Id)
+	case order_channel:
+		c.OptStr(&x.Channel)
+	case order_number:
+		c.Str(&x.Number)
+	case order_created:
+		c.Value(&x.Created)
+	case order_due:
+		c.Value(&x.Due)
+	case order_customer:
+		c.Struct(&tParty, &x.Customer)
+	case order_supplier:
+		c.Struct(&tParty, &x.Supplier)
+	case order_status:
+		xmltext.Enum(c, &x.Status, knownStatus)
+	case order_paid:
+		c.Bool(&x.Paid)
+	case order_total:
+		c.Value(&x.Total)
+	case order_note:
+		c.OptStr(&x.Note)
+	case order_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
 	}
 }
 

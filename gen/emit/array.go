@@ -20,14 +20,15 @@ const items = "items"
 func (g *generator) genArrayCodec(u *unit, s *names.Struct) {
 	slot := s.Slots[0]
 	v := slot.Content.(*names.Value)
-	u.decl(methodOf(s.Go, "DecodeXML").Params(param("d", g.xml("Decoder")), id("field").Int()).Block(
-		jen.If(id("field").Op("==").Add(g.position(v.Const))).Block(append(
-			append(one(define(items).Add(g.slotType(slot)).Call(ptr("x"))), g.decodeValue(v, items)...),
-			ptr("x").Op("=").Id(items))...),
-	))
-	u.decl(methodOf(s.Go, "EncodeXML").Params(param("e", g.xml("Encoder"))).Block(append(
-		[]jen.Code{define(items).Add(ptr("x")), call("e.Items", jen.Len(id(items)))},
-		g.encodeValue(v, items, slot.Go)...)...))
+	items := define(items).Add(g.slotType(slot)).Call(ptr("x"))
+	u.decl(methodOf(s.Go, "FieldXML").Params(id("c").Add(g.xml("Codec")), id("field").Int()).Block(jen.Switch(id("field")).Block(
+		jen.Case(g.xml("ResidueField")).Block(call("c.Items", jen.Len(ptr("x")))),
+		jen.Case(g.position(v.Const)).Block(g.bySide()))))
+	u.decl(methodOf(s.Go, "decode").Params(param("d", g.xml("Decoder")), id("_").Int()).Block(append(
+		append(one(items.Clone()), g.decodeValue(v, "items")...),
+		ptr("x").Op("=").Id("items"))...))
+	u.decl(methodOf(s.Go, "encode").Params(param("e", g.xml("Encoder")), id("_").Int()).Block(append(
+		one(items), g.encodeValue(v, "items", slot.Go)...)...))
 }
 
 // arrayForm is what an array says its items are.

@@ -30,7 +30,7 @@ func (g *generator) genCodec(u *unit, in func(space string) bool, first bool) {
 func (g *generator) genSpaces(u *unit) {
 	u.decl(
 		jen.Comment("// Generated code and runtime must fit together."),
-		jen.Const().Id("_").Op("=").Add(g.xml("GeneratedV1")),
+		jen.Const().Id("_").Op("=").Add(g.xml("GeneratedV2")),
 	)
 	if len(g.pkg.Spaces) > 0 {
 		u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {
@@ -58,8 +58,7 @@ func (g *generator) genStructCodec(u *unit, s *names.Struct) {
 		g.genArrayCodec(u, s)
 		return
 	}
-	u.decl(g.genDecode(s))
-	u.decl(g.genEncode(s))
+	g.genFields(u, s)
 	if s.Document {
 		u.decl(jen.Comment("// DocumentType is the name table, for package xmltext.").Line().
 			Func().Params(ptr(s.Go)).Id("DocumentType").Params().Op("*").Add(g.xml("Type")).Block(jen.Return(addr(g.table(s.Src)))))
@@ -152,7 +151,7 @@ func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
 func (g *generator) encodeMember(sum *names.Sum) jen.Code {
 	table := id("v").Assert(id(sum.Go)).Dot(sum.Marker).Call()
 	if sum.Kind == names.OfChosen {
-		return call("e.Struct", id("field"), table, id("v"))
+		return call("e.WriteStruct", id("field"), table, id("v"))
 	}
 	return call("e.Derived", id("field"), addr(g.ofSum("r", sum)), table, id("v"))
 }

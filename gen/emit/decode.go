@@ -7,20 +7,8 @@ import (
 	"example.com/wsgen/gen/names"
 )
 
-// genDecode emits the method that reads one position of a struct.
-func (g *generator) genDecode(s *names.Struct) jen.Code {
-	cases := g.cases(s.Slots, "x")
-	if s.Base != nil {
-		cases = append(cases, jen.Default().Block(call("x."+s.Base.Go+".DecodeXML", id("d"), id("field"))))
-	} else {
-		cases = append(cases, jen.Case(g.xml("ResidueField")).Block(call("d.Extra", ref("x.Extra"))))
-	}
-	return methodOf(s.Go, "DecodeXML").
-		Params(param("d", g.xml("Decoder")), id("field").Int()).
-		Block(jen.Switch(id("field")).Block(cases...))
-}
-
-// genPartDecode emits the same for a group or a branch, whose positions are the enclosing type's.
+// genPartDecode emits the method that reads positions of a group or a branch, which are the enclosing type's, or of a
+// struct where others write them.
 func (g *generator) genPartDecode(name string, slots []*names.Slot) jen.Code {
 	return methodOf(name, "decode").
 		Params(param("d", g.xml("Decoder")), id("field").Int()).
@@ -121,20 +109,14 @@ func (g *generator) decodeUnlessNil(v *names.Value, read []jen.Code) []jen.Code 
 	return one(jen.If(jen.Op("!").Add(call("d.NilValue"))).Block(read...))
 }
 
-// decodeNew reads a struct behind a pointer. Like decodeAppended it calls no generic function: for each of a large
-// contract's types one would cost the compiler an instance, and a binary its code and a dozen descriptors.
+// decodeNew reads a struct behind a pointer.
 func (g *generator) decodeNew(v *names.Value, field string) []jen.Code {
 	return []jen.Code{assign(field).New(g.goType(v.Type)), g.decode(v, id(field))}
 }
 
 func (g *generator) decodeAppended(v *names.Value, field string) []jen.Code {
 	last := ref(field).Index(jen.Len(id(field)).Op("-").Lit(1))
-	return []jen.Code{
-		// Most lists are short: one allocation, not three.
-		jen.If(isNil(id(field))).Block(assign(field).Make(jen.Index().Add(g.goType(v.Type)), lit(0), lit(4))),
-		assign(field).Append(id(field), g.goType(v.Type).Values()),
-		g.decode(v, last),
-	}
+	return append(g.appended(v, field), g.decode(v, last))
 }
 
 func one(c jen.Code) []jen.Code { return []jen.Code{c} }
@@ -192,39 +174,7 @@ func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
 }
 
 // decode reads one value through the address at.
-func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code {
-	t := v.Type
-	switch {
-	case isSecret(v):
-		return decodeText(t, at)
-	case isStruct(t):
-		return call("d.Struct", addr(g.table(t.(*contract.Struct))), at)
-	}
-	if layout := layoutOf(t); layout != "" {
-		return call("d.Stamp", at, lit(layout))
-	}
-	s, owner := g.declOf(t)
-	if s == nil {
-		return call("d."+g.scalarOf(t).decode, at)
-	}
-	switch t := s.Src.(type) {
-	case *contract.Simple:
-		if sc := g.scalarOf(t); sc.encode != "Str" {
-			return call("d."+sc.decode, jen.Parens(ptr(sc.goType)).Call(at))
-		}
-		return g.xml("Enum").Call(id("d"), at, g.of(owner, owner.Helper("known", s.Go)))
-	case *contract.Union:
-		if !names.HoldsNames(t) {
-			return decodeText(t, at)
-		}
-	}
-	return call("d.List", at)
-}
-
-// decodeText reads a value of a type of strings.
-func decodeText(t contract.Type, at *jen.Statement) jen.Code {
-	return call("d."+textMethod(t), jen.Parens(jen.Op("*").String()).Call(at))
-}
+func (g *generator) decode(v *names.Value, at *jen.Statement) jen.Code { return g.code("d", v, at) }
 
 // table returns the name table of a complex type.
 func (g *generator) table(t *contract.Struct) *jen.Statement {
@@ -253,7 +203,7 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 			list = append(list, g.position(v.Const))
 			if c.Continues != nil {
 				code = append(one(jen.If(jen.Len(id(field)).Op("==").Lit(0)).Block(
-					call("x."+c.Continues.Go+".DecodeXML", id("d"), id("field")), jen.Return())), code...)
+					call("x."+c.Continues.Go+".FieldXML", id("d"), id("field")), jen.Return())), code...)
 			}
 		}
 		if len(list) == 0 {

@@ -10,38 +10,7 @@ import (
 	"example.com/wsgen/gen/names"
 )
 
-// genEncode emits the method that writes a struct: own attributes, the base or the residue, and
-// own content.
-func (g *generator) genEncode(s *names.Struct) jen.Code {
-	var attrs, content []jen.Code
-	for _, slot := range s.Slots {
-		if isAttr(slot) {
-			attrs = append(attrs, g.encodeSlot(slot, "x", slot.Go)...)
-			continue
-		}
-		content = append(content, g.encodeSlot(slot, "x", slot.Go)...)
-	}
-	body := attrs
-	if s.Base != nil {
-		body = append(body, call("x."+s.Base.Go+".EncodeXML", id("e")))
-	} else {
-		body = append(body, call("e.Content", ref("x.Extra")))
-	}
-	return methodOf(s.Go, "EncodeXML").
-		Params(param("e", g.xml("Encoder"))).Block(append(body, content...)...)
-}
-
-func isAttr(slot *names.Slot) bool {
-	switch c := slot.Content.(type) {
-	case *names.Value:
-		return c.Attr != nil
-	case *names.Wild:
-		return c.Attrs != nil
-	}
-	return false
-}
-
-// genPartEncode emits the same for a group or a branch, which are no elements of their own.
+// genPartEncode emits the method that writes a group or a branch, which are no elements of their own.
 func (g *generator) genPartEncode(name string, slots []*names.Slot) jen.Code {
 	return methodOf(name, "encode").
 		Params(param("e", g.xml("Encoder"))).Block(g.encodeSlots(slots, "x", name)...)
@@ -89,9 +58,6 @@ func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 		return one(each(field).Block(
 			call("e.Item", ref("g"+c.Group.Go)), id(field).Index(id("i")).Dot("encode").Call(id("e"))))
 	case *names.Wild:
-		if c.Attrs != nil {
-			return one(call("e.AnyAttr", id(field)))
-		}
 		return one(jen.For(define("_", "v").Range().Id(field)).Block(
 			call("e.Raw", g.position(c.Const), id("v"))))
 	}
@@ -111,9 +77,6 @@ func (g *generator) encodeValue(v *names.Value, field, name string) []jen.Code {
 	case names.Nillable:
 		return one(g.encodeNillable(v, field))
 	case names.Many:
-		if g.plain(v).encode == "Str" && !cdata(v) {
-			return one(call("e.Strs", g.position(v.Const), id(field)))
-		}
 		return one(each(field).Block(g.encode(v, field+"[i]")))
 	case names.ManyNil:
 		return one(each(field).Block(g.encodeNillable(v, field+"[i]")))
@@ -165,15 +128,6 @@ func (g *generator) encodeOptional(v *names.Value, field string) jen.Code {
 		present = present.Op("&&").Add(condition)
 		return jen.If(local, present).Block(g.encodeHeld(v, field))
 	}
-	plain := g.plain(v)
-	switch method := optionals[plain.decode]; {
-	case g.codesItself(v):
-		return g.xml("WriteOpt").Call(id("e"), g.position(v.Const), ref(field))
-	case plain.encode == "Str" && !cdata(v):
-		return call("e.OptStr", g.position(v.Const), id(field))
-	case plain.encode != "Str" && method != "":
-		return call("e."+method, g.position(v.Const), id(field))
-	}
 	return jen.If(local, present).Block(g.encodeHeld(v, field))
 }
 
@@ -198,7 +152,7 @@ func heldAs(field string) string {
 // encodeHeld writes what held has declared.
 func (g *generator) encodeHeld(v *names.Value, field string) jen.Code {
 	if g.codesItself(v) {
-		return call("e.Value", g.position(v.Const), id("p"))
+		return call("e.WriteValue", g.position(v.Const), id("p"))
 	}
 	return g.encode(v, heldAs(field))
 }
@@ -237,11 +191,7 @@ func (g *generator) hasText(t contract.Type, value *jen.Statement) *jen.Statemen
 
 // encodePointer writes a struct behind a pointer that is not nil.
 func (g *generator) encodePointer(v *names.Value, field string) jen.Code {
-	method := "Struct"
-	if omitEmpty(v) && v.Presence == names.Optional {
-		method = "StructOmitEmpty"
-	}
-	return call("e."+method, g.position(v.Const), addr(g.table(v.Type.(*contract.Struct))), id(field))
+	return call("e.Write"+structMethod(v), g.position(v.Const), addr(g.table(v.Type.(*contract.Struct))), id(field))
 }
 
 // encodeNillable writes a value, or xsi:nil for one that is nil and for one that is required and
@@ -358,13 +308,13 @@ func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {
 func (g *generator) encode(v *names.Value, expr string) jen.Code {
 	at, t := g.position(v.Const), v.Type
 	if isStruct(t) {
-		return call("e.Struct", at, addr(g.table(t.(*contract.Struct))), ref(expr))
+		return call("e.WriteStruct", at, addr(g.table(t.(*contract.Struct))), ref(expr))
 	}
 	if isSecret(v) {
 		return g.encodeText(v, jen.String().Call(id(expr)))
 	}
 	if layout := layoutOf(t); layout != "" {
-		return call("e.Stamp", at, id(expr), lit(layout))
+		return call("e.WriteStamp", at, id(expr), lit(layout))
 	}
 	if s, _ := g.declOf(t); s != nil {
 		return g.encodeNamed(at, s, expr)
@@ -374,18 +324,18 @@ func (g *generator) encode(v *names.Value, expr string) jen.Code {
 	case sc.encode == "Str":
 		return g.encodeText(v, id(expr))
 	case sc.encode == "Value":
-		return call("e.Value", at, ref(expr))
+		return call("e.WriteValue", at, ref(expr))
 	case sc.wide != "":
-		return call("e."+sc.encode, at, call(sc.wide, id(expr)))
+		return call("e.Write"+sc.encode, at, call(sc.wide, id(expr)))
 	}
-	return call("e."+sc.encode, at, id(expr))
+	return call("e.Write"+sc.encode, at, id(expr))
 }
 
 func cdata(v *names.Value) bool { return v.Field != nil && v.Field.CDATA }
 
 // encodeText writes a string in the form that the contract asks for.
 func (g *generator) encodeText(v *names.Value, text jen.Code) jen.Code {
-	method := "Str"
+	method := "WriteStr"
 	if cdata(v) {
 		method = "CDATA"
 	}
@@ -401,11 +351,11 @@ func (g *generator) encodeNamed(at *jen.Statement, s *names.Simple, expr string)
 		if wide == "" {
 			wide = sc.goType
 		}
-		return call("e."+sc.encode, at, call(wide, id(expr)))
+		return call("e.Write"+sc.encode, at, call(wide, id(expr)))
 	case *contract.Union:
 		if !names.HoldsNames(t) {
-			return call("e.Str", at, jen.String().Call(id(expr)))
+			return call("e.WriteStr", at, jen.String().Call(id(expr)))
 		}
 	}
-	return call("e.Value", at, ref(expr))
+	return call("e.WriteValue", at, ref(expr))
 }

@@ -97,6 +97,6 @@ func ordinal(path string) string {
 
 // reserved are the members that generated structs have or get from their methods.
 var reserved = map[string]bool{
-	"DecodeXML": true, "EncodeXML": true, "MarshalJSON": true, "UnmarshalJSON": true, "JSONForm": true, "Validate": true, "ValidateIn": true, "Extra": true, "ReplyStatus": true,
+	"FieldXML": true, "MarshalJSON": true, "UnmarshalJSON": true, "JSONForm": true, "Validate": true, "ValidateIn": true, "Extra": true, "ReplyStatus": true,
 	"String": true, "GoString": true, "Format": true, "LogValue": true, "Known": true,
 }

@@ -5,7 +5,7 @@ package comprovei
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsWeb is WebServiceComprovei.
@@ -33,25 +33,21 @@ var TypeBase = xmltext.Type{
 	},
 }
 
-func (x *Base) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Base) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case base_Origem:
-		d.Str(&x.Origem)
-	case base_Destino:
-		x.Destino = new(Destino)
-		d.Struct(&TypeDestino, x.Destino)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Base) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Origem != "" {
-		e.Str(base_Origem, x.Origem)
-	}
-	if x.Destino != nil {
-		e.StructOmitEmpty(base_Destino, &TypeDestino, x.Destino)
+		c.Extra(&x.Extra)
+	case base_Origem:
+		if c.Reading() || x.Origem != "" {
+			c.Str(&x.Origem)
+		}
+	case base_Destino:
+		if c.Reading() {
+			x.Destino = new(Destino)
+		}
+		if x.Destino != nil {
+			c.StructOmitEmpty(&TypeDestino, x.Destino)
+		}
 	}
 }
 
@@ -89,74 +85,58 @@ var TypeCliente = xmltext.Type{
 	},
 }
 
-func (x *Cliente) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Cliente) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cliente_Bairro:
-		d.Str(&x.Bairro)
-	case cliente_CEP:
-		d.Str(&x.CEP)
-	case cliente_Cidade:
-		d.Str(&x.Cidade)
-	case cliente_Codigo:
-		d.Str(&x.Codigo)
-	case cliente_CodigoIBGE:
-		d.Str(&x.CodigoIBGE)
-	case cliente_Endereco:
-		d.Str(&x.Endereco)
-	case cliente_Email:
-		d.Str(&x.Email)
-	case cliente_Estado:
-		d.Str(&x.Estado)
-	case cliente_Contato:
-		d.Str(&x.Contato)
-	case cliente_Telefone:
-		d.Str(&x.Telefone)
-	case cliente_Pais:
-		d.Str(&x.Pais)
-	case cliente_Razao:
-		d.Str(&x.Razao)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Cliente) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Bairro != "" {
-		e.Str(cliente_Bairro, x.Bairro)
-	}
-	if x.CEP != "" {
-		e.Str(cliente_CEP, x.CEP)
-	}
-	if x.Cidade != "" {
-		e.Str(cliente_Cidade, x.Cidade)
-	}
-	if x.Codigo != "" {
-		e.Str(cliente_Codigo, x.Codigo)
-	}
-	if x.CodigoIBGE != "" {
-		e.Str(cliente_CodigoIBGE, x.CodigoIBGE)
-	}
-	if x.Endereco != "" {
-		e.Str(cliente_Endereco, x.Endereco)
-	}
-	if x.Email != "" {
-		e.Str(cliente_Email, x.Email)
-	}
-	if x.Estado != "" {
-		e.Str(cliente_Estado, x.Estado)
-	}
-	if x.Contato != "" {
-		e.Str(cliente_Contato, x.Contato)
-	}
-	if x.Telefone != "" {
-		e.Str(cliente_Telefone, x.Telefone)
-	}
-	if x.Pais != "" {
-		e.Str(cliente_Pais, x.Pais)
-	}
-	if x.Razao != "" {
-		e.Str(cliente_Razao, x.Razao)
+		c.Extra(&x.Extra)
+	case cliente_Bairro:
+		if c.Reading() || x.Bairro != "" {
+			c.Str(&x.Bairro)
+		}
+	case cliente_CEP:
+		if c.Reading() || x.CEP != "" {
+			c.Str(&x.CEP)
+		}
+	case cliente_Cidade:
+		if c.Reading() || x.Cidade != "" {
+			c.Str(&x.Cidade)
+		}
+	case cliente_Codigo:
+		if c.Reading() || x.Codigo != "" {
+			c.Str(&x.Codigo)
+		}
+	case cliente_CodigoIBGE:
+		if c.Reading() || x.CodigoIBGE != "" {
+			c.Str(&x.CodigoIBGE)
+		}
+	case cliente_Endereco:
+		if c.Reading() || x.Endereco != "" {
+			c.Str(&x.Endereco)
+		}
+	case cliente_Email:
+		if c.Reading() || x.Email != "" {
+			c.Str(&x.Email)
+		}
+	case cliente_Estado:
+		if c.Reading() || x.Estado != "" {
+			c.Str(&x.Estado)
+		}
+	case cliente_Contato:
+		if c.Reading() || x.Contato != "" {
+			c.Str(&x.Contato)
+		}
+	case cliente_Telefone:
+		if c.Reading() || x.Telefone != "" {
+			c.Str(&x.Telefone)
+		}
+	case cliente_Pais:
+		if c.Reading() || x.Pais != "" {
+			c.Str(&x.Pais)
+		}
+	case cliente_Razao:
+		if c.Reading() || x.Razao != "" {
+			c.Str(&x.Razao)
+		}
 	}
 }
 
@@ -174,21 +154,15 @@ var TypeCredenciais = xmltext.Type{
 	},
 }
 
-func (x *Credenciais) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Credenciais) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case credenciais_Usuario:
-		d.Str(&x.Usuario)
-	case credenciais_Senha:
-		d.Str((*string)(&x.Senha))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case credenciais_Usuario:
+		c.Str(&x.Usuario)
+	case credenciais_Senha:
+		c.Str((*string)(&x.Senha))
 	}
-}
-
-func (x *Credenciais) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(credenciais_Usuario, x.Usuario)
-	e.Str(credenciais_Senha, string(x.Senha))
 }
 
 const (
@@ -226,64 +200,50 @@ var TypeDestino = xmltext.Type{
 	},
 }
 
-func (x *Destino) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Destino) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case destino_codigo:
-		d.Str(&x.Codigo)
-	case destino_Nome:
-		d.Str(&x.Nome)
-	case destino_Rua:
-		d.Str(&x.Rua)
-	case destino_Numero:
-		d.Str(&x.Numero)
-	case destino_Complemento:
-		d.Str(&x.Complemento)
-	case destino_Bairro:
-		d.Str(&x.Bairro)
-	case destino_Cidade:
-		d.Str(&x.Cidade)
-	case destino_Estado:
-		d.Str(&x.Estado)
-	case destino_CEP:
-		d.Str(&x.CEP)
-	case destino_Pais:
-		d.Str(&x.Pais)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Destino) EncodeXML(e *xmltext.Encoder) {
-	if x.Codigo != "" {
-		e.Str(destino_codigo, x.Codigo)
-	}
-	e.Content(&x.Extra)
-	if x.Nome != "" {
-		e.Str(destino_Nome, x.Nome)
-	}
-	if x.Rua != "" {
-		e.Str(destino_Rua, x.Rua)
-	}
-	if x.Numero != "" {
-		e.Str(destino_Numero, x.Numero)
-	}
-	if x.Complemento != "" {
-		e.Str(destino_Complemento, x.Complemento)
-	}
-	if x.Bairro != "" {
-		e.Str(destino_Bairro, x.Bairro)
-	}
-	if x.Cidade != "" {
-		e.Str(destino_Cidade, x.Cidade)
-	}
-	if x.Estado != "" {
-		e.Str(destino_Estado, x.Estado)
-	}
-	if x.CEP != "" {
-		e.Str(destino_CEP, x.CEP)
-	}
-	if x.Pais != "" {
-		e.Str(destino_Pais, x.Pais)
+		c.Extra(&x.Extra)
+	case destino_codigo:
+		if c.Reading() || x.Codigo != "" {
+			c.Str(&x.Codigo)
+		}
+	case destino_Nome:
+		if c.Reading() || x.Nome != "" {
+			c.Str(&x.Nome)
+		}
+	case destino_Rua:
+		if c.Reading() || x.Rua != "" {
+			c.Str(&x.Rua)
+		}
+	case destino_Numero:
+		if c.Reading() || x.Numero != "" {
+			c.Str(&x.Numero)
+		}
+	case destino_Complemento:
+		if c.Reading() || x.Complemento != "" {
+			c.Str(&x.Complemento)
+		}
+	case destino_Bairro:
+		if c.Reading() || x.Bairro != "" {
+			c.Str(&x.Bairro)
+		}
+	case destino_Cidade:
+		if c.Reading() || x.Cidade != "" {
+			c.Str(&x.Cidade)
+		}
+	case destino_Estado:
+		if c.Reading() || x.Estado != "" {
+			c.Str(&x.Estado)
+		}
+	case destino_CEP:
+		if c.Reading() || x.CEP != "" {
+			c.Str(&x.CEP)
+		}
+	case destino_Pais:
+		if c.Reading() || x.Pais != "" {
+			c.Str(&x.Pais)
+		}
 	}
 }
 
@@ -331,99 +291,78 @@ var TypeDocumento = xmltext.Type{
 	},
 }
 
-func (x *Documento) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Documento) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case documento_ChaveNota:
-		d.Str(&x.ChaveNota)
-	case documento_Peso:
-		d.Str(&x.Peso)
-	case documento_Volume:
-		d.Str(&x.Volume)
-	case documento_ValorNota:
-		d.Str(&x.ValorNota)
-	case documento_Serie:
-		d.Str(&x.Serie)
-	case documento_PesoLiquido:
-		d.Str(&x.PesoLiquido)
-	case documento_Pedido:
-		d.Str(&x.Pedido)
-	case documento_Tipo:
-		d.Str(&x.Tipo)
-	case documento_Cubagem:
-		d.Str(&x.Cubagem)
-	case documento_Numero:
-		d.Str(&x.Numero)
-	case documento_Romaneio:
-		d.Str(&x.Romaneio)
-	case documento_CnpjTransportador:
-		d.Str(&x.CnpjTransportador)
-	case documento_CnpjEmissor:
-		d.Str(&x.CnpjEmissor)
-	case documento_Cnpj:
-		d.Str(&x.Cnpj)
-	case documento_Filial:
-		d.Str(&x.Filial)
-	case documento_Emissao:
-		d.Str(&x.Emissao)
-	case documento_Placa:
-		d.Str(&x.Placa)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Documento) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.ChaveNota != "" {
-		e.Str(documento_ChaveNota, x.ChaveNota)
-	}
-	if x.Peso != "" {
-		e.Str(documento_Peso, x.Peso)
-	}
-	if x.Volume != "" {
-		e.Str(documento_Volume, x.Volume)
-	}
-	if x.ValorNota != "" {
-		e.Str(documento_ValorNota, x.ValorNota)
-	}
-	if x.Serie != "" {
-		e.Str(documento_Serie, x.Serie)
-	}
-	if x.PesoLiquido != "" {
-		e.Str(documento_PesoLiquido, x.PesoLiquido)
-	}
-	if x.Pedido != "" {
-		e.Str(documento_Pedido, x.Pedido)
-	}
-	if x.Tipo != "" {
-		e.Str(documento_Tipo, x.Tipo)
-	}
-	if x.Cubagem != "" {
-		e.Str(documento_Cubagem, x.Cubagem)
-	}
-	if x.Numero != "" {
-		e.Str(documento_Numero, x.Numero)
-	}
-	if x.Romaneio != "" {
-		e.Str(documento_Romaneio, x.Romaneio)
-	}
-	if x.CnpjTransportador != "" {
-		e.Str(documento_CnpjTransportador, x.CnpjTransportador)
-	}
-	if x.CnpjEmissor != "" {
-		e.Str(documento_CnpjEmissor, x.CnpjEmissor)
-	}
-	if x.Cnpj != "" {
-		e.Str(documento_Cnpj, x.Cnpj)
-	}
-	if x.Filial != "" {
-		e.Str(documento_Filial, x.Filial)
-	}
-	if x.Emissao != "" {
-		e.Str(documento_Emissao, x.Emissao)
-	}
-	if x.Placa != "" {
-		e.Str(documento_Placa, x.Placa)
+		c.Extra(&x.Extra)
+	case documento_ChaveNota:
+		if c.Reading() || x.ChaveNota != "" {
+			c.Str(&x.ChaveNota)
+		}
+	case documento_Peso:
+		if c.Reading() || x.Peso != "" {
+			c.Str(&x.Peso)
+		}
+	case documento_Volume:
+		if c.Reading() || x.Volume != "" {
+			c.Str(&x.Volume)
+		}
+	case documento_ValorNota:
+		if c.Reading() || x.ValorNota != "" {
+			c.Str(&x.ValorNota)
+		}
+	case documento_Serie:
+		if c.Reading() || x.Serie != "" {
+			c.Str(&x.Serie)
+		}
+	case documento_PesoLiquido:
+		if c.Reading() || x.PesoLiquido != "" {
+			c.Str(&x.PesoLiquido)
+		}
+	case documento_Pedido:
+		if c.Reading() || x.Pedido != "" {
+			c.Str(&x.Pedido)
+		}
+	case documento_Tipo:
+		if c.Reading() || x.Tipo != "" {
+			c.Str(&x.Tipo)
+		}
+	case documento_Cubagem:
+		if c.Reading() || x.Cubagem != "" {
+			c.Str(&x.Cubagem)
+		}
+	case documento_Numero:
+		if c.Reading() || x.Numero != "" {
+			c.Str(&x.Numero)
+		}
+	case documento_Romaneio:
+		if c.Reading() || x.Romaneio != "" {
+			c.Str(&x.Romaneio)
+		}
+	case documento_CnpjTransportador:
+		if c.Reading() || x.CnpjTransportador != "" {
+			c.Str(&x.CnpjTransportador)
+		}
+	case documento_CnpjEmissor:
+		if c.Reading() || x.CnpjEmissor != "" {
+			c.Str(&x.CnpjEmissor)
+		}
+	case documento_Cnpj:
+		if c.Reading() || x.Cnpj != "" {
+			c.Str(&x.Cnpj)
+		}
+	case documento_Filial:
+		if c.Reading() || x.Filial != "" {
+			c.Str(&x.Filial)
+		}
+	case documento_Emissao:
+		if c.Reading() || x.Emissao != "" {
+			c.Str(&x.Emissao)
+		}
+	case documento_Placa:
+		if c.Reading() || x.Placa != "" {
+			c.Str(&x.Placa)
+		}
 	}
 }
 
@@ -447,39 +386,30 @@ var TypeMotorista = xmltext.Type{
 	},
 }
 
-func (x *Motorista) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Motorista) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case motorista_Usuario:
-		d.Str(&x.Usuario)
-	case motorista_Nome:
-		d.Str(&x.Nome)
-	case motorista_PlacaVeiculo:
-		d.Str(&x.PlacaVeiculo)
-	case motorista_Telefone:
-		d.Str(&x.Telefone)
-	case motorista_TipoVeiculo:
-		d.Str(&x.TipoVeiculo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Motorista) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Usuario != "" {
-		e.Str(motorista_Usuario, x.Usuario)
-	}
-	if x.Nome != "" {
-		e.Str(motorista_Nome, x.Nome)
-	}
-	if x.PlacaVeiculo != "" {
-		e.Str(motorista_PlacaVeiculo, x.PlacaVeiculo)
-	}
-	if x.Telefone != "" {
-		e.Str(motorista_Telefone, x.Telefone)
-	}
-	if x.TipoVeiculo != "" {
-		e.Str(motorista_TipoVeiculo, x.TipoVeiculo)
+		c.Extra(&x.Extra)
+	case motorista_Usuario:
+		if c.Reading() || x.Usuario != "" {
+			c.Str(&x.Usuario)
+		}
+	case motorista_Nome:
+		if c.Reading() || x.Nome != "" {
+			c.Str(&x.Nome)
+		}
+	case motorista_PlacaVeiculo:
+		if c.Reading() || x.PlacaVeiculo != "" {
+			c.Str(&x.PlacaVeiculo)
+		}
+	case motorista_Telefone:
+		if c.Reading() || x.Telefone != "" {
+			c.Str(&x.Telefone)
+		}
+	case motorista_TipoVeiculo:
+		if c.Reading() || x.TipoVeiculo != "" {
+			c.Str(&x.TipoVeiculo)
+		}
 	}
 }
 
@@ -508,40 +438,37 @@ var TypeParada = xmltext.Type{
 	},
 }
 
-func (x *Parada) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Parada) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case parada_numero:
-		d.Str(&x.Numero)
-	case parada_Documento:
-		x.Documento = new(Documento)
-		d.Struct(&TypeDocumento, x.Documento)
-	case parada_Tipo:
-		xmltext.Enum(d, &x.Tipo, knownTipoParada)
-	case parada_Cliente:
-		x.Cliente = new(Cliente)
-		d.Struct(&TypeCliente, x.Cliente)
-	case parada_SKUs:
-		x.SKUs = new(ParadaSKUs)
-		d.Struct(&TypeParadaSKUs, x.SKUs)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Parada) EncodeXML(e *xmltext.Encoder) {
-	e.Str(parada_numero, x.Numero)
-	e.Content(&x.Extra)
-	if x.Documento != nil {
-		e.StructOmitEmpty(parada_Documento, &TypeDocumento, x.Documento)
-	}
-	if x.Tipo != "" {
-		e.Str(parada_Tipo, string(x.Tipo))
-	}
-	if x.Cliente != nil {
-		e.StructOmitEmpty(parada_Cliente, &TypeCliente, x.Cliente)
-	}
-	if x.SKUs != nil {
-		e.StructOmitEmpty(parada_SKUs, &TypeParadaSKUs, x.SKUs)
+		c.Extra(&x.Extra)
+	case parada_numero:
+		c.Str(&x.Numero)
+	case parada_Documento:
+		if c.Reading() {
+			x.Documento = new(Documento)
+		}
+		if x.Documento != nil {
+			c.StructOmitEmpty(&TypeDocumento, x.Documento)
+		}
+	case parada_Tipo:
+		if c.Reading() || x.Tipo != "" {
+			xmltext.Enum(c, &x.Tipo, knownTipoParada)
+		}
+	case parada_Cliente:
+		if c.Reading() {
+			x.Cliente = new(Cliente)
+		}
+		if x.Cliente != nil {
+			c.StructOmitEmpty(&TypeCliente, x.Cliente)
+		}
+	case parada_SKUs:
+		if c.Reading() {
+			x.SKUs = new(ParadaSKUs)
+		}
+		if x.SKUs != nil {
+			c.StructOmitEmpty(&TypeParadaSKUs, x.SKUs)
+		}
 	}
 }
 
@@ -557,23 +484,20 @@ var TypeParadaSKUs = xmltext.Type{
 	},
 }
 
-func (x *ParadaSKUs) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ParadaSKUs) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case paradaSKUs_SKU:
-		if x.SKU == nil {
-			x.SKU = make([]SKU, 0, 4)
-		}
-		x.SKU = append(x.SKU, SKU{})
-		d.Struct(&TypeSKU, &x.SKU[len(x.SKU)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ParadaSKUs) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.SKU {
-		e.Struct(paradaSKUs_SKU, &TypeSKU, &x.SKU[i])
+		c.Extra(&x.Extra)
+	case paradaSKUs_SKU:
+		if c.Reading() {
+			if x.SKU == nil {
+				x.SKU = make([]SKU, 0, 4)
+			}
+			x.SKU = append(x.SKU, SKU{})
+		}
+		for i := c.From(len(x.SKU)); i < len(x.SKU); i++ {
+			c.Struct(&TypeSKU, &x.SKU[i])
+		}
 	}
 }
 
@@ -606,51 +530,67 @@ var TypeRota = xmltext.Type{
 	},
 }
 
-func (x *Rota) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Rota) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rota_numero:
-		d.Str(&x.Numero)
-	case rota_Data:
-		d.Stamp(x.Data.Make(), "20060102")
-	case rota_Transportadora:
-		x.Transportadora = new(Transportadora)
-		d.Struct(&TypeTransportadora, x.Transportadora)
-	case rota_Motorista:
-		x.Motorista = new(Motorista)
-		d.Struct(&TypeMotorista, x.Motorista)
-	case rota_Base:
-		x.Base = new(Base)
-		d.Struct(&TypeBase, x.Base)
-	case rota_TipoRota:
-		d.Str(&x.TipoRota)
-	case rota_Paradas:
-		x.Paradas = new(RotaParadas)
-		d.Struct(&TypeRotaParadas, x.Paradas)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rota_numero:
+		c.Str(&x.Numero)
+	case rota_Transportadora:
+		if c.Reading() {
+			x.Transportadora = new(Transportadora)
+		}
+		if x.Transportadora != nil {
+			c.StructOmitEmpty(&TypeTransportadora, x.Transportadora)
+		}
+	case rota_Motorista:
+		if c.Reading() {
+			x.Motorista = new(Motorista)
+		}
+		if x.Motorista != nil {
+			c.StructOmitEmpty(&TypeMotorista, x.Motorista)
+		}
+	case rota_Base:
+		if c.Reading() {
+			x.Base = new(Base)
+		}
+		if x.Base != nil {
+			c.StructOmitEmpty(&TypeBase, x.Base)
+		}
+	case rota_TipoRota:
+		if c.Reading() || x.TipoRota != "" {
+			c.Str(&x.TipoRota)
+		}
+	case rota_Paradas:
+		if c.Reading() {
+			x.Paradas = new(RotaParadas)
+		}
+		if x.Paradas != nil {
+			c.StructOmitEmpty(&TypeRotaParadas, x.Paradas)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Rota) EncodeXML(e *xmltext.Encoder) {
-	e.Str(rota_numero, x.Numero)
-	e.Content(&x.Extra)
-	if v, ok := x.Data.Get(); ok && v.Text() != "" {
-		e.Stamp(rota_Data, v, "20060102")
+func (x *Rota) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case rota_Data:
+		d.Stamp(x.Data.Make(), "20060102")
 	}
-	if x.Transportadora != nil {
-		e.StructOmitEmpty(rota_Transportadora, &TypeTransportadora, x.Transportadora)
-	}
-	if x.Motorista != nil {
-		e.StructOmitEmpty(rota_Motorista, &TypeMotorista, x.Motorista)
-	}
-	if x.Base != nil {
-		e.StructOmitEmpty(rota_Base, &TypeBase, x.Base)
-	}
-	if x.TipoRota != "" {
-		e.Str(rota_TipoRota, x.TipoRota)
-	}
-	if x.Paradas != nil {
-		e.StructOmitEmpty(rota_Paradas, &TypeRotaParadas, x.Paradas)
+}
+
+func (x *Rota) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case rota_Data:
+		if v, ok := x.Data.Get(); ok && v.Text() != "" {
+			e.WriteStamp(rota_Data, v, "20060102")
+		}
 	}
 }
 
@@ -666,23 +606,20 @@ var TypeRotaParadas = xmltext.Type{
 	},
 }
 
-func (x *RotaParadas) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RotaParadas) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rotaParadas_Parada:
-		if x.Parada == nil {
-			x.Parada = make([]Parada, 0, 4)
-		}
-		x.Parada = append(x.Parada, Parada{})
-		d.Struct(&TypeParada, &x.Parada[len(x.Parada)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *RotaParadas) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Parada {
-		e.Struct(rotaParadas_Parada, &TypeParada, &x.Parada[i])
+		c.Extra(&x.Extra)
+	case rotaParadas_Parada:
+		if c.Reading() {
+			if x.Parada == nil {
+				x.Parada = make([]Parada, 0, 4)
+			}
+			x.Parada = append(x.Parada, Parada{})
+		}
+		for i := c.From(len(x.Parada)); i < len(x.Parada); i++ {
+			c.Struct(&TypeParada, &x.Parada[i])
+		}
 	}
 }
 
@@ -698,23 +635,20 @@ var TypeRotas = xmltext.Type{
 	},
 }
 
-func (x *Rotas) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Rotas) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rotas_Rota:
-		if x.Rota == nil {
-			x.Rota = make([]Rota, 0, 4)
-		}
-		x.Rota = append(x.Rota, Rota{})
-		d.Struct(&TypeRota, &x.Rota[len(x.Rota)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Rotas) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Rota {
-		e.Struct(rotas_Rota, &TypeRota, &x.Rota[i])
+		c.Extra(&x.Extra)
+	case rotas_Rota:
+		if c.Reading() {
+			if x.Rota == nil {
+				x.Rota = make([]Rota, 0, 4)
+			}
+			x.Rota = append(x.Rota, Rota{})
+		}
+		for i := c.From(len(x.Rota)); i < len(x.Rota); i++ {
+			c.Struct(&TypeRota, &x.Rota[i])
+		}
 	}
 }
 
@@ -749,54 +683,42 @@ var TypeSKU = xmltext.Type{
 	},
 }
 
-func (x *SKU) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SKU) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sKU_codigo:
-		d.Str(&x.Codigo)
-	case sKU_Barcode:
-		d.Str(&x.Barcode)
-	case sKU_Volumes:
-		d.Str(&x.Volumes)
-	case sKU_PesoBruto:
-		d.Str(&x.PesoBruto)
-	case sKU_PesoLiquido:
-		d.Str(&x.PesoLiquido)
-	case sKU_Descricao:
-		d.Str(&x.Descricao)
-	case sKU_Qde:
-		d.Str(&x.Qde)
-	case sKU_Uom:
-		d.Str(&x.Uom)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *SKU) EncodeXML(e *xmltext.Encoder) {
-	if x.Codigo != "" {
-		e.Str(sKU_codigo, x.Codigo)
-	}
-	e.Content(&x.Extra)
-	if x.Barcode != "" {
-		e.Str(sKU_Barcode, x.Barcode)
-	}
-	if x.Volumes != "" {
-		e.Str(sKU_Volumes, x.Volumes)
-	}
-	if x.PesoBruto != "" {
-		e.Str(sKU_PesoBruto, x.PesoBruto)
-	}
-	if x.PesoLiquido != "" {
-		e.Str(sKU_PesoLiquido, x.PesoLiquido)
-	}
-	if x.Descricao != "" {
-		e.Str(sKU_Descricao, x.Descricao)
-	}
-	if x.Qde != "" {
-		e.Str(sKU_Qde, x.Qde)
-	}
-	if x.Uom != "" {
-		e.Str(sKU_Uom, x.Uom)
+		c.Extra(&x.Extra)
+	case sKU_codigo:
+		if c.Reading() || x.Codigo != "" {
+			c.Str(&x.Codigo)
+		}
+	case sKU_Barcode:
+		if c.Reading() || x.Barcode != "" {
+			c.Str(&x.Barcode)
+		}
+	case sKU_Volumes:
+		if c.Reading() || x.Volumes != "" {
+			c.Str(&x.Volumes)
+		}
+	case sKU_PesoBruto:
+		if c.Reading() || x.PesoBruto != "" {
+			c.Str(&x.PesoBruto)
+		}
+	case sKU_PesoLiquido:
+		if c.Reading() || x.PesoLiquido != "" {
+			c.Str(&x.PesoLiquido)
+		}
+	case sKU_Descricao:
+		if c.Reading() || x.Descricao != "" {
+			c.Str(&x.Descricao)
+		}
+	case sKU_Qde:
+		if c.Reading() || x.Qde != "" {
+			c.Str(&x.Qde)
+		}
+	case sKU_Uom:
+		if c.Reading() || x.Uom != "" {
+			c.Str(&x.Uom)
+		}
 	}
 }
 
@@ -820,23 +742,17 @@ var TypeTransportadora = xmltext.Type{
 	},
 }
 
-func (x *Transportadora) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Transportadora) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case transportadora_Codigo:
-		d.Str(&x.Codigo)
-	case transportadora_Razao:
-		d.Str(&x.Razao)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Transportadora) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Codigo != "" {
-		e.Str(transportadora_Codigo, x.Codigo)
-	}
-	if x.Razao != "" {
-		e.Str(transportadora_Razao, x.Razao)
+		c.Extra(&x.Extra)
+	case transportadora_Codigo:
+		if c.Reading() || x.Codigo != "" {
+			c.Str(&x.Codigo)
+		}
+	case transportadora_Razao:
+		if c.Reading() || x.Razao != "" {
+			c.Str(&x.Razao)
+		}
 	}
 }

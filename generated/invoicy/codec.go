@@ -5,7 +5,7 @@ package invoicy
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsInv is InvoiCy.
@@ -48,56 +48,43 @@ var TypeCadastroWebhook = xmltext.Type{
 	},
 }
 
-func (x *CadastroWebhook) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CadastroWebhook) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cadastroWebhook_Modo:
-		xmltext.Enum(d, &x.Modo, knownModo)
-	case cadastroWebhook_Descricao:
-		d.Str(&x.Descricao)
-	case cadastroWebhook_URL:
-		d.Str(&x.URL)
-	case cadastroWebhook_Status:
-		xmltext.Enum(d, &x.Status, knownStatus)
-	case cadastroWebhook_TipoAutenticacao:
-		d.Int32((*int32)(&x.TipoAutenticacao))
-	case cadastroWebhook_TokenAutenticacao:
-		d.Str((*string)(&x.TokenAutenticacao))
-	case cadastroWebhook_Identificador:
-		d.Str(&x.Identificador)
-	case cadastroWebhook_TentativasReenvioAut:
-		d.OptInt32(&x.TentativasReenvioAut)
-	case cadastroWebhook_IntervaloTentativas:
-		d.Int32((*int32)(x.IntervaloTentativas.Make()))
-	case cadastroWebhook_Uso:
-		d.Struct(&TypeUso, &x.Uso)
-	case cadastroWebhook_Empresas:
-		x.Empresas = new(Empresas)
-		d.Struct(&TypeEmpresas, x.Empresas)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *CadastroWebhook) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Modo != "" {
-		e.Str(cadastroWebhook_Modo, string(x.Modo))
-	}
-	e.Str(cadastroWebhook_Descricao, x.Descricao)
-	e.Str(cadastroWebhook_URL, x.URL)
-	e.Str(cadastroWebhook_Status, string(x.Status))
-	e.Int(cadastroWebhook_TipoAutenticacao, int64(x.TipoAutenticacao))
-	e.Str(cadastroWebhook_TokenAutenticacao, string(x.TokenAutenticacao))
-	if x.Identificador != "" {
-		e.Str(cadastroWebhook_Identificador, x.Identificador)
-	}
-	e.OptInt32(cadastroWebhook_TentativasReenvioAut, x.TentativasReenvioAut)
-	if v, ok := x.IntervaloTentativas.Get(); ok {
-		e.Int(cadastroWebhook_IntervaloTentativas, int64(v))
-	}
-	e.Struct(cadastroWebhook_Uso, &TypeUso, &x.Uso)
-	if x.Empresas != nil {
-		e.StructOmitEmpty(cadastroWebhook_Empresas, &TypeEmpresas, x.Empresas)
+		c.Extra(&x.Extra)
+	case cadastroWebhook_Modo:
+		if c.Reading() || x.Modo != "" {
+			xmltext.Enum(c, &x.Modo, knownModo)
+		}
+	case cadastroWebhook_Descricao:
+		c.Str(&x.Descricao)
+	case cadastroWebhook_URL:
+		c.Str(&x.URL)
+	case cadastroWebhook_Status:
+		xmltext.Enum(c, &x.Status, knownStatus)
+	case cadastroWebhook_TipoAutenticacao:
+		c.Int32((*int32)(&x.TipoAutenticacao))
+	case cadastroWebhook_TokenAutenticacao:
+		c.Str((*string)(&x.TokenAutenticacao))
+	case cadastroWebhook_Identificador:
+		if c.Reading() || x.Identificador != "" {
+			c.Str(&x.Identificador)
+		}
+	case cadastroWebhook_TentativasReenvioAut:
+		c.OptInt32(&x.TentativasReenvioAut)
+	case cadastroWebhook_IntervaloTentativas:
+		if p := xmltext.Optional(c, &x.IntervaloTentativas); p != nil {
+			c.Int32((*int32)(p))
+		}
+	case cadastroWebhook_Uso:
+		c.Struct(&TypeUso, &x.Uso)
+	case cadastroWebhook_Empresas:
+		if c.Reading() {
+			x.Empresas = new(Empresas)
+		}
+		if x.Empresas != nil {
+			c.StructOmitEmpty(&TypeEmpresas, x.Empresas)
+		}
 	}
 }
 
@@ -113,19 +100,14 @@ var TypeConsultaWebhook = xmltext.Type{
 	},
 }
 
-func (x *ConsultaWebhook) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ConsultaWebhook) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case consultaWebhook_Identificador:
-		d.Str(&x.Identificador)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ConsultaWebhook) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Identificador != "" {
-		e.Str(consultaWebhook_Identificador, x.Identificador)
+		c.Extra(&x.Extra)
+	case consultaWebhook_Identificador:
+		if c.Reading() || x.Identificador != "" {
+			c.Str(&x.Identificador)
+		}
 	}
 }
 
@@ -141,23 +123,20 @@ var TypeEmpresas = xmltext.Type{
 	},
 }
 
-func (x *Empresas) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Empresas) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case empresas_EmpresasItem:
-		if x.EmpresasItem == nil {
-			x.EmpresasItem = make([]EmpresasItem, 0, 4)
-		}
-		x.EmpresasItem = append(x.EmpresasItem, EmpresasItem{})
-		d.Struct(&TypeEmpresasItem, &x.EmpresasItem[len(x.EmpresasItem)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Empresas) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.EmpresasItem {
-		e.Struct(empresas_EmpresasItem, &TypeEmpresasItem, &x.EmpresasItem[i])
+		c.Extra(&x.Extra)
+	case empresas_EmpresasItem:
+		if c.Reading() {
+			if x.EmpresasItem == nil {
+				x.EmpresasItem = make([]EmpresasItem, 0, 4)
+			}
+			x.EmpresasItem = append(x.EmpresasItem, EmpresasItem{})
+		}
+		for i := c.From(len(x.EmpresasItem)); i < len(x.EmpresasItem); i++ {
+			c.Struct(&TypeEmpresasItem, &x.EmpresasItem[i])
+		}
 	}
 }
 
@@ -175,21 +154,15 @@ var TypeEmpresasItem = xmltext.Type{
 	},
 }
 
-func (x *EmpresasItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EmpresasItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case empresasItem_EmpCNPJ:
-		d.Str(&x.EmpCNPJ)
-	case empresasItem_Status:
-		xmltext.Enum(d, &x.Status, knownStatus)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case empresasItem_EmpCNPJ:
+		c.Str(&x.EmpCNPJ)
+	case empresasItem_Status:
+		xmltext.Enum(c, &x.Status, knownStatus)
 	}
-}
-
-func (x *EmpresasItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(empresasItem_EmpCNPJ, x.EmpCNPJ)
-	e.Str(empresasItem_Status, string(x.Status))
 }
 
 var knownIntervaloTentativas = []IntervaloTentativas{
@@ -213,22 +186,16 @@ var TypeMensagem = xmltext.Type{
 	},
 }
 
-func (x *Mensagem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Mensagem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mensagem_Codigo:
-		d.Int32(&x.Codigo)
-	case mensagem_Descricao:
-		d.Str(&x.Descricao)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Mensagem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(mensagem_Codigo, int64(x.Codigo))
-	if x.Descricao != "" {
-		e.Str(mensagem_Descricao, x.Descricao)
+		c.Extra(&x.Extra)
+	case mensagem_Codigo:
+		c.Int32(&x.Codigo)
+	case mensagem_Descricao:
+		if c.Reading() || x.Descricao != "" {
+			c.Str(&x.Descricao)
+		}
 	}
 }
 
@@ -244,23 +211,20 @@ var TypeMensagens = xmltext.Type{
 	},
 }
 
-func (x *Mensagens) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Mensagens) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mensagens_MensagensItem:
-		if x.MensagensItem == nil {
-			x.MensagensItem = make([]Mensagem, 0, 4)
-		}
-		x.MensagensItem = append(x.MensagensItem, Mensagem{})
-		d.Struct(&TypeMensagem, &x.MensagensItem[len(x.MensagensItem)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Mensagens) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.MensagensItem {
-		e.Struct(mensagens_MensagensItem, &TypeMensagem, &x.MensagensItem[i])
+		c.Extra(&x.Extra)
+	case mensagens_MensagensItem:
+		if c.Reading() {
+			if x.MensagensItem == nil {
+				x.MensagensItem = make([]Mensagem, 0, 4)
+			}
+			x.MensagensItem = append(x.MensagensItem, Mensagem{})
+		}
+		for i := c.From(len(x.MensagensItem)); i < len(x.MensagensItem); i++ {
+			c.Struct(&TypeMensagem, &x.MensagensItem[i])
+		}
 	}
 }
 
@@ -320,19 +284,14 @@ var TypeTiposNotificacao = xmltext.Type{
 	},
 }
 
-func (x *TiposNotificacao) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TiposNotificacao) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tiposNotificacao_TipoNotificacao:
-		d.Int32((*int32)(xmltext.Push(&x.TipoNotificacao)))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *TiposNotificacao) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.TipoNotificacao {
-		e.Int(tiposNotificacao_TipoNotificacao, int64(x.TipoNotificacao[i]))
+		c.Extra(&x.Extra)
+	case tiposNotificacao_TipoNotificacao:
+		for i := xmltext.Grow(c, &x.TipoNotificacao); i < len(x.TipoNotificacao); i++ {
+			c.Int32((*int32)(&x.TipoNotificacao[i]))
+		}
 	}
 }
 
@@ -348,23 +307,20 @@ var TypeUso = xmltext.Type{
 	},
 }
 
-func (x *Uso) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Uso) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case uso_UsoItem:
-		if x.UsoItem == nil {
-			x.UsoItem = make([]UsoItem, 0, 4)
-		}
-		x.UsoItem = append(x.UsoItem, UsoItem{})
-		d.Struct(&TypeUsoItem, &x.UsoItem[len(x.UsoItem)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Uso) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.UsoItem {
-		e.Struct(uso_UsoItem, &TypeUsoItem, &x.UsoItem[i])
+		c.Extra(&x.Extra)
+	case uso_UsoItem:
+		if c.Reading() {
+			if x.UsoItem == nil {
+				x.UsoItem = make([]UsoItem, 0, 4)
+			}
+			x.UsoItem = append(x.UsoItem, UsoItem{})
+		}
+		for i := c.From(len(x.UsoItem)); i < len(x.UsoItem); i++ {
+			c.Struct(&TypeUsoItem, &x.UsoItem[i])
+		}
 	}
 }
 
@@ -382,21 +338,15 @@ var TypeUsoItem = xmltext.Type{
 	},
 }
 
-func (x *UsoItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UsoItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case usoItem_Modulo:
-		d.Int32((*int32)(&x.Modulo))
-	case usoItem_TipoNotificacao:
-		d.Struct(&TypeTiposNotificacao, &x.TipoNotificacao)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case usoItem_Modulo:
+		c.Int32((*int32)(&x.Modulo))
+	case usoItem_TipoNotificacao:
+		c.Struct(&TypeTiposNotificacao, &x.TipoNotificacao)
 	}
-}
-
-func (x *UsoItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(usoItem_Modulo, int64(x.Modulo))
-	e.Struct(usoItem_TipoNotificacao, &TypeTiposNotificacao, &x.TipoNotificacao)
 }
 
 const (
@@ -413,28 +363,26 @@ var TypeWebhookRetorno = xmltext.Type{
 	},
 }
 
-func (x *WebhookRetorno) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *WebhookRetorno) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case webhookRetorno_CadastroWebhook:
-		if x.CadastroWebhook == nil {
-			x.CadastroWebhook = make([]CadastroWebhook, 0, 4)
-		}
-		x.CadastroWebhook = append(x.CadastroWebhook, CadastroWebhook{})
-		d.Struct(&TypeCadastroWebhook, &x.CadastroWebhook[len(x.CadastroWebhook)-1])
-	case webhookRetorno_Mensagens:
-		x.Mensagens = new(Mensagens)
-		d.Struct(&TypeMensagens, x.Mensagens)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *WebhookRetorno) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.CadastroWebhook {
-		e.Struct(webhookRetorno_CadastroWebhook, &TypeCadastroWebhook, &x.CadastroWebhook[i])
-	}
-	if x.Mensagens != nil {
-		e.StructOmitEmpty(webhookRetorno_Mensagens, &TypeMensagens, x.Mensagens)
+		c.Extra(&x.Extra)
+	case webhookRetorno_CadastroWebhook:
+		if c.Reading() {
+			if x.CadastroWebhook == nil {
+				x.CadastroWebhook = make([]CadastroWebhook, 0, 4)
+			}
+			x.CadastroWebhook = append(x.CadastroWebhook, CadastroWebhook{})
+		}
+		for i := c.From(len(x.CadastroWebhook)); i < len(x.CadastroWebhook); i++ {
+			c.Struct(&TypeCadastroWebhook, &x.CadastroWebhook[i])
+		}
+	case webhookRetorno_Mensagens:
+		if c.Reading() {
+			x.Mensagens = new(Mensagens)
+		}
+		if x.Mensagens != nil {
+			c.StructOmitEmpty(&TypeMensagens, x.Mensagens)
+		}
 	}
 }

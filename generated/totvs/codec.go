@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsEai is urn:totvs:eai.
@@ -99,7 +99,7 @@ func encodeBusinessContent(e *xmltext.Encoder, field int, v BusinessContent) {
 	case *BusinessContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
-		e.Struct(field, v.(BusinessContent).isBusinessContent(), v)
+		e.WriteStruct(field, v.(BusinessContent).isBusinessContent(), v)
 	}
 }
 
@@ -119,30 +119,25 @@ var TypeBusinessEvent = xmltext.Type{
 	},
 }
 
-func (x *BusinessEvent) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case businessEvent_Entity:
-		d.Str(&x.Entity)
-	case businessEvent_Event:
-		xmltext.Enum(d, &x.Event, knownEvent)
-	case businessEvent_Identification:
-		x.Identification = new(Identification)
-		d.Struct(&TypeIdentification, x.Identification)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *BusinessEvent) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Entity != "" {
-		e.Str(businessEvent_Entity, x.Entity)
-	}
-	if x.Event != "" {
-		e.Str(businessEvent_Event, string(x.Event))
-	}
-	if x.Identification != nil {
-		e.StructOmitEmpty(businessEvent_Identification, &TypeIdentification, x.Identification)
+		c.Extra(&x.Extra)
+	case businessEvent_Entity:
+		if c.Reading() || x.Entity != "" {
+			c.Str(&x.Entity)
+		}
+	case businessEvent_Event:
+		if c.Reading() || x.Event != "" {
+			xmltext.Enum(c, &x.Event, knownEvent)
+		}
+	case businessEvent_Identification:
+		if c.Reading() {
+			x.Identification = new(Identification)
+		}
+		if x.Identification != nil {
+			c.StructOmitEmpty(&TypeIdentification, x.Identification)
+		}
 	}
 }
 
@@ -162,30 +157,46 @@ var TypeBusinessMessage = xmltext.Type{
 	},
 }
 
-func (x *BusinessMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *BusinessMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case businessMessage_BusinessEvent:
-		x.BusinessEvent = new(BusinessEvent)
-		d.Struct(&TypeBusinessEvent, x.BusinessEvent)
-	case businessMessage_BusinessRequest:
-		x.BusinessRequest = new(BusinessRequest)
-		d.Struct(&TypeBusinessRequest, x.BusinessRequest)
-	case businessMessage_BusinessContent:
-		x.BusinessContent = makeBusinessContent(xmltext.Chosen(d, &rBusinessContent, byBusinessContent))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case businessMessage_BusinessEvent:
+		if c.Reading() {
+			x.BusinessEvent = new(BusinessEvent)
+		}
+		if x.BusinessEvent != nil {
+			c.StructOmitEmpty(&TypeBusinessEvent, x.BusinessEvent)
+		}
+	case businessMessage_BusinessRequest:
+		if c.Reading() {
+			x.BusinessRequest = new(BusinessRequest)
+		}
+		if x.BusinessRequest != nil {
+			c.StructOmitEmpty(&TypeBusinessRequest, x.BusinessRequest)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *BusinessMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.BusinessEvent != nil {
-		e.StructOmitEmpty(businessMessage_BusinessEvent, &TypeBusinessEvent, x.BusinessEvent)
+func (x *BusinessMessage) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case businessMessage_BusinessContent:
+		x.BusinessContent = makeBusinessContent(xmltext.Chosen(d, &rBusinessContent, byBusinessContent))
 	}
-	if x.BusinessRequest != nil {
-		e.StructOmitEmpty(businessMessage_BusinessRequest, &TypeBusinessRequest, x.BusinessRequest)
+}
+
+func (x *BusinessMessage) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case businessMessage_BusinessContent:
+		encodeBusinessContent(e, businessMessage_BusinessContent, x.BusinessContent)
 	}
-	encodeBusinessContent(e, businessMessage_BusinessContent, x.BusinessContent)
 }
 
 const (
@@ -200,19 +211,14 @@ var TypeBusinessRequest = xmltext.Type{
 	},
 }
 
-func (x *BusinessRequest) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case businessRequest_Operation:
-		d.Str(&x.Operation)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *BusinessRequest) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Operation != "" {
-		e.Str(businessRequest_Operation, x.Operation)
+		c.Extra(&x.Extra)
+	case businessRequest_Operation:
+		if c.Reading() || x.Operation != "" {
+			c.Str(&x.Operation)
+		}
 	}
 }
 
@@ -246,62 +252,48 @@ var TypeCostCenter = xmltext.Type{
 	},
 }
 
-func (x *CostCenter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CostCenter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case costCenter_CompanyId:
-		d.Str(&x.CompanyId)
-	case costCenter_BranchId:
-		d.Str(&x.BranchId)
-	case costCenter_CompanyInternalId:
-		d.Str(&x.CompanyInternalId)
-	case costCenter_Code:
-		d.Str(&x.Code)
-	case costCenter_InternalId:
-		d.Str(&x.InternalId)
-	case costCenter_RegisterSituation:
-		xmltext.Enum(d, &x.RegisterSituation, knownRegisterSituation)
-	case costCenter_Name:
-		d.Str(&x.Name)
-	case costCenter_ShortCode:
-		d.Str(&x.ShortCode)
-	case costCenter_SPED:
-		d.OptBool(&x.SPED)
-	case costCenter_Class:
-		d.Int32((*int32)(x.Class.Make()))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *CostCenter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.CompanyId != "" {
-		e.Str(costCenter_CompanyId, x.CompanyId)
-	}
-	if x.BranchId != "" {
-		e.Str(costCenter_BranchId, x.BranchId)
-	}
-	if x.CompanyInternalId != "" {
-		e.Str(costCenter_CompanyInternalId, x.CompanyInternalId)
-	}
-	if x.Code != "" {
-		e.Str(costCenter_Code, x.Code)
-	}
-	if x.InternalId != "" {
-		e.Str(costCenter_InternalId, x.InternalId)
-	}
-	if x.RegisterSituation != "" {
-		e.Str(costCenter_RegisterSituation, string(x.RegisterSituation))
-	}
-	if x.Name != "" {
-		e.Str(costCenter_Name, x.Name)
-	}
-	if x.ShortCode != "" {
-		e.Str(costCenter_ShortCode, x.ShortCode)
-	}
-	e.OptBool(costCenter_SPED, x.SPED)
-	if v, ok := x.Class.Get(); ok {
-		e.Int(costCenter_Class, int64(v))
+		c.Extra(&x.Extra)
+	case costCenter_CompanyId:
+		if c.Reading() || x.CompanyId != "" {
+			c.Str(&x.CompanyId)
+		}
+	case costCenter_BranchId:
+		if c.Reading() || x.BranchId != "" {
+			c.Str(&x.BranchId)
+		}
+	case costCenter_CompanyInternalId:
+		if c.Reading() || x.CompanyInternalId != "" {
+			c.Str(&x.CompanyInternalId)
+		}
+	case costCenter_Code:
+		if c.Reading() || x.Code != "" {
+			c.Str(&x.Code)
+		}
+	case costCenter_InternalId:
+		if c.Reading() || x.InternalId != "" {
+			c.Str(&x.InternalId)
+		}
+	case costCenter_RegisterSituation:
+		if c.Reading() || x.RegisterSituation != "" {
+			xmltext.Enum(c, &x.RegisterSituation, knownRegisterSituation)
+		}
+	case costCenter_Name:
+		if c.Reading() || x.Name != "" {
+			c.Str(&x.Name)
+		}
+	case costCenter_ShortCode:
+		if c.Reading() || x.ShortCode != "" {
+			c.Str(&x.ShortCode)
+		}
+	case costCenter_SPED:
+		c.OptBool(&x.SPED)
+	case costCenter_Class:
+		if p := xmltext.Optional(c, &x.Class); p != nil {
+			c.Int32((*int32)(p))
+		}
 	}
 }
 
@@ -322,20 +314,17 @@ var TypeCostCenters = xmltext.Type{
 	},
 }
 
-func (x *CostCenters) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CostCenters) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case costCenters_ListOfCostCenter:
-		x.ListOfCostCenter = new(ListOfCostCenter)
-		d.Struct(&TypeListOfCostCenter, x.ListOfCostCenter)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *CostCenters) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.ListOfCostCenter != nil {
-		e.Struct(costCenters_ListOfCostCenter, &TypeListOfCostCenter, x.ListOfCostCenter)
+		c.Extra(&x.Extra)
+	case costCenters_ListOfCostCenter:
+		if c.Reading() {
+			x.ListOfCostCenter = new(ListOfCostCenter)
+		}
+		if x.ListOfCostCenter != nil {
+			c.Struct(&TypeListOfCostCenter, x.ListOfCostCenter)
+		}
 	}
 }
 
@@ -361,23 +350,20 @@ var TypeIdentification = xmltext.Type{
 	},
 }
 
-func (x *Identification) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Identification) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case identification_key:
-		if x.Key == nil {
-			x.Key = make([]Key, 0, 4)
-		}
-		x.Key = append(x.Key, Key{})
-		d.Struct(&TypeKey, &x.Key[len(x.Key)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Identification) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Key {
-		e.Struct(identification_key, &TypeKey, &x.Key[i])
+		c.Extra(&x.Extra)
+	case identification_key:
+		if c.Reading() {
+			if x.Key == nil {
+				x.Key = make([]Key, 0, 4)
+			}
+			x.Key = append(x.Key, Key{})
+		}
+		for i := c.From(len(x.Key)); i < len(x.Key); i++ {
+			c.Struct(&TypeKey, &x.Key[i])
+		}
 	}
 }
 
@@ -397,29 +383,22 @@ var TypeInternalId = xmltext.Type{
 	},
 }
 
-func (x *InternalId) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *InternalId) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case internalId_Name:
-		d.Str(&x.Name)
-	case internalId_Origin:
-		d.Str(&x.Origin)
-	case internalId_Destination:
-		d.Str(&x.Destination)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *InternalId) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Name != "" {
-		e.Str(internalId_Name, x.Name)
-	}
-	if x.Origin != "" {
-		e.Str(internalId_Origin, x.Origin)
-	}
-	if x.Destination != "" {
-		e.Str(internalId_Destination, x.Destination)
+		c.Extra(&x.Extra)
+	case internalId_Name:
+		if c.Reading() || x.Name != "" {
+			c.Str(&x.Name)
+		}
+	case internalId_Origin:
+		if c.Reading() || x.Origin != "" {
+			c.Str(&x.Origin)
+		}
+	case internalId_Destination:
+		if c.Reading() || x.Destination != "" {
+			c.Str(&x.Destination)
+		}
 	}
 }
 
@@ -441,33 +420,27 @@ var TypeItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_InternalId:
-		d.Str(&x.InternalId)
-	case item_Code:
-		d.Str(&x.Code)
-	case item_Name:
-		d.Str(&x.Name)
-	case item_Value:
-		d.Value(x.Value.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_InternalId:
+		if c.Reading() || x.InternalId != "" {
+			c.Str(&x.InternalId)
+		}
+	case item_Code:
+		if c.Reading() || x.Code != "" {
+			c.Str(&x.Code)
+		}
+	case item_Name:
+		if c.Reading() || x.Name != "" {
+			c.Str(&x.Name)
+		}
+	case item_Value:
+		if p := xmltext.Optional(c, &x.Value); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.InternalId != "" {
-		e.Str(item_InternalId, x.InternalId)
-	}
-	if x.Code != "" {
-		e.Str(item_Code, x.Code)
-	}
-	if x.Name != "" {
-		e.Str(item_Name, x.Name)
-	}
-	xmltext.WriteOpt(e, item_Value, &x.Value)
 }
 
 const (
@@ -482,20 +455,17 @@ var TypeItemList = xmltext.Type{
 	},
 }
 
-func (x *ItemList) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ItemList) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case itemList_ListOfItems:
-		x.ListOfItems = new(ListOfItems)
-		d.Struct(&TypeListOfItems, x.ListOfItems)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ItemList) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.ListOfItems != nil {
-		e.Struct(itemList_ListOfItems, &TypeListOfItems, x.ListOfItems)
+		c.Extra(&x.Extra)
+	case itemList_ListOfItems:
+		if c.Reading() {
+			x.ListOfItems = new(ListOfItems)
+		}
+		if x.ListOfItems != nil {
+			c.Struct(&TypeListOfItems, x.ListOfItems)
+		}
 	}
 }
 
@@ -511,23 +481,17 @@ var TypeKey = xmltext.Type{
 	},
 }
 
-func (x *Key) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Key) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case key_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case key_name:
+		if c.Reading() || x.Name != "" {
+			c.Str(&x.Name)
+		}
 	}
-}
-
-func (x *Key) EncodeXML(e *xmltext.Encoder) {
-	if x.Name != "" {
-		e.Str(key_name, x.Name)
-	}
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -542,23 +506,20 @@ var TypeListOfCostCenter = xmltext.Type{
 	},
 }
 
-func (x *ListOfCostCenter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListOfCostCenter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listOfCostCenter_CostCenter:
-		if x.CostCenter == nil {
-			x.CostCenter = make([]CostCenter, 0, 4)
-		}
-		x.CostCenter = append(x.CostCenter, CostCenter{})
-		d.Struct(&TypeCostCenter, &x.CostCenter[len(x.CostCenter)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListOfCostCenter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.CostCenter {
-		e.Struct(listOfCostCenter_CostCenter, &TypeCostCenter, &x.CostCenter[i])
+		c.Extra(&x.Extra)
+	case listOfCostCenter_CostCenter:
+		if c.Reading() {
+			if x.CostCenter == nil {
+				x.CostCenter = make([]CostCenter, 0, 4)
+			}
+			x.CostCenter = append(x.CostCenter, CostCenter{})
+		}
+		for i := c.From(len(x.CostCenter)); i < len(x.CostCenter); i++ {
+			c.Struct(&TypeCostCenter, &x.CostCenter[i])
+		}
 	}
 }
 
@@ -574,23 +535,20 @@ var TypeListOfInternalId = xmltext.Type{
 	},
 }
 
-func (x *ListOfInternalId) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListOfInternalId) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listOfInternalId_InternalId:
-		if x.InternalId == nil {
-			x.InternalId = make([]InternalId, 0, 4)
-		}
-		x.InternalId = append(x.InternalId, InternalId{})
-		d.Struct(&TypeInternalId, &x.InternalId[len(x.InternalId)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListOfInternalId) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.InternalId {
-		e.Struct(listOfInternalId_InternalId, &TypeInternalId, &x.InternalId[i])
+		c.Extra(&x.Extra)
+	case listOfInternalId_InternalId:
+		if c.Reading() {
+			if x.InternalId == nil {
+				x.InternalId = make([]InternalId, 0, 4)
+			}
+			x.InternalId = append(x.InternalId, InternalId{})
+		}
+		for i := c.From(len(x.InternalId)); i < len(x.InternalId); i++ {
+			c.Struct(&TypeInternalId, &x.InternalId[i])
+		}
 	}
 }
 
@@ -606,23 +564,20 @@ var TypeListOfItems = xmltext.Type{
 	},
 }
 
-func (x *ListOfItems) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListOfItems) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listOfItems_Item:
-		if x.Item == nil {
-			x.Item = make([]Item, 0, 4)
-		}
-		x.Item = append(x.Item, Item{})
-		d.Struct(&TypeItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListOfItems) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Item {
-		e.Struct(listOfItems_Item, &TypeItem, &x.Item[i])
+		c.Extra(&x.Extra)
+	case listOfItems_Item:
+		if c.Reading() {
+			if x.Item == nil {
+				x.Item = make([]Item, 0, 4)
+			}
+			x.Item = append(x.Item, Item{})
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			c.Struct(&TypeItem, &x.Item[i])
+		}
 	}
 }
 
@@ -638,23 +593,20 @@ var TypeListOfMessages = xmltext.Type{
 	},
 }
 
-func (x *ListOfMessages) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListOfMessages) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listOfMessages_Message:
-		if x.Message == nil {
-			x.Message = make([]Message, 0, 4)
-		}
-		x.Message = append(x.Message, Message{})
-		d.Struct(&TypeMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListOfMessages) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Message {
-		e.Struct(listOfMessages_Message, &TypeMessage, &x.Message[i])
+		c.Extra(&x.Extra)
+	case listOfMessages_Message:
+		if c.Reading() {
+			if x.Message == nil {
+				x.Message = make([]Message, 0, 4)
+			}
+			x.Message = append(x.Message, Message{})
+		}
+		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+			c.Struct(&TypeMessage, &x.Message[i])
+		}
 	}
 }
 
@@ -678,31 +630,23 @@ var TypeMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case message_type:
-		d.Str(&x.Type)
-	case message_code:
-		d.Str(&x.Code)
-	case message_DetailedMessage:
-		d.OptStr(&x.DetailedMessage)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case message_type:
+		if c.Reading() || x.Type != "" {
+			c.Str(&x.Type)
+		}
+	case message_code:
+		if c.Reading() || x.Code != "" {
+			c.Str(&x.Code)
+		}
+	case message_DetailedMessage:
+		c.OptStr(&x.DetailedMessage)
 	}
-}
-
-func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	if x.Type != "" {
-		e.Str(message_type, x.Type)
-	}
-	if x.Code != "" {
-		e.Str(message_code, x.Code)
-	}
-	e.OptStr(message_DetailedMessage, x.DetailedMessage)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -756,99 +700,81 @@ var TypeMessageInformation = xmltext.Type{
 	},
 }
 
-func (x *MessageInformation) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MessageInformation) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case messageInformation_version:
-		d.Str(&x.Version)
-	case messageInformation_UUID:
-		d.Str(&x.UUID)
-	case messageInformation_Type:
-		xmltext.Enum(d, &x.Type, knownMessageType)
-	case messageInformation_Transaction:
-		d.Str(&x.Transaction)
-	case messageInformation_StandardVersion:
-		d.Str(&x.StandardVersion)
-	case messageInformation_SourceApplication:
-		d.Str(&x.SourceApplication)
-	case messageInformation_CompanyId:
-		d.Str(&x.CompanyId)
-	case messageInformation_BranchId:
-		d.Str(&x.BranchId)
-	case messageInformation_UserId:
-		d.Str(&x.UserId)
-	case messageInformation_Enterprise:
-		d.OptStr(&x.Enterprise)
-	case messageInformation_BusinessUnit:
-		d.OptStr(&x.BusinessUnit)
-	case messageInformation_CompanySharingMode:
-		xmltext.Enum(d, &x.CompanySharingMode, knownSharingMode)
-	case messageInformation_BusinessUnitSharingMode:
-		xmltext.Enum(d, &x.BusinessUnitSharingMode, knownSharingMode)
-	case messageInformation_BranchSharingMode:
-		xmltext.Enum(d, &x.BranchSharingMode, knownSharingMode)
-	case messageInformation_Product:
-		x.Product = new(Product)
-		d.Struct(&TypeProduct, x.Product)
-	case messageInformation_GeneratedOn:
-		d.Value(x.GeneratedOn.Make())
-	case messageInformation_ContextName:
-		d.Str(&x.ContextName)
-	case messageInformation_DeliveryType:
-		xmltext.Enum(d, &x.DeliveryType, knownDeliveryType)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *MessageInformation) EncodeXML(e *xmltext.Encoder) {
-	if x.Version != "" {
-		e.Str(messageInformation_version, x.Version)
-	}
-	e.Content(&x.Extra)
-	if x.UUID != "" {
-		e.Str(messageInformation_UUID, x.UUID)
-	}
-	if x.Type != "" {
-		e.Str(messageInformation_Type, string(x.Type))
-	}
-	if x.Transaction != "" {
-		e.Str(messageInformation_Transaction, x.Transaction)
-	}
-	if x.StandardVersion != "" {
-		e.Str(messageInformation_StandardVersion, x.StandardVersion)
-	}
-	if x.SourceApplication != "" {
-		e.Str(messageInformation_SourceApplication, x.SourceApplication)
-	}
-	if x.CompanyId != "" {
-		e.Str(messageInformation_CompanyId, x.CompanyId)
-	}
-	if x.BranchId != "" {
-		e.Str(messageInformation_BranchId, x.BranchId)
-	}
-	if x.UserId != "" {
-		e.Str(messageInformation_UserId, x.UserId)
-	}
-	e.OptStr(messageInformation_Enterprise, x.Enterprise)
-	e.OptStr(messageInformation_BusinessUnit, x.BusinessUnit)
-	if x.CompanySharingMode != "" {
-		e.Str(messageInformation_CompanySharingMode, string(x.CompanySharingMode))
-	}
-	if x.BusinessUnitSharingMode != "" {
-		e.Str(messageInformation_BusinessUnitSharingMode, string(x.BusinessUnitSharingMode))
-	}
-	if x.BranchSharingMode != "" {
-		e.Str(messageInformation_BranchSharingMode, string(x.BranchSharingMode))
-	}
-	if x.Product != nil {
-		e.StructOmitEmpty(messageInformation_Product, &TypeProduct, x.Product)
-	}
-	xmltext.WriteOpt(e, messageInformation_GeneratedOn, &x.GeneratedOn)
-	if x.ContextName != "" {
-		e.Str(messageInformation_ContextName, x.ContextName)
-	}
-	if x.DeliveryType != "" {
-		e.Str(messageInformation_DeliveryType, string(x.DeliveryType))
+		c.Extra(&x.Extra)
+	case messageInformation_version:
+		if c.Reading() || x.Version != "" {
+			c.Str(&x.Version)
+		}
+	case messageInformation_UUID:
+		if c.Reading() || x.UUID != "" {
+			c.Str(&x.UUID)
+		}
+	case messageInformation_Type:
+		if c.Reading() || x.Type != "" {
+			xmltext.Enum(c, &x.Type, knownMessageType)
+		}
+	case messageInformation_Transaction:
+		if c.Reading() || x.Transaction != "" {
+			c.Str(&x.Transaction)
+		}
+	case messageInformation_StandardVersion:
+		if c.Reading() || x.StandardVersion != "" {
+			c.Str(&x.StandardVersion)
+		}
+	case messageInformation_SourceApplication:
+		if c.Reading() || x.SourceApplication != "" {
+			c.Str(&x.SourceApplication)
+		}
+	case messageInformation_CompanyId:
+		if c.Reading() || x.CompanyId != "" {
+			c.Str(&x.CompanyId)
+		}
+	case messageInformation_BranchId:
+		if c.Reading() || x.BranchId != "" {
+			c.Str(&x.BranchId)
+		}
+	case messageInformation_UserId:
+		if c.Reading() || x.UserId != "" {
+			c.Str(&x.UserId)
+		}
+	case messageInformation_Enterprise:
+		c.OptStr(&x.Enterprise)
+	case messageInformation_BusinessUnit:
+		c.OptStr(&x.BusinessUnit)
+	case messageInformation_CompanySharingMode:
+		if c.Reading() || x.CompanySharingMode != "" {
+			xmltext.Enum(c, &x.CompanySharingMode, knownSharingMode)
+		}
+	case messageInformation_BusinessUnitSharingMode:
+		if c.Reading() || x.BusinessUnitSharingMode != "" {
+			xmltext.Enum(c, &x.BusinessUnitSharingMode, knownSharingMode)
+		}
+	case messageInformation_BranchSharingMode:
+		if c.Reading() || x.BranchSharingMode != "" {
+			xmltext.Enum(c, &x.BranchSharingMode, knownSharingMode)
+		}
+	case messageInformation_Product:
+		if c.Reading() {
+			x.Product = new(Product)
+		}
+		if x.Product != nil {
+			c.StructOmitEmpty(&TypeProduct, x.Product)
+		}
+	case messageInformation_GeneratedOn:
+		if p := xmltext.Optional(c, &x.GeneratedOn); p != nil {
+			c.Value(p)
+		}
+	case messageInformation_ContextName:
+		if c.Reading() || x.ContextName != "" {
+			c.Str(&x.ContextName)
+		}
+	case messageInformation_DeliveryType:
+		if c.Reading() || x.DeliveryType != "" {
+			xmltext.Enum(c, &x.DeliveryType, knownDeliveryType)
+		}
 	}
 }
 
@@ -874,28 +800,25 @@ var TypeProcessingInformation = xmltext.Type{
 	},
 }
 
-func (x *ProcessingInformation) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ProcessingInformation) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case processingInformation_ProcessedOn:
-		d.Value(x.ProcessedOn.Make())
-	case processingInformation_Status:
-		xmltext.Enum(d, &x.Status, knownProcessingStatus)
-	case processingInformation_ListOfMessages:
-		x.ListOfMessages = new(ListOfMessages)
-		d.Struct(&TypeListOfMessages, x.ListOfMessages)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ProcessingInformation) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	xmltext.WriteOpt(e, processingInformation_ProcessedOn, &x.ProcessedOn)
-	if x.Status != "" {
-		e.Str(processingInformation_Status, string(x.Status))
-	}
-	if x.ListOfMessages != nil {
-		e.Struct(processingInformation_ListOfMessages, &TypeListOfMessages, x.ListOfMessages)
+		c.Extra(&x.Extra)
+	case processingInformation_ProcessedOn:
+		if p := xmltext.Optional(c, &x.ProcessedOn); p != nil {
+			c.Value(p)
+		}
+	case processingInformation_Status:
+		if c.Reading() || x.Status != "" {
+			xmltext.Enum(c, &x.Status, knownProcessingStatus)
+		}
+	case processingInformation_ListOfMessages:
+		if c.Reading() {
+			x.ListOfMessages = new(ListOfMessages)
+		}
+		if x.ListOfMessages != nil {
+			c.Struct(&TypeListOfMessages, x.ListOfMessages)
+		}
 	}
 }
 
@@ -918,25 +841,19 @@ var TypeProduct = xmltext.Type{
 	},
 }
 
-func (x *Product) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Product) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case product_name:
-		d.Str(&x.Name)
-	case product_version:
-		d.Str(&x.Version)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case product_name:
+		if c.Reading() || x.Name != "" {
+			c.Str(&x.Name)
+		}
+	case product_version:
+		if c.Reading() || x.Version != "" {
+			c.Str(&x.Version)
+		}
 	}
-}
-
-func (x *Product) EncodeXML(e *xmltext.Encoder) {
-	if x.Name != "" {
-		e.Str(product_name, x.Name)
-	}
-	if x.Version != "" {
-		e.Str(product_version, x.Version)
-	}
-	e.Content(&x.Extra)
 }
 
 const (
@@ -951,18 +868,15 @@ var TypeReceiptData = xmltext.Type{
 	},
 }
 
-func (x *ReceiptData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiptData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiptData_ReceivedOn:
-		d.Value(x.ReceivedOn.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiptData_ReceivedOn:
+		if p := xmltext.Optional(c, &x.ReceivedOn); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *ReceiptData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	xmltext.WriteOpt(e, receiptData_ReceivedOn, &x.ReceivedOn)
 }
 
 const (
@@ -979,26 +893,24 @@ var TypeReceiptMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceiptMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiptMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiptMessage_ReceivedMessage:
-		x.ReceivedMessage = new(ReceiptReceivedMessage)
-		d.Struct(&TypeReceiptReceivedMessage, x.ReceivedMessage)
-	case receiptMessage_ReceiptData:
-		x.ReceiptData = new(ReceiptData)
-		d.Struct(&TypeReceiptData, x.ReceiptData)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ReceiptMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.ReceivedMessage != nil {
-		e.StructOmitEmpty(receiptMessage_ReceivedMessage, &TypeReceiptReceivedMessage, x.ReceivedMessage)
-	}
-	if x.ReceiptData != nil {
-		e.StructOmitEmpty(receiptMessage_ReceiptData, &TypeReceiptData, x.ReceiptData)
+		c.Extra(&x.Extra)
+	case receiptMessage_ReceivedMessage:
+		if c.Reading() {
+			x.ReceivedMessage = new(ReceiptReceivedMessage)
+		}
+		if x.ReceivedMessage != nil {
+			c.StructOmitEmpty(&TypeReceiptReceivedMessage, x.ReceivedMessage)
+		}
+	case receiptMessage_ReceiptData:
+		if c.Reading() {
+			x.ReceiptData = new(ReceiptData)
+		}
+		if x.ReceiptData != nil {
+			c.StructOmitEmpty(&TypeReceiptData, x.ReceiptData)
+		}
 	}
 }
 
@@ -1018,29 +930,41 @@ var TypeReceiptReceivedMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceiptReceivedMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiptReceivedMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiptReceivedMessage_SentBy:
-		d.Str(&x.SentBy)
-	case receiptReceivedMessage_UUID:
-		d.Str(&x.UUID)
-	case receiptReceivedMessage_MessageContent:
-		d.Str(&x.MessageContent)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiptReceivedMessage_SentBy:
+		if c.Reading() || x.SentBy != "" {
+			c.Str(&x.SentBy)
+		}
+	case receiptReceivedMessage_UUID:
+		if c.Reading() || x.UUID != "" {
+			c.Str(&x.UUID)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ReceiptReceivedMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.SentBy != "" {
-		e.Str(receiptReceivedMessage_SentBy, x.SentBy)
+func (x *ReceiptReceivedMessage) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case receiptReceivedMessage_MessageContent:
+		d.Str(&x.MessageContent)
 	}
-	if x.UUID != "" {
-		e.Str(receiptReceivedMessage_UUID, x.UUID)
-	}
-	if x.MessageContent != "" {
-		e.CDATA(receiptReceivedMessage_MessageContent, x.MessageContent)
+}
+
+func (x *ReceiptReceivedMessage) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case receiptReceivedMessage_MessageContent:
+		if x.MessageContent != "" {
+			e.CDATA(receiptReceivedMessage_MessageContent, x.MessageContent)
+		}
 	}
 }
 
@@ -1060,29 +984,22 @@ var TypeReceivedMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceivedMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceivedMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receivedMessage_UUID:
-		d.Str(&x.UUID)
-	case receivedMessage_SentBy:
-		d.Str(&x.SentBy)
-	case receivedMessage_Event:
-		xmltext.Enum(d, &x.Event, knownEvent)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ReceivedMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.UUID != "" {
-		e.Str(receivedMessage_UUID, x.UUID)
-	}
-	if x.SentBy != "" {
-		e.Str(receivedMessage_SentBy, x.SentBy)
-	}
-	if x.Event != "" {
-		e.Str(receivedMessage_Event, string(x.Event))
+		c.Extra(&x.Extra)
+	case receivedMessage_UUID:
+		if c.Reading() || x.UUID != "" {
+			c.Str(&x.UUID)
+		}
+	case receivedMessage_SentBy:
+		if c.Reading() || x.SentBy != "" {
+			c.Str(&x.SentBy)
+		}
+	case receivedMessage_Event:
+		if c.Reading() || x.Event != "" {
+			xmltext.Enum(c, &x.Event, knownEvent)
+		}
 	}
 }
 
@@ -1107,32 +1024,31 @@ var TypeResponseMessage = xmltext.Type{
 	},
 }
 
-func (x *ResponseMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ResponseMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case responseMessage_ReceivedMessage:
-		x.ReceivedMessage = new(ReceivedMessage)
-		d.Struct(&TypeReceivedMessage, x.ReceivedMessage)
-	case responseMessage_ProcessingInformation:
-		x.ProcessingInformation = new(ProcessingInformation)
-		d.Struct(&TypeProcessingInformation, x.ProcessingInformation)
-	case responseMessage_ReturnContent:
-		x.ReturnContent = new(ReturnContent)
-		d.Struct(&TypeReturnContent, x.ReturnContent)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ResponseMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.ReceivedMessage != nil {
-		e.StructOmitEmpty(responseMessage_ReceivedMessage, &TypeReceivedMessage, x.ReceivedMessage)
-	}
-	if x.ProcessingInformation != nil {
-		e.StructOmitEmpty(responseMessage_ProcessingInformation, &TypeProcessingInformation, x.ProcessingInformation)
-	}
-	if x.ReturnContent != nil {
-		e.StructOmitEmpty(responseMessage_ReturnContent, &TypeReturnContent, x.ReturnContent)
+		c.Extra(&x.Extra)
+	case responseMessage_ReceivedMessage:
+		if c.Reading() {
+			x.ReceivedMessage = new(ReceivedMessage)
+		}
+		if x.ReceivedMessage != nil {
+			c.StructOmitEmpty(&TypeReceivedMessage, x.ReceivedMessage)
+		}
+	case responseMessage_ProcessingInformation:
+		if c.Reading() {
+			x.ProcessingInformation = new(ProcessingInformation)
+		}
+		if x.ProcessingInformation != nil {
+			c.StructOmitEmpty(&TypeProcessingInformation, x.ProcessingInformation)
+		}
+	case responseMessage_ReturnContent:
+		if c.Reading() {
+			x.ReturnContent = new(ReturnContent)
+		}
+		if x.ReturnContent != nil {
+			c.StructOmitEmpty(&TypeReturnContent, x.ReturnContent)
+		}
 	}
 }
 
@@ -1148,20 +1064,17 @@ var TypeReturnContent = xmltext.Type{
 	},
 }
 
-func (x *ReturnContent) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReturnContent) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case returnContent_ListOfInternalId:
-		x.ListOfInternalId = new(ListOfInternalId)
-		d.Struct(&TypeListOfInternalId, x.ListOfInternalId)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ReturnContent) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.ListOfInternalId != nil {
-		e.Struct(returnContent_ListOfInternalId, &TypeListOfInternalId, x.ListOfInternalId)
+		c.Extra(&x.Extra)
+	case returnContent_ListOfInternalId:
+		if c.Reading() {
+			x.ListOfInternalId = new(ListOfInternalId)
+		}
+		if x.ListOfInternalId != nil {
+			c.Struct(&TypeListOfInternalId, x.ListOfInternalId)
+		}
 	}
 }
 
@@ -1195,39 +1108,36 @@ var TypeTOTVSMessage = xmltext.Type{
 	},
 }
 
-func (x *TOTVSMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TOTVSMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tOTVSMessage_noNamespaceSchemaLocation:
-		d.Str(&x.SchemaLocation)
-	case tOTVSMessage_MessageInformation:
-		d.Struct(&TypeMessageInformation, &x.MessageInformation)
-	case tOTVSMessage_BusinessMessage:
-		x.BusinessMessage = new(BusinessMessage)
-		d.Struct(&TypeBusinessMessage, x.BusinessMessage)
-	case tOTVSMessage_ResponseMessage:
-		x.ResponseMessage = new(ResponseMessage)
-		d.Struct(&TypeResponseMessage, x.ResponseMessage)
-	case tOTVSMessage_ReceiptMessage:
-		x.ReceiptMessage = new(ReceiptMessage)
-		d.Struct(&TypeReceiptMessage, x.ReceiptMessage)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *TOTVSMessage) EncodeXML(e *xmltext.Encoder) {
-	if x.SchemaLocation != "" {
-		e.Str(tOTVSMessage_noNamespaceSchemaLocation, x.SchemaLocation)
-	}
-	e.Content(&x.Extra)
-	e.Struct(tOTVSMessage_MessageInformation, &TypeMessageInformation, &x.MessageInformation)
-	if x.BusinessMessage != nil {
-		e.StructOmitEmpty(tOTVSMessage_BusinessMessage, &TypeBusinessMessage, x.BusinessMessage)
-	}
-	if x.ResponseMessage != nil {
-		e.StructOmitEmpty(tOTVSMessage_ResponseMessage, &TypeResponseMessage, x.ResponseMessage)
-	}
-	if x.ReceiptMessage != nil {
-		e.StructOmitEmpty(tOTVSMessage_ReceiptMessage, &TypeReceiptMessage, x.ReceiptMessage)
+		c.Extra(&x.Extra)
+	case tOTVSMessage_noNamespaceSchemaLocation:
+		if c.Reading() || x.SchemaLocation != "" {
+			c.Str(&x.SchemaLocation)
+		}
+	case tOTVSMessage_MessageInformation:
+		c.Struct(&TypeMessageInformation, &x.MessageInformation)
+	case tOTVSMessage_BusinessMessage:
+		if c.Reading() {
+			x.BusinessMessage = new(BusinessMessage)
+		}
+		if x.BusinessMessage != nil {
+			c.StructOmitEmpty(&TypeBusinessMessage, x.BusinessMessage)
+		}
+	case tOTVSMessage_ResponseMessage:
+		if c.Reading() {
+			x.ResponseMessage = new(ResponseMessage)
+		}
+		if x.ResponseMessage != nil {
+			c.StructOmitEmpty(&TypeResponseMessage, x.ResponseMessage)
+		}
+	case tOTVSMessage_ReceiptMessage:
+		if c.Reading() {
+			x.ReceiptMessage = new(ReceiptMessage)
+		}
+		if x.ReceiptMessage != nil {
+			c.StructOmitEmpty(&TypeReceiptMessage, x.ReceiptMessage)
+		}
 	}
 }

@@ -2,8 +2,8 @@
 // its codec, its facets and its rules are the same, and a static [Form] says which member each element, attribute and
 // text is.
 //
-// JSON is turned into XML text and XML text into JSON, each in one pass over a flat tree, and the generated DecodeXML
-// and EncodeXML do the rest. So optional values, enumerations, limits, drift and what [xsd.Extra] keeps follow the same
+// JSON is turned into XML text and XML text into JSON, each in one pass over a flat tree, and the generated FieldXML
+// does the rest. So optional values, enumerations, limits, drift and what [xsd.Extra] keeps follow the same
 // code in both notations.
 //
 // What JSON says in a way that XML has no place for stands in attributes of the namespace [Namespace]: they are written

@@ -128,61 +128,49 @@ type Content struct {
 	Extra xsd.Extra
 }
 
-func (x *Content) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Content) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case content_Code:
-		d.Str(x.Code.Make())
+		c.OptStr(&x.Code)
 	case content_Value:
-		d.Value(x.Value.Make())
-	case content_Count:
-		d.Int32(x.Count.Make())
-	case content_Rate:
-		d.Float64(x.Rate.Make())
-	case content_SPED:
-		d.Bool(x.SPED.Make())
-	case content_Note:
-		if d.Nil() {
-			x.Note.SetNil()
-			return
+		if p := xmltext.Optional(c, &x.Value); p != nil {
+			c.Value(p)
 		}
-		d.Str(x.Note.Make())
+	case content_Count:
+		c.OptInt32(&x.Count)
+	case content_Rate:
+		if p := xmltext.Optional(c, &x.Rate); p != nil {
+			c.Float64(p)
+		}
+	case content_SPED:
+		c.OptBool(&x.SPED)
+	case content_Note:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			if c.Nil() {
+				x.Note.SetNil()
+				return
+			}
+			c.Str(x.Note.Make())
+		case *xmltext.Encoder:
+			switch v, _ := x.Note.Get(); x.Note.State() {
+			case xsd.IsNil:
+				c.Nil(content_Note)
+			case xsd.Present:
+				c.WriteStr(content_Note, v)
+			}
+		}
 	case content_Tags:
-		d.Str(xmltext.Push(&x.Tags))
+		c.Strs(&x.Tags)
 	case content_ListOfItems:
-		d.Struct(&tItems, xmltext.New(&x.Items))
+		if c.Reading() {
+			xmltext.New(&x.Items)
+		}
+		if x.Items != nil {
+			c.Struct(&tItems, x.Items)
+		}
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Content) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if v, ok := x.Code.Get(); ok {
-		e.Str(content_Code, v)
-	}
-	if v, ok := x.Value.Get(); ok {
-		e.Value(content_Value, &v)
-	}
-	if v, ok := x.Count.Get(); ok {
-		e.Int(content_Count, int64(v))
-	}
-	if v, ok := x.Rate.Get(); ok {
-		e.Float64(content_Rate, v)
-	}
-	if v, ok := x.SPED.Get(); ok {
-		e.Bool(content_SPED, v)
-	}
-	switch v, _ := x.Note.Get(); x.Note.State() {
-	case xsd.IsNil:
-		e.Nil(content_Note)
-	case xsd.Present:
-		e.Str(content_Note, v)
-	}
-	for i := range x.Tags {
-		e.Str(content_Tags, x.Tags[i])
-	}
-	if x.Items != nil {
-		e.Struct(content_ListOfItems, &tItems, x.Items)
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -198,19 +186,14 @@ type Items struct {
 	Extra xsd.Extra
 }
 
-func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Items) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tItem, xmltext.Push(&x.Item))
+		for i := xmltext.Grow(c, &x.Item); i < len(x.Item); i++ {
+			c.Struct(&tItem, &x.Item[i])
+		}
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Items) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Item {
-		e.Struct(0, &tItem, &x.Item[i])
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -220,21 +203,15 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.Code)
+		c.Str(&x.Code)
 	case 1:
-		d.Value(&x.Value)
+		c.Value(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(0, x.Code)
-	e.Value(1, &x.Value)
 }
 
 // decoded is JSON as encoding/json reads it, digits kept.

@@ -116,17 +116,14 @@ type params struct {
 	extra  xsd.Extra
 }
 
-// DecodeXML reads one value.
-func (x *params) DecodeXML(d *xmltext.Decoder, field int) {
+// FieldXML reads one value.
+func (x *params) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.AnyAttr:
-		d.AnyAttr(&x.attrs)
+		c.AnyAttr(&x.attrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.extra)
+		c.Extra(&x.extra)
 	default:
-		d.Str(xmltext.Push(&x.values[field]))
+		c.Str(xmltext.Push(&x.values[field]))
 	}
 }
-
-// EncodeXML is not used.
-func (*params) EncodeXML(*xmltext.Encoder) {}

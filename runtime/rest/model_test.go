@@ -43,34 +43,24 @@ type Hook struct {
 	Extra  xsd.Extra
 }
 
-func (x *Hook) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Hook) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.ID)
+		optional(c, &x.ID)
 	case 1:
-		d.Str(xmltext.Push(&x.Tags))
+		c.Strs(&x.Tags)
 	case 2:
-		d.Str(&x.Title)
+		optional(c, &x.Title)
 	case 3:
-		d.Str((*string)(&x.Secret))
+		optional(c, (*string)(&x.Secret))
 	default:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *Hook) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	optional(e, 0, x.ID)
-	for i := range x.Tags {
-		e.Str(1, x.Tags[i])
-	}
-	optional(e, 2, x.Title)
-	optional(e, 3, string(x.Secret))
-}
-
-func optional(e *xmltext.Encoder, field int, s string) {
-	if s != "" {
-		e.Str(field, s)
+func optional(c xmltext.Codec, s *string) {
+	if c.Reading() || *s != "" {
+		c.Str(s)
 	}
 }
 
@@ -79,18 +69,13 @@ type Login struct {
 	Extra xsd.Extra
 }
 
-func (x *Login) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Login) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Str((*string)(&x.Token))
+		c.Str((*string)(&x.Token))
 	default:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Login) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(0, string(x.Token))
 }
 
 type Token struct {
@@ -99,38 +84,40 @@ type Token struct {
 	Extra           xsd.Extra
 }
 
-func (x *Token) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Token) FieldXML(c xmltext.Codec, field int) {
+	if !c.Reading() {
+		return
+	}
 	switch field {
 	case 0:
-		d.Str((*string)(&x.Access))
+		c.Str((*string)(&x.Access))
 	case 1:
-		d.Int64(&x.Until)
+		c.Int64(&x.Until)
 	case 2:
-		d.Str((*string)(&x.Refresh))
+		c.Str((*string)(&x.Refresh))
 	default:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
-
-func (x *Token) EncodeXML(*xmltext.Encoder) {}
 
 type Problem struct {
 	Code, Message string
 	Extra         xsd.Extra
 }
 
-func (x *Problem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+	if !c.Reading() {
+		return
+	}
 	switch field {
 	case 0:
-		d.Str(&x.Code)
+		c.Str(&x.Code)
 	case 1:
-		d.Str(&x.Message)
+		c.Str(&x.Message)
 	default:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
-
-func (x *Problem) EncodeXML(*xmltext.Encoder) {}
 
 func part(name string, t *xmltext.Type, f *jsontext.Form, new func() xmltext.Node) *rest.Part {
 	return &rest.Part{Name: xmltext.Name{Local: name}, Namespaces: &namespaces, Type: t, Form: f, New: new}

@@ -37,22 +37,23 @@ type bareNode struct {
 	in *incoming
 }
 
-func (x *bareNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *bareNode) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	switch {
 	case field == x.faults:
 		x.in.readFault(d, V11)
 	case field == x.faults+1:
 		x.in.readFault(d, V12)
 	case field == xmltext.AnyAttr && !x.anyAttr: // those of the envelope
-		discard{}.DecodeXML(d, field)
+		discard{}.FieldXML(d, field)
 	default:
 		x.in.got = x.in.got || field >= 0 && field < x.faults
-		x.in.out.DecodeXML(d, field)
+		x.in.out.FieldXML(d, field)
 	}
 }
-
-// EncodeXML is not used.
-func (x *bareNode) EncodeXML(*xmltext.Encoder) {}
 
 // bareName is the element that a bare body is written as before the envelope's takes its place.
 var bareName = xmltext.Name{Local: "Body"}

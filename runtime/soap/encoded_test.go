@@ -24,18 +24,13 @@ var parcelNS = xmltext.Namespaces{{URI: "urn:parcels", Prefix: "p"}, {URI: "http
 
 var tParcel = xmltext.Type{NS: &parcelNS, Names: []xmltext.Name{{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS}}}
 
-func (x *parcel) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *parcel) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.Code)
+		c.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *parcel) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(0, x.Code)
 }
 
 // The encoding style stands on the body's element, in the envelope's namespace and in the version's own terms.

@@ -141,7 +141,11 @@ type fault11 struct {
 	f *Fault
 }
 
-func (x *fault11) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *fault11) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	switch field {
 	case 0:
 		d.Value(&faultCode{&x.f.Code})
@@ -161,7 +165,11 @@ type fault12 struct {
 	f *Fault
 }
 
-func (x *fault12) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *fault12) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	switch field {
 	case 0:
 		d.Struct(&tCode, &codeNode{reading: x.in.reading(), f: x.f})
@@ -185,18 +193,18 @@ type codeNode struct {
 	sub bool
 }
 
-func (x *codeNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *codeNode) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		p := &x.f.Code
 		if x.sub {
 			p = xmltext.Push(&x.f.Subcodes)
 		}
-		d.Value(&faultCode{p})
+		c.Value(&faultCode{p})
 	case 1:
-		d.Struct(&tCode, &codeNode{x.in.reading(), x.f, true})
+		c.Struct(&tCode, &codeNode{x.in.reading(), x.f, true})
 	default:
-		x.common(d, field)
+		x.common(c, field)
 	}
 }
 
@@ -205,7 +213,11 @@ type reasonNode struct {
 	f *Fault
 }
 
-func (x *reasonNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *reasonNode) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	if field == 0 && len(x.f.Reasons) < maxItems {
 		d.Struct(&tText, &textNode{x.in.reading(), xmltext.Push(&x.f.Reasons)})
 		return
@@ -220,14 +232,14 @@ type textNode struct {
 	r *Reason
 }
 
-func (x *textNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *textNode) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.Text:
-		d.Str(&x.r.Text)
+		c.Str(&x.r.Text)
 	case xmltext.Attr:
-		d.Str(&x.r.Lang)
+		c.Str(&x.r.Lang)
 	default:
-		x.common(d, field)
+		x.common(c, field)
 	}
 }
 
@@ -251,7 +263,11 @@ func (c *faultCode) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // discard reads any content and keeps the root's attributes.
 type discard struct{ attrs *xsd.Attrs }
 
-func (x discard) DecodeXML(d *xmltext.Decoder, field int) {
+func (x discard) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	switch field {
 	case xmltext.AnyAttr:
 		var attrs xsd.Attrs
@@ -267,20 +283,20 @@ func (x discard) DecodeXML(d *xmltext.Decoder, field int) {
 	}
 }
 
-func (discard) EncodeXML(*xmltext.Encoder) {}
-
 // entries collects the children of a detail element.
 type entries struct{ list *[]xsd.Raw }
 
-func (x entries) DecodeXML(d *xmltext.Decoder, field int) {
+func (x entries) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	if field == 0 && len(*x.list) < maxItems {
 		*x.list = append(*x.list, d.Capture())
 		return
 	}
-	discard{}.DecodeXML(d, field)
+	discard{}.FieldXML(d, field)
 }
-
-func (entries) EncodeXML(*xmltext.Encoder) {}
 
 // decodeRaw decodes one element from its text. Drift is not reported.
 func decodeRaw(raw xsd.Raw, name xmltext.Name, ns *xmltext.Namespaces, t *xmltext.Type, x xmltext.Node, l xmltext.Limits) error {

@@ -133,20 +133,17 @@ type reading struct {
 }
 
 // common handles the positions besides elements; it reports whether field was one.
-func (x *reading) common(d *xmltext.Decoder, field int) bool {
+func (x *reading) common(c xmltext.Codec, field int) bool {
 	switch field {
 	case xmltext.AnyAttr:
-		d.AnyAttr(&x.attrs)
+		c.AnyAttr(&x.attrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.extra)
+		c.Extra(&x.extra)
 	default:
 		return false
 	}
 	return true
 }
-
-// EncodeXML is not used: requests are written by type envelope.
-func (x *reading) EncodeXML(*xmltext.Encoder) {}
 
 func (in *incoming) reading() reading {
 	return reading{in: in}
@@ -204,7 +201,11 @@ func (in *incoming) keep(x *reading) { in.residue = append(in.residue, &x.extra)
 
 type envelopeNode struct{ reading }
 
-func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *envelopeNode) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	in := x.in
 	if x.common(d, field) {
 		return
@@ -228,7 +229,11 @@ func (x *envelopeNode) DecodeXML(d *xmltext.Decoder, field int) {
 
 type headerNode struct{ reading }
 
-func (x *headerNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *headerNode) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	switch {
 	case x.common(d, field):
 	case len(x.in.headers) == maxItems: // not skipped: it may have to be understood
@@ -256,7 +261,11 @@ type bodyNode struct {
 	depth int
 }
 
-func (x *bodyNode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *bodyNode) FieldXML(c xmltext.Codec, field int) {
+	d, ok := c.(*xmltext.Decoder)
+	if !ok { // it is only read
+		return
+	}
 	in := x.in
 	switch {
 	case x.common(d, field):
@@ -297,7 +306,7 @@ type witness struct {
 	seen bool
 }
 
-func (w *witness) DecodeXML(d *xmltext.Decoder, field int) {
+func (w *witness) FieldXML(c xmltext.Codec, field int) {
 	w.seen = w.seen || field >= 0 && field < xmltext.Attr
-	w.Node.DecodeXML(d, field)
+	w.Node.FieldXML(c, field)
 }

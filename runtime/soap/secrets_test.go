@@ -182,8 +182,7 @@ type Person struct {
 	Next  *Person
 }
 
-func (*Person) DecodeXML(*xmltext.Decoder, int) {}
-func (*Person) EncodeXML(e *xmltext.Encoder)    { e.Content(new(xsd.Extra)) }
+func (*Person) FieldXML(xmltext.Codec, int) {}
 
 // TestSecretsOfTheRequest: what the contract marks as secret is not shown either when the server repeats it.
 func TestSecretsOfTheRequest(t *testing.T) {

@@ -74,24 +74,17 @@ var tObterToken = xmltext.Type{
 	},
 }
 
-func (x *ObterToken) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterToken) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case obterToken_codigoUg:
-		d.Str(&x.CodigoUg)
+		c.Str(&x.CodigoUg)
 	case obterToken_descricaoEmpresaTI:
-		d.Str(&x.DescricaoEmpresaTI)
+		c.Str(&x.DescricaoEmpresaTI)
 	case obterToken_descritivoSoftware:
-		d.Str(&x.DescritivoSoftware)
+		c.Str(&x.DescritivoSoftware)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *ObterToken) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(obterToken_codigoUg, x.CodigoUg)
-	e.Str(obterToken_descricaoEmpresaTI, x.DescricaoEmpresaTI)
-	e.Str(obterToken_descritivoSoftware, x.DescritivoSoftware)
 }
 
 var facetsCodigoUg = xsd.Facets{Pattern: []xsd.Matcher{&xsd.Pattern{Expr: `\d+`}}}
@@ -126,24 +119,17 @@ var tObterTokenResponse = xmltext.Type{
 
 func (x *ObterTokenResponse) ReplyStatus() (status, message string) { return x.Status, x.Mensagem }
 
-func (x *ObterTokenResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterTokenResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case obterTokenResponse_dados:
-		d.Struct(&tDados, &x.Dados)
+		c.Struct(&tDados, &x.Dados)
 	case obterTokenResponse_mensagem:
-		d.Str(&x.Mensagem)
+		c.Str(&x.Mensagem)
 	case obterTokenResponse_status:
-		d.Str(&x.Status)
+		c.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *ObterTokenResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(obterTokenResponse_dados, &tDados, &x.Dados)
-	e.Str(obterTokenResponse_mensagem, x.Mensagem)
-	e.Str(obterTokenResponse_status, x.Status)
 }
 
 type ObterTokenResponseDados struct {
@@ -173,20 +159,21 @@ var tDados = xmltext.Type{
 	},
 }
 
-func (x *ObterTokenResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
+	if !c.Reading() && field != xmltext.ResidueField {
+		return
+	}
 	switch field {
 	case dados_posicao:
-		d.Int32(&x.Posicao)
+		c.Int32(&x.Posicao)
 	case dados_situacao:
-		d.Str(&x.Situacao)
+		c.Str(&x.Situacao)
 	case dados_chaveToken:
-		d.Str(&x.ChaveToken)
+		c.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
-
-func (x *ObterTokenResponseDados) EncodeXML(e *xmltext.Encoder) { e.Content(&x.Extra) }
 
 type Exception struct {
 	Message string
@@ -195,18 +182,13 @@ type Exception struct {
 
 var tException = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "message", Leaf: true}}}
 
-func (x *Exception) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Exception) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.Message)
+		c.Str(&x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Exception) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(0, x.Message)
 }
 
 // The export queue of Comprovei: default namespaces, credentials in a header block, SOAP 1.2 in a variant.
@@ -239,30 +221,23 @@ type Credenciais struct{ Usuario, Senha string }
 
 var tCredenciais = xmltext.Type{NS: &queueNamespaces, Names: []xmltext.Name{{Local: "Usuario", NS: 1, Leaf: true}, {Local: "Senha", NS: 1, Leaf: true}}}
 
-func (x *Credenciais) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Credenciais) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.Usuario)
+		c.Str(&x.Usuario)
 	case 1:
-		d.Str(&x.Senha)
+		c.Str(&x.Senha)
 	}
-}
-
-func (x *Credenciais) EncodeXML(e *xmltext.Encoder) {
-	e.Content(new(xsd.Extra))
-	e.Str(0, x.Usuario)
-	e.Str(1, x.Senha)
 }
 
 type GetStatus struct{ Protocolo string }
 
 var tGetStatus = xmltext.Type{NS: &queueNamespaces, Names: []xmltext.Name{{Local: "protocolo", NS: 2, Leaf: true}}}
 
-func (x *GetStatus) DecodeXML(d *xmltext.Decoder, field int) { d.Str(&x.Protocolo) }
-
-func (x *GetStatus) EncodeXML(e *xmltext.Encoder) {
-	e.Content(new(xsd.Extra))
-	e.Str(0, x.Protocolo)
+func (x *GetStatus) FieldXML(c xmltext.Codec, field int) {
+	if field == 0 {
+		c.Str(&x.Protocolo)
+	}
 }
 
 type Status struct {
@@ -275,17 +250,18 @@ var tStatus = xmltext.Type{NS: &queueNamespaces, Names: []xmltext.Name{
 	{Local: "status", Leaf: true, AnyForm: true}, {Local: "protocolo", Leaf: true, Many: true, AnyForm: true},
 }}
 
-func (x *Status) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Status) FieldXML(c xmltext.Codec, field int) {
+	if !c.Reading() && field != xmltext.ResidueField {
+		return
+	}
 	switch field {
 	case 0:
-		d.Str(&x.Status)
+		c.Str(&x.Status)
 	case 1:
-		d.Str(xmltext.Push(&x.Protocolo))
+		c.Strs(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
-
-func (x *Status) EncodeXML(e *xmltext.Encoder) { e.Content(&x.Extra) }
 
 var noExtra xsd.Extra

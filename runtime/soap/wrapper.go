@@ -1,17 +1,13 @@
 package soap
 
-import (
-	"example.com/wsgen/runtime/xmltext"
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xmltext"
 
 // A wrapper writes an element between a message's body and its part: the wrapper of rpc style.
 type wrapper struct {
-	t     *xmltext.Type // of this element: it has one child, or none
-	next  *wrapper      // the child, nil for the part
-	part  *Part         // nil without one
-	in    xmltext.Node
-	extra xsd.Extra // of the element, always empty
+	t    *xmltext.Type // of this element: it has one child, or none
+	next *wrapper      // the child, nil for the part
+	part *Part         // nil without one
+	in   xmltext.Node
 }
 
 // wrap builds the wrappers of a message around in.
@@ -33,16 +29,13 @@ func (m *Message) wrap(op *Operation, in xmltext.Node) *wrapper {
 	return w
 }
 
-// DecodeXML is not used.
-func (w *wrapper) DecodeXML(d *xmltext.Decoder, _ int) { d.Skip() }
-
-// EncodeXML writes the child.
-func (w *wrapper) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&w.extra)
+// FieldXML writes the child.
+func (w *wrapper) FieldXML(c xmltext.Codec, field int) {
 	switch {
+	case field != 0:
 	case w.next != nil:
-		e.Struct(0, w.next.t, w.next)
+		c.Struct(w.next.t, w.next)
 	case w.part != nil:
-		e.Struct(0, w.part.Type, w.in)
+		c.Struct(w.part.Type, w.in)
 	}
 }

@@ -150,11 +150,11 @@ func (e *Encoder) Array(field int, t *Type, x Node, set bool) {
 			e.held()
 		}
 	case set:
-		e.Struct(field, t, x)
+		e.WriteStruct(field, t, x)
 	case e.wasNil(field) || e.p.names[field].NilUnset && e.p.names[field].Req:
 		e.NilRequired(field, xsd.Absent)
 	case e.p.names[field].Req && !e.wasMissing(field):
-		e.Struct(field, t, x)
+		e.WriteStruct(field, t, x)
 	}
 }
 
@@ -167,11 +167,8 @@ func (e *Encoder) wasNil(field int) bool {
 	return c != nil && c.Null
 }
 
-// Items ends the start tag of an array of n items. EncodeXML of an array calls it in place of Content.
-func (e *Encoder) Items(n int) {
-	if !e.open {
-		return
-	}
+// arrayContent ends the start tag of an array.
+func (e *Encoder) arrayContent() {
 	r, a := e.items, e.p.array
 	e.items = nil
 	q := xsd.QName{Space: nsURI(*e.p.ns, a.Item.NS), Local: a.Item.Local}
@@ -184,7 +181,7 @@ func (e *Encoder) Items(n int) {
 		kept.Type = xsd.QName{} // which says another thing of an array
 	}
 	if !e.vacuum {
-		e.arraySize(q, a.Ranks, n)
+		e.arraySize(q, a.Ranks, e.count)
 	}
 	e.content(&kept)
 }

@@ -33,42 +33,44 @@ func init() {
 	}
 }
 
-func (x *letter) DecodeXML(d *Decoder, field int) {
+func (x *letter) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.ID)
+		c.Str(&x.ID)
 	case 1:
-		d.Struct(&tMail, New(&x.Inner))
+		if c.Reading() {
+			New(&x.Inner)
+		}
+		if x.Inner != nil {
+			c.Struct(&tMail, x.Inner)
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *letter) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Str(0, x.ID)
-	if x.Inner != nil {
-		e.Struct(1, &tMail, x.Inner)
-	}
-}
-
-func (x *mail) DecodeXML(d *Decoder, field int) {
+func (x *mail) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tLetter, New(&x.Letter))
+		if e, ok := c.(*Encoder); ok {
+			x.write(e)
+		} else {
+			c.Struct(&tLetter, New(&x.Letter))
+		}
 	case 1:
-		d.Int32(x.Note.Make())
+		if c.Reading() {
+			c.OptInt32(&x.Note)
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *mail) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
+func (x *mail) write(e *Encoder) {
 	if x.Letter != nil {
-		e.Struct(0, &tLetter, x.Letter)
+		e.WriteStruct(0, &tLetter, x.Letter)
 	} else if v, ok := x.Note.Get(); ok {
-		e.Int(1, int64(v))
+		e.WriteInt(1, int64(v))
 	} else {
 		e.Unset(0, "root")
 	}

@@ -18,26 +18,24 @@ type unbounded struct {
 
 var tOpen = Type{NS: &shapeNS, AnyAttr: true, Names: []Name{{Any: true}, {Local: "any", Leaf: true}}}
 
-func (x *unbounded) DecodeXML(d *Decoder, field int) {
+func (x *unbounded) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Raw(&x.Raw)
+		switch c := c.(type) {
+		case *Decoder:
+			c.Raw(&x.Raw)
+		case *Encoder:
+			if !x.Raw.IsZero() {
+				c.Raw(0, x.Raw)
+			}
+		}
 	case 1:
-		d.AnySimple(&x.Any)
+		c.AnySimple(&x.Any)
 	case AnyAttr:
-		d.AnyAttr(&x.Attrs)
+		c.AnyAttr(&x.Attrs)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *unbounded) EncodeXML(e *Encoder) {
-	e.AnyAttr(x.Attrs)
-	e.Content(&x.Extra)
-	if !x.Raw.IsZero() {
-		e.Raw(0, x.Raw)
-	}
-	e.AnySimple(1, x.Any)
 }
 
 func attrs(local, value string) xsd.Attrs {

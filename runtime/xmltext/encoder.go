@@ -35,8 +35,7 @@ type Encoder struct {
 	tables    []tableUse
 	more      []NS // further declarations: xsi, xs and what values need
 	steps     []step
-	key       entryKey // of the next map entry
-	probe     *Decoder
+	key       entryKey     // of the next map entry
 	spare     []byte       // a text while it is being escaped
 	names     string       // the text that was read of the value being written: its names lend it their prefixes
 	scope     xsd.Scope    // of names
@@ -57,12 +56,13 @@ type level struct {
 	space   string       // the default namespace in force, in DefaultNamespace style
 	res     *xsd.Residue // to replay, nil for none
 	replay  *replay
-	x       Node
-	probed  bool     // res has been looked up for attributes
-	inner   int      // where the content starts
-	null    bool     // xsi:nil="true" has been written
-	anyForm bool     // the element, and those around it, are admitted in any form
-	outside *outside // of the document that is the element's text; nil for an ordinary element
+	field   int        // the current position, see Codec
+	extra   *xsd.Extra // of the struct, nil for none
+	count   int        // items of the array
+	inner   int        // where the content starts
+	null    bool       // xsi:nil="true" has been written
+	anyForm bool       // the element, and those around it, are admitted in any form
+	outside *outside   // of the document that is the element's text; nil for an ordinary element
 }
 
 // An entryKey is the key of a map entry; one that is not set is the name's own.
@@ -99,7 +99,7 @@ func (e *Encoder) Release() {
 func (e *Encoder) Reset(style Style) {
 	clear(e.tables[:cap(e.tables)])
 	clear(e.steps[:cap(e.steps)])
-	*e = Encoder{buf: e.buf[:0], style: style, tables: e.tables[:0], more: e.more[:0], steps: e.steps[:0], probe: e.probe, spare: e.spare[:0]}
+	*e = Encoder{buf: e.buf[:0], style: style, tables: e.tables[:0], more: e.more[:0], steps: e.steps[:0], spare: e.spare[:0]}
 }
 
 // Output is the document written. It is valid until Reset or Release.
@@ -196,13 +196,13 @@ func (e *Encoder) body(t *Type, x Node, uri string, null, anyForm bool) int {
 	if e.tables[table].ns != p.ns {
 		e.useTable(p.ns)
 	}
-	e.p, e.x, e.space, e.res, e.replay, e.outside = p, x, uri, nil, nil, nil
+	e.p, e.space, e.res, e.replay, e.outside, e.extra = p, uri, nil, nil, nil, nil
 	e.fast = p.quick && e.style == Prefixed && !e.vacuum
-	e.open, e.null, e.probed, e.inner, e.anyForm = true, null, false, 0, anyForm
+	e.open, e.null, e.inner, e.anyForm = true, null, 0, anyForm
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {
-		x.EncodeXML(e)
+		e.positions(p, x)
 	}
 	if e.open {
 		e.buf = append(e.buf, '>')
@@ -223,12 +223,55 @@ func (e *Encoder) body(t *Type, x Node, uri string, null, anyForm bool) int {
 	return inner
 }
 
-// Content ends the attributes, writes those of x among them, and makes the rest of x be replayed. EncodeXML calls it once.
-func (e *Encoder) Content(x *xsd.Extra) {
-	if !e.open {
-		return
+// positions writes the attributes of a struct, each after those of the types derived from its own, then its content.
+func (e *Encoder) positions(p *plan, x Node) {
+	x.FieldXML(e, ResidueField)
+	if len(p.attrs) > 0 || p.anyAt {
+		if r := e.residue(); !r.IsEmpty() {
+			e.res = r
+		}
+		e.attributes(p, x)
 	}
-	e.content(x.Peek())
+	if p.array != nil {
+		e.arrayContent()
+	} else {
+		e.content(e.residue())
+	}
+	if p.text || p.mixed {
+		e.field = Text
+		x.FieldXML(e, Text)
+	}
+	for k := range p.names {
+		if e.err != nil {
+			return
+		}
+		e.field = k
+		x.FieldXML(e, k)
+	}
+}
+
+// residue is what the struct's Extra holds, nil for nothing.
+func (e *Encoder) residue() *xsd.Residue {
+	if e.extra == nil {
+		return nil
+	}
+	return e.extra.Peek()
+}
+
+// attributes writes those that the struct's fields hold.
+func (e *Encoder) attributes(p *plan, x Node) {
+	for end := len(p.attrs); end > 0; {
+		first := end - p.attrs[end-1].own
+		for k := first; k < end; k++ {
+			e.field = Attr + k
+			x.FieldXML(e, Attr+k)
+		}
+		end = first
+	}
+	if p.anyAt {
+		e.field = AnyAttr
+		x.FieldXML(e, AnyAttr)
+	}
 }
 
 // content ends the attributes and makes what r keeps be replayed.
@@ -274,16 +317,6 @@ func (e *Encoder) keptAttrs(list xsd.Attrs, typed, null bool) {
 			continue
 		}
 		e.attr(&list[i])
-	}
-}
-
-// AnyAttr writes the attributes of a wildcard.
-func (e *Encoder) AnyAttr(v xsd.Attrs) {
-	if e.vacuum && len(v) > 0 {
-		e.held()
-	}
-	for i := range v {
-		e.attr(&v[i])
 	}
 }
 

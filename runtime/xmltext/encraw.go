@@ -8,17 +8,17 @@ import (
 
 // What the encoder does for content that it does not make itself.
 
-// AnySimple writes an xs:anySimpleType with its xsi:type.
-func (e *Encoder) AnySimple(field int, v xsd.AnySimple) {
+// WriteAnySimple writes an xs:anySimpleType with its xsi:type.
+func (e *Encoder) WriteAnySimple(field int, v xsd.AnySimple) {
 	if e.err != nil {
 		return
 	}
 	if field >= Attr {
 		text := v.Text
-		if c := e.residue().Lookup(int32(field), 0); c != nil && c.Lexical == text {
+		if c := e.res.Lookup(int32(field), 0); c != nil && c.Lexical == text {
 			text = e.rescope(text, c.Scope)
 		}
-		e.Str(field, text)
+		e.WriteStr(field, text)
 		return
 	}
 	if e.vacuum {
@@ -68,8 +68,8 @@ func (e *Encoder) appendSimple(b []byte, v xsd.AnySimple, c *xsd.Child) []byte {
 	return b
 }
 
-// Any writes an xs:anyType element.
-func (e *Encoder) Any(field int, v xsd.Any) { e.Raw(field, v.Raw) }
+// WriteAny writes an xs:anyType element.
+func (e *Encoder) WriteAny(field int, v xsd.Any) { e.Raw(field, v.Raw) }
 
 // Raw writes an element that was kept as text, in place of position field. As the value of a map entry it replaces the
 // value element.

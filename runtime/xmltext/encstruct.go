@@ -16,10 +16,10 @@ type step struct {
 	key   entryKey
 }
 
-// Struct writes x as position field.
+// WriteStruct writes x as position field.
 //
 //go:noinline
-func (e *Encoder) Struct(field int, t *Type, x Node) {
+func (e *Encoder) WriteStruct(field int, t *Type, x Node) {
 	if !e.quick(field) {
 		e.structure(field, t, x, typeNone)
 		return
@@ -125,15 +125,15 @@ func (e *Encoder) step(field int, f *entry) {
 	}
 }
 
-// StructOmitEmpty is Struct, but writes nothing when the element would have neither attributes nor content.
-func (e *Encoder) StructOmitEmpty(field int, t *Type, x Node) {
+// WriteStructOmitEmpty is WriteStruct, but writes nothing when the element would have neither attributes nor content.
+func (e *Encoder) WriteStructOmitEmpty(field int, t *Type, x Node) {
 	if e.err != nil || e.replay != nil || field >= len(e.p.names) {
-		e.Struct(field, t, x)
+		e.WriteStruct(field, t, x)
 		return
 	}
 	start, used, key := len(e.buf), e.used, e.key
 	e.bare = false
-	e.Struct(field, t, x)
+	e.WriteStruct(field, t, x)
 	if e.bare && e.err == nil {
 		e.buf, e.used, e.key = e.buf[:start], used, key
 	}

@@ -26,7 +26,7 @@ func (e *Encoder) begin(field int, zero bool) (f *entry, c *xsd.Child, ok bool) 
 		return nil, e.res.Lookup(Text, 0), true
 	case field >= Attr:
 		f = &e.p.attrs[field-Attr]
-		if r := e.residue(); r != nil {
+		if r := e.res; r != nil {
 			if c = r.Lookup(int32(field), 0); c != nil && c.State == xsd.ChildMissing && zero {
 				return nil, nil, false
 			}
@@ -58,26 +58,6 @@ func (e *Encoder) end(field int, f *entry, c *xsd.Child) {
 	default:
 		e.finish(f, c)
 	}
-}
-
-// residue is what the struct's Extra holds, also before Content has been called.
-func (e *Encoder) residue() *xsd.Residue {
-	if e.probed || e.res != nil {
-		return e.res
-	}
-	if e.open {
-		e.probed = true
-		if e.probe == nil {
-			e.probe = new(Decoder)
-		}
-		e.probe.extra = nil
-		e.x.DecodeXML(e.probe, ResidueField)
-		if e.probe.extra != nil {
-			e.res = e.probe.extra.Peek()
-			e.probe.extra = nil
-		}
-	}
-	return e.res
 }
 
 // start writes the start tag of a child up to its '>'.
@@ -200,7 +180,7 @@ func (e *Encoder) quick(field int) bool {
 // quickAttr starts an attribute of a struct without residue.
 func (e *Encoder) quickAttr(field int) bool {
 	if attrs := e.p.attrs; uint(field-Attr) < uint(len(attrs)) && e.err == nil {
-		if f := &attrs[field-Attr]; f.NS == 0 && f.Form == "" && !e.vacuum && e.residue() == nil {
+		if f := &attrs[field-Attr]; f.NS == 0 && f.Form == "" && !e.vacuum && e.res == nil {
 			e.buf = put(e.buf, f.open, &f.openW)
 			return true
 		}
@@ -208,10 +188,10 @@ func (e *Encoder) quickAttr(field int) bool {
 	return false
 }
 
-// Str writes text.
+// WriteStr writes text.
 //
 //go:noinline
-func (e *Encoder) Str(field int, v string) {
+func (e *Encoder) WriteStr(field int, v string) {
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= f.bit
@@ -265,10 +245,10 @@ func (e *Encoder) cdata(field int, v string) {
 	e.buf = append(append(append(e.buf, "<![CDATA["...), v...), "]]>"...)
 }
 
-// Bool writes an xs:boolean.
+// WriteBool writes an xs:boolean.
 //
 //go:noinline
-func (e *Encoder) Bool(field int, v bool) {
+func (e *Encoder) WriteBool(field int, v bool) {
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= f.bit
@@ -291,10 +271,10 @@ func (e *Encoder) Bool(field int, v bool) {
 	e.end(field, f, c)
 }
 
-// Int writes a signed integer.
+// WriteInt writes a signed integer.
 //
 //go:noinline
-func (e *Encoder) Int(field int, v int64) {
+func (e *Encoder) WriteInt(field int, v int64) {
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= f.bit
@@ -321,10 +301,10 @@ func (e *Encoder) Int(field int, v int64) {
 	e.end(field, f, c)
 }
 
-// Uint writes an unsigned integer.
+// WriteUint writes an unsigned integer.
 //
 //go:noinline
-func (e *Encoder) Uint(field int, v uint64) {
+func (e *Encoder) WriteUint(field int, v uint64) {
 	f, c, ok := e.begin(field, v == 0)
 	if !ok {
 		return
@@ -341,15 +321,15 @@ func (e *Encoder) Uint(field int, v uint64) {
 	e.end(field, f, c)
 }
 
-// Float32 writes an xs:float.
+// WriteFloat32 writes an xs:float.
 //
 //go:noinline
-func (e *Encoder) Float32(field int, v float32) { e.float(field, float64(v), 32) }
+func (e *Encoder) WriteFloat32(field int, v float32) { e.float(field, float64(v), 32) }
 
-// Float64 writes an xs:double.
+// WriteFloat64 writes an xs:double.
 //
 //go:noinline
-func (e *Encoder) Float64(field int, v float64) { e.float(field, v, 64) }
+func (e *Encoder) WriteFloat64(field int, v float64) { e.float(field, v, 64) }
 
 func (e *Encoder) float(field int, v float64, bits int) {
 	f, c, ok := e.begin(field, v == 0)
@@ -368,10 +348,10 @@ func (e *Encoder) float(field int, v float64, bits int) {
 	e.end(field, f, c)
 }
 
-// Bytes writes an xs:base64Binary.
+// WriteBytes writes an xs:base64Binary.
 //
 //go:noinline
-func (e *Encoder) Bytes(field int, v []byte) {
+func (e *Encoder) WriteBytes(field int, v []byte) {
 	f, c, ok := e.begin(field, len(v) == 0)
 	if !ok {
 		return
@@ -388,10 +368,10 @@ func (e *Encoder) Bytes(field int, v []byte) {
 	e.end(field, f, c)
 }
 
-// Hex writes an xs:hexBinary.
+// WriteHex writes an xs:hexBinary.
 //
 //go:noinline
-func (e *Encoder) Hex(field int, v []byte) {
+func (e *Encoder) WriteHex(field int, v []byte) {
 	f, c, ok := e.begin(field, len(v) == 0)
 	if !ok {
 		return
@@ -408,10 +388,10 @@ func (e *Encoder) Hex(field int, v []byte) {
 	e.end(field, f, c)
 }
 
-// Value writes a value that writes itself.
+// WriteValue writes a value that writes itself.
 //
 //go:noinline
-func (e *Encoder) Value(field int, v Value) {
+func (e *Encoder) WriteValue(field int, v Value) {
 	var f *entry
 	var c *xsd.Child
 	quick := e.quick(field)
@@ -461,7 +441,7 @@ func (e *Encoder) isZero(v Value) bool {
 	if z, has := v.(interface{ IsZero() bool }); has {
 		return z.IsZero()
 	}
-	if e.residue() == nil {
+	if e.res == nil {
 		return false
 	}
 	used, more := e.used, len(e.more)
@@ -530,8 +510,8 @@ func (s *writeScope) Prefix(uri string) string {
 	return (*Encoder)(s).prefixOf(uri)
 }
 
-// Stamp writes a date or time in a layout of its own.
-func (e *Encoder) Stamp(field int, v xsd.Stamp, layout string) {
+// WriteStamp writes a date or time in a layout of its own.
+func (e *Encoder) WriteStamp(field int, v xsd.Stamp, layout string) {
 	f, c, ok := e.begin(field, v.IsZero())
 	if !ok {
 		return

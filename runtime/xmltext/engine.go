@@ -156,7 +156,7 @@ func (d *Decoder) children(p *plan, fi int) {
 				if len(d.val) == 0 && e.Default != "" {
 					d.byDefault(fi, k, e)
 				} else {
-					x.DecodeXML(d, k)
+					x.FieldXML(d, k)
 				}
 			}
 			d.state = idle
@@ -315,11 +315,11 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 		switch {
 		case null:
 			d.state = isnil
-			x.DecodeXML(d, k)
+			x.FieldXML(d, k)
 		case len(d.val) == 0 && e.Default != "":
 			d.byDefault(fi, k, e)
 		default:
-			x.DecodeXML(d, k)
+			x.FieldXML(d, k)
 		}
 		if d.taken {
 			typ = xsd.QName{}
@@ -331,7 +331,7 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 		if e.picks != nil {
 			d.choose(fi, k)
 		}
-		x.DecodeXML(d, k)
+		x.FieldXML(d, k)
 		if d.taken || d.state == open {
 			typ = xsd.QName{}
 		}
@@ -395,11 +395,11 @@ func (d *Decoder) attributes(p *plan, fi int) {
 				found++
 			}
 			d.val, d.state, d.field = d.value(a), ready, int32(Attr+k)
-			x.DecodeXML(d, Attr+k)
+			x.FieldXML(d, Attr+k)
 		case p.anyAt && p.t.admitsAttr(a.uri):
 			d.judge(a)
 			d.val, d.state, d.field, d.attr = d.value(a), ready, AnyAttr, i
-			x.DecodeXML(d, AnyAttr)
+			x.FieldXML(d, AnyAttr)
 		default:
 			d.judge(a)
 			d.unknownAttr(fi, a)

@@ -327,7 +327,11 @@ type recorder struct{ events *[]string }
 
 var tRecorder = Type{Names: []Name{{Any: true, Many: true, Free: true}}, AnyAttr: true, Mixed: true}
 
-func (x recorder) DecodeXML(d *Decoder, field int) {
+func (x recorder) FieldXML(c Codec, field int) {
+	d, ok := c.(*Decoder)
+	if !ok {
+		return
+	}
 	add := func(s string) { *x.events = append(*x.events, s) }
 	switch field {
 	case 0:
@@ -341,8 +345,6 @@ func (x recorder) DecodeXML(d *Decoder, field int) {
 		add("#" + s)
 	}
 }
-
-func (x recorder) EncodeXML(e *Encoder) {}
 
 func (x recorder) element(d *Decoder) {
 	n := d.ElementName()

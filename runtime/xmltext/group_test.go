@@ -62,14 +62,46 @@ var gRows = Group{First: rowK, Req: true, Parts: []Part{
 
 var gInner = Group{First: rowP, Max: 2, Parts: []Part{{Req: true}, {}}}
 
-func (x *rows) DecodeXML(d *Decoder, field int) {
+func (x *rows) FieldXML(c Codec, field int) {
 	switch field {
 	case rowEnd:
-		d.Str(&x.End)
+		if c.Reading() || x.End != "" {
+			c.Str(&x.End)
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	default:
-		Last(&x.Rows, d.Opens(&gRows)).decode(d, field)
+		switch c := c.(type) {
+		case *Decoder:
+			Last(&x.Rows, c.Opens(&gRows)).decode(c, field)
+		case *Encoder:
+			if field == rowK {
+				x.write(c)
+			}
+		}
+	}
+}
+
+func (x *rows) write(e *Encoder) {
+	opt := func(field int, v xsd.Opt[string]) {
+		if s, ok := v.Get(); ok {
+			e.WriteStr(field, s)
+		}
+	}
+	for i := range x.Rows {
+		e.Item(&gRows)
+		r := &x.Rows[i]
+		e.WriteStr(rowK, r.K)
+		for _, l := range r.L {
+			e.WriteStr(rowL, l)
+		}
+		opt(rowM, r.M)
+		opt(rowN, r.N)
+		for _, in := range r.In {
+			e.Item(&gInner)
+			e.WriteStr(rowP, in.P)
+			opt(rowQ, in.Q)
+		}
 	}
 }
 
@@ -90,33 +122,6 @@ func (x *row) decode(d *Decoder, field int) {
 		} else {
 			d.Str(in.Q.Make())
 		}
-	}
-}
-
-func (x *rows) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	opt := func(field int, v xsd.Opt[string]) {
-		if s, ok := v.Get(); ok {
-			e.Str(field, s)
-		}
-	}
-	for i := range x.Rows {
-		e.Item(&gRows)
-		r := &x.Rows[i]
-		e.Str(rowK, r.K)
-		for _, l := range r.L {
-			e.Str(rowL, l)
-		}
-		opt(rowM, r.M)
-		opt(rowN, r.N)
-		for _, in := range r.In {
-			e.Item(&gInner)
-			e.Str(rowP, in.P)
-			opt(rowQ, in.Q)
-		}
-	}
-	if x.End != "" {
-		e.Str(rowEnd, x.End)
 	}
 }
 

@@ -26,52 +26,38 @@ var tContent = Type{NS: &shapeNS, Name: Name{Local: "Content", NS: 1}, Names: []
 	{Any: true, Many: true, NS: 1, Spaces: []string{"##other"}},
 }}
 
-func (x *content) DecodeXML(d *Decoder, field int) {
+func (x *content) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(x.Text.Make())
+		c.OptStr(&x.Text)
 	case 1:
-		d.AnySimple(New(&x.Simple))
+		if c.Reading() {
+			New(&x.Simple)
+		}
+		if x.Simple != nil {
+			c.AnySimple(x.Simple)
+		}
 	case 2:
-		if d.Nil() {
-			x.Any.SetNil()
-		} else {
-			d.Any(x.Any.Make())
+		switch c := c.(type) {
+		case *Decoder:
+			if c.Nil() {
+				x.Any.SetNil()
+			} else {
+				c.Any(x.Any.Make())
+			}
+		case *Encoder:
+			if v, ok := x.Any.Get(); ok {
+				c.WriteAny(2, v)
+			} else if x.Any.State() == xsd.IsNil {
+				c.Nil(2)
+			}
 		}
 	case 3:
-		x.Poly, x.New = d.Derived(&rBase)
+		polyXML(c, 3, &x.Poly, &x.New)
 	case 4:
-		d.Raw(Push(&x.Others))
+		c.Raws(&x.Others)
 	case ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *content) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	if v, ok := x.Text.Get(); ok {
-		e.Str(0, v)
-	}
-	if x.Simple != nil {
-		e.AnySimple(1, *x.Simple)
-	}
-	if v, ok := x.Any.Get(); ok {
-		e.Any(2, v)
-	} else if x.Any.State() == xsd.IsNil {
-		e.Nil(2)
-	}
-	switch p := x.Poly.(type) {
-	case *base:
-		e.Derived(3, &rBase, &tBase, p)
-	case *derived:
-		e.Derived(3, &rBase, &tDerived, p)
-	default:
-		if !x.New.IsZero() {
-			e.Raw(3, x.New)
-		}
-	}
-	for _, r := range x.Others {
-		e.Raw(4, r)
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -83,18 +69,13 @@ type holder struct {
 
 var tHolder = Type{NS: &shapeNS, Names: []Name{{Local: "content", NS: 1}}}
 
-func (x *holder) DecodeXML(d *Decoder, field int) {
+func (x *holder) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tContent, &x.Content)
+		c.Struct(&tContent, &x.Content)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *holder) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(0, &tContent, &x.Content)
 }
 
 var holderName = Name{Local: "holder", NS: 1}

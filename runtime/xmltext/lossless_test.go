@@ -25,29 +25,32 @@ var tKeyed = Type{NS: &shapeNS, Names: []Name{
 	{Local: "*", Leaf: true, Many: true},
 }, Form: &MapForm{Entry: Name{Local: "entry", NS: 1}, Key: Name{Local: "key"}, Value: Name{Local: "value", NS: 2}}}
 
-func (x *keyed) DecodeXML(d *Decoder, field int) {
+func (x *keyed) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Int32(&x.Count)
+		c.Int32(&x.Count)
 	case 1:
-		d.Struct(&tRegistro, PushEntry(d, &x.Rows))
+		switch c := c.(type) {
+		case *Decoder:
+			c.Struct(&tRegistro, PushEntry(c, &x.Rows))
+		case *Encoder:
+			for i := range x.Rows {
+				c.Key(x.Rows[i].Key)
+				c.Struct(&tRegistro, &x.Rows[i].Value)
+			}
+		}
 	case 2:
-		d.Str(PushEntry(d, &x.Others))
+		switch c := c.(type) {
+		case *Decoder:
+			c.Str(PushEntry(c, &x.Others))
+		case *Encoder:
+			for i := range x.Others {
+				c.Key(x.Others[i].Key)
+				c.Str(&x.Others[i].Value)
+			}
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *keyed) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Int(0, int64(x.Count))
-	for i := range x.Rows {
-		e.Key(x.Rows[i].Key)
-		e.Struct(1, &tRegistro, &x.Rows[i].Value)
-	}
-	for i := range x.Others {
-		e.Key(x.Others[i].Key)
-		e.Str(2, x.Others[i].Value)
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -339,24 +342,29 @@ type oneOf struct {
 var tOneOf = Type{NS: &shapeNS, Names: []Name{{Local: "x", NS: 1, Leaf: true, OneOf: true}, {Local: "y", NS: 1, Leaf: true, Or: true}},
 	Choices: []Choice{{First: 0, Sizes: []int{1, 1}}}}
 
-func (x *oneOf) DecodeXML(d *Decoder, field int) {
+func (x *oneOf) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(New(&x.X))
+		if e, ok := c.(*Encoder); ok {
+			x.write(e)
+		} else {
+			c.Str(New(&x.X))
+		}
 	case 1:
-		d.Str(New(&x.Y))
+		if c.Reading() {
+			c.Str(New(&x.Y))
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *oneOf) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
+func (x *oneOf) write(e *Encoder) {
 	switch {
 	case x.X != nil:
-		e.Str(0, *x.X)
+		e.WriteStr(0, *x.X)
 	case x.Y != nil:
-		e.Str(1, *x.Y)
+		e.WriteStr(1, *x.Y)
 	default:
 		e.Unset(0, "X")
 	}

@@ -305,10 +305,16 @@ func (d *Decoder) keepEntry(p *plan, fi int, m *mapEntry) {
 // A keptEntry writes an entry that no field takes, all of it.
 type keptEntry mapEntry
 
-func (x *keptEntry) DecodeXML(*Decoder, int) {}
+func (x *keptEntry) FieldXML(c Codec, field int) {
+	switch e, _ := c.(*Encoder); {
+	case field == ResidueField:
+		c.Extra(&x.extra)
+	case e != nil && field == 0:
+		x.write(e)
+	}
+}
 
-func (x *keptEntry) EncodeXML(e *Encoder) {
-	e.Content(&x.extra)
+func (x *keptEntry) write(e *Encoder) {
 	if x.waiting {
 		e.Raw(1, x.raw)
 	}
@@ -317,7 +323,7 @@ func (x *keptEntry) EncodeXML(e *Encoder) {
 		if c := x.extra.Peek().Lookup(0, 0); c != nil && c.Kept {
 			key = c.Lexical
 		}
-		e.Str(0, key)
+		e.WriteStr(0, key)
 	}
 	if x.valued && !x.waiting {
 		e.Raw(1, x.raw)

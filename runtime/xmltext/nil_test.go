@@ -15,25 +15,25 @@ type price struct {
 
 var tPrice = Type{NS: &shapeNS, Names: []Name{{Local: "amount", NS: 1, Req: true}}}
 
-func (x *price) DecodeXML(d *Decoder, field int) {
+func (x *price) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		if p := NilStruct(d, &tAmount, &x.Amount); p != nil {
-			d.Struct(&tAmount, p)
+		switch c := c.(type) {
+		case *Decoder:
+			if p := NilStruct(c, &tAmount, &x.Amount); p != nil {
+				c.Struct(&tAmount, p)
+			}
+		case *Encoder:
+			if v, ok := x.Amount.Get(); ok {
+				c.Struct(&tAmount, v)
+			} else if v := x.Amount.Held(); v != nil {
+				c.NilStruct(0, &tAmount, v)
+			} else {
+				c.NilRequired(0, x.Amount.State())
+			}
 		}
 	case ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *price) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	if v, ok := x.Amount.Get(); ok {
-		e.Struct(0, &tAmount, v)
-	} else if v := x.Amount.Held(); v != nil {
-		e.NilStruct(0, &tAmount, v)
-	} else {
-		e.NilRequired(0, x.Amount.State())
+		c.Extra(&x.Extra)
 	}
 }
 

@@ -18,18 +18,16 @@ var tTwice = Type{
 	Follow: []Follow{{After: 1, Next: [][2]int{{2, 2}}}},
 }
 
-func (x *twice) DecodeXML(d *Decoder, field int) {
+func (x *twice) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Int32(&x.first)
+		c.Int32(&x.first)
 	case 1:
-		d.Int32(&x.second)
+		c.Int32(&x.second)
 	case 2:
-		d.Int32(&x.third)
+		c.Int32(&x.third)
 	}
 }
-
-func (x *twice) EncodeXML(*Encoder) {}
 
 // TestPathsCountByExpandedName counts the elements of a name at all its positions, and none of another namespace.
 func TestPathsCountByExpandedName(t *testing.T) {

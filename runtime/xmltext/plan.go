@@ -53,6 +53,7 @@ type entry struct {
 	picks         []pick    // what the element chooses
 	block         choice    // the positions around it that are Free, in which any may follow any
 	group         int       // the innermost group around it, -1 for none
+	own           int       // attributes that the type which has it declares itself
 }
 
 // A form is a MapForm made ready.
@@ -103,7 +104,9 @@ func (t *Type) build() *plan {
 		p.names[own].Apart = true
 	}
 	for _, n := range t.Attrs {
-		p.attrs = append(p.attrs, makeEntry(n, *p.ns, true))
+		a := makeEntry(n, *p.ns, true)
+		a.own = len(t.Attrs)
+		p.attrs = append(p.attrs, a)
 	}
 	for _, c := range t.Choices {
 		p.pick(c)

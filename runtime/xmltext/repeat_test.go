@@ -46,42 +46,44 @@ var tRepeats = Type{Names: []Name{
 	{Local: "s", Leaf: true, Req: true},
 }}
 
-func (x *repeats) DecodeXML(d *Decoder, field int) {
+func (x *repeats) FieldXML(c Codec, field int) {
 	list := &x.First
 	if field > repOther {
 		list = &x.Second
 	}
 	switch field {
-	case repI, repJ, repK, repL:
-		b := Push(list)
-		b.field = field
-		d.Str(&b.value)
-	case repOther, repOther2:
-		b := Push(list)
-		b.field = field
-		d.Raw(&b.other)
+	case repI, repJ, repOther, repK, repL, repOther2:
+		switch c := c.(type) {
+		case *Decoder:
+			b := Push(list)
+			b.field = field
+			if field == repOther || field == repOther2 {
+				c.Raw(&b.other)
+			} else {
+				c.Str(&b.value)
+			}
+		case *Encoder:
+			if field == repI || field == repK {
+				writeBranches(c, *list)
+			}
+		}
 	case repT:
-		d.Int32(&x.T)
+		c.Int32(&x.T)
 	case repS:
-		d.Str(&x.S)
+		c.Str(&x.S)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *repeats) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	for _, list := range [][]branch{x.First, x.Second} {
-		for _, b := range list {
-			if b.other.IsZero() {
-				e.Str(b.field, b.value)
-			} else {
-				e.Raw(b.field, b.other)
-			}
+func writeBranches(e *Encoder, list []branch) {
+	for _, b := range list {
+		if b.other.IsZero() {
+			e.WriteStr(b.field, b.value)
+		} else {
+			e.Raw(b.field, b.other)
 		}
 	}
-	e.Int(repT, int64(x.T))
-	e.Str(repS, x.S)
 }
 
 var repeatsName = Name{Local: "repeats"}

@@ -110,27 +110,19 @@ type spaced struct {
 
 var tSpaced = Type{NS: &shapeNS, Names: []Name{{Local: "keep", Leaf: true}, {Local: "line", Leaf: true}, {Local: "token", Leaf: true}, {Local: "kind", Leaf: true}}}
 
-func (x *spaced) DecodeXML(d *Decoder, field int) {
+func (x *spaced) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&x.Keep)
+		c.Str(&x.Keep)
 	case 1:
-		d.Normalized(&x.Line)
+		c.Normalized(&x.Line)
 	case 2:
-		d.Token(&x.Token)
+		c.Token(&x.Token)
 	case 3:
-		Enum(d, &x.Kind, []string{"open", "shut"})
+		Enum(c, &x.Kind, []string{"open", "shut"})
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *spaced) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Str(0, x.Keep)
-	e.Str(1, x.Line)
-	e.Str(2, x.Token)
-	e.Str(3, x.Kind)
 }
 
 // White space is preserved, replaced or collapsed as the type says, and the form read is written again.
@@ -224,21 +216,12 @@ type many struct {
 	Extra xsd.Extra
 }
 
-func (x *many) DecodeXML(d *Decoder, field int) {
+func (x *many) FieldXML(c Codec, field int) {
 	switch {
 	case field >= 0 && field < len(x.V):
-		d.Int32(x.V[field].Make())
+		c.OptInt32(&x.V[field])
 	case field == ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *many) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.V {
-		if v, ok := x.V[i].Get(); ok {
-			e.Int(i, int64(v))
-		}
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -327,12 +310,11 @@ func TestLongStream(t *testing.T) {
 // sink is a node that keeps nothing, not even a residue.
 type sink struct{}
 
-func (*sink) DecodeXML(d *Decoder, field int) {
-	if field < Attr {
+func (*sink) FieldXML(c Codec, field int) {
+	if d, ok := c.(*Decoder); ok && field < Attr {
 		d.Skip()
 	}
 }
-func (*sink) EncodeXML(*Encoder) {}
 
 // A Value that can't be written is an error with a path.
 func TestUnsetValue(t *testing.T) {

@@ -16,21 +16,15 @@ type base struct {
 var tBase = Type{NS: &shapeNS, Name: Name{Local: "Base", NS: 1}, Names: []Name{{Local: "flag", NS: 1, Leaf: true}},
 	Attrs: []Name{{Local: "id", Req: true}}}
 
-func (x *base) DecodeXML(d *Decoder, field int) {
+func (x *base) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Bool(&x.Flag)
+		c.Bool(&x.Flag)
 	case Attr:
-		d.Int64(&x.ID)
+		c.Int64(&x.ID)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *base) EncodeXML(e *Encoder) {
-	e.Int(Attr, x.ID)
-	e.Content(&x.Extra)
-	e.Bool(0, x.Flag)
 }
 
 // derived is base and more.
@@ -43,28 +37,39 @@ type derived struct {
 var tDerived = Type{Base: &tBase, NS: &shapeNS, Name: Name{Local: "Derived", NS: 2}, Names: []Name{{Local: "note", NS: 2, Leaf: true}},
 	Attrs: []Name{{Local: "unit", NS: 2}}}
 
-func (x *derived) DecodeXML(d *Decoder, field int) {
+func (x *derived) FieldXML(c Codec, field int) {
 	switch field {
 	case 1:
-		d.Str(&x.Note)
+		c.Str(&x.Note)
 	case Attr + 1:
-		d.Str(x.Unit.Make())
+		c.OptStr(&x.Unit)
 	default:
-		x.base.DecodeXML(d, field)
+		x.base.FieldXML(c, field)
 	}
-}
-
-func (x *derived) EncodeXML(e *Encoder) {
-	if v, ok := x.Unit.Get(); ok {
-		e.Str(Attr+1, v)
-	}
-	x.base.EncodeXML(e)
-	e.Str(1, x.Note)
 }
 
 var rBase = Registry{
 	{Name: Name{Local: "Base", NS: 1}, Type: &tBase, New: func() Node { return new(base) }},
 	{Name: Name{Local: "Derived", NS: 2}, Type: &tDerived, New: func() Node { return new(derived) }},
+}
+
+// polyXML codes an element of base or of a type derived from it, or, in other, one of a type that rBase does not list.
+func polyXML(c Codec, field int, x *Node, other *xsd.Raw) {
+	switch c := c.(type) {
+	case *Decoder:
+		*x, *other = c.Derived(&rBase)
+	case *Encoder:
+		switch p := (*x).(type) {
+		case *base:
+			c.Derived(field, &rBase, &tBase, p)
+		case *derived:
+			c.Derived(field, &rBase, &tDerived, p)
+		default:
+			if !other.IsZero() {
+				c.Raw(field, *other)
+			}
+		}
+	}
 }
 
 // amount has simple content.
@@ -76,21 +81,15 @@ type amount struct {
 
 var tAmount = Type{NS: &shapeNS, Text: true, Attrs: []Name{{Local: "currency", Req: true}}}
 
-func (x *amount) DecodeXML(d *Decoder, field int) {
+func (x *amount) FieldXML(c Codec, field int) {
 	switch field {
 	case Text:
-		d.Value(&x.Value)
+		c.Value(&x.Value)
 	case Attr:
-		d.Str(&x.Currency)
+		c.Str(&x.Currency)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *amount) EncodeXML(e *Encoder) {
-	e.Str(Attr, x.Currency)
-	e.Content(&x.Extra)
-	e.Value(Text, &x.Value)
 }
 
 // shapeGroup is one occurrence of (p, (q | r)*) in shapes.
@@ -112,24 +111,29 @@ type para struct {
 
 var tPara = Type{NS: &shapeNS, Mixed: true, Names: []Name{{Local: "b", NS: 1, Leaf: true, Many: true, Free: true}}}
 
-func (x *para) DecodeXML(d *Decoder, field int) {
+func (x *para) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Str(&Push(&x.Runs).Bold)
+		if c.Reading() {
+			c.Str(&Push(&x.Runs).Bold)
+		}
 	case Text:
-		d.Str(&Push(&x.Runs).Text)
+		if e, ok := c.(*Encoder); ok {
+			x.write(e)
+		} else {
+			c.Str(&Push(&x.Runs).Text)
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *para) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
+func (x *para) write(e *Encoder) {
 	for i := range x.Runs {
 		if r := &x.Runs[i]; r.Text != "" {
-			e.Str(Text, r.Text)
+			e.WriteStr(Text, r.Text)
 		} else {
-			e.Str(0, r.Bold)
+			e.WriteStr(0, r.Bold)
 		}
 	}
 }
@@ -190,114 +194,112 @@ var tShapes = Type{NS: &shapeNS, Groups: []*Group{&gShapes}, Names: []Name{
 
 var gShapes = Group{First: shP, Parts: []Part{{}, {Many: true, OneOf: []Part{{}, {}}}}}
 
-func (x *shapes) DecodeXML(d *Decoder, field int) {
+func (x *shapes) FieldXML(c Codec, field int) {
 	switch field {
 	case shA:
-		d.Str(&x.A)
+		c.Str(&x.A)
 	case shB:
-		d.Int32(x.B.Make())
+		c.OptInt32(&x.B)
 	case shA2:
-		d.Str(&x.A2)
+		if c.Reading() || x.A2 != "" {
+			c.Str(&x.A2)
+		}
 	case shN:
-		if d.Nil() {
-			x.N.SetNil()
-		} else {
-			d.Int32(x.N.Make())
+		switch c := c.(type) {
+		case *Decoder:
+			if c.Nil() {
+				x.N.SetNil()
+			} else {
+				c.Int32(x.N.Make())
+			}
+		case *Encoder:
+			switch x.N.State() {
+			case xsd.IsNil:
+				c.Nil(shN)
+			case xsd.Present:
+				c.WriteInt(shN, int64(x.N.Or(0)))
+			}
 		}
 	case shAmount:
-		d.Struct(&tAmount, &x.Amount)
+		c.Struct(&tAmount, &x.Amount)
 	case shP, shQ, shR:
-		g := Last(&x.Groups, d.Opens(&gShapes))
-		switch field {
-		case shP:
-			d.Int32(&g.P)
-		case shQ:
-			d.Str(Push(&g.Q))
-		case shR:
-			d.Str(Push(&g.R))
+		switch c := c.(type) {
+		case *Decoder:
+			x.readGroup(c, field)
+		case *Encoder:
+			if field == shP {
+				x.writeGroups(c)
+			}
 		}
 	case shAny:
-		d.Raw(Push(&x.Any))
+		c.Raws(&x.Any)
 	case shPara:
-		d.Struct(&tPara, New(&x.Para))
+		if c.Reading() {
+			New(&x.Para)
+		}
+		if x.Para != nil {
+			c.Struct(&tPara, x.Para)
+		}
 	case shPoly:
-		x.Poly, x.Other = d.Derived(&rBase)
+		polyXML(c, shPoly, &x.Poly, &x.Other)
 	case shBytes:
-		d.Bytes(&x.Bytes)
+		if c.Reading() || x.Bytes != nil {
+			c.Bytes(&x.Bytes)
+		}
 	case shWhen:
-		d.Value(x.When.Make())
+		if p := Optional(c, &x.When); p != nil {
+			c.Value(p)
+		}
 	case shName:
-		d.Value(&x.Name)
+		if c.Reading() || !x.Name.IsZero() {
+			c.Value(&x.Name)
+		}
 	case shNil:
-		if p := NilStruct(d, &tBase, &x.NS); p != nil {
-			d.Struct(&tBase, p)
+		switch c := c.(type) {
+		case *Decoder:
+			if p := NilStruct(c, &tBase, &x.NS); p != nil {
+				c.Struct(&tBase, p)
+			}
+		case *Encoder:
+			switch x.NS.State() {
+			case xsd.IsNil:
+				if p := x.NS.Held(); p != nil {
+					c.NilStruct(shNil, &tBase, p)
+				} else {
+					c.Nil(shNil)
+				}
+			case xsd.Present:
+				c.Struct(&tBase, x.NS.Or(nil))
+			}
 		}
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
 
-func (x *shapes) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Str(shA, x.A)
-	if v, ok := x.B.Get(); ok {
-		e.Int(shB, int64(v))
+func (x *shapes) readGroup(d *Decoder, field int) {
+	g := Last(&x.Groups, d.Opens(&gShapes))
+	switch field {
+	case shP:
+		d.Int32(&g.P)
+	case shQ:
+		d.Strs(&g.Q)
+	case shR:
+		d.Strs(&g.R)
 	}
-	if x.A2 != "" {
-		e.Str(shA2, x.A2)
-	}
-	switch x.N.State() {
-	case xsd.IsNil:
-		e.Nil(shN)
-	case xsd.Present:
-		e.Int(shN, int64(x.N.Or(0)))
-	}
-	e.Struct(shAmount, &tAmount, &x.Amount)
+}
+
+func (x *shapes) writeGroups(e *Encoder) {
 	for i := range x.Groups {
 		g := &x.Groups[i]
 		e.Item(&gShapes)
-		e.Int(shP, int64(g.P))
+		e.WriteInt(shP, int64(g.P))
 		for _, s := range g.Q {
-			e.Str(shQ, s)
+			e.WriteStr(shQ, s)
 		}
 		for _, s := range g.R {
-			e.Str(shR, s)
+			e.WriteStr(shR, s)
 		}
-	}
-	if x.Para != nil {
-		e.Struct(shPara, &tPara, x.Para)
-	}
-	switch p := x.Poly.(type) {
-	case *base:
-		e.Derived(shPoly, &rBase, &tBase, p)
-	case *derived:
-		e.Derived(shPoly, &rBase, &tDerived, p)
-	default:
-		if !x.Other.IsZero() {
-			e.Raw(shPoly, x.Other)
-		}
-	}
-	if x.Bytes != nil {
-		e.Bytes(shBytes, x.Bytes)
-	}
-	if p := x.When.Ptr(); p != nil {
-		e.Value(shWhen, p)
-	}
-	if !x.Name.IsZero() {
-		e.Value(shName, &x.Name)
-	}
-	switch x.NS.State() {
-	case xsd.IsNil:
-		if p := x.NS.Held(); p != nil {
-			e.NilStruct(shNil, &tBase, p)
-		} else {
-			e.Nil(shNil)
-		}
-	case xsd.Present:
-		e.Struct(shNil, &tBase, x.NS.Or(nil))
-	}
-	for i := range x.Any {
-		e.Raw(shAny, x.Any[i])
 	}
 }
 
@@ -332,13 +334,13 @@ type link struct{ URL string }
 
 var tLink = Type{Names: []Name{{Local: "url", Leaf: true}}}
 
-func (x *link) DecodeXML(d *Decoder, field int) {
-	if field == 0 {
-		d.Str(&x.URL)
+func (x *link) FieldXML(c Codec, field int) {
+	if field != 0 {
+		return
 	}
-}
-
-func (x *link) EncodeXML(e *Encoder) {
-	e.Content(new(xsd.Extra))
-	e.CDATA(0, x.URL)
+	if e, ok := c.(*Encoder); ok {
+		e.CDATA(0, x.URL)
+	} else {
+		c.Str(&x.URL)
+	}
 }

@@ -64,8 +64,8 @@ func replaceSpace(s string) string {
 	return strings.NewReplacer("\t", " ", "\r", " ", "\n", " ").Replace(s)
 }
 
-// Enum reads an enumeration; a value that known does not list passes through, with drift.
-func Enum[T ~string](d *Decoder, p *T, known []T) {
+// readEnum reads an enumeration.
+func readEnum[T ~string](d *Decoder, p *T, known []T) {
 	if d.state != ready && !d.ready() {
 		return
 	}

@@ -26,17 +26,13 @@ type envelope struct {
 
 var tEnvelope = Type{NS: &soapNS, Names: []Name{{Local: "Body", NS: 1, Req: true}}}
 
-func (x *envelope) DecodeXML(d *Decoder, field int) {
+func (x *envelope) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tBody, &x.Body)
+		c.Struct(&tBody, &x.Body)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-func (x *envelope) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(0, &tBody, &x.Body)
 }
 
 type body struct {
@@ -46,17 +42,13 @@ type body struct {
 
 var tBody = Type{NS: &tokNS, Names: []Name{{Local: "obterTokenResponse", NS: 1, Req: true}}}
 
-func (x *body) DecodeXML(d *Decoder, field int) {
+func (x *body) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tResponse, &x.Response)
+		c.Struct(&tResponse, &x.Response)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-func (x *body) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(0, &tResponse, &x.Response)
 }
 
 type response struct {
@@ -66,17 +58,13 @@ type response struct {
 
 var tResponse = Type{NS: &tokNS, Names: []Name{{Local: "return", Req: true}}}
 
-func (x *response) DecodeXML(d *Decoder, field int) {
+func (x *response) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tReply, &x.Return)
+		c.Struct(&tReply, &x.Return)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-func (x *response) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(0, &tReply, &x.Return)
 }
 
 type reply struct {
@@ -91,26 +79,20 @@ var tReply = Type{NS: &tokNS, Names: []Name{
 	{Local: "status", Leaf: true, EmptyAbsent: true},
 }}
 
-func (x *reply) DecodeXML(d *Decoder, field int) {
+func (x *reply) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tDados, &x.Dados)
+		c.Struct(&tDados, &x.Dados)
 	case 1:
-		d.Str(&x.Mensagem)
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
 	case 2:
-		d.Str(&x.Status)
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-func (x *reply) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(0, &tDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(1, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(2, x.Status)
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -129,28 +111,26 @@ var tDados = Type{NS: &tokNS, Names: []Name{
 	{Local: "registro_#", Many: true, XSI: "registro", XSINS: 1},
 }, Form: &MapForm{Entry: Name{Local: "entry"}, Key: Name{Local: "key", Leaf: true}, Value: Name{Local: "value"}}}
 
-func (x *dados) DecodeXML(d *Decoder, field int) {
+func (x *dados) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Int32(&x.Posicao)
+		c.Int32(&x.Posicao)
 	case 1:
-		d.Str(&x.Situacao)
+		c.Str(&x.Situacao)
 	case 2:
-		d.Str(&x.ChaveToken)
+		c.Str(&x.ChaveToken)
 	case 3:
-		d.Struct(&tRegistro, PushEntry(d, &x.Registros))
+		switch c := c.(type) {
+		case *Decoder:
+			c.Struct(&tRegistro, PushEntry(c, &x.Registros))
+		case *Encoder:
+			for i := range x.Registros {
+				c.Key(x.Registros[i].Key)
+				c.Struct(&tRegistro, &x.Registros[i].Value)
+			}
+		}
 	case ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-func (x *dados) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	e.Int(0, int64(x.Posicao))
-	e.Str(1, x.Situacao)
-	e.Str(2, x.ChaveToken)
-	for i := range x.Registros {
-		e.Key(x.Registros[i].Key)
-		e.Struct(3, &tRegistro, &x.Registros[i].Value)
+		c.Extra(&x.Extra)
 	}
 }
 
@@ -165,22 +145,15 @@ var tRegistro = Type{NS: &tokNS, Name: Name{Local: "registro", NS: 1}, Names: []
 	{Local: "texto", Leaf: true, Req: true},
 }}
 
-func (x *registro) DecodeXML(d *Decoder, field int) {
+func (x *registro) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Int32(x.Codigo.Make())
+		c.OptInt32(&x.Codigo)
 	case 1:
-		d.Str(&x.Texto)
+		c.Str(&x.Texto)
 	case ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-func (x *registro) EncodeXML(e *Encoder) {
-	e.Content(&x.Extra)
-	if v, ok := x.Codigo.Get(); ok {
-		e.Int(0, int64(v))
-	}
-	e.Str(1, x.Texto)
 }
 
 // decode reads doc as an envelope and returns the drift too.

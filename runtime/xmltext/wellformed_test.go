@@ -21,19 +21,19 @@ type tree struct {
 
 var tTree = Type{Names: []Name{{Any: true, Many: true, Free: true}}, AnyAttr: true, Mixed: true}
 
-func (x *tree) DecodeXML(d *Decoder, field int) {
+func (x *tree) FieldXML(c Codec, field int) {
 	switch field {
 	case 0:
-		d.Raw(Push(&x.kids))
+		if c.Reading() {
+			c.Raws(&x.kids)
+		}
 	case AnyAttr:
-		d.AnyAttr(&x.attrs)
+		c.AnyAttr(&x.attrs)
 	case Text:
-		d.Str(Push(&x.text))
+		if c.Reading() {
+			c.Strs(&x.text)
+		}
 	}
-}
-func (x *tree) EncodeXML(e *Encoder) {
-	e.AnyAttr(x.attrs)
-	e.Content(new(xsd.Extra))
 }
 
 // parse reads doc in full: root matches any name because only its syntax counts here.
@@ -330,13 +330,11 @@ type unknowing struct{ Extra xsd.Extra }
 
 var tUnknowing Type
 
-func (x *unknowing) DecodeXML(d *Decoder, field int) {
+func (x *unknowing) FieldXML(c Codec, field int) {
 	if field == ResidueField {
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
 }
-
-func (x *unknowing) EncodeXML(e *Encoder) { e.Content(&x.Extra) }
 
 // Tiny unknown elements take many times their size once they are kept: the bytes of a document don't bound them.
 func TestUnknownContentIsBounded(t *testing.T) {

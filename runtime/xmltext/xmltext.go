@@ -2,7 +2,7 @@
 // XML 1.0 and of Namespaces in XML 1.0, an engine that matches what it reads against static name
 // tables, and an encoder that writes through the same tables.
 //
-// Generated code supplies one [Type] and two methods a struct (see [Node]); nothing here uses
+// Generated code supplies one [Type] and one method a struct (see [Node]); nothing here uses
 // reflection. The package knows no SOAP.
 package xmltext
 
@@ -12,9 +12,9 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// GeneratedV1 is referred to by generated code; it is renamed when the contract between generated
+// GeneratedV2 is referred to by generated code; it is renamed when the contract between generated
 // code and this package changes, so that old code then fails to compile and not on the wire.
-const GeneratedV1 = true
+const GeneratedV2 = true
 
 // Positions that are not elements. Element positions start at 0, attributes at Attr.
 const (
@@ -165,12 +165,12 @@ type MapForm struct {
 	Entry, Key, Value Name
 }
 
-// A Node is a struct that generated code can read and write.
+// A Node is a struct that can be read and written. One method does both: the engine asks for a position where its element
+// stands, and the encoder for one after the other in the order of the table.
 type Node interface {
-	// DecodeXML reads the content of position field into the node.
-	DecodeXML(d *Decoder, field int)
-	// EncodeXML writes attributes, calls [Encoder.Content], and writes text and children.
-	EncodeXML(e *Encoder)
+	// FieldXML codes position field by a method of c. What is at several positions, such as a choice, is written at the
+	// first.
+	FieldXML(c Codec, field int)
 }
 
 // A Value is a simple value that codes itself. Both methods belong to the pointer type.
@@ -219,12 +219,12 @@ type each struct {
 	fn    func(d *Decoder)
 }
 
-func (x *each) DecodeXML(d *Decoder, field int) {
-	if field == x.field {
+func (x *each) FieldXML(c Codec, field int) {
+	if d, ok := c.(*Decoder); ok && field == x.field {
 		x.fn(d)
 		return
 	}
-	x.Node.DecodeXML(d, field)
+	x.Node.FieldXML(c, field)
 }
 
 // New returns *p, allocated first when nil.

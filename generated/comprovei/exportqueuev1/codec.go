@@ -5,7 +5,7 @@ package exportqueuev1
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -36,18 +36,13 @@ var tDownloadDocumentsHistory = xmltext.Type{
 	},
 }
 
-func (x *DownloadDocumentsHistory) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DownloadDocumentsHistory) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case downloadDocumentsHistory_qtdDocumentos:
-		d.Value(&x.QtdDocumentos)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case downloadDocumentsHistory_qtdDocumentos:
+		c.Value(&x.QtdDocumentos)
 	}
-}
-
-func (x *DownloadDocumentsHistory) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(downloadDocumentsHistory_qtdDocumentos, &x.QtdDocumentos)
 }
 
 const (
@@ -63,22 +58,16 @@ var tDownloadDocumentsHistoryResponse = xmltext.Type{
 	},
 }
 
-func (x *DownloadDocumentsHistoryResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DownloadDocumentsHistoryResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case downloadDocumentsHistoryResponse_status:
-		d.Str(&x.Status)
-	case downloadDocumentsHistoryResponse_protocolo:
-		d.Str(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *DownloadDocumentsHistoryResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(downloadDocumentsHistoryResponse_status, x.Status)
-	if x.Protocolo != "" {
-		e.Str(downloadDocumentsHistoryResponse_protocolo, x.Protocolo)
+		c.Extra(&x.Extra)
+	case downloadDocumentsHistoryResponse_status:
+		c.Str(&x.Status)
+	case downloadDocumentsHistoryResponse_protocolo:
+		if c.Reading() || x.Protocolo != "" {
+			c.Str(&x.Protocolo)
+		}
 	}
 }
 
@@ -93,18 +82,13 @@ var tGetExportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetExportProtocolStatus) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GetExportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case getExportProtocolStatus_protocolo:
-		d.Str(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case getExportProtocolStatus_protocolo:
+		c.Str(&x.Protocolo)
 	}
-}
-
-func (x *GetExportProtocolStatus) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(getExportProtocolStatus_protocolo, x.Protocolo)
 }
 
 const (
@@ -132,52 +116,63 @@ var tGetExportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetExportProtocolStatusResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GetExportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case getExportProtocolStatusResponse_status:
-		d.Str(&x.Status)
+		c.Str(&x.Status)
 	case getExportProtocolStatusResponse_protocolo:
-		d.Str(&x.Protocolo)
+		if c.Reading() || x.Protocolo != "" {
+			c.Str(&x.Protocolo)
+		}
 	case getExportProtocolStatusResponse_metodo:
-		d.Str(&x.Metodo)
+		if c.Reading() || x.Metodo != "" {
+			c.Str(&x.Metodo)
+		}
+	case getExportProtocolStatusResponse_processado:
+		if c.Reading() || x.Processado != "" {
+			xmltext.Enum(c, &x.Processado, knownGetExportProtocolStatusResponseProcessado)
+		}
+	case getExportProtocolStatusResponse_resultado:
+		if c.Reading() || x.Resultado != "" {
+			c.Str(&x.Resultado)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *GetExportProtocolStatusResponse) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case getExportProtocolStatusResponse_dataCriacao:
 		d.Stamp(x.DataCriacao.Make(), "02/01/2006 15:04:05")
 	case getExportProtocolStatusResponse_dataConclusao:
 		d.Stamp(x.DataConclusao.Make(), "02/01/2006 15:04:05")
-	case getExportProtocolStatusResponse_processado:
-		xmltext.Enum(d, &x.Processado, knownGetExportProtocolStatusResponseProcessado)
-	case getExportProtocolStatusResponse_resultado:
-		d.Str(&x.Resultado)
 	case getExportProtocolStatusResponse_url:
 		d.Str((*string)(&x.Url))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *GetExportProtocolStatusResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(getExportProtocolStatusResponse_status, x.Status)
-	if x.Protocolo != "" {
-		e.Str(getExportProtocolStatusResponse_protocolo, x.Protocolo)
-	}
-	if x.Metodo != "" {
-		e.Str(getExportProtocolStatusResponse_metodo, x.Metodo)
-	}
-	if v, ok := x.DataCriacao.Get(); ok && v.Text() != "" {
-		e.Stamp(getExportProtocolStatusResponse_dataCriacao, v, "02/01/2006 15:04:05")
-	}
-	if v, ok := x.DataConclusao.Get(); ok && v.Text() != "" {
-		e.Stamp(getExportProtocolStatusResponse_dataConclusao, v, "02/01/2006 15:04:05")
-	}
-	if x.Processado != "" {
-		e.Str(getExportProtocolStatusResponse_processado, string(x.Processado))
-	}
-	if x.Resultado != "" {
-		e.Str(getExportProtocolStatusResponse_resultado, x.Resultado)
-	}
-	if x.Url != "" {
-		e.CDATA(getExportProtocolStatusResponse_url, string(x.Url))
+func (x *GetExportProtocolStatusResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case getExportProtocolStatusResponse_dataCriacao:
+		if v, ok := x.DataCriacao.Get(); ok && v.Text() != "" {
+			e.WriteStamp(getExportProtocolStatusResponse_dataCriacao, v, "02/01/2006 15:04:05")
+		}
+	case getExportProtocolStatusResponse_dataConclusao:
+		if v, ok := x.DataConclusao.Get(); ok && v.Text() != "" {
+			e.WriteStamp(getExportProtocolStatusResponse_dataConclusao, v, "02/01/2006 15:04:05")
+		}
+	case getExportProtocolStatusResponse_url:
+		if x.Url != "" {
+			e.CDATA(getExportProtocolStatusResponse_url, string(x.Url))
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ package importqueuev1
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -33,18 +33,13 @@ var tGetImportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatus) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case getImportProtocolStatus_protocolo:
-		d.Str(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case getImportProtocolStatus_protocolo:
+		c.Str(&x.Protocolo)
 	}
-}
-
-func (x *GetImportProtocolStatus) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(getImportProtocolStatus_protocolo, x.Protocolo)
 }
 
 const (
@@ -62,27 +57,20 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatusResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case getImportProtocolStatusResponse_status:
-		d.Str(&x.Status)
-	case getImportProtocolStatusResponse_processado:
-		xmltext.Enum(d, &x.Processado, knownGetImportProtocolStatusResponseProcessado)
-	case getImportProtocolStatusResponse_resultado:
-		d.Str(&x.Resultado)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *GetImportProtocolStatusResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(getImportProtocolStatusResponse_status, x.Status)
-	if x.Processado != "" {
-		e.Str(getImportProtocolStatusResponse_processado, string(x.Processado))
-	}
-	if x.Resultado != "" {
-		e.Str(getImportProtocolStatusResponse_resultado, x.Resultado)
+		c.Extra(&x.Extra)
+	case getImportProtocolStatusResponse_status:
+		c.Str(&x.Status)
+	case getImportProtocolStatusResponse_processado:
+		if c.Reading() || x.Processado != "" {
+			xmltext.Enum(c, &x.Processado, knownGetImportProtocolStatusResponseProcessado)
+		}
+	case getImportProtocolStatusResponse_resultado:
+		if c.Reading() || x.Resultado != "" {
+			c.Str(&x.Resultado)
+		}
 	}
 }
 
@@ -102,18 +90,13 @@ var tUploadDocuments = xmltext.Type{
 	},
 }
 
-func (x *UploadDocuments) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UploadDocuments) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case uploadDocuments_conteudoArquivo:
-		d.Bytes(&x.ConteudoArquivo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case uploadDocuments_conteudoArquivo:
+		c.Bytes(&x.ConteudoArquivo)
 	}
-}
-
-func (x *UploadDocuments) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bytes(uploadDocuments_conteudoArquivo, x.ConteudoArquivo)
 }
 
 const (
@@ -131,27 +114,20 @@ var tUploadDocumentsResponse = xmltext.Type{
 	},
 }
 
-func (x *UploadDocumentsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UploadDocumentsResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case uploadDocumentsResponse_Code:
-		xmltext.Enum(d, &x.Code, knownUploadDocumentsResponseCode)
-	case uploadDocumentsResponse_Mensagem:
-		d.Str(&x.Mensagem)
-	case uploadDocumentsResponse_protocolo:
-		d.Str(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *UploadDocumentsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(uploadDocumentsResponse_Code, string(x.Code))
-	if x.Mensagem != "" {
-		e.Str(uploadDocumentsResponse_Mensagem, x.Mensagem)
-	}
-	if x.Protocolo != "" {
-		e.Str(uploadDocumentsResponse_protocolo, x.Protocolo)
+		c.Extra(&x.Extra)
+	case uploadDocumentsResponse_Code:
+		xmltext.Enum(c, &x.Code, knownUploadDocumentsResponseCode)
+	case uploadDocumentsResponse_Mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case uploadDocumentsResponse_protocolo:
+		if c.Reading() || x.Protocolo != "" {
+			c.Str(&x.Protocolo)
+		}
 	}
 }
 

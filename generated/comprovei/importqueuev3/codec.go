@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGet is WebServiceComprovei:getImportProtocolStatus.
@@ -36,18 +36,13 @@ var tGetImportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatus) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case getImportProtocolStatus_protocolo:
-		d.Str(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case getImportProtocolStatus_protocolo:
+		c.Str(&x.Protocolo)
 	}
-}
-
-func (x *GetImportProtocolStatus) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(getImportProtocolStatus_protocolo, x.Protocolo)
 }
 
 const (
@@ -65,27 +60,20 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatusResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case getImportProtocolStatusResponse_status:
-		d.Str(&x.Status)
-	case getImportProtocolStatusResponse_processado:
-		xmltext.Enum(d, &x.Processado, knownGetImportProtocolStatusResponseProcessado)
-	case getImportProtocolStatusResponse_resultado:
-		d.Str(&x.Resultado)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *GetImportProtocolStatusResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(getImportProtocolStatusResponse_status, x.Status)
-	if x.Processado != "" {
-		e.Str(getImportProtocolStatusResponse_processado, string(x.Processado))
-	}
-	if x.Resultado != "" {
-		e.Str(getImportProtocolStatusResponse_resultado, x.Resultado)
+		c.Extra(&x.Extra)
+	case getImportProtocolStatusResponse_status:
+		c.Str(&x.Status)
+	case getImportProtocolStatusResponse_processado:
+		if c.Reading() || x.Processado != "" {
+			xmltext.Enum(c, &x.Processado, knownGetImportProtocolStatusResponseProcessado)
+		}
+	case getImportProtocolStatusResponse_resultado:
+		if c.Reading() || x.Resultado != "" {
+			c.Str(&x.Resultado)
+		}
 	}
 }
 
@@ -107,21 +95,15 @@ var tUploadRouteUsingDocumentKey = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteUsingDocumentKey) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case uploadRouteUsingDocumentKey_Rotas:
-		d.Struct(&comprovei.TypeRotas, &x.Rotas)
-	case uploadRouteUsingDocumentKey_nomeArquivo:
-		d.Str(&x.NomeArquivo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case uploadRouteUsingDocumentKey_Rotas:
+		c.Struct(&comprovei.TypeRotas, &x.Rotas)
+	case uploadRouteUsingDocumentKey_nomeArquivo:
+		c.Str(&x.NomeArquivo)
 	}
-}
-
-func (x *UploadRouteUsingDocumentKey) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(uploadRouteUsingDocumentKey_Rotas, &comprovei.TypeRotas, &x.Rotas)
-	e.Str(uploadRouteUsingDocumentKey_nomeArquivo, x.NomeArquivo)
 }
 
 const (
@@ -137,21 +119,15 @@ var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteUsingDocumentKeyResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case uploadRouteUsingDocumentKeyResponse_status:
-		d.Str(&x.Status)
-	case uploadRouteUsingDocumentKeyResponse_protocolo:
-		d.Str(&x.Protocolo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *UploadRouteUsingDocumentKeyResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(uploadRouteUsingDocumentKeyResponse_status, x.Status)
-	if x.Protocolo != "" {
-		e.Str(uploadRouteUsingDocumentKeyResponse_protocolo, x.Protocolo)
+		c.Extra(&x.Extra)
+	case uploadRouteUsingDocumentKeyResponse_status:
+		c.Str(&x.Status)
+	case uploadRouteUsingDocumentKeyResponse_protocolo:
+		if c.Reading() || x.Protocolo != "" {
+			c.Str(&x.Protocolo)
+		}
 	}
 }

@@ -5,7 +5,7 @@ package notificacao
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
@@ -28,39 +28,30 @@ var tCertificado = xmltext.Type{
 	},
 }
 
-func (x *Certificado) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Certificado) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case certificado_CNPJ:
-		d.Str(&x.CNPJ)
-	case certificado_RazaoSocial:
-		d.Str(&x.RazaoSocial)
-	case certificado_Apelido:
-		d.Str(&x.Apelido)
-	case certificado_Vencimento:
-		d.Str(&x.Vencimento)
-	case certificado_Mensagem:
-		d.Str(&x.Mensagem)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Certificado) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.CNPJ != "" {
-		e.Str(certificado_CNPJ, x.CNPJ)
-	}
-	if x.RazaoSocial != "" {
-		e.Str(certificado_RazaoSocial, x.RazaoSocial)
-	}
-	if x.Apelido != "" {
-		e.Str(certificado_Apelido, x.Apelido)
-	}
-	if x.Vencimento != "" {
-		e.Str(certificado_Vencimento, x.Vencimento)
-	}
-	if x.Mensagem != "" {
-		e.Str(certificado_Mensagem, x.Mensagem)
+		c.Extra(&x.Extra)
+	case certificado_CNPJ:
+		if c.Reading() || x.CNPJ != "" {
+			c.Str(&x.CNPJ)
+		}
+	case certificado_RazaoSocial:
+		if c.Reading() || x.RazaoSocial != "" {
+			c.Str(&x.RazaoSocial)
+		}
+	case certificado_Apelido:
+		if c.Reading() || x.Apelido != "" {
+			c.Str(&x.Apelido)
+		}
+	case certificado_Vencimento:
+		if c.Reading() || x.Vencimento != "" {
+			c.Str(&x.Vencimento)
+		}
+	case certificado_Mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
 	}
 }
 
@@ -133,172 +124,148 @@ var tDocumento = xmltext.Type{
 	},
 }
 
-func (x *Documento) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Documento) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case documento_DocModelo:
-		d.Str(&x.DocModelo)
-	case documento_DocNumero:
-		d.Str(&x.DocNumero)
-	case documento_DocSerie:
-		d.Str(&x.DocSerie)
-	case documento_DocIDUnico:
-		d.Str(&x.DocIDUnico)
-	case documento_DocChaAcesso:
-		d.Str(&x.DocChaAcesso)
-	case documento_DocProtocolo:
-		d.Str(&x.DocProtocolo)
-	case documento_DocSitCodigo:
-		xmltext.Enum(d, &x.DocSitCodigo, knownSitCodigo)
-	case documento_DocSitDescricao:
-		d.Str(&x.DocSitDescricao)
-	case documento_DocXML:
-		d.Str(&x.DocXML)
-	case documento_DocXMLLink:
-		d.Str(&x.DocXMLLink)
-	case documento_DocPDF:
-		d.Str(&x.DocPDF)
-	case documento_DocPDFLink:
-		d.Str(&x.DocPDFLink)
-	case documento_dhRecbto:
-		d.Str(&x.DhRecbto)
-	case documento_CertDtaVencimento:
-		d.Str(&x.CertDtaVencimento)
-	case documento_CertDiasValido:
-		d.Str(&x.CertDiasValido)
-	case documento_CertHoraVencimento:
-		d.Str(&x.CertHoraVencimento)
-	case documento_NTEmVigor:
-		d.Str(&x.NTEmVigor)
-	case documento_VersaoQRCode:
-		d.Str(&x.VersaoQRCode)
-	case documento_SerieContingencia:
-		d.Str(&x.SerieContingencia)
-	case documento_ImprimirUmaViaContingencia:
-		d.Str(&x.ImprimirUmaViaContingencia)
-	case documento_DocImpPrefeitura:
-		d.Str(&x.DocImpPrefeitura)
-	case documento_DocStatus:
-		d.Str(&x.DocStatus)
-	case documento_DocArqNome:
-		d.Str(&x.DocArqNome)
-	case documento_DocArqExtensao:
-		d.Str(&x.DocArqExtensao)
-	case documento_TipoNotificacaoWebHook:
-		xmltext.Enum(d, &x.TipoNotificacaoWebHook, knownTipo)
-	case documento_Resumo:
-		x.Resumo = new(Resumo)
-		d.Struct(&tResumo, x.Resumo)
-	case documento_Eventos:
-		if x.Eventos == nil {
-			x.Eventos = make([]Evento, 0, 4)
-		}
-		x.Eventos = append(x.Eventos, Evento{})
-		d.Struct(&tEvento, &x.Eventos[len(x.Eventos)-1])
-	case documento_NFSe:
-		x.NFSe = new(NFSe)
-		d.Struct(&tNFSe, x.NFSe)
-	case documento_Parametros:
-		x.Parametros = new(Parametros)
-		d.Struct(&tParametros, x.Parametros)
-	case documento_ResponsavelTecnico:
-		x.ResponsavelTecnico = new(ResponsavelTecnico)
-		d.Struct(&tResponsavelTecnico, x.ResponsavelTecnico)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Documento) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.DocModelo != "" {
-		e.Str(documento_DocModelo, x.DocModelo)
-	}
-	if x.DocNumero != "" {
-		e.Str(documento_DocNumero, x.DocNumero)
-	}
-	if x.DocSerie != "" {
-		e.Str(documento_DocSerie, x.DocSerie)
-	}
-	if x.DocIDUnico != "" {
-		e.Str(documento_DocIDUnico, x.DocIDUnico)
-	}
-	if x.DocChaAcesso != "" {
-		e.Str(documento_DocChaAcesso, x.DocChaAcesso)
-	}
-	if x.DocProtocolo != "" {
-		e.Str(documento_DocProtocolo, x.DocProtocolo)
-	}
-	if x.DocSitCodigo != "" {
-		e.Str(documento_DocSitCodigo, string(x.DocSitCodigo))
-	}
-	if x.DocSitDescricao != "" {
-		e.Str(documento_DocSitDescricao, x.DocSitDescricao)
-	}
-	if x.DocXML != "" {
-		e.Str(documento_DocXML, x.DocXML)
-	}
-	if x.DocXMLLink != "" {
-		e.Str(documento_DocXMLLink, x.DocXMLLink)
-	}
-	if x.DocPDF != "" {
-		e.Str(documento_DocPDF, x.DocPDF)
-	}
-	if x.DocPDFLink != "" {
-		e.Str(documento_DocPDFLink, x.DocPDFLink)
-	}
-	if x.DhRecbto != "" {
-		e.Str(documento_dhRecbto, x.DhRecbto)
-	}
-	if x.CertDtaVencimento != "" {
-		e.Str(documento_CertDtaVencimento, x.CertDtaVencimento)
-	}
-	if x.CertDiasValido != "" {
-		e.Str(documento_CertDiasValido, x.CertDiasValido)
-	}
-	if x.CertHoraVencimento != "" {
-		e.Str(documento_CertHoraVencimento, x.CertHoraVencimento)
-	}
-	if x.NTEmVigor != "" {
-		e.Str(documento_NTEmVigor, x.NTEmVigor)
-	}
-	if x.VersaoQRCode != "" {
-		e.Str(documento_VersaoQRCode, x.VersaoQRCode)
-	}
-	if x.SerieContingencia != "" {
-		e.Str(documento_SerieContingencia, x.SerieContingencia)
-	}
-	if x.ImprimirUmaViaContingencia != "" {
-		e.Str(documento_ImprimirUmaViaContingencia, x.ImprimirUmaViaContingencia)
-	}
-	if x.DocImpPrefeitura != "" {
-		e.Str(documento_DocImpPrefeitura, x.DocImpPrefeitura)
-	}
-	if x.DocStatus != "" {
-		e.Str(documento_DocStatus, x.DocStatus)
-	}
-	if x.DocArqNome != "" {
-		e.Str(documento_DocArqNome, x.DocArqNome)
-	}
-	if x.DocArqExtensao != "" {
-		e.Str(documento_DocArqExtensao, x.DocArqExtensao)
-	}
-	if x.TipoNotificacaoWebHook != "" {
-		e.Str(documento_TipoNotificacaoWebHook, string(x.TipoNotificacaoWebHook))
-	}
-	if x.Resumo != nil {
-		e.StructOmitEmpty(documento_Resumo, &tResumo, x.Resumo)
-	}
-	for i := range x.Eventos {
-		e.Struct(documento_Eventos, &tEvento, &x.Eventos[i])
-	}
-	if x.NFSe != nil {
-		e.StructOmitEmpty(documento_NFSe, &tNFSe, x.NFSe)
-	}
-	if x.Parametros != nil {
-		e.StructOmitEmpty(documento_Parametros, &tParametros, x.Parametros)
-	}
-	if x.ResponsavelTecnico != nil {
-		e.StructOmitEmpty(documento_ResponsavelTecnico, &tResponsavelTecnico, x.ResponsavelTecnico)
+		c.Extra(&x.Extra)
+	case documento_DocModelo:
+		if c.Reading() || x.DocModelo != "" {
+			c.Str(&x.DocModelo)
+		}
+	case documento_DocNumero:
+		if c.Reading() || x.DocNumero != "" {
+			c.Str(&x.DocNumero)
+		}
+	case documento_DocSerie:
+		if c.Reading() || x.DocSerie != "" {
+			c.Str(&x.DocSerie)
+		}
+	case documento_DocIDUnico:
+		if c.Reading() || x.DocIDUnico != "" {
+			c.Str(&x.DocIDUnico)
+		}
+	case documento_DocChaAcesso:
+		if c.Reading() || x.DocChaAcesso != "" {
+			c.Str(&x.DocChaAcesso)
+		}
+	case documento_DocProtocolo:
+		if c.Reading() || x.DocProtocolo != "" {
+			c.Str(&x.DocProtocolo)
+		}
+	case documento_DocSitCodigo:
+		if c.Reading() || x.DocSitCodigo != "" {
+			xmltext.Enum(c, &x.DocSitCodigo, knownSitCodigo)
+		}
+	case documento_DocSitDescricao:
+		if c.Reading() || x.DocSitDescricao != "" {
+			c.Str(&x.DocSitDescricao)
+		}
+	case documento_DocXML:
+		if c.Reading() || x.DocXML != "" {
+			c.Str(&x.DocXML)
+		}
+	case documento_DocXMLLink:
+		if c.Reading() || x.DocXMLLink != "" {
+			c.Str(&x.DocXMLLink)
+		}
+	case documento_DocPDF:
+		if c.Reading() || x.DocPDF != "" {
+			c.Str(&x.DocPDF)
+		}
+	case documento_DocPDFLink:
+		if c.Reading() || x.DocPDFLink != "" {
+			c.Str(&x.DocPDFLink)
+		}
+	case documento_dhRecbto:
+		if c.Reading() || x.DhRecbto != "" {
+			c.Str(&x.DhRecbto)
+		}
+	case documento_CertDtaVencimento:
+		if c.Reading() || x.CertDtaVencimento != "" {
+			c.Str(&x.CertDtaVencimento)
+		}
+	case documento_CertDiasValido:
+		if c.Reading() || x.CertDiasValido != "" {
+			c.Str(&x.CertDiasValido)
+		}
+	case documento_CertHoraVencimento:
+		if c.Reading() || x.CertHoraVencimento != "" {
+			c.Str(&x.CertHoraVencimento)
+		}
+	case documento_NTEmVigor:
+		if c.Reading() || x.NTEmVigor != "" {
+			c.Str(&x.NTEmVigor)
+		}
+	case documento_VersaoQRCode:
+		if c.Reading() || x.VersaoQRCode != "" {
+			c.Str(&x.VersaoQRCode)
+		}
+	case documento_SerieContingencia:
+		if c.Reading() || x.SerieContingencia != "" {
+			c.Str(&x.SerieContingencia)
+		}
+	case documento_ImprimirUmaViaContingencia:
+		if c.Reading() || x.ImprimirUmaViaContingencia != "" {
+			c.Str(&x.ImprimirUmaViaContingencia)
+		}
+	case documento_DocImpPrefeitura:
+		if c.Reading() || x.DocImpPrefeitura != "" {
+			c.Str(&x.DocImpPrefeitura)
+		}
+	case documento_DocStatus:
+		if c.Reading() || x.DocStatus != "" {
+			c.Str(&x.DocStatus)
+		}
+	case documento_DocArqNome:
+		if c.Reading() || x.DocArqNome != "" {
+			c.Str(&x.DocArqNome)
+		}
+	case documento_DocArqExtensao:
+		if c.Reading() || x.DocArqExtensao != "" {
+			c.Str(&x.DocArqExtensao)
+		}
+	case documento_TipoNotificacaoWebHook:
+		if c.Reading() || x.TipoNotificacaoWebHook != "" {
+			xmltext.Enum(c, &x.TipoNotificacaoWebHook, knownTipo)
+		}
+	case documento_Resumo:
+		if c.Reading() {
+			x.Resumo = new(Resumo)
+		}
+		if x.Resumo != nil {
+			c.StructOmitEmpty(&tResumo, x.Resumo)
+		}
+	case documento_Eventos:
+		if c.Reading() {
+			if x.Eventos == nil {
+				x.Eventos = make([]Evento, 0, 4)
+			}
+			x.Eventos = append(x.Eventos, Evento{})
+		}
+		for i := c.From(len(x.Eventos)); i < len(x.Eventos); i++ {
+			c.Struct(&tEvento, &x.Eventos[i])
+		}
+	case documento_NFSe:
+		if c.Reading() {
+			x.NFSe = new(NFSe)
+		}
+		if x.NFSe != nil {
+			c.StructOmitEmpty(&tNFSe, x.NFSe)
+		}
+	case documento_Parametros:
+		if c.Reading() {
+			x.Parametros = new(Parametros)
+		}
+		if x.Parametros != nil {
+			c.StructOmitEmpty(&tParametros, x.Parametros)
+		}
+	case documento_ResponsavelTecnico:
+		if c.Reading() {
+			x.ResponsavelTecnico = new(ResponsavelTecnico)
+		}
+		if x.ResponsavelTecnico != nil {
+			c.StructOmitEmpty(&tResponsavelTecnico, x.ResponsavelTecnico)
+		}
 	}
 }
 
@@ -323,48 +290,40 @@ var tDocumentoGNRE = xmltext.Type{
 	},
 }
 
-func (x *DocumentoGNRE) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DocumentoGNRE) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case documentoGNRE_Protocolo:
-		d.Str(&x.Protocolo)
-	case documentoGNRE_DocNumero:
-		d.Str(&x.DocNumero)
-	case documentoGNRE_DocSerie:
-		d.Str(&x.DocSerie)
-	case documentoGNRE_DocModelo:
-		d.Str(&x.DocModelo)
-	case documentoGNRE_DocChaAcesso:
-		d.Str(&x.DocChaAcesso)
-	case documentoGNRE_Guias:
-		if x.Guias == nil {
-			x.Guias = make([]Guia, 0, 4)
-		}
-		x.Guias = append(x.Guias, Guia{})
-		d.Struct(&tGuia, &x.Guias[len(x.Guias)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *DocumentoGNRE) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Protocolo != "" {
-		e.Str(documentoGNRE_Protocolo, x.Protocolo)
-	}
-	if x.DocNumero != "" {
-		e.Str(documentoGNRE_DocNumero, x.DocNumero)
-	}
-	if x.DocSerie != "" {
-		e.Str(documentoGNRE_DocSerie, x.DocSerie)
-	}
-	if x.DocModelo != "" {
-		e.Str(documentoGNRE_DocModelo, x.DocModelo)
-	}
-	if x.DocChaAcesso != "" {
-		e.Str(documentoGNRE_DocChaAcesso, x.DocChaAcesso)
-	}
-	for i := range x.Guias {
-		e.Struct(documentoGNRE_Guias, &tGuia, &x.Guias[i])
+		c.Extra(&x.Extra)
+	case documentoGNRE_Protocolo:
+		if c.Reading() || x.Protocolo != "" {
+			c.Str(&x.Protocolo)
+		}
+	case documentoGNRE_DocNumero:
+		if c.Reading() || x.DocNumero != "" {
+			c.Str(&x.DocNumero)
+		}
+	case documentoGNRE_DocSerie:
+		if c.Reading() || x.DocSerie != "" {
+			c.Str(&x.DocSerie)
+		}
+	case documentoGNRE_DocModelo:
+		if c.Reading() || x.DocModelo != "" {
+			c.Str(&x.DocModelo)
+		}
+	case documentoGNRE_DocChaAcesso:
+		if c.Reading() || x.DocChaAcesso != "" {
+			c.Str(&x.DocChaAcesso)
+		}
+	case documentoGNRE_Guias:
+		if c.Reading() {
+			if x.Guias == nil {
+				x.Guias = make([]Guia, 0, 4)
+			}
+			x.Guias = append(x.Guias, Guia{})
+		}
+		for i := c.From(len(x.Guias)); i < len(x.Guias); i++ {
+			c.Struct(&tGuia, &x.Guias[i])
+		}
 	}
 }
 
@@ -403,79 +362,62 @@ var tEvento = xmltext.Type{
 	},
 }
 
-func (x *Evento) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Evento) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case evento_DocEvenSeq:
-		d.Str(&x.DocEvenSeq)
-	case evento_DocEveTp:
-		d.Str(&x.DocEveTp)
-	case evento_DocEveXML:
-		d.Str(&x.DocEveXML)
-	case evento_DocEveXMLLink:
-		d.Str(&x.DocEveXMLLink)
-	case evento_cStat:
-		d.Str(&x.CStat)
-	case evento_DocEveDescricao:
-		d.Str(&x.DocEveDescricao)
-	case evento_DocEveId:
-		d.Str(&x.DocEveId)
-	case evento_DocEveArqNome:
-		d.Str(&x.DocEveArqNome)
-	case evento_DocEveArqExtensao:
-		d.Str(&x.DocEveArqExtensao)
-	case evento_DocEvePDF:
-		d.Str(&x.DocEvePDF)
-	case evento_DocEvePDFLink:
-		d.Str(&x.DocEvePDFLink)
-	case evento_DocEveProtocolo:
-		d.Str(&x.DocEveProtocolo)
-	case evento_DocEveDhReg:
-		d.Str(&x.DocEveDhReg)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Evento) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.DocEvenSeq != "" {
-		e.Str(evento_DocEvenSeq, x.DocEvenSeq)
-	}
-	if x.DocEveTp != "" {
-		e.Str(evento_DocEveTp, x.DocEveTp)
-	}
-	if x.DocEveXML != "" {
-		e.Str(evento_DocEveXML, x.DocEveXML)
-	}
-	if x.DocEveXMLLink != "" {
-		e.Str(evento_DocEveXMLLink, x.DocEveXMLLink)
-	}
-	if x.CStat != "" {
-		e.Str(evento_cStat, x.CStat)
-	}
-	if x.DocEveDescricao != "" {
-		e.Str(evento_DocEveDescricao, x.DocEveDescricao)
-	}
-	if x.DocEveId != "" {
-		e.Str(evento_DocEveId, x.DocEveId)
-	}
-	if x.DocEveArqNome != "" {
-		e.Str(evento_DocEveArqNome, x.DocEveArqNome)
-	}
-	if x.DocEveArqExtensao != "" {
-		e.Str(evento_DocEveArqExtensao, x.DocEveArqExtensao)
-	}
-	if x.DocEvePDF != "" {
-		e.Str(evento_DocEvePDF, x.DocEvePDF)
-	}
-	if x.DocEvePDFLink != "" {
-		e.Str(evento_DocEvePDFLink, x.DocEvePDFLink)
-	}
-	if x.DocEveProtocolo != "" {
-		e.Str(evento_DocEveProtocolo, x.DocEveProtocolo)
-	}
-	if x.DocEveDhReg != "" {
-		e.Str(evento_DocEveDhReg, x.DocEveDhReg)
+		c.Extra(&x.Extra)
+	case evento_DocEvenSeq:
+		if c.Reading() || x.DocEvenSeq != "" {
+			c.Str(&x.DocEvenSeq)
+		}
+	case evento_DocEveTp:
+		if c.Reading() || x.DocEveTp != "" {
+			c.Str(&x.DocEveTp)
+		}
+	case evento_DocEveXML:
+		if c.Reading() || x.DocEveXML != "" {
+			c.Str(&x.DocEveXML)
+		}
+	case evento_DocEveXMLLink:
+		if c.Reading() || x.DocEveXMLLink != "" {
+			c.Str(&x.DocEveXMLLink)
+		}
+	case evento_cStat:
+		if c.Reading() || x.CStat != "" {
+			c.Str(&x.CStat)
+		}
+	case evento_DocEveDescricao:
+		if c.Reading() || x.DocEveDescricao != "" {
+			c.Str(&x.DocEveDescricao)
+		}
+	case evento_DocEveId:
+		if c.Reading() || x.DocEveId != "" {
+			c.Str(&x.DocEveId)
+		}
+	case evento_DocEveArqNome:
+		if c.Reading() || x.DocEveArqNome != "" {
+			c.Str(&x.DocEveArqNome)
+		}
+	case evento_DocEveArqExtensao:
+		if c.Reading() || x.DocEveArqExtensao != "" {
+			c.Str(&x.DocEveArqExtensao)
+		}
+	case evento_DocEvePDF:
+		if c.Reading() || x.DocEvePDF != "" {
+			c.Str(&x.DocEvePDF)
+		}
+	case evento_DocEvePDFLink:
+		if c.Reading() || x.DocEvePDFLink != "" {
+			c.Str(&x.DocEvePDFLink)
+		}
+	case evento_DocEveProtocolo:
+		if c.Reading() || x.DocEveProtocolo != "" {
+			c.Str(&x.DocEveProtocolo)
+		}
+	case evento_DocEveDhReg:
+		if c.Reading() || x.DocEveDhReg != "" {
+			c.Str(&x.DocEveDhReg)
+		}
 	}
 }
 
@@ -524,104 +466,82 @@ var tGuia = xmltext.Type{
 	},
 }
 
-func (x *Guia) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Guia) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case guia_NumRecibo:
-		d.Str(&x.NumRecibo)
-	case guia_DataEmis:
-		d.Str(&x.DataEmis)
-	case guia_DataVcto:
-		d.Str(&x.DataVcto)
-	case guia_Status:
-		xmltext.Enum(d, &x.Status, knownStatusGuia)
-	case guia_SitCodigo:
-		d.Str(&x.SitCodigo)
-	case guia_SitDescricao:
-		d.Str(&x.SitDescricao)
-	case guia_Receita:
-		d.Str(&x.Receita)
-	case guia_TpImposto:
-		d.Str(&x.TpImposto)
-	case guia_CodBarra:
-		d.Str(&x.CodBarra)
-	case guia_LnDigitavel:
-		d.Str(&x.LnDigitavel)
-	case guia_NossoNumero:
-		d.Str(&x.NossoNumero)
-	case guia_qrcodePayload:
-		d.Str(&x.QrcodePayload)
-	case guia_Valor:
-		d.Str(&x.Valor)
-	case guia_VlrMulta:
-		d.Str(&x.VlrMulta)
-	case guia_VlrJuros:
-		d.Str(&x.VlrJuros)
-	case guia_VlrTotal:
-		d.Str(&x.VlrTotal)
-	case guia_PDFBase64:
-		d.Str(&x.PDFBase64)
-	case guia_PDFDownload:
-		d.Str(&x.PDFDownload)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Guia) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.NumRecibo != "" {
-		e.Str(guia_NumRecibo, x.NumRecibo)
-	}
-	if x.DataEmis != "" {
-		e.Str(guia_DataEmis, x.DataEmis)
-	}
-	if x.DataVcto != "" {
-		e.Str(guia_DataVcto, x.DataVcto)
-	}
-	if x.Status != "" {
-		e.Str(guia_Status, string(x.Status))
-	}
-	if x.SitCodigo != "" {
-		e.Str(guia_SitCodigo, x.SitCodigo)
-	}
-	if x.SitDescricao != "" {
-		e.Str(guia_SitDescricao, x.SitDescricao)
-	}
-	if x.Receita != "" {
-		e.Str(guia_Receita, x.Receita)
-	}
-	if x.TpImposto != "" {
-		e.Str(guia_TpImposto, x.TpImposto)
-	}
-	if x.CodBarra != "" {
-		e.Str(guia_CodBarra, x.CodBarra)
-	}
-	if x.LnDigitavel != "" {
-		e.Str(guia_LnDigitavel, x.LnDigitavel)
-	}
-	if x.NossoNumero != "" {
-		e.Str(guia_NossoNumero, x.NossoNumero)
-	}
-	if x.QrcodePayload != "" {
-		e.Str(guia_qrcodePayload, x.QrcodePayload)
-	}
-	if x.Valor != "" {
-		e.Str(guia_Valor, x.Valor)
-	}
-	if x.VlrMulta != "" {
-		e.Str(guia_VlrMulta, x.VlrMulta)
-	}
-	if x.VlrJuros != "" {
-		e.Str(guia_VlrJuros, x.VlrJuros)
-	}
-	if x.VlrTotal != "" {
-		e.Str(guia_VlrTotal, x.VlrTotal)
-	}
-	if x.PDFBase64 != "" {
-		e.Str(guia_PDFBase64, x.PDFBase64)
-	}
-	if x.PDFDownload != "" {
-		e.Str(guia_PDFDownload, x.PDFDownload)
+		c.Extra(&x.Extra)
+	case guia_NumRecibo:
+		if c.Reading() || x.NumRecibo != "" {
+			c.Str(&x.NumRecibo)
+		}
+	case guia_DataEmis:
+		if c.Reading() || x.DataEmis != "" {
+			c.Str(&x.DataEmis)
+		}
+	case guia_DataVcto:
+		if c.Reading() || x.DataVcto != "" {
+			c.Str(&x.DataVcto)
+		}
+	case guia_Status:
+		if c.Reading() || x.Status != "" {
+			xmltext.Enum(c, &x.Status, knownStatusGuia)
+		}
+	case guia_SitCodigo:
+		if c.Reading() || x.SitCodigo != "" {
+			c.Str(&x.SitCodigo)
+		}
+	case guia_SitDescricao:
+		if c.Reading() || x.SitDescricao != "" {
+			c.Str(&x.SitDescricao)
+		}
+	case guia_Receita:
+		if c.Reading() || x.Receita != "" {
+			c.Str(&x.Receita)
+		}
+	case guia_TpImposto:
+		if c.Reading() || x.TpImposto != "" {
+			c.Str(&x.TpImposto)
+		}
+	case guia_CodBarra:
+		if c.Reading() || x.CodBarra != "" {
+			c.Str(&x.CodBarra)
+		}
+	case guia_LnDigitavel:
+		if c.Reading() || x.LnDigitavel != "" {
+			c.Str(&x.LnDigitavel)
+		}
+	case guia_NossoNumero:
+		if c.Reading() || x.NossoNumero != "" {
+			c.Str(&x.NossoNumero)
+		}
+	case guia_qrcodePayload:
+		if c.Reading() || x.QrcodePayload != "" {
+			c.Str(&x.QrcodePayload)
+		}
+	case guia_Valor:
+		if c.Reading() || x.Valor != "" {
+			c.Str(&x.Valor)
+		}
+	case guia_VlrMulta:
+		if c.Reading() || x.VlrMulta != "" {
+			c.Str(&x.VlrMulta)
+		}
+	case guia_VlrJuros:
+		if c.Reading() || x.VlrJuros != "" {
+			c.Str(&x.VlrJuros)
+		}
+	case guia_VlrTotal:
+		if c.Reading() || x.VlrTotal != "" {
+			c.Str(&x.VlrTotal)
+		}
+	case guia_PDFBase64:
+		if c.Reading() || x.PDFBase64 != "" {
+			c.Str(&x.PDFBase64)
+		}
+	case guia_PDFDownload:
+		if c.Reading() || x.PDFDownload != "" {
+			c.Str(&x.PDFDownload)
+		}
 	}
 }
 
@@ -638,24 +558,18 @@ var tNFSe = xmltext.Type{
 	},
 }
 
-func (x *NFSe) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *NFSe) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case nFSe_NFSeNumero:
-		d.Str(&x.NFSeNumero)
-	case nFSe_NFSeCodVerificacao:
-		d.Str(&x.NFSeCodVerificacao)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *NFSe) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.NFSeNumero != "" {
-		e.Str(nFSe_NFSeNumero, x.NFSeNumero)
-	}
-	if x.NFSeCodVerificacao != "" {
-		e.Str(nFSe_NFSeCodVerificacao, x.NFSeCodVerificacao)
+		c.Extra(&x.Extra)
+	case nFSe_NFSeNumero:
+		if c.Reading() || x.NFSeNumero != "" {
+			c.Str(&x.NFSeNumero)
+		}
+	case nFSe_NFSeCodVerificacao:
+		if c.Reading() || x.NFSeCodVerificacao != "" {
+			c.Str(&x.NFSeCodVerificacao)
+		}
 	}
 }
 
@@ -674,29 +588,22 @@ var tNotificacao = xmltext.Type{
 	},
 }
 
-func (x *Notificacao) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Notificacao) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case notificacao_TipoNotificacao:
-		xmltext.Enum(d, &x.TipoNotificacao, knownTipo)
-	case notificacao_DescNotificacao:
-		d.Str(&x.DescNotificacao)
-	case notificacao_MsgPrefeitura:
-		d.Str(&x.MsgPrefeitura)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Notificacao) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.TipoNotificacao != "" {
-		e.Str(notificacao_TipoNotificacao, string(x.TipoNotificacao))
-	}
-	if x.DescNotificacao != "" {
-		e.Str(notificacao_DescNotificacao, x.DescNotificacao)
-	}
-	if x.MsgPrefeitura != "" {
-		e.Str(notificacao_MsgPrefeitura, x.MsgPrefeitura)
+		c.Extra(&x.Extra)
+	case notificacao_TipoNotificacao:
+		if c.Reading() || x.TipoNotificacao != "" {
+			xmltext.Enum(c, &x.TipoNotificacao, knownTipo)
+		}
+	case notificacao_DescNotificacao:
+		if c.Reading() || x.DescNotificacao != "" {
+			c.Str(&x.DescNotificacao)
+		}
+	case notificacao_MsgPrefeitura:
+		if c.Reading() || x.MsgPrefeitura != "" {
+			c.Str(&x.MsgPrefeitura)
+		}
 	}
 }
 
@@ -711,19 +618,14 @@ var tParametros = xmltext.Type{
 	},
 }
 
-func (x *Parametros) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Parametros) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case parametros_AcaoEntradaContingencia:
-		d.Str(&x.AcaoEntradaContingencia)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Parametros) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.AcaoEntradaContingencia != "" {
-		e.Str(parametros_AcaoEntradaContingencia, x.AcaoEntradaContingencia)
+		c.Extra(&x.Extra)
+	case parametros_AcaoEntradaContingencia:
+		if c.Reading() || x.AcaoEntradaContingencia != "" {
+			c.Str(&x.AcaoEntradaContingencia)
+		}
 	}
 }
 
@@ -748,44 +650,34 @@ var tResponsavelTecnico = xmltext.Type{
 	},
 }
 
-func (x *ResponsavelTecnico) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ResponsavelTecnico) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case responsavelTecnico_CNPJ:
-		d.Str(&x.CNPJ)
-	case responsavelTecnico_Contato:
-		d.Str(&x.Contato)
-	case responsavelTecnico_Email:
-		d.Str(&x.Email)
-	case responsavelTecnico_Fone:
-		d.Str(&x.Fone)
-	case responsavelTecnico_IdCSRT:
-		d.Str(&x.IdCSRT)
-	case responsavelTecnico_CSRT:
-		d.Str((*string)(&x.CSRT))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ResponsavelTecnico) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.CNPJ != "" {
-		e.Str(responsavelTecnico_CNPJ, x.CNPJ)
-	}
-	if x.Contato != "" {
-		e.Str(responsavelTecnico_Contato, x.Contato)
-	}
-	if x.Email != "" {
-		e.Str(responsavelTecnico_Email, x.Email)
-	}
-	if x.Fone != "" {
-		e.Str(responsavelTecnico_Fone, x.Fone)
-	}
-	if x.IdCSRT != "" {
-		e.Str(responsavelTecnico_IdCSRT, x.IdCSRT)
-	}
-	if x.CSRT != "" {
-		e.Str(responsavelTecnico_CSRT, string(x.CSRT))
+		c.Extra(&x.Extra)
+	case responsavelTecnico_CNPJ:
+		if c.Reading() || x.CNPJ != "" {
+			c.Str(&x.CNPJ)
+		}
+	case responsavelTecnico_Contato:
+		if c.Reading() || x.Contato != "" {
+			c.Str(&x.Contato)
+		}
+	case responsavelTecnico_Email:
+		if c.Reading() || x.Email != "" {
+			c.Str(&x.Email)
+		}
+	case responsavelTecnico_Fone:
+		if c.Reading() || x.Fone != "" {
+			c.Str(&x.Fone)
+		}
+	case responsavelTecnico_IdCSRT:
+		if c.Reading() || x.IdCSRT != "" {
+			c.Str(&x.IdCSRT)
+		}
+	case responsavelTecnico_CSRT:
+		if c.Reading() || x.CSRT != "" {
+			c.Str((*string)(&x.CSRT))
+		}
 	}
 }
 
@@ -816,59 +708,46 @@ var tResumo = xmltext.Type{
 	},
 }
 
-func (x *Resumo) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Resumo) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case resumo_DocDataEmissao:
-		d.Str(&x.DocDataEmissao)
-	case resumo_DocFusoHorario:
-		d.Str(&x.DocFusoHorario)
-	case resumo_DocDigestValue:
-		d.Str(&x.DocDigestValue)
-	case resumo_DocDhAut:
-		d.Str(&x.DocDhAut)
-	case resumo_DocNomeEmitente:
-		d.Str(&x.DocNomeEmitente)
-	case resumo_DocCNPJEmitente:
-		d.Str(&x.DocCNPJEmitente)
-	case resumo_DocCNPJDestinatario:
-		d.Str(&x.DocCNPJDestinatario)
-	case resumo_DocNomeDestinatario:
-		d.Str(&x.DocNomeDestinatario)
-	case resumo_DocVlrTotal:
-		d.Str(&x.DocVlrTotal)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Resumo) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.DocDataEmissao != "" {
-		e.Str(resumo_DocDataEmissao, x.DocDataEmissao)
-	}
-	if x.DocFusoHorario != "" {
-		e.Str(resumo_DocFusoHorario, x.DocFusoHorario)
-	}
-	if x.DocDigestValue != "" {
-		e.Str(resumo_DocDigestValue, x.DocDigestValue)
-	}
-	if x.DocDhAut != "" {
-		e.Str(resumo_DocDhAut, x.DocDhAut)
-	}
-	if x.DocNomeEmitente != "" {
-		e.Str(resumo_DocNomeEmitente, x.DocNomeEmitente)
-	}
-	if x.DocCNPJEmitente != "" {
-		e.Str(resumo_DocCNPJEmitente, x.DocCNPJEmitente)
-	}
-	if x.DocCNPJDestinatario != "" {
-		e.Str(resumo_DocCNPJDestinatario, x.DocCNPJDestinatario)
-	}
-	if x.DocNomeDestinatario != "" {
-		e.Str(resumo_DocNomeDestinatario, x.DocNomeDestinatario)
-	}
-	if x.DocVlrTotal != "" {
-		e.Str(resumo_DocVlrTotal, x.DocVlrTotal)
+		c.Extra(&x.Extra)
+	case resumo_DocDataEmissao:
+		if c.Reading() || x.DocDataEmissao != "" {
+			c.Str(&x.DocDataEmissao)
+		}
+	case resumo_DocFusoHorario:
+		if c.Reading() || x.DocFusoHorario != "" {
+			c.Str(&x.DocFusoHorario)
+		}
+	case resumo_DocDigestValue:
+		if c.Reading() || x.DocDigestValue != "" {
+			c.Str(&x.DocDigestValue)
+		}
+	case resumo_DocDhAut:
+		if c.Reading() || x.DocDhAut != "" {
+			c.Str(&x.DocDhAut)
+		}
+	case resumo_DocNomeEmitente:
+		if c.Reading() || x.DocNomeEmitente != "" {
+			c.Str(&x.DocNomeEmitente)
+		}
+	case resumo_DocCNPJEmitente:
+		if c.Reading() || x.DocCNPJEmitente != "" {
+			c.Str(&x.DocCNPJEmitente)
+		}
+	case resumo_DocCNPJDestinatario:
+		if c.Reading() || x.DocCNPJDestinatario != "" {
+			c.Str(&x.DocCNPJDestinatario)
+		}
+	case resumo_DocNomeDestinatario:
+		if c.Reading() || x.DocNomeDestinatario != "" {
+			c.Str(&x.DocNomeDestinatario)
+		}
+	case resumo_DocVlrTotal:
+		if c.Reading() || x.DocVlrTotal != "" {
+			c.Str(&x.DocVlrTotal)
+		}
 	}
 }
 

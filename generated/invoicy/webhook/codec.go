@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsInv is InvoiCy.
@@ -36,28 +36,20 @@ var tCabecalho = xmltext.Type{
 	},
 }
 
-func (x *Cabecalho) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Cabecalho) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cabecalho_EmpPK:
-		d.Str((*string)(&x.EmpPK))
-	case cabecalho_EmpCK:
-		d.Str((*string)(&x.EmpCK))
-	case cabecalho_EmpCO:
-		d.Str(&x.EmpCO)
-	case cabecalho_EmpCNPJ:
-		d.Str(&x.EmpCNPJ)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Cabecalho) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(cabecalho_EmpPK, string(x.EmpPK))
-	e.Str(cabecalho_EmpCK, string(x.EmpCK))
-	e.Str(cabecalho_EmpCO, x.EmpCO)
-	if x.EmpCNPJ != "" {
-		e.Str(cabecalho_EmpCNPJ, x.EmpCNPJ)
+		c.Extra(&x.Extra)
+	case cabecalho_EmpPK:
+		c.Str((*string)(&x.EmpPK))
+	case cabecalho_EmpCK:
+		c.Str((*string)(&x.EmpCK))
+	case cabecalho_EmpCO:
+		c.Str(&x.EmpCO)
+	case cabecalho_EmpCNPJ:
+		if c.Reading() || x.EmpCNPJ != "" {
+			c.Str(&x.EmpCNPJ)
+		}
 	}
 }
 
@@ -72,18 +64,13 @@ var tDados = xmltext.Type{
 	},
 }
 
-func (x *Dados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Dados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case dados_DadosItem:
-		d.Struct(&tDadosItem, &x.Item)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case dados_DadosItem:
+		c.Struct(&tDadosItem, &x.Item)
 	}
-}
-
-func (x *Dados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(dados_DadosItem, &tDadosItem, &x.Item)
 }
 
 const (
@@ -103,7 +90,21 @@ var tDadosItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *DadosItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DadosItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *DadosItem) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case dadosItem_document_CadastroWebhook:
 		b := new(DadosItemDocumentCadastroWebhook)
@@ -113,22 +114,22 @@ func (x *DadosItem) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(DadosItemDocumentConsultaWebhook)
 		x.Document = b
 		d.Struct(&invoicy.TypeConsultaWebhook, &b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *DadosItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldDadosItemDocument(x.Document).(type) {
-	case *DadosItemDocumentCadastroWebhook:
-		e.Struct(dadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
-	case *DadosItemDocumentConsultaWebhook:
-		e.Struct(dadosItem_document_ConsultaWebhook, &invoicy.TypeConsultaWebhook, &v.Value)
-	case *DadosItemDocumentOther:
-		e.Raw(dadosItem_document_CadastroWebhook, v.Raw)
-	case nil:
-		e.Unset(dadosItem_document_CadastroWebhook, "Document")
+func (x *DadosItem) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case dadosItem_document_CadastroWebhook:
+		switch v := heldDadosItemDocument(x.Document).(type) {
+		case *DadosItemDocumentCadastroWebhook:
+			e.WriteStruct(dadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
+		case *DadosItemDocumentConsultaWebhook:
+			e.WriteStruct(dadosItem_document_ConsultaWebhook, &invoicy.TypeConsultaWebhook, &v.Value)
+		case *DadosItemDocumentOther:
+			e.Raw(dadosItem_document_CadastroWebhook, v.Raw)
+		case nil:
+			e.Unset(dadosItem_document_CadastroWebhook, "Document")
+		}
 	}
 }
 
@@ -150,23 +151,20 @@ var tDocumentos = xmltext.Type{
 	},
 }
 
-func (x *Documentos) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Documentos) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case documentos_DocumentosItem:
-		if x.DocumentosItem == nil {
-			x.DocumentosItem = make([]DocumentosItem, 0, 4)
-		}
-		x.DocumentosItem = append(x.DocumentosItem, DocumentosItem{})
-		d.Struct(&tDocumentosItem, &x.DocumentosItem[len(x.DocumentosItem)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Documentos) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.DocumentosItem {
-		e.Struct(documentos_DocumentosItem, &tDocumentosItem, &x.DocumentosItem[i])
+		c.Extra(&x.Extra)
+	case documentos_DocumentosItem:
+		if c.Reading() {
+			if x.DocumentosItem == nil {
+				x.DocumentosItem = make([]DocumentosItem, 0, 4)
+			}
+			x.DocumentosItem = append(x.DocumentosItem, DocumentosItem{})
+		}
+		for i := c.From(len(x.DocumentosItem)); i < len(x.DocumentosItem); i++ {
+			c.Struct(&tDocumentosItem, &x.DocumentosItem[i])
+		}
 	}
 }
 
@@ -181,20 +179,17 @@ var tDocumentosItem = xmltext.Type{
 	},
 }
 
-func (x *DocumentosItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DocumentosItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case documentosItem_Documento:
-		x.Documento = new(DocumentosItemDocumento)
-		d.Struct(&tDocumentosItemDocumento, x.Documento)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *DocumentosItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Documento != nil {
-		e.StructOmitEmpty(documentosItem_Documento, &tDocumentosItemDocumento, x.Documento)
+		c.Extra(&x.Extra)
+	case documentosItem_Documento:
+		if c.Reading() {
+			x.Documento = new(DocumentosItemDocumento)
+		}
+		if x.Documento != nil {
+			c.StructOmitEmpty(&tDocumentosItemDocumento, x.Documento)
+		}
 	}
 }
 
@@ -215,7 +210,21 @@ var tDocumentosItemDocumento = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true},
 }
 
-func (x *DocumentosItemDocumento) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DocumentosItemDocumento) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *DocumentosItemDocumento) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case documentosItemDocumento_document_WebhookRetorno:
 		b := new(DocumentosItemDocumentoDocumentWebhookRetorno)
@@ -225,22 +234,22 @@ func (x *DocumentosItemDocumento) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(DocumentosItemDocumentoDocumentCadastroWebhook)
 		x.Document = b
 		d.Struct(&invoicy.TypeCadastroWebhook, &b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *DocumentosItemDocumento) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldDocumentosItemDocumentoDocument(x.Document).(type) {
-	case *DocumentosItemDocumentoDocumentWebhookRetorno:
-		e.Struct(documentosItemDocumento_document_WebhookRetorno, &invoicy.TypeWebhookRetorno, &v.Value)
-	case *DocumentosItemDocumentoDocumentCadastroWebhook:
-		e.Struct(documentosItemDocumento_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
-	case *DocumentosItemDocumentoDocumentOther:
-		e.Raw(documentosItemDocumento_document_WebhookRetorno, v.Raw)
-	case nil:
-		e.Unset(documentosItemDocumento_document_WebhookRetorno, "Document")
+func (x *DocumentosItemDocumento) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case documentosItemDocumento_document_WebhookRetorno:
+		switch v := heldDocumentosItemDocumentoDocument(x.Document).(type) {
+		case *DocumentosItemDocumentoDocumentWebhookRetorno:
+			e.WriteStruct(documentosItemDocumento_document_WebhookRetorno, &invoicy.TypeWebhookRetorno, &v.Value)
+		case *DocumentosItemDocumentoDocumentCadastroWebhook:
+			e.WriteStruct(documentosItemDocumento_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
+		case *DocumentosItemDocumentoDocumentOther:
+			e.Raw(documentosItemDocumento_document_WebhookRetorno, v.Raw)
+		case nil:
+			e.Unset(documentosItemDocumento_document_WebhookRetorno, "Document")
+		}
 	}
 }
 
@@ -262,20 +271,17 @@ var tInvoicyretorno = xmltext.Type{
 	},
 }
 
-func (x *Invoicyretorno) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Invoicyretorno) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case invoicyretorno_Mensagem:
-		x.Mensagem = new(Retorno)
-		d.Struct(&tRetorno, x.Mensagem)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Invoicyretorno) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Mensagem != nil {
-		e.StructOmitEmpty(invoicyretorno_Mensagem, &tRetorno, x.Mensagem)
+		c.Extra(&x.Extra)
+	case invoicyretorno_Mensagem:
+		if c.Reading() {
+			x.Mensagem = new(Retorno)
+		}
+		if x.Mensagem != nil {
+			c.StructOmitEmpty(&tRetorno, x.Mensagem)
+		}
 	}
 }
 
@@ -292,21 +298,15 @@ var tInvoicywebhook = xmltext.Type{
 	},
 }
 
-func (x *Invoicywebhook) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case invoicywebhook_Cabecalho:
-		d.Struct(&tCabecalho, &x.Cabecalho)
-	case invoicywebhook_Dados:
-		d.Struct(&tDados, &x.Dados)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case invoicywebhook_Cabecalho:
+		c.Struct(&tCabecalho, &x.Cabecalho)
+	case invoicywebhook_Dados:
+		c.Struct(&tDados, &x.Dados)
 	}
-}
-
-func (x *Invoicywebhook) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(invoicywebhook_Cabecalho, &tCabecalho, &x.Cabecalho)
-	e.Struct(invoicywebhook_Dados, &tDados, &x.Dados)
 }
 
 const (
@@ -324,28 +324,23 @@ var tMensagemItem = xmltext.Type{
 	},
 }
 
-func (x *MensagemItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MensagemItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mensagemItem_Codigo:
-		d.Int32(&x.Codigo)
-	case mensagemItem_Descricao:
-		d.Str(&x.Descricao)
-	case mensagemItem_Documentos:
-		x.Documentos = new(Documentos)
-		d.Struct(&tDocumentos, x.Documentos)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *MensagemItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(mensagemItem_Codigo, int64(x.Codigo))
-	if x.Descricao != "" {
-		e.Str(mensagemItem_Descricao, x.Descricao)
-	}
-	if x.Documentos != nil {
-		e.StructOmitEmpty(mensagemItem_Documentos, &tDocumentos, x.Documentos)
+		c.Extra(&x.Extra)
+	case mensagemItem_Codigo:
+		c.Int32(&x.Codigo)
+	case mensagemItem_Descricao:
+		if c.Reading() || x.Descricao != "" {
+			c.Str(&x.Descricao)
+		}
+	case mensagemItem_Documentos:
+		if c.Reading() {
+			x.Documentos = new(Documentos)
+		}
+		if x.Documentos != nil {
+			c.StructOmitEmpty(&tDocumentos, x.Documentos)
+		}
 	}
 }
 
@@ -360,23 +355,20 @@ var tRetorno = xmltext.Type{
 	},
 }
 
-func (x *Retorno) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Retorno) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case retorno_MensagemItem:
-		if x.MensagemItem == nil {
-			x.MensagemItem = make([]MensagemItem, 0, 4)
-		}
-		x.MensagemItem = append(x.MensagemItem, MensagemItem{})
-		d.Struct(&tMensagemItem, &x.MensagemItem[len(x.MensagemItem)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Retorno) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.MensagemItem {
-		e.Struct(retorno_MensagemItem, &tMensagemItem, &x.MensagemItem[i])
+		c.Extra(&x.Extra)
+	case retorno_MensagemItem:
+		if c.Reading() {
+			if x.MensagemItem == nil {
+				x.MensagemItem = make([]MensagemItem, 0, 4)
+			}
+			x.MensagemItem = append(x.MensagemItem, MensagemItem{})
+		}
+		for i := c.From(len(x.MensagemItem)); i < len(x.MensagemItem); i++ {
+			c.Struct(&tMensagemItem, &x.MensagemItem[i])
+		}
 	}
 }
 
@@ -391,18 +383,13 @@ var tWebhookExecute = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecute) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case webhookExecute_Invoicywebhook:
-		d.Struct(&tInvoicywebhook, &x.Invoicywebhook)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case webhookExecute_Invoicywebhook:
+		c.Struct(&tInvoicywebhook, &x.Invoicywebhook)
 	}
-}
-
-func (x *WebhookExecute) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(webhookExecute_Invoicywebhook, &tInvoicywebhook, &x.Invoicywebhook)
 }
 
 const (
@@ -416,16 +403,11 @@ var tWebhookExecuteResponse = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecuteResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *WebhookExecuteResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case webhookExecuteResponse_Invoicyretorno:
-		d.Struct(&tInvoicyretorno, &x.Invoicyretorno)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case webhookExecuteResponse_Invoicyretorno:
+		c.Struct(&tInvoicyretorno, &x.Invoicyretorno)
 	}
-}
-
-func (x *WebhookExecuteResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(webhookExecuteResponse_Invoicyretorno, &tInvoicyretorno, &x.Invoicyretorno)
 }

@@ -5,7 +5,7 @@ package webhooks
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsInv is InvoiCy.
@@ -33,29 +33,21 @@ var tAutenticacao = xmltext.Type{
 	},
 }
 
-func (x *Autenticacao) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Autenticacao) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case autenticacao_accessToken:
-		d.Str((*string)(&x.AccessToken))
-	case autenticacao_accessTokenExpireAt:
-		d.OptInt64(&x.AccessTokenExpireAt)
-	case autenticacao_refreshToken:
-		d.Str((*string)(&x.RefreshToken))
-	case autenticacao_refreshTokenExpireAt:
-		d.OptInt64(&x.RefreshTokenExpireAt)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case autenticacao_accessToken:
+		c.Str((*string)(&x.AccessToken))
+	case autenticacao_accessTokenExpireAt:
+		c.OptInt64(&x.AccessTokenExpireAt)
+	case autenticacao_refreshToken:
+		if c.Reading() || x.RefreshToken != "" {
+			c.Str((*string)(&x.RefreshToken))
+		}
+	case autenticacao_refreshTokenExpireAt:
+		c.OptInt64(&x.RefreshTokenExpireAt)
 	}
-}
-
-func (x *Autenticacao) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(autenticacao_accessToken, string(x.AccessToken))
-	e.OptInt64(autenticacao_accessTokenExpireAt, x.AccessTokenExpireAt)
-	if x.RefreshToken != "" {
-		e.Str(autenticacao_refreshToken, string(x.RefreshToken))
-	}
-	e.OptInt64(autenticacao_refreshTokenExpireAt, x.RefreshTokenExpireAt)
 }
 
 const (
@@ -69,18 +61,13 @@ var tAutenticar = xmltext.Type{
 	},
 }
 
-func (x *Autenticar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Autenticar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case autenticar_token:
-		d.Str((*string)(&x.Token))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case autenticar_token:
+		c.Str((*string)(&x.Token))
 	}
-}
-
-func (x *Autenticar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(autenticar_token, string(x.Token))
 }
 
 const (
@@ -94,19 +81,14 @@ var tConsultar = xmltext.Type{
 	},
 }
 
-func (x *Consultar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Consultar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case consultar_Identificador:
-		d.Str(&x.Identificador)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Consultar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Identificador != "" {
-		e.Str(consultar_Identificador, x.Identificador)
+		c.Extra(&x.Extra)
+	case consultar_Identificador:
+		if c.Reading() || x.Identificador != "" {
+			c.Str(&x.Identificador)
+		}
 	}
 }
 
@@ -121,18 +103,13 @@ var tExcluir = xmltext.Type{
 	},
 }
 
-func (x *Excluir) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Excluir) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case excluir_Identificador:
-		d.Str(&x.Identificador)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case excluir_Identificador:
+		c.Str(&x.Identificador)
 	}
-}
-
-func (x *Excluir) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(excluir_Identificador, x.Identificador)
 }
 
 const (
@@ -146,16 +123,11 @@ var tRenovar = xmltext.Type{
 	},
 }
 
-func (x *Renovar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Renovar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case renovar_refreshToken:
-		d.Str((*string)(&x.RefreshToken))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case renovar_refreshToken:
+		c.Str((*string)(&x.RefreshToken))
 	}
-}
-
-func (x *Renovar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(renovar_refreshToken, string(x.RefreshToken))
 }

@@ -5,7 +5,7 @@ package arquivofisico
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsArq is http://arquivofisico.ws.tce.sc.gov.br/.
@@ -29,21 +29,15 @@ var tArquivoFisico = xmltext.Type{
 	},
 }
 
-func (x *ArquivoFisico) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ArquivoFisico) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case arquivoFisico_nomeArquivo:
-		d.Str(&x.NomeArquivo)
-	case arquivoFisico_arquivo:
-		d.Bytes(&x.Arquivo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case arquivoFisico_nomeArquivo:
+		c.Str(&x.NomeArquivo)
+	case arquivoFisico_arquivo:
+		c.Bytes(&x.Arquivo)
 	}
-}
-
-func (x *ArquivoFisico) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(arquivoFisico_nomeArquivo, x.NomeArquivo)
-	e.Bytes(arquivoFisico_arquivo, x.Arquivo)
 }
 
 const (
@@ -61,24 +55,17 @@ var tDownloadArquivo = xmltext.Type{
 	},
 }
 
-func (x *DownloadArquivo) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DownloadArquivo) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case downloadArquivo_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
-	case downloadArquivo_competencia:
-		d.Int32(&x.Competencia)
-	case downloadArquivo_nomeArquivo:
-		d.Str(&x.NomeArquivo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case downloadArquivo_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
+	case downloadArquivo_competencia:
+		c.Int32(&x.Competencia)
+	case downloadArquivo_nomeArquivo:
+		c.Str(&x.NomeArquivo)
 	}
-}
-
-func (x *DownloadArquivo) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(downloadArquivo_chaveToken, string(x.ChaveToken))
-	e.Int(downloadArquivo_competencia, int64(x.Competencia))
-	e.Str(downloadArquivo_nomeArquivo, x.NomeArquivo)
 }
 
 const (
@@ -96,27 +83,20 @@ var tDownloadArquivoResponse = xmltext.Type{
 	},
 }
 
-func (x *DownloadArquivoResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DownloadArquivoResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case downloadArquivoResponse_dados:
-		d.Struct(&tDownloadArquivoResponseDados, &x.Dados)
-	case downloadArquivoResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case downloadArquivoResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *DownloadArquivoResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(downloadArquivoResponse_dados, &tDownloadArquivoResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(downloadArquivoResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(downloadArquivoResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case downloadArquivoResponse_dados:
+		c.Struct(&tDownloadArquivoResponseDados, &x.Dados)
+	case downloadArquivoResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case downloadArquivoResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -136,20 +116,34 @@ var tDownloadArquivoResponseDados = xmltext.Type{
 	},
 }
 
-func (x *DownloadArquivoResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DownloadArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case downloadArquivoResponseDados_arquivos:
-		d.Struct(&tArquivoFisico, xmltext.PushEntry(d, &x.Arquivos))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *DownloadArquivoResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Arquivos {
-		e.Key(x.Arquivos[i].Key)
-		e.Struct(downloadArquivoResponseDados_arquivos, &tArquivoFisico, &x.Arquivos[i].Value)
+func (x *DownloadArquivoResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case downloadArquivoResponseDados_arquivos:
+		d.Struct(&tArquivoFisico, xmltext.PushEntry(d, &x.Arquivos))
+	}
+}
+
+func (x *DownloadArquivoResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case downloadArquivoResponseDados_arquivos:
+		for i := range x.Arquivos {
+			e.Key(x.Arquivos[i].Key)
+			e.WriteStruct(downloadArquivoResponseDados_arquivos, &tArquivoFisico, &x.Arquivos[i].Value)
+		}
 	}
 }
 
@@ -168,24 +162,17 @@ var tEnviarArquivo = xmltext.Type{
 	},
 }
 
-func (x *EnviarArquivo) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarArquivo) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarArquivo_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
-	case enviarArquivo_competencia:
-		d.Int32(&x.Competencia)
-	case enviarArquivo_arquivoFisico:
-		d.Struct(&tArquivoFisico, &x.ArquivoFisico)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enviarArquivo_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
+	case enviarArquivo_competencia:
+		c.Int32(&x.Competencia)
+	case enviarArquivo_arquivoFisico:
+		c.Struct(&tArquivoFisico, &x.ArquivoFisico)
 	}
-}
-
-func (x *EnviarArquivo) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enviarArquivo_chaveToken, string(x.ChaveToken))
-	e.Int(enviarArquivo_competencia, int64(x.Competencia))
-	e.Struct(enviarArquivo_arquivoFisico, &tArquivoFisico, &x.ArquivoFisico)
 }
 
 const (
@@ -203,27 +190,20 @@ var tEnviarArquivoResponse = xmltext.Type{
 	},
 }
 
-func (x *EnviarArquivoResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarArquivoResponse_dados:
-		d.Struct(&tEnviarArquivoResponseDados, &x.Dados)
-	case enviarArquivoResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case enviarArquivoResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *EnviarArquivoResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(enviarArquivoResponse_dados, &tEnviarArquivoResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(enviarArquivoResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(enviarArquivoResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case enviarArquivoResponse_dados:
+		c.Struct(&tEnviarArquivoResponseDados, &x.Dados)
+	case enviarArquivoResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case enviarArquivoResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -243,19 +223,14 @@ var tEnviarArquivoResponseDados = xmltext.Type{
 	},
 }
 
-func (x *EnviarArquivoResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarArquivoResponseDados_MD5:
-		d.Str(&x.MD5)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *EnviarArquivoResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.MD5 != "" {
-		e.Str(enviarArquivoResponseDados_MD5, x.MD5)
+		c.Extra(&x.Extra)
+	case enviarArquivoResponseDados_MD5:
+		if c.Reading() || x.MD5 != "" {
+			c.Str(&x.MD5)
+		}
 	}
 }
 
@@ -272,21 +247,15 @@ var tListarArquivo = xmltext.Type{
 	},
 }
 
-func (x *ListarArquivo) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarArquivo) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarArquivo_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
-	case listarArquivo_competencia:
-		d.Int32(&x.Competencia)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarArquivo_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
+	case listarArquivo_competencia:
+		c.Int32(&x.Competencia)
 	}
-}
-
-func (x *ListarArquivo) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(listarArquivo_chaveToken, string(x.ChaveToken))
-	e.Int(listarArquivo_competencia, int64(x.Competencia))
 }
 
 const (
@@ -304,27 +273,20 @@ var tListarArquivoResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarArquivoResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarArquivoResponse_dados:
-		d.Struct(&tListarArquivoResponseDados, &x.Dados)
-	case listarArquivoResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarArquivoResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarArquivoResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarArquivoResponse_dados, &tListarArquivoResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarArquivoResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarArquivoResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarArquivoResponse_dados:
+		c.Struct(&tListarArquivoResponseDados, &x.Dados)
+	case listarArquivoResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarArquivoResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -346,24 +308,37 @@ var tListarArquivoResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarArquivoResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarArquivoResponseDados_arquivos:
-		d.Struct(&tRegistro, xmltext.PushEntry(d, &x.Arquivos))
-	case listarArquivoResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarArquivoResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarArquivoResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Arquivos {
-		e.Key(x.Arquivos[i].Key)
-		e.Struct(listarArquivoResponseDados_arquivos, &tRegistro, &x.Arquivos[i].Value)
+func (x *ListarArquivoResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarArquivoResponseDados_arquivos:
+		d.Struct(&tRegistro, xmltext.PushEntry(d, &x.Arquivos))
 	}
-	e.Int(listarArquivoResponseDados_TOTAL, int64(x.TOTAL))
+}
+
+func (x *ListarArquivoResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarArquivoResponseDados_arquivos:
+		for i := range x.Arquivos {
+			e.Key(x.Arquivos[i].Key)
+			e.WriteStruct(listarArquivoResponseDados_arquivos, &tRegistro, &x.Arquivos[i].Value)
+		}
+	}
 }
 
 const (
@@ -377,23 +352,20 @@ var tRegistro = xmltext.Type{
 	},
 }
 
-func (x *Registro) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Registro) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case registro_registros:
-		if x.Registros == nil {
-			x.Registros = make([]RegistroRegistros, 0, 4)
-		}
-		x.Registros = append(x.Registros, RegistroRegistros{})
-		d.Struct(&tRegistroRegistros, &x.Registros[len(x.Registros)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Registro) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Registros {
-		e.Struct(registro_registros, &tRegistroRegistros, &x.Registros[i])
+		c.Extra(&x.Extra)
+	case registro_registros:
+		if c.Reading() {
+			if x.Registros == nil {
+				x.Registros = make([]RegistroRegistros, 0, 4)
+			}
+			x.Registros = append(x.Registros, RegistroRegistros{})
+		}
+		for i := c.From(len(x.Registros)); i < len(x.Registros); i++ {
+			c.Struct(&tRegistroRegistros, &x.Registros[i])
+		}
 	}
 }
 
@@ -410,23 +382,36 @@ var tRegistroRegistros = xmltext.Type{
 	},
 }
 
-func (x *RegistroRegistros) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RegistroRegistros) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case registroRegistros_campo:
-		d.Str(&x.Campo)
-	case registroRegistros_valor:
-		d.AnySimple(x.Valor.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case registroRegistros_campo:
+		if c.Reading() || x.Campo != "" {
+			c.Str(&x.Campo)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *RegistroRegistros) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Campo != "" {
-		e.Str(registroRegistros_campo, x.Campo)
+func (x *RegistroRegistros) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case registroRegistros_valor:
+		d.AnySimple(x.Valor.Make())
 	}
-	if v, ok := x.Valor.Get(); ok && !v.IsZero() {
-		e.AnySimple(registroRegistros_valor, v)
+}
+
+func (x *RegistroRegistros) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case registroRegistros_valor:
+		if v, ok := x.Valor.Get(); ok && !v.IsZero() {
+			e.WriteAnySimple(registroRegistros_valor, v)
+		}
 	}
 }

@@ -5,7 +5,7 @@ package competencia
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsCom is http://competencia.ws.tce.sc.gov.br/.
@@ -27,18 +27,13 @@ var tObterCompetencia = xmltext.Type{
 	},
 }
 
-func (x *ObterCompetencia) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterCompetencia) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterCompetencia_codigoUg:
-		d.Str(&x.CodigoUg)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case obterCompetencia_codigoUg:
+		c.Str(&x.CodigoUg)
 	}
-}
-
-func (x *ObterCompetencia) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(obterCompetencia_codigoUg, x.CodigoUg)
 }
 
 const (
@@ -56,27 +51,20 @@ var tObterCompetenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *ObterCompetenciaResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterCompetenciaResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterCompetenciaResponse_dados:
-		d.Struct(&tObterCompetenciaResponseDados, &x.Dados)
-	case obterCompetenciaResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case obterCompetenciaResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ObterCompetenciaResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(obterCompetenciaResponse_dados, &tObterCompetenciaResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(obterCompetenciaResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(obterCompetenciaResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case obterCompetenciaResponse_dados:
+		c.Struct(&tObterCompetenciaResponseDados, &x.Dados)
+	case obterCompetenciaResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case obterCompetenciaResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -102,25 +90,17 @@ var tObterCompetenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ObterCompetenciaResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterCompetenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterCompetenciaResponseDados_descartePendente:
-		d.Str(&x.DescartePendente)
-	case obterCompetenciaResponseDados_codigo:
-		d.Int32(&x.Codigo)
-	case obterCompetenciaResponseDados_descricao:
-		d.Str(&x.Descricao)
-	case obterCompetenciaResponseDados_competencia:
-		d.Int32(&x.Competencia)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case obterCompetenciaResponseDados_descartePendente:
+		c.Str(&x.DescartePendente)
+	case obterCompetenciaResponseDados_codigo:
+		c.Int32(&x.Codigo)
+	case obterCompetenciaResponseDados_descricao:
+		c.Str(&x.Descricao)
+	case obterCompetenciaResponseDados_competencia:
+		c.Int32(&x.Competencia)
 	}
-}
-
-func (x *ObterCompetenciaResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(obterCompetenciaResponseDados_descartePendente, x.DescartePendente)
-	e.Int(obterCompetenciaResponseDados_codigo, int64(x.Codigo))
-	e.Str(obterCompetenciaResponseDados_descricao, x.Descricao)
-	e.Int(obterCompetenciaResponseDados_competencia, int64(x.Competencia))
 }

@@ -5,7 +5,7 @@ package consulta
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsCon is http://consulta.ws.tce.sc.gov.br/.
@@ -35,30 +35,21 @@ var tListar = xmltext.Type{
 	},
 }
 
-func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listar_codigoUg:
-		d.Int32(&x.CodigoUg)
-	case listar_competencia:
-		d.Int32(&x.Competencia)
-	case listar_identificadorTabTabela:
-		d.Int32(&x.IdentificadorTabTabela)
-	case listar_pagina:
-		d.OptInt32(&x.Pagina)
-	case listar_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listar_codigoUg:
+		c.Int32(&x.CodigoUg)
+	case listar_competencia:
+		c.Int32(&x.Competencia)
+	case listar_identificadorTabTabela:
+		c.Int32(&x.IdentificadorTabTabela)
+	case listar_pagina:
+		c.OptInt32(&x.Pagina)
+	case listar_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
 	}
-}
-
-func (x *Listar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listar_codigoUg, int64(x.CodigoUg))
-	e.Int(listar_competencia, int64(x.Competencia))
-	e.Int(listar_identificadorTabTabela, int64(x.IdentificadorTabTabela))
-	e.OptInt32(listar_pagina, x.Pagina)
-	e.Str(listar_chaveToken, string(x.ChaveToken))
 }
 
 const (
@@ -76,24 +67,17 @@ var tListarAssuntosDisponiveisEnvio = xmltext.Type{
 	},
 }
 
-func (x *ListarAssuntosDisponiveisEnvio) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarAssuntosDisponiveisEnvio_competencia:
-		d.Int32(&x.Competencia)
-	case listarAssuntosDisponiveisEnvio_tipoEsfera:
-		d.Str(&x.TipoEsfera)
-	case listarAssuntosDisponiveisEnvio_tipoUnidade:
-		d.Str(&x.TipoUnidade)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarAssuntosDisponiveisEnvio_competencia:
+		c.Int32(&x.Competencia)
+	case listarAssuntosDisponiveisEnvio_tipoEsfera:
+		c.Str(&x.TipoEsfera)
+	case listarAssuntosDisponiveisEnvio_tipoUnidade:
+		c.Str(&x.TipoUnidade)
 	}
-}
-
-func (x *ListarAssuntosDisponiveisEnvio) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listarAssuntosDisponiveisEnvio_competencia, int64(x.Competencia))
-	e.Str(listarAssuntosDisponiveisEnvio_tipoEsfera, x.TipoEsfera)
-	e.Str(listarAssuntosDisponiveisEnvio_tipoUnidade, x.TipoUnidade)
 }
 
 const (
@@ -111,27 +95,20 @@ var tListarAssuntosDisponiveisEnvioResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarAssuntosDisponiveisEnvioResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarAssuntosDisponiveisEnvioResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarAssuntosDisponiveisEnvioResponse_dados:
-		d.Struct(&tListarAssuntosDisponiveisEnvioResponseDados, &x.Dados)
-	case listarAssuntosDisponiveisEnvioResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarAssuntosDisponiveisEnvioResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarAssuntosDisponiveisEnvioResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarAssuntosDisponiveisEnvioResponse_dados, &tListarAssuntosDisponiveisEnvioResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarAssuntosDisponiveisEnvioResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarAssuntosDisponiveisEnvioResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarAssuntosDisponiveisEnvioResponse_dados:
+		c.Struct(&tListarAssuntosDisponiveisEnvioResponseDados, &x.Dados)
+	case listarAssuntosDisponiveisEnvioResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarAssuntosDisponiveisEnvioResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -153,24 +130,37 @@ var tListarAssuntosDisponiveisEnvioResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarAssuntosDisponiveisEnvioResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarAssuntosDisponiveisEnvioResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarAssuntosDisponiveisEnvioResponseDados_assuntos:
-		d.AnySimple(xmltext.PushEntry(d, &x.Assuntos))
-	case listarAssuntosDisponiveisEnvioResponseDados_TOTAL:
-		d.OptInt32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarAssuntosDisponiveisEnvioResponseDados_TOTAL:
+		c.OptInt32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarAssuntosDisponiveisEnvioResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Assuntos {
-		e.Key(x.Assuntos[i].Key)
-		e.AnySimple(listarAssuntosDisponiveisEnvioResponseDados_assuntos, x.Assuntos[i].Value)
+func (x *ListarAssuntosDisponiveisEnvioResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarAssuntosDisponiveisEnvioResponseDados_assuntos:
+		d.AnySimple(xmltext.PushEntry(d, &x.Assuntos))
 	}
-	e.OptInt32(listarAssuntosDisponiveisEnvioResponseDados_TOTAL, x.TOTAL)
+}
+
+func (x *ListarAssuntosDisponiveisEnvioResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarAssuntosDisponiveisEnvioResponseDados_assuntos:
+		for i := range x.Assuntos {
+			e.Key(x.Assuntos[i].Key)
+			e.WriteAnySimple(listarAssuntosDisponiveisEnvioResponseDados_assuntos, x.Assuntos[i].Value)
+		}
+	}
 }
 
 const (
@@ -184,18 +174,13 @@ var tListarCamposPorTabela = xmltext.Type{
 	},
 }
 
-func (x *ListarCamposPorTabela) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarCamposPorTabela) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarCamposPorTabela_identificadorTabTabela:
-		d.Int32(&x.IdentificadorTabTabela)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarCamposPorTabela_identificadorTabTabela:
+		c.Int32(&x.IdentificadorTabTabela)
 	}
-}
-
-func (x *ListarCamposPorTabela) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listarCamposPorTabela_identificadorTabTabela, int64(x.IdentificadorTabTabela))
 }
 
 const (
@@ -213,27 +198,20 @@ var tListarCamposPorTabelaResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarCamposPorTabelaResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarCamposPorTabelaResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarCamposPorTabelaResponse_dados:
-		d.Struct(&tListarCamposPorTabelaResponseDados, &x.Dados)
-	case listarCamposPorTabelaResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarCamposPorTabelaResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarCamposPorTabelaResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarCamposPorTabelaResponse_dados, &tListarCamposPorTabelaResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarCamposPorTabelaResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarCamposPorTabelaResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarCamposPorTabelaResponse_dados:
+		c.Struct(&tListarCamposPorTabelaResponseDados, &x.Dados)
+	case listarCamposPorTabelaResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarCamposPorTabelaResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -255,39 +233,48 @@ var tListarCamposPorTabelaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarCamposPorTabelaResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarCamposPorTabelaResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarCamposPorTabelaResponseDados_campos:
-		d.AnySimple(xmltext.PushEntry(d, &x.Campos))
-	case listarCamposPorTabelaResponseDados_TOTAL:
-		d.OptInt32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarCamposPorTabelaResponseDados_TOTAL:
+		c.OptInt32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarCamposPorTabelaResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Campos {
-		e.Key(x.Campos[i].Key)
-		e.AnySimple(listarCamposPorTabelaResponseDados_campos, x.Campos[i].Value)
+func (x *ListarCamposPorTabelaResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarCamposPorTabelaResponseDados_campos:
+		d.AnySimple(xmltext.PushEntry(d, &x.Campos))
 	}
-	e.OptInt32(listarCamposPorTabelaResponseDados_TOTAL, x.TOTAL)
+}
+
+func (x *ListarCamposPorTabelaResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarCamposPorTabelaResponseDados_campos:
+		for i := range x.Campos {
+			e.Key(x.Campos[i].Key)
+			e.WriteAnySimple(listarCamposPorTabelaResponseDados_campos, x.Campos[i].Value)
+		}
+	}
 }
 
 var tListarOperadoresFiltroConsultaDisponiveis = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveis) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarOperadoresFiltroConsultaDisponiveis) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *ListarOperadoresFiltroConsultaDisponiveis) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -305,27 +292,20 @@ var tListarOperadoresFiltroConsultaDisponiveisResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarOperadoresFiltroConsultaDisponiveisResponse_dados:
-		d.Struct(&tListarOperadoresFiltroConsultaDisponiveisResponseDados, &x.Dados)
-	case listarOperadoresFiltroConsultaDisponiveisResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarOperadoresFiltroConsultaDisponiveisResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarOperadoresFiltroConsultaDisponiveisResponse_dados, &tListarOperadoresFiltroConsultaDisponiveisResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarOperadoresFiltroConsultaDisponiveisResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarOperadoresFiltroConsultaDisponiveisResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarOperadoresFiltroConsultaDisponiveisResponse_dados:
+		c.Struct(&tListarOperadoresFiltroConsultaDisponiveisResponseDados, &x.Dados)
+	case listarOperadoresFiltroConsultaDisponiveisResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarOperadoresFiltroConsultaDisponiveisResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -347,24 +327,37 @@ var tListarOperadoresFiltroConsultaDisponiveisResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarOperadoresFiltroConsultaDisponiveisResponseDados_operadores:
-		d.Str(xmltext.PushEntry(d, &x.Operadores))
-	case listarOperadoresFiltroConsultaDisponiveisResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarOperadoresFiltroConsultaDisponiveisResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Operadores {
-		e.Key(x.Operadores[i].Key)
-		e.Str(listarOperadoresFiltroConsultaDisponiveisResponseDados_operadores, x.Operadores[i].Value)
+func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarOperadoresFiltroConsultaDisponiveisResponseDados_operadores:
+		d.Str(xmltext.PushEntry(d, &x.Operadores))
 	}
-	e.Int(listarOperadoresFiltroConsultaDisponiveisResponseDados_TOTAL, int64(x.TOTAL))
+}
+
+func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarOperadoresFiltroConsultaDisponiveisResponseDados_operadores:
+		for i := range x.Operadores {
+			e.Key(x.Operadores[i].Key)
+			e.WriteStr(listarOperadoresFiltroConsultaDisponiveisResponseDados_operadores, x.Operadores[i].Value)
+		}
+	}
 }
 
 const (
@@ -384,27 +377,19 @@ var tListarRelatorios = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatorios) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarRelatorios) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarRelatorios_codigoUg:
-		d.Int32(&x.CodigoUg)
-	case listarRelatorios_competencia:
-		d.Int32(&x.Competencia)
-	case listarRelatorios_identificadorRelatorio:
-		d.Int32(&x.IdentificadorRelatorio)
-	case listarRelatorios_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarRelatorios_codigoUg:
+		c.Int32(&x.CodigoUg)
+	case listarRelatorios_competencia:
+		c.Int32(&x.Competencia)
+	case listarRelatorios_identificadorRelatorio:
+		c.Int32(&x.IdentificadorRelatorio)
+	case listarRelatorios_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
 	}
-}
-
-func (x *ListarRelatorios) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listarRelatorios_codigoUg, int64(x.CodigoUg))
-	e.Int(listarRelatorios_competencia, int64(x.Competencia))
-	e.Int(listarRelatorios_identificadorRelatorio, int64(x.IdentificadorRelatorio))
-	e.Str(listarRelatorios_chaveToken, string(x.ChaveToken))
 }
 
 const (
@@ -418,18 +403,13 @@ var tListarRelatoriosDisponiveis = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosDisponiveis) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarRelatoriosDisponiveis) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarRelatoriosDisponiveis_competencia:
-		d.Int32(&x.Competencia)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarRelatoriosDisponiveis_competencia:
+		c.Int32(&x.Competencia)
 	}
-}
-
-func (x *ListarRelatoriosDisponiveis) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listarRelatoriosDisponiveis_competencia, int64(x.Competencia))
 }
 
 const (
@@ -447,27 +427,20 @@ var tListarRelatoriosDisponiveisResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosDisponiveisResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarRelatoriosDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarRelatoriosDisponiveisResponse_dados:
-		d.Struct(&tListarRelatoriosDisponiveisResponseDados, &x.Dados)
-	case listarRelatoriosDisponiveisResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarRelatoriosDisponiveisResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarRelatoriosDisponiveisResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarRelatoriosDisponiveisResponse_dados, &tListarRelatoriosDisponiveisResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarRelatoriosDisponiveisResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarRelatoriosDisponiveisResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarRelatoriosDisponiveisResponse_dados:
+		c.Struct(&tListarRelatoriosDisponiveisResponseDados, &x.Dados)
+	case listarRelatoriosDisponiveisResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarRelatoriosDisponiveisResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -489,24 +462,37 @@ var tListarRelatoriosDisponiveisResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosDisponiveisResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarRelatoriosDisponiveisResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarRelatoriosDisponiveisResponseDados_relatorios:
-		d.Int32(xmltext.PushEntry(d, &x.Relatorios))
-	case listarRelatoriosDisponiveisResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarRelatoriosDisponiveisResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarRelatoriosDisponiveisResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Relatorios {
-		e.Key(x.Relatorios[i].Key)
-		e.Int(listarRelatoriosDisponiveisResponseDados_relatorios, int64(x.Relatorios[i].Value))
+func (x *ListarRelatoriosDisponiveisResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarRelatoriosDisponiveisResponseDados_relatorios:
+		d.Int32(xmltext.PushEntry(d, &x.Relatorios))
 	}
-	e.Int(listarRelatoriosDisponiveisResponseDados_TOTAL, int64(x.TOTAL))
+}
+
+func (x *ListarRelatoriosDisponiveisResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarRelatoriosDisponiveisResponseDados_relatorios:
+		for i := range x.Relatorios {
+			e.Key(x.Relatorios[i].Key)
+			e.WriteInt(listarRelatoriosDisponiveisResponseDados_relatorios, int64(x.Relatorios[i].Value))
+		}
+	}
 }
 
 const (
@@ -524,27 +510,20 @@ var tListarRelatoriosResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarRelatoriosResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarRelatoriosResponse_dados:
-		d.Struct(&tListarRelatoriosResponseDados, &x.Dados)
-	case listarRelatoriosResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarRelatoriosResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarRelatoriosResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarRelatoriosResponse_dados, &tListarRelatoriosResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarRelatoriosResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarRelatoriosResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarRelatoriosResponse_dados:
+		c.Struct(&tListarRelatoriosResponseDados, &x.Dados)
+	case listarRelatoriosResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarRelatoriosResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -566,24 +545,37 @@ var tListarRelatoriosResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarRelatoriosResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarRelatoriosResponseDados_registros:
-		d.Struct(&tRegistro, xmltext.PushEntry(d, &x.Registros))
-	case listarRelatoriosResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarRelatoriosResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarRelatoriosResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Registros {
-		e.Key(x.Registros[i].Key)
-		e.Struct(listarRelatoriosResponseDados_registros, &tRegistro, &x.Registros[i].Value)
+func (x *ListarRelatoriosResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarRelatoriosResponseDados_registros:
+		d.Struct(&tRegistro, xmltext.PushEntry(d, &x.Registros))
 	}
-	e.Int(listarRelatoriosResponseDados_TOTAL, int64(x.TOTAL))
+}
+
+func (x *ListarRelatoriosResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarRelatoriosResponseDados_registros:
+		for i := range x.Registros {
+			e.Key(x.Registros[i].Key)
+			e.WriteStruct(listarRelatoriosResponseDados_registros, &tRegistro, &x.Registros[i].Value)
+		}
+	}
 }
 
 const (
@@ -601,27 +593,20 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponse_dados:
-		d.Struct(&tListarResponseDados, &x.Dados)
-	case listarResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarResponse_dados, &tListarResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarResponse_dados:
+		c.Struct(&tListarResponseDados, &x.Dados)
+	case listarResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -647,30 +632,41 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponseDados_registros:
-		d.Struct(&tRegistro, xmltext.PushEntry(d, &x.Registros))
-	case listarResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
-	case listarResponseDados_PAGINA:
-		d.OptInt32(&x.PAGINA)
-	case listarResponseDados_QUANTIDADE_PAGINAS:
-		d.OptInt32(&x.QUANTIDADE_PAGINAS)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	case listarResponseDados_PAGINA:
+		c.OptInt32(&x.PAGINA)
+	case listarResponseDados_QUANTIDADE_PAGINAS:
+		c.OptInt32(&x.QUANTIDADE_PAGINAS)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Registros {
-		e.Key(x.Registros[i].Key)
-		e.Struct(listarResponseDados_registros, &tRegistro, &x.Registros[i].Value)
+func (x *ListarResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarResponseDados_registros:
+		d.Struct(&tRegistro, xmltext.PushEntry(d, &x.Registros))
 	}
-	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
-	e.OptInt32(listarResponseDados_PAGINA, x.PAGINA)
-	e.OptInt32(listarResponseDados_QUANTIDADE_PAGINAS, x.QUANTIDADE_PAGINAS)
+}
+
+func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarResponseDados_registros:
+		for i := range x.Registros {
+			e.Key(x.Registros[i].Key)
+			e.WriteStruct(listarResponseDados_registros, &tRegistro, &x.Registros[i].Value)
+		}
+	}
 }
 
 const (
@@ -684,18 +680,13 @@ var tListarTabelasDisponiveis = xmltext.Type{
 	},
 }
 
-func (x *ListarTabelasDisponiveis) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarTabelasDisponiveis) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarTabelasDisponiveis_competencia:
-		d.OptInt32(&x.Competencia)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarTabelasDisponiveis_competencia:
+		c.OptInt32(&x.Competencia)
 	}
-}
-
-func (x *ListarTabelasDisponiveis) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(listarTabelasDisponiveis_competencia, x.Competencia)
 }
 
 const (
@@ -713,27 +704,20 @@ var tListarTabelasDisponiveisResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarTabelasDisponiveisResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarTabelasDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarTabelasDisponiveisResponse_dados:
-		d.Struct(&tListarTabelasDisponiveisResponseDados, &x.Dados)
-	case listarTabelasDisponiveisResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarTabelasDisponiveisResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarTabelasDisponiveisResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarTabelasDisponiveisResponse_dados, &tListarTabelasDisponiveisResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarTabelasDisponiveisResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarTabelasDisponiveisResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarTabelasDisponiveisResponse_dados:
+		c.Struct(&tListarTabelasDisponiveisResponseDados, &x.Dados)
+	case listarTabelasDisponiveisResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarTabelasDisponiveisResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -755,24 +739,37 @@ var tListarTabelasDisponiveisResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarTabelasDisponiveisResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarTabelasDisponiveisResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarTabelasDisponiveisResponseDados_tabelas:
-		d.Int32(xmltext.PushEntry(d, &x.Tabelas))
-	case listarTabelasDisponiveisResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarTabelasDisponiveisResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarTabelasDisponiveisResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Tabelas {
-		e.Key(x.Tabelas[i].Key)
-		e.Int(listarTabelasDisponiveisResponseDados_tabelas, int64(x.Tabelas[i].Value))
+func (x *ListarTabelasDisponiveisResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarTabelasDisponiveisResponseDados_tabelas:
+		d.Int32(xmltext.PushEntry(d, &x.Tabelas))
 	}
-	e.Int(listarTabelasDisponiveisResponseDados_TOTAL, int64(x.TOTAL))
+}
+
+func (x *ListarTabelasDisponiveisResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarTabelasDisponiveisResponseDados_tabelas:
+		for i := range x.Tabelas {
+			e.Key(x.Tabelas[i].Key)
+			e.WriteInt(listarTabelasDisponiveisResponseDados_tabelas, int64(x.Tabelas[i].Value))
+		}
+	}
 }
 
 const (
@@ -786,23 +783,20 @@ var tRegistro = xmltext.Type{
 	},
 }
 
-func (x *Registro) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Registro) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case registro_registros:
-		if x.Registros == nil {
-			x.Registros = make([]RegistroRegistros, 0, 4)
-		}
-		x.Registros = append(x.Registros, RegistroRegistros{})
-		d.Struct(&tRegistroRegistros, &x.Registros[len(x.Registros)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Registro) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Registros {
-		e.Struct(registro_registros, &tRegistroRegistros, &x.Registros[i])
+		c.Extra(&x.Extra)
+	case registro_registros:
+		if c.Reading() {
+			if x.Registros == nil {
+				x.Registros = make([]RegistroRegistros, 0, 4)
+			}
+			x.Registros = append(x.Registros, RegistroRegistros{})
+		}
+		for i := c.From(len(x.Registros)); i < len(x.Registros); i++ {
+			c.Struct(&tRegistroRegistros, &x.Registros[i])
+		}
 	}
 }
 
@@ -819,23 +813,36 @@ var tRegistroRegistros = xmltext.Type{
 	},
 }
 
-func (x *RegistroRegistros) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RegistroRegistros) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case registroRegistros_campo:
-		d.Str(&x.Campo)
-	case registroRegistros_valor:
-		d.AnySimple(x.Valor.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case registroRegistros_campo:
+		if c.Reading() || x.Campo != "" {
+			c.Str(&x.Campo)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *RegistroRegistros) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Campo != "" {
-		e.Str(registroRegistros_campo, x.Campo)
+func (x *RegistroRegistros) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case registroRegistros_valor:
+		d.AnySimple(x.Valor.Make())
 	}
-	if v, ok := x.Valor.Get(); ok && !v.IsZero() {
-		e.AnySimple(registroRegistros_valor, v)
+}
+
+func (x *RegistroRegistros) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case registroRegistros_valor:
+		if v, ok := x.Valor.Get(); ok && !v.IsZero() {
+			e.WriteAnySimple(registroRegistros_valor, v)
+		}
 	}
 }

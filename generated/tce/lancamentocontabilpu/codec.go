@@ -5,7 +5,7 @@ package lancamentocontabilpu
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsLan is http://lanccontpu.ws.tce.sc.gov.br/.
@@ -29,22 +29,16 @@ var tCodigoMensagem = xmltext.Type{
 	},
 }
 
-func (x *CodigoMensagem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case codigoMensagem_codigo:
-		d.OptInt32(&x.Codigo)
-	case codigoMensagem_mensagem:
-		d.Str(&x.Mensagem)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *CodigoMensagem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(codigoMensagem_codigo, x.Codigo)
-	if x.Mensagem != "" {
-		e.Str(codigoMensagem_mensagem, x.Mensagem)
+		c.Extra(&x.Extra)
+	case codigoMensagem_codigo:
+		c.OptInt32(&x.Codigo)
+	case codigoMensagem_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
 	}
 }
 
@@ -63,29 +57,24 @@ var tEnviar = xmltext.Type{
 	},
 }
 
-func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviar_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
-	case enviar_competencia:
-		d.Int32(&x.Competencia)
-	case enviar_lancamentoContabilPU:
-		if x.LancamentoContabilPU == nil {
-			x.LancamentoContabilPU = make([]LancamentoContabilPU, 0, 4)
-		}
-		x.LancamentoContabilPU = append(x.LancamentoContabilPU, LancamentoContabilPU{})
-		d.Struct(&tLancamentoContabilPU, &x.LancamentoContabilPU[len(x.LancamentoContabilPU)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Enviar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enviar_chaveToken, string(x.ChaveToken))
-	e.Int(enviar_competencia, int64(x.Competencia))
-	for i := range x.LancamentoContabilPU {
-		e.Struct(enviar_lancamentoContabilPU, &tLancamentoContabilPU, &x.LancamentoContabilPU[i])
+		c.Extra(&x.Extra)
+	case enviar_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
+	case enviar_competencia:
+		c.Int32(&x.Competencia)
+	case enviar_lancamentoContabilPU:
+		if c.Reading() {
+			if x.LancamentoContabilPU == nil {
+				x.LancamentoContabilPU = make([]LancamentoContabilPU, 0, 4)
+			}
+			x.LancamentoContabilPU = append(x.LancamentoContabilPU, LancamentoContabilPU{})
+		}
+		for i := c.From(len(x.LancamentoContabilPU)); i < len(x.LancamentoContabilPU); i++ {
+			c.Struct(&tLancamentoContabilPU, &x.LancamentoContabilPU[i])
+		}
 	}
 }
 
@@ -104,27 +93,20 @@ var tEnviarResponse = xmltext.Type{
 	},
 }
 
-func (x *EnviarResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarResponse_dados:
-		d.Struct(&tEnviarResponseDados, &x.Dados)
-	case enviarResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case enviarResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *EnviarResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(enviarResponse_dados, &tEnviarResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(enviarResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(enviarResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case enviarResponse_dados:
+		c.Struct(&tEnviarResponseDados, &x.Dados)
+	case enviarResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case enviarResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -144,20 +126,34 @@ var tEnviarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *EnviarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarResponseDados_resultados:
-		d.Struct(&tCodigoMensagem, xmltext.PushEntry(d, &x.Resultados))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *EnviarResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Resultados {
-		e.Key(x.Resultados[i].Key)
-		e.Struct(enviarResponseDados_resultados, &tCodigoMensagem, &x.Resultados[i].Value)
+func (x *EnviarResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case enviarResponseDados_resultados:
+		d.Struct(&tCodigoMensagem, xmltext.PushEntry(d, &x.Resultados))
+	}
+}
+
+func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case enviarResponseDados_resultados:
+		for i := range x.Resultados {
+			e.Key(x.Resultados[i].Key)
+			e.WriteStruct(enviarResponseDados_resultados, &tCodigoMensagem, &x.Resultados[i].Value)
+		}
 	}
 }
 
@@ -180,37 +176,47 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_campo:
-		d.Str(&x.Campo)
-	case item_valor:
-		d.AnySimple(x.Valor.Make())
-	case item_tipo:
-		d.Str(&x.Tipo)
-	case item_tamanho:
-		d.OptInt32(&x.Tamanho)
-	case item_sufixo_operador:
-		d.Str(&x.Sufixo_operador)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_campo:
+		if c.Reading() || x.Campo != "" {
+			c.Str(&x.Campo)
+		}
+	case item_tipo:
+		if c.Reading() || x.Tipo != "" {
+			c.Str(&x.Tipo)
+		}
+	case item_tamanho:
+		c.OptInt32(&x.Tamanho)
+	case item_sufixo_operador:
+		if c.Reading() || x.Sufixo_operador != "" {
+			c.Str(&x.Sufixo_operador)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Campo != "" {
-		e.Str(item_campo, x.Campo)
+func (x *Item) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case item_valor:
+		d.AnySimple(x.Valor.Make())
 	}
-	if v, ok := x.Valor.Get(); ok && !v.IsZero() {
-		e.AnySimple(item_valor, v)
-	}
-	if x.Tipo != "" {
-		e.Str(item_tipo, x.Tipo)
-	}
-	e.OptInt32(item_tamanho, x.Tamanho)
-	if x.Sufixo_operador != "" {
-		e.Str(item_sufixo_operador, x.Sufixo_operador)
+}
+
+func (x *Item) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case item_valor:
+		if v, ok := x.Valor.Get(); ok && !v.IsZero() {
+			e.WriteAnySimple(item_valor, v)
+		}
 	}
 }
 
@@ -247,55 +253,39 @@ var tLancamentoContabilPU = xmltext.Type{
 	},
 }
 
-func (x *LancamentoContabilPU) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *LancamentoContabilPU) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case lancamentoContabilPU_idRetorno:
-		d.OptInt32(&x.IdRetorno)
-	case lancamentoContabilPU_mensagemProcessamento:
-		d.Str(&x.MensagemProcessamento)
-	case lancamentoContabilPU_codigoProcessamento:
-		d.Str(&x.CodigoProcessamento)
-	case lancamentoContabilPU_numeroControle:
-		d.Str(&x.NumeroControle)
-	case lancamentoContabilPU_numeroSequencial:
-		d.Value(&x.NumeroSequencial)
-	case lancamentoContabilPU_dataLancamento:
-		d.Value(&x.DataLancamento)
-	case lancamentoContabilPU_codigoContaContabil:
-		d.Str(&x.CodigoContaContabil)
-	case lancamentoContabilPU_tipoLancamento:
-		d.Value(&x.TipoLancamento)
-	case lancamentoContabilPU_tipoMovimentoContabil:
-		d.Value(&x.TipoMovimentoContabil)
-	case lancamentoContabilPU_historicoLancamento:
-		d.Str(&x.HistoricoLancamento)
-	case lancamentoContabilPU_valorLancamento:
-		d.Value(&x.ValorLancamento)
-	case lancamentoContabilPU_indicativoEstornoLancamento:
-		d.Str(&x.IndicativoEstornoLancamento)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case lancamentoContabilPU_idRetorno:
+		c.OptInt32(&x.IdRetorno)
+	case lancamentoContabilPU_mensagemProcessamento:
+		if c.Reading() || x.MensagemProcessamento != "" {
+			c.Str(&x.MensagemProcessamento)
+		}
+	case lancamentoContabilPU_codigoProcessamento:
+		if c.Reading() || x.CodigoProcessamento != "" {
+			c.Str(&x.CodigoProcessamento)
+		}
+	case lancamentoContabilPU_numeroControle:
+		c.Str(&x.NumeroControle)
+	case lancamentoContabilPU_numeroSequencial:
+		c.Value(&x.NumeroSequencial)
+	case lancamentoContabilPU_dataLancamento:
+		c.Value(&x.DataLancamento)
+	case lancamentoContabilPU_codigoContaContabil:
+		c.Str(&x.CodigoContaContabil)
+	case lancamentoContabilPU_tipoLancamento:
+		c.Value(&x.TipoLancamento)
+	case lancamentoContabilPU_tipoMovimentoContabil:
+		c.Value(&x.TipoMovimentoContabil)
+	case lancamentoContabilPU_historicoLancamento:
+		c.Str(&x.HistoricoLancamento)
+	case lancamentoContabilPU_valorLancamento:
+		c.Value(&x.ValorLancamento)
+	case lancamentoContabilPU_indicativoEstornoLancamento:
+		c.Str(&x.IndicativoEstornoLancamento)
 	}
-}
-
-func (x *LancamentoContabilPU) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(lancamentoContabilPU_idRetorno, x.IdRetorno)
-	if x.MensagemProcessamento != "" {
-		e.Str(lancamentoContabilPU_mensagemProcessamento, x.MensagemProcessamento)
-	}
-	if x.CodigoProcessamento != "" {
-		e.Str(lancamentoContabilPU_codigoProcessamento, x.CodigoProcessamento)
-	}
-	e.Str(lancamentoContabilPU_numeroControle, x.NumeroControle)
-	e.Value(lancamentoContabilPU_numeroSequencial, &x.NumeroSequencial)
-	e.Value(lancamentoContabilPU_dataLancamento, &x.DataLancamento)
-	e.Str(lancamentoContabilPU_codigoContaContabil, x.CodigoContaContabil)
-	e.Value(lancamentoContabilPU_tipoLancamento, &x.TipoLancamento)
-	e.Value(lancamentoContabilPU_tipoMovimentoContabil, &x.TipoMovimentoContabil)
-	e.Str(lancamentoContabilPU_historicoLancamento, x.HistoricoLancamento)
-	e.Value(lancamentoContabilPU_valorLancamento, &x.ValorLancamento)
-	e.Str(lancamentoContabilPU_indicativoEstornoLancamento, x.IndicativoEstornoLancamento)
 }
 
 const (
@@ -317,35 +307,28 @@ var tListar = xmltext.Type{
 	},
 }
 
-func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listar_codigoUg:
-		d.Int32(&x.CodigoUg)
-	case listar_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
-	case listar_competencia:
-		d.Int32(&x.Competencia)
-	case listar_PAGINA:
-		d.Int32(&x.PAGINA)
-	case listar_filtros:
-		if x.Filtros == nil {
-			x.Filtros = make([]Item, 0, 4)
-		}
-		x.Filtros = append(x.Filtros, Item{})
-		d.Struct(&tItem, &x.Filtros[len(x.Filtros)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Listar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listar_codigoUg, int64(x.CodigoUg))
-	e.Str(listar_chaveToken, string(x.ChaveToken))
-	e.Int(listar_competencia, int64(x.Competencia))
-	e.Int(listar_PAGINA, int64(x.PAGINA))
-	for i := range x.Filtros {
-		e.Struct(listar_filtros, &tItem, &x.Filtros[i])
+		c.Extra(&x.Extra)
+	case listar_codigoUg:
+		c.Int32(&x.CodigoUg)
+	case listar_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
+	case listar_competencia:
+		c.Int32(&x.Competencia)
+	case listar_PAGINA:
+		c.Int32(&x.PAGINA)
+	case listar_filtros:
+		if c.Reading() {
+			if x.Filtros == nil {
+				x.Filtros = make([]Item, 0, 4)
+			}
+			x.Filtros = append(x.Filtros, Item{})
+		}
+		for i := c.From(len(x.Filtros)); i < len(x.Filtros); i++ {
+			c.Struct(&tItem, &x.Filtros[i])
+		}
 	}
 }
 
@@ -364,27 +347,20 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponse_dados:
-		d.Struct(&tListarResponseDados, &x.Dados)
-	case listarResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarResponse_dados, &tListarResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarResponse_dados:
+		c.Struct(&tListarResponseDados, &x.Dados)
+	case listarResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -410,28 +386,39 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponseDados_lancamentos:
-		d.Struct(&tLancamentoContabilPU, xmltext.PushEntry(d, &x.Lancamentos))
-	case listarResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
-	case listarResponseDados_PAGINA:
-		d.Int32(&x.PAGINA)
-	case listarResponseDados_QUANTIDADE_PAGINAS:
-		d.Int32(&x.QUANTIDADE_PAGINAS)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	case listarResponseDados_PAGINA:
+		c.Int32(&x.PAGINA)
+	case listarResponseDados_QUANTIDADE_PAGINAS:
+		c.Int32(&x.QUANTIDADE_PAGINAS)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Lancamentos {
-		e.Key(x.Lancamentos[i].Key)
-		e.Struct(listarResponseDados_lancamentos, &tLancamentoContabilPU, &x.Lancamentos[i].Value)
+func (x *ListarResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarResponseDados_lancamentos:
+		d.Struct(&tLancamentoContabilPU, xmltext.PushEntry(d, &x.Lancamentos))
 	}
-	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
-	e.Int(listarResponseDados_PAGINA, int64(x.PAGINA))
-	e.Int(listarResponseDados_QUANTIDADE_PAGINAS, int64(x.QUANTIDADE_PAGINAS))
+}
+
+func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarResponseDados_lancamentos:
+		for i := range x.Lancamentos {
+			e.Key(x.Lancamentos[i].Key)
+			e.WriteStruct(listarResponseDados_lancamentos, &tLancamentoContabilPU, &x.Lancamentos[i].Value)
+		}
+	}
 }

@@ -5,7 +5,7 @@ package mensagem
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsMen is http://mensagem.ws.tce.sc.gov.br/.
@@ -20,15 +20,11 @@ var tListar = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Listar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -46,27 +42,20 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponse_dados:
-		d.Struct(&tListarResponseDados, &x.Dados)
-	case listarResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarResponse_dados, &tListarResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarResponse_dados:
+		c.Struct(&tListarResponseDados, &x.Dados)
+	case listarResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -88,22 +77,35 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponseDados_mensagens:
-		d.Str(xmltext.PushEntry(d, &x.Mensagens))
-	case listarResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Mensagens {
-		e.Key(x.Mensagens[i].Key)
-		e.Str(listarResponseDados_mensagens, x.Mensagens[i].Value)
+func (x *ListarResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listarResponseDados_mensagens:
+		d.Str(xmltext.PushEntry(d, &x.Mensagens))
 	}
-	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
+}
+
+func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarResponseDados_mensagens:
+		for i := range x.Mensagens {
+			e.Key(x.Mensagens[i].Key)
+			e.WriteStr(listarResponseDados_mensagens, x.Mensagens[i].Value)
+		}
+	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsTot is http://www.totvs.com/.
@@ -36,18 +36,13 @@ var tReceiveMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceiveMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiveMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiveMessage_inMsg:
-		d.Struct(&tReceiveMessageMessage, &x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiveMessage_inMsg:
+		c.Struct(&tReceiveMessageMessage, &x.Message)
 	}
-}
-
-func (x *ReceiveMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(receiveMessage_inMsg, &tReceiveMessageMessage, &x.Message)
 }
 
 const (
@@ -62,18 +57,13 @@ var tReceiveMessageMessage = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
-func (x *ReceiveMessageMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiveMessageMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiveMessageMessage_TOTVSMessage:
-		d.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiveMessageMessage_TOTVSMessage:
+		c.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	}
-}
-
-func (x *ReceiveMessageMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(receiveMessageMessage_TOTVSMessage, &totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 }
 
 const (
@@ -87,18 +77,13 @@ var tReceiveMessageResponse = xmltext.Type{
 	},
 }
 
-func (x *ReceiveMessageResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiveMessageResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiveMessageResponse_receiveMessageResult:
-		d.Struct(&tReceiveMessageResponseResult, &x.Result)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiveMessageResponse_receiveMessageResult:
+		c.Struct(&tReceiveMessageResponseResult, &x.Result)
 	}
-}
-
-func (x *ReceiveMessageResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(receiveMessageResponse_receiveMessageResult, &tReceiveMessageResponseResult, &x.Result)
 }
 
 const (
@@ -113,16 +98,11 @@ var tReceiveMessageResponseResult = xmltext.Type{
 	Document: &xmltext.Embedded{Declaration: true},
 }
 
-func (x *ReceiveMessageResponseResult) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiveMessageResponseResult) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiveMessageResponseResult_TOTVSMessage:
-		d.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiveMessageResponseResult_TOTVSMessage:
+		c.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	}
-}
-
-func (x *ReceiveMessageResponseResult) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(receiveMessageResponseResult_TOTVSMessage, &totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 }

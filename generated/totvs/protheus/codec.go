@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsTot is http://www.totvs.com/.
@@ -36,18 +36,13 @@ var tRECEIVEMESSAGE = xmltext.Type{
 	},
 }
 
-func (x *RECEIVEMESSAGE) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RECEIVEMESSAGE) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rECEIVEMESSAGE_INMSG:
-		d.Struct(&tRECEIVEMESSAGEMessage, &x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rECEIVEMESSAGE_INMSG:
+		c.Struct(&tRECEIVEMESSAGEMessage, &x.Message)
 	}
-}
-
-func (x *RECEIVEMESSAGE) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(rECEIVEMESSAGE_INMSG, &tRECEIVEMESSAGEMessage, &x.Message)
 }
 
 const (
@@ -62,18 +57,13 @@ var tRECEIVEMESSAGEMessage = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
-func (x *RECEIVEMESSAGEMessage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RECEIVEMESSAGEMessage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rECEIVEMESSAGEMessage_TOTVSMessage:
-		d.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rECEIVEMESSAGEMessage_TOTVSMessage:
+		c.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	}
-}
-
-func (x *RECEIVEMESSAGEMessage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(rECEIVEMESSAGEMessage_TOTVSMessage, &totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 }
 
 const (
@@ -87,18 +77,13 @@ var tRECEIVEMESSAGERESPONSE = xmltext.Type{
 	},
 }
 
-func (x *RECEIVEMESSAGERESPONSE) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RECEIVEMESSAGERESPONSE) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rECEIVEMESSAGERESPONSE_RECEIVEMESSAGERESULT:
-		d.Struct(&tRECEIVEMESSAGERESPONSEResult, &x.Result)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rECEIVEMESSAGERESPONSE_RECEIVEMESSAGERESULT:
+		c.Struct(&tRECEIVEMESSAGERESPONSEResult, &x.Result)
 	}
-}
-
-func (x *RECEIVEMESSAGERESPONSE) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(rECEIVEMESSAGERESPONSE_RECEIVEMESSAGERESULT, &tRECEIVEMESSAGERESPONSEResult, &x.Result)
 }
 
 const (
@@ -113,16 +98,11 @@ var tRECEIVEMESSAGERESPONSEResult = xmltext.Type{
 	Document: &xmltext.Embedded{Declaration: true},
 }
 
-func (x *RECEIVEMESSAGERESPONSEResult) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RECEIVEMESSAGERESPONSEResult) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rECEIVEMESSAGERESPONSEResult_TOTVSMessage:
-		d.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rECEIVEMESSAGERESPONSEResult_TOTVSMessage:
+		c.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	}
-}
-
-func (x *RECEIVEMESSAGERESPONSEResult) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(rECEIVEMESSAGERESPONSEResult_TOTVSMessage, &totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsEai is urn:totvs:eai.
@@ -42,29 +42,24 @@ var tPostBatch = xmltext.Type{
 	},
 }
 
-func (x *PostBatch) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PostBatch) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case postBatch_batchType:
-		xmltext.Enum(d, &x.BatchType, knownBatchType)
-	case postBatch_batchUUID:
-		d.Str(&x.BatchUUID)
-	case postBatch_Items:
-		if x.Items == nil {
-			x.Items = make([]totvs.TOTVSMessage, 0, 4)
-		}
-		x.Items = append(x.Items, totvs.TOTVSMessage{})
-		d.Struct(&totvs.TypeTOTVSMessage, &x.Items[len(x.Items)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *PostBatch) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(postBatch_batchType, string(x.BatchType))
-	e.Str(postBatch_batchUUID, x.BatchUUID)
-	for i := range x.Items {
-		e.Struct(postBatch_Items, &totvs.TypeTOTVSMessage, &x.Items[i])
+		c.Extra(&x.Extra)
+	case postBatch_batchType:
+		xmltext.Enum(c, &x.BatchType, knownBatchType)
+	case postBatch_batchUUID:
+		c.Str(&x.BatchUUID)
+	case postBatch_Items:
+		if c.Reading() {
+			if x.Items == nil {
+				x.Items = make([]totvs.TOTVSMessage, 0, 4)
+			}
+			x.Items = append(x.Items, totvs.TOTVSMessage{})
+		}
+		for i := c.From(len(x.Items)); i < len(x.Items); i++ {
+			c.Struct(&totvs.TypeTOTVSMessage, &x.Items[i])
+		}
 	}
 }
 
@@ -85,31 +80,23 @@ var tProblem = xmltext.Type{
 	},
 }
 
-func (x *Problem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Problem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case problem_Code:
-		d.Str(&x.Code)
-	case problem_Message:
-		d.Str(&x.Message)
-	case problem_DetailedMessage:
-		d.OptStr(&x.DetailedMessage)
-	case problem_HelpUrl:
-		d.Str(&x.HelpUrl)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Problem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Code != "" {
-		e.Str(problem_Code, x.Code)
-	}
-	if x.Message != "" {
-		e.Str(problem_Message, x.Message)
-	}
-	e.OptStr(problem_DetailedMessage, x.DetailedMessage)
-	if x.HelpUrl != "" {
-		e.Str(problem_HelpUrl, x.HelpUrl)
+		c.Extra(&x.Extra)
+	case problem_Code:
+		if c.Reading() || x.Code != "" {
+			c.Str(&x.Code)
+		}
+	case problem_Message:
+		if c.Reading() || x.Message != "" {
+			c.Str(&x.Message)
+		}
+	case problem_DetailedMessage:
+		c.OptStr(&x.DetailedMessage)
+	case problem_HelpUrl:
+		if c.Reading() || x.HelpUrl != "" {
+			c.Str(&x.HelpUrl)
+		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsOrd is urn:interop:orders.
@@ -32,21 +32,15 @@ var tAdd = xmltext.Type{
 	},
 }
 
-func (x *Add) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Add) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case add_a:
-		d.Int32(&x.A)
-	case add_b:
-		d.OptInt32(&x.B)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case add_a:
+		c.Int32(&x.A)
+	case add_b:
+		c.OptInt32(&x.B)
 	}
-}
-
-func (x *Add) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(add_a, int64(x.A))
-	e.OptInt32(add_b, x.B)
 }
 
 const (
@@ -60,18 +54,13 @@ var tAddResponse = xmltext.Type{
 	},
 }
 
-func (x *AddResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case addResponse_sum:
-		d.Int32(&x.Sum)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case addResponse_sum:
+		c.Int32(&x.Sum)
 	}
-}
-
-func (x *AddResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(addResponse_sum, int64(x.Sum))
 }
 
 var rAnyOrder = xmltext.Registry{
@@ -134,18 +123,13 @@ var tCancel = xmltext.Type{
 	},
 }
 
-func (x *Cancel) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancel_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cancel_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *Cancel) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(cancel_number, int64(x.Number))
 }
 
 const (
@@ -159,18 +143,13 @@ var tCancelResponse = xmltext.Type{
 	},
 }
 
-func (x *CancelResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelResponse_done:
-		d.Bool(&x.Done)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cancelResponse_done:
+		c.Bool(&x.Done)
 	}
-}
-
-func (x *CancelResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(cancelResponse_done, x.Done)
 }
 
 var knownColour = []Colour{
@@ -189,18 +168,13 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enter_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enter_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Enter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enter_text, x.Text)
 }
 
 const (
@@ -214,18 +188,13 @@ var tEnterResponse = xmltext.Type{
 	},
 }
 
-func (x *EnterResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enterResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enterResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *EnterResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enterResponse_text, x.Text)
 }
 
 const (
@@ -239,18 +208,13 @@ var tFindByCode = xmltext.Type{
 	},
 }
 
-func (x *FindByCode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByCode_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByCode_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *FindByCode) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(findByCode_code, x.Code)
 }
 
 const (
@@ -266,21 +230,15 @@ var tFindByCount = xmltext.Type{
 	},
 }
 
-func (x *FindByCount) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByCount_least:
-		d.Int32(&x.Least)
-	case findByCount_most:
-		d.Int32(&x.Most)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByCount_least:
+		c.Int32(&x.Least)
+	case findByCount_most:
+		c.Int32(&x.Most)
 	}
-}
-
-func (x *FindByCount) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(findByCount_least, int64(x.Least))
-	e.Int(findByCount_most, int64(x.Most))
 }
 
 const (
@@ -294,23 +252,20 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case found_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
-		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Found) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Line {
-		e.Struct(found_line, &tLine, &x.Line[i])
+		c.Extra(&x.Extra)
+	case found_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
 	}
 }
 
@@ -357,66 +312,45 @@ var tKinds = xmltext.Type{
 	},
 }
 
-func (x *Kinds) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case kinds_text:
-		d.Str(&x.Text)
-	case kinds_flag:
-		d.Bool(&x.Flag)
-	case kinds_small:
-		d.Int16(&x.Small)
-	case kinds_whole:
-		d.Int32(&x.Whole)
-	case kinds_large:
-		d.Int64(&x.Large)
-	case kinds_huge:
-		d.Value(&x.Huge)
-	case kinds_exact:
-		d.Value(&x.Exact)
-	case kinds_single:
-		d.Float32(&x.Single)
-	case kinds_real:
-		d.Float64(&x.Real)
-	case kinds_moment:
-		d.Value(&x.Moment)
-	case kinds_day:
-		d.Value(&x.Day)
-	case kinds_hour:
-		d.Value(&x.Hour)
-	case kinds_span:
-		d.Value(&x.Span)
-	case kinds_bytes:
-		d.Bytes(&x.Bytes)
-	case kinds_hex:
-		d.Hex(&x.Hex)
-	case kinds_address:
-		d.Token(&x.Address)
-	case kinds_colour:
-		xmltext.Enum(d, &x.Colour, knownColour)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case kinds_text:
+		c.Str(&x.Text)
+	case kinds_flag:
+		c.Bool(&x.Flag)
+	case kinds_small:
+		c.Int16(&x.Small)
+	case kinds_whole:
+		c.Int32(&x.Whole)
+	case kinds_large:
+		c.Int64(&x.Large)
+	case kinds_huge:
+		c.Value(&x.Huge)
+	case kinds_exact:
+		c.Value(&x.Exact)
+	case kinds_single:
+		c.Float32(&x.Single)
+	case kinds_real:
+		c.Float64(&x.Real)
+	case kinds_moment:
+		c.Value(&x.Moment)
+	case kinds_day:
+		c.Value(&x.Day)
+	case kinds_hour:
+		c.Value(&x.Hour)
+	case kinds_span:
+		c.Value(&x.Span)
+	case kinds_bytes:
+		c.Bytes(&x.Bytes)
+	case kinds_hex:
+		c.Hex(&x.Hex)
+	case kinds_address:
+		c.Token(&x.Address)
+	case kinds_colour:
+		xmltext.Enum(c, &x.Colour, knownColour)
 	}
-}
-
-func (x *Kinds) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(kinds_text, x.Text)
-	e.Bool(kinds_flag, x.Flag)
-	e.Int(kinds_small, int64(x.Small))
-	e.Int(kinds_whole, int64(x.Whole))
-	e.Int(kinds_large, x.Large)
-	e.Value(kinds_huge, &x.Huge)
-	e.Value(kinds_exact, &x.Exact)
-	e.Float32(kinds_single, x.Single)
-	e.Float64(kinds_real, x.Real)
-	e.Value(kinds_moment, &x.Moment)
-	e.Value(kinds_day, &x.Day)
-	e.Value(kinds_hour, &x.Hour)
-	e.Value(kinds_span, &x.Span)
-	e.Bytes(kinds_bytes, x.Bytes)
-	e.Hex(kinds_hex, x.Hex)
-	e.Str(kinds_address, x.Address)
-	e.Str(kinds_colour, string(x.Colour))
 }
 
 const (
@@ -430,18 +364,13 @@ var tKindsResponse = xmltext.Type{
 	},
 }
 
-func (x *KindsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *KindsResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case kindsResponse_kinds:
-		d.Struct(&tKinds, &x.Kinds)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case kindsResponse_kinds:
+		c.Struct(&tKinds, &x.Kinds)
 	}
-}
-
-func (x *KindsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(kindsResponse_kinds, &tKinds, &x.Kinds)
 }
 
 const (
@@ -459,24 +388,19 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_code:
-		d.Str(&x.Code)
-	case line_count:
-		d.Int32(&x.Count)
-	case line_price:
-		d.Value(x.Price.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_code:
+		c.Str(&x.Code)
+	case line_count:
+		c.Int32(&x.Count)
+	case line_price:
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(line_code, x.Code)
-	e.Int(line_count, int64(x.Count))
-	xmltext.WriteOpt(e, line_price, &x.Price)
 }
 
 const (
@@ -490,18 +414,13 @@ var tOrdKinds = xmltext.Type{
 	},
 }
 
-func (x *OrdKinds) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrdKinds) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case ordKinds_kinds:
-		d.Struct(&tKinds, &x.Kinds)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case ordKinds_kinds:
+		c.Struct(&tKinds, &x.Kinds)
 	}
-}
-
-func (x *OrdKinds) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(ordKinds_kinds, &tKinds, &x.Kinds)
 }
 
 const (
@@ -532,47 +451,60 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_number:
-		d.Int32(&x.Number)
+		c.Int32(&x.Number)
 	case order_urgent:
-		d.OptBool(&x.Urgent)
+		c.OptBool(&x.Urgent)
 	case order_customer:
-		d.Str(&x.Customer)
+		c.Str(&x.Customer)
 	case order_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
 		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
+	case order_due:
+		if p := xmltext.Optional(c, &x.Due); p != nil {
+			c.Value(p)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_note:
 		if d.Nil() {
 			x.Note.SetNil()
 		} else {
 			d.Str(x.Note.Make())
 		}
-	case order_due:
-		d.Value(x.Due.Make())
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Int(order_number, int64(x.Number))
-	e.OptBool(order_urgent, x.Urgent)
-	e.Content(&x.Extra)
-	e.Str(order_customer, x.Customer)
-	for i := range x.Line {
-		e.Struct(order_line, &tLine, &x.Line[i])
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_note:
+		if v, ok := x.Note.Get(); ok {
+			e.WriteStr(order_note, v)
+		} else {
+			e.NilRequired(order_note, x.Note.State())
+		}
 	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	} else {
-		e.NilRequired(order_note, x.Note.State())
-	}
-	xmltext.WriteOpt(e, order_due, &x.Due)
 }
 
 const (
@@ -593,10 +525,24 @@ var tPay = xmltext.Type{
 	},
 }
 
-func (x *Pay) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Pay) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case pay_order:
-		d.Int32(&x.Order)
+		c.Int32(&x.Order)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Pay) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case pay_choice_card:
 		b := new(PayChoiceCard)
 		x.Choice = b
@@ -605,23 +551,22 @@ func (x *Pay) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(PayChoiceCash)
 		x.Choice = b
 		d.Value(&b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Pay) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(pay_order, int64(x.Order))
-	switch v := heldPayChoice(x.Choice).(type) {
-	case *PayChoiceCard:
-		e.Str(pay_choice_card, v.Value)
-	case *PayChoiceCash:
-		e.Value(pay_choice_cash, &v.Value)
-	case *PayChoiceOther:
-		e.Raw(pay_choice_card, v.Raw)
-	case nil:
-		e.Unset(pay_choice_card, "Choice")
+func (x *Pay) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case pay_choice_card:
+		switch v := heldPayChoice(x.Choice).(type) {
+		case *PayChoiceCard:
+			e.WriteStr(pay_choice_card, v.Value)
+		case *PayChoiceCash:
+			e.WriteValue(pay_choice_cash, &v.Value)
+		case *PayChoiceOther:
+			e.Raw(pay_choice_card, v.Raw)
+		case nil:
+			e.Unset(pay_choice_card, "Choice")
+		}
 	}
 }
 
@@ -643,48 +588,35 @@ var tPayResponse = xmltext.Type{
 	},
 }
 
-func (x *PayResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PayResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case payResponse_receipt:
-		d.Str(&x.Receipt)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case payResponse_receipt:
+		c.Str(&x.Receipt)
 	}
-}
-
-func (x *PayResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(payResponse_receipt, x.Receipt)
 }
 
 var tPing = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Ping) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ping) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Ping) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 var tPingResponse = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *PingResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *PingResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -698,21 +630,35 @@ var tPlace = xmltext.Type{
 	},
 }
 
-func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Place) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case place_order:
-		x.Order = makeAnyOrder(d.Derived(&rAnyOrder))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Place) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyOrder(x.Order) == nil {
-		e.Unset(place_order, "Order")
+func (x *Place) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case place_order:
+		x.Order = makeAnyOrder(d.Derived(&rAnyOrder))
 	}
-	encodeAnyOrder(e, place_order, x.Order)
+}
+
+func (x *Place) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case place_order:
+		if heldAnyOrder(x.Order) == nil {
+			e.Unset(place_order, "Order")
+		}
+		encodeAnyOrder(e, place_order, x.Order)
+	}
 }
 
 const (
@@ -726,21 +672,35 @@ var tPlaceResponse = xmltext.Type{
 	},
 }
 
-func (x *PlaceResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PlaceResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case placeResponse_order:
-		x.Order = makeAnyOrder(d.Derived(&rAnyOrder))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *PlaceResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyOrder(x.Order) == nil {
-		e.Unset(placeResponse_order, "Order")
+func (x *PlaceResponse) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case placeResponse_order:
+		x.Order = makeAnyOrder(d.Derived(&rAnyOrder))
 	}
-	encodeAnyOrder(e, placeResponse_order, x.Order)
+}
+
+func (x *PlaceResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case placeResponse_order:
+		if heldAnyOrder(x.Order) == nil {
+			e.Unset(placeResponse_order, "Order")
+		}
+		encodeAnyOrder(e, placeResponse_order, x.Order)
+	}
 }
 
 const (
@@ -754,18 +714,13 @@ var tRushOrder = xmltext.Type{
 	},
 }
 
-func (x *RushOrder) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case rushOrder_courier:
-		d.Str(&x.Courier)
+		c.Str(&x.Courier)
 	default:
-		x.Order.DecodeXML(d, field)
+		x.Order.FieldXML(c, field)
 	}
-}
-
-func (x *RushOrder) EncodeXML(e *xmltext.Encoder) {
-	x.Order.EncodeXML(e)
-	e.Str(rushOrder_courier, x.Courier)
 }
 
 const (
@@ -781,21 +736,15 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case session_user:
-		d.Str(&x.User)
-	case session_turn:
-		d.Int32(&x.Turn)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case session_user:
+		c.Str(&x.User)
+	case session_turn:
+		c.Int32(&x.Turn)
 	}
-}
-
-func (x *Session) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(session_user, x.User)
-	e.Int(session_turn, int64(x.Turn))
 }
 
 const (
@@ -809,18 +758,13 @@ var tTell = xmltext.Type{
 	},
 }
 
-func (x *Tell) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Tell) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tell_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case tell_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Tell) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(tell_text, x.Text)
 }
 
 const (
@@ -836,21 +780,15 @@ var tTooLate = xmltext.Type{
 	},
 }
 
-func (x *TooLate) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TooLate) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tooLate_since:
-		d.Value(&x.Since)
-	case tooLate_who:
-		d.Strs(&x.Who)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case tooLate_since:
+		c.Value(&x.Since)
+	case tooLate_who:
+		c.Strs(&x.Who)
 	}
-}
-
-func (x *TooLate) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(tooLate_since, &x.Since)
-	e.Strs(tooLate_who, x.Who)
 }
 
 const (
@@ -864,36 +802,26 @@ var tUnknownOrder = xmltext.Type{
 	},
 }
 
-func (x *UnknownOrder) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UnknownOrder) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case unknownOrder_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case unknownOrder_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *UnknownOrder) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(unknownOrder_number, int64(x.Number))
 }
 
 var tWeight = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Weight) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Weight) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Value(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Value(&x.Value)
 	}
-}
-
-func (x *Weight) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 const (
@@ -907,18 +835,13 @@ var tWords = xmltext.Type{
 	},
 }
 
-func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Words) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case words_word:
-		d.Strs(&x.Word)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case words_word:
+		c.Strs(&x.Word)
 	}
-}
-
-func (x *Words) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(words_word, x.Word)
 }
 
 const (
@@ -932,16 +855,11 @@ var tWordsResponse = xmltext.Type{
 	},
 }
 
-func (x *WordsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *WordsResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case wordsResponse_word:
-		d.Strs(&x.Word)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case wordsResponse_word:
+		c.Strs(&x.Word)
 	}
-}
-
-func (x *WordsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(wordsResponse_word, x.Word)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -86,23 +86,34 @@ var tArrayOfArrayOfString = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Array", NS: xmltext.EncodingNS}},
 }
 
-func (x *ArrayOfArrayOfString) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == arrayOfArrayOfString_item {
-		items := []ArrayOfString(*x)
-		if items == nil {
-			items = make([]ArrayOfString, 0, 4)
+func (x *ArrayOfArrayOfString) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case arrayOfArrayOfString_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
 		}
-		items = append(items, ArrayOfString{})
-		d.Struct(&tArrayOfString, &items[len(items)-1])
-		*x = items
 	}
 }
 
-func (x *ArrayOfArrayOfString) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
+func (x *ArrayOfArrayOfString) decode(d *xmltext.Decoder, _ int) {
+	items := []ArrayOfString(*x)
+	if items == nil {
+		items = make([]ArrayOfString, 0, 4)
+	}
+	items = append(items, ArrayOfString{})
+	d.Struct(&tArrayOfString, &items[len(items)-1])
+	*x = items
+}
+
+func (x *ArrayOfArrayOfString) encode(e *xmltext.Encoder, _ int) {
+	items := []ArrayOfString(*x)
 	for i := range items {
-		e.Struct(arrayOfArrayOfString_item, &tArrayOfString, &items[i])
+		e.WriteStruct(arrayOfArrayOfString_item, &tArrayOfString, &items[i])
 	}
 }
 
@@ -118,19 +129,30 @@ var tArrayOfInt = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}},
 }
 
-func (x *ArrayOfInt) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == arrayOfInt_item {
-		items := []int32(*x)
-		d.Int32(xmltext.Push(&items))
-		*x = items
+func (x *ArrayOfInt) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case arrayOfInt_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ArrayOfInt) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
+func (x *ArrayOfInt) decode(d *xmltext.Decoder, _ int) {
+	items := []int32(*x)
+	d.Int32(xmltext.Push(&items))
+	*x = items
+}
+
+func (x *ArrayOfInt) encode(e *xmltext.Encoder, _ int) {
+	items := []int32(*x)
 	for i := range items {
-		e.Int(arrayOfInt_item, int64(items[i]))
+		e.WriteInt(arrayOfInt_item, int64(items[i]))
 	}
 }
 
@@ -146,21 +168,32 @@ var tArrayOfItem = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Item", NS: nsSto}},
 }
 
-func (x *ArrayOfItem) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == arrayOfItem_item {
-		items := []AnyItem(*x)
-		if d.Nil() {
-			items = append(items, nil)
-		} else {
-			items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+func (x *ArrayOfItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case arrayOfItem_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
 		}
-		*x = items
 	}
 }
 
-func (x *ArrayOfItem) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
+func (x *ArrayOfItem) decode(d *xmltext.Decoder, _ int) {
+	items := []AnyItem(*x)
+	if d.Nil() {
+		items = append(items, nil)
+	} else {
+		items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+	}
+	*x = items
+}
+
+func (x *ArrayOfItem) encode(e *xmltext.Encoder, _ int) {
+	items := []AnyItem(*x)
 	for _, v := range items {
 		if heldAnyItem(v) == nil {
 			e.Nil(arrayOfItem_item)
@@ -182,18 +215,31 @@ var tArrayOfString = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *ArrayOfString) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == arrayOfString_item {
-		items := []string(*x)
-		d.Strs(&items)
-		*x = items
+func (x *ArrayOfString) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case arrayOfString_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ArrayOfString) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
-	e.Strs(arrayOfString_item, items)
+func (x *ArrayOfString) decode(d *xmltext.Decoder, _ int) {
+	items := []string(*x)
+	d.Strs(&items)
+	*x = items
+}
+
+func (x *ArrayOfString) encode(e *xmltext.Encoder, _ int) {
+	items := []string(*x)
+	for i := range items {
+		e.WriteStr(arrayOfString_item, items[i])
+	}
 }
 
 var knownColour = []Colour{
@@ -212,18 +258,13 @@ var tDatedItem = xmltext.Type{
 	},
 }
 
-func (x *DatedItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DatedItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case datedItem_due:
-		d.Value(&x.Due)
+		c.Value(&x.Due)
 	default:
-		x.Item.DecodeXML(d, field)
+		x.Item.FieldXML(c, field)
 	}
-}
-
-func (x *DatedItem) EncodeXML(e *xmltext.Encoder) {
-	x.Item.EncodeXML(e)
-	e.Value(datedItem_due, &x.Due)
 }
 
 const (
@@ -237,18 +278,13 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enter_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enter_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Enter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enter_text, x.Text)
 }
 
 const (
@@ -262,18 +298,13 @@ var tEnterResponse = xmltext.Type{
 	},
 }
 
-func (x *EnterResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enterResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enterResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *EnterResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enterResponse_text, x.Text)
 }
 
 const (
@@ -287,18 +318,13 @@ var tFindByCode = xmltext.Type{
 	},
 }
 
-func (x *FindByCode) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByCode_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByCode_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *FindByCode) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(findByCode_code, x.Code)
 }
 
 const (
@@ -312,18 +338,13 @@ var tFindByCodeResponse = xmltext.Type{
 	},
 }
 
-func (x *FindByCodeResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByCodeResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByCodeResponse_return:
-		d.Str(&x.Return)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByCodeResponse_return:
+		c.Str(&x.Return)
 	}
-}
-
-func (x *FindByCodeResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(findByCodeResponse_return, x.Return)
 }
 
 const (
@@ -339,21 +360,15 @@ var tFindByCount = xmltext.Type{
 	},
 }
 
-func (x *FindByCount) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByCount_least:
-		d.Int32(&x.Least)
-	case findByCount_most:
-		d.Int32(&x.Most)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByCount_least:
+		c.Int32(&x.Least)
+	case findByCount_most:
+		c.Int32(&x.Most)
 	}
-}
-
-func (x *FindByCount) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(findByCount_least, int64(x.Least))
-	e.Int(findByCount_most, int64(x.Most))
 }
 
 const (
@@ -367,18 +382,13 @@ var tFindByCountResponse = xmltext.Type{
 	},
 }
 
-func (x *FindByCountResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByCountResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByCountResponse_return:
-		d.Int32(&x.Return)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByCountResponse_return:
+		c.Int32(&x.Return)
 	}
-}
-
-func (x *FindByCountResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(findByCountResponse_return, int64(x.Return))
 }
 
 const (
@@ -392,21 +402,35 @@ var tInts = xmltext.Type{
 	},
 }
 
-func (x *Ints) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ints) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Ints) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case ints_list:
 		if !d.NilValue() {
 			x.List = ArrayOfInt{}
 			d.Struct(&tArrayOfInt, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Ints) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(ints_list, &tArrayOfInt, &x.List, x.List != nil)
+func (x *Ints) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case ints_list:
+		e.Array(ints_list, &tArrayOfInt, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -420,21 +444,35 @@ var tIntsResponse = xmltext.Type{
 	},
 }
 
-func (x *IntsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *IntsResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *IntsResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case intsResponse_list:
 		if !d.NilValue() {
 			x.List = ArrayOfInt{}
 			d.Struct(&tArrayOfInt, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *IntsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(intsResponse_list, &tArrayOfInt, &x.List, x.List != nil)
+func (x *IntsResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case intsResponse_list:
+		e.Array(intsResponse_list, &tArrayOfInt, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -457,31 +495,43 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case item_code:
-		d.Str(&x.Code)
+		c.Str(&x.Code)
 	case item_count:
-		d.Int32(&x.Count)
+		c.Int32(&x.Count)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Item) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case item_note:
 		if d.Nil() {
 			x.Note.SetNil()
 		} else {
 			d.Str(x.Note.Make())
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_code, x.Code)
-	e.Int(item_count, int64(x.Count))
-	if v, ok := x.Note.Get(); ok {
-		e.Str(item_note, v)
-	} else {
-		e.NilRequired(item_note, x.Note.State())
+func (x *Item) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case item_note:
+		if v, ok := x.Note.Get(); ok {
+			e.WriteStr(item_note, v)
+		} else {
+			e.NilRequired(item_note, x.Note.State())
+		}
 	}
 }
 
@@ -496,23 +546,37 @@ var tItemResponse = xmltext.Type{
 	},
 }
 
-func (x *ItemResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ItemResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *ItemResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case itemResponse_item:
 		if !d.NilValue() {
 			x.Item = makeAnyItem(d.Derived(&rAnyItem))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *ItemResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyItem(x.Item) == nil {
-		e.NilRequired(itemResponse_item, xsd.Absent)
-	} else {
-		encodeAnyItem(e, itemResponse_item, x.Item)
+func (x *ItemResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case itemResponse_item:
+		if heldAnyItem(x.Item) == nil {
+			e.NilRequired(itemResponse_item, xsd.Absent)
+		} else {
+			encodeAnyItem(e, itemResponse_item, x.Item)
+		}
 	}
 }
 
@@ -527,21 +591,35 @@ var tItems = xmltext.Type{
 	},
 }
 
-func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Items) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Items) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case items_list:
 		if !d.NilValue() {
 			x.List = ArrayOfItem{}
 			d.Struct(&tArrayOfItem, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Items) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(items_list, &tArrayOfItem, &x.List, x.List != nil)
+func (x *Items) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case items_list:
+		e.Array(items_list, &tArrayOfItem, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -555,21 +633,35 @@ var tItemsResponse = xmltext.Type{
 	},
 }
 
-func (x *ItemsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ItemsResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *ItemsResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case itemsResponse_list:
 		if !d.NilValue() {
 			x.List = ArrayOfItem{}
 			d.Struct(&tArrayOfItem, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *ItemsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(itemsResponse_list, &tArrayOfItem, &x.List, x.List != nil)
+func (x *ItemsResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case itemsResponse_list:
+		e.Array(itemsResponse_list, &tArrayOfItem, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -611,60 +703,41 @@ var tKinds = xmltext.Type{
 	},
 }
 
-func (x *Kinds) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case kinds_text:
-		d.Str(&x.Text)
-	case kinds_flag:
-		d.Bool(&x.Flag)
-	case kinds_small:
-		d.Int16(&x.Small)
-	case kinds_whole:
-		d.Int32(&x.Whole)
-	case kinds_large:
-		d.Int64(&x.Large)
-	case kinds_exact:
-		d.Value(&x.Exact)
-	case kinds_single:
-		d.Float32(&x.Single)
-	case kinds_real:
-		d.Float64(&x.Real)
-	case kinds_moment:
-		d.Value(&x.Moment)
-	case kinds_day:
-		d.Value(&x.Day)
-	case kinds_hour:
-		d.Value(&x.Hour)
-	case kinds_bytes:
-		d.Bytes(&x.Bytes)
-	case kinds_hex:
-		d.Hex(&x.Hex)
-	case kinds_address:
-		d.Token(&x.Address)
-	case kinds_colour:
-		xmltext.Enum(d, &x.Colour, knownColour)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case kinds_text:
+		c.Str(&x.Text)
+	case kinds_flag:
+		c.Bool(&x.Flag)
+	case kinds_small:
+		c.Int16(&x.Small)
+	case kinds_whole:
+		c.Int32(&x.Whole)
+	case kinds_large:
+		c.Int64(&x.Large)
+	case kinds_exact:
+		c.Value(&x.Exact)
+	case kinds_single:
+		c.Float32(&x.Single)
+	case kinds_real:
+		c.Float64(&x.Real)
+	case kinds_moment:
+		c.Value(&x.Moment)
+	case kinds_day:
+		c.Value(&x.Day)
+	case kinds_hour:
+		c.Value(&x.Hour)
+	case kinds_bytes:
+		c.Bytes(&x.Bytes)
+	case kinds_hex:
+		c.Hex(&x.Hex)
+	case kinds_address:
+		c.Token(&x.Address)
+	case kinds_colour:
+		xmltext.Enum(c, &x.Colour, knownColour)
 	}
-}
-
-func (x *Kinds) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(kinds_text, x.Text)
-	e.Bool(kinds_flag, x.Flag)
-	e.Int(kinds_small, int64(x.Small))
-	e.Int(kinds_whole, int64(x.Whole))
-	e.Int(kinds_large, x.Large)
-	e.Value(kinds_exact, &x.Exact)
-	e.Float32(kinds_single, x.Single)
-	e.Float64(kinds_real, x.Real)
-	e.Value(kinds_moment, &x.Moment)
-	e.Value(kinds_day, &x.Day)
-	e.Value(kinds_hour, &x.Hour)
-	e.Bytes(kinds_bytes, x.Bytes)
-	e.Hex(kinds_hex, x.Hex)
-	e.Str(kinds_address, x.Address)
-	e.Str(kinds_colour, string(x.Colour))
 }
 
 const (
@@ -678,24 +751,38 @@ var tKindsResponse = xmltext.Type{
 	},
 }
 
-func (x *KindsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *KindsResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *KindsResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case kindsResponse_kinds:
 		if !d.NilValue() {
 			x.Kinds = new(Kinds)
 			d.Struct(&tKinds, x.Kinds)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *KindsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Kinds != nil {
-		e.Struct(kindsResponse_kinds, &tKinds, x.Kinds)
-	} else {
-		e.NilRequired(kindsResponse_kinds, xsd.Absent)
+func (x *KindsResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case kindsResponse_kinds:
+		if x.Kinds != nil {
+			e.WriteStruct(kindsResponse_kinds, &tKinds, x.Kinds)
+		} else {
+			e.NilRequired(kindsResponse_kinds, xsd.Absent)
+		}
 	}
 }
 
@@ -710,21 +797,35 @@ var tMatrix = xmltext.Type{
 	},
 }
 
-func (x *Matrix) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Matrix) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Matrix) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case matrix_rows:
 		if !d.NilValue() {
 			x.Rows = ArrayOfArrayOfString{}
 			d.Struct(&tArrayOfArrayOfString, &x.Rows)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Matrix) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(matrix_rows, &tArrayOfArrayOfString, &x.Rows, x.Rows != nil)
+func (x *Matrix) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case matrix_rows:
+		e.Array(matrix_rows, &tArrayOfArrayOfString, &x.Rows, x.Rows != nil)
+	}
 }
 
 const (
@@ -738,21 +839,35 @@ var tMatrixResponse = xmltext.Type{
 	},
 }
 
-func (x *MatrixResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MatrixResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *MatrixResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case matrixResponse_rows:
 		if !d.NilValue() {
 			x.Rows = ArrayOfArrayOfString{}
 			d.Struct(&tArrayOfArrayOfString, &x.Rows)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *MatrixResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(matrixResponse_rows, &tArrayOfArrayOfString, &x.Rows, x.Rows != nil)
+func (x *MatrixResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case matrixResponse_rows:
+		e.Array(matrixResponse_rows, &tArrayOfArrayOfString, &x.Rows, x.Rows != nil)
+	}
 }
 
 const (
@@ -768,7 +883,21 @@ var tPair = xmltext.Type{
 	},
 }
 
-func (x *Pair) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Pair) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Pair) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case pair_left:
 		if p := xmltext.NilSum(d, &x.Left); p != nil {
@@ -778,24 +907,25 @@ func (x *Pair) DecodeXML(d *xmltext.Decoder, field int) {
 		if p := xmltext.NilSum(d, &x.Right); p != nil {
 			*p = makeAnyItem(d.Derived(&rAnyItem))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Pair) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if v := x.Left.Held(); heldAnyItem(v) != nil {
-		e.NextNil(x.Left.State() == xsd.IsNil)
-		encodeAnyItem(e, pair_left, v)
-	} else {
-		e.NilRequired(pair_left, x.Left.State())
-	}
-	if v := x.Right.Held(); heldAnyItem(v) != nil {
-		e.NextNil(x.Right.State() == xsd.IsNil)
-		encodeAnyItem(e, pair_right, v)
-	} else {
-		e.NilRequired(pair_right, x.Right.State())
+func (x *Pair) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case pair_left:
+		if v := x.Left.Held(); heldAnyItem(v) != nil {
+			e.NextNil(x.Left.State() == xsd.IsNil)
+			encodeAnyItem(e, pair_left, v)
+		} else {
+			e.NilRequired(pair_left, x.Left.State())
+		}
+	case pair_right:
+		if v := x.Right.Held(); heldAnyItem(v) != nil {
+			e.NextNil(x.Right.State() == xsd.IsNil)
+			encodeAnyItem(e, pair_right, v)
+		} else {
+			e.NilRequired(pair_right, x.Right.State())
+		}
 	}
 }
 
@@ -810,24 +940,38 @@ var tPairResponse = xmltext.Type{
 	},
 }
 
-func (x *PairResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PairResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *PairResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case pairResponse_pair:
 		if !d.NilValue() {
 			x.Pair = new(Pair)
 			d.Struct(&tPair, x.Pair)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *PairResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Pair != nil {
-		e.Struct(pairResponse_pair, &tPair, x.Pair)
-	} else {
-		e.NilRequired(pairResponse_pair, xsd.Absent)
+func (x *PairResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case pairResponse_pair:
+		if x.Pair != nil {
+			e.WriteStruct(pairResponse_pair, &tPair, x.Pair)
+		} else {
+			e.NilRequired(pairResponse_pair, xsd.Absent)
+		}
 	}
 }
 
@@ -835,30 +979,22 @@ var tPing = xmltext.Type{
 	NS: &namespaces, All: true,
 }
 
-func (x *Ping) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ping) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Ping) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 var tPingResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 }
 
-func (x *PingResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *PingResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -872,23 +1008,37 @@ var tRepeat = xmltext.Type{
 	},
 }
 
-func (x *Repeat) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Repeat) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Repeat) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case repeat_item:
 		if !d.NilValue() {
 			x.Item = makeAnyItem(d.Derived(&rAnyItem))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Repeat) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyItem(x.Item) == nil {
-		e.NilRequired(repeat_item, xsd.Absent)
-	} else {
-		encodeAnyItem(e, repeat_item, x.Item)
+func (x *Repeat) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case repeat_item:
+		if heldAnyItem(x.Item) == nil {
+			e.NilRequired(repeat_item, xsd.Absent)
+		} else {
+			encodeAnyItem(e, repeat_item, x.Item)
+		}
 	}
 }
 
@@ -903,21 +1053,35 @@ var tRepeatResponse = xmltext.Type{
 	},
 }
 
-func (x *RepeatResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RepeatResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *RepeatResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case repeatResponse_list:
 		if !d.NilValue() {
 			x.List = ArrayOfItem{}
 			d.Struct(&tArrayOfItem, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *RepeatResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(repeatResponse_list, &tArrayOfItem, &x.List, x.List != nil)
+func (x *RepeatResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case repeatResponse_list:
+		e.Array(repeatResponse_list, &tArrayOfItem, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -937,27 +1101,19 @@ var tScalars = xmltext.Type{
 	},
 }
 
-func (x *Scalars) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Scalars) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case scalars_text:
-		d.Str(&x.Text)
-	case scalars_whole:
-		d.Int32(&x.Whole)
-	case scalars_flag:
-		d.Bool(&x.Flag)
-	case scalars_exact:
-		d.Value(&x.Exact)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case scalars_text:
+		c.Str(&x.Text)
+	case scalars_whole:
+		c.Int32(&x.Whole)
+	case scalars_flag:
+		c.Bool(&x.Flag)
+	case scalars_exact:
+		c.Value(&x.Exact)
 	}
-}
-
-func (x *Scalars) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(scalars_text, x.Text)
-	e.Int(scalars_whole, int64(x.Whole))
-	e.Bool(scalars_flag, x.Flag)
-	e.Value(scalars_exact, &x.Exact)
 }
 
 const (
@@ -971,18 +1127,13 @@ var tScalarsResponse = xmltext.Type{
 	},
 }
 
-func (x *ScalarsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ScalarsResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case scalarsResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case scalarsResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *ScalarsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(scalarsResponse_text, x.Text)
 }
 
 const (
@@ -998,21 +1149,15 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case session_user:
-		d.Str(&x.User)
-	case session_turn:
-		d.Int32(&x.Turn)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case session_user:
+		c.Str(&x.User)
+	case session_turn:
+		c.Int32(&x.Turn)
 	}
-}
-
-func (x *Session) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(session_user, x.User)
-	e.Int(session_turn, int64(x.Turn))
 }
 
 const (
@@ -1028,24 +1173,37 @@ var tShelf = xmltext.Type{
 	},
 }
 
-func (x *Shelf) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Shelf) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case shelf_name:
-		d.Str(&x.Name)
+		c.Str(&x.Name)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Shelf) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case shelf_items:
 		if !d.NilValue() {
 			x.Items = ArrayOfItem{}
 			d.Struct(&tArrayOfItem, &x.Items)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Shelf) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(shelf_name, x.Name)
-	e.Array(shelf_items, &tArrayOfItem, &x.Items, x.Items != nil)
+func (x *Shelf) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case shelf_items:
+		e.Array(shelf_items, &tArrayOfItem, &x.Items, x.Items != nil)
+	}
 }
 
 const (
@@ -1059,24 +1217,38 @@ var tShelfResponse = xmltext.Type{
 	},
 }
 
-func (x *ShelfResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ShelfResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *ShelfResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case shelfResponse_shelf:
 		if !d.NilValue() {
 			x.Shelf = new(Shelf)
 			d.Struct(&tShelf, x.Shelf)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *ShelfResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Shelf != nil {
-		e.Struct(shelfResponse_shelf, &tShelf, x.Shelf)
-	} else {
-		e.NilRequired(shelfResponse_shelf, xsd.Absent)
+func (x *ShelfResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case shelfResponse_shelf:
+		if x.Shelf != nil {
+			e.WriteStruct(shelfResponse_shelf, &tShelf, x.Shelf)
+		} else {
+			e.NilRequired(shelfResponse_shelf, xsd.Absent)
+		}
 	}
 }
 
@@ -1093,21 +1265,15 @@ var tShortage = xmltext.Type{
 	},
 }
 
-func (x *Shortage) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Shortage) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case shortage_code:
-		d.Str(&x.Code)
-	case shortage_missing:
-		d.Int32(&x.Missing)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case shortage_code:
+		c.Str(&x.Code)
+	case shortage_missing:
+		c.Int32(&x.Missing)
 	}
-}
-
-func (x *Shortage) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(shortage_code, x.Code)
-	e.Int(shortage_missing, int64(x.Missing))
 }
 
 const (
@@ -1121,18 +1287,13 @@ var tSplit = xmltext.Type{
 	},
 }
 
-func (x *Split) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Split) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case split_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case split_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Split) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(split_text, x.Text)
 }
 
 const (
@@ -1148,21 +1309,15 @@ var tSplitResponse = xmltext.Type{
 	},
 }
 
-func (x *SplitResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SplitResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case splitResponse_whole:
-		d.Int32(&x.Whole)
-	case splitResponse_rest:
-		d.Str(&x.Rest)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case splitResponse_whole:
+		c.Int32(&x.Whole)
+	case splitResponse_rest:
+		c.Str(&x.Rest)
 	}
-}
-
-func (x *SplitResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(splitResponse_whole, int64(x.Whole))
-	e.Str(splitResponse_rest, x.Rest)
 }
 
 const (
@@ -1176,23 +1331,37 @@ var tStoItem = xmltext.Type{
 	},
 }
 
-func (x *StoItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoItem) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case stoItem_item:
 		if !d.NilValue() {
 			x.Item = makeAnyItem(d.Derived(&rAnyItem))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyItem(x.Item) == nil {
-		e.NilRequired(stoItem_item, xsd.Absent)
-	} else {
-		encodeAnyItem(e, stoItem_item, x.Item)
+func (x *StoItem) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case stoItem_item:
+		if heldAnyItem(x.Item) == nil {
+			e.NilRequired(stoItem_item, xsd.Absent)
+		} else {
+			encodeAnyItem(e, stoItem_item, x.Item)
+		}
 	}
 }
 
@@ -1207,24 +1376,38 @@ var tStoKinds = xmltext.Type{
 	},
 }
 
-func (x *StoKinds) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoKinds) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoKinds) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case stoKinds_kinds:
 		if !d.NilValue() {
 			x.Kinds = new(Kinds)
 			d.Struct(&tKinds, x.Kinds)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoKinds) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Kinds != nil {
-		e.Struct(stoKinds_kinds, &tKinds, x.Kinds)
-	} else {
-		e.NilRequired(stoKinds_kinds, xsd.Absent)
+func (x *StoKinds) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case stoKinds_kinds:
+		if x.Kinds != nil {
+			e.WriteStruct(stoKinds_kinds, &tKinds, x.Kinds)
+		} else {
+			e.NilRequired(stoKinds_kinds, xsd.Absent)
+		}
 	}
 }
 
@@ -1239,24 +1422,38 @@ var tStoPair = xmltext.Type{
 	},
 }
 
-func (x *StoPair) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoPair) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoPair) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case stoPair_pair:
 		if !d.NilValue() {
 			x.Pair = new(Pair)
 			d.Struct(&tPair, x.Pair)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoPair) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Pair != nil {
-		e.Struct(stoPair_pair, &tPair, x.Pair)
-	} else {
-		e.NilRequired(stoPair_pair, xsd.Absent)
+func (x *StoPair) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case stoPair_pair:
+		if x.Pair != nil {
+			e.WriteStruct(stoPair_pair, &tPair, x.Pair)
+		} else {
+			e.NilRequired(stoPair_pair, xsd.Absent)
+		}
 	}
 }
 
@@ -1271,24 +1468,38 @@ var tStoShelf = xmltext.Type{
 	},
 }
 
-func (x *StoShelf) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoShelf) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoShelf) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case stoShelf_shelf:
 		if !d.NilValue() {
 			x.Shelf = new(Shelf)
 			d.Struct(&tShelf, x.Shelf)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoShelf) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Shelf != nil {
-		e.Struct(stoShelf_shelf, &tShelf, x.Shelf)
-	} else {
-		e.NilRequired(stoShelf_shelf, xsd.Absent)
+func (x *StoShelf) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case stoShelf_shelf:
+		if x.Shelf != nil {
+			e.WriteStruct(stoShelf_shelf, &tShelf, x.Shelf)
+		} else {
+			e.NilRequired(stoShelf_shelf, xsd.Absent)
+		}
 	}
 }
 
@@ -1303,21 +1514,35 @@ var tStrings = xmltext.Type{
 	},
 }
 
-func (x *Strings) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Strings) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Strings) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case strings_list:
 		if !d.NilValue() {
 			x.List = ArrayOfString{}
 			d.Struct(&tArrayOfString, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Strings) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(strings_list, &tArrayOfString, &x.List, x.List != nil)
+func (x *Strings) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case strings_list:
+		e.Array(strings_list, &tArrayOfString, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -1331,21 +1556,35 @@ var tStringsResponse = xmltext.Type{
 	},
 }
 
-func (x *StringsResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StringsResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StringsResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case stringsResponse_list:
 		if !d.NilValue() {
 			x.List = ArrayOfString{}
 			d.Struct(&tArrayOfString, &x.List)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StringsResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(stringsResponse_list, &tArrayOfString, &x.List, x.List != nil)
+func (x *StringsResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case stringsResponse_list:
+		e.Array(stringsResponse_list, &tArrayOfString, &x.List, x.List != nil)
+	}
 }
 
 const (
@@ -1359,23 +1598,37 @@ var tTake = xmltext.Type{
 	},
 }
 
-func (x *Take) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Take) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Take) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case take_item:
 		if !d.NilValue() {
 			x.Item = makeAnyItem(d.Derived(&rAnyItem))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Take) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyItem(x.Item) == nil {
-		e.NilRequired(take_item, xsd.Absent)
-	} else {
-		encodeAnyItem(e, take_item, x.Item)
+func (x *Take) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case take_item:
+		if heldAnyItem(x.Item) == nil {
+			e.NilRequired(take_item, xsd.Absent)
+		} else {
+			encodeAnyItem(e, take_item, x.Item)
+		}
 	}
 }
 
@@ -1390,18 +1643,13 @@ var tTakeResponse = xmltext.Type{
 	},
 }
 
-func (x *TakeResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TakeResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case takeResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case takeResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *TakeResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(takeResponse_text, x.Text)
 }
 
 const (
@@ -1415,18 +1663,13 @@ var tTell = xmltext.Type{
 	},
 }
 
-func (x *Tell) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Tell) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tell_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case tell_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Tell) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(tell_text, x.Text)
 }
 
 const (
@@ -1440,23 +1683,37 @@ var tTwice = xmltext.Type{
 	},
 }
 
-func (x *Twice) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Twice) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Twice) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case twice_item:
 		if !d.NilValue() {
 			x.Item = makeAnyItem(d.Derived(&rAnyItem))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Twice) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyItem(x.Item) == nil {
-		e.NilRequired(twice_item, xsd.Absent)
-	} else {
-		encodeAnyItem(e, twice_item, x.Item)
+func (x *Twice) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case twice_item:
+		if heldAnyItem(x.Item) == nil {
+			e.NilRequired(twice_item, xsd.Absent)
+		} else {
+			encodeAnyItem(e, twice_item, x.Item)
+		}
 	}
 }
 
@@ -1471,23 +1728,37 @@ var tTwiceResponse = xmltext.Type{
 	},
 }
 
-func (x *TwiceResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TwiceResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *TwiceResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case twiceResponse_pair:
 		if !d.NilValue() {
 			x.Pair = new(Pair)
 			d.Struct(&tPair, x.Pair)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *TwiceResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Pair != nil {
-		e.Struct(twiceResponse_pair, &tPair, x.Pair)
-	} else {
-		e.NilRequired(twiceResponse_pair, xsd.Absent)
+func (x *TwiceResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case twiceResponse_pair:
+		if x.Pair != nil {
+			e.WriteStruct(twiceResponse_pair, &tPair, x.Pair)
+		} else {
+			e.NilRequired(twiceResponse_pair, xsd.Absent)
+		}
 	}
 }

@@ -5,7 +5,7 @@ package totals
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsTot is urn:interop:totals.
@@ -29,21 +29,15 @@ var tAdd = xmltext.Type{
 	},
 }
 
-func (x *Add) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Add) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case add_a:
-		d.Int32(&x.A)
-	case add_b:
-		d.Int32(&x.B)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case add_a:
+		c.Int32(&x.A)
+	case add_b:
+		c.Int32(&x.B)
 	}
-}
-
-func (x *Add) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(add_a, int64(x.A))
-	e.Int(add_b, int64(x.B))
 }
 
 const (
@@ -57,18 +51,13 @@ var tAddResponse = xmltext.Type{
 	},
 }
 
-func (x *AddResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case addResponse_sum:
-		d.Int32(&x.Sum)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case addResponse_sum:
+		c.Int32(&x.Sum)
 	}
-}
-
-func (x *AddResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(addResponse_sum, int64(x.Sum))
 }
 
 const (
@@ -82,23 +71,20 @@ var tBasket = xmltext.Type{
 	},
 }
 
-func (x *Basket) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Basket) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case basket_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
-		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Basket) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Line {
-		e.Struct(basket_line, &tLine, &x.Line[i])
+		c.Extra(&x.Extra)
+	case basket_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
 	}
 }
 
@@ -118,18 +104,13 @@ var tEmptyBasket = xmltext.Type{
 	},
 }
 
-func (x *EmptyBasket) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EmptyBasket) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case emptyBasket_reason:
-		d.Str(&x.Reason)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case emptyBasket_reason:
+		c.Str(&x.Reason)
 	}
-}
-
-func (x *EmptyBasket) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(emptyBasket_reason, x.Reason)
 }
 
 const (
@@ -143,18 +124,13 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enter_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enter_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Enter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enter_text, x.Text)
 }
 
 const (
@@ -168,18 +144,13 @@ var tEnterResponse = xmltext.Type{
 	},
 }
 
-func (x *EnterResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enterResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enterResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *EnterResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enterResponse_text, x.Text)
 }
 
 const (
@@ -193,18 +164,13 @@ var tExpired = xmltext.Type{
 	},
 }
 
-func (x *Expired) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Expired) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case expired_since:
-		d.Value(&x.Since)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case expired_since:
+		c.Value(&x.Since)
 	}
-}
-
-func (x *Expired) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(expired_since, &x.Since)
 }
 
 const (
@@ -222,24 +188,19 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_code:
-		d.Str(&x.Code)
-	case line_count:
-		d.Int32(&x.Count)
-	case line_price:
-		d.Value(x.Price.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_code:
+		c.Str(&x.Code)
+	case line_count:
+		c.Int32(&x.Count)
+	case line_price:
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(line_code, x.Code)
-	e.Int(line_count, int64(x.Count))
-	xmltext.WriteOpt(e, line_price, &x.Price)
 }
 
 const (
@@ -259,27 +220,19 @@ var tMixed = xmltext.Type{
 	},
 }
 
-func (x *Mixed) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Mixed) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mixed_text:
-		d.Str(&x.Text)
-	case mixed_flag:
-		d.Bool(&x.Flag)
-	case mixed_day:
-		d.Value(&x.Day)
-	case mixed_colour:
-		xmltext.Enum(d, &x.Colour, knownColour)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case mixed_text:
+		c.Str(&x.Text)
+	case mixed_flag:
+		c.Bool(&x.Flag)
+	case mixed_day:
+		c.Value(&x.Day)
+	case mixed_colour:
+		xmltext.Enum(c, &x.Colour, knownColour)
 	}
-}
-
-func (x *Mixed) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(mixed_text, x.Text)
-	e.Bool(mixed_flag, x.Flag)
-	e.Value(mixed_day, &x.Day)
-	e.Str(mixed_colour, string(x.Colour))
 }
 
 const (
@@ -293,48 +246,35 @@ var tMixedResponse = xmltext.Type{
 	},
 }
 
-func (x *MixedResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MixedResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mixedResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case mixedResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *MixedResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(mixedResponse_text, x.Text)
 }
 
 var tPing = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Ping) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ping) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Ping) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 var tPingResponse = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *PingResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *PingResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -350,21 +290,15 @@ var tPrice = xmltext.Type{
 	},
 }
 
-func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Price) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case price_basket:
-		d.Struct(&tBasket, &x.Basket)
-	case price_discount:
-		d.Value(&x.Discount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case price_basket:
+		c.Struct(&tBasket, &x.Basket)
+	case price_discount:
+		c.Value(&x.Discount)
 	}
-}
-
-func (x *Price) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(price_basket, &tBasket, &x.Basket)
-	e.Value(price_discount, &x.Discount)
 }
 
 const (
@@ -380,21 +314,15 @@ var tPriceResponse = xmltext.Type{
 	},
 }
 
-func (x *PriceResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PriceResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case priceResponse_basket:
-		d.Struct(&tBasket, &x.Basket)
-	case priceResponse_total:
-		d.Value(&x.Total)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case priceResponse_basket:
+		c.Struct(&tBasket, &x.Basket)
+	case priceResponse_total:
+		c.Value(&x.Total)
 	}
-}
-
-func (x *PriceResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(priceResponse_basket, &tBasket, &x.Basket)
-	e.Value(priceResponse_total, &x.Total)
 }
 
 const (
@@ -410,21 +338,15 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case session_user:
-		d.Str(&x.User)
-	case session_turn:
-		d.Int32(&x.Turn)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case session_user:
+		c.Str(&x.User)
+	case session_turn:
+		c.Int32(&x.Turn)
 	}
-}
-
-func (x *Session) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(session_user, x.User)
-	e.Int(session_turn, int64(x.Turn))
 }
 
 const (
@@ -438,16 +360,11 @@ var tTell = xmltext.Type{
 	},
 }
 
-func (x *Tell) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Tell) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tell_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case tell_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Tell) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(tell_text, x.Text)
 }

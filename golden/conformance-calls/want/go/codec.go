@@ -5,7 +5,7 @@ package calls
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsCal is urn:golden:calls.
@@ -33,18 +33,13 @@ var tAnswer = xmltext.Type{
 	},
 }
 
-func (x *Answer) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Answer) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case answer_count:
-		d.Int32(&x.Count)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case answer_count:
+		c.Int32(&x.Count)
 	}
-}
-
-func (x *Answer) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(answer_count, int64(x.Count))
 }
 
 const (
@@ -58,18 +53,13 @@ var tAsk = xmltext.Type{
 	},
 }
 
-func (x *Ask) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ask) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case ask_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case ask_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *Ask) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(ask_name, x.Name)
 }
 
 const (
@@ -83,21 +73,35 @@ var tDrop = xmltext.Type{
 	},
 }
 
-func (x *Drop) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Drop) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Drop) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case drop_names:
 		if !d.NilValue() {
 			x.Names = Names{}
 			d.Struct(&tNames, &x.Names)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Drop) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(drop_names, &tNames, &x.Names, x.Names != nil)
+func (x *Drop) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case drop_names:
+		e.Array(drop_names, &tNames, &x.Names, x.Names != nil)
+	}
 }
 
 const (
@@ -111,21 +115,35 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Find) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case find_names:
 		if !d.NilValue() {
 			x.Names = Names{}
 			d.Struct(&tNames, &x.Names)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(find_names, &tNames, &x.Names, x.Names != nil)
+func (x *Find) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case find_names:
+		e.Array(find_names, &tNames, &x.Names, x.Names != nil)
+	}
 }
 
 const (
@@ -139,18 +157,13 @@ var tFindByNumber = xmltext.Type{
 	},
 }
 
-func (x *FindByNumber) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByNumber) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByNumber_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByNumber_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *FindByNumber) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(findByNumber_number, int64(x.Number))
 }
 
 const (
@@ -164,21 +177,35 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *FindResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case findResponse_return:
 		if !d.NilValue() {
 			x.Return = Names{}
 			d.Struct(&tNames, &x.Return)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *FindResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(findResponse_return, &tNames, &x.Return, x.Return != nil)
+func (x *FindResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case findResponse_return:
+		e.Array(findResponse_return, &tNames, &x.Return, x.Return != nil)
+	}
 }
 
 const (
@@ -192,18 +219,13 @@ var tLeft = xmltext.Type{
 	},
 }
 
-func (x *Left) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Left) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case left_calls:
-		d.Int32(&x.Calls)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case left_calls:
+		c.Int32(&x.Calls)
 	}
-}
-
-func (x *Left) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(left_calls, int64(x.Calls))
 }
 
 const (
@@ -217,18 +239,13 @@ var tMissing = xmltext.Type{
 	},
 }
 
-func (x *Missing) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Missing) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case missing_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case missing_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *Missing) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(missing_name, x.Name)
 }
 
 const (
@@ -243,18 +260,31 @@ var tNames = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *Names) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == names_item {
-		items := []string(*x)
-		d.Strs(&items)
-		*x = items
+func (x *Names) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case names_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Names) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
-	e.Strs(names_item, items)
+func (x *Names) decode(d *xmltext.Decoder, _ int) {
+	items := []string(*x)
+	d.Strs(&items)
+	*x = items
+}
+
+func (x *Names) encode(e *xmltext.Encoder, _ int) {
+	items := []string(*x)
+	for i := range items {
+		e.WriteStr(names_item, items[i])
+	}
 }
 
 const (
@@ -268,16 +298,11 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case session_id:
-		d.Str(&x.Id)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case session_id:
+		c.Str(&x.Id)
 	}
-}
-
-func (x *Session) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(session_id, x.Id)
 }

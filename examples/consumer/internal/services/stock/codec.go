@@ -5,7 +5,7 @@ package stock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsSto is urn:example:stock.
@@ -27,18 +27,13 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case find_sku:
-		d.Str(&x.Sku)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case find_sku:
+		c.Str(&x.Sku)
 	}
-}
-
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(find_sku, x.Sku)
 }
 
 const (
@@ -52,20 +47,17 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findResponse_item:
-		x.Item = new(Item)
-		d.Struct(&tItem, x.Item)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *FindResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Item != nil {
-		e.Struct(findResponse_item, &tItem, x.Item)
+		c.Extra(&x.Extra)
+	case findResponse_item:
+		if c.Reading() {
+			x.Item = new(Item)
+		}
+		if x.Item != nil {
+			c.Struct(&tItem, x.Item)
+		}
 	}
 }
 
@@ -86,42 +78,30 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_sku:
-		d.Str(&x.Sku)
-	case item_name:
-		d.Str(&x.Name)
-	case item_price:
-		d.Value(&x.Price)
-	case item_state:
-		xmltext.Enum(d, &x.State, knownState)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_sku:
+		c.Str(&x.Sku)
+	case item_name:
+		c.Str(&x.Name)
+	case item_price:
+		c.Value(&x.Price)
+	case item_state:
+		xmltext.Enum(c, &x.State, knownState)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_sku, x.Sku)
-	e.Str(item_name, x.Name)
-	e.Value(item_price, &x.Price)
-	e.Str(item_state, string(x.State))
 }
 
 var tListPrices = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *ListPrices) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListPrices) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *ListPrices) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -135,19 +115,14 @@ var tListPricesResponse = xmltext.Type{
 	},
 }
 
-func (x *ListPricesResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListPricesResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listPricesResponse_price:
-		d.Value(xmltext.Push(&x.Price))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListPricesResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Price {
-		e.Value(listPricesResponse_price, &x.Price[i])
+		c.Extra(&x.Extra)
+	case listPricesResponse_price:
+		for i := xmltext.Grow(c, &x.Price); i < len(x.Price); i++ {
+			c.Value(&x.Price[i])
+		}
 	}
 }
 
@@ -164,21 +139,15 @@ var tReserve = xmltext.Type{
 	},
 }
 
-func (x *Reserve) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Reserve) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case reserve_sku:
-		d.Str(&x.Sku)
-	case reserve_count:
-		d.Int32(&x.Count)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case reserve_sku:
+		c.Str(&x.Sku)
+	case reserve_count:
+		c.Int32(&x.Count)
 	}
-}
-
-func (x *Reserve) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(reserve_sku, x.Sku)
-	e.Int(reserve_count, int64(x.Count))
 }
 
 const (
@@ -192,18 +161,13 @@ var tReserveResponse = xmltext.Type{
 	},
 }
 
-func (x *ReserveResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReserveResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case reserveResponse_reference:
-		d.Str(&x.Reference)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case reserveResponse_reference:
+		c.Str(&x.Reference)
 	}
-}
-
-func (x *ReserveResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(reserveResponse_reference, x.Reference)
 }
 
 var knownState = []State{

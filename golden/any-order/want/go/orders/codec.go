@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -31,24 +31,17 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_code:
-		d.Str(&x.Code)
-	case line_count:
-		d.OptInt32(&x.Count)
-	case line_note:
-		d.OptStr(&x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_code:
+		c.Str(&x.Code)
+	case line_count:
+		c.OptInt32(&x.Count)
+	case line_note:
+		c.OptStr(&x.Note)
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(line_code, x.Code)
-	e.OptInt32(line_count, x.Count)
-	e.OptStr(line_note, x.Note)
 }
 
 const (
@@ -62,23 +55,20 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case send_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
-		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Line {
-		e.Struct(send_line, &tLine, &x.Line[i])
+		c.Extra(&x.Extra)
+	case send_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
 	}
 }
 
@@ -93,16 +83,11 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_id:
-		d.Str(&x.Id)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendResponse_id:
+		c.Str(&x.Id)
 	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(sendResponse_id, x.Id)
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -38,28 +38,19 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_idAttr:
-		d.Int64(&x.IdAttr)
-	case order_rush:
-		d.OptBool(&x.Rush)
-	case order_channel:
-		d.OptStr(&x.Channel)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case order_id:
-		d.Str(&x.Id)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_idAttr:
+		c.Int64(&x.IdAttr)
+	case order_rush:
+		c.OptBool(&x.Rush)
+	case order_channel:
+		c.OptStr(&x.Channel)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case order_id:
+		c.Str(&x.Id)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Int(order_idAttr, x.IdAttr)
-	e.OptBool(order_rush, x.Rush)
-	e.OptStr(order_channel, x.Channel)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Str(order_id, x.Id)
 }

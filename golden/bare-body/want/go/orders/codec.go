@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -30,21 +30,35 @@ var tAbstractBody = xmltext.Type{
 	},
 }
 
-func (x *AbstractBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AbstractBody) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case abstractBody_payment:
-		x.Payment = makeAnyPayment(d.Derived(&rAnyPayment))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *AbstractBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyPayment(x.Payment) == nil {
-		e.Unset(abstractBody_payment, "Payment")
+func (x *AbstractBody) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case abstractBody_payment:
+		x.Payment = makeAnyPayment(d.Derived(&rAnyPayment))
 	}
-	encodeAnyPayment(e, abstractBody_payment, x.Payment)
+}
+
+func (x *AbstractBody) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case abstractBody_payment:
+		if heldAnyPayment(x.Payment) == nil {
+			e.Unset(abstractBody_payment, "Payment")
+		}
+		encodeAnyPayment(e, abstractBody_payment, x.Payment)
+	}
 }
 
 const (
@@ -58,18 +72,13 @@ var tAnyBody = xmltext.Type{
 	},
 }
 
-func (x *AnyBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AnyBody) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case anyBody_anything:
-		d.Any(&x.Anything)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case anyBody_anything:
+		c.Any(&x.Anything)
 	}
-}
-
-func (x *AnyBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Any(anyBody_anything, x.Anything)
 }
 
 var rAnyPayment = xmltext.Registry{
@@ -132,18 +141,13 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Card) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case card_number:
-		d.Str(&x.Number)
+		c.Str(&x.Number)
 	default:
-		x.Payment.DecodeXML(d, field)
+		x.Payment.FieldXML(c, field)
 	}
-}
-
-func (x *Card) EncodeXML(e *xmltext.Encoder) {
-	x.Payment.EncodeXML(e)
-	e.Str(card_number, x.Number)
 }
 
 const (
@@ -158,15 +162,11 @@ var tPayment = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Payment", NS: nsGol},
 }
 
-func (x *Payment) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Payment) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -180,18 +180,13 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receipt_number:
-		d.Int64(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receipt_number:
+		c.Int64(&x.Number)
 	}
-}
-
-func (x *Receipt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(receipt_number, x.Number)
 }
 
 const (
@@ -207,19 +202,13 @@ var tSeveralBody = xmltext.Type{
 	},
 }
 
-func (x *SeveralBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SeveralBody) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case severalBody_customer:
-		d.Str(&x.Customer)
-	case severalBody_amount:
-		d.Int32(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case severalBody_customer:
+		c.Str(&x.Customer)
+	case severalBody_amount:
+		c.Int32(&x.Amount)
 	}
-}
-
-func (x *SeveralBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(severalBody_customer, x.Customer)
-	e.Int(severalBody_amount, int64(x.Amount))
 }

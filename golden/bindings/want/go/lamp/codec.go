@@ -5,7 +5,7 @@ package lamp
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsLam is urn:golden:lamp.
@@ -27,34 +27,24 @@ var tSet = xmltext.Type{
 	},
 }
 
-func (x *Set) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Set) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case set_bright:
-		d.Int32(&x.Bright)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case set_bright:
+		c.Int32(&x.Bright)
 	}
-}
-
-func (x *Set) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(set_bright, int64(x.Bright))
 }
 
 var tState = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *State) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *State) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bool(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bool(&x.Value)
 	}
-}
-
-func (x *State) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(xmltext.Text, x.Value)
 }

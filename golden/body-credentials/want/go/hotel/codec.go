@@ -5,7 +5,7 @@ package hotel
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -31,27 +31,22 @@ var tBooking = xmltext.Type{
 	},
 }
 
-func (x *Booking) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Booking) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case booking_guest:
-		d.Str(&x.Guest)
-	case booking_houses:
-		x.Houses = new(BookingHouses)
-		d.Struct(&tBookingHouses, x.Houses)
-	case booking_remark:
-		d.OptStr(&x.Remark)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case booking_guest:
+		c.Str(&x.Guest)
+	case booking_houses:
+		if c.Reading() {
+			x.Houses = new(BookingHouses)
+		}
+		if x.Houses != nil {
+			c.Struct(&tBookingHouses, x.Houses)
+		}
+	case booking_remark:
+		c.OptStr(&x.Remark)
 	}
-}
-
-func (x *Booking) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(booking_guest, x.Guest)
-	if x.Houses != nil {
-		e.Struct(booking_houses, &tBookingHouses, x.Houses)
-	}
-	e.OptStr(booking_remark, x.Remark)
 }
 
 const (
@@ -65,18 +60,13 @@ var tBookingHouses = xmltext.Type{
 	},
 }
 
-func (x *BookingHouses) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *BookingHouses) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case bookingHouses_house:
-		d.Strs(&x.House)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case bookingHouses_house:
+		c.Strs(&x.House)
 	}
-}
-
-func (x *BookingHouses) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(bookingHouses_house, x.House)
 }
 
 const (
@@ -92,26 +82,24 @@ var tCancel = xmltext.Type{
 	},
 }
 
-func (x *Cancel) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancel_head:
-		x.Head = new(CancelHead)
-		d.Struct(&tCancelHead, x.Head)
-	case cancel_data:
-		x.Data = new(CancelData)
-		d.Struct(&tCancelData, x.Data)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Cancel) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Head != nil {
-		e.Struct(cancel_head, &tCancelHead, x.Head)
-	}
-	if x.Data != nil {
-		e.Struct(cancel_data, &tCancelData, x.Data)
+		c.Extra(&x.Extra)
+	case cancel_head:
+		if c.Reading() {
+			x.Head = new(CancelHead)
+		}
+		if x.Head != nil {
+			c.Struct(&tCancelHead, x.Head)
+		}
+	case cancel_data:
+		if c.Reading() {
+			x.Data = new(CancelData)
+		}
+		if x.Data != nil {
+			c.Struct(&tCancelData, x.Data)
+		}
 	}
 }
 
@@ -126,20 +114,17 @@ var tCancelData = xmltext.Type{
 	},
 }
 
-func (x *CancelData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelData_item:
-		x.Item = new(CancelDataItem)
-		d.Struct(&tCancelDataItem, x.Item)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *CancelData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Item != nil {
-		e.Struct(cancelData_item, &tCancelDataItem, x.Item)
+		c.Extra(&x.Extra)
+	case cancelData_item:
+		if c.Reading() {
+			x.Item = new(CancelDataItem)
+		}
+		if x.Item != nil {
+			c.Struct(&tCancelDataItem, x.Item)
+		}
 	}
 }
 
@@ -155,18 +140,13 @@ var tCancelDataItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *CancelDataItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelDataItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelDataItem_booking:
-		d.Struct(&tBooking, &x.Booking)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cancelDataItem_booking:
+		c.Struct(&tBooking, &x.Booking)
 	}
-}
-
-func (x *CancelDataItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(cancelDataItem_booking, &tBooking, &x.Booking)
 }
 
 const (
@@ -186,29 +166,21 @@ var tCancelHead = xmltext.Type{
 	},
 }
 
-func (x *CancelHead) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelHead) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelHead_contract:
-		d.OptStr(&x.Contract)
-	case cancelHead_proof:
-		d.Str((*string)(x.Proof.Make()))
-	case cancelHead_desk:
-		d.OptStr(&x.Desk)
-	case cancelHead_house:
-		d.OptStr(&x.House)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cancelHead_contract:
+		c.OptStr(&x.Contract)
+	case cancelHead_proof:
+		if p := xmltext.Optional(c, &x.Proof); p != nil {
+			c.Str((*string)(p))
+		}
+	case cancelHead_desk:
+		c.OptStr(&x.Desk)
+	case cancelHead_house:
+		c.OptStr(&x.House)
 	}
-}
-
-func (x *CancelHead) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(cancelHead_contract, x.Contract)
-	if v, ok := x.Proof.Get(); ok {
-		e.Str(cancelHead_proof, string(v))
-	}
-	e.OptStr(cancelHead_desk, x.Desk)
-	e.OptStr(cancelHead_house, x.House)
 }
 
 const (
@@ -222,18 +194,13 @@ var tCancelResponse = xmltext.Type{
 	},
 }
 
-func (x *CancelResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cancelResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *CancelResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(cancelResponse_text, x.Text)
 }
 
 const (
@@ -247,18 +214,13 @@ var tSearch = xmltext.Type{
 	},
 }
 
-func (x *Search) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Search) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case search_guest:
-		d.OptStr(&x.Guest)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case search_guest:
+		c.OptStr(&x.Guest)
 	}
-}
-
-func (x *Search) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(search_guest, x.Guest)
 }
 
 const (
@@ -274,21 +236,15 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case send_head:
-		d.Struct(&tSendHead, &x.Head)
-	case send_data:
-		d.Struct(&tSendData, &x.Data)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case send_head:
+		c.Struct(&tSendHead, &x.Head)
+	case send_data:
+		c.Struct(&tSendData, &x.Data)
 	}
-}
-
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(send_head, &tSendHead, &x.Head)
-	e.Struct(send_data, &tSendData, &x.Data)
 }
 
 const (
@@ -302,18 +258,13 @@ var tSendData = xmltext.Type{
 	},
 }
 
-func (x *SendData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendData_item:
-		d.Struct(&tSendDataItem, &x.Item)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendData_item:
+		c.Struct(&tSendDataItem, &x.Item)
 	}
-}
-
-func (x *SendData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendData_item, &tSendDataItem, &x.Item)
 }
 
 const (
@@ -333,7 +284,21 @@ var tSendDataItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendDataItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendDataItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *SendDataItem) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case sendDataItem_document_booking:
 		b := new(SendDataItemDocumentBooking)
@@ -343,22 +308,22 @@ func (x *SendDataItem) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(SendDataItemDocumentSearch)
 		x.Document = b
 		d.Struct(&tSearch, &b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *SendDataItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldSendDataItemDocument(x.Document).(type) {
-	case *SendDataItemDocumentBooking:
-		e.Struct(sendDataItem_document_booking, &tBooking, &v.Value)
-	case *SendDataItemDocumentSearch:
-		e.Struct(sendDataItem_document_search, &tSearch, &v.Value)
-	case *SendDataItemDocumentOther:
-		e.Raw(sendDataItem_document_booking, v.Raw)
-	case nil:
-		e.Unset(sendDataItem_document_booking, "Document")
+func (x *SendDataItem) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case sendDataItem_document_booking:
+		switch v := heldSendDataItemDocument(x.Document).(type) {
+		case *SendDataItemDocumentBooking:
+			e.WriteStruct(sendDataItem_document_booking, &tBooking, &v.Value)
+		case *SendDataItemDocumentSearch:
+			e.WriteStruct(sendDataItem_document_search, &tSearch, &v.Value)
+		case *SendDataItemDocumentOther:
+			e.Raw(sendDataItem_document_booking, v.Raw)
+		case nil:
+			e.Unset(sendDataItem_document_booking, "Document")
+		}
 	}
 }
 
@@ -386,27 +351,19 @@ var tSendHead = xmltext.Type{
 	},
 }
 
-func (x *SendHead) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendHead) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendHead_contract:
-		d.Str(&x.Contract)
-	case sendHead_proof:
-		d.Str((*string)(&x.Proof))
-	case sendHead_desk:
-		d.Str(&x.Desk)
-	case sendHead_house:
-		d.OptStr(&x.House)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendHead_contract:
+		c.Str(&x.Contract)
+	case sendHead_proof:
+		c.Str((*string)(&x.Proof))
+	case sendHead_desk:
+		c.Str(&x.Desk)
+	case sendHead_house:
+		c.OptStr(&x.House)
 	}
-}
-
-func (x *SendHead) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(sendHead_contract, x.Contract)
-	e.Str(sendHead_proof, string(x.Proof))
-	e.Str(sendHead_desk, x.Desk)
-	e.OptStr(sendHead_house, x.House)
 }
 
 const (
@@ -420,16 +377,11 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(sendResponse_text, x.Text)
 }

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -111,166 +111,155 @@ var tAttributes = xmltext.Type{
 	},
 }
 
-func (x *Attributes) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Attributes) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case attributes_string:
-		d.OptStr(&x.StringAttr)
-	case attributes_normalizedString:
-		d.Normalized(x.NormalizedString.Make())
-	case attributes_token:
-		d.OptToken(&x.Token)
-	case attributes_language:
-		d.OptToken(&x.Language)
-	case attributes_NMTOKEN:
-		d.OptToken(&x.NMTOKEN)
-	case attributes_NMTOKENS:
-		d.OptToken(&x.NMTOKENS)
-	case attributes_Name:
-		d.OptToken(&x.Name)
-	case attributes_NCName:
-		d.OptToken(&x.NCName)
-	case attributes_ID:
-		d.OptToken(&x.ID)
-	case attributes_IDREF:
-		d.OptToken(&x.IDREF)
-	case attributes_IDREFS:
-		d.OptToken(&x.IDREFS)
-	case attributes_boolean:
-		d.OptBool(&x.Boolean)
-	case attributes_decimal:
-		d.Value(x.Decimal.Make())
-	case attributes_integer:
-		d.Value(x.Integer.Make())
-	case attributes_nonPositiveInteger:
-		d.Value(x.NonPositiveInteger.Make())
-	case attributes_negativeInteger:
-		d.Value(x.NegativeInteger.Make())
-	case attributes_long:
-		d.OptInt64(&x.Long)
-	case attributes_int:
-		d.OptInt32(&x.Int)
-	case attributes_short:
-		d.Int16(x.Short.Make())
-	case attributes_byte:
-		d.Int8(x.Byte.Make())
-	case attributes_nonNegativeInteger:
-		d.Value(x.NonNegativeInteger.Make())
-	case attributes_unsignedLong:
-		d.Uint64(x.UnsignedLong.Make())
-	case attributes_unsignedInt:
-		d.Uint32(x.UnsignedInt.Make())
-	case attributes_unsignedShort:
-		d.Uint16(x.UnsignedShort.Make())
-	case attributes_unsignedByte:
-		d.Uint8(x.UnsignedByte.Make())
-	case attributes_positiveInteger:
-		d.Value(x.PositiveInteger.Make())
-	case attributes_float:
-		d.Float32(x.Float.Make())
-	case attributes_double:
-		d.Float64(x.Double.Make())
-	case attributes_duration:
-		d.Value(x.Duration.Make())
-	case attributes_dateTime:
-		d.Value(x.DateTime.Make())
-	case attributes_time:
-		d.Value(x.Time.Make())
-	case attributes_date:
-		d.Value(x.Date.Make())
-	case attributes_gYearMonth:
-		d.Value(x.GYearMonth.Make())
-	case attributes_gYear:
-		d.Value(x.GYear.Make())
-	case attributes_gMonthDay:
-		d.Value(x.GMonthDay.Make())
-	case attributes_gDay:
-		d.Value(x.GDay.Make())
-	case attributes_gMonth:
-		d.Value(x.GMonth.Make())
-	case attributes_hexBinary:
-		d.Hex(x.HexBinary.Make())
-	case attributes_base64Binary:
-		d.Bytes(x.Base64Binary.Make())
-	case attributes_anyURI:
-		d.OptToken(&x.AnyURI)
-	case attributes_QName:
-		d.QName(x.QName.Make())
-	case attributes_NOTATION:
-		d.QName(x.NOTATION.Make())
-	case attributes_anySimpleType:
-		d.AnySimple(x.AnySimpleType.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case attributes_string:
+		c.OptStr(&x.StringAttr)
+	case attributes_normalizedString:
+		if p := xmltext.Optional(c, &x.NormalizedString); p != nil {
+			c.Normalized(p)
+		}
+	case attributes_token:
+		c.OptToken(&x.Token)
+	case attributes_language:
+		c.OptToken(&x.Language)
+	case attributes_NMTOKEN:
+		c.OptToken(&x.NMTOKEN)
+	case attributes_NMTOKENS:
+		c.OptToken(&x.NMTOKENS)
+	case attributes_Name:
+		c.OptToken(&x.Name)
+	case attributes_NCName:
+		c.OptToken(&x.NCName)
+	case attributes_ID:
+		c.OptToken(&x.ID)
+	case attributes_IDREF:
+		c.OptToken(&x.IDREF)
+	case attributes_IDREFS:
+		c.OptToken(&x.IDREFS)
+	case attributes_boolean:
+		c.OptBool(&x.Boolean)
+	case attributes_decimal:
+		if p := xmltext.Optional(c, &x.Decimal); p != nil {
+			c.Value(p)
+		}
+	case attributes_integer:
+		if p := xmltext.Optional(c, &x.Integer); p != nil {
+			c.Value(p)
+		}
+	case attributes_nonPositiveInteger:
+		if p := xmltext.Optional(c, &x.NonPositiveInteger); p != nil {
+			c.Value(p)
+		}
+	case attributes_negativeInteger:
+		if p := xmltext.Optional(c, &x.NegativeInteger); p != nil {
+			c.Value(p)
+		}
+	case attributes_long:
+		c.OptInt64(&x.Long)
+	case attributes_int:
+		c.OptInt32(&x.Int)
+	case attributes_short:
+		if p := xmltext.Optional(c, &x.Short); p != nil {
+			c.Int16(p)
+		}
+	case attributes_byte:
+		if p := xmltext.Optional(c, &x.Byte); p != nil {
+			c.Int8(p)
+		}
+	case attributes_nonNegativeInteger:
+		if p := xmltext.Optional(c, &x.NonNegativeInteger); p != nil {
+			c.Value(p)
+		}
+	case attributes_unsignedLong:
+		if p := xmltext.Optional(c, &x.UnsignedLong); p != nil {
+			c.Uint64(p)
+		}
+	case attributes_unsignedInt:
+		if p := xmltext.Optional(c, &x.UnsignedInt); p != nil {
+			c.Uint32(p)
+		}
+	case attributes_unsignedShort:
+		if p := xmltext.Optional(c, &x.UnsignedShort); p != nil {
+			c.Uint16(p)
+		}
+	case attributes_unsignedByte:
+		if p := xmltext.Optional(c, &x.UnsignedByte); p != nil {
+			c.Uint8(p)
+		}
+	case attributes_positiveInteger:
+		if p := xmltext.Optional(c, &x.PositiveInteger); p != nil {
+			c.Value(p)
+		}
+	case attributes_float:
+		if p := xmltext.Optional(c, &x.Float); p != nil {
+			c.Float32(p)
+		}
+	case attributes_double:
+		if p := xmltext.Optional(c, &x.Double); p != nil {
+			c.Float64(p)
+		}
+	case attributes_duration:
+		if p := xmltext.Optional(c, &x.Duration); p != nil {
+			c.Value(p)
+		}
+	case attributes_dateTime:
+		if p := xmltext.Optional(c, &x.DateTime); p != nil {
+			c.Value(p)
+		}
+	case attributes_time:
+		if p := xmltext.Optional(c, &x.Time); p != nil {
+			c.Value(p)
+		}
+	case attributes_date:
+		if p := xmltext.Optional(c, &x.Date); p != nil {
+			c.Value(p)
+		}
+	case attributes_gYearMonth:
+		if p := xmltext.Optional(c, &x.GYearMonth); p != nil {
+			c.Value(p)
+		}
+	case attributes_gYear:
+		if p := xmltext.Optional(c, &x.GYear); p != nil {
+			c.Value(p)
+		}
+	case attributes_gMonthDay:
+		if p := xmltext.Optional(c, &x.GMonthDay); p != nil {
+			c.Value(p)
+		}
+	case attributes_gDay:
+		if p := xmltext.Optional(c, &x.GDay); p != nil {
+			c.Value(p)
+		}
+	case attributes_gMonth:
+		if p := xmltext.Optional(c, &x.GMonth); p != nil {
+			c.Value(p)
+		}
+	case attributes_hexBinary:
+		if p := xmltext.Optional(c, &x.HexBinary); p != nil {
+			c.Hex(p)
+		}
+	case attributes_base64Binary:
+		if p := xmltext.Optional(c, &x.Base64Binary); p != nil {
+			c.Bytes(p)
+		}
+	case attributes_anyURI:
+		c.OptToken(&x.AnyURI)
+	case attributes_QName:
+		if p := xmltext.Optional(c, &x.QName); p != nil {
+			c.QName(p)
+		}
+	case attributes_NOTATION:
+		if p := xmltext.Optional(c, &x.NOTATION); p != nil {
+			c.QName(p)
+		}
+	case attributes_anySimpleType:
+		if p := xmltext.Optional(c, &x.AnySimpleType); p != nil {
+			c.AnySimple(p)
+		}
 	}
-}
-
-func (x *Attributes) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(attributes_string, x.StringAttr)
-	e.OptStr(attributes_normalizedString, x.NormalizedString)
-	e.OptStr(attributes_token, x.Token)
-	e.OptStr(attributes_language, x.Language)
-	e.OptStr(attributes_NMTOKEN, x.NMTOKEN)
-	e.OptStr(attributes_NMTOKENS, x.NMTOKENS)
-	e.OptStr(attributes_Name, x.Name)
-	e.OptStr(attributes_NCName, x.NCName)
-	e.OptStr(attributes_ID, x.ID)
-	e.OptStr(attributes_IDREF, x.IDREF)
-	e.OptStr(attributes_IDREFS, x.IDREFS)
-	e.OptBool(attributes_boolean, x.Boolean)
-	xmltext.WriteOpt(e, attributes_decimal, &x.Decimal)
-	xmltext.WriteOpt(e, attributes_integer, &x.Integer)
-	xmltext.WriteOpt(e, attributes_nonPositiveInteger, &x.NonPositiveInteger)
-	xmltext.WriteOpt(e, attributes_negativeInteger, &x.NegativeInteger)
-	e.OptInt64(attributes_long, x.Long)
-	e.OptInt32(attributes_int, x.Int)
-	if v, ok := x.Short.Get(); ok {
-		e.Int(attributes_short, int64(v))
-	}
-	if v, ok := x.Byte.Get(); ok {
-		e.Int(attributes_byte, int64(v))
-	}
-	xmltext.WriteOpt(e, attributes_nonNegativeInteger, &x.NonNegativeInteger)
-	if v, ok := x.UnsignedLong.Get(); ok {
-		e.Uint(attributes_unsignedLong, v)
-	}
-	if v, ok := x.UnsignedInt.Get(); ok {
-		e.Uint(attributes_unsignedInt, uint64(v))
-	}
-	if v, ok := x.UnsignedShort.Get(); ok {
-		e.Uint(attributes_unsignedShort, uint64(v))
-	}
-	if v, ok := x.UnsignedByte.Get(); ok {
-		e.Uint(attributes_unsignedByte, uint64(v))
-	}
-	xmltext.WriteOpt(e, attributes_positiveInteger, &x.PositiveInteger)
-	if v, ok := x.Float.Get(); ok {
-		e.Float32(attributes_float, v)
-	}
-	if v, ok := x.Double.Get(); ok {
-		e.Float64(attributes_double, v)
-	}
-	xmltext.WriteOpt(e, attributes_duration, &x.Duration)
-	xmltext.WriteOpt(e, attributes_dateTime, &x.DateTime)
-	xmltext.WriteOpt(e, attributes_time, &x.Time)
-	xmltext.WriteOpt(e, attributes_date, &x.Date)
-	xmltext.WriteOpt(e, attributes_gYearMonth, &x.GYearMonth)
-	xmltext.WriteOpt(e, attributes_gYear, &x.GYear)
-	xmltext.WriteOpt(e, attributes_gMonthDay, &x.GMonthDay)
-	xmltext.WriteOpt(e, attributes_gDay, &x.GDay)
-	xmltext.WriteOpt(e, attributes_gMonth, &x.GMonth)
-	if v, ok := x.HexBinary.Get(); ok {
-		e.Hex(attributes_hexBinary, v)
-	}
-	if v, ok := x.Base64Binary.Get(); ok {
-		e.Bytes(attributes_base64Binary, v)
-	}
-	e.OptStr(attributes_anyURI, x.AnyURI)
-	xmltext.WriteOpt(e, attributes_QName, &x.QName)
-	xmltext.WriteOpt(e, attributes_NOTATION, &x.NOTATION)
-	if v, ok := x.AnySimpleType.Get(); ok {
-		e.AnySimple(attributes_anySimpleType, v)
-	}
-	e.Content(&x.Extra)
 }
 
 const (
@@ -378,7 +367,21 @@ var tValues = xmltext.Type{
 	},
 }
 
-func (x *Values) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Values) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Values) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case values_choice_string:
 		b := new(ValuesChoiceString)
@@ -748,289 +751,289 @@ func (x *Values) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(ValuesChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Values) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Choice {
-		switch v := heldValuesChoice(x.Choice[i]).(type) {
-		case *ValuesChoiceString:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_string, w)
-			} else {
-				e.Nil(values_choice_string)
+func (x *Values) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case values_choice_string:
+		for i := range x.Choice {
+			switch v := heldValuesChoice(x.Choice[i]).(type) {
+			case *ValuesChoiceString:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_string, w)
+				} else {
+					e.Nil(values_choice_string)
+				}
+			case *ValuesChoiceNormalizedString:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_normalizedString, w)
+				} else {
+					e.Nil(values_choice_normalizedString)
+				}
+			case *ValuesChoiceToken:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_token, w)
+				} else {
+					e.Nil(values_choice_token)
+				}
+			case *ValuesChoiceLanguage:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_language, w)
+				} else {
+					e.Nil(values_choice_language)
+				}
+			case *ValuesChoiceNMTOKEN:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_NMTOKEN, w)
+				} else {
+					e.Nil(values_choice_NMTOKEN)
+				}
+			case *ValuesChoiceNMTOKENS:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_NMTOKENS, w)
+				} else {
+					e.Nil(values_choice_NMTOKENS)
+				}
+			case *ValuesChoiceName:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_Name, w)
+				} else {
+					e.Nil(values_choice_Name)
+				}
+			case *ValuesChoiceNCName:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_NCName, w)
+				} else {
+					e.Nil(values_choice_NCName)
+				}
+			case *ValuesChoiceID:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_ID, w)
+				} else {
+					e.Nil(values_choice_ID)
+				}
+			case *ValuesChoiceIDREF:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_IDREF, w)
+				} else {
+					e.Nil(values_choice_IDREF)
+				}
+			case *ValuesChoiceIDREFS:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_IDREFS, w)
+				} else {
+					e.Nil(values_choice_IDREFS)
+				}
+			case *ValuesChoiceENTITY:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_ENTITY, w)
+				} else {
+					e.Nil(values_choice_ENTITY)
+				}
+			case *ValuesChoiceENTITIES:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_ENTITIES, w)
+				} else {
+					e.Nil(values_choice_ENTITIES)
+				}
+			case *ValuesChoiceBoolean:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteBool(values_choice_boolean, w)
+				} else {
+					e.Nil(values_choice_boolean)
+				}
+			case *ValuesChoiceDecimal:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_decimal, p)
+				} else {
+					e.Nil(values_choice_decimal)
+				}
+			case *ValuesChoiceInteger:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_integer, p)
+				} else {
+					e.Nil(values_choice_integer)
+				}
+			case *ValuesChoiceNonPositiveInteger:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_nonPositiveInteger, p)
+				} else {
+					e.Nil(values_choice_nonPositiveInteger)
+				}
+			case *ValuesChoiceNegativeInteger:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_negativeInteger, p)
+				} else {
+					e.Nil(values_choice_negativeInteger)
+				}
+			case *ValuesChoiceLong:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(values_choice_long, w)
+				} else {
+					e.Nil(values_choice_long)
+				}
+			case *ValuesChoiceInt:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(values_choice_int, int64(w))
+				} else {
+					e.Nil(values_choice_int)
+				}
+			case *ValuesChoiceShort:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(values_choice_short, int64(w))
+				} else {
+					e.Nil(values_choice_short)
+				}
+			case *ValuesChoiceByte:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(values_choice_byte, int64(w))
+				} else {
+					e.Nil(values_choice_byte)
+				}
+			case *ValuesChoiceNonNegativeInteger:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_nonNegativeInteger, p)
+				} else {
+					e.Nil(values_choice_nonNegativeInteger)
+				}
+			case *ValuesChoiceUnsignedLong:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteUint(values_choice_unsignedLong, w)
+				} else {
+					e.Nil(values_choice_unsignedLong)
+				}
+			case *ValuesChoiceUnsignedInt:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteUint(values_choice_unsignedInt, uint64(w))
+				} else {
+					e.Nil(values_choice_unsignedInt)
+				}
+			case *ValuesChoiceUnsignedShort:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteUint(values_choice_unsignedShort, uint64(w))
+				} else {
+					e.Nil(values_choice_unsignedShort)
+				}
+			case *ValuesChoiceUnsignedByte:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteUint(values_choice_unsignedByte, uint64(w))
+				} else {
+					e.Nil(values_choice_unsignedByte)
+				}
+			case *ValuesChoicePositiveInteger:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_positiveInteger, p)
+				} else {
+					e.Nil(values_choice_positiveInteger)
+				}
+			case *ValuesChoiceFloat:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteFloat32(values_choice_float, w)
+				} else {
+					e.Nil(values_choice_float)
+				}
+			case *ValuesChoiceDouble:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteFloat64(values_choice_double, w)
+				} else {
+					e.Nil(values_choice_double)
+				}
+			case *ValuesChoiceDuration:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_duration, p)
+				} else {
+					e.Nil(values_choice_duration)
+				}
+			case *ValuesChoiceDateTime:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_dateTime, p)
+				} else {
+					e.Nil(values_choice_dateTime)
+				}
+			case *ValuesChoiceTime:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_time, p)
+				} else {
+					e.Nil(values_choice_time)
+				}
+			case *ValuesChoiceDate:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_date, p)
+				} else {
+					e.Nil(values_choice_date)
+				}
+			case *ValuesChoiceGYearMonth:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_gYearMonth, p)
+				} else {
+					e.Nil(values_choice_gYearMonth)
+				}
+			case *ValuesChoiceGYear:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_gYear, p)
+				} else {
+					e.Nil(values_choice_gYear)
+				}
+			case *ValuesChoiceGMonthDay:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_gMonthDay, p)
+				} else {
+					e.Nil(values_choice_gMonthDay)
+				}
+			case *ValuesChoiceGDay:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_gDay, p)
+				} else {
+					e.Nil(values_choice_gDay)
+				}
+			case *ValuesChoiceGMonth:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_gMonth, p)
+				} else {
+					e.Nil(values_choice_gMonth)
+				}
+			case *ValuesChoiceHexBinary:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteHex(values_choice_hexBinary, w)
+				} else {
+					e.Nil(values_choice_hexBinary)
+				}
+			case *ValuesChoiceBase64Binary:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteBytes(values_choice_base64Binary, w)
+				} else {
+					e.Nil(values_choice_base64Binary)
+				}
+			case *ValuesChoiceAnyURI:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteStr(values_choice_anyURI, w)
+				} else {
+					e.Nil(values_choice_anyURI)
+				}
+			case *ValuesChoiceQName:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_QName, p)
+				} else {
+					e.Nil(values_choice_QName)
+				}
+			case *ValuesChoiceNOTATION:
+				if p := v.Value.Ptr(); p != nil {
+					e.WriteValue(values_choice_NOTATION, p)
+				} else {
+					e.Nil(values_choice_NOTATION)
+				}
+			case *ValuesChoiceAnySimpleType:
+				e.WriteAnySimple(values_choice_anySimpleType, v.Value)
+			case *ValuesChoiceAnyType:
+				e.WriteAny(values_choice_anyType, v.Value)
+			case *ValuesChoiceAttributes:
+				e.WriteStruct(values_choice_attributes, &tAttributes, &v.Value)
+			case *ValuesChoiceOther:
+				e.Raw(values_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
 			}
-		case *ValuesChoiceNormalizedString:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_normalizedString, w)
-			} else {
-				e.Nil(values_choice_normalizedString)
-			}
-		case *ValuesChoiceToken:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_token, w)
-			} else {
-				e.Nil(values_choice_token)
-			}
-		case *ValuesChoiceLanguage:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_language, w)
-			} else {
-				e.Nil(values_choice_language)
-			}
-		case *ValuesChoiceNMTOKEN:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_NMTOKEN, w)
-			} else {
-				e.Nil(values_choice_NMTOKEN)
-			}
-		case *ValuesChoiceNMTOKENS:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_NMTOKENS, w)
-			} else {
-				e.Nil(values_choice_NMTOKENS)
-			}
-		case *ValuesChoiceName:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_Name, w)
-			} else {
-				e.Nil(values_choice_Name)
-			}
-		case *ValuesChoiceNCName:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_NCName, w)
-			} else {
-				e.Nil(values_choice_NCName)
-			}
-		case *ValuesChoiceID:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_ID, w)
-			} else {
-				e.Nil(values_choice_ID)
-			}
-		case *ValuesChoiceIDREF:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_IDREF, w)
-			} else {
-				e.Nil(values_choice_IDREF)
-			}
-		case *ValuesChoiceIDREFS:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_IDREFS, w)
-			} else {
-				e.Nil(values_choice_IDREFS)
-			}
-		case *ValuesChoiceENTITY:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_ENTITY, w)
-			} else {
-				e.Nil(values_choice_ENTITY)
-			}
-		case *ValuesChoiceENTITIES:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_ENTITIES, w)
-			} else {
-				e.Nil(values_choice_ENTITIES)
-			}
-		case *ValuesChoiceBoolean:
-			if w, ok := v.Value.Get(); ok {
-				e.Bool(values_choice_boolean, w)
-			} else {
-				e.Nil(values_choice_boolean)
-			}
-		case *ValuesChoiceDecimal:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_decimal, p)
-			} else {
-				e.Nil(values_choice_decimal)
-			}
-		case *ValuesChoiceInteger:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_integer, p)
-			} else {
-				e.Nil(values_choice_integer)
-			}
-		case *ValuesChoiceNonPositiveInteger:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_nonPositiveInteger, p)
-			} else {
-				e.Nil(values_choice_nonPositiveInteger)
-			}
-		case *ValuesChoiceNegativeInteger:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_negativeInteger, p)
-			} else {
-				e.Nil(values_choice_negativeInteger)
-			}
-		case *ValuesChoiceLong:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(values_choice_long, w)
-			} else {
-				e.Nil(values_choice_long)
-			}
-		case *ValuesChoiceInt:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(values_choice_int, int64(w))
-			} else {
-				e.Nil(values_choice_int)
-			}
-		case *ValuesChoiceShort:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(values_choice_short, int64(w))
-			} else {
-				e.Nil(values_choice_short)
-			}
-		case *ValuesChoiceByte:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(values_choice_byte, int64(w))
-			} else {
-				e.Nil(values_choice_byte)
-			}
-		case *ValuesChoiceNonNegativeInteger:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_nonNegativeInteger, p)
-			} else {
-				e.Nil(values_choice_nonNegativeInteger)
-			}
-		case *ValuesChoiceUnsignedLong:
-			if w, ok := v.Value.Get(); ok {
-				e.Uint(values_choice_unsignedLong, w)
-			} else {
-				e.Nil(values_choice_unsignedLong)
-			}
-		case *ValuesChoiceUnsignedInt:
-			if w, ok := v.Value.Get(); ok {
-				e.Uint(values_choice_unsignedInt, uint64(w))
-			} else {
-				e.Nil(values_choice_unsignedInt)
-			}
-		case *ValuesChoiceUnsignedShort:
-			if w, ok := v.Value.Get(); ok {
-				e.Uint(values_choice_unsignedShort, uint64(w))
-			} else {
-				e.Nil(values_choice_unsignedShort)
-			}
-		case *ValuesChoiceUnsignedByte:
-			if w, ok := v.Value.Get(); ok {
-				e.Uint(values_choice_unsignedByte, uint64(w))
-			} else {
-				e.Nil(values_choice_unsignedByte)
-			}
-		case *ValuesChoicePositiveInteger:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_positiveInteger, p)
-			} else {
-				e.Nil(values_choice_positiveInteger)
-			}
-		case *ValuesChoiceFloat:
-			if w, ok := v.Value.Get(); ok {
-				e.Float32(values_choice_float, w)
-			} else {
-				e.Nil(values_choice_float)
-			}
-		case *ValuesChoiceDouble:
-			if w, ok := v.Value.Get(); ok {
-				e.Float64(values_choice_double, w)
-			} else {
-				e.Nil(values_choice_double)
-			}
-		case *ValuesChoiceDuration:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_duration, p)
-			} else {
-				e.Nil(values_choice_duration)
-			}
-		case *ValuesChoiceDateTime:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_dateTime, p)
-			} else {
-				e.Nil(values_choice_dateTime)
-			}
-		case *ValuesChoiceTime:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_time, p)
-			} else {
-				e.Nil(values_choice_time)
-			}
-		case *ValuesChoiceDate:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_date, p)
-			} else {
-				e.Nil(values_choice_date)
-			}
-		case *ValuesChoiceGYearMonth:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_gYearMonth, p)
-			} else {
-				e.Nil(values_choice_gYearMonth)
-			}
-		case *ValuesChoiceGYear:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_gYear, p)
-			} else {
-				e.Nil(values_choice_gYear)
-			}
-		case *ValuesChoiceGMonthDay:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_gMonthDay, p)
-			} else {
-				e.Nil(values_choice_gMonthDay)
-			}
-		case *ValuesChoiceGDay:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_gDay, p)
-			} else {
-				e.Nil(values_choice_gDay)
-			}
-		case *ValuesChoiceGMonth:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_gMonth, p)
-			} else {
-				e.Nil(values_choice_gMonth)
-			}
-		case *ValuesChoiceHexBinary:
-			if w, ok := v.Value.Get(); ok {
-				e.Hex(values_choice_hexBinary, w)
-			} else {
-				e.Nil(values_choice_hexBinary)
-			}
-		case *ValuesChoiceBase64Binary:
-			if w, ok := v.Value.Get(); ok {
-				e.Bytes(values_choice_base64Binary, w)
-			} else {
-				e.Nil(values_choice_base64Binary)
-			}
-		case *ValuesChoiceAnyURI:
-			if w, ok := v.Value.Get(); ok {
-				e.Str(values_choice_anyURI, w)
-			} else {
-				e.Nil(values_choice_anyURI)
-			}
-		case *ValuesChoiceQName:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_QName, p)
-			} else {
-				e.Nil(values_choice_QName)
-			}
-		case *ValuesChoiceNOTATION:
-			if p := v.Value.Ptr(); p != nil {
-				e.Value(values_choice_NOTATION, p)
-			} else {
-				e.Nil(values_choice_NOTATION)
-			}
-		case *ValuesChoiceAnySimpleType:
-			e.AnySimple(values_choice_anySimpleType, v.Value)
-		case *ValuesChoiceAnyType:
-			e.Any(values_choice_anyType, v.Value)
-		case *ValuesChoiceAttributes:
-			e.Struct(values_choice_attributes, &tAttributes, &v.Value)
-		case *ValuesChoiceOther:
-			e.Raw(values_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
 		}
 	}
 }

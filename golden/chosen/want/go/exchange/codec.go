@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -34,30 +34,44 @@ var tBody = xmltext.Type{
 	},
 }
 
-func (x *Body) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Body) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case body_about:
-		d.Str(&x.About)
+		if c.Reading() || x.About != "" {
+			c.Str(&x.About)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Body) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case body_content:
 		x.Content = makeContent(xmltext.Chosen(d, &rContent, byContent))
 	case body_more:
 		x.More = append(x.More, makeExtras(xmltext.Chosen(d, &rExtras, byExtras)))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Body) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.About != "" {
-		e.Str(body_about, x.About)
-	}
-	encodeContent(e, body_content, x.Content)
-	for i, v := range x.More {
-		if heldExtras(v) == nil {
-			e.MissingItem("More", i)
+func (x *Body) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case body_content:
+		encodeContent(e, body_content, x.Content)
+	case body_more:
+		for i, v := range x.More {
+			if heldExtras(v) == nil {
+				e.MissingItem("More", i)
+			}
+			encodeExtras(e, body_more, v)
 		}
-		encodeExtras(e, body_more, v)
 	}
 }
 
@@ -119,7 +133,7 @@ func encodeContent(e *xmltext.Encoder, field int, v Content) {
 	case *ContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
-		e.Struct(field, v.(Content).isContent(), v)
+		e.WriteStruct(field, v.(Content).isContent(), v)
 	}
 }
 
@@ -166,7 +180,7 @@ func encodeExtras(e *xmltext.Encoder, field int, v Extras) {
 	case *ExtrasOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
-		e.Struct(field, v.(Extras).isExtras(), v)
+		e.WriteStruct(field, v.(Extras).isExtras(), v)
 	}
 }
 
@@ -185,32 +199,29 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case message_head:
-		d.Struct(&tMessageHead, &x.Head)
-	case message_body:
-		x.Body = new(Body)
-		d.Struct(&tBody, x.Body)
-	case message_part:
-		if x.Part == nil {
-			x.Part = make([]Body, 0, 4)
-		}
-		x.Part = append(x.Part, Body{})
-		d.Struct(&tBody, &x.Part[len(x.Part)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(message_head, &tMessageHead, &x.Head)
-	if x.Body != nil {
-		e.StructOmitEmpty(message_body, &tBody, x.Body)
-	}
-	for i := range x.Part {
-		e.Struct(message_part, &tBody, &x.Part[i])
+		c.Extra(&x.Extra)
+	case message_head:
+		c.Struct(&tMessageHead, &x.Head)
+	case message_body:
+		if c.Reading() {
+			x.Body = new(Body)
+		}
+		if x.Body != nil {
+			c.StructOmitEmpty(&tBody, x.Body)
+		}
+	case message_part:
+		if c.Reading() {
+			if x.Part == nil {
+				x.Part = make([]Body, 0, 4)
+			}
+			x.Part = append(x.Part, Body{})
+		}
+		for i := c.From(len(x.Part)); i < len(x.Part); i++ {
+			c.Struct(&tBody, &x.Part[i])
+		}
 	}
 }
 
@@ -227,23 +238,17 @@ var tMessageHead = xmltext.Type{
 	},
 }
 
-func (x *MessageHead) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MessageHead) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case messageHead_kind:
-		d.Str(&x.Kind)
-	case messageHead_sender:
-		d.Str(&x.Sender)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case messageHead_kind:
+		if c.Reading() || x.Kind != "" {
+			c.Str(&x.Kind)
+		}
+	case messageHead_sender:
+		c.Str(&x.Sender)
 	}
-}
-
-func (x *MessageHead) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Kind != "" {
-		e.Str(messageHead_kind, x.Kind)
-	}
-	e.Str(messageHead_sender, x.Sender)
 }
 
 const (
@@ -259,22 +264,16 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_number:
-		d.Int32(&x.Number)
-	case order_note:
-		d.Str(&x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(order_number, int64(x.Number))
-	if x.Note != "" {
-		e.Str(order_note, x.Note)
+		c.Extra(&x.Extra)
+	case order_number:
+		c.Int32(&x.Number)
+	case order_note:
+		if c.Reading() || x.Note != "" {
+			c.Str(&x.Note)
+		}
 	}
 }
 
@@ -289,18 +288,13 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receipt_at:
-		d.Value(&x.At)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receipt_at:
+		c.Value(&x.At)
 	}
-}
-
-func (x *Receipt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(receipt_at, &x.At)
 }
 
 const (
@@ -314,18 +308,13 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case send_message:
-		d.Struct(&tMessage, &x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case send_message:
+		c.Struct(&tMessage, &x.Message)
 	}
-}
-
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(send_message, &tMessage, &x.Message)
 }
 
 const (
@@ -339,16 +328,11 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_message:
-		d.Struct(&tMessage, &x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendResponse_message:
+		c.Struct(&tMessage, &x.Message)
 	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendResponse_message, &tMessage, &x.Message)
 }

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -41,7 +41,21 @@ var tGroupInChoice = xmltext.Type{
 	Groups: []*xmltext.Group{&gGroupInChoiceChoiceSequenceSequence},
 }
 
-func (x *GroupInChoice) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GroupInChoice) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *GroupInChoice) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case groupInChoice_choice_a:
 		b := new(GroupInChoiceChoiceA)
@@ -61,22 +75,22 @@ func (x *GroupInChoice) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Choice = b
 		}
 		b.decode(d, field)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *GroupInChoice) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldGroupInChoiceChoice(x.Choice).(type) {
-	case *GroupInChoiceChoiceA:
-		e.Str(groupInChoice_choice_a, v.Value)
-	case *GroupInChoiceChoiceSequence:
-		v.encode(e)
-	case *GroupInChoiceChoiceChoice:
-		v.encode(e)
-	case *GroupInChoiceChoiceOther:
-		e.Raw(groupInChoice_choice_a, v.Raw)
+func (x *GroupInChoice) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case groupInChoice_choice_a:
+		switch v := heldGroupInChoiceChoice(x.Choice).(type) {
+		case *GroupInChoiceChoiceA:
+			e.WriteStr(groupInChoice_choice_a, v.Value)
+		case *GroupInChoiceChoiceSequence:
+			v.encode(e)
+		case *GroupInChoiceChoiceChoice:
+			v.encode(e)
+		case *GroupInChoiceChoiceOther:
+			e.Raw(groupInChoice_choice_a, v.Raw)
+		}
 	}
 }
 
@@ -112,8 +126,10 @@ func (x *GroupInChoiceChoiceSequenceSequence) decode(d *xmltext.Decoder, field i
 }
 
 func (x *GroupInChoiceChoiceSequenceSequence) encode(e *xmltext.Encoder) {
-	e.Str(groupInChoice_choice_sequence_b, x.B)
-	e.OptInt32(groupInChoice_choice_sequence_c, x.C)
+	e.WriteStr(groupInChoice_choice_sequence_b, x.B)
+	if v, ok := x.C.Get(); ok {
+		e.WriteInt(groupInChoice_choice_sequence_c, int64(v))
+	}
 }
 
 func (x *GroupInChoiceChoiceChoice) decode(d *xmltext.Decoder, field int) {
@@ -137,9 +153,9 @@ func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 	for i := range x.Value {
 		switch v := heldGroupInChoiceChoiceChoiceChoice(x.Value[i]).(type) {
 		case *GroupInChoiceChoiceChoiceChoiceD:
-			e.Str(groupInChoice_choice_choice_choice_d, v.Value)
+			e.WriteStr(groupInChoice_choice_choice_choice_d, v.Value)
 		case *GroupInChoiceChoiceChoiceChoiceE:
-			e.Int(groupInChoice_choice_choice_choice_e, int64(v.Value))
+			e.WriteInt(groupInChoice_choice_choice_choice_e, int64(v.Value))
 		case *GroupInChoiceChoiceChoiceChoiceOther:
 			e.Raw(groupInChoice_choice_choice_choice_other, v.Raw)
 		case nil:

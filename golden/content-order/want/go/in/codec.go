@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -38,7 +38,25 @@ var tAll = xmltext.Type{
 	},
 }
 
-func (x *All) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *All) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case all_a:
+		c.Str(&x.A)
+	case all_b:
+		c.OptInt32(&x.B)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *All) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case all_head_one:
 		b := new(HeadOne)
@@ -56,33 +74,27 @@ func (x *All) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(HeadThree)
 		x.Head = b
 		d.Int32(&b.Value)
-	case all_a:
-		d.Str(&x.A)
-	case all_b:
-		d.OptInt32(&x.B)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *All) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldHead(x.Head).(type) {
-	case *HeadOne:
-		e.Str(all_head_one, v.Value)
-	case *HeadTwo:
-		if w, ok := v.Value.Get(); ok {
-			e.Int(all_head_two, int64(w))
-		} else {
-			e.Nil(all_head_two)
+func (x *All) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case all_head_one:
+		switch v := heldHead(x.Head).(type) {
+		case *HeadOne:
+			e.WriteStr(all_head_one, v.Value)
+		case *HeadTwo:
+			if w, ok := v.Value.Get(); ok {
+				e.WriteInt(all_head_two, int64(w))
+			} else {
+				e.Nil(all_head_two)
+			}
+		case *HeadThree:
+			e.WriteInt(all_head_three, int64(v.Value))
+		case *HeadOther:
+			e.Raw(all_head_one, v.Raw)
 		}
-	case *HeadThree:
-		e.Int(all_head_three, int64(v.Value))
-	case *HeadOther:
-		e.Raw(all_head_one, v.Raw)
 	}
-	e.Str(all_a, x.A)
-	e.OptInt32(all_b, x.B)
 }
 
 const (
@@ -101,23 +113,15 @@ var tBefore = xmltext.Type{
 	},
 }
 
-func (x *Before) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Before) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case before_any:
-		d.Raw(xmltext.Push(&x.Any))
-	case before_a:
-		d.Int32(&x.A)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case before_any:
+		c.Raws(&x.Any)
+	case before_a:
+		c.Int32(&x.A)
 	}
-}
-
-func (x *Before) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(before_any, v)
-	}
-	e.Int(before_a, int64(x.A))
 }
 
 const (
@@ -144,7 +148,21 @@ var tEither = xmltext.Type{
 	},
 }
 
-func (x *Either) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Either) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Either) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case either_choice_sequence_a, either_choice_sequence_b:
 		b, _ := x.Choice.(*EitherChoiceSequence)
@@ -160,22 +178,22 @@ func (x *Either) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Choice = b
 		}
 		b.decode(d, field)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Either) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldEitherChoice(x.Choice).(type) {
-	case *EitherChoiceSequence:
-		v.encode(e)
-	case *EitherChoiceSequence2nd:
-		v.encode(e)
-	case *EitherChoiceOther:
-		e.Raw(either_choice_sequence_a, v.Raw)
-	case nil:
-		e.Unset(either_choice_sequence_a, "Choice")
+func (x *Either) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case either_choice_sequence_a:
+		switch v := heldEitherChoice(x.Choice).(type) {
+		case *EitherChoiceSequence:
+			v.encode(e)
+		case *EitherChoiceSequence2nd:
+			v.encode(e)
+		case *EitherChoiceOther:
+			e.Raw(either_choice_sequence_a, v.Raw)
+		case nil:
+			e.Unset(either_choice_sequence_a, "Choice")
+		}
 	}
 }
 
@@ -197,8 +215,8 @@ func (x *EitherChoiceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *EitherChoiceSequence) encode(e *xmltext.Encoder) {
-	e.Str(either_choice_sequence_a, x.A)
-	e.Int(either_choice_sequence_b, int64(x.B))
+	e.WriteStr(either_choice_sequence_a, x.A)
+	e.WriteInt(either_choice_sequence_b, int64(x.B))
 }
 
 var gEitherChoiceSequence2nd = xmltext.Group{
@@ -219,8 +237,8 @@ func (x *EitherChoiceSequence2nd) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *EitherChoiceSequence2nd) encode(e *xmltext.Encoder) {
-	e.Int(either_choice_sequence2nd_b, int64(x.B))
-	e.Str(either_choice_sequence2nd_a, x.A)
+	e.WriteInt(either_choice_sequence2nd_b, int64(x.B))
+	e.WriteStr(either_choice_sequence2nd_a, x.A)
 }
 
 func heldEitherChoice(v EitherChoice) EitherChoice {
@@ -246,20 +264,34 @@ var tEmpties = xmltext.Type{
 	Groups: []*xmltext.Group{&gEmptiesSequence},
 }
 
-func (x *Empties) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Empties) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case empties_a, empties_choice2nd_sequence_b, empties_choice2nd_c:
-		xmltext.Last(&x.Sequence, d.Opens(&gEmptiesSequence)).decode(d, field)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Empties) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gEmptiesSequence)
-		x.Sequence[i].encode(e)
+func (x *Empties) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case empties_a, empties_choice2nd_sequence_b, empties_choice2nd_c:
+		xmltext.Last(&x.Sequence, d.Opens(&gEmptiesSequence)).decode(d, field)
+	}
+}
+
+func (x *Empties) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case empties_a:
+		for i := range x.Sequence {
+			e.Item(&gEmptiesSequence)
+			x.Sequence[i].encode(e)
+		}
 	}
 }
 
@@ -293,12 +325,14 @@ func (x *EmptiesSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *EmptiesSequence) encode(e *xmltext.Encoder) {
-	e.OptStr(empties_a, x.A)
+	if v, ok := x.A.Get(); ok {
+		e.WriteStr(empties_a, v)
+	}
 	switch v := heldEmptiesSequenceChoice2nd(x.Choice2nd).(type) {
 	case *EmptiesSequenceChoice2ndSequence:
 		v.encode(e)
 	case *EmptiesSequenceChoice2ndC:
-		e.Str(empties_choice2nd_c, v.Value)
+		e.WriteStr(empties_choice2nd_c, v.Value)
 	case *EmptiesSequenceChoice2ndOther:
 		e.Raw(empties_choice2nd_sequence_b, v.Raw)
 	}
@@ -312,7 +346,9 @@ func (x *EmptiesSequenceChoice2ndSequence) decode(d *xmltext.Decoder, field int)
 }
 
 func (x *EmptiesSequenceChoice2ndSequence) encode(e *xmltext.Encoder) {
-	e.OptInt32(empties_choice2nd_sequence_b, x.B)
+	if v, ok := x.B.Get(); ok {
+		e.WriteInt(empties_choice2nd_sequence_b, int64(v))
+	}
 }
 
 func heldEmptiesSequenceChoice2nd(v EmptiesSequenceChoice2nd) EmptiesSequenceChoice2nd {
@@ -355,7 +391,23 @@ var tHeads = xmltext.Type{
 	Groups: []*xmltext.Group{&gHeadsChoiceSequence},
 }
 
-func (x *Heads) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Heads) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case heads_end:
+		c.Struct(&tHeadsEnd, &x.End)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Heads) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case heads_choice_one:
 		b := new(HeadsChoiceOne)
@@ -391,41 +443,38 @@ func (x *Heads) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(HeadsChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case heads_end:
-		d.Struct(&tHeadsEnd, &x.End)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Heads) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Choice {
-		switch v := heldHeadsChoice(x.Choice[i]).(type) {
-		case *HeadsChoiceOne:
-			e.Str(heads_choice_one, v.Value)
-		case *HeadsChoiceTwo:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(heads_choice_two, int64(w))
-			} else {
-				e.Nil(heads_choice_two)
+func (x *Heads) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case heads_choice_one:
+		for i := range x.Choice {
+			switch v := heldHeadsChoice(x.Choice[i]).(type) {
+			case *HeadsChoiceOne:
+				e.WriteStr(heads_choice_one, v.Value)
+			case *HeadsChoiceTwo:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(heads_choice_two, int64(w))
+				} else {
+					e.Nil(heads_choice_two)
+				}
+			case *HeadsChoiceThree:
+				e.WriteInt(heads_choice_three, int64(v.Value))
+			case *HeadsChoiceAny:
+				for _, v := range v.Value {
+					e.Raw(heads_choice_any, v)
+				}
+			case *HeadsChoiceSequence:
+				e.Item(&gHeadsChoiceSequence)
+				v.encode(e)
+			case *HeadsChoiceOther:
+				e.Raw(heads_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
 			}
-		case *HeadsChoiceThree:
-			e.Int(heads_choice_three, int64(v.Value))
-		case *HeadsChoiceAny:
-			for _, v := range v.Value {
-				e.Raw(heads_choice_any, v)
-			}
-		case *HeadsChoiceSequence:
-			e.Item(&gHeadsChoiceSequence)
-			v.encode(e)
-		case *HeadsChoiceOther:
-			e.Raw(heads_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
 		}
 	}
-	e.Struct(heads_end, &tHeadsEnd, &x.End)
 }
 
 var gHeadsChoiceSequence = xmltext.Group{
@@ -446,8 +495,10 @@ func (x *HeadsChoiceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *HeadsChoiceSequence) encode(e *xmltext.Encoder) {
-	e.Str(heads_choice_sequence_a, x.A)
-	e.OptInt32(heads_choice_sequence_b, x.B)
+	e.WriteStr(heads_choice_sequence_a, x.A)
+	if v, ok := x.B.Get(); ok {
+		e.WriteInt(heads_choice_sequence_b, int64(v))
+	}
 }
 
 func heldHeadsChoice(v HeadsChoice) HeadsChoice {
@@ -479,10 +530,24 @@ var tHeadsEnd = xmltext.Type{
 	},
 }
 
-func (x *HeadsEnd) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *HeadsEnd) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
+		c.AnyAttr(&x.AnyAttrs)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *HeadsEnd) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case headsEnd_choice_head_head_one, headsEnd_choice_head_head_two, headsEnd_choice_head_head_three, headsEnd_choice_head_head_other:
 		b, _ := x.Choice.(*HeadsEndChoiceHead)
 		if b == nil {
@@ -497,28 +562,27 @@ func (x *HeadsEnd) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Choice = b
 		}
 		d.Raw(xmltext.Push(&b.Value))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *HeadsEnd) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	switch v := heldHeadsEndChoice(x.Choice).(type) {
-	case *HeadsEndChoiceHead:
-		v.encode(e)
-	case *HeadsEndChoiceAny:
-		if len(v.Value) == 0 {
-			e.Unset(headsEnd_choice_any, "HeadsEndChoiceAny.Value")
+func (x *HeadsEnd) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case headsEnd_choice_head_head_one:
+		switch v := heldHeadsEndChoice(x.Choice).(type) {
+		case *HeadsEndChoiceHead:
+			v.encode(e)
+		case *HeadsEndChoiceAny:
+			if len(v.Value) == 0 {
+				e.Unset(headsEnd_choice_any, "HeadsEndChoiceAny.Value")
+			}
+			for _, v := range v.Value {
+				e.Raw(headsEnd_choice_any, v)
+			}
+		case *HeadsEndChoiceOther:
+			e.Raw(headsEnd_choice_head_head_one, v.Raw)
+		case nil:
+			e.Unset(headsEnd_choice_head_head_one, "Choice")
 		}
-		for _, v := range v.Value {
-			e.Raw(headsEnd_choice_any, v)
-		}
-	case *HeadsEndChoiceOther:
-		e.Raw(headsEnd_choice_head_head_one, v.Raw)
-	case nil:
-		e.Unset(headsEnd_choice_head_head_one, "Choice")
 	}
 }
 
@@ -551,15 +615,15 @@ func (x *HeadsEndChoiceHead) encode(e *xmltext.Encoder) {
 	for i := range x.Value {
 		switch v := heldHead(x.Value[i]).(type) {
 		case *HeadOne:
-			e.Str(headsEnd_choice_head_head_one, v.Value)
+			e.WriteStr(headsEnd_choice_head_head_one, v.Value)
 		case *HeadTwo:
 			if w, ok := v.Value.Get(); ok {
-				e.Int(headsEnd_choice_head_head_two, int64(w))
+				e.WriteInt(headsEnd_choice_head_head_two, int64(w))
 			} else {
 				e.Nil(headsEnd_choice_head_head_two)
 			}
 		case *HeadThree:
-			e.Int(headsEnd_choice_head_head_three, int64(v.Value))
+			e.WriteInt(headsEnd_choice_head_head_three, int64(v.Value))
 		case *HeadOther:
 			e.Raw(headsEnd_choice_head_head_other, v.Raw)
 		case nil:
@@ -591,20 +655,34 @@ var tPages = xmltext.Type{
 	Groups: []*xmltext.Group{&gPagesSequence, &gPagesSequenceSequence},
 }
 
-func (x *Pages) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Pages) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case pages_c, pages_a, pages_b:
-		xmltext.Last(&x.Sequence, d.Opens(&gPagesSequence)).decode(d, field)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Pages) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gPagesSequence)
-		x.Sequence[i].encode(e)
+func (x *Pages) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case pages_c, pages_a, pages_b:
+		xmltext.Last(&x.Sequence, d.Opens(&gPagesSequence)).decode(d, field)
+	}
+}
+
+func (x *Pages) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case pages_c:
+		for i := range x.Sequence {
+			e.Item(&gPagesSequence)
+			x.Sequence[i].encode(e)
+		}
 	}
 }
 
@@ -629,7 +707,9 @@ func (x *PagesSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *PagesSequence) encode(e *xmltext.Encoder) {
-	e.OptStr(pages_c, x.C)
+	if v, ok := x.C.Get(); ok {
+		e.WriteStr(pages_c, v)
+	}
 	if len(x.Sequence) == 0 {
 		e.Unset(pages_a, "PagesSequence.Sequence")
 	}
@@ -657,8 +737,10 @@ func (x *PagesSequenceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *PagesSequenceSequence) encode(e *xmltext.Encoder) {
-	e.Str(pages_a, x.A)
-	e.OptInt32(pages_b, x.B)
+	e.WriteStr(pages_a, x.A)
+	if v, ok := x.B.Get(); ok {
+		e.WriteInt(pages_b, int64(v))
+	}
 }
 
 const (
@@ -675,20 +757,34 @@ var tPairs = xmltext.Type{
 	Groups: []*xmltext.Group{&gPairsSequence},
 }
 
-func (x *Pairs) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Pairs) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case pairs_a, pairs_b:
-		xmltext.Last(&x.Sequence, d.Opens(&gPairsSequence)).decode(d, field)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Pairs) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gPairsSequence)
-		x.Sequence[i].encode(e)
+func (x *Pairs) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case pairs_a, pairs_b:
+		xmltext.Last(&x.Sequence, d.Opens(&gPairsSequence)).decode(d, field)
+	}
+}
+
+func (x *Pairs) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case pairs_a:
+		for i := range x.Sequence {
+			e.Item(&gPairsSequence)
+			x.Sequence[i].encode(e)
+		}
 	}
 }
 
@@ -713,8 +809,12 @@ func (x *PairsSequence) encode(e *xmltext.Encoder) {
 	if len(x.A) == 0 {
 		e.Unset(pairs_a, "PairsSequence.A")
 	}
-	e.Strs(pairs_a, x.A)
-	e.OptInt32(pairs_b, x.B)
+	for i := range x.A {
+		e.WriteStr(pairs_a, x.A[i])
+	}
+	if v, ok := x.B.Get(); ok {
+		e.WriteInt(pairs_b, int64(v))
+	}
 }
 
 const (
@@ -741,30 +841,44 @@ var tRows = xmltext.Type{
 	},
 }
 
-func (x *Rows) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Rows) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case rows_B:
+		c.Int32(&x.B)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Rows) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case rows_a, rows_b:
 		xmltext.Last(&x.Sequence, d.Opens(&gRowsSequence)).decode(d, field)
 	case rows_sequence2nd_c, rows_sequence2nd_b:
 		xmltext.Last(&x.Sequence2nd, d.Opens(&gRowsSequence2nd)).decode(d, field)
-	case rows_B:
-		d.Int32(&x.B)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Rows) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gRowsSequence)
-		x.Sequence[i].encode(e)
+func (x *Rows) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case rows_a:
+		for i := range x.Sequence {
+			e.Item(&gRowsSequence)
+			x.Sequence[i].encode(e)
+		}
+	case rows_sequence2nd_c:
+		for i := range x.Sequence2nd {
+			e.Item(&gRowsSequence2nd)
+			x.Sequence2nd[i].encode(e)
+		}
 	}
-	for i := range x.Sequence2nd {
-		e.Item(&gRowsSequence2nd)
-		x.Sequence2nd[i].encode(e)
-	}
-	e.Int(rows_B, int64(x.B))
 }
 
 var gRowsSequence = xmltext.Group{
@@ -785,12 +899,12 @@ func (x *RowsSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *RowsSequence) encode(e *xmltext.Encoder) {
-	e.Str(rows_a, x.A)
+	e.WriteStr(rows_a, x.A)
 	if len(x.B) == 0 {
 		e.Unset(rows_b, "RowsSequence.B")
 	}
 	for i := range x.B {
-		e.Int(rows_b, int64(x.B[i]))
+		e.WriteInt(rows_b, int64(x.B[i]))
 	}
 }
 
@@ -812,8 +926,8 @@ func (x *RowsSequence2nd) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *RowsSequence2nd) encode(e *xmltext.Encoder) {
-	e.Str(rows_sequence2nd_c, x.C)
-	e.Int(rows_sequence2nd_b, int64(x.B))
+	e.WriteStr(rows_sequence2nd_c, x.C)
+	e.WriteInt(rows_sequence2nd_b, int64(x.B))
 }
 
 const (
@@ -835,7 +949,21 @@ var tText = xmltext.Type{
 	},
 }
 
-func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Text) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Text) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
 		b := new(TextItemText)
@@ -865,33 +993,33 @@ func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(TextItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Text) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldTextItem(x.Content[i]).(type) {
-		case *TextItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *TextItemA:
-			e.Str(text_a, v.Value)
-		case *TextItemOne:
-			e.Str(text_one, v.Value)
-		case *TextItemTwo:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(text_two, int64(w))
-			} else {
-				e.Nil(text_two)
+func (x *Text) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case text_a:
+		for i := range x.Content {
+			switch v := heldTextItem(x.Content[i]).(type) {
+			case *TextItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *TextItemA:
+				e.WriteStr(text_a, v.Value)
+			case *TextItemOne:
+				e.WriteStr(text_one, v.Value)
+			case *TextItemTwo:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(text_two, int64(w))
+				} else {
+					e.Nil(text_two)
+				}
+			case *TextItemThree:
+				e.WriteInt(text_three, int64(v.Value))
+			case *TextItemOther:
+				e.Raw(text_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
 			}
-		case *TextItemThree:
-			e.Int(text_three, int64(v.Value))
-		case *TextItemOther:
-			e.Raw(text_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
 		}
 	}
 }

@@ -201,7 +201,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_one:
 		b := new(XMLRootOne)
@@ -259,46 +273,46 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootOne:
-		e.Str(xMLDocument_one, v.Value)
-	case *XMLRootTwo:
-		if w, ok := v.Value.Get(); ok {
-			e.Int(xMLDocument_two, int64(w))
-		} else {
-			e.Nil(xMLDocument_two)
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_one:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootOne:
+			e.WriteStr(xMLDocument_one, v.Value)
+		case *XMLRootTwo:
+			if w, ok := v.Value.Get(); ok {
+				e.WriteInt(xMLDocument_two, int64(w))
+			} else {
+				e.Nil(xMLDocument_two)
+			}
+		case *XMLRootThree:
+			e.WriteInt(xMLDocument_three, int64(v.Value))
+		case *XMLRootEither:
+			e.WriteStruct(xMLDocument_either, &tEither, &v.Value)
+		case *XMLRootRows:
+			e.WriteStruct(xMLDocument_rows, &tRows, &v.Value)
+		case *XMLRootPairs:
+			e.WriteStruct(xMLDocument_pairs, &tPairs, &v.Value)
+		case *XMLRootPages:
+			e.WriteStruct(xMLDocument_pages, &tPages, &v.Value)
+		case *XMLRootBefore:
+			e.WriteStruct(xMLDocument_before, &tBefore, &v.Value)
+		case *XMLRootHeads:
+			e.WriteStruct(xMLDocument_heads, &tHeads, &v.Value)
+		case *XMLRootAll:
+			e.WriteStruct(xMLDocument_all, &tAll, &v.Value)
+		case *XMLRootText:
+			e.WriteStruct(xMLDocument_text, &tText, &v.Value)
+		case *XMLRootEmpties:
+			e.WriteStruct(xMLDocument_empties, &tEmpties, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_one, "Root")
 		}
-	case *XMLRootThree:
-		e.Int(xMLDocument_three, int64(v.Value))
-	case *XMLRootEither:
-		e.Struct(xMLDocument_either, &tEither, &v.Value)
-	case *XMLRootRows:
-		e.Struct(xMLDocument_rows, &tRows, &v.Value)
-	case *XMLRootPairs:
-		e.Struct(xMLDocument_pairs, &tPairs, &v.Value)
-	case *XMLRootPages:
-		e.Struct(xMLDocument_pages, &tPages, &v.Value)
-	case *XMLRootBefore:
-		e.Struct(xMLDocument_before, &tBefore, &v.Value)
-	case *XMLRootHeads:
-		e.Struct(xMLDocument_heads, &tHeads, &v.Value)
-	case *XMLRootAll:
-		e.Struct(xMLDocument_all, &tAll, &v.Value)
-	case *XMLRootText:
-		e.Struct(xMLDocument_text, &tText, &v.Value)
-	case *XMLRootEmpties:
-		e.Struct(xMLDocument_empties, &tEmpties, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_one, "Root")
 	}
 }
 

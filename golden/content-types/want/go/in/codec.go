@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -193,18 +193,13 @@ var tBox = xmltext.Type{
 	},
 }
 
-func (x *Box) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Box) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case box_side:
-		d.Int32(&x.Side)
+		c.Int32(&x.Side)
 	default:
-		x.Parcel.DecodeXML(d, field)
+		x.Parcel.FieldXML(c, field)
 	}
-}
-
-func (x *Box) EncodeXML(e *xmltext.Encoder) {
-	x.Parcel.EncodeXML(e)
-	e.Int(box_side, int64(x.Side))
 }
 
 const (
@@ -218,7 +213,21 @@ var tDelivery = xmltext.Type{
 	},
 }
 
-func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case delivery_place:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	default:
+		x.Event.FieldXML(c, field)
+	}
+}
+
+func (x *Delivery) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case delivery_place:
 		if d.Nil() {
@@ -226,17 +235,17 @@ func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Str(x.Place.Make())
 		}
-	default:
-		x.Event.DecodeXML(d, field)
 	}
 }
 
-func (x *Delivery) EncodeXML(e *xmltext.Encoder) {
-	x.Event.EncodeXML(e)
-	if v, ok := x.Place.Get(); ok {
-		e.Str(delivery_place, v)
-	} else {
-		e.NilRequired(delivery_place, x.Place.State())
+func (x *Delivery) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case delivery_place:
+		if v, ok := x.Place.Get(); ok {
+			e.WriteStr(delivery_place, v)
+		} else {
+			e.NilRequired(delivery_place, x.Place.State())
+		}
 	}
 }
 
@@ -260,21 +269,15 @@ var tEvent = xmltext.Type{
 	},
 }
 
-func (x *Event) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Event) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case event_by:
-		d.OptStr(&x.By)
-	case event_at:
-		d.Value(&x.At)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case event_by:
+		c.OptStr(&x.By)
+	case event_at:
+		c.Value(&x.At)
 	}
-}
-
-func (x *Event) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(event_by, x.By)
-	e.Content(&x.Extra)
-	e.Value(event_at, &x.At)
 }
 
 const (
@@ -297,11 +300,25 @@ var tMoreWords = xmltext.Type{
 	},
 }
 
-func (x *MoreWords) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MoreWords) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case moreWords_i, moreWords_any, moreWords_other, xmltext.Text:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	default:
+		x.Words.FieldXML(c, field)
+	}
+}
+
+func (x *MoreWords) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
 		if len(x.Content) == 0 {
-			x.Words.DecodeXML(d, field)
+			x.Words.FieldXML(d, field)
 			return
 		}
 		b := new(MoreWordsItemText)
@@ -319,28 +336,30 @@ func (x *MoreWords) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(MoreWordsItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	default:
-		x.Words.DecodeXML(d, field)
 	}
 }
 
-func (x *MoreWords) EncodeXML(e *xmltext.Encoder) {
-	x.Words.EncodeXML(e)
-	for i := range x.Content {
-		switch v := heldMoreWordsItem(x.Content[i]).(type) {
-		case *MoreWordsItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *MoreWordsItemI:
-			e.Str(moreWords_i, v.Value)
-		case *MoreWordsItemAny:
-			for _, v := range v.Value {
-				e.Raw(moreWords_any, v)
+func (x *MoreWords) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case moreWords_i:
+		for i := range x.Content {
+			switch v := heldMoreWordsItem(x.Content[i]).(type) {
+			case *MoreWordsItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *MoreWordsItemI:
+				e.WriteStr(moreWords_i, v.Value)
+			case *MoreWordsItemAny:
+				for _, v := range v.Value {
+					e.Raw(moreWords_any, v)
+				}
+			case *MoreWordsItemOther:
+				e.Raw(moreWords_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
 			}
-		case *MoreWordsItemOther:
-			e.Raw(moreWords_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
 		}
+	case xmltext.Text:
+		x.Words.FieldXML(e, field)
 	}
 }
 
@@ -371,10 +390,24 @@ var tOneWord = xmltext.Type{
 	},
 }
 
-func (x *OneWord) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OneWord) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case oneWord_lang:
-		d.OptToken(&x.Lang)
+		c.OptToken(&x.Lang)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *OneWord) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(OneWordItemText)
 		x.Content = append(x.Content, b)
@@ -387,24 +420,23 @@ func (x *OneWord) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OneWordItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(oneWord_lang, x.Lang)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldOneWordItem(x.Content[i]).(type) {
-		case *OneWordItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *OneWordItemB:
-			e.Str(oneWord_b, v.Value)
-		case *OneWordItemOther:
-			e.Raw(oneWord_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *OneWord) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case oneWord_b:
+		for i := range x.Content {
+			switch v := heldOneWordItem(x.Content[i]).(type) {
+			case *OneWordItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *OneWordItemB:
+				e.WriteStr(oneWord_b, v.Value)
+			case *OneWordItemOther:
+				e.Raw(oneWord_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }
@@ -436,21 +468,15 @@ var tParcel = xmltext.Type{
 	},
 }
 
-func (x *Parcel) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Parcel) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case parcel_id:
-		d.OptStr(&x.Id)
-	case parcel_weight:
-		d.Int32(&x.Weight)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case parcel_id:
+		c.OptStr(&x.Id)
+	case parcel_weight:
+		c.Int32(&x.Weight)
 	}
-}
-
-func (x *Parcel) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(parcel_id, x.Id)
-	e.Content(&x.Extra)
-	e.Int(parcel_weight, int64(x.Weight))
 }
 
 const (
@@ -475,7 +501,21 @@ var tParcels = xmltext.Type{
 	},
 }
 
-func (x *Parcels) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Parcels) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Parcels) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case parcels_first:
 		if p := xmltext.NilSum(d, &x.First); p != nil {
@@ -503,51 +543,54 @@ func (x *Parcels) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Int32(b.Value.Make())
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Parcels) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if v := x.First.Held(); heldAnyParcel(v) != nil {
-		e.NextNil(x.First.State() == xsd.IsNil)
-		encodeAnyParcel(e, parcels_first, v)
-	} else {
-		e.NilRequired(parcels_first, x.First.State())
-	}
-	if v := x.Second.Held(); heldAnyParcel(v) != nil {
-		e.NextNil(x.Second.State() == xsd.IsNil)
-		encodeAnyParcel(e, parcels_second, v)
-	} else if x.Second.State() == xsd.IsNil {
-		e.Nil(parcels_second)
-	}
-	for i := range x.More {
-		if v := x.More[i].Held(); heldAnyParcel(v) != nil {
-			e.NextNil(x.More[i].State() == xsd.IsNil)
-			encodeAnyParcel(e, parcels_more, v)
+func (x *Parcels) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case parcels_first:
+		if v := x.First.Held(); heldAnyParcel(v) != nil {
+			e.NextNil(x.First.State() == xsd.IsNil)
+			encodeAnyParcel(e, parcels_first, v)
 		} else {
-			e.Nil(parcels_more)
+			e.NilRequired(parcels_first, x.First.State())
 		}
-	}
-	switch v := heldParcelsChoice(x.Choice).(type) {
-	case *ParcelsChoiceLast:
-		if w := v.Value.Held(); heldAnyParcel(w) != nil {
-			e.NextNil(v.Value.State() == xsd.IsNil)
-			encodeAnyParcel(e, parcels_choice_last, w)
-		} else {
-			e.Nil(parcels_choice_last)
+	case parcels_second:
+		if v := x.Second.Held(); heldAnyParcel(v) != nil {
+			e.NextNil(x.Second.State() == xsd.IsNil)
+			encodeAnyParcel(e, parcels_second, v)
+		} else if x.Second.State() == xsd.IsNil {
+			e.Nil(parcels_second)
 		}
-	case *ParcelsChoiceNone:
-		if w, ok := v.Value.Get(); ok {
-			e.Int(parcels_choice_none, int64(w))
-		} else {
-			e.Nil(parcels_choice_none)
+	case parcels_more:
+		for i := range x.More {
+			if v := x.More[i].Held(); heldAnyParcel(v) != nil {
+				e.NextNil(x.More[i].State() == xsd.IsNil)
+				encodeAnyParcel(e, parcels_more, v)
+			} else {
+				e.Nil(parcels_more)
+			}
 		}
-	case *ParcelsChoiceOther:
-		e.Raw(parcels_choice_last, v.Raw)
-	case nil:
-		e.Unset(parcels_choice_last, "Choice")
+	case parcels_choice_last:
+		switch v := heldParcelsChoice(x.Choice).(type) {
+		case *ParcelsChoiceLast:
+			if w := v.Value.Held(); heldAnyParcel(w) != nil {
+				e.NextNil(v.Value.State() == xsd.IsNil)
+				encodeAnyParcel(e, parcels_choice_last, w)
+			} else {
+				e.Nil(parcels_choice_last)
+			}
+		case *ParcelsChoiceNone:
+			if w, ok := v.Value.Get(); ok {
+				e.WriteInt(parcels_choice_none, int64(w))
+			} else {
+				e.Nil(parcels_choice_none)
+			}
+		case *ParcelsChoiceOther:
+			e.Raw(parcels_choice_last, v.Raw)
+		case nil:
+			e.Unset(parcels_choice_last, "Choice")
+		}
 	}
 }
 
@@ -576,10 +619,24 @@ var tPlain = xmltext.Type{
 	},
 }
 
-func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Plain) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case plain_note:
-		d.OptStr(&x.Note)
+		c.OptStr(&x.Note)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Plain) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(PlainItemText)
 		x.Content = append(x.Content, b)
@@ -588,22 +645,21 @@ func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(PlainItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Plain) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(plain_note, x.Note)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldPlainItem(x.Content[i]).(type) {
-		case *PlainItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *PlainItemOther:
-			e.Raw(plain_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *Plain) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case plain_other:
+		for i := range x.Content {
+			switch v := heldPlainItem(x.Content[i]).(type) {
+			case *PlainItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *PlainItemOther:
+				e.Raw(plain_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }
@@ -626,18 +682,13 @@ var tTitled = xmltext.Type{
 	},
 }
 
-func (x *Titled) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Titled) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case titled_title:
-		d.OptStr(&x.Title)
+		c.OptStr(&x.Title)
 	default:
-		x.MoreWords.DecodeXML(d, field)
+		x.MoreWords.FieldXML(c, field)
 	}
-}
-
-func (x *Titled) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(titled_title, x.Title)
-	x.MoreWords.EncodeXML(e)
 }
 
 const (
@@ -662,10 +713,24 @@ var tWords = xmltext.Type{
 	},
 }
 
-func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Words) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case words_lang:
-		d.OptToken(&x.Lang)
+		c.OptToken(&x.Lang)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Words) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(WordsItemText)
 		x.Content = append(x.Content, b)
@@ -678,24 +743,23 @@ func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(WordsItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Words) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(words_lang, x.Lang)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldWordsItem(x.Content[i]).(type) {
-		case *WordsItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *WordsItemB:
-			e.Str(words_b, v.Value)
-		case *WordsItemOther:
-			e.Raw(words_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *Words) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case words_b:
+		for i := range x.Content {
+			switch v := heldWordsItem(x.Content[i]).(type) {
+			case *WordsItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *WordsItemB:
+				e.WriteStr(words_b, v.Value)
+			case *WordsItemOther:
+				e.Raw(words_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }

@@ -123,7 +123,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_event:
 		b := new(XMLRootEvent)
@@ -155,41 +169,41 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootEvent:
-		if w := v.Value.Held(); heldAnyEvent(w) != nil {
-			e.NextNil(v.Value.State() == xsd.IsNil)
-			encodeAnyEvent(e, xMLDocument_event, w)
-		} else {
-			e.Nil(xMLDocument_event)
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_event:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootEvent:
+			if w := v.Value.Held(); heldAnyEvent(w) != nil {
+				e.NextNil(v.Value.State() == xsd.IsNil)
+				encodeAnyEvent(e, xMLDocument_event, w)
+			} else {
+				e.Nil(xMLDocument_event)
+			}
+		case *XMLRootParcel:
+			if heldAnyParcel(v.Value) == nil {
+				e.Missing("XMLRootParcel.Value")
+			}
+			encodeAnyParcel(e, xMLDocument_parcel, v.Value)
+		case *XMLRootParcels:
+			e.WriteStruct(xMLDocument_parcels, &tParcels, &v.Value)
+		case *XMLRootWords:
+			if heldAnyWords(v.Value) == nil {
+				e.Missing("XMLRootWords.Value")
+			}
+			encodeAnyWords(e, xMLDocument_words, v.Value)
+		case *XMLRootTitle:
+			e.WriteStruct(xMLDocument_title, &tTitled, &v.Value)
+		case *XMLRootPlain:
+			e.WriteStruct(xMLDocument_plain, &tPlain, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_event, "Root")
 		}
-	case *XMLRootParcel:
-		if heldAnyParcel(v.Value) == nil {
-			e.Missing("XMLRootParcel.Value")
-		}
-		encodeAnyParcel(e, xMLDocument_parcel, v.Value)
-	case *XMLRootParcels:
-		e.Struct(xMLDocument_parcels, &tParcels, &v.Value)
-	case *XMLRootWords:
-		if heldAnyWords(v.Value) == nil {
-			e.Missing("XMLRootWords.Value")
-		}
-		encodeAnyWords(e, xMLDocument_words, v.Value)
-	case *XMLRootTitle:
-		e.Struct(xMLDocument_title, &tTitled, &v.Value)
-	case *XMLRootPlain:
-		e.Struct(xMLDocument_plain, &tPlain, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_event, "Root")
 	}
 }
 

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -61,32 +61,56 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_lang:
-		d.OptToken(&x.Lang)
+		c.OptToken(&x.Lang)
 	case order_schema:
-		d.Int32(&x.Schema)
+		c.Int32(&x.Schema)
 	case order_n:
-		d.OptInt32(&x.N)
+		c.OptInt32(&x.N)
 	case order_urgent:
-		d.OptBool(&x.Urgent)
+		c.OptBool(&x.Urgent)
 	case order_rate:
-		d.Float64(x.Rate.Make())
+		if p := xmltext.Optional(c, &x.Rate); p != nil {
+			c.Float64(p)
+		}
 	case order_limit:
-		d.Float64(x.Limit.Make())
+		if p := xmltext.Optional(c, &x.Limit); p != nil {
+			c.Float64(p)
+		}
 	case order_price:
-		d.Value(x.Price.Make())
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
 	case order_day:
-		d.Value(x.Day.Make())
+		if p := xmltext.Optional(c, &x.Day); p != nil {
+			c.Value(p)
+		}
 	case order_state:
-		xmltext.Enum(d, x.State.Make(), knownState)
+		if p := xmltext.Optional(c, &x.State); p != nil {
+			xmltext.Enum(c, p, knownState)
+		}
 	case order_note:
-		d.OptStr(&x.Note)
+		c.OptStr(&x.Note)
 	case order_version:
-		d.Str(&x.Version)
+		c.Str(&x.Version)
 	case order_final:
-		d.OptBool(&x.Final)
+		c.OptBool(&x.Final)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_choice_card:
 		b := new(OrderChoiceCard)
 		x.Choice = b
@@ -95,40 +119,22 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OrderChoiceCash)
 		x.Choice = b
 		d.Int32(&b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(order_lang, x.Lang)
-	e.Int(order_schema, int64(x.Schema))
-	e.Content(&x.Extra)
-	e.OptInt32(order_n, x.N)
-	e.OptBool(order_urgent, x.Urgent)
-	if v, ok := x.Rate.Get(); ok {
-		e.Float64(order_rate, v)
-	}
-	if v, ok := x.Limit.Get(); ok {
-		e.Float64(order_limit, v)
-	}
-	xmltext.WriteOpt(e, order_price, &x.Price)
-	xmltext.WriteOpt(e, order_day, &x.Day)
-	if v, ok := x.State.Get(); ok {
-		e.Str(order_state, string(v))
-	}
-	e.OptStr(order_note, x.Note)
-	e.Str(order_version, x.Version)
-	e.OptBool(order_final, x.Final)
-	switch v := heldOrderChoice(x.Choice).(type) {
-	case *OrderChoiceCard:
-		e.Str(order_choice_card, v.Value)
-	case *OrderChoiceCash:
-		e.Int(order_choice_cash, int64(v.Value))
-	case *OrderChoiceOther:
-		e.Raw(order_choice_card, v.Raw)
-	case nil:
-		e.Unset(order_choice_card, "Choice")
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_choice_card:
+		switch v := heldOrderChoice(x.Choice).(type) {
+		case *OrderChoiceCard:
+			e.WriteStr(order_choice_card, v.Value)
+		case *OrderChoiceCash:
+			e.WriteInt(order_choice_cash, int64(v.Value))
+		case *OrderChoiceOther:
+			e.Raw(order_choice_card, v.Raw)
+		case nil:
+			e.Unset(order_choice_card, "Choice")
+		}
 	}
 }
 

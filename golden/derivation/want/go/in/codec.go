@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -205,7 +205,21 @@ var tBank = xmltext.Type{
 	},
 }
 
-func (x *Bank) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Bank) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case bank_choice_swift, bank_choice_iban, bank_choice_other:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	default:
+		x.Taxed.FieldXML(c, field)
+	}
+}
+
+func (x *Bank) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case bank_choice_swift:
 		b := new(BankChoiceSwift)
@@ -219,23 +233,23 @@ func (x *Bank) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(BankChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	default:
-		x.Taxed.DecodeXML(d, field)
 	}
 }
 
-func (x *Bank) EncodeXML(e *xmltext.Encoder) {
-	x.Taxed.EncodeXML(e)
-	for i := range x.Choice {
-		switch v := heldBankChoice(x.Choice[i]).(type) {
-		case *BankChoiceSwift:
-			e.Str(bank_choice_swift, v.Value)
-		case *BankChoiceIban:
-			e.Str(bank_choice_iban, v.Value)
-		case *BankChoiceOther:
-			e.Raw(bank_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
+func (x *Bank) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case bank_choice_swift:
+		for i := range x.Choice {
+			switch v := heldBankChoice(x.Choice[i]).(type) {
+			case *BankChoiceSwift:
+				e.WriteStr(bank_choice_swift, v.Value)
+			case *BankChoiceIban:
+				e.WriteStr(bank_choice_iban, v.Value)
+			case *BankChoiceOther:
+				e.Raw(bank_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
 		}
 	}
 }
@@ -265,24 +279,19 @@ var tCheap = xmltext.Type{
 	},
 }
 
-func (x *Cheap) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Cheap) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Value(&x.Value)
-	case cheap_currency:
-		d.Token(&x.Currency)
-	case cheap_on:
-		d.Value(x.On.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Value(&x.Value)
+	case cheap_currency:
+		c.Token(&x.Currency)
+	case cheap_on:
+		if p := xmltext.Optional(c, &x.On); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Cheap) EncodeXML(e *xmltext.Encoder) {
-	e.Str(cheap_currency, x.Currency)
-	xmltext.WriteOpt(e, cheap_on, &x.On)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 const (
@@ -305,24 +314,19 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Company) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case company_listed:
-		d.OptBool(&x.Listed)
+		c.OptBool(&x.Listed)
 	case company_tax:
-		d.Token(xmltext.Push(&x.Tax))
+		for i := xmltext.Grow(c, &x.Tax); i < len(x.Tax); i++ {
+			c.Token(&x.Tax[i])
+		}
 	case company_city:
-		d.OptStr(&x.City)
+		c.OptStr(&x.City)
 	default:
-		x.Party.DecodeXML(d, field)
+		x.Party.FieldXML(c, field)
 	}
-}
-
-func (x *Company) EncodeXML(e *xmltext.Encoder) {
-	e.OptBool(company_listed, x.Listed)
-	x.Party.EncodeXML(e)
-	e.Strs(company_tax, x.Tax)
-	e.OptStr(company_city, x.City)
 }
 
 const (
@@ -336,18 +340,13 @@ var tFree = xmltext.Type{
 	},
 }
 
-func (x *Free) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Free) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case free_why:
-		d.OptStr(&x.Why)
+		c.OptStr(&x.Why)
 	default:
-		x.Cheap.DecodeXML(d, field)
+		x.Cheap.FieldXML(c, field)
 	}
-}
-
-func (x *Free) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(free_why, x.Why)
-	x.Cheap.EncodeXML(e)
 }
 
 func heldNote(v Note) Note {
@@ -377,21 +376,17 @@ var tOpen = xmltext.Type{
 	},
 }
 
-func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Open) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case open_at:
-		d.Value(x.At.Make())
-	case open_by:
-		d.Str(&x.By)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case open_at:
+		if p := xmltext.Optional(c, &x.At); p != nil {
+			c.Value(p)
+		}
+	case open_by:
+		c.Str(&x.By)
 	}
-}
-
-func (x *Open) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, open_at, &x.At)
-	e.Content(&x.Extra)
-	e.Str(open_by, x.By)
 }
 
 const (
@@ -417,7 +412,25 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case order_amount:
+		for i := xmltext.Grow(c, &x.Amount); i < len(x.Amount); i++ {
+			c.Value(&x.Amount[i])
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_party:
 		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
@@ -433,54 +446,52 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(NoteOther)
 		x.Note = append(x.Note, b)
 		d.Raw(&b.Raw)
-	case order_amount:
-		d.Value(xmltext.Push(&x.Amount))
 	case order_price:
 		x.Price = append(x.Price, makeAnyPrice(d.Derived(&rAnyPrice)))
 	case order_open:
 		if p := xmltext.NilSum(d, xmltext.Push(&x.Open)); p != nil {
 			*p = makeAnyOpen(d.Derived(&rAnyOpen))
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i, v := range x.Party {
-		if heldAnyParty(v) == nil {
-			e.MissingItem("Party", i)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_party:
+		for i, v := range x.Party {
+			if heldAnyParty(v) == nil {
+				e.MissingItem("Party", i)
+			}
+			encodeAnyParty(e, order_party, v)
 		}
-		encodeAnyParty(e, order_party, v)
-	}
-	for i := range x.Note {
-		switch v := heldNote(x.Note[i]).(type) {
-		case *NoteRemark:
-			e.Str(order_note_remark, v.Value)
-		case *NoteWarning:
-			e.Str(order_note_warning, v.Value)
-		case *NoteOther:
-			e.Raw(order_note_other, v.Raw)
-		case nil:
-			e.MissingItem("Note", i)
+	case order_note_remark:
+		for i := range x.Note {
+			switch v := heldNote(x.Note[i]).(type) {
+			case *NoteRemark:
+				e.WriteStr(order_note_remark, v.Value)
+			case *NoteWarning:
+				e.WriteStr(order_note_warning, v.Value)
+			case *NoteOther:
+				e.Raw(order_note_other, v.Raw)
+			case nil:
+				e.MissingItem("Note", i)
+			}
 		}
-	}
-	for i := range x.Amount {
-		e.Value(order_amount, &x.Amount[i])
-	}
-	for i, v := range x.Price {
-		if heldAnyPrice(v) == nil {
-			e.MissingItem("Price", i)
+	case order_price:
+		for i, v := range x.Price {
+			if heldAnyPrice(v) == nil {
+				e.MissingItem("Price", i)
+			}
+			encodeAnyPrice(e, order_price, v)
 		}
-		encodeAnyPrice(e, order_price, v)
-	}
-	for i := range x.Open {
-		if v := x.Open[i].Held(); heldAnyOpen(v) != nil {
-			e.NextNil(x.Open[i].State() == xsd.IsNil)
-			encodeAnyOpen(e, order_open, v)
-		} else {
-			e.Nil(order_open)
+	case order_open:
+		for i := range x.Open {
+			if v := x.Open[i].Held(); heldAnyOpen(v) != nil {
+				e.NextNil(x.Open[i].State() == xsd.IsNil)
+				encodeAnyOpen(e, order_open, v)
+			} else {
+				e.Nil(order_open)
+			}
 		}
 	}
 }
@@ -505,21 +516,15 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_id:
-		d.OptInt32(&x.Id)
-	case party_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_id:
+		c.OptInt32(&x.Id)
+	case party_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(party_id, x.Id)
-	e.Content(&x.Extra)
-	e.Str(party_name, x.Name)
 }
 
 const (
@@ -535,24 +540,19 @@ var tPrice = xmltext.Type{
 	},
 }
 
-func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Price) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Value(&x.Value)
-	case price_currency:
-		d.OptToken(&x.Currency)
-	case price_on:
-		d.Value(x.On.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Value(&x.Value)
+	case price_currency:
+		c.OptToken(&x.Currency)
+	case price_on:
+		if p := xmltext.Optional(c, &x.On); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Price) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(price_currency, x.Currency)
-	xmltext.WriteOpt(e, price_on, &x.On)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 func heldRemark(v Remark) Remark {
@@ -584,24 +584,17 @@ var tTaxed = xmltext.Type{
 	},
 }
 
-func (x *Taxed) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Taxed) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case taxed_id:
-		d.Int32(&x.Id)
-	case taxed_name:
-		d.Str(&x.Name)
-	case taxed_tax:
-		d.Token(&x.Tax)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case taxed_id:
+		c.Int32(&x.Id)
+	case taxed_name:
+		c.Str(&x.Name)
+	case taxed_tax:
+		c.Token(&x.Tax)
 	}
-}
-
-func (x *Taxed) EncodeXML(e *xmltext.Encoder) {
-	e.Int(taxed_id, int64(x.Id))
-	e.Content(&x.Extra)
-	e.Str(taxed_name, x.Name)
-	e.Str(taxed_tax, x.Tax)
 }
 
 const (
@@ -615,16 +608,11 @@ var tWide = xmltext.Type{
 	},
 }
 
-func (x *Wide) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Wide) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case wide_how:
-		d.OptToken(&x.How)
+		c.OptToken(&x.How)
 	default:
-		x.Open.DecodeXML(d, field)
+		x.Open.FieldXML(c, field)
 	}
-}
-
-func (x *Wide) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(wide_how, x.How)
-	x.Open.EncodeXML(e)
 }

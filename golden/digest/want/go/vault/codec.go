@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -29,21 +29,15 @@ var tFile = xmltext.Type{
 	},
 }
 
-func (x *File) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *File) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case file_name:
-		d.Str(&x.Name)
-	case file_content:
-		d.Bytes(&x.Content)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case file_name:
+		c.Str(&x.Name)
+	case file_content:
+		c.Bytes(&x.Content)
 	}
-}
-
-func (x *File) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(file_name, x.Name)
-	e.Bytes(file_content, x.Content)
 }
 
 const (
@@ -57,18 +51,13 @@ var tStore = xmltext.Type{
 	},
 }
 
-func (x *Store) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Store) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case store_file:
-		d.Struct(&tFile, &x.File)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case store_file:
+		c.Struct(&tFile, &x.File)
 	}
-}
-
-func (x *Store) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(store_file, &tFile, &x.File)
 }
 
 const (
@@ -84,22 +73,16 @@ var tStoreResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case storeResponse_id:
-		d.Str(&x.Id)
-	case storeResponse_md5:
-		d.Str(&x.Md5)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *StoreResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(storeResponse_id, x.Id)
-	if x.Md5 != "" {
-		e.Str(storeResponse_md5, x.Md5)
+		c.Extra(&x.Extra)
+	case storeResponse_id:
+		c.Str(&x.Id)
+	case storeResponse_md5:
+		if c.Reading() || x.Md5 != "" {
+			c.Str(&x.Md5)
+		}
 	}
 }
 
@@ -114,19 +97,14 @@ var tStoreText = xmltext.Type{
 	},
 }
 
-func (x *StoreText) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreText) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case storeText_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *StoreText) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Text != "" {
-		e.Str(storeText_text, x.Text)
+		c.Extra(&x.Extra)
+	case storeText_text:
+		if c.Reading() || x.Text != "" {
+			c.Str(&x.Text)
+		}
 	}
 }
 
@@ -141,16 +119,11 @@ var tStoreTextResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreTextResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreTextResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case storeTextResponse_sum:
-		d.Str(&x.Sum)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case storeTextResponse_sum:
+		c.Str(&x.Sum)
 	}
-}
-
-func (x *StoreTextResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(storeTextResponse_sum, x.Sum)
 }

@@ -5,7 +5,7 @@ package mail
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -35,24 +35,37 @@ var tLetter = xmltext.Type{
 	},
 }
 
-func (x *Letter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Letter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case letter_to:
-		d.Str(&x.To)
+		c.Str(&x.To)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Letter) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case letter_pages:
 		if !d.NilValue() {
 			x.Pages = Pages{}
 			d.Struct(&tPages, &x.Pages)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Letter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(letter_to, x.To)
-	e.Array(letter_pages, &tPages, &x.Pages, x.Pages != nil)
+func (x *Letter) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case letter_pages:
+		e.Array(letter_pages, &tPages, &x.Pages, x.Pages != nil)
+	}
 }
 
 const (
@@ -67,18 +80,31 @@ var tPages = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *Pages) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == pages_item {
-		items := []string(*x)
-		d.Strs(&items)
-		*x = items
+func (x *Pages) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case pages_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Pages) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
-	e.Strs(pages_item, items)
+func (x *Pages) decode(d *xmltext.Decoder, _ int) {
+	items := []string(*x)
+	d.Strs(&items)
+	*x = items
+}
+
+func (x *Pages) encode(e *xmltext.Encoder, _ int) {
+	items := []string(*x)
+	for i := range items {
+		e.WriteStr(pages_item, items[i])
+	}
 }
 
 const (
@@ -92,18 +118,13 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receipt_number:
-		d.Int64(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receipt_number:
+		c.Int64(&x.Number)
 	}
-}
-
-func (x *Receipt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(receipt_number, x.Number)
 }
 
 const (
@@ -119,19 +140,13 @@ var tStampedBody = xmltext.Type{
 	},
 }
 
-func (x *StampedBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StampedBody) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case stampedBody_letter:
-		d.Struct(&tLetter, &x.Letter)
-	case stampedBody_stamp:
-		d.Value(&x.Stamp)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case stampedBody_letter:
+		c.Struct(&tLetter, &x.Letter)
+	case stampedBody_stamp:
+		c.Value(&x.Stamp)
 	}
-}
-
-func (x *StampedBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(stampedBody_letter, &tLetter, &x.Letter)
-	e.Value(stampedBody_stamp, &x.Stamp)
 }

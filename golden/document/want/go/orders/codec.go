@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -41,31 +41,44 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_number:
-		d.Str(&x.Number)
-	case order_item:
-		d.Strs(&x.Item)
-	case order_remark:
-		d.OptStr(&x.Remark)
-	case order_note:
-		x.Note = new(OrderNote)
-		d.Struct(&tOrderNote, x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_number:
+		c.Str(&x.Number)
+	case order_item:
+		c.Strs(&x.Item)
+	case order_note:
+		if c.Reading() {
+			x.Note = new(OrderNote)
+		}
+		if x.Note != nil {
+			c.Struct(&tOrderNote, x.Note)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Str(order_number, x.Number)
-	e.Content(&x.Extra)
-	e.Strs(order_item, x.Item)
-	if v, ok := x.Remark.Get(); ok {
-		e.CDATA(order_remark, v)
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case order_remark:
+		d.OptStr(&x.Remark)
 	}
-	if x.Note != nil {
-		e.Struct(order_note, &tOrderNote, x.Note)
+}
+
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_remark:
+		if v, ok := x.Remark.Get(); ok {
+			e.CDATA(order_remark, v)
+		}
 	}
 }
 
@@ -81,18 +94,13 @@ var tOrderNote = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *OrderNote) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderNote) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orderNote_note:
-		d.Struct(&tOrderNoteNote, &x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case orderNote_note:
+		c.Struct(&tOrderNoteNote, &x.Note)
 	}
-}
-
-func (x *OrderNote) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(orderNote_note, &tOrderNoteNote, &x.Note)
 }
 
 const (
@@ -106,18 +114,13 @@ var tOrderNoteNote = xmltext.Type{
 	},
 }
 
-func (x *OrderNoteNote) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderNoteNote) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orderNoteNote_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case orderNoteNote_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *OrderNoteNote) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(orderNoteNote_text, x.Text)
 }
 
 const (
@@ -131,18 +134,13 @@ var tQuery = xmltext.Type{
 	},
 }
 
-func (x *Query) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Query) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case query_number:
-		d.OptStr(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case query_number:
+		c.OptStr(&x.Number)
 	}
-}
-
-func (x *Query) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(query_number, x.Number)
 }
 
 const (
@@ -160,32 +158,29 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case send_body:
-		d.Struct(&tSendBody, &x.Body)
-	case send_attachment:
-		x.Attachment = new(SendAttachment)
-		d.Struct(&tSendAttachment, x.Attachment)
-	case send_more:
-		if x.More == nil {
-			x.More = make([]SendMore, 0, 4)
-		}
-		x.More = append(x.More, SendMore{})
-		d.Struct(&tSendMore, &x.More[len(x.More)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(send_body, &tSendBody, &x.Body)
-	if x.Attachment != nil {
-		e.Struct(send_attachment, &tSendAttachment, x.Attachment)
-	}
-	for i := range x.More {
-		e.Struct(send_more, &tSendMore, &x.More[i])
+		c.Extra(&x.Extra)
+	case send_body:
+		c.Struct(&tSendBody, &x.Body)
+	case send_attachment:
+		if c.Reading() {
+			x.Attachment = new(SendAttachment)
+		}
+		if x.Attachment != nil {
+			c.Struct(&tSendAttachment, x.Attachment)
+		}
+	case send_more:
+		if c.Reading() {
+			if x.More == nil {
+				x.More = make([]SendMore, 0, 4)
+			}
+			x.More = append(x.More, SendMore{})
+		}
+		for i := c.From(len(x.More)); i < len(x.More); i++ {
+			c.Struct(&tSendMore, &x.More[i])
+		}
 	}
 }
 
@@ -201,18 +196,13 @@ var tSendAttachment = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
-func (x *SendAttachment) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendAttachment) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendAttachment_order:
-		d.Struct(&tOrder, &x.Order)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendAttachment_order:
+		c.Struct(&tOrder, &x.Order)
 	}
-}
-
-func (x *SendAttachment) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendAttachment_order, &tOrder, &x.Order)
 }
 
 const (
@@ -234,7 +224,21 @@ var tSendBody = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendBody) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *SendBody) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case sendBody_document_order:
 		b := new(SendBodyDocumentOrder)
@@ -248,24 +252,24 @@ func (x *SendBody) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(SendBodyDocumentClose)
 		x.Document = b
 		d.Str(&b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *SendBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldSendBodyDocument(x.Document).(type) {
-	case *SendBodyDocumentOrder:
-		e.Struct(sendBody_document_order, &tOrder, &v.Value)
-	case *SendBodyDocumentQuery:
-		e.Struct(sendBody_document_query, &tQuery, &v.Value)
-	case *SendBodyDocumentClose:
-		e.Str(sendBody_document_close, v.Value)
-	case *SendBodyDocumentOther:
-		e.Raw(sendBody_document_order, v.Raw)
-	case nil:
-		e.Unset(sendBody_document_order, "Document")
+func (x *SendBody) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case sendBody_document_order:
+		switch v := heldSendBodyDocument(x.Document).(type) {
+		case *SendBodyDocumentOrder:
+			e.WriteStruct(sendBody_document_order, &tOrder, &v.Value)
+		case *SendBodyDocumentQuery:
+			e.WriteStruct(sendBody_document_query, &tQuery, &v.Value)
+		case *SendBodyDocumentClose:
+			e.WriteStr(sendBody_document_close, v.Value)
+		case *SendBodyDocumentOther:
+			e.Raw(sendBody_document_order, v.Raw)
+		case nil:
+			e.Unset(sendBody_document_order, "Document")
+		}
 	}
 }
 
@@ -288,16 +292,11 @@ var tSendMore = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendMore) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendMore) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendMore_query:
-		d.Struct(&tQuery, &x.Query)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendMore_query:
+		c.Struct(&tQuery, &x.Query)
 	}
-}
-
-func (x *SendMore) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendMore_query, &tQuery, &x.Query)
 }

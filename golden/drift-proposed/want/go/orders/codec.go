@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -79,18 +79,13 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Card) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case card_holder:
-		d.Str(&x.Holder)
+		c.Str(&x.Holder)
 	default:
-		x.Payment.DecodeXML(d, field)
+		x.Payment.FieldXML(c, field)
 	}
-}
-
-func (x *Card) EncodeXML(e *xmltext.Encoder) {
-	x.Payment.EncodeXML(e)
-	e.Str(card_holder, x.Holder)
 }
 
 const (
@@ -104,18 +99,13 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case find_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case find_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(find_number, int64(x.Number))
 }
 
 const (
@@ -129,18 +119,13 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case found_order:
-		d.Struct(&tOrder, &x.Order)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case found_order:
+		c.Struct(&tOrder, &x.Order)
 	}
-}
-
-func (x *Found) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(found_order, &tOrder, &x.Order)
 }
 
 const (
@@ -158,24 +143,17 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_code:
-		d.Str(&x.Code)
-	case item_count:
-		d.Int32(&x.Count)
-	case item_size:
-		d.OptStr(&x.Size)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_code:
+		c.Str(&x.Code)
+	case item_count:
+		c.Int32(&x.Count)
+	case item_size:
+		c.OptStr(&x.Size)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_code, x.Code)
-	e.Int(item_count, int64(x.Count))
-	e.OptStr(item_size, x.Size)
 }
 
 const (
@@ -189,18 +167,13 @@ var tMissed = xmltext.Type{
 	},
 }
 
-func (x *Missed) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Missed) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case missed_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case missed_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *Missed) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(missed_number, int64(x.Number))
 }
 
 const (
@@ -233,45 +206,54 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_version:
-		d.Int32(&x.Version)
-	case order_lang:
-		d.OptStr(&x.Lang)
-	case order_number:
-		d.Int32(&x.Number)
-	case order_name:
-		d.OptStr(&x.Name)
-	case order_state:
-		xmltext.Enum(d, &x.State, knownState)
-	case order_item:
-		if x.Item == nil {
-			x.Item = make([]Item, 0, 4)
-		}
-		x.Item = append(x.Item, Item{})
-		d.Struct(&tItem, &x.Item[len(x.Item)-1])
-	case order_paid:
-		x.Paid = makeAnyPayment(d.Derived(&rAnyPayment))
-	case order_colour:
-		d.OptStr(&x.Colour)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_version:
+		c.Int32(&x.Version)
+	case order_lang:
+		c.OptStr(&x.Lang)
+	case order_number:
+		c.Int32(&x.Number)
+	case order_name:
+		c.OptStr(&x.Name)
+	case order_state:
+		xmltext.Enum(c, &x.State, knownState)
+	case order_item:
+		if c.Reading() {
+			if x.Item == nil {
+				x.Item = make([]Item, 0, 4)
+			}
+			x.Item = append(x.Item, Item{})
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			c.Struct(&tItem, &x.Item[i])
+		}
+	case order_colour:
+		c.OptStr(&x.Colour)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Int(order_version, int64(x.Version))
-	e.OptStr(order_lang, x.Lang)
-	e.Content(&x.Extra)
-	e.Int(order_number, int64(x.Number))
-	e.OptStr(order_name, x.Name)
-	e.Str(order_state, string(x.State))
-	for i := range x.Item {
-		e.Struct(order_item, &tItem, &x.Item[i])
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case order_paid:
+		x.Paid = makeAnyPayment(d.Derived(&rAnyPayment))
 	}
-	encodeAnyPayment(e, order_paid, x.Paid)
-	e.OptStr(order_colour, x.Colour)
+}
+
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_paid:
+		encodeAnyPayment(e, order_paid, x.Paid)
+	}
 }
 
 const (
@@ -290,18 +272,13 @@ var tPayment = xmltext.Type{
 	},
 }
 
-func (x *Payment) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case payment_amount:
-		d.Value(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case payment_amount:
+		c.Value(&x.Amount)
 	}
-}
-
-func (x *Payment) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(payment_amount, &x.Amount)
 }
 
 var knownState = []State{

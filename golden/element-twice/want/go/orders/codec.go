@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -31,22 +31,15 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_a:
-		d.Str(&x.A)
-	case order_b:
-		d.Str(&x.B)
-	case order_a2nd:
-		d.Str(&x.A2nd)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_a:
+		c.Str(&x.A)
+	case order_b:
+		c.Str(&x.B)
+	case order_a2nd:
+		c.Str(&x.A2nd)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_a, x.A)
-	e.Str(order_b, x.B)
-	e.Str(order_a2nd, x.A2nd)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -32,21 +32,15 @@ var tAmount = xmltext.Type{
 	},
 }
 
-func (x *Amount) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Amount) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Value(&x.Value)
-	case amount_currency:
-		d.OptToken(&x.Currency)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Value(&x.Value)
+	case amount_currency:
+		c.OptToken(&x.Currency)
 	}
-}
-
-func (x *Amount) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(amount_currency, x.Currency)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 // ParseXML reads the items of the list.
@@ -124,21 +118,17 @@ var tMarked = xmltext.Type{
 	},
 }
 
-func (x *Marked) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Marked) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.QName(&x.Value)
-	case marked_role:
-		d.QName(x.Role.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.QName(&x.Value)
+	case marked_role:
+		if p := xmltext.Optional(c, &x.Role); p != nil {
+			c.QName(p)
+		}
 	}
-}
-
-func (x *Marked) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, marked_role, &x.Role)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 const (
@@ -186,38 +176,80 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_n:
-		d.Int32(&x.N)
+		c.Int32(&x.N)
 	case order_rate:
-		d.Float64(x.Rate.Make())
+		if p := xmltext.Optional(c, &x.Rate); p != nil {
+			c.Float64(p)
+		}
 	case order_price:
-		d.Value(xmltext.Push(&x.Price))
+		for i := xmltext.Grow(c, &x.Price); i < len(x.Price); i++ {
+			c.Value(&x.Price[i])
+		}
 	case order_day:
-		d.Value(x.Day.Make())
+		if p := xmltext.Optional(c, &x.Day); p != nil {
+			c.Value(p)
+		}
 	case order_state:
-		xmltext.Enum(d, x.State.Make(), knownState)
+		if p := xmltext.Optional(c, &x.State); p != nil {
+			xmltext.Enum(c, p, knownState)
+		}
 	case order_note:
-		d.OptStr(&x.Note)
+		c.OptStr(&x.Note)
 	case order_codes:
-		d.List(x.Codes.Make())
+		if p := xmltext.Optional(c, &x.Codes); p != nil {
+			c.List(p)
+		}
 	case order_amount:
-		x.Amount = new(Amount)
-		d.Struct(&tAmount, x.Amount)
+		if c.Reading() {
+			x.Amount = new(Amount)
+		}
+		if x.Amount != nil {
+			c.Struct(&tAmount, x.Amount)
+		}
 	case order_kind:
-		d.QName(x.Kind.Make())
+		if p := xmltext.Optional(c, &x.Kind); p != nil {
+			c.QName(p)
+		}
 	case order_own:
-		d.QName(x.Own.Make())
+		if p := xmltext.Optional(c, &x.Own); p != nil {
+			c.QName(p)
+		}
 	case order_bare:
-		d.QName(x.Bare.Make())
+		if p := xmltext.Optional(c, &x.Bare); p != nil {
+			c.QName(p)
+		}
 	case order_kinds:
-		d.List(x.Kinds.Make())
+		if p := xmltext.Optional(c, &x.Kinds); p != nil {
+			c.List(p)
+		}
 	case order_either:
-		d.List(x.Either.Make())
+		if p := xmltext.Optional(c, &x.Either); p != nil {
+			c.List(p)
+		}
 	case order_marked:
-		x.Marked = new(Marked)
-		d.Struct(&tMarked, x.Marked)
+		if c.Reading() {
+			x.Marked = new(Marked)
+		}
+		if x.Marked != nil {
+			c.Struct(&tMarked, x.Marked)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_left:
 		if d.Nil() {
 			x.Left.SetNil()
@@ -236,52 +268,29 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OrderChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(order_n, int64(x.N))
-	if v, ok := x.Rate.Get(); ok {
-		e.Float64(order_rate, v)
-	}
-	for i := range x.Price {
-		e.Value(order_price, &x.Price[i])
-	}
-	xmltext.WriteOpt(e, order_day, &x.Day)
-	if v, ok := x.State.Get(); ok {
-		e.Str(order_state, string(v))
-	}
-	e.OptStr(order_note, x.Note)
-	xmltext.WriteOpt(e, order_codes, &x.Codes)
-	if x.Amount != nil {
-		e.Struct(order_amount, &tAmount, x.Amount)
-	}
-	xmltext.WriteOpt(e, order_kind, &x.Kind)
-	xmltext.WriteOpt(e, order_own, &x.Own)
-	xmltext.WriteOpt(e, order_bare, &x.Bare)
-	xmltext.WriteOpt(e, order_kinds, &x.Kinds)
-	xmltext.WriteOpt(e, order_either, &x.Either)
-	if x.Marked != nil {
-		e.Struct(order_marked, &tMarked, x.Marked)
-	}
-	if v, ok := x.Left.Get(); ok {
-		e.Int(order_left, int64(v))
-	} else if x.Left.State() == xsd.IsNil {
-		e.Nil(order_left)
-	}
-	for i := range x.Choice {
-		switch v := heldOrderChoice(x.Choice[i]).(type) {
-		case *OrderChoiceCard:
-			e.Str(order_choice_card, v.Value)
-		case *OrderChoiceFlag:
-			e.Bool(order_choice_flag, v.Value)
-		case *OrderChoiceOther:
-			e.Raw(order_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_left:
+		if v, ok := x.Left.Get(); ok {
+			e.WriteInt(order_left, int64(v))
+		} else if x.Left.State() == xsd.IsNil {
+			e.Nil(order_left)
+		}
+	case order_choice_card:
+		for i := range x.Choice {
+			switch v := heldOrderChoice(x.Choice[i]).(type) {
+			case *OrderChoiceCard:
+				e.WriteStr(order_choice_card, v.Value)
+			case *OrderChoiceFlag:
+				e.WriteBool(order_choice_flag, v.Value)
+			case *OrderChoiceOther:
+				e.Raw(order_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
 		}
 	}
 }

@@ -5,7 +5,7 @@ package doors
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -20,16 +20,11 @@ var tState = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *State) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *State) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *State) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }

@@ -68,21 +68,32 @@ var tArrayOfItem = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Item", NS: nsDat}},
 }
 
-func (x *ArrayOfItem) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == arrayOfItem_item {
-		items := []AnyItem(*x)
-		if d.Nil() {
-			items = append(items, nil)
-		} else {
-			items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+func (x *ArrayOfItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case arrayOfItem_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
 		}
-		*x = items
 	}
 }
 
-func (x *ArrayOfItem) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
+func (x *ArrayOfItem) decode(d *xmltext.Decoder, _ int) {
+	items := []AnyItem(*x)
+	if d.Nil() {
+		items = append(items, nil)
+	} else {
+		items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+	}
+	*x = items
+}
+
+func (x *ArrayOfItem) encode(e *xmltext.Encoder, _ int) {
+	items := []AnyItem(*x)
 	for _, v := range items {
 		if heldAnyItem(v) == nil {
 			e.Nil(arrayOfItem_item)
@@ -104,18 +115,31 @@ var tArrayOfString = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *ArrayOfString) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == arrayOfString_item {
-		items := []string(*x)
-		d.Strs(&items)
-		*x = items
+func (x *ArrayOfString) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case arrayOfString_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ArrayOfString) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
-	e.Strs(arrayOfString_item, items)
+func (x *ArrayOfString) decode(d *xmltext.Decoder, _ int) {
+	items := []string(*x)
+	d.Strs(&items)
+	*x = items
+}
+
+func (x *ArrayOfString) encode(e *xmltext.Encoder, _ int) {
+	items := []string(*x)
+	for i := range items {
+		e.WriteStr(arrayOfString_item, items[i])
+	}
 }
 
 var knownColour = []Colour{
@@ -134,21 +158,35 @@ var tCrate = xmltext.Type{
 	},
 }
 
-func (x *Crate) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Crate) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case crate_items:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	default:
+		x.Item.FieldXML(c, field)
+	}
+}
+
+func (x *Crate) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case crate_items:
 		if !d.NilValue() {
 			x.Items = ArrayOfItem{}
 			d.Struct(&tArrayOfItem, &x.Items)
 		}
-	default:
-		x.Item.DecodeXML(d, field)
 	}
 }
 
-func (x *Crate) EncodeXML(e *xmltext.Encoder) {
-	x.Item.EncodeXML(e)
-	e.Array(crate_items, &tArrayOfItem, &x.Items, x.Items != nil)
+func (x *Crate) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case crate_items:
+		e.Array(crate_items, &tArrayOfItem, &x.Items, x.Items != nil)
+	}
 }
 
 const (
@@ -173,10 +211,24 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case item_name:
-		d.Str(&x.Name)
+		c.Str(&x.Name)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Item) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case item_colour:
 		if d.Nil() {
 			x.Colour.SetNil()
@@ -194,25 +246,26 @@ func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Tags = ArrayOfString{}
 			d.Struct(&tArrayOfString, &x.Tags)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_name, x.Name)
-	if v, ok := x.Colour.Get(); ok {
-		e.Str(item_colour, string(v))
-	} else {
-		e.NilRequired(item_colour, x.Colour.State())
+func (x *Item) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case item_colour:
+		if v, ok := x.Colour.Get(); ok {
+			e.WriteStr(item_colour, string(v))
+		} else {
+			e.NilRequired(item_colour, x.Colour.State())
+		}
+	case item_note:
+		if v, ok := x.Note.Get(); ok {
+			e.WriteStr(item_note, v)
+		} else {
+			e.NilRequired(item_note, x.Note.State())
+		}
+	case item_tags:
+		e.Array(item_tags, &tArrayOfString, &x.Tags, x.Tags != nil)
 	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(item_note, v)
-	} else {
-		e.NilRequired(item_note, x.Note.State())
-	}
-	e.Array(item_tags, &tArrayOfString, &x.Tags, x.Tags != nil)
 }
 
 const (
@@ -227,23 +280,34 @@ var tMatrix = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}, Ranks: "[]"},
 }
 
-func (x *Matrix) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == matrix_item {
-		items := []MatrixItem(*x)
-		if items == nil {
-			items = make([]MatrixItem, 0, 4)
+func (x *Matrix) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case matrix_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
 		}
-		items = append(items, MatrixItem{})
-		d.Struct(&tMatrixItem, &items[len(items)-1])
-		*x = items
 	}
 }
 
-func (x *Matrix) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
+func (x *Matrix) decode(d *xmltext.Decoder, _ int) {
+	items := []MatrixItem(*x)
+	if items == nil {
+		items = make([]MatrixItem, 0, 4)
+	}
+	items = append(items, MatrixItem{})
+	d.Struct(&tMatrixItem, &items[len(items)-1])
+	*x = items
+}
+
+func (x *Matrix) encode(e *xmltext.Encoder, _ int) {
+	items := []MatrixItem(*x)
 	for i := range items {
-		e.Struct(matrix_item, &tMatrixItem, &items[i])
+		e.WriteStruct(matrix_item, &tMatrixItem, &items[i])
 	}
 }
 
@@ -259,19 +323,30 @@ var tMatrixItem = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}},
 }
 
-func (x *MatrixItem) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == matrixItem_item {
-		items := []int32(*x)
-		d.Int32(xmltext.Push(&items))
-		*x = items
+func (x *MatrixItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case matrixItem_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *MatrixItem) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
+func (x *MatrixItem) decode(d *xmltext.Decoder, _ int) {
+	items := []int32(*x)
+	d.Int32(xmltext.Push(&items))
+	*x = items
+}
+
+func (x *MatrixItem) encode(e *xmltext.Encoder, _ int) {
+	items := []int32(*x)
 	for i := range items {
-		e.Int(matrixItem_item, int64(items[i]))
+		e.WriteInt(matrixItem_item, int64(items[i]))
 	}
 }
 
@@ -287,18 +362,31 @@ var tOldStrings = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *OldStrings) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == oldStrings_item {
-		items := []string(*x)
-		d.Strs(&items)
-		*x = items
+func (x *OldStrings) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case oldStrings_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *OldStrings) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
-	e.Strs(oldStrings_item, items)
+func (x *OldStrings) decode(d *xmltext.Decoder, _ int) {
+	items := []string(*x)
+	d.Strs(&items)
+	*x = items
+}
+
+func (x *OldStrings) encode(e *xmltext.Encoder, _ int) {
+	items := []string(*x)
+	for i := range items {
+		e.WriteStr(oldStrings_item, items[i])
+	}
 }
 
 const (
@@ -314,21 +402,15 @@ var tPlace = xmltext.Type{
 	},
 }
 
-func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Place) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case place_shelf:
-		d.Int32(&x.Shelf)
-	case place_free:
-		d.OptBool(&x.Free)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case place_shelf:
+		c.Int32(&x.Shelf)
+	case place_free:
+		c.OptBool(&x.Free)
 	}
-}
-
-func (x *Place) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(place_shelf, int64(x.Shelf))
-	e.OptBool(place_free, x.Free)
 }
 
 const (
@@ -343,16 +425,29 @@ var tStrings = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *Strings) DecodeXML(d *xmltext.Decoder, field int) {
-	if field == strings_item {
-		items := []string(*x)
-		d.Strs(&items)
-		*x = items
+func (x *Strings) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Items(len(*x))
+	case strings_item:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Strings) EncodeXML(e *xmltext.Encoder) {
-	items := *x
-	e.Items(len(items))
-	e.Strs(strings_item, items)
+func (x *Strings) decode(d *xmltext.Decoder, _ int) {
+	items := []string(*x)
+	d.Strs(&items)
+	*x = items
+}
+
+func (x *Strings) encode(e *xmltext.Encoder, _ int) {
+	items := []string(*x)
+	for i := range items {
+		e.WriteStr(strings_item, items[i])
+	}
 }

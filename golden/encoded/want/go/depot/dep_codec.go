@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -42,21 +42,35 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Find) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case find_names:
 		if !d.NilValue() {
 			x.Names = ArrayOfString{}
 			d.Struct(&tArrayOfString, &x.Names)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(find_names, &tArrayOfString, &x.Names, x.Names != nil)
+func (x *Find) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case find_names:
+		e.Array(find_names, &tArrayOfString, &x.Names, x.Names != nil)
+	}
 }
 
 const (
@@ -70,21 +84,35 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *FindResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case findResponse_return:
 		if !d.NilValue() {
 			x.Return = ArrayOfItem{}
 			d.Struct(&tArrayOfItem, &x.Return)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *FindResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(findResponse_return, &tArrayOfItem, &x.Return, x.Return != nil)
+func (x *FindResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case findResponse_return:
+		e.Array(findResponse_return, &tArrayOfItem, &x.Return, x.Return != nil)
+	}
 }
 
 const (
@@ -98,21 +126,35 @@ var tSort = xmltext.Type{
 	},
 }
 
-func (x *Sort) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Sort) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Sort) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case sort_names:
 		if !d.NilValue() {
 			x.Names = OldStrings{}
 			d.Struct(&tOldStrings, &x.Names)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Sort) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(sort_names, &tOldStrings, &x.Names, x.Names != nil)
+func (x *Sort) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case sort_names:
+		e.Array(sort_names, &tOldStrings, &x.Names, x.Names != nil)
+	}
 }
 
 const (
@@ -126,36 +168,46 @@ var tSortResponse = xmltext.Type{
 	},
 }
 
-func (x *SortResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SortResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *SortResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case sortResponse_return:
 		if !d.NilValue() {
 			x.Return = Strings{}
 			d.Struct(&tStrings, &x.Return)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *SortResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(sortResponse_return, &tStrings, &x.Return, x.Return != nil)
+func (x *SortResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case sortResponse_return:
+		e.Array(sortResponse_return, &tStrings, &x.Return, x.Return != nil)
+	}
 }
 
 var tStop = xmltext.Type{
 	NS: &namespaces, All: true,
 }
 
-func (x *Stop) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Stop) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Stop) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -175,7 +227,23 @@ var tStore = xmltext.Type{
 	},
 }
 
-func (x *Store) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Store) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case store_weight:
+		c.Float64(&x.Weight)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Store) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case store_items:
 		if !d.NilValue() {
@@ -193,27 +261,26 @@ func (x *Store) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Str(x.Label.Make())
 		}
-	case store_weight:
-		d.Float64(&x.Weight)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Store) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Array(store_items, &tArrayOfItem, &x.Items, x.Items != nil)
-	if x.Place != nil {
-		e.Struct(store_place, &tPlace, x.Place)
-	} else {
-		e.NilRequired(store_place, xsd.Absent)
+func (x *Store) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case store_items:
+		e.Array(store_items, &tArrayOfItem, &x.Items, x.Items != nil)
+	case store_place:
+		if x.Place != nil {
+			e.WriteStruct(store_place, &tPlace, x.Place)
+		} else {
+			e.NilRequired(store_place, xsd.Absent)
+		}
+	case store_label:
+		if v, ok := x.Label.Get(); ok {
+			e.WriteStr(store_label, v)
+		} else {
+			e.NilRequired(store_label, x.Label.State())
+		}
 	}
-	if v, ok := x.Label.Get(); ok {
-		e.Str(store_label, v)
-	} else {
-		e.NilRequired(store_label, x.Label.State())
-	}
-	e.Float64(store_weight, x.Weight)
 }
 
 const (
@@ -229,7 +296,21 @@ var tStoreResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoreResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case storeResponse_place:
 		if !d.NilValue() {
@@ -241,17 +322,18 @@ func (x *StoreResponse) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Numbers = Matrix{}
 			d.Struct(&tMatrix, &x.Numbers)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoreResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Place != nil {
-		e.Struct(storeResponse_place, &tPlace, x.Place)
-	} else {
-		e.NilRequired(storeResponse_place, xsd.Absent)
+func (x *StoreResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case storeResponse_place:
+		if x.Place != nil {
+			e.WriteStruct(storeResponse_place, &tPlace, x.Place)
+		} else {
+			e.NilRequired(storeResponse_place, xsd.Absent)
+		}
+	case storeResponse_numbers:
+		e.Array(storeResponse_numbers, &tMatrix, &x.Numbers, x.Numbers != nil)
 	}
-	e.Array(storeResponse_numbers, &tMatrix, &x.Numbers, x.Numbers != nil)
 }

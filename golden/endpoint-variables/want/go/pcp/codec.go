@@ -5,7 +5,7 @@ package pcp
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,18 +27,13 @@ var tPing = xmltext.Type{
 	},
 }
 
-func (x *Ping) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ping) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case ping_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case ping_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Ping) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(ping_text, x.Text)
 }
 
 const (
@@ -52,16 +47,11 @@ var tPingResponse = xmltext.Type{
 	},
 }
 
-func (x *PingResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case pingResponse_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case pingResponse_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *PingResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(pingResponse_text, x.Text)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -90,51 +90,49 @@ var tValues = xmltext.Type{
 	},
 }
 
-func (x *Values) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Values) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case values_rate:
-		d.Float64((*float64)(xmltext.Push(&x.Rate)))
-	case values_limit:
-		d.Float32(x.Limit.Make())
-	case values_step:
-		d.Uint8((*uint8)(x.Step.Make()))
-	case values_price:
-		d.Value(x.Price.Make())
-	case values_day:
-		d.Value(x.Day.Make())
-	case values_name:
-		d.QName(x.Name.Make())
-	case values_pair:
-		d.List(x.Pair.Make())
-	case values_size:
-		xmltext.Enum(d, x.Size.Make(), knownKnown)
-	case values_month:
-		d.Value(x.Month.Make())
-	case values_kind:
-		d.QName(x.Kind.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case values_rate:
+		for i := xmltext.Grow(c, &x.Rate); i < len(x.Rate); i++ {
+			c.Float64((*float64)(&x.Rate[i]))
+		}
+	case values_limit:
+		if p := xmltext.Optional(c, &x.Limit); p != nil {
+			c.Float32(p)
+		}
+	case values_step:
+		if p := xmltext.Optional(c, &x.Step); p != nil {
+			c.Uint8((*uint8)(p))
+		}
+	case values_price:
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
+	case values_day:
+		if p := xmltext.Optional(c, &x.Day); p != nil {
+			c.Value(p)
+		}
+	case values_name:
+		if p := xmltext.Optional(c, &x.Name); p != nil {
+			c.QName(p)
+		}
+	case values_pair:
+		if p := xmltext.Optional(c, &x.Pair); p != nil {
+			c.List(p)
+		}
+	case values_size:
+		if p := xmltext.Optional(c, &x.Size); p != nil {
+			xmltext.Enum(c, p, knownKnown)
+		}
+	case values_month:
+		if p := xmltext.Optional(c, &x.Month); p != nil {
+			c.Value(p)
+		}
+	case values_kind:
+		if p := xmltext.Optional(c, &x.Kind); p != nil {
+			c.QName(p)
+		}
 	}
-}
-
-func (x *Values) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Rate {
-		e.Float64(values_rate, float64(x.Rate[i]))
-	}
-	if v, ok := x.Limit.Get(); ok {
-		e.Float32(values_limit, v)
-	}
-	if v, ok := x.Step.Get(); ok {
-		e.Uint(values_step, uint64(v))
-	}
-	xmltext.WriteOpt(e, values_price, &x.Price)
-	xmltext.WriteOpt(e, values_day, &x.Day)
-	xmltext.WriteOpt(e, values_name, &x.Name)
-	xmltext.WriteOpt(e, values_pair, &x.Pair)
-	if v, ok := x.Size.Get(); ok {
-		e.Str(values_size, string(v))
-	}
-	xmltext.WriteOpt(e, values_month, &x.Month)
-	xmltext.WriteOpt(e, values_kind, &x.Kind)
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -38,30 +38,22 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_state:
-		xmltext.Enum(d, &x.State, knownState)
-	case order_next:
-		xmltext.Enum(d, x.Next.Make(), knownState)
-	case order_level:
-		d.Int16((*int16)(&x.Level))
-	case order_size:
-		xmltext.Enum(d, xmltext.Push(&x.Size), knownOrderSize)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_state, string(x.State))
-	if v, ok := x.Next.Get(); ok {
-		e.Str(order_next, string(v))
-	}
-	e.Int(order_level, int64(x.Level))
-	for i := range x.Size {
-		e.Str(order_size, string(x.Size[i]))
+		c.Extra(&x.Extra)
+	case order_state:
+		xmltext.Enum(c, &x.State, knownState)
+	case order_next:
+		if p := xmltext.Optional(c, &x.Next); p != nil {
+			xmltext.Enum(c, p, knownState)
+		}
+	case order_level:
+		c.Int16((*int16)(&x.Level))
+	case order_size:
+		for i := xmltext.Grow(c, &x.Size); i < len(x.Size); i++ {
+			xmltext.Enum(c, &x.Size[i], knownOrderSize)
+		}
 	}
 }
 

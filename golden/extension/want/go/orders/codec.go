@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -38,24 +38,17 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_id:
-		d.OptInt32(&x.Id)
-	case order_number:
-		d.Str(&x.Number)
-	case order_note:
-		d.OptStr(&x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_id:
+		c.OptInt32(&x.Id)
+	case order_number:
+		c.Str(&x.Number)
+	case order_note:
+		c.OptStr(&x.Note)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(order_id, x.Id)
-	e.Content(&x.Extra)
-	e.Str(order_number, x.Number)
-	e.OptStr(order_note, x.Note)
 }
 
 const (
@@ -76,19 +69,15 @@ var tRushOrder = xmltext.Type{
 	},
 }
 
-func (x *RushOrder) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case rushOrder_until:
-		d.Value(x.Until.Make())
+		if p := xmltext.Optional(c, &x.Until); p != nil {
+			c.Value(p)
+		}
 	case rushOrder_courier:
-		d.Str(&x.Courier)
+		c.Str(&x.Courier)
 	default:
-		x.Order.DecodeXML(d, field)
+		x.Order.FieldXML(c, field)
 	}
-}
-
-func (x *RushOrder) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, rushOrder_until, &x.Until)
-	x.Order.EncodeXML(e)
-	e.Str(rushOrder_courier, x.Courier)
 }

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -53,45 +53,31 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_byDefaultAttr:
-		d.OptInt32(&x.ByDefaultAttr)
-	case order_qualifiedAttr:
-		d.OptInt32(&x.QualifiedAttr)
-	case order_unqualifiedAttr:
-		d.OptInt32(&x.UnqualifiedAttr)
-	case order_global:
-		d.OptInt32(&x.Global)
-	case order_globalAttr:
-		d.OptToken(&x.GlobalAttr)
-	case order_byDefault:
-		d.Int32(&x.ByDefault)
-	case order_qualified:
-		d.Int32(&x.Qualified)
-	case order_unqualified:
-		d.Struct(&tOrderUnqualified, &x.Unqualified)
-	case order_other:
-		d.Struct(&tOther, &x.Other)
-	case order_root:
-		d.Struct(&tOther, &x.Root)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_byDefaultAttr:
+		c.OptInt32(&x.ByDefaultAttr)
+	case order_qualifiedAttr:
+		c.OptInt32(&x.QualifiedAttr)
+	case order_unqualifiedAttr:
+		c.OptInt32(&x.UnqualifiedAttr)
+	case order_global:
+		c.OptInt32(&x.Global)
+	case order_globalAttr:
+		c.OptToken(&x.GlobalAttr)
+	case order_byDefault:
+		c.Int32(&x.ByDefault)
+	case order_qualified:
+		c.Int32(&x.Qualified)
+	case order_unqualified:
+		c.Struct(&tOrderUnqualified, &x.Unqualified)
+	case order_other:
+		c.Struct(&tOther, &x.Other)
+	case order_root:
+		c.Struct(&tOther, &x.Root)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(order_byDefaultAttr, x.ByDefaultAttr)
-	e.OptInt32(order_qualifiedAttr, x.QualifiedAttr)
-	e.OptInt32(order_unqualifiedAttr, x.UnqualifiedAttr)
-	e.OptInt32(order_global, x.Global)
-	e.OptStr(order_globalAttr, x.GlobalAttr)
-	e.Content(&x.Extra)
-	e.Int(order_byDefault, int64(x.ByDefault))
-	e.Int(order_qualified, int64(x.Qualified))
-	e.Struct(order_unqualified, &tOrderUnqualified, &x.Unqualified)
-	e.Struct(order_other, &tOther, &x.Other)
-	e.Struct(order_root, &tOther, &x.Root)
 }
 
 const (
@@ -107,19 +93,13 @@ var tOrderUnqualified = xmltext.Type{
 	},
 }
 
-func (x *OrderUnqualified) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderUnqualified) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orderUnqualified_byDefault:
-		d.Int32(&x.ByDefault)
-	case orderUnqualified_unqualified:
-		d.OptInt32(&x.Unqualified)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case orderUnqualified_byDefault:
+		c.Int32(&x.ByDefault)
+	case orderUnqualified_unqualified:
+		c.OptInt32(&x.Unqualified)
 	}
-}
-
-func (x *OrderUnqualified) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(orderUnqualified_byDefault, int64(x.ByDefault))
-	e.OptInt32(orderUnqualified_unqualified, x.Unqualified)
 }

@@ -28,28 +28,19 @@ var tOther = xmltext.Type{
 	},
 }
 
-func (x *Other) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Other) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case other_byDefaultAttr:
-		d.OptInt32(&x.ByDefaultAttr)
-	case other_unqualified:
-		d.OptInt32(&x.Unqualified)
-	case other_byDefault:
-		d.Int32(&x.ByDefault)
-	case other_qualified:
-		d.Int32(&x.Qualified)
-	case other_qualified2nd:
-		d.OptInt32(&x.Qualified2nd)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case other_byDefaultAttr:
+		c.OptInt32(&x.ByDefaultAttr)
+	case other_unqualified:
+		c.OptInt32(&x.Unqualified)
+	case other_byDefault:
+		c.Int32(&x.ByDefault)
+	case other_qualified:
+		c.Int32(&x.Qualified)
+	case other_qualified2nd:
+		c.OptInt32(&x.Qualified2nd)
 	}
-}
-
-func (x *Other) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(other_byDefaultAttr, x.ByDefaultAttr)
-	e.OptInt32(other_unqualified, x.Unqualified)
-	e.Content(&x.Extra)
-	e.Int(other_byDefault, int64(x.ByDefault))
-	e.Int(other_qualified, int64(x.Qualified))
-	e.OptInt32(other_qualified2nd, x.Qualified2nd)
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -51,7 +51,21 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderSequence, &gOrderSequenceSequence, &gOrderChoiceSequence},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_a, order_b, order_choice_c, order_choice_sequence_d, order_choice_sequence_e, order_f, order_g, order_h:
 		xmltext.Last(&x.Sequence, d.Opens(&gOrderSequence)).decode(d, field)
@@ -66,26 +80,27 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Choice = b
 		}
 		b.decode(d, field)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gOrderSequence)
-		x.Sequence[i].encode(e)
-	}
-	switch v := heldOrderChoice(x.Choice).(type) {
-	case *OrderChoiceCash:
-		e.Str(order_choice_cash, v.Value)
-	case *OrderChoiceSequence:
-		v.encode(e)
-	case *OrderChoiceOther:
-		e.Raw(order_choice_cash, v.Raw)
-	case nil:
-		e.Unset(order_choice_cash, "Choice")
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_a:
+		for i := range x.Sequence {
+			e.Item(&gOrderSequence)
+			x.Sequence[i].encode(e)
+		}
+	case order_choice_cash:
+		switch v := heldOrderChoice(x.Choice).(type) {
+		case *OrderChoiceCash:
+			e.WriteStr(order_choice_cash, v.Value)
+		case *OrderChoiceSequence:
+			v.encode(e)
+		case *OrderChoiceOther:
+			e.Raw(order_choice_cash, v.Raw)
+		case nil:
+			e.Unset(order_choice_cash, "Choice")
+		}
 	}
 }
 
@@ -133,13 +148,13 @@ func (x *OrderSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderSequence) encode(e *xmltext.Encoder) {
-	e.Str(order_a, x.A)
+	e.WriteStr(order_a, x.A)
 	if x.B != nil {
-		e.Struct(order_b, &tPart, x.B)
+		e.WriteStruct(order_b, &tPart, x.B)
 	}
 	switch v := heldOrderSequenceChoice(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
-		e.Struct(order_choice_c, &tPart, &v.Value)
+		e.WriteStruct(order_choice_c, &tPart, &v.Value)
 	case *OrderSequenceChoiceSequence:
 		v.encode(e)
 	case *OrderSequenceChoiceOther:
@@ -163,8 +178,8 @@ func (x *OrderSequenceChoiceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderSequenceChoiceSequence) encode(e *xmltext.Encoder) {
-	e.Int(order_choice_sequence_d, int64(x.D))
-	e.Str(order_choice_sequence_e, x.E)
+	e.WriteInt(order_choice_sequence_d, int64(x.D))
+	e.WriteStr(order_choice_sequence_e, x.E)
 }
 
 var gOrderSequenceSequence = xmltext.Group{
@@ -196,11 +211,11 @@ func (x *OrderSequenceSequence) encode(e *xmltext.Encoder) {
 		e.Unset(order_f, "OrderSequenceSequence.F")
 	}
 	for i := range x.F {
-		e.Int(order_f, int64(x.F[i]))
+		e.WriteInt(order_f, int64(x.F[i]))
 	}
-	e.Struct(order_g, &tPart, &x.G)
+	e.WriteStruct(order_g, &tPart, &x.G)
 	if v, ok := x.H.Get(); ok {
-		e.Int(order_h, int64(v))
+		e.WriteInt(order_h, int64(v))
 	} else {
 		e.NilRequired(order_h, x.H.State())
 	}
@@ -224,8 +239,8 @@ func (x *OrderChoiceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderChoiceSequence) encode(e *xmltext.Encoder) {
-	e.Str(order_choice_sequence_bank, x.Bank)
-	e.Str(order_choice_sequence_account, x.Account)
+	e.WriteStr(order_choice_sequence_bank, x.Bank)
+	e.WriteStr(order_choice_sequence_account, x.Account)
 }
 
 func heldOrderChoice(v OrderChoice) OrderChoice {
@@ -253,16 +268,11 @@ var tPart = xmltext.Type{
 	},
 }
 
-func (x *Part) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Part) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case part_n:
-		d.Int32(&x.N)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case part_n:
+		c.Int32(&x.N)
 	}
-}
-
-func (x *Part) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(part_n, int64(x.N))
 }

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -36,27 +36,21 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_at:
-		d.Value(&x.At)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case item_weight:
-		d.Value(x.Weight.Make())
-	case item_color:
-		d.OptToken(&x.Color)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_at:
+		c.Value(&x.At)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case item_weight:
+		if p := xmltext.Optional(c, &x.Weight); p != nil {
+			c.Value(p)
+		}
+	case item_color:
+		c.OptToken(&x.Color)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Value(item_at, &x.At)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	xmltext.WriteOpt(e, item_weight, &x.Weight)
-	e.OptStr(item_color, x.Color)
 }
 
 const (
@@ -101,16 +95,49 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_by:
-		d.OptToken(&x.By)
+		c.OptToken(&x.By)
 	case order_at:
-		d.Value(&x.At)
+		c.Value(&x.At)
 	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
+		c.AnyAttr(&x.AnyAttrs)
 	case order_street:
-		d.Str(&x.Street)
+		c.Str(&x.Street)
+	case order_item:
+		if c.Reading() {
+			if x.Item == nil {
+				x.Item = make([]Item, 0, 4)
+			}
+			x.Item = append(x.Item, Item{})
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			c.Struct(&tItem, &x.Item[i])
+		}
+	case order_step:
+		c.OptStr(&x.Step)
+	case order_within:
+		if c.Reading() {
+			x.Within = new(OrderWithin)
+		}
+		if x.Within != nil {
+			c.Struct(&tOrderWithin, x.Within)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_place_city:
 		b := new(OrderPlaceCity)
 		x.Place = b
@@ -131,56 +158,35 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OrderGolPlaceOther)
 		x.GolPlace = append(x.GolPlace, b)
 		d.Raw(&b.Raw)
-	case order_item:
-		if x.Item == nil {
-			x.Item = make([]Item, 0, 4)
-		}
-		x.Item = append(x.Item, Item{})
-		d.Struct(&tItem, &x.Item[len(x.Item)-1])
-	case order_step:
-		d.OptStr(&x.Step)
-	case order_within:
-		x.Within = new(OrderWithin)
-		d.Struct(&tOrderWithin, x.Within)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(order_by, x.By)
-	e.Value(order_at, &x.At)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Str(order_street, x.Street)
-	switch v := heldOrderPlace(x.Place).(type) {
-	case *OrderPlaceCity:
-		e.Str(order_place_city, v.Value)
-	case *OrderPlaceCode:
-		e.Int(order_place_code, int64(v.Value))
-	case *OrderPlaceOther:
-		e.Raw(order_place_city, v.Raw)
-	case nil:
-		e.Unset(order_place_city, "Place")
-	}
-	for i := range x.GolPlace {
-		switch v := heldOrderGolPlace(x.GolPlace[i]).(type) {
-		case *OrderGolPlaceCity:
-			e.Str(order_golPlace_city, v.Value)
-		case *OrderGolPlaceCode:
-			e.Int(order_golPlace_code, int64(v.Value))
-		case *OrderGolPlaceOther:
-			e.Raw(order_golPlace_other, v.Raw)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_place_city:
+		switch v := heldOrderPlace(x.Place).(type) {
+		case *OrderPlaceCity:
+			e.WriteStr(order_place_city, v.Value)
+		case *OrderPlaceCode:
+			e.WriteInt(order_place_code, int64(v.Value))
+		case *OrderPlaceOther:
+			e.Raw(order_place_city, v.Raw)
 		case nil:
-			e.MissingItem("GolPlace", i)
+			e.Unset(order_place_city, "Place")
 		}
-	}
-	for i := range x.Item {
-		e.Struct(order_item, &tItem, &x.Item[i])
-	}
-	e.OptStr(order_step, x.Step)
-	if x.Within != nil {
-		e.Struct(order_within, &tOrderWithin, x.Within)
+	case order_golPlace_city:
+		for i := range x.GolPlace {
+			switch v := heldOrderGolPlace(x.GolPlace[i]).(type) {
+			case *OrderGolPlaceCity:
+				e.WriteStr(order_golPlace_city, v.Value)
+			case *OrderGolPlaceCode:
+				e.WriteInt(order_golPlace_code, int64(v.Value))
+			case *OrderGolPlaceOther:
+				e.Raw(order_golPlace_other, v.Raw)
+			case nil:
+				e.MissingItem("GolPlace", i)
+			}
+		}
 	}
 }
 
@@ -212,20 +218,34 @@ var tOrderWithin = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderWithinSteps},
 }
 
-func (x *OrderWithin) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderWithin) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orderWithin_step, orderWithin_within:
-		xmltext.Last(&x.Steps, d.Opens(&gOrderWithinSteps)).decode(d, field)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *OrderWithin) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Steps {
-		e.Item(&gOrderWithinSteps)
-		x.Steps[i].encode(e)
+func (x *OrderWithin) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case orderWithin_step, orderWithin_within:
+		xmltext.Last(&x.Steps, d.Opens(&gOrderWithinSteps)).decode(d, field)
+	}
+}
+
+func (x *OrderWithin) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case orderWithin_step:
+		for i := range x.Steps {
+			e.Item(&gOrderWithinSteps)
+			x.Steps[i].encode(e)
+		}
 	}
 }
 
@@ -248,8 +268,8 @@ func (x *OrderWithinSteps) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderWithinSteps) encode(e *xmltext.Encoder) {
-	e.Str(orderWithin_step, x.Step)
+	e.WriteStr(orderWithin_step, x.Step)
 	if x.Within != nil {
-		e.Struct(orderWithin_within, &tOrderWithin, x.Within)
+		e.WriteStruct(orderWithin_within, &tOrderWithin, x.Within)
 	}
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -60,18 +60,38 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderR, &gOrderR2nd, &gOrderR3rd},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_x:
-		d.Str(&x.X)
+		c.Str(&x.X)
 	case order_x2nd:
-		d.Str(&x.X2nd)
+		c.Str(&x.X2nd)
 	case order_mark:
-		d.Str(&x.Mark)
+		c.Str(&x.Mark)
 	case order_x3rd:
-		d.Str(&x.X3rd)
+		c.Str(&x.X3rd)
 	case order_n:
-		d.Int32(&x.N)
+		c.Int32(&x.N)
+	case order_n2nd:
+		c.OptInt32(&x.N2nd)
+	case order_end:
+		c.Str(&x.End)
+	case order_end2nd:
+		c.Str(&x.End2nd)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_choice_p:
 		b := new(OrderChoiceP)
 		x.Choice = b
@@ -80,8 +100,6 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OrderChoiceQ)
 		x.Choice = b
 		d.Str(&b.Value)
-	case order_n2nd:
-		d.OptInt32(&x.N2nd)
 	case order_choice2nd_p:
 		b := new(OrderChoice2ndP)
 		x.Choice2nd = b
@@ -92,58 +110,50 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Str(&b.Value)
 	case order_y:
 		xmltext.Last(&x.R, d.Opens(&gOrderR)).decode(d, field)
-	case order_end:
-		d.Str(&x.End)
 	case order_r2nd_y:
 		xmltext.Last(&x.R2nd, d.Opens(&gOrderR2nd)).decode(d, field)
-	case order_end2nd:
-		d.Str(&x.End2nd)
 	case order_r3rd_y:
 		xmltext.Last(&x.R3rd, d.Opens(&gOrderR3rd)).decode(d, field)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_x, x.X)
-	e.Str(order_x2nd, x.X2nd)
-	e.Str(order_mark, x.Mark)
-	e.Str(order_x3rd, x.X3rd)
-	e.Int(order_n, int64(x.N))
-	switch v := heldOrderChoice(x.Choice).(type) {
-	case *OrderChoiceP:
-		e.Str(order_choice_p, v.Value)
-	case *OrderChoiceQ:
-		e.Str(order_choice_q, v.Value)
-	case *OrderChoiceOther:
-		e.Raw(order_choice_p, v.Raw)
-	case nil:
-		e.Unset(order_choice_p, "Choice")
-	}
-	e.OptInt32(order_n2nd, x.N2nd)
-	switch v := heldOrderChoice2nd(x.Choice2nd).(type) {
-	case *OrderChoice2ndP:
-		e.Str(order_choice2nd_p, v.Value)
-	case *OrderChoice2ndQ:
-		e.Str(order_choice2nd_q, v.Value)
-	case *OrderChoice2ndOther:
-		e.Raw(order_choice2nd_p, v.Raw)
-	}
-	for i := range x.R {
-		e.Item(&gOrderR)
-		x.R[i].encode(e)
-	}
-	e.Str(order_end, x.End)
-	for i := range x.R2nd {
-		e.Item(&gOrderR2nd)
-		x.R2nd[i].encode(e)
-	}
-	e.Str(order_end2nd, x.End2nd)
-	for i := range x.R3rd {
-		e.Item(&gOrderR3rd)
-		x.R3rd[i].encode(e)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_choice_p:
+		switch v := heldOrderChoice(x.Choice).(type) {
+		case *OrderChoiceP:
+			e.WriteStr(order_choice_p, v.Value)
+		case *OrderChoiceQ:
+			e.WriteStr(order_choice_q, v.Value)
+		case *OrderChoiceOther:
+			e.Raw(order_choice_p, v.Raw)
+		case nil:
+			e.Unset(order_choice_p, "Choice")
+		}
+	case order_choice2nd_p:
+		switch v := heldOrderChoice2nd(x.Choice2nd).(type) {
+		case *OrderChoice2ndP:
+			e.WriteStr(order_choice2nd_p, v.Value)
+		case *OrderChoice2ndQ:
+			e.WriteStr(order_choice2nd_q, v.Value)
+		case *OrderChoice2ndOther:
+			e.Raw(order_choice2nd_p, v.Raw)
+		}
+	case order_y:
+		for i := range x.R {
+			e.Item(&gOrderR)
+			x.R[i].encode(e)
+		}
+	case order_r2nd_y:
+		for i := range x.R2nd {
+			e.Item(&gOrderR2nd)
+			x.R2nd[i].encode(e)
+		}
+	case order_r3rd_y:
+		for i := range x.R3rd {
+			e.Item(&gOrderR3rd)
+			x.R3rd[i].encode(e)
+		}
 	}
 }
 
@@ -162,7 +172,7 @@ func (x *OrderR) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderR) encode(e *xmltext.Encoder) {
-	e.Str(order_y, x.Y)
+	e.WriteStr(order_y, x.Y)
 }
 
 var gOrderR2nd = xmltext.Group{
@@ -180,7 +190,7 @@ func (x *OrderR2nd) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderR2nd) encode(e *xmltext.Encoder) {
-	e.Str(order_r2nd_y, x.Y)
+	e.WriteStr(order_r2nd_y, x.Y)
 }
 
 var gOrderR3rd = xmltext.Group{
@@ -198,7 +208,7 @@ func (x *OrderR3rd) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderR3rd) encode(e *xmltext.Encoder) {
-	e.Str(order_r3rd_y, x.Y)
+	e.WriteStr(order_r3rd_y, x.Y)
 }
 
 func heldOrderChoice(v OrderChoice) OrderChoice {

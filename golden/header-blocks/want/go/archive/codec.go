@@ -5,7 +5,7 @@ package archive
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsArc is urn:golden:archive.
@@ -20,36 +20,26 @@ var tFind = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int32(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int32(&x.Value)
 	}
-}
-
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, int64(x.Value))
 }
 
 var tFound = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Found) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -63,34 +53,24 @@ var tKey = xmltext.Type{
 	},
 }
 
-func (x *Key) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Key) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case key_value:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case key_value:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Key) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(key_value, x.Value)
 }
 
 var tTrace = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Trace) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Trace) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Trace) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -32,18 +32,13 @@ var tA_b = xmltext.Type{
 	},
 }
 
-func (x *A_b) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *A_b) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case a_b__:
-		d.Str(&x.X_)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case a_b__:
+		c.Str(&x.X_)
 	}
-}
-
-func (x *A_b) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(a_b__, x.X_)
 }
 
 var rAnyGolOrder = xmltext.Registry{
@@ -108,21 +103,15 @@ var tAnyOrder = xmltext.Type{
 	},
 }
 
-func (x *AnyOrder) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AnyOrder) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case anyOrder_Order:
-		d.Str(&x.OrderField)
+		c.Str(&x.OrderField)
 	case anyOrder_base:
-		d.Str(&x.Base)
+		c.Str(&x.Base)
 	default:
-		x.Order.DecodeXML(d, field)
+		x.Order.FieldXML(c, field)
 	}
-}
-
-func (x *AnyOrder) EncodeXML(e *xmltext.Encoder) {
-	x.Order.EncodeXML(e)
-	e.Str(anyOrder_Order, x.OrderField)
-	e.Str(anyOrder_base, x.Base)
 }
 
 const (
@@ -141,20 +130,34 @@ var tBinding = xmltext.Type{
 	Groups: []*xmltext.Group{&gBindingSequence},
 }
 
-func (x *Binding) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Binding) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case binding_range, binding_choice_iota, binding_choice_true:
-		xmltext.Last(&x.Sequence, d.Opens(&gBindingSequence)).decode(d, field)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Binding) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gBindingSequence)
-		x.Sequence[i].encode(e)
+func (x *Binding) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case binding_range, binding_choice_iota, binding_choice_true:
+		xmltext.Last(&x.Sequence, d.Opens(&gBindingSequence)).decode(d, field)
+	}
+}
+
+func (x *Binding) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case binding_range:
+		for i := range x.Sequence {
+			e.Item(&gBindingSequence)
+			x.Sequence[i].encode(e)
+		}
 	}
 }
 
@@ -185,12 +188,12 @@ func (x *BindingSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *BindingSequence) encode(e *xmltext.Encoder) {
-	e.Str(binding_range, x.Range)
+	e.WriteStr(binding_range, x.Range)
 	switch v := heldBindingSequenceChoice(x.Choice).(type) {
 	case *BindingSequenceChoiceIota:
-		e.Int(binding_choice_iota, int64(v.Value))
+		e.WriteInt(binding_choice_iota, int64(v.Value))
 	case *BindingSequenceChoiceTrue:
-		e.Bool(binding_choice_true, v.Value)
+		e.WriteBool(binding_choice_true, v.Value)
 	case *BindingSequenceChoiceOther:
 		e.Raw(binding_choice_iota, v.Raw)
 	case nil:
@@ -209,15 +212,11 @@ var tError = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "error", NS: nsGol},
 }
 
-func (x *Error) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Error) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Error) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -271,92 +270,94 @@ var tGolClient = xmltext.Type{
 	},
 }
 
-func (x *GolClient) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolClient) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case golClient_soap:
-		d.Str(&x.Soap)
-	case golClient_error:
-		d.Struct(&tError, &x.Error)
-	case golClient_string:
-		d.Struct(&tGolString, &x.StringField)
-	case golClient_New:
-		x.New = new(GolNewClient)
-		d.Struct(&tGolNewClient, x.New)
-	case golClient_Op:
-		x.Op = new(GolOpSend)
-		d.Struct(&tGolOpSend, x.Op)
-	case golClient_hash:
-		d.Struct(&tGolSpecHash, &x.Hash)
-	case golClient_ep:
-		d.Struct(&tGolEndpoint, &x.Ep)
-	case golClient_binding:
-		d.Struct(&tBinding, &x.Binding)
-	case golClient_namespaces:
-		d.Struct(&tNamespaces, &x.Namespaces)
-	case golClient_nsTok:
-		d.Struct(&tNsGol, &x.NsTok)
-	case golClient_tOrder:
-		d.Struct(&tTOrder, &x.TOrder)
-	case golClient_Order:
-		d.Struct(&tOrDer, &x.Order)
-	case golClient_any:
-		x.Any = new(AnyOrder)
-		d.Struct(&tAnyOrder, x.Any)
-	case golClient_base:
-		x.Base = makeAnyGolOrder(d.Derived(&rAnyGolOrder))
-	case golClient_l:
-		d.List(&x.L)
-	case golClient_u:
-		d.Token((*string)(&x.U))
-	case golClient_s:
-		xmltext.Enum(d, &x.S, knownS)
-	case golClient_i:
-		d.Int32((*int32)(&x.I))
-	case golClient_ta:
-		d.Struct(&tTA, &x.Ta)
-	case golClient_ab:
-		d.Struct(&tA_b, &x.Ab)
-	case golClient_x:
-		x.X = new(GolClientX)
-		d.Struct(&tGolClientX, x.X)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case golClient_soap:
+		c.Str(&x.Soap)
+	case golClient_error:
+		c.Struct(&tError, &x.Error)
+	case golClient_string:
+		c.Struct(&tGolString, &x.StringField)
+	case golClient_New:
+		if c.Reading() {
+			x.New = new(GolNewClient)
+		}
+		if x.New != nil {
+			c.Struct(&tGolNewClient, x.New)
+		}
+	case golClient_Op:
+		if c.Reading() {
+			x.Op = new(GolOpSend)
+		}
+		if x.Op != nil {
+			c.Struct(&tGolOpSend, x.Op)
+		}
+	case golClient_hash:
+		c.Struct(&tGolSpecHash, &x.Hash)
+	case golClient_ep:
+		c.Struct(&tGolEndpoint, &x.Ep)
+	case golClient_binding:
+		c.Struct(&tBinding, &x.Binding)
+	case golClient_namespaces:
+		c.Struct(&tNamespaces, &x.Namespaces)
+	case golClient_nsTok:
+		c.Struct(&tNsGol, &x.NsTok)
+	case golClient_tOrder:
+		c.Struct(&tTOrder, &x.TOrder)
+	case golClient_Order:
+		c.Struct(&tOrDer, &x.Order)
+	case golClient_any:
+		if c.Reading() {
+			x.Any = new(AnyOrder)
+		}
+		if x.Any != nil {
+			c.Struct(&tAnyOrder, x.Any)
+		}
+	case golClient_l:
+		c.List(&x.L)
+	case golClient_u:
+		c.Token((*string)(&x.U))
+	case golClient_s:
+		xmltext.Enum(c, &x.S, knownS)
+	case golClient_i:
+		c.Int32((*int32)(&x.I))
+	case golClient_ta:
+		c.Struct(&tTA, &x.Ta)
+	case golClient_ab:
+		c.Struct(&tA_b, &x.Ab)
+	case golClient_x:
+		if c.Reading() {
+			x.X = new(GolClientX)
+		}
+		if x.X != nil {
+			c.Struct(&tGolClientX, x.X)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *GolClient) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(golClient_soap, x.Soap)
-	e.Struct(golClient_error, &tError, &x.Error)
-	e.Struct(golClient_string, &tGolString, &x.StringField)
-	if x.New != nil {
-		e.Struct(golClient_New, &tGolNewClient, x.New)
+func (x *GolClient) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case golClient_base:
+		x.Base = makeAnyGolOrder(d.Derived(&rAnyGolOrder))
 	}
-	if x.Op != nil {
-		e.Struct(golClient_Op, &tGolOpSend, x.Op)
-	}
-	e.Struct(golClient_hash, &tGolSpecHash, &x.Hash)
-	e.Struct(golClient_ep, &tGolEndpoint, &x.Ep)
-	e.Struct(golClient_binding, &tBinding, &x.Binding)
-	e.Struct(golClient_namespaces, &tNamespaces, &x.Namespaces)
-	e.Struct(golClient_nsTok, &tNsGol, &x.NsTok)
-	e.Struct(golClient_tOrder, &tTOrder, &x.TOrder)
-	e.Struct(golClient_Order, &tOrDer, &x.Order)
-	if x.Any != nil {
-		e.Struct(golClient_any, &tAnyOrder, x.Any)
-	}
-	if heldAnyGolOrder(x.Base) == nil {
-		e.Unset(golClient_base, "Base")
-	}
-	encodeAnyGolOrder(e, golClient_base, x.Base)
-	e.Value(golClient_l, &x.L)
-	e.Str(golClient_u, string(x.U))
-	e.Str(golClient_s, string(x.S))
-	e.Int(golClient_i, int64(x.I))
-	e.Struct(golClient_ta, &tTA, &x.Ta)
-	e.Struct(golClient_ab, &tA_b, &x.Ab)
-	if x.X != nil {
-		e.Struct(golClient_x, &tGolClientX, x.X)
+}
+
+func (x *GolClient) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case golClient_base:
+		if heldAnyGolOrder(x.Base) == nil {
+			e.Unset(golClient_base, "Base")
+		}
+		encodeAnyGolOrder(e, golClient_base, x.Base)
 	}
 }
 
@@ -377,7 +378,21 @@ var tGolClientX = xmltext.Type{
 	},
 }
 
-func (x *GolClientX) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolClientX) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *GolClientX) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case golClientX_choice_x:
 		b := new(GolClientXChoiceX)
@@ -395,27 +410,27 @@ func (x *GolClientX) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(GolClientXChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *GolClientX) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Choice {
-		switch v := heldGolClientXChoice(x.Choice[i]).(type) {
-		case *GolClientXChoiceX:
-			e.Int(golClientX_choice_x, int64(v.Value))
-		case *GolClientXChoiceGolOther:
-			e.Str(golClientX_choice_other, v.Value)
-		case *GolClientXChoiceAny:
-			for _, v := range v.Value {
-				e.Raw(golClientX_choice_any, v)
+func (x *GolClientX) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case golClientX_choice_x:
+		for i := range x.Choice {
+			switch v := heldGolClientXChoice(x.Choice[i]).(type) {
+			case *GolClientXChoiceX:
+				e.WriteInt(golClientX_choice_x, int64(v.Value))
+			case *GolClientXChoiceGolOther:
+				e.WriteStr(golClientX_choice_other, v.Value)
+			case *GolClientXChoiceAny:
+				for _, v := range v.Value {
+					e.Raw(golClientX_choice_any, v)
+				}
+			case *GolClientXChoiceOther:
+				e.Raw(golClientX_choice__other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
 			}
-		case *GolClientXChoiceOther:
-			e.Raw(golClientX_choice__other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
 		}
 	}
 }
@@ -440,28 +455,41 @@ var tGolEndpoint = xmltext.Type{
 	},
 }
 
-func (x *GolEndpoint) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolEndpoint) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case golEndpoint_func:
-		d.Str(&x.Func)
+		c.Str(&x.Func)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *GolEndpoint) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case golEndpoint_nil:
 		if d.Nil() {
 			x.Nil.SetNil()
 		} else {
 			d.Int32(x.Nil.Make())
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *GolEndpoint) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(golEndpoint_func, x.Func)
-	if v, ok := x.Nil.Get(); ok {
-		e.Int(golEndpoint_nil, int64(v))
-	} else {
-		e.NilRequired(golEndpoint_nil, x.Nil.State())
+func (x *GolEndpoint) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case golEndpoint_nil:
+		if v, ok := x.Nil.Get(); ok {
+			e.WriteInt(golEndpoint_nil, int64(v))
+		} else {
+			e.NilRequired(golEndpoint_nil, x.Nil.State())
+		}
 	}
 }
 
@@ -484,30 +512,21 @@ var tGolNewClient = xmltext.Type{
 	},
 }
 
-func (x *GolNewClient) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolNewClient) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case golNewClient_DecodeXML:
-		d.Str(&x.DecodeXMLField)
-	case golNewClient_EncodeXML:
-		d.Str(&x.EncodeXMLField)
-	case golNewClient_Extra:
-		d.Str(&x.ExtraField)
-	case golNewClient_validate:
-		d.Str(&x.ValidateField)
-	case golNewClient_String:
-		d.Str(&x.StringField)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case golNewClient_DecodeXML:
+		c.Str(&x.DecodeXML)
+	case golNewClient_EncodeXML:
+		c.Str(&x.EncodeXML)
+	case golNewClient_Extra:
+		c.Str(&x.ExtraField)
+	case golNewClient_validate:
+		c.Str(&x.ValidateField)
+	case golNewClient_String:
+		c.Str(&x.StringField)
 	}
-}
-
-func (x *GolNewClient) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(golNewClient_DecodeXML, x.DecodeXMLField)
-	e.Str(golNewClient_EncodeXML, x.EncodeXMLField)
-	e.Str(golNewClient_Extra, x.ExtraField)
-	e.Str(golNewClient_validate, x.ValidateField)
-	e.Str(golNewClient_String, x.StringField)
 }
 
 const (
@@ -521,22 +540,14 @@ var tGolOpSend = xmltext.Type{
 	},
 }
 
-func (x *GolOpSend) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolOpSend) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case golOpSend_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *GolOpSend) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(golOpSend_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case golOpSend_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -553,21 +564,15 @@ var tGolSpecHash = xmltext.Type{
 	},
 }
 
-func (x *GolSpecHash) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolSpecHash) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case golSpecHash_aB:
-		d.Str(&x.AB)
-	case golSpecHash_golAB:
-		d.Str(&x.GolAB)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case golSpecHash_aB:
+		c.Str(&x.AB)
+	case golSpecHash_golAB:
+		c.Str(&x.GolAB)
 	}
-}
-
-func (x *GolSpecHash) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(golSpecHash_aB, x.AB)
-	e.Str(golSpecHash_golAB, x.GolAB)
 }
 
 const (
@@ -585,27 +590,19 @@ var tGolString = xmltext.Type{
 	},
 }
 
-func (x *GolString) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolString) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case golString_value:
-		d.OptStr(&x.ValueAttr)
-	case golString_Value:
-		d.OptInt32(&x.GolValueAttr)
-	case golString_extra:
-		d.OptStr(&x.ExtraAttr)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case golString_value:
+		c.OptStr(&x.ValueAttr)
+	case golString_Value:
+		c.OptInt32(&x.GolValueAttr)
+	case golString_extra:
+		c.OptStr(&x.ExtraAttr)
 	}
-}
-
-func (x *GolString) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(golString_value, x.ValueAttr)
-	e.OptInt32(golString_Value, x.GolValueAttr)
-	e.OptStr(golString_extra, x.ExtraAttr)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 var knownI = []I{
@@ -652,7 +649,21 @@ var tNamespaces = xmltext.Type{
 	},
 }
 
-func (x *Namespaces) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Namespaces) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Namespaces) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
 		b := new(NamespacesItemText)
@@ -666,23 +677,23 @@ func (x *Namespaces) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(NamespacesItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Namespaces) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldNamespacesItem(x.Content[i]).(type) {
-		case *NamespacesItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *NamespacesItemGolText:
-			e.Str(namespaces_text, v.Value)
-		case *NamespacesItemOther:
-			e.Raw(namespaces_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *Namespaces) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case namespaces_text:
+		for i := range x.Content {
+			switch v := heldNamespacesItem(x.Content[i]).(type) {
+			case *NamespacesItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *NamespacesItemGolText:
+				e.WriteStr(namespaces_text, v.Value)
+			case *NamespacesItemOther:
+				e.Raw(namespaces_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }
@@ -698,15 +709,11 @@ var tNsGol = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "nsGol", NS: nsGol},
 }
 
-func (x *NsGol) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *NsGol) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *NsGol) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -724,24 +731,17 @@ var tOrDer = xmltext.Type{
 	},
 }
 
-func (x *OrDer) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrDer) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orDer_日本:
-		d.Str(&x.X日本)
-	case orDer_naïve:
-		d.Str(&x.Naïve)
-	case orDer_é:
-		d.Str(&x.É)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case orDer_日本:
+		c.Str(&x.X日本)
+	case orDer_naïve:
+		c.Str(&x.Naïve)
+	case orDer_é:
+		c.Str(&x.É)
 	}
-}
-
-func (x *OrDer) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(orDer_日本, x.X日本)
-	e.Str(orDer_naïve, x.Naïve)
-	e.Str(orDer_é, x.É)
 }
 
 const (
@@ -760,18 +760,13 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_base:
-		d.Str(&x.Base)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_base:
+		c.Str(&x.Base)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_base, x.Base)
 }
 
 var knownS = []S{
@@ -797,31 +792,22 @@ var tTA = xmltext.Type{
 	},
 }
 
-func (x *TA) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TA) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tA_B:
-		d.Str(&x.B)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case tA_B:
+		c.Str(&x.B)
 	}
-}
-
-func (x *TA) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(tA_B, x.B)
 }
 
 var tTOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "tOrder", NS: nsGol},
 }
 
-func (x *TOrder) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TOrder) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *TOrder) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }

@@ -217,10 +217,10 @@ type GolEndpoint struct {
 
 // GolNewClient is gol:NewClient.
 type GolNewClient struct {
-	// DecodeXMLField is DecodeXML of type xs:string.
-	DecodeXMLField string
-	// EncodeXMLField is EncodeXML of type xs:string.
-	EncodeXMLField string
+	// DecodeXML is DecodeXML of type xs:string.
+	DecodeXML string
+	// EncodeXML is EncodeXML of type xs:string.
+	EncodeXML string
 	// ExtraField is Extra of type xs:string.
 	ExtraField string
 	// ValidateField is validate of type xs:string.

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -44,34 +44,23 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_string:
-		d.OptStr(&x.StringAttr)
-	case order_type:
-		d.Str(&x.Type)
-	case order_extra:
-		d.Str(&x.ExtraField)
-	case order_Validate:
-		d.Str(&x.ValidateField)
-	case order__1st:
-		d.Str(&x.X_1st)
-	case order_naïveNameX:
-		d.Str(&x.NaïveNameX)
-	case order_日本:
-		d.Str(&x.X日本)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_string:
+		c.OptStr(&x.StringAttr)
+	case order_type:
+		c.Str(&x.Type)
+	case order_extra:
+		c.Str(&x.ExtraField)
+	case order_Validate:
+		c.Str(&x.ValidateField)
+	case order__1st:
+		c.Str(&x.X_1st)
+	case order_naïveNameX:
+		c.Str(&x.NaïveNameX)
+	case order_日本:
+		c.Str(&x.X日本)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(order_string, x.StringAttr)
-	e.Content(&x.Extra)
-	e.Str(order_type, x.Type)
-	e.Str(order_extra, x.ExtraField)
-	e.Str(order_Validate, x.ValidateField)
-	e.Str(order__1st, x.X_1st)
-	e.Str(order_naïveNameX, x.NaïveNameX)
-	e.Str(order_日本, x.X日本)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -66,7 +66,7 @@ func encodeAnyContent(e *xmltext.Encoder, field int, v AnyContent) {
 	case *AnyContentOther:
 		e.Raw(field, v.Raw)
 	case xmltext.Node:
-		e.Struct(field, v.(AnyContent).isAnyContent(), v)
+		e.WriteStruct(field, v.(AnyContent).isAnyContent(), v)
 	}
 }
 
@@ -85,30 +85,46 @@ var tBusiness = xmltext.Type{
 	},
 }
 
-func (x *Business) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Business) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case business_Event:
-		x.Event = new(BusinessEvent)
-		d.Struct(&tBusinessEvent, x.Event)
-	case business_Request:
-		x.Request = new(BusinessRequest)
-		d.Struct(&tBusinessRequest, x.Request)
-	case business_Content:
-		x.Content = makeAnyContent(xmltext.Chosen(d, &rAnyContent, byAnyContent))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case business_Event:
+		if c.Reading() {
+			x.Event = new(BusinessEvent)
+		}
+		if x.Event != nil {
+			c.Struct(&tBusinessEvent, x.Event)
+		}
+	case business_Request:
+		if c.Reading() {
+			x.Request = new(BusinessRequest)
+		}
+		if x.Request != nil {
+			c.Struct(&tBusinessRequest, x.Request)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Business) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Event != nil {
-		e.Struct(business_Event, &tBusinessEvent, x.Event)
+func (x *Business) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case business_Content:
+		x.Content = makeAnyContent(xmltext.Chosen(d, &rAnyContent, byAnyContent))
 	}
-	if x.Request != nil {
-		e.Struct(business_Request, &tBusinessRequest, x.Request)
+}
+
+func (x *Business) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case business_Content:
+		encodeAnyContent(e, business_Content, x.Content)
 	}
-	encodeAnyContent(e, business_Content, x.Content)
 }
 
 const (
@@ -126,24 +142,17 @@ var tBusinessEvent = xmltext.Type{
 	},
 }
 
-func (x *BusinessEvent) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case businessEvent_Entity:
-		d.Str(&x.Entity)
-	case businessEvent_Event:
-		xmltext.Enum(d, &x.Event, knownBusinessEventEvent)
-	case businessEvent_Key:
-		d.OptStr(&x.Key)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case businessEvent_Entity:
+		c.Str(&x.Entity)
+	case businessEvent_Event:
+		xmltext.Enum(c, &x.Event, knownBusinessEventEvent)
+	case businessEvent_Key:
+		c.OptStr(&x.Key)
 	}
-}
-
-func (x *BusinessEvent) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(businessEvent_Entity, x.Entity)
-	e.Str(businessEvent_Event, string(x.Event))
-	e.OptStr(businessEvent_Key, x.Key)
 }
 
 var knownBusinessEventEvent = []BusinessEventEvent{
@@ -162,18 +171,13 @@ var tBusinessRequest = xmltext.Type{
 	},
 }
 
-func (x *BusinessRequest) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case businessRequest_Operation:
-		d.Str(&x.Operation)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case businessRequest_Operation:
+		c.Str(&x.Operation)
 	}
-}
-
-func (x *BusinessRequest) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(businessRequest_Operation, x.Operation)
 }
 
 const (
@@ -191,26 +195,23 @@ var tContent = xmltext.Type{
 	},
 }
 
-func (x *Content) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Content) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case content_Code:
-		d.OptStr(&x.Code)
-	case content_Value:
-		d.Value(x.Value.Make())
-	case content_ListOfItems:
-		x.ListOfItems = new(Items)
-		d.Struct(&tItems, x.ListOfItems)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Content) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(content_Code, x.Code)
-	xmltext.WriteOpt(e, content_Value, &x.Value)
-	if x.ListOfItems != nil {
-		e.Struct(content_ListOfItems, &tItems, x.ListOfItems)
+		c.Extra(&x.Extra)
+	case content_Code:
+		c.OptStr(&x.Code)
+	case content_Value:
+		if p := xmltext.Optional(c, &x.Value); p != nil {
+			c.Value(p)
+		}
+	case content_ListOfItems:
+		if c.Reading() {
+			x.ListOfItems = new(Items)
+		}
+		if x.ListOfItems != nil {
+			c.Struct(&tItems, x.ListOfItems)
+		}
 	}
 }
 
@@ -229,29 +230,26 @@ var tEnvelope = xmltext.Type{
 	},
 }
 
-func (x *Envelope) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Envelope) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case envelope_Information:
-		d.Struct(&tInformation, &x.Information)
-	case envelope_Business:
-		x.Business = new(Business)
-		d.Struct(&tBusiness, x.Business)
-	case envelope_Response:
-		x.Response = new(Response)
-		d.Struct(&tResponse, x.Response)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Envelope) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(envelope_Information, &tInformation, &x.Information)
-	if x.Business != nil {
-		e.Struct(envelope_Business, &tBusiness, x.Business)
-	}
-	if x.Response != nil {
-		e.Struct(envelope_Response, &tResponse, x.Response)
+		c.Extra(&x.Extra)
+	case envelope_Information:
+		c.Struct(&tInformation, &x.Information)
+	case envelope_Business:
+		if c.Reading() {
+			x.Business = new(Business)
+		}
+		if x.Business != nil {
+			c.Struct(&tBusiness, x.Business)
+		}
+	case envelope_Response:
+		if c.Reading() {
+			x.Response = new(Response)
+		}
+		if x.Response != nil {
+			c.Struct(&tResponse, x.Response)
+		}
 	}
 }
 
@@ -283,39 +281,30 @@ var tInformation = xmltext.Type{
 	},
 }
 
-func (x *Information) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Information) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case information_version:
-		d.Str(&x.Version)
-	case information_UUID:
-		d.Str(&x.UUID)
-	case information_Type:
-		d.OptStr(&x.Type)
-	case information_Transaction:
-		d.OptStr(&x.Transaction)
-	case information_Enterprise:
-		d.OptStr(&x.Enterprise)
-	case information_Product:
-		x.Product = new(InformationProduct)
-		d.Struct(&tInformationProduct, x.Product)
-	case information_Delivery:
-		d.OptStr(&x.Delivery)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case information_version:
+		c.Str(&x.Version)
+	case information_UUID:
+		c.Str(&x.UUID)
+	case information_Type:
+		c.OptStr(&x.Type)
+	case information_Transaction:
+		c.OptStr(&x.Transaction)
+	case information_Enterprise:
+		c.OptStr(&x.Enterprise)
+	case information_Product:
+		if c.Reading() {
+			x.Product = new(InformationProduct)
+		}
+		if x.Product != nil {
+			c.Struct(&tInformationProduct, x.Product)
+		}
+	case information_Delivery:
+		c.OptStr(&x.Delivery)
 	}
-}
-
-func (x *Information) EncodeXML(e *xmltext.Encoder) {
-	e.Str(information_version, x.Version)
-	e.Content(&x.Extra)
-	e.Str(information_UUID, x.UUID)
-	e.OptStr(information_Type, x.Type)
-	e.OptStr(information_Transaction, x.Transaction)
-	e.OptStr(information_Enterprise, x.Enterprise)
-	if x.Product != nil {
-		e.Struct(information_Product, &tInformationProduct, x.Product)
-	}
-	e.OptStr(information_Delivery, x.Delivery)
 }
 
 const (
@@ -329,18 +318,13 @@ var tInformationProduct = xmltext.Type{
 	},
 }
 
-func (x *InformationProduct) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *InformationProduct) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case informationProduct_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case informationProduct_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *InformationProduct) EncodeXML(e *xmltext.Encoder) {
-	e.Str(informationProduct_name, x.Name)
-	e.Content(&x.Extra)
 }
 
 const (
@@ -356,21 +340,15 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_Code:
-		d.Str(&x.Code)
-	case item_Value:
-		d.Value(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_Code:
+		c.Str(&x.Code)
+	case item_Value:
+		c.Value(&x.Value)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_Code, x.Code)
-	e.Value(item_Value, &x.Value)
 }
 
 const (
@@ -384,23 +362,20 @@ var tItems = xmltext.Type{
 	},
 }
 
-func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Items) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case items_Item:
-		if x.Item == nil {
-			x.Item = make([]Item, 0, 4)
-		}
-		x.Item = append(x.Item, Item{})
-		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Items) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Item {
-		e.Struct(items_Item, &tItem, &x.Item[i])
+		c.Extra(&x.Extra)
+	case items_Item:
+		if c.Reading() {
+			if x.Item == nil {
+				x.Item = make([]Item, 0, 4)
+			}
+			x.Item = append(x.Item, Item{})
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			c.Struct(&tItem, &x.Item[i])
+		}
 	}
 }
 
@@ -417,24 +392,17 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case message_type:
-		d.OptStr(&x.Type)
-	case message_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case message_type:
+		c.OptStr(&x.Type)
+	case message_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(message_type, x.Type)
-	e.Str(message_code, x.Code)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -448,23 +416,20 @@ var tMessages = xmltext.Type{
 	},
 }
 
-func (x *Messages) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Messages) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case messages_Message:
-		if x.Message == nil {
-			x.Message = make([]Message, 0, 4)
-		}
-		x.Message = append(x.Message, Message{})
-		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Messages) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Message {
-		e.Struct(messages_Message, &tMessage, &x.Message[i])
+		c.Extra(&x.Extra)
+	case messages_Message:
+		if c.Reading() {
+			if x.Message == nil {
+				x.Message = make([]Message, 0, 4)
+			}
+			x.Message = append(x.Message, Message{})
+		}
+		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+			c.Struct(&tMessage, &x.Message[i])
+		}
 	}
 }
 
@@ -479,18 +444,13 @@ var tReceive = xmltext.Type{
 	},
 }
 
-func (x *Receive) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receive) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receive_message:
-		d.Struct(&tEnvelope, &x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receive_message:
+		c.Struct(&tEnvelope, &x.Message)
 	}
-}
-
-func (x *Receive) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(receive_message, &tEnvelope, &x.Message)
 }
 
 const (
@@ -504,18 +464,13 @@ var tReceiveResponse = xmltext.Type{
 	},
 }
 
-func (x *ReceiveResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReceiveResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receiveResponse_message:
-		d.Struct(&tEnvelope, &x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receiveResponse_message:
+		c.Struct(&tEnvelope, &x.Message)
 	}
-}
-
-func (x *ReceiveResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(receiveResponse_message, &tEnvelope, &x.Message)
 }
 
 const (
@@ -531,23 +486,19 @@ var tResponse = xmltext.Type{
 	},
 }
 
-func (x *Response) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Response) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case response_Status:
-		xmltext.Enum(d, &x.Status, knownResponseStatus)
-	case response_ListOfMessages:
-		x.ListOfMessages = new(Messages)
-		d.Struct(&tMessages, x.ListOfMessages)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Response) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(response_Status, string(x.Status))
-	if x.ListOfMessages != nil {
-		e.Struct(response_ListOfMessages, &tMessages, x.ListOfMessages)
+		c.Extra(&x.Extra)
+	case response_Status:
+		xmltext.Enum(c, &x.Status, knownResponseStatus)
+	case response_ListOfMessages:
+		if c.Reading() {
+			x.ListOfMessages = new(Messages)
+		}
+		if x.ListOfMessages != nil {
+			c.Struct(&tMessages, x.ListOfMessages)
+		}
 	}
 }
 

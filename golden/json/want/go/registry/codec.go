@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -52,68 +52,81 @@ var tHook = xmltext.Type{
 	},
 }
 
-func (x *Hook) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Hook) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case hook_title:
-		d.Str(&x.Title)
+		c.Str(&x.Title)
 	case hook_active:
-		d.Bool(&x.Active)
+		c.Bool(&x.Active)
 	case hook_kind:
-		d.Int32((*int32)(x.Kind.Make()))
+		if p := xmltext.Optional(c, &x.Kind); p != nil {
+			c.Int32((*int32)(p))
+		}
 	case hook_price:
-		d.Value(x.Price.Make())
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
 	case hook_rate:
-		d.Float64(x.Rate.Make())
+		if p := xmltext.Optional(c, &x.Rate); p != nil {
+			c.Float64(p)
+		}
 	case hook_since:
-		d.Value(x.Since.Make())
+		if p := xmltext.Optional(c, &x.Since); p != nil {
+			c.Value(p)
+		}
 	case hook_code:
-		d.OptStr(&x.Code)
+		c.OptStr(&x.Code)
 	case hook_count:
-		d.Value(x.Count.Make())
+		if p := xmltext.Optional(c, &x.Count); p != nil {
+			c.Value(p)
+		}
+	case hook_tag:
+		c.Strs(&x.Tag)
+	case hook_ListOfUses:
+		if c.Reading() {
+			x.ListOfUses = new(Uses)
+		}
+		if x.ListOfUses != nil {
+			c.Struct(&tUses, x.ListOfUses)
+		}
+	case hook_parent:
+		if c.Reading() {
+			x.Parent = new(Hook)
+		}
+		if x.Parent != nil {
+			c.Struct(&tHook, x.Parent)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Hook) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case hook_note:
 		if d.Nil() {
 			x.Note.SetNil()
 		} else {
 			d.Str(x.Note.Make())
 		}
-	case hook_tag:
-		d.Strs(&x.Tag)
-	case hook_ListOfUses:
-		x.ListOfUses = new(Uses)
-		d.Struct(&tUses, x.ListOfUses)
-	case hook_parent:
-		x.Parent = new(Hook)
-		d.Struct(&tHook, x.Parent)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Hook) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(hook_title, x.Title)
-	e.Bool(hook_active, x.Active)
-	if v, ok := x.Kind.Get(); ok {
-		e.Int(hook_kind, int64(v))
-	}
-	xmltext.WriteOpt(e, hook_price, &x.Price)
-	if v, ok := x.Rate.Get(); ok {
-		e.Float64(hook_rate, v)
-	}
-	xmltext.WriteOpt(e, hook_since, &x.Since)
-	e.OptStr(hook_code, x.Code)
-	xmltext.WriteOpt(e, hook_count, &x.Count)
-	if v, ok := x.Note.Get(); ok {
-		e.Str(hook_note, v)
-	} else if x.Note.State() == xsd.IsNil {
-		e.Nil(hook_note)
-	}
-	e.Strs(hook_tag, x.Tag)
-	if x.ListOfUses != nil {
-		e.Struct(hook_ListOfUses, &tUses, x.ListOfUses)
-	}
-	if x.Parent != nil {
-		e.Struct(hook_parent, &tHook, x.Parent)
+func (x *Hook) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case hook_note:
+		if v, ok := x.Note.Get(); ok {
+			e.WriteStr(hook_note, v)
+		} else if x.Note.State() == xsd.IsNil {
+			e.Nil(hook_note)
+		}
 	}
 }
 
@@ -135,24 +148,17 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case message_code:
-		d.Str(&x.Code)
-	case message_type:
-		d.OptStr(&x.Type)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case message_code:
+		c.Str(&x.Code)
+	case message_type:
+		c.OptStr(&x.Type)
 	}
-}
-
-func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	e.Str(message_code, x.Code)
-	e.OptStr(message_type, x.Type)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -170,21 +176,15 @@ var tNotice = xmltext.Type{
 	},
 }
 
-func (x *Notice) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Notice) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case notice_code:
-		d.OptInt32(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case notice_code:
+		c.OptInt32(&x.Code)
 	}
-}
-
-func (x *Notice) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(notice_code, x.Code)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -198,19 +198,14 @@ var tNotifications = xmltext.Type{
 	},
 }
 
-func (x *Notifications) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Notifications) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case notifications_notification:
-		d.Int32(xmltext.Push(&x.Notification))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Notifications) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Notification {
-		e.Int(notifications_notification, int64(x.Notification[i]))
+		c.Extra(&x.Extra)
+	case notifications_notification:
+		for i := xmltext.Grow(c, &x.Notification); i < len(x.Notification); i++ {
+			c.Int32(&x.Notification[i])
+		}
 	}
 }
 
@@ -230,18 +225,13 @@ var tPlain = xmltext.Type{
 	},
 }
 
-func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Plain) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case plain_a:
-		d.Str(&x.A)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case plain_a:
+		c.Str(&x.A)
 	}
-}
-
-func (x *Plain) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(plain_a, x.A)
 }
 
 const (
@@ -255,18 +245,13 @@ var tRegister = xmltext.Type{
 	},
 }
 
-func (x *Register) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Register) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case register_hook:
-		d.Struct(&tHook, &x.Hook)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case register_hook:
+		c.Struct(&tHook, &x.Hook)
 	}
-}
-
-func (x *Register) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(register_hook, &tHook, &x.Hook)
 }
 
 const (
@@ -284,38 +269,37 @@ var tRegisterResponse = xmltext.Type{
 	},
 }
 
-func (x *RegisterResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RegisterResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case registerResponse_message:
-		if x.Message == nil {
-			x.Message = make([]Message, 0, 4)
-		}
-		x.Message = append(x.Message, Message{})
-		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
-	case registerResponse_special:
-		x.Special = new(Special)
-		d.Struct(&tSpecial, x.Special)
-	case registerResponse_notice:
-		if x.Notice == nil {
-			x.Notice = make([]Notice, 0, 4)
-		}
-		x.Notice = append(x.Notice, Notice{})
-		d.Struct(&tNotice, &x.Notice[len(x.Notice)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *RegisterResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Message {
-		e.Struct(registerResponse_message, &tMessage, &x.Message[i])
-	}
-	if x.Special != nil {
-		e.Struct(registerResponse_special, &tSpecial, x.Special)
-	}
-	for i := range x.Notice {
-		e.Struct(registerResponse_notice, &tNotice, &x.Notice[i])
+		c.Extra(&x.Extra)
+	case registerResponse_message:
+		if c.Reading() {
+			if x.Message == nil {
+				x.Message = make([]Message, 0, 4)
+			}
+			x.Message = append(x.Message, Message{})
+		}
+		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+			c.Struct(&tMessage, &x.Message[i])
+		}
+	case registerResponse_special:
+		if c.Reading() {
+			x.Special = new(Special)
+		}
+		if x.Special != nil {
+			c.Struct(&tSpecial, x.Special)
+		}
+	case registerResponse_notice:
+		if c.Reading() {
+			if x.Notice == nil {
+				x.Notice = make([]Notice, 0, 4)
+			}
+			x.Notice = append(x.Notice, Notice{})
+		}
+		for i := c.From(len(x.Notice)); i < len(x.Notice); i++ {
+			c.Struct(&tNotice, &x.Notice[i])
+		}
 	}
 }
 
@@ -330,18 +314,13 @@ var tSpecial = xmltext.Type{
 	},
 }
 
-func (x *Special) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Special) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case special_b:
-		d.Str(&x.B)
+		c.Str(&x.B)
 	default:
-		x.Plain.DecodeXML(d, field)
+		x.Plain.FieldXML(c, field)
 	}
-}
-
-func (x *Special) EncodeXML(e *xmltext.Encoder) {
-	x.Plain.EncodeXML(e)
-	e.Str(special_b, x.B)
 }
 
 const (
@@ -357,21 +336,15 @@ var tUse = xmltext.Type{
 	},
 }
 
-func (x *Use) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Use) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case use_module:
-		d.Int32(&x.Module)
-	case use_notification:
-		d.Struct(&tNotifications, &x.Notification)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case use_module:
+		c.Int32(&x.Module)
+	case use_notification:
+		c.Struct(&tNotifications, &x.Notification)
 	}
-}
-
-func (x *Use) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(use_module, int64(x.Module))
-	e.Struct(use_notification, &tNotifications, &x.Notification)
 }
 
 const (
@@ -385,22 +358,19 @@ var tUses = xmltext.Type{
 	},
 }
 
-func (x *Uses) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Uses) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case uses_Use:
-		if x.Use == nil {
-			x.Use = make([]Use, 0, 4)
-		}
-		x.Use = append(x.Use, Use{})
-		d.Struct(&tUse, &x.Use[len(x.Use)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Uses) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Use {
-		e.Struct(uses_Use, &tUse, &x.Use[i])
+		c.Extra(&x.Extra)
+	case uses_Use:
+		if c.Reading() {
+			if x.Use == nil {
+				x.Use = make([]Use, 0, 4)
+			}
+			x.Use = append(x.Use, Use{})
+		}
+		for i := c.From(len(x.Use)); i < len(x.Use); i++ {
+			c.Struct(&tUse, &x.Use[i])
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -90,27 +90,23 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_codes:
-		d.List(&x.Codes)
-	case order_days:
-		d.List(x.Days.Make())
-	case order_states:
-		d.List(x.States.Make())
-	case order_limit:
-		d.Str((*string)(&x.Limit))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_codes:
+		c.List(&x.Codes)
+	case order_days:
+		if p := xmltext.Optional(c, &x.Days); p != nil {
+			c.List(p)
+		}
+	case order_states:
+		if p := xmltext.Optional(c, &x.States); p != nil {
+			c.List(p)
+		}
+	case order_limit:
+		c.Str((*string)(&x.Limit))
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(order_codes, &x.Codes)
-	xmltext.WriteOpt(e, order_days, &x.Days)
-	xmltext.WriteOpt(e, order_states, &x.States)
-	e.Str(order_limit, string(x.Limit))
 }
 
 // ParseXML reads the items of the list.

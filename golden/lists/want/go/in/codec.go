@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -266,54 +266,112 @@ var tLists = xmltext.Type{
 	},
 }
 
-func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Lists) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case lists_countsAttr:
-		d.List(x.CountsAttr.Make())
+		if p := xmltext.Optional(c, &x.CountsAttr); p != nil {
+			c.List(p)
+		}
 	case lists_fewAttr:
-		d.List(x.FewAttr.Make())
+		if p := xmltext.Optional(c, &x.FewAttr); p != nil {
+			c.List(p)
+		}
 	case lists_refs:
-		d.OptToken(&x.Refs)
+		c.OptToken(&x.Refs)
 	case lists_namesAttr:
-		d.List(x.NamesAttr.Make())
+		if p := xmltext.Optional(c, &x.NamesAttr); p != nil {
+			c.List(p)
+		}
 	case lists_flags:
-		d.List(x.Flags.Make())
+		if p := xmltext.Optional(c, &x.Flags); p != nil {
+			c.List(p)
+		}
 	case lists_singles:
-		d.List(x.Singles.Make())
+		if p := xmltext.Optional(c, &x.Singles); p != nil {
+			c.List(p)
+		}
 	case lists_doubles:
-		d.List(x.Doubles.Make())
+		if p := xmltext.Optional(c, &x.Doubles); p != nil {
+			c.List(p)
+		}
 	case lists_hashes:
-		d.List(x.Hashes.Make())
+		if p := xmltext.Optional(c, &x.Hashes); p != nil {
+			c.List(p)
+		}
 	case lists_blobs:
-		d.List(x.Blobs.Make())
+		if p := xmltext.Optional(c, &x.Blobs); p != nil {
+			c.List(p)
+		}
 	case lists_counts:
-		d.List(x.Counts.Make())
+		if p := xmltext.Optional(c, &x.Counts); p != nil {
+			c.List(p)
+		}
 	case lists_amounts:
-		d.List(x.Amounts.Make())
+		if p := xmltext.Optional(c, &x.Amounts); p != nil {
+			c.List(p)
+		}
 	case lists_names:
-		d.List(x.Names.Make())
+		if p := xmltext.Optional(c, &x.Names); p != nil {
+			c.List(p)
+		}
 	case lists_sizes:
-		d.List(x.Sizes.Make())
+		if p := xmltext.Optional(c, &x.Sizes); p != nil {
+			c.List(p)
+		}
 	case lists_marks:
-		d.List(x.Marks.Make())
+		if p := xmltext.Optional(c, &x.Marks); p != nil {
+			c.List(p)
+		}
 	case lists_pair:
-		d.List(xmltext.Push(&x.Pair))
+		for i := xmltext.Grow(c, &x.Pair); i < len(x.Pair); i++ {
+			c.List(&x.Pair[i])
+		}
 	case lists_tokens:
-		d.OptToken(&x.Tokens)
+		c.OptToken(&x.Tokens)
 	case lists_scored:
-		x.Scored = new(ListsScored)
-		d.Struct(&tListsScored, x.Scored)
+		if c.Reading() {
+			x.Scored = new(ListsScored)
+		}
+		if x.Scored != nil {
+			c.Struct(&tListsScored, x.Scored)
+		}
 	case lists_few:
-		d.List(x.Few.Make())
+		if p := xmltext.Optional(c, &x.Few); p != nil {
+			c.List(p)
+		}
 	case lists_fewer:
-		d.List(x.Fewer.Make())
+		if p := xmltext.Optional(c, &x.Fewer); p != nil {
+			c.List(p)
+		}
 	case lists_days:
-		d.List(x.Days.Make())
+		if p := xmltext.Optional(c, &x.Days); p != nil {
+			c.List(p)
+		}
 	case lists_either:
-		d.List(x.Either.Make())
+		if p := xmltext.Optional(c, &x.Either); p != nil {
+			c.List(p)
+		}
 	case lists_ranked:
-		x.Ranked = new(ListsRanked)
-		d.Struct(&tListsRanked, x.Ranked)
+		if c.Reading() {
+			x.Ranked = new(ListsRanked)
+		}
+		if x.Ranked != nil {
+			c.Struct(&tListsRanked, x.Ranked)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Lists) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case lists_choice_left:
 		b := new(ListsChoiceLeft)
 		x.Choice = append(x.Choice, b)
@@ -326,51 +384,23 @@ func (x *Lists) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(ListsChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Lists) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, lists_countsAttr, &x.CountsAttr)
-	xmltext.WriteOpt(e, lists_fewAttr, &x.FewAttr)
-	e.OptStr(lists_refs, x.Refs)
-	xmltext.WriteOpt(e, lists_namesAttr, &x.NamesAttr)
-	e.Content(&x.Extra)
-	xmltext.WriteOpt(e, lists_flags, &x.Flags)
-	xmltext.WriteOpt(e, lists_singles, &x.Singles)
-	xmltext.WriteOpt(e, lists_doubles, &x.Doubles)
-	xmltext.WriteOpt(e, lists_hashes, &x.Hashes)
-	xmltext.WriteOpt(e, lists_blobs, &x.Blobs)
-	xmltext.WriteOpt(e, lists_counts, &x.Counts)
-	xmltext.WriteOpt(e, lists_amounts, &x.Amounts)
-	xmltext.WriteOpt(e, lists_names, &x.Names)
-	xmltext.WriteOpt(e, lists_sizes, &x.Sizes)
-	xmltext.WriteOpt(e, lists_marks, &x.Marks)
-	for i := range x.Pair {
-		e.Value(lists_pair, &x.Pair[i])
-	}
-	e.OptStr(lists_tokens, x.Tokens)
-	if x.Scored != nil {
-		e.Struct(lists_scored, &tListsScored, x.Scored)
-	}
-	xmltext.WriteOpt(e, lists_few, &x.Few)
-	xmltext.WriteOpt(e, lists_fewer, &x.Fewer)
-	xmltext.WriteOpt(e, lists_days, &x.Days)
-	xmltext.WriteOpt(e, lists_either, &x.Either)
-	if x.Ranked != nil {
-		e.Struct(lists_ranked, &tListsRanked, x.Ranked)
-	}
-	for i := range x.Choice {
-		switch v := heldListsChoice(x.Choice[i]).(type) {
-		case *ListsChoiceLeft:
-			e.Value(lists_choice_left, &v.Value)
-		case *ListsChoiceRight:
-			e.Value(lists_choice_right, &v.Value)
-		case *ListsChoiceOther:
-			e.Raw(lists_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
+func (x *Lists) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case lists_choice_left:
+		for i := range x.Choice {
+			switch v := heldListsChoice(x.Choice[i]).(type) {
+			case *ListsChoiceLeft:
+				e.WriteValue(lists_choice_left, &v.Value)
+			case *ListsChoiceRight:
+				e.WriteValue(lists_choice_right, &v.Value)
+			case *ListsChoiceOther:
+				e.Raw(lists_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
 		}
 	}
 }
@@ -431,21 +461,17 @@ var tListsRanked = xmltext.Type{
 	},
 }
 
-func (x *ListsRanked) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListsRanked) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.List(&x.Value)
-	case listsRanked_grades:
-		d.List(x.Grades.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.List(&x.Value)
+	case listsRanked_grades:
+		if p := xmltext.Optional(c, &x.Grades); p != nil {
+			c.List(p)
+		}
 	}
-}
-
-func (x *ListsRanked) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, listsRanked_grades, &x.Grades)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 // ParseXML reads the items of the list.
@@ -486,21 +512,17 @@ var tListsScored = xmltext.Type{
 	},
 }
 
-func (x *ListsScored) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListsScored) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.List(&x.Value)
-	case listsScored_flags:
-		d.List(x.Flags.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.List(&x.Value)
+	case listsScored_flags:
+		if p := xmltext.Optional(c, &x.Flags); p != nil {
+			c.List(p)
+		}
 	}
-}
-
-func (x *ListsScored) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, listsScored_flags, &x.Flags)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 // ParseXML reads the text, with names in the form {namespace}local.

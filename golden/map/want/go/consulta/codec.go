@@ -5,7 +5,7 @@ package consulta
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -29,21 +29,15 @@ var tLinha = xmltext.Type{
 	},
 }
 
-func (x *Linha) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Linha) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case linha_campo:
-		d.Str(&x.Campo)
-	case linha_valor:
-		d.Value(&x.Valor)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case linha_campo:
+		c.Str(&x.Campo)
+	case linha_valor:
+		c.Value(&x.Valor)
 	}
-}
-
-func (x *Linha) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(linha_campo, x.Campo)
-	e.Value(linha_valor, &x.Valor)
 }
 
 const (
@@ -57,18 +51,13 @@ var tListar = xmltext.Type{
 	},
 }
 
-func (x *Listar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listar_pagina:
-		d.Int32(&x.Pagina)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listar_pagina:
+		c.Int32(&x.Pagina)
 	}
-}
-
-func (x *Listar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(listar_pagina, int64(x.Pagina))
 }
 
 const (
@@ -86,27 +75,20 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponse_dados:
-		d.Struct(&tListarResponseDados, &x.Dados)
-	case listarResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case listarResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListarResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listarResponse_dados, &tListarResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(listarResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(listarResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listarResponse_dados:
+		c.Struct(&tListarResponseDados, &x.Dados)
+	case listarResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case listarResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -138,47 +120,63 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case listarResponseDados_TOTAL:
+		c.Int32(&x.TOTAL)
+	case listarResponseDados_gravado:
+		if p := xmltext.Optional(c, &x.Gravado); p != nil {
+			c.Value(p)
+		}
+	case listarResponseDados_interno:
+		if c.Reading() {
+			x.Interno = new(ListarResponseDadosInterno)
+		}
+		if x.Interno != nil {
+			c.StructOmitEmpty(&tListarResponseDadosInterno, x.Interno)
+		}
+	case listarResponseDados_item:
+		c.Strs(&x.Item)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *ListarResponseDados) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case listarResponseDados_linhas:
 		d.Struct(&tLinha, xmltext.PushEntry(d, &x.Linhas))
 	case listarResponseDados_registros:
 		d.Str(xmltext.PushEntry(d, &x.Registros))
-	case listarResponseDados_TOTAL:
-		d.Int32(&x.TOTAL)
-	case listarResponseDados_gravado:
-		d.Value(x.Gravado.Make())
-	case listarResponseDados_interno:
-		x.Interno = new(ListarResponseDadosInterno)
-		d.Struct(&tListarResponseDadosInterno, x.Interno)
-	case listarResponseDados_item:
-		d.Strs(&x.Item)
 	case listarResponseDados_outros:
 		d.AnySimple(xmltext.PushEntry(d, &x.Outros))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *ListarResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Linhas {
-		e.Key(x.Linhas[i].Key)
-		e.Struct(listarResponseDados_linhas, &tLinha, &x.Linhas[i].Value)
-	}
-	for i := range x.Registros {
-		e.Key(x.Registros[i].Key)
-		e.Str(listarResponseDados_registros, x.Registros[i].Value)
-	}
-	e.Int(listarResponseDados_TOTAL, int64(x.TOTAL))
-	xmltext.WriteOpt(e, listarResponseDados_gravado, &x.Gravado)
-	if x.Interno != nil {
-		e.StructOmitEmpty(listarResponseDados_interno, &tListarResponseDadosInterno, x.Interno)
-	}
-	e.Strs(listarResponseDados_item, x.Item)
-	for i := range x.Outros {
-		e.Key(x.Outros[i].Key)
-		e.AnySimple(listarResponseDados_outros, x.Outros[i].Value)
+func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listarResponseDados_linhas:
+		for i := range x.Linhas {
+			e.Key(x.Linhas[i].Key)
+			e.WriteStruct(listarResponseDados_linhas, &tLinha, &x.Linhas[i].Value)
+		}
+	case listarResponseDados_registros:
+		for i := range x.Registros {
+			e.Key(x.Registros[i].Key)
+			e.WriteStr(listarResponseDados_registros, x.Registros[i].Value)
+		}
+	case listarResponseDados_outros:
+		for i := range x.Outros {
+			e.Key(x.Outros[i].Key)
+			e.WriteAnySimple(listarResponseDados_outros, x.Outros[i].Value)
+		}
 	}
 }
 
@@ -198,16 +196,11 @@ var tListarResponseDadosInterno = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDadosInterno) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListarResponseDadosInterno) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listarResponseDadosInterno_chave:
-		d.Str(&x.Chave)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listarResponseDadosInterno_chave:
+		c.Str(&x.Chave)
 	}
-}
-
-func (x *ListarResponseDadosInterno) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(listarResponseDadosInterno_chave, x.Chave)
 }

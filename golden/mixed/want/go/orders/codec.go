@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,18 +27,13 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_n:
-		d.Int32(&x.N)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_n:
+		c.Int32(&x.N)
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(line_n, int64(x.N))
 }
 
 const (
@@ -63,10 +58,24 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_id:
-		d.OptStr(&x.Id)
+		c.OptStr(&x.Id)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(OrderItemText)
 		x.Content = append(x.Content, b)
@@ -83,26 +92,25 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OrderItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(order_id, x.Id)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldOrderItem(x.Content[i]).(type) {
-		case *OrderItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *OrderItemB:
-			e.Str(order_b, v.Value)
-		case *OrderItemLine:
-			e.Struct(order_line, &tLine, &v.Value)
-		case *OrderItemOther:
-			e.Raw(order_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_b:
+		for i := range x.Content {
+			switch v := heldOrderItem(x.Content[i]).(type) {
+			case *OrderItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *OrderItemB:
+				e.WriteStr(order_b, v.Value)
+			case *OrderItemLine:
+				e.WriteStruct(order_line, &tLine, &v.Value)
+			case *OrderItemOther:
+				e.Raw(order_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }

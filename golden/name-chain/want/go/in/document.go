@@ -149,7 +149,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_root:
 		b := new(XMLRootChoiceRoot)
@@ -187,34 +201,34 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootChoiceOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRootChoice(x.Root).(type) {
-	case *XMLRootChoiceRoot:
-		e.Struct(xMLDocument_root, &tRoot, &v.Value)
-	case *XMLRootChoiceStart:
-		e.Struct(xMLDocument_start, &tEvent, &v.Value)
-	case *XMLRootChoiceGolStart:
-		e.Struct(xMLDocument_Start, &tEvent, &v.Value)
-	case *XMLRootChoiceId:
-		e.Int(xMLDocument_id, int64(v.Value))
-	case *XMLRootChoiceCard:
-		e.Struct(xMLDocument_card, &tFarRoot, &v.Value)
-	case *XMLRootChoiceFarRoot:
-		e.Struct(xMLDocument_Root, &tFarRoot, &v.Value)
-	case *XMLRootChoiceIdBranch:
-		e.Int(xMLDocument_Id, int64(v.Value))
-	case *XMLRootChoiceRootBranch:
-		e.Struct(xMLDocument_DocumentRoot, &tRootType, &v.Value)
-	case *XMLRootChoiceOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_root, "Root")
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_root:
+		switch v := heldXMLRootChoice(x.Root).(type) {
+		case *XMLRootChoiceRoot:
+			e.WriteStruct(xMLDocument_root, &tRoot, &v.Value)
+		case *XMLRootChoiceStart:
+			e.WriteStruct(xMLDocument_start, &tEvent, &v.Value)
+		case *XMLRootChoiceGolStart:
+			e.WriteStruct(xMLDocument_Start, &tEvent, &v.Value)
+		case *XMLRootChoiceId:
+			e.WriteInt(xMLDocument_id, int64(v.Value))
+		case *XMLRootChoiceCard:
+			e.WriteStruct(xMLDocument_card, &tFarRoot, &v.Value)
+		case *XMLRootChoiceFarRoot:
+			e.WriteStruct(xMLDocument_Root, &tFarRoot, &v.Value)
+		case *XMLRootChoiceIdBranch:
+			e.WriteInt(xMLDocument_Id, int64(v.Value))
+		case *XMLRootChoiceRootBranch:
+			e.WriteStruct(xMLDocument_DocumentRoot, &tRootType, &v.Value)
+		case *XMLRootChoiceOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_root, "Root")
+		}
 	}
 }
 

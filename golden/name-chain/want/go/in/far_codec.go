@@ -26,25 +26,17 @@ var tFarRoot = xmltext.Type{
 	},
 }
 
-func (x *FarRoot) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FarRoot) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case farRoot_extraAttr:
-		d.OptInt32(&x.ExtraAttr)
-	case farRoot_ExtraAttr:
-		d.OptInt32(&x.ExtraAttrAttr)
-	case farRoot_Extra:
-		d.OptInt32(&x.ExtraField)
-	case farRoot_ExtraField:
-		d.OptInt32(&x.FarExtraField)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case farRoot_extraAttr:
+		c.OptInt32(&x.ExtraAttr)
+	case farRoot_ExtraAttr:
+		c.OptInt32(&x.ExtraAttrAttr)
+	case farRoot_Extra:
+		c.OptInt32(&x.ExtraField)
+	case farRoot_ExtraField:
+		c.OptInt32(&x.FarExtraField)
 	}
-}
-
-func (x *FarRoot) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(farRoot_extraAttr, x.ExtraAttr)
-	e.OptInt32(farRoot_ExtraAttr, x.ExtraAttrAttr)
-	e.Content(&x.Extra)
-	e.OptInt32(farRoot_Extra, x.ExtraField)
-	e.OptInt32(farRoot_ExtraField, x.FarExtraField)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -71,49 +71,40 @@ func encodeAnyPay(e *xmltext.Encoder, field int, v AnyPay) {
 	}
 }
 
-var tEvent = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "Event", NS: nsGol},
-}
-
-func (x *Event) DecodeXML(d *xmltext.Decoder, field int) {
-	switch field {
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Event) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-}
-
 const (
-	golDecodeXML_DecodeXML = iota
-	golDecodeXML__n
+	decodeXML_DecodeXML = iota
+	decodeXML__n
 )
 
 const (
-	golDecodeXML__attrs = xmltext.Attr + iota
+	decodeXML__attrs = xmltext.Attr + iota
 )
 
-var tGolDecodeXML = xmltext.Type{
+var tDecodeXML = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "DecodeXML", NS: nsGol},
 	Names: []xmltext.Name{
 		{Local: "DecodeXML", NS: nsGol, Leaf: true, Req: true},
 	},
 }
 
-func (x *GolDecodeXML) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *DecodeXML) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case golDecodeXML_DecodeXML:
-		d.Int32(&x.DecodeXMLField)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case decodeXML_DecodeXML:
+		c.Int32(&x.DecodeXML)
 	}
 }
 
-func (x *GolDecodeXML) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(golDecodeXML_DecodeXML, int64(x.DecodeXMLField))
+var tEvent = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Event", NS: nsGol},
+}
+
+func (x *Event) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	}
 }
 
 func heldGolEvent(v GolEvent) GolEvent {
@@ -124,33 +115,28 @@ func heldGolEvent(v GolEvent) GolEvent {
 }
 
 const (
-	golExtra_Extra = golDecodeXML__n + iota
+	golExtra_Extra = decodeXML__n + iota
 	golExtra__n
 )
 
 const (
-	golExtra__attrs = golDecodeXML__attrs + iota
+	golExtra__attrs = decodeXML__attrs + iota
 )
 
 var tGolExtra = xmltext.Type{
-	Base: &tGolDecodeXML, NS: &namespaces, Name: xmltext.Name{Local: "Extra", NS: nsGol},
+	Base: &tDecodeXML, NS: &namespaces, Name: xmltext.Name{Local: "Extra", NS: nsGol},
 	Names: []xmltext.Name{
 		{Local: "Extra", NS: nsGol, Leaf: true, Req: true},
 	},
 }
 
-func (x *GolExtra) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolExtra) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case golExtra_Extra:
-		d.Int32(&x.ExtraField)
+		c.Int32(&x.ExtraField)
 	default:
-		x.GolDecodeXML.DecodeXML(d, field)
+		x.DecodeXML.FieldXML(c, field)
 	}
-}
-
-func (x *GolExtra) EncodeXML(e *xmltext.Encoder) {
-	x.GolDecodeXML.EncodeXML(e)
-	e.Int(golExtra_Extra, int64(x.ExtraField))
 }
 
 const (
@@ -164,18 +150,13 @@ var tGolPay = xmltext.Type{
 	},
 }
 
-func (x *GolPay) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolPay) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case golPay_Pay:
-		d.Int32(&x.PayField)
+		c.Int32(&x.PayField)
 	default:
-		x.Pay.DecodeXML(d, field)
+		x.Pay.FieldXML(c, field)
 	}
-}
-
-func (x *GolPay) EncodeXML(e *xmltext.Encoder) {
-	x.Pay.EncodeXML(e)
-	e.Int(golPay_Pay, int64(x.PayField))
 }
 
 const (
@@ -189,33 +170,24 @@ var tGolRootChoice = xmltext.Type{
 	},
 }
 
-func (x *GolRootChoice) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolRootChoice) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case golRootChoice__:
-		d.Int32(&x.X_)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case golRootChoice__:
+		c.Int32(&x.X_)
 	}
-}
-
-func (x *GolRootChoice) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(golRootChoice__, int64(x.X_))
 }
 
 var tGolXMLDocument = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "XMLDocument", NS: nsGol},
 }
 
-func (x *GolXMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolXMLDocument) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *GolXMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -230,15 +202,11 @@ var tPay = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Pay", NS: nsGol},
 }
 
-func (x *Pay) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Pay) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Pay) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -294,22 +262,42 @@ var tRoot = xmltext.Type{
 	Groups: []*xmltext.Group{&gRootSequence},
 }
 
-func (x *Root) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Root) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case root_unitPrice:
-		d.Int32(&x.UnitPrice)
+		c.Int32(&x.UnitPrice)
 	case root_golUnitPrice:
-		d.Int32(&x.GolUnitPrice)
+		c.Int32(&x.GolUnitPrice)
 	case root_unitPriceField:
-		d.Int32(&x.UnitPriceField)
+		c.Int32(&x.UnitPriceField)
 	case root_UnitPrice:
-		d.Int32(&x.GolUnitPriceField)
+		c.Int32(&x.GolUnitPriceField)
 	case root_id:
-		d.Int32(&x.Id)
+		c.Int32(&x.Id)
 	case root_id2nd:
-		d.Int32(&x.Id2nd)
+		c.Int32(&x.Id2nd)
 	case root_id3rd:
-		d.Int32(&x.Id3rd)
+		c.Int32(&x.Id3rd)
+	case root_sign:
+		xmltext.Enum(c, &x.Sign, knownSign)
+	case root_pay:
+		c.Struct(&tRootPayType, &x.Pay)
+	case root_own:
+		c.Struct(&tRootOwn, &x.Own)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Root) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case root_a, root_b, root_c, root_golB:
 		xmltext.Last(&x.Sequence, d.Opens(&gRootSequence)).decode(d, field)
 	case root_choice_card:
@@ -328,10 +316,6 @@ func (x *Root) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(RootChoiceChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case root_sign:
-		xmltext.Enum(d, &x.Sign, knownSign)
-	case root_pay:
-		d.Struct(&tRootPayType, &x.Pay)
 	case root_event_start:
 		b := new(GolEventStart)
 		x.Event = b
@@ -340,53 +324,43 @@ func (x *Root) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(GolEventGolStart)
 		x.Event = b
 		d.Struct(&tEvent, &b.Value)
-	case root_own:
-		d.Struct(&tRootOwn, &x.Own)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Root) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(root_unitPrice, int64(x.UnitPrice))
-	e.Int(root_golUnitPrice, int64(x.GolUnitPrice))
-	e.Int(root_unitPriceField, int64(x.UnitPriceField))
-	e.Int(root_UnitPrice, int64(x.GolUnitPriceField))
-	e.Int(root_id, int64(x.Id))
-	e.Int(root_id2nd, int64(x.Id2nd))
-	e.Int(root_id3rd, int64(x.Id3rd))
-	for i := range x.Sequence {
-		e.Item(&gRootSequence)
-		x.Sequence[i].encode(e)
-	}
-	for i := range x.Choice {
-		switch v := heldRootChoiceChoice(x.Choice[i]).(type) {
-		case *RootChoiceChoiceCard:
-			e.Struct(root_choice_card, &tRootChoiceChoiceCardType, &v.Value)
-		case *RootChoiceChoiceGolOther:
-			e.Struct(root_choice_other, &tRootChoice2ndOther, &v.Value)
-		case *RootChoiceChoiceCard2nd:
-			e.Struct(root_choice_card2nd, &tFarRoot, &v.Value)
-		case *RootChoiceChoiceOther:
-			e.Raw(root_choice__other, v.Raw)
+func (x *Root) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case root_a:
+		for i := range x.Sequence {
+			e.Item(&gRootSequence)
+			x.Sequence[i].encode(e)
+		}
+	case root_choice_card:
+		for i := range x.Choice {
+			switch v := heldRootChoiceChoice(x.Choice[i]).(type) {
+			case *RootChoiceChoiceCard:
+				e.WriteStruct(root_choice_card, &tRootChoiceChoiceCardType, &v.Value)
+			case *RootChoiceChoiceGolOther:
+				e.WriteStruct(root_choice_other, &tRootChoice2ndOther, &v.Value)
+			case *RootChoiceChoiceCard2nd:
+				e.WriteStruct(root_choice_card2nd, &tFarRoot, &v.Value)
+			case *RootChoiceChoiceOther:
+				e.Raw(root_choice__other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
+		}
+	case root_event_start:
+		switch v := heldGolEvent(x.Event).(type) {
+		case *GolEventStart:
+			e.WriteStruct(root_event_start, &tEvent, &v.Value)
+		case *GolEventGolStart:
+			e.WriteStruct(root_event_Start, &tEvent, &v.Value)
+		case *GolEventOther:
+			e.Raw(root_event_start, v.Raw)
 		case nil:
-			e.MissingItem("Choice", i)
+			e.Unset(root_event_start, "Event")
 		}
 	}
-	e.Str(root_sign, string(x.Sign))
-	e.Struct(root_pay, &tRootPayType, &x.Pay)
-	switch v := heldGolEvent(x.Event).(type) {
-	case *GolEventStart:
-		e.Struct(root_event_start, &tEvent, &v.Value)
-	case *GolEventGolStart:
-		e.Struct(root_event_Start, &tEvent, &v.Value)
-	case *GolEventOther:
-		e.Raw(root_event_start, v.Raw)
-	case nil:
-		e.Unset(root_event_start, "Event")
-	}
-	e.Struct(root_own, &tRootOwn, &x.Own)
 }
 
 var gRootSequence = xmltext.Group{
@@ -413,10 +387,10 @@ func (x *RootSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *RootSequence) encode(e *xmltext.Encoder) {
-	e.Int(root_a, int64(x.A))
-	e.Int(root_b, int64(x.B))
-	e.Int(root_c, int64(x.C))
-	e.Int(root_golB, int64(x.GolB))
+	e.WriteInt(root_a, int64(x.A))
+	e.WriteInt(root_b, int64(x.B))
+	e.WriteInt(root_c, int64(x.C))
+	e.WriteInt(root_golB, int64(x.GolB))
 }
 
 const (
@@ -434,24 +408,17 @@ var tRootChoice = xmltext.Type{
 	},
 }
 
-func (x *RootChoice) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootChoice) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rootChoice__:
-		d.Int32(&x.X_)
-	case rootChoice_x_n:
-		d.Int32(&x.X_n)
-	case rootChoice___n:
-		d.Int32(&x.X__n)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rootChoice__:
+		c.Int32(&x.X_)
+	case rootChoice_x_n:
+		c.Int32(&x.X_n)
+	case rootChoice___n:
+		c.Int32(&x.X__n)
 	}
-}
-
-func (x *RootChoice) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(rootChoice__, int64(x.X_))
-	e.Int(rootChoice_x_n, int64(x.X_n))
-	e.Int(rootChoice___n, int64(x.X__n))
 }
 
 const (
@@ -465,20 +432,17 @@ var tRootChoice2ndOther = xmltext.Type{
 	},
 }
 
-func (x *RootChoice2ndOther) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootChoice2ndOther) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rootChoice2ndOther_r:
-		x.R = new(GolRootChoice)
-		d.Struct(&tGolRootChoice, x.R)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *RootChoice2ndOther) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.R != nil {
-		e.Struct(rootChoice2ndOther_r, &tGolRootChoice, x.R)
+		c.Extra(&x.Extra)
+	case rootChoice2ndOther_r:
+		if c.Reading() {
+			x.R = new(GolRootChoice)
+		}
+		if x.R != nil {
+			c.Struct(&tGolRootChoice, x.R)
+		}
 	}
 }
 
@@ -500,18 +464,13 @@ var tRootChoiceChoiceCardType = xmltext.Type{
 	},
 }
 
-func (x *RootChoiceChoiceCardType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootChoiceChoiceCardType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rootChoiceChoiceCardType_number:
-		d.Str(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rootChoiceChoiceCardType_number:
+		c.Str(&x.Number)
 	}
-}
-
-func (x *RootChoiceChoiceCardType) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(rootChoiceChoiceCardType_number, x.Number)
 }
 
 const (
@@ -525,33 +484,24 @@ var tRootOwn = xmltext.Type{
 	},
 }
 
-func (x *RootOwn) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootOwn) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case rootOwn_Extra:
-		d.OptInt32(&x.ExtraAttr)
+		c.OptInt32(&x.ExtraAttr)
 	default:
-		x.GolExtra.DecodeXML(d, field)
+		x.GolExtra.FieldXML(c, field)
 	}
-}
-
-func (x *RootOwn) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(rootOwn_Extra, x.ExtraAttr)
-	x.GolExtra.EncodeXML(e)
 }
 
 var tRootPay = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "RootPay", NS: nsGol},
 }
 
-func (x *RootPay) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootPay) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *RootPay) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -565,21 +515,35 @@ var tRootPayType = xmltext.Type{
 	},
 }
 
-func (x *RootPayType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootPayType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rootPayType_Type:
-		x.Type = makeAnyPay(d.Derived(&rAnyPay))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *RootPayType) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyPay(x.Type) == nil {
-		e.Unset(rootPayType_Type, "Type")
+func (x *RootPayType) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case rootPayType_Type:
+		x.Type = makeAnyPay(d.Derived(&rAnyPay))
 	}
-	encodeAnyPay(e, rootPayType_Type, x.Type)
+}
+
+func (x *RootPayType) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case rootPayType_Type:
+		if heldAnyPay(x.Type) == nil {
+			e.Unset(rootPayType_Type, "Type")
+		}
+		encodeAnyPay(e, rootPayType_Type, x.Type)
+	}
 }
 
 var knownSign = []Sign{
@@ -595,13 +559,9 @@ var tXMLRoot = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "XMLRoot", NS: nsGol},
 }
 
-func (x *XMLRoot) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLRoot) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *XMLRoot) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }

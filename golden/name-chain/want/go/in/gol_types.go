@@ -22,16 +22,16 @@ type AnyPayOther struct {
 	xsd.Raw
 }
 
-// Event is gol:Event.
-type Event struct {
+// DecodeXML is {urn:golden}DecodeXML.
+type DecodeXML struct {
+	// DecodeXML is DecodeXML of type xs:int.
+	DecodeXML int32
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// GolDecodeXML is gol:DecodeXML.
-type GolDecodeXML struct {
-	// DecodeXMLField is DecodeXML of type xs:int.
-	DecodeXMLField int32
+// Event is {urn:golden}Event.
+type Event struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -44,7 +44,7 @@ type GolEvent interface {
 	isGolEvent() bool
 }
 
-// GolEventStart is the branch gol:start of GolEvent.
+// GolEventStart is the branch {urn:golden}start of GolEvent.
 type GolEventStart struct {
 	// Value is start of type Event.
 	Value Event
@@ -54,7 +54,7 @@ func (x *GolEventStart) isGolEvent() bool {
 	return x != nil
 }
 
-// GolEventGolStart is the branch gol:Start of GolEvent.
+// GolEventGolStart is the branch {urn:golden}Start of GolEvent.
 type GolEventGolStart struct {
 	// Value is Start of type Event.
 	Value Event
@@ -73,15 +73,15 @@ func (x *GolEventOther) isGolEvent() bool {
 	return x != nil
 }
 
-// GolExtra is gol:Extra.
+// GolExtra is {urn:golden}Extra.
 type GolExtra struct {
-	// GolDecodeXML is the base that the type extends.
-	GolDecodeXML
+	// DecodeXML is the base that the type extends.
+	DecodeXML
 	// ExtraField is Extra of type xs:int.
 	ExtraField int32
 }
 
-// GolPay is gol:pay.
+// GolPay is {urn:golden}pay.
 type GolPay struct {
 	// Pay is the base that the type extends.
 	Pay
@@ -89,7 +89,7 @@ type GolPay struct {
 	PayField int32
 }
 
-// GolRootChoice is gol:rootChoice.
+// GolRootChoice is {urn:golden}rootChoice.
 type GolRootChoice struct {
 	// X_ is _ of type xs:int.
 	X_ int32
@@ -97,19 +97,19 @@ type GolRootChoice struct {
 	Extra xsd.Extra
 }
 
-// GolXMLDocument is gol:XMLDocument.
+// GolXMLDocument is {urn:golden}XMLDocument.
 type GolXMLDocument struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Pay is gol:Pay.
+// Pay is {urn:golden}Pay.
 type Pay struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Root is gol:Root.
+// Root is {urn:golden}Root.
 type Root struct {
 	// UnitPrice is unit.price of type xs:int.
 	UnitPrice int32
@@ -125,7 +125,7 @@ type Root struct {
 	Id2nd int32
 	// Id3rd is id of type xs:int.
 	Id3rd int32
-	// Sequence is the group gol:Root/sequence/sequence.
+	// Sequence is the group {urn:golden}Root/sequence/sequence.
 	Sequence []RootSequence
 	// Choice is any of the branches of RootChoiceChoice.
 	Choice []RootChoiceChoice
@@ -141,7 +141,7 @@ type Root struct {
 	Extra xsd.Extra
 }
 
-// RootSequence is one occurrence of gol:Root/sequence/sequence.
+// RootSequence is one occurrence of {urn:golden}Root/sequence/sequence.
 type RootSequence struct {
 	// A is a of type xs:int.
 	A int32
@@ -153,7 +153,7 @@ type RootSequence struct {
 	GolB int32
 }
 
-// RootChoice is gol:RootChoice.
+// RootChoice is {urn:golden}RootChoice.
 type RootChoice struct {
 	// X_ is _ of type xs:int.
 	X_ int32
@@ -165,7 +165,7 @@ type RootChoice struct {
 	Extra xsd.Extra
 }
 
-// RootChoice2ndOther is gol:RootChoice2ndOther.
+// RootChoice2ndOther is {urn:golden}RootChoice2ndOther.
 type RootChoice2ndOther struct {
 	// R is r of type rootChoice.
 	R *GolRootChoice
@@ -182,7 +182,7 @@ type RootChoiceChoice interface {
 	isRootChoiceChoice() bool
 }
 
-// RootChoiceChoiceCard is the branch gol:Root/sequence/choice/card of RootChoiceChoice.
+// RootChoiceChoiceCard is the branch {urn:golden}Root/sequence/choice/card of RootChoiceChoice.
 type RootChoiceChoiceCard struct {
 	// Value is card, a record.
 	Value RootChoiceChoiceCardType
@@ -192,7 +192,7 @@ func (x *RootChoiceChoiceCard) isRootChoiceChoice() bool {
 	return x != nil
 }
 
-// RootChoiceChoiceGolOther is the branch gol:Root/sequence/choice/other of RootChoiceChoice.
+// RootChoiceChoiceGolOther is the branch {urn:golden}Root/sequence/choice/other of RootChoiceChoice.
 type RootChoiceChoiceGolOther struct {
 	// Value is other of type RootChoice2ndOther.
 	Value RootChoice2ndOther
@@ -202,7 +202,7 @@ func (x *RootChoiceChoiceGolOther) isRootChoiceChoice() bool {
 	return x != nil
 }
 
-// RootChoiceChoiceCard2nd is the branch gol:Root/sequence/choice/card[2] of RootChoiceChoice.
+// RootChoiceChoiceCard2nd is the branch {urn:golden}Root/sequence/choice/card[2] of RootChoiceChoice.
 type RootChoiceChoiceCard2nd struct {
 	// Value is card of type Root.
 	Value FarRoot
@@ -221,7 +221,7 @@ func (x *RootChoiceChoiceOther) isRootChoiceChoice() bool {
 	return x != nil
 }
 
-// RootChoiceChoiceCardType is gol:Root/sequence/choice/card.
+// RootChoiceChoiceCardType is {urn:golden}Root/sequence/choice/card.
 type RootChoiceChoiceCardType struct {
 	// Number is number of type xs:string.
 	Number string
@@ -229,7 +229,7 @@ type RootChoiceChoiceCardType struct {
 	Extra xsd.Extra
 }
 
-// RootOwn is gol:Root/sequence/own.
+// RootOwn is {urn:golden}Root/sequence/own.
 type RootOwn struct {
 	// GolExtra is the base that the type extends.
 	GolExtra
@@ -242,13 +242,13 @@ const (
 	RootOwnExtraAttrDefault = 1
 )
 
-// RootPay is gol:RootPay.
+// RootPay is {urn:golden}RootPay.
 type RootPay struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// RootPayType is gol:Root/sequence/pay.
+// RootPayType is {urn:golden}Root/sequence/pay.
 type RootPayType struct {
 	// Type is Type of type Pay.
 	Type AnyPay
@@ -256,7 +256,7 @@ type RootPayType struct {
 	Extra xsd.Extra
 }
 
-// Sign is gol:sign, an enumeration. Values that it does not list pass through.
+// Sign is {urn:golden}sign, an enumeration. Values that it does not list pass through.
 type Sign string
 
 const (
@@ -279,7 +279,7 @@ func (x Sign) Known() bool {
 	return slices.Contains(knownSign, x)
 }
 
-// XMLRoot is gol:XMLRoot.
+// XMLRoot is {urn:golden}XMLRoot.
 type XMLRoot struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra

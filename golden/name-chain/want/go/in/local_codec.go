@@ -8,13 +8,9 @@ var tRootType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Root"},
 }
 
-func (x *RootType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *RootType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *RootType) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }

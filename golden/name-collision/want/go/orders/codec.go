@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -31,22 +31,15 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_unitPrice:
-		d.Str(&x.UnitPrice)
-	case order_golUnitPrice:
-		d.Str(&x.GolUnitPrice)
-	case order_unitPriceField:
-		d.Str(&x.UnitPriceField)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_unitPrice:
+		c.Str(&x.UnitPrice)
+	case order_golUnitPrice:
+		c.Str(&x.GolUnitPrice)
+	case order_unitPriceField:
+		c.Str(&x.UnitPriceField)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_unitPrice, x.UnitPrice)
-	e.Str(order_golUnitPrice, x.GolUnitPrice)
-	e.Str(order_unitPriceField, x.UnitPriceField)
 }

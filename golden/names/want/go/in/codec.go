@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -95,46 +95,39 @@ var tNames = xmltext.Type{
 	},
 }
 
-func (x *Names) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Names) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case names_nameAttr:
-		d.QName(x.NameAttr.Make())
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case names_name:
-		d.QName(xmltext.Push(&x.Name))
-	case names_either:
-		d.List(xmltext.Push(&x.Either))
-	case names_several:
-		d.List(xmltext.Push(&x.Several))
-	case names_simple:
-		d.AnySimple(xmltext.Push(&x.Simple))
-	case names_text:
-		x.Text = new(NamesText)
-		d.Struct(&tNamesText, x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Names) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, names_nameAttr, &x.NameAttr)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for i := range x.Name {
-		e.Value(names_name, &x.Name[i])
-	}
-	for i := range x.Either {
-		e.Value(names_either, &x.Either[i])
-	}
-	for i := range x.Several {
-		e.Value(names_several, &x.Several[i])
-	}
-	for i := range x.Simple {
-		e.AnySimple(names_simple, x.Simple[i])
-	}
-	if x.Text != nil {
-		e.Struct(names_text, &tNamesText, x.Text)
+		c.Extra(&x.Extra)
+	case names_nameAttr:
+		if p := xmltext.Optional(c, &x.NameAttr); p != nil {
+			c.QName(p)
+		}
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case names_name:
+		for i := xmltext.Grow(c, &x.Name); i < len(x.Name); i++ {
+			c.QName(&x.Name[i])
+		}
+	case names_either:
+		for i := xmltext.Grow(c, &x.Either); i < len(x.Either); i++ {
+			c.List(&x.Either[i])
+		}
+	case names_several:
+		for i := xmltext.Grow(c, &x.Several); i < len(x.Several); i++ {
+			c.List(&x.Several[i])
+		}
+	case names_simple:
+		for i := xmltext.Grow(c, &x.Simple); i < len(x.Simple); i++ {
+			c.AnySimple(&x.Simple[i])
+		}
+	case names_text:
+		if c.Reading() {
+			x.Text = new(NamesText)
+		}
+		if x.Text != nil {
+			c.Struct(&tNamesText, x.Text)
+		}
 	}
 }
 
@@ -149,21 +142,17 @@ var tNamesText = xmltext.Type{
 	},
 }
 
-func (x *NamesText) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *NamesText) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.QName(&x.Value)
-	case namesText_either:
-		d.List(x.Either.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.QName(&x.Value)
+	case namesText_either:
+		if p := xmltext.Optional(c, &x.Either); p != nil {
+			c.List(p)
+		}
 	}
-}
-
-func (x *NamesText) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, namesText_either, &x.Either)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 // ParseXML reads the text, with names in the form {namespace}local.

@@ -97,7 +97,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_names:
 		b := new(XMLRootNames)
@@ -119,26 +133,26 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootNames:
-		e.Struct(xMLDocument_names, &tNames, &v.Value)
-	case *XMLRootRoot:
-		e.Value(xMLDocument_root, &v.Value)
-	case *XMLRootKnown:
-		e.Value(xMLDocument_known, &v.Value)
-	case *XMLRootCoded:
-		e.Value(xMLDocument_coded, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_names, "Root")
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_names:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootNames:
+			e.WriteStruct(xMLDocument_names, &tNames, &v.Value)
+		case *XMLRootRoot:
+			e.WriteValue(xMLDocument_root, &v.Value)
+		case *XMLRootKnown:
+			e.WriteValue(xMLDocument_known, &v.Value)
+		case *XMLRootCoded:
+			e.WriteValue(xMLDocument_coded, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_names, "Root")
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ package assunto
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,18 +27,13 @@ var tEnviar = xmltext.Type{
 	},
 }
 
-func (x *Enviar) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviar_assunto:
-		d.Struct(&tEnviarAssunto, &x.Assunto)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enviar_assunto:
+		c.Struct(&tEnviarAssunto, &x.Assunto)
 	}
-}
-
-func (x *Enviar) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(enviar_assunto, &tEnviarAssunto, &x.Assunto)
 }
 
 const (
@@ -68,58 +63,70 @@ var tEnviarAssunto = xmltext.Type{
 	},
 }
 
-func (x *EnviarAssunto) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarAssunto) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case enviarAssunto_attr:
-		d.Str(&x.Attr)
+		c.Str(&x.Attr)
 	case enviarAssunto_attrOpcional:
-		d.Str(&x.AttrOpcional)
+		if c.Reading() || x.AttrOpcional != "" {
+			c.Str(&x.AttrOpcional)
+		}
 	case enviarAssunto_horas:
-		d.OptInt32(&x.Horas)
+		c.OptInt32(&x.Horas)
+	case enviarAssunto_situacao:
+		if c.Reading() || x.Situacao != "" {
+			xmltext.Enum(c, &x.Situacao, knownEnviarAssuntoSituacao)
+		}
+	case enviarAssunto_nota:
+		if c.Reading() || x.Nota != "" {
+			c.Str(&x.Nota)
+		}
+	case enviarAssunto_detalhe:
+		if c.Reading() {
+			x.Detalhe = new(EnviarAssuntoDetalhe)
+		}
+		if x.Detalhe != nil {
+			c.StructOmitEmpty(&tEnviarAssuntoDetalhe, x.Detalhe)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *EnviarAssunto) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case enviarAssunto_arquivo:
 		d.Bytes(x.Arquivo.Make())
-	case enviarAssunto_situacao:
-		xmltext.Enum(d, &x.Situacao, knownEnviarAssuntoSituacao)
 	case enviarAssunto_filtro:
 		d.AnySimple(x.Filtro.Make())
 	case enviarAssunto_mensagem:
 		d.Str(&x.Mensagem)
-	case enviarAssunto_nota:
-		d.Str(&x.Nota)
-	case enviarAssunto_detalhe:
-		x.Detalhe = new(EnviarAssuntoDetalhe)
-		d.Struct(&tEnviarAssuntoDetalhe, x.Detalhe)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *EnviarAssunto) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enviarAssunto_attr, x.Attr)
-	if x.AttrOpcional != "" {
-		e.Str(enviarAssunto_attrOpcional, x.AttrOpcional)
-	}
-	e.OptInt32(enviarAssunto_horas, x.Horas)
-	if v, ok := x.Arquivo.Get(); ok && len(v) != 0 {
-		e.Bytes(enviarAssunto_arquivo, v)
-	}
-	if x.Situacao != "" {
-		e.Str(enviarAssunto_situacao, string(x.Situacao))
-	}
-	if v, ok := x.Filtro.Get(); ok && !v.IsZero() {
-		e.AnySimple(enviarAssunto_filtro, v)
-	}
-	if x.Mensagem != "" {
-		e.Str(enviarAssunto_mensagem, x.Mensagem)
-	} else {
-		e.Unset(enviarAssunto_mensagem, "Mensagem")
-	}
-	if x.Nota != "" {
-		e.Str(enviarAssunto_nota, x.Nota)
-	}
-	if x.Detalhe != nil {
-		e.StructOmitEmpty(enviarAssunto_detalhe, &tEnviarAssuntoDetalhe, x.Detalhe)
+func (x *EnviarAssunto) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case enviarAssunto_arquivo:
+		if v, ok := x.Arquivo.Get(); ok && len(v) != 0 {
+			e.WriteBytes(enviarAssunto_arquivo, v)
+		}
+	case enviarAssunto_filtro:
+		if v, ok := x.Filtro.Get(); ok && !v.IsZero() {
+			e.WriteAnySimple(enviarAssunto_filtro, v)
+		}
+	case enviarAssunto_mensagem:
+		if x.Mensagem != "" {
+			e.WriteStr(enviarAssunto_mensagem, x.Mensagem)
+		} else {
+			e.Unset(enviarAssunto_mensagem, "Mensagem")
+		}
 	}
 }
 
@@ -134,19 +141,14 @@ var tEnviarAssuntoDetalhe = xmltext.Type{
 	},
 }
 
-func (x *EnviarAssuntoDetalhe) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarAssuntoDetalhe) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarAssuntoDetalhe_texto:
-		d.Str(&x.Texto)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *EnviarAssuntoDetalhe) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Texto != "" {
-		e.Str(enviarAssuntoDetalhe_texto, x.Texto)
+		c.Extra(&x.Extra)
+	case enviarAssuntoDetalhe_texto:
+		if c.Reading() || x.Texto != "" {
+			c.Str(&x.Texto)
+		}
 	}
 }
 
@@ -166,16 +168,11 @@ var tEnviarResponse = xmltext.Type{
 	},
 }
 
-func (x *EnviarResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enviarResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enviarResponse_status:
+		c.Str(&x.Status)
 	}
-}
-
-func (x *EnviarResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(enviarResponse_status, x.Status)
 }

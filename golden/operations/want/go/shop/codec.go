@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -79,36 +79,26 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Card) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case card_number:
-		d.Str(&x.Number)
+		c.Str(&x.Number)
 	default:
-		x.Payment.DecodeXML(d, field)
+		x.Payment.FieldXML(c, field)
 	}
-}
-
-func (x *Card) EncodeXML(e *xmltext.Encoder) {
-	x.Payment.EncodeXML(e)
-	e.Str(card_number, x.Number)
 }
 
 var tNumber = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Number) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Number) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int64(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int64(&x.Value)
 	}
-}
-
-func (x *Number) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, x.Value)
 }
 
 const (
@@ -124,25 +114,38 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_number:
-		d.Int64(&x.Number)
-	case order_payment:
-		x.Payment = append(x.Payment, makeAnyPayment(d.Derived(&rAnyPayment)))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_number:
+		c.Int64(&x.Number)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(order_number, x.Number)
-	for i, v := range x.Payment {
-		if heldAnyPayment(v) == nil {
-			e.MissingItem("Payment", i)
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case order_payment:
+		x.Payment = append(x.Payment, makeAnyPayment(d.Derived(&rAnyPayment)))
+	}
+}
+
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_payment:
+		for i, v := range x.Payment {
+			if heldAnyPayment(v) == nil {
+				e.MissingItem("Payment", i)
+			}
+			encodeAnyPayment(e, order_payment, v)
 		}
-		encodeAnyPayment(e, order_payment, v)
 	}
 }
 
@@ -162,18 +165,13 @@ var tPayment = xmltext.Type{
 	},
 }
 
-func (x *Payment) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case payment_amount:
-		d.Int32(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case payment_amount:
+		c.Int32(&x.Amount)
 	}
-}
-
-func (x *Payment) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(payment_amount, int64(x.Amount))
 }
 
 const (
@@ -187,16 +185,11 @@ var tSpare = xmltext.Type{
 	},
 }
 
-func (x *Spare) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Spare) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case spare_part:
-		d.Str(&x.Part)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case spare_part:
+		c.Str(&x.Part)
 	}
-}
-
-func (x *Spare) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(spare_part, x.Part)
 }

@@ -5,7 +5,7 @@ package shop
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -36,18 +36,13 @@ var tExpired = xmltext.Type{
 	},
 }
 
-func (x *Expired) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Expired) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case expired_since:
-		d.Value(&x.Since)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case expired_since:
+		c.Value(&x.Since)
 	}
-}
-
-func (x *Expired) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(expired_since, &x.Since)
 }
 
 const (
@@ -61,18 +56,13 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case find_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case find_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(find_number, int64(x.Number))
 }
 
 const (
@@ -88,21 +78,15 @@ var tFindByName = xmltext.Type{
 	},
 }
 
-func (x *FindByName) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByName) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByName_name:
-		d.Str(&x.Name)
-	case findByName_exact:
-		d.Bool(&x.Exact)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByName_name:
+		c.Str(&x.Name)
+	case findByName_exact:
+		c.Bool(&x.Exact)
 	}
-}
-
-func (x *FindByName) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(findByName_name, x.Name)
-	e.Bool(findByName_exact, x.Exact)
 }
 
 const (
@@ -116,18 +100,13 @@ var tFindByNameResponse = xmltext.Type{
 	},
 }
 
-func (x *FindByNameResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindByNameResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findByNameResponse_return:
-		d.Int32(&x.Return)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findByNameResponse_return:
+		c.Int32(&x.Return)
 	}
-}
-
-func (x *FindByNameResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(findByNameResponse_return, int64(x.Return))
 }
 
 const (
@@ -141,18 +120,13 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case findResponse_return:
-		d.Str(&x.Return)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case findResponse_return:
+		c.Str(&x.Return)
 	}
-}
-
-func (x *FindResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(findResponse_return, x.Return)
 }
 
 const (
@@ -166,18 +140,13 @@ var tLocked = xmltext.Type{
 	},
 }
 
-func (x *Locked) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Locked) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case locked_until:
-		d.Value(&x.Until)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case locked_until:
+		c.Value(&x.Until)
 	}
-}
-
-func (x *Locked) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(locked_until, &x.Until)
 }
 
 const (
@@ -191,18 +160,13 @@ var tMissing = xmltext.Type{
 	},
 }
 
-func (x *Missing) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Missing) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case missing_error:
-		d.Str(&x.ErrorField)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case missing_error:
+		c.Str(&x.ErrorField)
 	}
-}
-
-func (x *Missing) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(missing_error, x.ErrorField)
 }
 
 const (
@@ -216,18 +180,13 @@ var tNote = xmltext.Type{
 	},
 }
 
-func (x *Note) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Note) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case note_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case note_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *Note) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(note_text, x.Text)
 }
 
 const (
@@ -241,34 +200,24 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case session_id:
-		d.Str(&x.Id)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case session_id:
+		c.Str(&x.Id)
 	}
-}
-
-func (x *Session) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(session_id, x.Id)
 }
 
 var tTrace = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Trace) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Trace) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Trace) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }

@@ -5,7 +5,7 @@ package catalog
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,18 +27,13 @@ var tArticle = xmltext.Type{
 	},
 }
 
-func (x *Article) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Article) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case article_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case article_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *Article) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(article_code, x.Code)
 }
 
 const (
@@ -54,21 +49,15 @@ var tList = xmltext.Type{
 	},
 }
 
-func (x *List) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *List) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case list_year:
-		d.Int32(&x.Year)
-	case list_PAGE:
-		d.Int32(&x.PAGE)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case list_year:
+		c.Int32(&x.Year)
+	case list_PAGE:
+		c.Int32(&x.PAGE)
 	}
-}
-
-func (x *List) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(list_year, int64(x.Year))
-	e.Int(list_PAGE, int64(x.PAGE))
 }
 
 const (
@@ -86,27 +75,20 @@ var tListResponse = xmltext.Type{
 	},
 }
 
-func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listResponse_data:
-		d.Struct(&tListResponseData, &x.Data)
-	case listResponse_message:
-		d.Str(&x.Message)
-	case listResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ListResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listResponse_data, &tListResponseData, &x.Data)
-	if x.Message != "" {
-		e.Str(listResponse_message, x.Message)
-	}
-	if x.Status != "" {
-		e.Str(listResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case listResponse_data:
+		c.Struct(&tListResponseData, &x.Data)
+	case listResponse_message:
+		if c.Reading() || x.Message != "" {
+			c.Str(&x.Message)
+		}
+	case listResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -130,27 +112,39 @@ var tListResponseData = xmltext.Type{
 	},
 }
 
-func (x *ListResponseData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListResponseData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listResponseData_articles:
-		d.Struct(&tArticle, xmltext.PushEntry(d, &x.Articles))
-	case listResponseData_PAGE:
-		d.Int32(&x.PAGE)
-	case listResponseData_PAGES:
-		d.Int32(&x.PAGES)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listResponseData_PAGE:
+		c.Int32(&x.PAGE)
+	case listResponseData_PAGES:
+		c.Int32(&x.PAGES)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListResponseData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Articles {
-		e.Key(x.Articles[i].Key)
-		e.Struct(listResponseData_articles, &tArticle, &x.Articles[i].Value)
+func (x *ListResponseData) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listResponseData_articles:
+		d.Struct(&tArticle, xmltext.PushEntry(d, &x.Articles))
 	}
-	e.Int(listResponseData_PAGE, int64(x.PAGE))
-	e.Int(listResponseData_PAGES, int64(x.PAGES))
+}
+
+func (x *ListResponseData) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listResponseData_articles:
+		for i := range x.Articles {
+			e.Key(x.Articles[i].Key)
+			e.WriteStruct(listResponseData_articles, &tArticle, &x.Articles[i].Value)
+		}
+	}
 }
 
 const (
@@ -164,20 +158,17 @@ var tSearch = xmltext.Type{
 	},
 }
 
-func (x *Search) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Search) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case search_window:
-		x.Window = new(SearchWindow)
-		d.Struct(&tSearchWindow, x.Window)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Search) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Window != nil {
-		e.StructOmitEmpty(search_window, &tSearchWindow, x.Window)
+		c.Extra(&x.Extra)
+	case search_window:
+		if c.Reading() {
+			x.Window = new(SearchWindow)
+		}
+		if x.Window != nil {
+			c.StructOmitEmpty(&tSearchWindow, x.Window)
+		}
 	}
 }
 
@@ -194,21 +185,15 @@ var tSearchResponse = xmltext.Type{
 	},
 }
 
-func (x *SearchResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SearchResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case searchResponse_name:
-		d.Strs(&x.Name)
-	case searchResponse_pages:
-		d.OptInt32(&x.Pages)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case searchResponse_name:
+		c.Strs(&x.Name)
+	case searchResponse_pages:
+		c.OptInt32(&x.Pages)
 	}
-}
-
-func (x *SearchResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(searchResponse_name, x.Name)
-	e.OptInt32(searchResponse_pages, x.Pages)
 }
 
 const (
@@ -222,18 +207,13 @@ var tSearchWindow = xmltext.Type{
 	},
 }
 
-func (x *SearchWindow) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SearchWindow) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case searchWindow_page:
-		d.Int16(x.Page.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *SearchWindow) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if v, ok := x.Page.Get(); ok {
-		e.Int(searchWindow_page, int64(v))
+		c.Extra(&x.Extra)
+	case searchWindow_page:
+		if p := xmltext.Optional(c, &x.Page); p != nil {
+			c.Int16(p)
+		}
 	}
 }

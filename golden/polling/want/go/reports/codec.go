@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsRep is urn:golden:reports.
@@ -30,18 +30,13 @@ var tImportStatus = xmltext.Type{
 	},
 }
 
-func (x *ImportStatus) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ImportStatus) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case importStatus_ticket:
-		d.Struct(&tImportStatusTicket, &x.Ticket)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case importStatus_ticket:
+		c.Struct(&tImportStatusTicket, &x.Ticket)
 	}
-}
-
-func (x *ImportStatus) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(importStatus_ticket, &tImportStatusTicket, &x.Ticket)
 }
 
 const (
@@ -57,21 +52,15 @@ var tImportStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *ImportStatusResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ImportStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case importStatusResponse_done:
-		d.Str(&x.Done)
-	case importStatusResponse_result:
-		d.Str(&x.Result)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case importStatusResponse_done:
+		c.Str(&x.Done)
+	case importStatusResponse_result:
+		c.Str(&x.Result)
 	}
-}
-
-func (x *ImportStatusResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(importStatusResponse_done, x.Done)
-	e.Str(importStatusResponse_result, x.Result)
 }
 
 const (
@@ -85,18 +74,13 @@ var tImportStatusTicket = xmltext.Type{
 	},
 }
 
-func (x *ImportStatusTicket) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ImportStatusTicket) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case importStatusTicket_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case importStatusTicket_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *ImportStatusTicket) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(importStatusTicket_code, x.Code)
 }
 
 const (
@@ -112,21 +96,15 @@ var tReportStatus = xmltext.Type{
 	},
 }
 
-func (x *ReportStatus) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReportStatus) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case reportStatus_number:
-		d.Int64(&x.Number)
-	case reportStatus_details:
-		d.OptBool(&x.Details)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case reportStatus_number:
+		c.Int64(&x.Number)
+	case reportStatus_details:
+		c.OptBool(&x.Details)
 	}
-}
-
-func (x *ReportStatus) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(reportStatus_number, x.Number)
-	e.OptBool(reportStatus_details, x.Details)
 }
 
 const (
@@ -146,39 +124,52 @@ var tReportStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *ReportStatusResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReportStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case reportStatusResponse_known:
-		d.Bool(&x.KnownField)
+		c.Bool(&x.KnownField)
 	case reportStatusResponse_progress:
-		x.Progress = new(ReportStatusResponseProgress)
-		d.Struct(&tReportStatusResponseProgress, x.Progress)
+		if c.Reading() {
+			x.Progress = new(ReportStatusResponseProgress)
+		}
+		if x.Progress != nil {
+			c.Struct(&tReportStatusResponseProgress, x.Progress)
+		}
+	case reportStatusResponse_file:
+		if p := xmltext.Optional(c, &x.File); p != nil {
+			c.Str((*string)(p))
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *ReportStatusResponse) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case reportStatusResponse_rows:
 		if d.Nil() {
 			x.Rows.SetNil()
 		} else {
 			d.Int32(x.Rows.Make())
 		}
-	case reportStatusResponse_file:
-		d.Str((*string)(x.File.Make()))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *ReportStatusResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(reportStatusResponse_known, x.KnownField)
-	if x.Progress != nil {
-		e.Struct(reportStatusResponse_progress, &tReportStatusResponseProgress, x.Progress)
-	}
-	if v, ok := x.Rows.Get(); ok {
-		e.Int(reportStatusResponse_rows, int64(v))
-	} else if x.Rows.State() == xsd.IsNil {
-		e.Nil(reportStatusResponse_rows)
-	}
-	if v, ok := x.File.Get(); ok {
-		e.Str(reportStatusResponse_file, string(v))
+func (x *ReportStatusResponse) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case reportStatusResponse_rows:
+		if v, ok := x.Rows.Get(); ok {
+			e.WriteInt(reportStatusResponse_rows, int64(v))
+		} else if x.Rows.State() == xsd.IsNil {
+			e.Nil(reportStatusResponse_rows)
+		}
 	}
 }
 
@@ -195,23 +186,17 @@ var tReportStatusResponseProgress = xmltext.Type{
 	},
 }
 
-func (x *ReportStatusResponseProgress) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReportStatusResponseProgress) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case reportStatusResponseProgress_state:
-		xmltext.Enum(d, x.State.Make(), knownReportStatusResponseProgressState)
-	case reportStatusResponseProgress_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case reportStatusResponseProgress_state:
+		if p := xmltext.Optional(c, &x.State); p != nil {
+			xmltext.Enum(c, p, knownReportStatusResponseProgressState)
+		}
+	case reportStatusResponseProgress_text:
+		c.Str(&x.Text)
 	}
-}
-
-func (x *ReportStatusResponseProgress) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if v, ok := x.State.Get(); ok {
-		e.Str(reportStatusResponseProgress_state, string(v))
-	}
-	e.Str(reportStatusResponseProgress_text, x.Text)
 }
 
 var knownReportStatusResponseProgressState = []ReportStatusResponseProgressState{

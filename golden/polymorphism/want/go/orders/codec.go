@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -92,18 +92,13 @@ var tDelivery = xmltext.Type{
 	},
 }
 
-func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case delivery_place:
-		d.Str(&x.Place)
+		c.Str(&x.Place)
 	default:
-		x.Event.DecodeXML(d, field)
+		x.Event.FieldXML(c, field)
 	}
-}
-
-func (x *Delivery) EncodeXML(e *xmltext.Encoder) {
-	x.Event.EncodeXML(e)
-	e.Str(delivery_place, x.Place)
 }
 
 const (
@@ -122,18 +117,13 @@ var tEvent = xmltext.Type{
 	},
 }
 
-func (x *Event) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Event) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case event_at:
-		d.Value(&x.At)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case event_at:
+		c.Value(&x.At)
 	}
-}
-
-func (x *Event) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(event_at, &x.At)
 }
 
 const (
@@ -149,28 +139,43 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_event:
 		x.Event = makeAnyEvent(d.Derived(&rAnyEvent))
 	case order_more:
 		x.More = append(x.More, makeAnyEvent(d.Derived(&rAnyEvent)))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyEvent(x.Event) == nil {
-		e.Unset(order_event, "Event")
-	}
-	encodeAnyEvent(e, order_event, x.Event)
-	for i, v := range x.More {
-		if heldAnyEvent(v) == nil {
-			e.MissingItem("More", i)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_event:
+		if heldAnyEvent(x.Event) == nil {
+			e.Unset(order_event, "Event")
 		}
-		encodeAnyEvent(e, order_more, v)
+		encodeAnyEvent(e, order_event, x.Event)
+	case order_more:
+		for i, v := range x.More {
+			if heldAnyEvent(v) == nil {
+				e.MissingItem("More", i)
+			}
+			encodeAnyEvent(e, order_more, v)
+		}
 	}
 }
 
@@ -185,16 +190,11 @@ var tReturn = xmltext.Type{
 	},
 }
 
-func (x *Return) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Return) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case return_reason:
-		d.Str(&x.Reason)
+		c.Str(&x.Reason)
 	default:
-		x.Delivery.DecodeXML(d, field)
+		x.Delivery.FieldXML(c, field)
 	}
-}
-
-func (x *Return) EncodeXML(e *xmltext.Encoder) {
-	x.Delivery.EncodeXML(e)
-	e.Str(return_reason, x.Reason)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -52,14 +52,49 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_number:
-		d.Str(&x.Number)
+		c.Str(&x.Number)
 	case order_count:
-		d.OptInt32(&x.Count)
+		c.OptInt32(&x.Count)
 	case order_note:
-		d.OptStr(&x.Note)
+		c.OptStr(&x.Note)
+	case order_buyer:
+		c.Struct(&tParty, &x.Buyer)
+	case order_seller:
+		if c.Reading() {
+			x.Seller = new(Party)
+		}
+		if x.Seller != nil {
+			c.Struct(&tParty, x.Seller)
+		}
+	case order_tag:
+		c.Strs(&x.Tag)
+	case order_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Party, 0, 4)
+			}
+			x.Line = append(x.Line, Party{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tParty, &x.Line[i])
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_due:
 		if d.Nil() {
 			x.Due.SetNil()
@@ -72,17 +107,10 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Value(x.Paid.Make())
 		}
-	case order_buyer:
-		d.Struct(&tParty, &x.Buyer)
-	case order_seller:
-		x.Seller = new(Party)
-		d.Struct(&tParty, x.Seller)
 	case order_agent:
 		if p := xmltext.NilStruct(d, &tParty, &x.Agent); p != nil {
 			d.Struct(&tParty, p)
 		}
-	case order_tag:
-		d.Strs(&x.Tag)
 	case order_mark:
 		p := xmltext.Push(&x.Mark)
 		if d.Nil() {
@@ -90,65 +118,52 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Int32(p.Make())
 		}
-	case order_line:
-		if x.Line == nil {
-			x.Line = make([]Party, 0, 4)
-		}
-		x.Line = append(x.Line, Party{})
-		d.Struct(&tParty, &x.Line[len(x.Line)-1])
 	case order_extraParty:
 		if p := xmltext.NilStruct(d, &tParty, xmltext.Push(&x.ExtraParty)); p != nil {
 			d.Struct(&tParty, p)
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_number, x.Number)
-	e.OptInt32(order_count, x.Count)
-	e.OptStr(order_note, x.Note)
-	if p := x.Due.Ptr(); p != nil {
-		e.Value(order_due, p)
-	} else {
-		e.NilRequired(order_due, x.Due.State())
-	}
-	if p := x.Paid.Ptr(); p != nil {
-		e.Value(order_paid, p)
-	} else if x.Paid.State() == xsd.IsNil {
-		e.Nil(order_paid)
-	}
-	e.Struct(order_buyer, &tParty, &x.Buyer)
-	if x.Seller != nil {
-		e.Struct(order_seller, &tParty, x.Seller)
-	}
-	if v, ok := x.Agent.Get(); ok && v != nil {
-		e.Struct(order_agent, &tParty, v)
-	} else if v := x.Agent.Held(); v != nil {
-		e.NilStruct(order_agent, &tParty, v)
-	} else if x.Agent.State() == xsd.IsNil {
-		e.Nil(order_agent)
-	}
-	e.Strs(order_tag, x.Tag)
-	for i := range x.Mark {
-		if v, ok := x.Mark[i].Get(); ok {
-			e.Int(order_mark, int64(v))
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_due:
+		if p := x.Due.Ptr(); p != nil {
+			e.WriteValue(order_due, p)
 		} else {
-			e.Nil(order_mark)
+			e.NilRequired(order_due, x.Due.State())
 		}
-	}
-	for i := range x.Line {
-		e.Struct(order_line, &tParty, &x.Line[i])
-	}
-	for i := range x.ExtraParty {
-		if v, ok := x.ExtraParty[i].Get(); ok && v != nil {
-			e.Struct(order_extraParty, &tParty, v)
-		} else if v := x.ExtraParty[i].Held(); v != nil {
-			e.NilStruct(order_extraParty, &tParty, v)
-		} else {
-			e.Nil(order_extraParty)
+	case order_paid:
+		if p := x.Paid.Ptr(); p != nil {
+			e.WriteValue(order_paid, p)
+		} else if x.Paid.State() == xsd.IsNil {
+			e.Nil(order_paid)
+		}
+	case order_agent:
+		if v, ok := x.Agent.Get(); ok && v != nil {
+			e.WriteStruct(order_agent, &tParty, v)
+		} else if v := x.Agent.Held(); v != nil {
+			e.NilStruct(order_agent, &tParty, v)
+		} else if x.Agent.State() == xsd.IsNil {
+			e.Nil(order_agent)
+		}
+	case order_mark:
+		for i := range x.Mark {
+			if v, ok := x.Mark[i].Get(); ok {
+				e.WriteInt(order_mark, int64(v))
+			} else {
+				e.Nil(order_mark)
+			}
+		}
+	case order_extraParty:
+		for i := range x.ExtraParty {
+			if v, ok := x.ExtraParty[i].Get(); ok && v != nil {
+				e.WriteStruct(order_extraParty, &tParty, v)
+			} else if v := x.ExtraParty[i].Held(); v != nil {
+				e.NilStruct(order_extraParty, &tParty, v)
+			} else {
+				e.Nil(order_extraParty)
+			}
 		}
 	}
 }
@@ -164,16 +179,11 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(party_name, x.Name)
 }

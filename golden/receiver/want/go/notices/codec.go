@@ -5,7 +5,7 @@ package notices
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
@@ -20,18 +20,13 @@ var tAlarm = xmltext.Type{
 	},
 }
 
-func (x *Alarm) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Alarm) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case alarm_text:
-		d.OptStr(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case alarm_text:
+		c.OptStr(&x.Text)
 	}
-}
-
-func (x *Alarm) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(alarm_text, x.Text)
 }
 
 const (
@@ -47,26 +42,22 @@ var tDelivery = xmltext.Type{
 	},
 }
 
-func (x *Delivery) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case delivery_number:
-		d.OptStr(&x.Number)
-	case delivery_parts:
-		if x.Parts == nil {
-			x.Parts = make([]Part, 0, 4)
-		}
-		x.Parts = append(x.Parts, Part{})
-		d.Struct(&tPart, &x.Parts[len(x.Parts)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Delivery) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(delivery_number, x.Number)
-	for i := range x.Parts {
-		e.Struct(delivery_parts, &tPart, &x.Parts[i])
+		c.Extra(&x.Extra)
+	case delivery_number:
+		c.OptStr(&x.Number)
+	case delivery_parts:
+		if c.Reading() {
+			if x.Parts == nil {
+				x.Parts = make([]Part, 0, 4)
+			}
+			x.Parts = append(x.Parts, Part{})
+		}
+		for i := c.From(len(x.Parts)); i < len(x.Parts); i++ {
+			c.Struct(&tPart, &x.Parts[i])
+		}
 	}
 }
 
@@ -81,18 +72,13 @@ var tPart = xmltext.Type{
 	},
 }
 
-func (x *Part) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Part) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case part_name:
-		d.OptStr(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case part_name:
+		c.OptStr(&x.Name)
 	}
-}
-
-func (x *Part) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(part_name, x.Name)
 }
 
 const (
@@ -108,19 +94,13 @@ var tReturn = xmltext.Type{
 	},
 }
 
-func (x *Return) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Return) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case return_number:
-		d.OptStr(&x.Number)
-	case return_reason:
-		d.OptStr(&x.Reason)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case return_number:
+		c.OptStr(&x.Number)
+	case return_reason:
+		c.OptStr(&x.Reason)
 	}
-}
-
-func (x *Return) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(return_number, x.Number)
-	e.OptStr(return_reason, x.Reason)
 }

@@ -5,7 +5,7 @@ package stock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -29,21 +29,15 @@ var tCount = xmltext.Type{
 	},
 }
 
-func (x *Count) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Count) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case count_number:
-		d.Value(&x.Number)
-	case count_amount:
-		d.Int32(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case count_number:
+		c.Value(&x.Number)
+	case count_amount:
+		c.Int32(&x.Amount)
 	}
-}
-
-func (x *Count) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(count_number, &x.Number)
-	e.Int(count_amount, int64(x.Amount))
 }
 
 const (
@@ -59,21 +53,15 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_id:
-		d.OptInt32(&x.Id)
-	case item_label:
-		d.Str(&x.Label)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_id:
+		c.OptInt32(&x.Id)
+	case item_label:
+		c.Str(&x.Label)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(item_id, x.Id)
-	e.Str(item_label, x.Label)
 }
 
 const (
@@ -87,18 +75,13 @@ var tMove = xmltext.Type{
 	},
 }
 
-func (x *Move) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Move) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case move_batch:
-		d.Struct(&tMoveBatch, &x.Batch)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case move_batch:
+		c.Struct(&tMoveBatch, &x.Batch)
 	}
-}
-
-func (x *Move) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(move_batch, &tMoveBatch, &x.Batch)
 }
 
 const (
@@ -112,23 +95,20 @@ var tMoveBatch = xmltext.Type{
 	},
 }
 
-func (x *MoveBatch) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MoveBatch) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case moveBatch_movement:
-		if x.Movement == nil {
-			x.Movement = make([]Movement, 0, 4)
-		}
-		x.Movement = append(x.Movement, Movement{})
-		d.Struct(&tMovement, &x.Movement[len(x.Movement)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *MoveBatch) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Movement {
-		e.Struct(moveBatch_movement, &tMovement, &x.Movement[i])
+		c.Extra(&x.Extra)
+	case moveBatch_movement:
+		if c.Reading() {
+			if x.Movement == nil {
+				x.Movement = make([]Movement, 0, 4)
+			}
+			x.Movement = append(x.Movement, Movement{})
+		}
+		for i := c.From(len(x.Movement)); i < len(x.Movement); i++ {
+			c.Struct(&tMovement, &x.Movement[i])
+		}
 	}
 }
 
@@ -147,27 +127,20 @@ var tMoveResponse = xmltext.Type{
 	},
 }
 
-func (x *MoveResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MoveResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case moveResponse_data:
-		d.Struct(&tMoveResponseData, &x.Data)
-	case moveResponse_message:
-		d.Str(&x.Message)
-	case moveResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *MoveResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(moveResponse_data, &tMoveResponseData, &x.Data)
-	if x.Message != "" {
-		e.Str(moveResponse_message, x.Message)
-	}
-	if x.Status != "" {
-		e.Str(moveResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case moveResponse_data:
+		c.Struct(&tMoveResponseData, &x.Data)
+	case moveResponse_message:
+		if c.Reading() || x.Message != "" {
+			c.Str(&x.Message)
+		}
+	case moveResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -187,20 +160,34 @@ var tMoveResponseData = xmltext.Type{
 	},
 }
 
-func (x *MoveResponseData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MoveResponseData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case moveResponseData_verdicts:
-		d.Struct(&tVerdict, xmltext.PushEntry(d, &x.Verdicts))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *MoveResponseData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Verdicts {
-		e.Key(x.Verdicts[i].Key)
-		e.Struct(moveResponseData_verdicts, &tVerdict, &x.Verdicts[i].Value)
+func (x *MoveResponseData) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case moveResponseData_verdicts:
+		d.Struct(&tVerdict, xmltext.PushEntry(d, &x.Verdicts))
+	}
+}
+
+func (x *MoveResponseData) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case moveResponseData_verdicts:
+		for i := range x.Verdicts {
+			e.Key(x.Verdicts[i].Key)
+			e.WriteStruct(moveResponseData_verdicts, &tVerdict, &x.Verdicts[i].Value)
+		}
 	}
 }
 
@@ -217,23 +204,17 @@ var tMovement = xmltext.Type{
 	},
 }
 
-func (x *Movement) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Movement) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case movement_number:
-		d.Str(&x.Number)
-	case movement_amount:
-		d.Value(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case movement_number:
+		if c.Reading() || x.Number != "" {
+			c.Str(&x.Number)
+		}
+	case movement_amount:
+		c.Value(&x.Amount)
 	}
-}
-
-func (x *Movement) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Number != "" {
-		e.Str(movement_number, x.Number)
-	}
-	e.Value(movement_amount, &x.Amount)
 }
 
 const (
@@ -249,26 +230,22 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case send_key:
-		d.Str((*string)(&x.Key))
-	case send_item:
-		if x.Item == nil {
-			x.Item = make([]Item, 0, 4)
-		}
-		x.Item = append(x.Item, Item{})
-		d.Struct(&tItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(send_key, string(x.Key))
-	for i := range x.Item {
-		e.Struct(send_item, &tItem, &x.Item[i])
+		c.Extra(&x.Extra)
+	case send_key:
+		c.Str((*string)(&x.Key))
+	case send_item:
+		if c.Reading() {
+			if x.Item == nil {
+				x.Item = make([]Item, 0, 4)
+			}
+			x.Item = append(x.Item, Item{})
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			c.Struct(&tItem, &x.Item[i])
+		}
 	}
 }
 
@@ -287,27 +264,20 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_data:
-		d.Struct(&tSendResponseData, &x.Data)
-	case sendResponse_message:
-		d.Str(&x.Message)
-	case sendResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendResponse_data, &tSendResponseData, &x.Data)
-	if x.Message != "" {
-		e.Str(sendResponse_message, x.Message)
-	}
-	if x.Status != "" {
-		e.Str(sendResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case sendResponse_data:
+		c.Struct(&tSendResponseData, &x.Data)
+	case sendResponse_message:
+		if c.Reading() || x.Message != "" {
+			c.Str(&x.Message)
+		}
+	case sendResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -327,20 +297,34 @@ var tSendResponseData = xmltext.Type{
 	},
 }
 
-func (x *SendResponseData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponseData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponseData_verdicts:
-		d.Struct(&tVerdict, xmltext.PushEntry(d, &x.Verdicts))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *SendResponseData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Verdicts {
-		e.Key(x.Verdicts[i].Key)
-		e.Struct(sendResponseData_verdicts, &tVerdict, &x.Verdicts[i].Value)
+func (x *SendResponseData) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case sendResponseData_verdicts:
+		d.Struct(&tVerdict, xmltext.PushEntry(d, &x.Verdicts))
+	}
+}
+
+func (x *SendResponseData) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case sendResponseData_verdicts:
+		for i := range x.Verdicts {
+			e.Key(x.Verdicts[i].Key)
+			e.WriteStruct(sendResponseData_verdicts, &tVerdict, &x.Verdicts[i].Value)
+		}
 	}
 }
 
@@ -355,23 +339,20 @@ var tTally = xmltext.Type{
 	},
 }
 
-func (x *Tally) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Tally) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tally_count:
-		if x.Count == nil {
-			x.Count = make([]Count, 0, 4)
-		}
-		x.Count = append(x.Count, Count{})
-		d.Struct(&tCount, &x.Count[len(x.Count)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Tally) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Count {
-		e.Struct(tally_count, &tCount, &x.Count[i])
+		c.Extra(&x.Extra)
+	case tally_count:
+		if c.Reading() {
+			if x.Count == nil {
+				x.Count = make([]Count, 0, 4)
+			}
+			x.Count = append(x.Count, Count{})
+		}
+		for i := c.From(len(x.Count)); i < len(x.Count); i++ {
+			c.Struct(&tCount, &x.Count[i])
+		}
 	}
 }
 
@@ -390,27 +371,20 @@ var tTallyResponse = xmltext.Type{
 	},
 }
 
-func (x *TallyResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TallyResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tallyResponse_data:
-		d.Struct(&tTallyResponseData, &x.Data)
-	case tallyResponse_message:
-		d.Str(&x.Message)
-	case tallyResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *TallyResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(tallyResponse_data, &tTallyResponseData, &x.Data)
-	if x.Message != "" {
-		e.Str(tallyResponse_message, x.Message)
-	}
-	if x.Status != "" {
-		e.Str(tallyResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case tallyResponse_data:
+		c.Struct(&tTallyResponseData, &x.Data)
+	case tallyResponse_message:
+		if c.Reading() || x.Message != "" {
+			c.Str(&x.Message)
+		}
+	case tallyResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -430,20 +404,34 @@ var tTallyResponseData = xmltext.Type{
 	},
 }
 
-func (x *TallyResponseData) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TallyResponseData) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case tallyResponseData_verdicts:
-		d.Struct(&tVerdict, xmltext.PushEntry(d, &x.Verdicts))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *TallyResponseData) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Verdicts {
-		e.Key(x.Verdicts[i].Key)
-		e.Struct(tallyResponseData_verdicts, &tVerdict, &x.Verdicts[i].Value)
+func (x *TallyResponseData) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case tallyResponseData_verdicts:
+		d.Struct(&tVerdict, xmltext.PushEntry(d, &x.Verdicts))
+	}
+}
+
+func (x *TallyResponseData) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case tallyResponseData_verdicts:
+		for i := range x.Verdicts {
+			e.Key(x.Verdicts[i].Key)
+			e.WriteStruct(tallyResponseData_verdicts, &tVerdict, &x.Verdicts[i].Value)
+		}
 	}
 }
 
@@ -460,21 +448,15 @@ var tVerdict = xmltext.Type{
 	},
 }
 
-func (x *Verdict) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Verdict) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case verdict_code:
-		d.OptInt32(&x.Code)
-	case verdict_text:
-		d.Str(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Verdict) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(verdict_code, x.Code)
-	if x.Text != "" {
-		e.Str(verdict_text, x.Text)
+		c.Extra(&x.Extra)
+	case verdict_code:
+		c.OptInt32(&x.Code)
+	case verdict_text:
+		if c.Reading() || x.Text != "" {
+			c.Str(&x.Text)
+		}
 	}
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,22 +27,36 @@ var tHop = xmltext.Type{
 	},
 }
 
-func (x *Hop) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Hop) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Hop) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case hop_back:
 		x.Back = new(Trail)
 		d.Struct(&tTrail, x.Back)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Hop) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Back != nil {
-		e.Struct(hop_back, &tTrail, x.Back)
-	} else {
-		e.Unset(hop_back, "Back")
+func (x *Hop) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case hop_back:
+		if x.Back != nil {
+			e.WriteStruct(hop_back, &tTrail, x.Back)
+		} else {
+			e.Unset(hop_back, "Back")
+		}
 	}
 }
 
@@ -62,7 +76,21 @@ var tLink = xmltext.Type{
 	},
 }
 
-func (x *Link) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Link) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Link) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case link_choice_end:
 		b := new(LinkChoiceEnd)
@@ -72,22 +100,22 @@ func (x *Link) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(LinkChoiceNext)
 		x.Choice = b
 		d.Struct(&tHop, &b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Link) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldLinkChoice(x.Choice).(type) {
-	case *LinkChoiceEnd:
-		e.Str(link_choice_end, v.Value)
-	case *LinkChoiceNext:
-		e.Struct(link_choice_next, &tHop, &v.Value)
-	case *LinkChoiceOther:
-		e.Raw(link_choice_end, v.Raw)
-	case nil:
-		e.Unset(link_choice_end, "Choice")
+func (x *Link) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case link_choice_end:
+		switch v := heldLinkChoice(x.Choice).(type) {
+		case *LinkChoiceEnd:
+			e.WriteStr(link_choice_end, v.Value)
+		case *LinkChoiceNext:
+			e.WriteStruct(link_choice_next, &tHop, &v.Value)
+		case *LinkChoiceOther:
+			e.Raw(link_choice_end, v.Raw)
+		case nil:
+			e.Unset(link_choice_end, "Choice")
+		}
 	}
 }
 
@@ -113,32 +141,29 @@ var tNode = xmltext.Type{
 	},
 }
 
-func (x *Node) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Node) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case node_name:
-		d.Str(&x.Name)
-	case node_child:
-		if x.Child == nil {
-			x.Child = make([]Node, 0, 4)
-		}
-		x.Child = append(x.Child, Node{})
-		d.Struct(&tNode, &x.Child[len(x.Child)-1])
-	case node_link:
-		x.Link = new(Link)
-		d.Struct(&tLink, x.Link)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Node) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(node_name, x.Name)
-	for i := range x.Child {
-		e.Struct(node_child, &tNode, &x.Child[i])
-	}
-	if x.Link != nil {
-		e.Struct(node_link, &tLink, x.Link)
+		c.Extra(&x.Extra)
+	case node_name:
+		c.Str(&x.Name)
+	case node_child:
+		if c.Reading() {
+			if x.Child == nil {
+				x.Child = make([]Node, 0, 4)
+			}
+			x.Child = append(x.Child, Node{})
+		}
+		for i := c.From(len(x.Child)); i < len(x.Child); i++ {
+			c.Struct(&tNode, &x.Child[i])
+		}
+	case node_link:
+		if c.Reading() {
+			x.Link = new(Link)
+		}
+		if x.Link != nil {
+			c.Struct(&tLink, x.Link)
+		}
 	}
 }
 
@@ -153,21 +178,35 @@ var tTrail = xmltext.Type{
 	},
 }
 
-func (x *Trail) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Trail) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Trail) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case trail_hop:
 		x.Hop = new(Hop)
 		d.Struct(&tHop, x.Hop)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Trail) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Hop != nil {
-		e.Struct(trail_hop, &tHop, x.Hop)
-	} else {
-		e.Unset(trail_hop, "Hop")
+func (x *Trail) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case trail_hop:
+		if x.Hop != nil {
+			e.WriteStruct(trail_hop, &tHop, x.Hop)
+		} else {
+			e.Unset(trail_hop, "Hop")
+		}
 	}
 }

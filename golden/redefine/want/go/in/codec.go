@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,18 +27,13 @@ var tNote = xmltext.Type{
 	},
 }
 
-func (x *Note) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Note) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case note_line:
-		d.Str(&x.Line)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case note_line:
+		c.Str(&x.Line)
 	}
-}
-
-func (x *Note) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(note_line, x.Line)
 }
 
 const (
@@ -69,36 +64,25 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_id:
-		d.Token(&x.Id)
-	case order_by:
-		d.OptToken(&x.By)
-	case order_mark:
-		d.OptInt32(&x.Mark)
-	case order_buyer:
-		d.Struct(&tParty, &x.Buyer)
-	case order_seller:
-		d.Struct(&tParty, &x.Seller)
-	case order_days:
-		d.Int32(&x.Days)
-	case order_note:
-		d.Struct(&tNote, &x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_id:
+		c.Token(&x.Id)
+	case order_by:
+		c.OptToken(&x.By)
+	case order_mark:
+		c.OptInt32(&x.Mark)
+	case order_buyer:
+		c.Struct(&tParty, &x.Buyer)
+	case order_seller:
+		c.Struct(&tParty, &x.Seller)
+	case order_days:
+		c.Int32(&x.Days)
+	case order_note:
+		c.Struct(&tNote, &x.Note)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Str(order_id, x.Id)
-	e.OptStr(order_by, x.By)
-	e.OptInt32(order_mark, x.Mark)
-	e.Content(&x.Extra)
-	e.Struct(order_buyer, &tParty, &x.Buyer)
-	e.Struct(order_seller, &tParty, &x.Seller)
-	e.Int(order_days, int64(x.Days))
-	e.Struct(order_note, &tNote, &x.Note)
 }
 
 const (
@@ -114,23 +98,19 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case party_tax:
-		d.Str(&x.Tax)
+		c.Str(&x.Tax)
 	case party_agent:
-		x.Agent = new(Party)
-		d.Struct(&tParty, x.Agent)
+		if c.Reading() {
+			x.Agent = new(Party)
+		}
+		if x.Agent != nil {
+			c.Struct(&tParty, x.Agent)
+		}
 	default:
-		x.PartyRedefined.DecodeXML(d, field)
-	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	x.PartyRedefined.EncodeXML(e)
-	e.Str(party_tax, x.Tax)
-	if x.Agent != nil {
-		e.Struct(party_agent, &tParty, x.Agent)
+		x.PartyRedefined.FieldXML(c, field)
 	}
 }
 
@@ -150,18 +130,13 @@ var tPartyRedefined = xmltext.Type{
 	},
 }
 
-func (x *PartyRedefined) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PartyRedefined) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case partyRedefined_city:
-		d.Str(&x.City)
+		c.Str(&x.City)
 	default:
-		x.PartyRedefinedRedefined.DecodeXML(d, field)
+		x.PartyRedefinedRedefined.FieldXML(c, field)
 	}
-}
-
-func (x *PartyRedefined) EncodeXML(e *xmltext.Encoder) {
-	x.PartyRedefinedRedefined.EncodeXML(e)
-	e.Str(partyRedefined_city, x.City)
 }
 
 const (
@@ -184,19 +159,13 @@ var tPartyRedefinedRedefined = xmltext.Type{
 	},
 }
 
-func (x *PartyRedefinedRedefined) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PartyRedefinedRedefined) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case partyRedefinedRedefined_code:
-		d.OptToken(&x.Code)
-	case partyRedefinedRedefined_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case partyRedefinedRedefined_code:
+		c.OptToken(&x.Code)
+	case partyRedefinedRedefined_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *PartyRedefinedRedefined) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(partyRedefinedRedefined_code, x.Code)
-	e.Content(&x.Extra)
-	e.Str(partyRedefinedRedefined_name, x.Name)
 }

@@ -5,7 +5,7 @@ package desk
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -20,34 +20,24 @@ var tAnswer = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Answer) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Answer) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Answer) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 var tAsk = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Ask) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ask) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Ask) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -36,24 +36,37 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderSequence},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_a, order_b, order_choice_c, order_choice_d:
-		xmltext.Last(&x.Sequence, d.Opens(&gOrderSequence)).decode(d, field)
-	case order_e:
-		d.Str(&x.E)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_e:
+		c.Str(&x.E)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gOrderSequence)
-		x.Sequence[i].encode(e)
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case order_a, order_b, order_choice_c, order_choice_d:
+		xmltext.Last(&x.Sequence, d.Opens(&gOrderSequence)).decode(d, field)
 	}
-	e.Str(order_e, x.E)
+}
+
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_a:
+		for i := range x.Sequence {
+			e.Item(&gOrderSequence)
+			x.Sequence[i].encode(e)
+		}
+	}
 }
 
 var gOrderSequence = xmltext.Group{
@@ -86,13 +99,15 @@ func (x *OrderSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderSequence) encode(e *xmltext.Encoder) {
-	e.Str(order_a, x.A)
-	e.OptInt32(order_b, x.B)
+	e.WriteStr(order_a, x.A)
+	if v, ok := x.B.Get(); ok {
+		e.WriteInt(order_b, int64(v))
+	}
 	switch v := heldOrderSequenceChoice(x.Choice).(type) {
 	case *OrderSequenceChoiceC:
-		e.Str(order_choice_c, v.Value)
+		e.WriteStr(order_choice_c, v.Value)
 	case *OrderSequenceChoiceD:
-		e.Bool(order_choice_d, v.Value)
+		e.WriteBool(order_choice_d, v.Value)
 	case *OrderSequenceChoiceOther:
 		e.Raw(order_choice_c, v.Raw)
 	case nil:

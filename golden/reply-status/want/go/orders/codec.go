@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -29,26 +29,24 @@ var tAnswer = xmltext.Type{
 	},
 }
 
-func (x *Answer) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Answer) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case answer_outcome:
-		x.Outcome = new(AnswerOutcome)
-		d.Struct(&tAnswerOutcome, x.Outcome)
-	case answer_later:
-		x.Later = new(AnswerLater)
-		d.Struct(&tAnswerLater, x.Later)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Answer) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Outcome != nil {
-		e.Struct(answer_outcome, &tAnswerOutcome, x.Outcome)
-	}
-	if x.Later != nil {
-		e.Struct(answer_later, &tAnswerLater, x.Later)
+		c.Extra(&x.Extra)
+	case answer_outcome:
+		if c.Reading() {
+			x.Outcome = new(AnswerOutcome)
+		}
+		if x.Outcome != nil {
+			c.Struct(&tAnswerOutcome, x.Outcome)
+		}
+	case answer_later:
+		if c.Reading() {
+			x.Later = new(AnswerLater)
+		}
+		if x.Later != nil {
+			c.Struct(&tAnswerLater, x.Later)
+		}
 	}
 }
 
@@ -63,18 +61,13 @@ var tAnswerLater = xmltext.Type{
 	},
 }
 
-func (x *AnswerLater) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AnswerLater) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case answerLater_at:
-		d.Str(&x.At)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case answerLater_at:
+		c.Str(&x.At)
 	}
-}
-
-func (x *AnswerLater) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(answerLater_at, x.At)
 }
 
 const (
@@ -90,23 +83,19 @@ var tAnswerOutcome = xmltext.Type{
 	},
 }
 
-func (x *AnswerOutcome) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AnswerOutcome) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case answerOutcome_status:
-		d.OptStr(&x.Status)
-	case answerOutcome_messages:
-		x.Messages = new(AnswerOutcomeMessages)
-		d.Struct(&tAnswerOutcomeMessages, x.Messages)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *AnswerOutcome) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(answerOutcome_status, x.Status)
-	if x.Messages != nil {
-		e.Struct(answerOutcome_messages, &tAnswerOutcomeMessages, x.Messages)
+		c.Extra(&x.Extra)
+	case answerOutcome_status:
+		c.OptStr(&x.Status)
+	case answerOutcome_messages:
+		if c.Reading() {
+			x.Messages = new(AnswerOutcomeMessages)
+		}
+		if x.Messages != nil {
+			c.Struct(&tAnswerOutcomeMessages, x.Messages)
+		}
 	}
 }
 
@@ -121,23 +110,20 @@ var tAnswerOutcomeMessages = xmltext.Type{
 	},
 }
 
-func (x *AnswerOutcomeMessages) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AnswerOutcomeMessages) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case answerOutcomeMessages_message:
-		if x.Message == nil {
-			x.Message = make([]Message, 0, 4)
-		}
-		x.Message = append(x.Message, Message{})
-		d.Struct(&tMessage, &x.Message[len(x.Message)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *AnswerOutcomeMessages) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Message {
-		e.Struct(answerOutcomeMessages_message, &tMessage, &x.Message[i])
+		c.Extra(&x.Extra)
+	case answerOutcomeMessages_message:
+		if c.Reading() {
+			if x.Message == nil {
+				x.Message = make([]Message, 0, 4)
+			}
+			x.Message = append(x.Message, Message{})
+		}
+		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+			c.Struct(&tMessage, &x.Message[i])
+		}
 	}
 }
 
@@ -152,18 +138,13 @@ var tAsk = xmltext.Type{
 	},
 }
 
-func (x *Ask) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ask) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case ask_x:
-		d.Str(&x.X)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case ask_x:
+		c.Str(&x.X)
 	}
-}
-
-func (x *Ask) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(ask_x, x.X)
 }
 
 const (
@@ -177,18 +158,13 @@ var tAskResponse = xmltext.Type{
 	},
 }
 
-func (x *AskResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AskResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case askResponse_head:
-		d.Struct(&tAskResponseHead, &x.Head)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case askResponse_head:
+		c.Struct(&tAskResponseHead, &x.Head)
 	}
-}
-
-func (x *AskResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(askResponse_head, &tAskResponseHead, &x.Head)
 }
 
 const (
@@ -204,21 +180,15 @@ var tAskResponseHead = xmltext.Type{
 	},
 }
 
-func (x *AskResponseHead) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AskResponseHead) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case askResponseHead_code:
-		xmltext.Enum(d, &x.Code, knownAskResponseHeadCode)
-	case askResponseHead_text:
-		d.Str((*string)(&x.Text))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case askResponseHead_code:
+		xmltext.Enum(c, &x.Code, knownAskResponseHeadCode)
+	case askResponseHead_text:
+		c.Str((*string)(&x.Text))
 	}
-}
-
-func (x *AskResponseHead) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(askResponseHead_code, string(x.Code))
-	e.Str(askResponseHead_text, string(x.Text))
 }
 
 var knownAskResponseHeadCode = []AskResponseHeadCode{
@@ -237,21 +207,15 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case message_code:
-		d.OptStr(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case message_code:
+		c.OptStr(&x.Code)
 	}
-}
-
-func (x *Message) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(message_code, x.Code)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -265,18 +229,13 @@ var tPost = xmltext.Type{
 	},
 }
 
-func (x *Post) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Post) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case post_x:
-		d.Str(&x.X)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case post_x:
+		c.Str(&x.X)
 	}
-}
-
-func (x *Post) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(post_x, x.X)
 }
 
 const (
@@ -290,18 +249,13 @@ var tPostResponse = xmltext.Type{
 	},
 }
 
-func (x *PostResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PostResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case postResponse_result:
-		d.Struct(&tPostResponseResult, &x.Result)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case postResponse_result:
+		c.Struct(&tPostResponseResult, &x.Result)
 	}
-}
-
-func (x *PostResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(postResponse_result, &tPostResponseResult, &x.Result)
 }
 
 const (
@@ -316,18 +270,13 @@ var tPostResponseResult = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *PostResponseResult) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PostResponseResult) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case postResponseResult_answer:
-		d.Struct(&tAnswer, &x.Answer)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case postResponseResult_answer:
+		c.Struct(&tAnswer, &x.Answer)
 	}
-}
-
-func (x *PostResponseResult) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(postResponseResult_answer, &tAnswer, &x.Answer)
 }
 
 const (
@@ -341,18 +290,13 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case send_x:
-		d.Str(&x.X)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case send_x:
+		c.Str(&x.X)
 	}
-}
-
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(send_x, x.X)
 }
 
 const (
@@ -366,18 +310,13 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_result:
-		d.Struct(&tSendResponseResult, &x.Result)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendResponse_result:
+		c.Struct(&tSendResponseResult, &x.Result)
 	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendResponse_result, &tSendResponseResult, &x.Result)
 }
 
 const (
@@ -392,16 +331,11 @@ var tSendResponseResult = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendResponseResult) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponseResult) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponseResult_answer:
-		d.Struct(&tAnswer, &x.Answer)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendResponseResult_answer:
+		c.Struct(&tAnswer, &x.Answer)
 	}
-}
-
-func (x *SendResponseResult) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(sendResponseResult_answer, &tAnswer, &x.Answer)
 }

@@ -5,7 +5,7 @@ package stock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
@@ -28,30 +28,23 @@ var tChange = xmltext.Type{
 	},
 }
 
-func (x *Change) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Change) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case change_shelf:
-		d.Int32(&x.Shelf)
-	case change_id:
-		d.Str(&x.Id)
-	case change_dry:
-		d.OptBool(&x.Dry)
-	case change_name:
-		d.Str(&x.Name)
-	case change_price:
-		d.Value(x.Price.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case change_shelf:
+		c.Int32(&x.Shelf)
+	case change_id:
+		c.Str(&x.Id)
+	case change_dry:
+		c.OptBool(&x.Dry)
+	case change_name:
+		c.Str(&x.Name)
+	case change_price:
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Change) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(change_shelf, int64(x.Shelf))
-	e.Str(change_id, x.Id)
-	e.OptBool(change_dry, x.Dry)
-	e.Str(change_name, x.Name)
-	xmltext.WriteOpt(e, change_price, &x.Price)
 }
 
 const (
@@ -65,18 +58,13 @@ var tDrop = xmltext.Type{
 	},
 }
 
-func (x *Drop) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Drop) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case drop_id:
-		d.Str(&x.Id)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case drop_id:
+		c.Str(&x.Id)
 	}
-}
-
-func (x *Drop) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(drop_id, x.Id)
 }
 
 const (
@@ -92,21 +80,17 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case find_tag:
-		d.Strs(&x.Tag)
-	case find_since:
-		d.Value(x.Since.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case find_tag:
+		c.Strs(&x.Tag)
+	case find_since:
+		if p := xmltext.Optional(c, &x.Since); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(find_tag, x.Tag)
-	xmltext.WriteOpt(e, find_since, &x.Since)
 }
 
 const (
@@ -122,29 +106,27 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case found_items:
-		if x.Items == nil {
-			x.Items = make([]Item, 0, 4)
-		}
-		x.Items = append(x.Items, Item{})
-		d.Struct(&tItem, &x.Items[len(x.Items)-1])
-	case found_notes:
-		x.Notes = new(FoundNotes)
-		d.Struct(&tFoundNotes, x.Notes)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Found) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Items {
-		e.Struct(found_items, &tItem, &x.Items[i])
-	}
-	if x.Notes != nil {
-		e.Struct(found_notes, &tFoundNotes, x.Notes)
+		c.Extra(&x.Extra)
+	case found_items:
+		if c.Reading() {
+			if x.Items == nil {
+				x.Items = make([]Item, 0, 4)
+			}
+			x.Items = append(x.Items, Item{})
+		}
+		for i := c.From(len(x.Items)); i < len(x.Items); i++ {
+			c.Struct(&tItem, &x.Items[i])
+		}
+	case found_notes:
+		if c.Reading() {
+			x.Notes = new(FoundNotes)
+		}
+		if x.Notes != nil {
+			c.Struct(&tFoundNotes, x.Notes)
+		}
 	}
 }
 
@@ -159,23 +141,20 @@ var tFoundNotes = xmltext.Type{
 	},
 }
 
-func (x *FoundNotes) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FoundNotes) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case foundNotes_note:
-		if x.Note == nil {
-			x.Note = make([]FoundNotesNote, 0, 4)
-		}
-		x.Note = append(x.Note, FoundNotesNote{})
-		d.Struct(&tFoundNotesNote, &x.Note[len(x.Note)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *FoundNotes) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Note {
-		e.Struct(foundNotes_note, &tFoundNotesNote, &x.Note[i])
+		c.Extra(&x.Extra)
+	case foundNotes_note:
+		if c.Reading() {
+			if x.Note == nil {
+				x.Note = make([]FoundNotesNote, 0, 4)
+			}
+			x.Note = append(x.Note, FoundNotesNote{})
+		}
+		for i := c.From(len(x.Note)); i < len(x.Note); i++ {
+			c.Struct(&tFoundNotesNote, &x.Note[i])
+		}
 	}
 }
 
@@ -192,21 +171,15 @@ var tFoundNotesNote = xmltext.Type{
 	},
 }
 
-func (x *FoundNotesNote) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FoundNotesNote) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case foundNotesNote_code:
-		d.Int32(&x.Code)
-	case foundNotesNote_text:
-		d.OptStr(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case foundNotesNote_code:
+		c.Int32(&x.Code)
+	case foundNotesNote_text:
+		c.OptStr(&x.Text)
 	}
-}
-
-func (x *FoundNotesNote) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(foundNotesNote_code, int64(x.Code))
-	e.OptStr(foundNotesNote_text, x.Text)
 }
 
 const (
@@ -224,25 +197,18 @@ var tGrant = xmltext.Type{
 	},
 }
 
-func (x *Grant) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Grant) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case grant_access:
-		d.Str((*string)(&x.Access))
-	case grant_until:
-		d.OptInt64(&x.Until)
-	case grant_renewal:
-		d.Str((*string)(x.Renewal.Make()))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Grant) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(grant_access, string(x.Access))
-	e.OptInt64(grant_until, x.Until)
-	if v, ok := x.Renewal.Get(); ok {
-		e.Str(grant_renewal, string(v))
+		c.Extra(&x.Extra)
+	case grant_access:
+		c.Str((*string)(&x.Access))
+	case grant_until:
+		c.OptInt64(&x.Until)
+	case grant_renewal:
+		if p := xmltext.Optional(c, &x.Renewal); p != nil {
+			c.Str((*string)(p))
+		}
 	}
 }
 
@@ -265,32 +231,27 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_id:
-		d.OptStr(&x.Id)
-	case item_name:
-		d.Str(&x.Name)
-	case item_price:
-		d.Value(x.Price.Make())
-	case item_kind:
-		d.Int32((*int32)(&x.Kind))
-	case item_tags:
-		x.Tags = new(ItemTags)
-		d.Struct(&tItemTags, x.Tags)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(item_id, x.Id)
-	e.Str(item_name, x.Name)
-	xmltext.WriteOpt(e, item_price, &x.Price)
-	e.Int(item_kind, int64(x.Kind))
-	if x.Tags != nil {
-		e.Struct(item_tags, &tItemTags, x.Tags)
+		c.Extra(&x.Extra)
+	case item_id:
+		c.OptStr(&x.Id)
+	case item_name:
+		c.Str(&x.Name)
+	case item_price:
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
+	case item_kind:
+		c.Int32((*int32)(&x.Kind))
+	case item_tags:
+		if c.Reading() {
+			x.Tags = new(ItemTags)
+		}
+		if x.Tags != nil {
+			c.Struct(&tItemTags, x.Tags)
+		}
 	}
 }
 
@@ -305,18 +266,13 @@ var tItemTags = xmltext.Type{
 	},
 }
 
-func (x *ItemTags) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ItemTags) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case itemTags_tag:
-		d.Strs(&x.Tag)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case itemTags_tag:
+		c.Strs(&x.Tag)
 	}
-}
-
-func (x *ItemTags) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(itemTags_tag, x.Tag)
 }
 
 var knownKind = []Kind{
@@ -337,21 +293,15 @@ var tProblem = xmltext.Type{
 	},
 }
 
-func (x *Problem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Problem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case problem_Code:
-		d.Str(&x.Code)
-	case problem_Message:
-		d.OptStr(&x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case problem_Code:
+		c.Str(&x.Code)
+	case problem_Message:
+		c.OptStr(&x.Message)
 	}
-}
-
-func (x *Problem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(problem_Code, x.Code)
-	e.OptStr(problem_Message, x.Message)
 }
 
 const (
@@ -365,18 +315,13 @@ var tRenew = xmltext.Type{
 	},
 }
 
-func (x *Renew) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Renew) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case renew_renewal:
-		d.Str((*string)(&x.Renewal))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case renew_renewal:
+		c.Str((*string)(&x.Renewal))
 	}
-}
-
-func (x *Renew) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(renew_renewal, string(x.Renewal))
 }
 
 const (
@@ -392,19 +337,13 @@ var tSignIn = xmltext.Type{
 	},
 }
 
-func (x *SignIn) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SignIn) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case signIn_proof:
-		d.Str((*string)(&x.Proof))
-	case signIn_desk:
-		d.Str(&x.Desk)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case signIn_proof:
+		c.Str((*string)(&x.Proof))
+	case signIn_desk:
+		c.Str(&x.Desk)
 	}
-}
-
-func (x *SignIn) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(signIn_proof, string(x.Proof))
-	e.Str(signIn_desk, x.Desk)
 }

@@ -5,7 +5,7 @@ package parcels
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -43,39 +43,52 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case send_code:
-		d.Str(&x.Code)
+		c.Str(&x.Code)
 	case send_weight:
-		d.Value(&x.Weight)
+		c.Value(&x.Weight)
+	case send_express:
+		c.OptBool(&x.Express)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Send) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case send_since:
 		d.Stamp(x.Since.Make(), "02/01/2006")
 	case send_content:
 		d.Bytes(x.Content.Make())
 	case send_label:
 		d.Bytes(x.Label.Make())
-	case send_express:
-		d.OptBool(&x.Express)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(send_code, x.Code)
-	e.Value(send_weight, &x.Weight)
-	if v, ok := x.Since.Get(); ok && v.Text() != "" {
-		e.Stamp(send_since, v, "02/01/2006")
+func (x *Send) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case send_since:
+		if v, ok := x.Since.Get(); ok && v.Text() != "" {
+			e.WriteStamp(send_since, v, "02/01/2006")
+		}
+	case send_content:
+		if v, ok := x.Content.Get(); ok && len(v) != 0 {
+			e.WriteBytes(send_content, v)
+		}
+	case send_label:
+		if v, ok := x.Label.Get(); ok && len(v) != 0 {
+			e.WriteBytes(send_label, v)
+		}
 	}
-	if v, ok := x.Content.Get(); ok && len(v) != 0 {
-		e.Bytes(send_content, v)
-	}
-	if v, ok := x.Label.Get(); ok && len(v) != 0 {
-		e.Bytes(send_label, v)
-	}
-	e.OptBool(send_express, x.Express)
 }
 
 const (
@@ -95,31 +108,25 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_status:
-		d.Str(&x.Status)
-	case sendResponse_number:
-		d.OptInt32(&x.Number)
-	case sendResponse_place:
-		d.Str(&x.Place)
-	case sendResponse_stops:
-		x.Stops = new(SendResponseStops)
-		d.Struct(&tSendResponseStops, x.Stops)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(sendResponse_status, x.Status)
-	e.OptInt32(sendResponse_number, x.Number)
-	if x.Place != "" {
-		e.Str(sendResponse_place, x.Place)
-	}
-	if x.Stops != nil {
-		e.StructOmitEmpty(sendResponse_stops, &tSendResponseStops, x.Stops)
+		c.Extra(&x.Extra)
+	case sendResponse_status:
+		c.Str(&x.Status)
+	case sendResponse_number:
+		c.OptInt32(&x.Number)
+	case sendResponse_place:
+		if c.Reading() || x.Place != "" {
+			c.Str(&x.Place)
+		}
+	case sendResponse_stops:
+		if c.Reading() {
+			x.Stops = new(SendResponseStops)
+		}
+		if x.Stops != nil {
+			c.StructOmitEmpty(&tSendResponseStops, x.Stops)
+		}
 	}
 }
 
@@ -136,21 +143,15 @@ var tSendResponseStops = xmltext.Type{
 	},
 }
 
-func (x *SendResponseStops) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponseStops) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponseStops_stop:
-		d.Strs(&x.Stop)
-	case sendResponseStops_last:
-		d.Str(&x.Last)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *SendResponseStops) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(sendResponseStops_stop, x.Stop)
-	if x.Last != "" {
-		e.Str(sendResponseStops_last, x.Last)
+		c.Extra(&x.Extra)
+	case sendResponseStops_stop:
+		c.Strs(&x.Stop)
+	case sendResponseStops_last:
+		if c.Reading() || x.Last != "" {
+			c.Str(&x.Last)
+		}
 	}
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -30,18 +30,13 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_code:
-		d.Int32(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_code:
+		c.Int32(&x.Code)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(item_code, int64(x.Code))
 }
 
 const (
@@ -55,16 +50,11 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case session_id:
-		d.Str(&x.Id)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case session_id:
+		c.Str(&x.Id)
 	}
-}
-
-func (x *Session) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(session_id, x.Id)
 }

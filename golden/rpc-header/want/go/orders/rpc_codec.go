@@ -17,21 +17,15 @@ var tAdd = xmltext.Type{
 	},
 }
 
-func (x *Add) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Add) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case add_item:
-		d.Struct(&tItem, &x.Item)
-	case add_count:
-		d.Int32(&x.Count)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case add_item:
+		c.Struct(&tItem, &x.Item)
+	case add_count:
+		c.Int32(&x.Count)
 	}
-}
-
-func (x *Add) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(add_item, &tItem, &x.Item)
-	e.Int(add_count, int64(x.Count))
 }
 
 const (
@@ -45,16 +39,11 @@ var tAddResponse = xmltext.Type{
 	},
 }
 
-func (x *AddResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case addResponse_total:
-		d.Int64(&x.Total)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case addResponse_total:
+		c.Int64(&x.Total)
 	}
-}
-
-func (x *AddResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(addResponse_total, x.Total)
 }

@@ -5,7 +5,7 @@ package rates
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsR is urn:golden:rates.
@@ -29,21 +29,15 @@ var tConvert = xmltext.Type{
 	},
 }
 
-func (x *Convert) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Convert) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case convert_amount:
-		d.Value(&x.Amount)
-	case convert_pair:
-		d.Struct(&tConvertPair, &x.Pair)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case convert_amount:
+		c.Value(&x.Amount)
+	case convert_pair:
+		c.Struct(&tConvertPair, &x.Pair)
 	}
-}
-
-func (x *Convert) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(convert_amount, &x.Amount)
-	e.Struct(convert_pair, &tConvertPair, &x.Pair)
 }
 
 const (
@@ -59,21 +53,15 @@ var tConvertPair = xmltext.Type{
 	},
 }
 
-func (x *ConvertPair) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ConvertPair) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case convertPair_from:
-		d.Str(&x.From)
-	case convertPair_to:
-		d.Str(&x.To)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case convertPair_from:
+		c.Str(&x.From)
+	case convertPair_to:
+		c.Str(&x.To)
 	}
-}
-
-func (x *ConvertPair) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(convertPair_from, x.From)
-	e.Str(convertPair_to, x.To)
 }
 
 const (
@@ -87,16 +75,11 @@ var tConvertResponse = xmltext.Type{
 	},
 }
 
-func (x *ConvertResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ConvertResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case convertResponse_amount:
-		d.Value(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case convertResponse_amount:
+		c.Value(&x.Amount)
 	}
-}
-
-func (x *ConvertResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(convertResponse_amount, &x.Amount)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -95,21 +95,15 @@ var tName = xmltext.Type{
 	},
 }
 
-func (x *Name) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Name) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case name_id:
-		d.OptToken(&x.Id)
-	case name_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case name_id:
+		c.OptToken(&x.Id)
+	case name_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *Name) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(name_id, x.Id)
-	e.Content(&x.Extra)
-	e.Str(name_name, x.Name)
 }
 
 const (
@@ -123,18 +117,15 @@ var tNamed = xmltext.Type{
 	},
 }
 
-func (x *Named) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Named) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case named_at:
-		d.Value(x.At.Make())
+		if p := xmltext.Optional(c, &x.At); p != nil {
+			c.Value(p)
+		}
 	default:
-		x.Name.DecodeXML(d, field)
+		x.Name.FieldXML(c, field)
 	}
-}
-
-func (x *Named) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, named_at, &x.At)
-	x.Name.EncodeXML(e)
 }
 
 const (
@@ -176,10 +167,32 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_id:
-		d.OptToken(&x.Id)
+		c.OptToken(&x.Id)
+	case order_seller:
+		c.Struct(&tNamed, &x.Seller)
+	case order_plain:
+		c.Struct(&tPlain, &x.Plain)
+	case order_old:
+		c.Str(&x.Old)
+	case order_small:
+		c.Value(&x.Small)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_person_person:
 		b := new(PersonPerson)
 		x.Person = b
@@ -196,58 +209,46 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(CompanySelfEmployed)
 		x.Company = b
 		b.Value = makeAnyName(d.Derived(&rAnyName))
-	case order_seller:
-		d.Struct(&tNamed, &x.Seller)
-	case order_plain:
-		d.Struct(&tPlain, &x.Plain)
-	case order_old:
-		d.Str(&x.Old)
-	case order_small:
-		d.Value(&x.Small)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(order_id, x.Id)
-	e.Content(&x.Extra)
-	switch v := heldPerson(x.Person).(type) {
-	case *PersonPerson:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("PersonPerson.Value")
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_person_person:
+		switch v := heldPerson(x.Person).(type) {
+		case *PersonPerson:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("PersonPerson.Value")
+			}
+			encodeAnyName(e, order_person_person, v.Value)
+		case *PersonSelfEmployed:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("PersonSelfEmployed.Value")
+			}
+			encodeAnyName(e, order_person_selfEmployed, v.Value)
+		case *PersonOther:
+			e.Raw(order_person_person, v.Raw)
+		case nil:
+			e.Unset(order_person_person, "Person")
 		}
-		encodeAnyName(e, order_person_person, v.Value)
-	case *PersonSelfEmployed:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("PersonSelfEmployed.Value")
+	case order_company_company:
+		switch v := heldCompany(x.Company).(type) {
+		case *CompanyCompany:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("CompanyCompany.Value")
+			}
+			encodeAnyName(e, order_company_company, v.Value)
+		case *CompanySelfEmployed:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("CompanySelfEmployed.Value")
+			}
+			encodeAnyName(e, order_company_selfEmployed, v.Value)
+		case *CompanyOther:
+			e.Raw(order_company_company, v.Raw)
+		case nil:
+			e.Unset(order_company_company, "Company")
 		}
-		encodeAnyName(e, order_person_selfEmployed, v.Value)
-	case *PersonOther:
-		e.Raw(order_person_person, v.Raw)
-	case nil:
-		e.Unset(order_person_person, "Person")
 	}
-	switch v := heldCompany(x.Company).(type) {
-	case *CompanyCompany:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("CompanyCompany.Value")
-		}
-		encodeAnyName(e, order_company_company, v.Value)
-	case *CompanySelfEmployed:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("CompanySelfEmployed.Value")
-		}
-		encodeAnyName(e, order_company_selfEmployed, v.Value)
-	case *CompanyOther:
-		e.Raw(order_company_company, v.Raw)
-	case nil:
-		e.Unset(order_company_company, "Company")
-	}
-	e.Struct(order_seller, &tNamed, &x.Seller)
-	e.Struct(order_plain, &tPlain, &x.Plain)
-	e.Str(order_old, x.Old)
-	e.Value(order_small, &x.Small)
 }
 
 func heldPerson(v Person) Person {
@@ -270,19 +271,17 @@ var tPlain = xmltext.Type{
 	},
 }
 
-func (x *Plain) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Plain) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case plain_for:
-		d.Value(x.For.Make())
-	case plain_wait:
-		d.Value(x.Wait.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case plain_for:
+		if p := xmltext.Optional(c, &x.For); p != nil {
+			c.Value(p)
+		}
+	case plain_wait:
+		if p := xmltext.Optional(c, &x.Wait); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Plain) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, plain_for, &x.For)
-	xmltext.WriteOpt(e, plain_wait, &x.Wait)
-	e.Content(&x.Extra)
 }

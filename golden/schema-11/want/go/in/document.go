@@ -97,7 +97,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_person:
 		b := new(XMLRootPerson)
@@ -119,35 +133,35 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootPerson:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("XMLRootPerson.Value")
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_person:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootPerson:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("XMLRootPerson.Value")
+			}
+			encodeAnyName(e, xMLDocument_person, v.Value)
+		case *XMLRootCompany:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("XMLRootCompany.Value")
+			}
+			encodeAnyName(e, xMLDocument_company, v.Value)
+		case *XMLRootSelfEmployed:
+			if heldAnyName(v.Value) == nil {
+				e.Missing("XMLRootSelfEmployed.Value")
+			}
+			encodeAnyName(e, xMLDocument_selfEmployed, v.Value)
+		case *XMLRootOrder:
+			e.WriteStruct(xMLDocument_order, &tOrder, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_person, "Root")
 		}
-		encodeAnyName(e, xMLDocument_person, v.Value)
-	case *XMLRootCompany:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("XMLRootCompany.Value")
-		}
-		encodeAnyName(e, xMLDocument_company, v.Value)
-	case *XMLRootSelfEmployed:
-		if heldAnyName(v.Value) == nil {
-			e.Missing("XMLRootSelfEmployed.Value")
-		}
-		encodeAnyName(e, xMLDocument_selfEmployed, v.Value)
-	case *XMLRootOrder:
-		e.Struct(xMLDocument_order, &tOrder, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_person, "Root")
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -42,21 +42,15 @@ var tCash = xmltext.Type{
 	},
 }
 
-func (x *Cash) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Cash) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cash_currency:
-		d.OptToken(&x.Currency)
-	case cash_amount:
-		d.Value(&x.Amount)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cash_currency:
+		c.OptToken(&x.Currency)
+	case cash_amount:
+		c.Value(&x.Amount)
 	}
-}
-
-func (x *Cash) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(cash_currency, x.Currency)
-	e.Content(&x.Extra)
-	e.Value(cash_amount, &x.Amount)
 }
 
 const (
@@ -77,21 +71,17 @@ var tClosed = xmltext.Type{
 	},
 }
 
-func (x *Closed) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Closed) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case closed_at:
-		d.Value(x.At.Make())
-	case closed_by:
-		d.Str(&x.By)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case closed_at:
+		if p := xmltext.Optional(c, &x.At); p != nil {
+			c.Value(p)
+		}
+	case closed_by:
+		c.Str(&x.By)
 	}
-}
-
-func (x *Closed) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, closed_at, &x.At)
-	e.Content(&x.Extra)
-	e.Str(closed_by, x.By)
 }
 
 const (
@@ -107,24 +97,17 @@ var tData = xmltext.Type{
 	},
 }
 
-func (x *Data) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Data) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bytes(&x.Value)
-	case data_format:
-		d.OptToken(&x.FormatAttr)
-	case data_width:
-		d.OptInt32(&x.Width)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bytes(&x.Value)
+	case data_format:
+		c.OptToken(&x.FormatAttr)
+	case data_width:
+		c.OptInt32(&x.Width)
 	}
-}
-
-func (x *Data) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(data_format, x.FormatAttr)
-	e.OptInt32(data_width, x.Width)
-	e.Content(&x.Extra)
-	e.Bytes(xmltext.Text, x.Value)
 }
 
 const (
@@ -138,18 +121,13 @@ var tEmpty = xmltext.Type{
 	},
 }
 
-func (x *Empty) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Empty) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case empty_why:
-		d.OptStr(&x.Why)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case empty_why:
+		c.OptStr(&x.Why)
 	}
-}
-
-func (x *Empty) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(empty_why, x.Why)
-	e.Content(&x.Extra)
 }
 
 const (
@@ -170,21 +148,15 @@ var tFull = xmltext.Type{
 	},
 }
 
-func (x *Full) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Full) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case full_why:
-		d.OptStr(&x.Why)
-	case full_note:
-		d.OptStr(&x.Note)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case full_why:
+		c.OptStr(&x.Why)
+	case full_note:
+		c.OptStr(&x.Note)
 	}
-}
-
-func (x *Full) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(full_why, x.Why)
-	e.Content(&x.Extra)
-	e.OptStr(full_note, x.Note)
 }
 
 const (
@@ -200,21 +172,15 @@ var tGolPlace = xmltext.Type{
 	},
 }
 
-func (x *GolPlace) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolPlace) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case golPlace_city:
-		d.Token(&x.City)
-	case golPlace_country:
-		d.OptToken(&x.Country)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case golPlace_city:
+		c.Token(&x.City)
+	case golPlace_country:
+		c.OptToken(&x.Country)
 	}
-}
-
-func (x *GolPlace) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(golPlace_city, x.City)
-	e.OptStr(golPlace_country, x.Country)
 }
 
 const (
@@ -239,30 +205,21 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_id:
-		d.OptToken(&x.Id)
-	case line_after:
-		d.OptToken(&x.After)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case line_code:
-		d.Token(&x.Code)
-	case line_place:
-		d.Struct(&tGolPlace, &x.Place)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_id:
+		c.OptToken(&x.Id)
+	case line_after:
+		c.OptToken(&x.After)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case line_code:
+		c.Token(&x.Code)
+	case line_place:
+		c.Struct(&tGolPlace, &x.Place)
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(line_id, x.Id)
-	e.OptStr(line_after, x.After)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Str(line_code, x.Code)
-	e.Struct(line_place, &tGolPlace, &x.Place)
 }
 
 const (
@@ -302,18 +259,63 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_number:
-		d.Int32(&x.Number)
+		c.Int32(&x.Number)
 	case order_state:
-		d.OptToken(&x.State)
+		c.OptToken(&x.State)
 	case order_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
 		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
+	case order_carrier:
+		c.Struct(&tCarrier, &x.Carrier)
+	case order_picture:
+		if c.Reading() {
+			x.Picture = new(Picture)
+		}
+		if x.Picture != nil {
+			c.Struct(&tPicture, x.Picture)
+		}
+	case order_closed:
+		if c.Reading() {
+			x.Closed = new(Closed)
+		}
+		if x.Closed != nil {
+			c.Struct(&tClosed, x.Closed)
+		}
+	case order_empty:
+		if c.Reading() {
+			x.Empty = new(Empty)
+		}
+		if x.Empty != nil {
+			c.Struct(&tEmpty, x.Empty)
+		}
+	case order_size:
+		if p := xmltext.Optional(c, &x.Size); p != nil {
+			c.Token((*string)(p))
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_payment_cash:
 		b := new(PaymentCash)
 		x.Payment = b
@@ -322,53 +324,22 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(PaymentCard)
 		x.Payment = b
 		d.Str(&b.Value)
-	case order_carrier:
-		d.Struct(&tCarrier, &x.Carrier)
-	case order_picture:
-		x.Picture = new(Picture)
-		d.Struct(&tPicture, x.Picture)
-	case order_closed:
-		x.Closed = new(Closed)
-		d.Struct(&tClosed, x.Closed)
-	case order_empty:
-		x.Empty = new(Empty)
-		d.Struct(&tEmpty, x.Empty)
-	case order_size:
-		d.Token((*string)(x.Size.Make()))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Int(order_number, int64(x.Number))
-	e.OptStr(order_state, x.State)
-	e.Content(&x.Extra)
-	for i := range x.Line {
-		e.Struct(order_line, &tLine, &x.Line[i])
-	}
-	switch v := heldPayment(x.Payment).(type) {
-	case *PaymentCash:
-		e.Struct(order_payment_cash, &tCash, &v.Value)
-	case *PaymentCard:
-		e.Str(order_payment_card, v.Value)
-	case *PaymentOther:
-		e.Raw(order_payment_cash, v.Raw)
-	case nil:
-		e.Unset(order_payment_cash, "Payment")
-	}
-	e.Struct(order_carrier, &tCarrier, &x.Carrier)
-	if x.Picture != nil {
-		e.Struct(order_picture, &tPicture, x.Picture)
-	}
-	if x.Closed != nil {
-		e.Struct(order_closed, &tClosed, x.Closed)
-	}
-	if x.Empty != nil {
-		e.Struct(order_empty, &tEmpty, x.Empty)
-	}
-	if v, ok := x.Size.Get(); ok {
-		e.Str(order_size, string(v))
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_payment_cash:
+		switch v := heldPayment(x.Payment).(type) {
+		case *PaymentCash:
+			e.WriteStruct(order_payment_cash, &tCash, &v.Value)
+		case *PaymentCard:
+			e.WriteStr(order_payment_card, v.Value)
+		case *PaymentOther:
+			e.Raw(order_payment_cash, v.Raw)
+		case nil:
+			e.Unset(order_payment_cash, "Payment")
+		}
 	}
 }
 
@@ -390,21 +361,15 @@ var tPicture = xmltext.Type{
 	},
 }
 
-func (x *Picture) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Picture) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bytes(&x.Value)
-	case picture_width:
-		d.OptInt32(&x.Width)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bytes(&x.Value)
+	case picture_width:
+		c.OptInt32(&x.Width)
 	}
-}
-
-func (x *Picture) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(picture_width, x.Width)
-	e.Content(&x.Extra)
-	e.Bytes(xmltext.Text, x.Value)
 }
 
 // ParseXML reads the items of the list.

@@ -17,21 +17,15 @@ var tCarrier = xmltext.Type{
 	},
 }
 
-func (x *Carrier) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Carrier) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case carrier_from:
-		d.Struct(&tPlace, &x.From)
-	case carrier_to:
-		d.Struct(&tGolPlace, &x.To)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case carrier_from:
+		c.Struct(&tPlace, &x.From)
+	case carrier_to:
+		c.Struct(&tGolPlace, &x.To)
 	}
-}
-
-func (x *Carrier) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(carrier_from, &tPlace, &x.From)
-	e.Struct(carrier_to, &tGolPlace, &x.To)
 }
 
 const (
@@ -47,19 +41,13 @@ var tPlace = xmltext.Type{
 	},
 }
 
-func (x *Place) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Place) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case place_city:
-		d.Token(&x.City)
-	case place_country:
-		d.OptToken(&x.Country)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case place_city:
+		c.Token(&x.City)
+	case place_country:
+		c.OptToken(&x.Country)
 	}
-}
-
-func (x *Place) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(place_city, x.City)
-	e.OptStr(place_country, x.Country)
 }

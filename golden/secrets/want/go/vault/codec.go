@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -34,21 +34,15 @@ var tKey = xmltext.Type{
 	},
 }
 
-func (x *Key) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Key) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case key_label:
-		d.Str(&x.Label)
-	case key_value:
-		d.Str((*string)(&x.Value))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case key_label:
+		c.Str(&x.Label)
+	case key_value:
+		c.Str((*string)(&x.Value))
 	}
-}
-
-func (x *Key) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(key_label, x.Label)
-	e.Str(key_value, string(x.Value))
 }
 
 var knownLevel = []Level{
@@ -67,18 +61,13 @@ var tList = xmltext.Type{
 	},
 }
 
-func (x *List) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *List) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case list_user:
-		d.Str(&x.User)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case list_user:
+		c.Str(&x.User)
 	}
-}
-
-func (x *List) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(list_user, x.User)
 }
 
 const (
@@ -94,21 +83,15 @@ var tListResponse = xmltext.Type{
 	},
 }
 
-func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listResponse_dados:
-		d.Struct(&tListResponseDados, &x.Dados)
-	case listResponse_status:
-		d.OptStr(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listResponse_dados:
+		c.Struct(&tListResponseDados, &x.Dados)
+	case listResponse_status:
+		c.OptStr(&x.Status)
 	}
-}
-
-func (x *ListResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(listResponse_dados, &tListResponseDados, &x.Dados)
-	e.OptStr(listResponse_status, x.Status)
 }
 
 const (
@@ -129,23 +112,36 @@ var tListResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listResponseDados_main:
-		d.Str((*string)(&x.Main))
-	case listResponseDados_others:
-		d.Str((*string)(xmltext.PushEntry(d, &x.Others)))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listResponseDados_main:
+		c.Str((*string)(&x.Main))
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *ListResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(listResponseDados_main, string(x.Main))
-	for i := range x.Others {
-		e.Key(x.Others[i].Key)
-		e.Str(listResponseDados_others, string(x.Others[i].Value))
+func (x *ListResponseDados) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case listResponseDados_others:
+		d.Str((*string)(xmltext.PushEntry(d, &x.Others)))
+	}
+}
+
+func (x *ListResponseDados) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case listResponseDados_others:
+		for i := range x.Others {
+			e.Key(x.Others[i].Key)
+			e.WriteStr(listResponseDados_others, string(x.Others[i].Value))
+		}
 	}
 }
 
@@ -162,21 +158,15 @@ var tMasterKey = xmltext.Type{
 	},
 }
 
-func (x *MasterKey) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MasterKey) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case masterKey_pin:
-		d.Str((*string)(&x.Pin))
+		c.Str((*string)(&x.Pin))
 	case masterKey_owner:
-		d.Str(&x.Owner)
+		c.Str(&x.Owner)
 	default:
-		x.Key.DecodeXML(d, field)
+		x.Key.FieldXML(c, field)
 	}
-}
-
-func (x *MasterKey) EncodeXML(e *xmltext.Encoder) {
-	x.Key.EncodeXML(e)
-	e.Str(masterKey_pin, string(x.Pin))
-	e.Str(masterKey_owner, x.Owner)
 }
 
 const (
@@ -217,76 +207,85 @@ var tOpen = xmltext.Type{
 	},
 }
 
-func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Open) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case open_id:
-		d.Str((*string)(&x.Id))
+		c.Str((*string)(&x.Id))
 	case open_mark:
-		d.Str((*string)(x.Mark.Make()))
+		if p := xmltext.Optional(c, &x.Mark); p != nil {
+			c.Str((*string)(p))
+		}
 	case open_level:
-		d.Str((*string)(&x.Level))
+		c.Str((*string)(&x.Level))
 	case open_codes:
-		d.Str((*string)(xmltext.Push(&x.Codes)))
+		for i := xmltext.Grow(c, &x.Codes); i < len(x.Codes); i++ {
+			c.Str((*string)(&x.Codes[i]))
+		}
+	case open_user:
+		c.Str(&x.User)
+	case open_password:
+		c.Str((*string)(&x.Password))
+	case open_hint:
+		if p := xmltext.Optional(c, &x.Hint); p != nil {
+			c.Str((*string)(p))
+		}
+	case open_first:
+		c.Struct(&tPass, &x.First)
+	case open_second:
+		if c.Reading() {
+			x.Second = new(Pass)
+		}
+		if x.Second != nil {
+			c.Struct(&tPass, x.Second)
+		}
+	case open_more:
+		if c.Reading() {
+			if x.More == nil {
+				x.More = make([]Pass, 0, 4)
+			}
+			x.More = append(x.More, Pass{})
+		}
+		for i := c.From(len(x.More)); i < len(x.More); i++ {
+			c.Struct(&tPass, &x.More[i])
+		}
+	case open_master:
+		if c.Reading() {
+			x.Master = new(MasterKey)
+		}
+		if x.Master != nil {
+			c.Struct(&tMasterKey, x.Master)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Open) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case open_nil:
 		if d.Nil() {
 			x.Nil.SetNil()
 		} else {
 			d.Str((*string)(x.Nil.Make()))
 		}
-	case open_user:
-		d.Str(&x.User)
-	case open_password:
-		d.Str((*string)(&x.Password))
-	case open_hint:
-		d.Str((*string)(x.Hint.Make()))
-	case open_first:
-		d.Struct(&tPass, &x.First)
-	case open_second:
-		x.Second = new(Pass)
-		d.Struct(&tPass, x.Second)
-	case open_more:
-		if x.More == nil {
-			x.More = make([]Pass, 0, 4)
-		}
-		x.More = append(x.More, Pass{})
-		d.Struct(&tPass, &x.More[len(x.More)-1])
-	case open_master:
-		x.Master = new(MasterKey)
-		d.Struct(&tMasterKey, x.Master)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Open) EncodeXML(e *xmltext.Encoder) {
-	e.Str(open_id, string(x.Id))
-	if v, ok := x.Mark.Get(); ok {
-		e.Str(open_mark, string(v))
-	}
-	e.Content(&x.Extra)
-	e.Str(open_level, string(x.Level))
-	for i := range x.Codes {
-		e.Str(open_codes, string(x.Codes[i]))
-	}
-	if v, ok := x.Nil.Get(); ok {
-		e.Str(open_nil, string(v))
-	} else {
-		e.NilRequired(open_nil, x.Nil.State())
-	}
-	e.Str(open_user, x.User)
-	e.Str(open_password, string(x.Password))
-	if v, ok := x.Hint.Get(); ok {
-		e.Str(open_hint, string(v))
-	}
-	e.Struct(open_first, &tPass, &x.First)
-	if x.Second != nil {
-		e.Struct(open_second, &tPass, x.Second)
-	}
-	for i := range x.More {
-		e.Struct(open_more, &tPass, &x.More[i])
-	}
-	if x.Master != nil {
-		e.Struct(open_master, &tMasterKey, x.Master)
+func (x *Open) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case open_nil:
+		if v, ok := x.Nil.Get(); ok {
+			e.WriteStr(open_nil, string(v))
+		} else {
+			e.NilRequired(open_nil, x.Nil.State())
+		}
 	}
 }
 
@@ -301,18 +300,13 @@ var tOpenResponse = xmltext.Type{
 	},
 }
 
-func (x *OpenResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OpenResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case openResponse_token:
-		d.Str((*string)(&x.Token))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case openResponse_token:
+		c.Str((*string)(&x.Token))
 	}
-}
-
-func (x *OpenResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(openResponse_token, string(x.Token))
 }
 
 const (
@@ -328,19 +322,13 @@ var tPass = xmltext.Type{
 	},
 }
 
-func (x *Pass) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Pass) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case pass_label:
-		d.Str(&x.Label)
-	case pass_value:
-		d.Str((*string)(&x.Value))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case pass_label:
+		c.Str(&x.Label)
+	case pass_value:
+		c.Str((*string)(&x.Value))
 	}
-}
-
-func (x *Pass) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(pass_label, x.Label)
-	e.Str(pass_value, string(x.Value))
 }

@@ -5,7 +5,7 @@ package bells
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -29,21 +29,15 @@ var tRing = xmltext.Type{
 	},
 }
 
-func (x *Ring) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ring) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case ring_bell:
-		d.Int32(&x.Bell)
-	case ring_times:
-		d.OptInt32(&x.Times)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case ring_bell:
+		c.Int32(&x.Bell)
+	case ring_times:
+		c.OptInt32(&x.Times)
 	}
-}
-
-func (x *Ring) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(ring_bell, int64(x.Bell))
-	e.OptInt32(ring_times, x.Times)
 }
 
 const (
@@ -57,16 +51,11 @@ var tRung = xmltext.Type{
 	},
 }
 
-func (x *Rung) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Rung) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case rung_heard:
-		d.Bool(&x.Heard)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case rung_heard:
+		c.Bool(&x.Heard)
 	}
-}
-
-func (x *Rung) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(rung_heard, x.Heard)
 }

@@ -5,7 +5,7 @@ package lease
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsLea is urn:lease.
@@ -27,33 +27,24 @@ var tGiveBack = xmltext.Type{
 	},
 }
 
-func (x *GiveBack) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GiveBack) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case giveBack_lease:
-		d.Str(&x.Lease)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case giveBack_lease:
+		c.Str(&x.Lease)
 	}
-}
-
-func (x *GiveBack) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(giveBack_lease, x.Lease)
 }
 
 var tGiven = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Given) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Given) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Given) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -69,21 +60,15 @@ var tMow = xmltext.Type{
 	},
 }
 
-func (x *Mow) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Mow) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mow_lease:
-		d.Str(&x.Lease)
-	case mow_metres:
-		d.Int32(&x.Metres)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case mow_lease:
+		c.Str(&x.Lease)
+	case mow_metres:
+		c.Int32(&x.Metres)
 	}
-}
-
-func (x *Mow) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(mow_lease, x.Lease)
-	e.Int(mow_metres, int64(x.Metres))
 }
 
 const (
@@ -97,33 +82,24 @@ var tMown = xmltext.Type{
 	},
 }
 
-func (x *Mown) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Mown) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case mown_metres:
-		d.Int32(&x.Metres)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case mown_metres:
+		c.Int32(&x.Metres)
 	}
-}
-
-func (x *Mown) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(mown_metres, int64(x.Metres))
 }
 
 var tTake = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Take) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Take) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Take) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -137,16 +113,11 @@ var tTaken = xmltext.Type{
 	},
 }
 
-func (x *Taken) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Taken) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case taken_lease:
-		d.Str(&x.Lease)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case taken_lease:
+		c.Str(&x.Lease)
 	}
-}
-
-func (x *Taken) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(taken_lease, x.Lease)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -81,26 +81,41 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_price:
-		x.Price = makeAnyPrice(d.Derived(&rAnyPrice))
-	case order_weight:
-		x.Weight = new(Weight)
-		d.Struct(&tWeight, x.Weight)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_weight:
+		if c.Reading() {
+			x.Weight = new(Weight)
+		}
+		if x.Weight != nil {
+			c.Struct(&tWeight, x.Weight)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if heldAnyPrice(x.Price) == nil {
-		e.Unset(order_price, "Price")
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case order_price:
+		x.Price = makeAnyPrice(d.Derived(&rAnyPrice))
 	}
-	encodeAnyPrice(e, order_price, x.Price)
-	if x.Weight != nil {
-		e.Struct(order_weight, &tWeight, x.Weight)
+}
+
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_price:
+		if heldAnyPrice(x.Price) == nil {
+			e.Unset(order_price, "Price")
+		}
+		encodeAnyPrice(e, order_price, x.Price)
 	}
 }
 
@@ -122,24 +137,17 @@ var tPrice = xmltext.Type{
 	},
 }
 
-func (x *Price) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Price) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Value(&x.Value)
-	case price_currency:
-		d.Str(&x.Currency)
-	case price_value:
-		d.OptStr(&x.ValueAttr)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Value(&x.Value)
+	case price_currency:
+		c.Str(&x.Currency)
+	case price_value:
+		c.OptStr(&x.ValueAttr)
 	}
-}
-
-func (x *Price) EncodeXML(e *xmltext.Encoder) {
-	e.Str(price_currency, x.Currency)
-	e.OptStr(price_value, x.ValueAttr)
-	e.Content(&x.Extra)
-	e.Value(xmltext.Text, &x.Value)
 }
 
 const (
@@ -153,16 +161,11 @@ var tWeight = xmltext.Type{
 	},
 }
 
-func (x *Weight) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Weight) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case weight_unit:
-		d.OptStr(&x.Unit)
+		c.OptStr(&x.Unit)
 	default:
-		x.Price.DecodeXML(d, field)
+		x.Price.FieldXML(c, field)
 	}
-}
-
-func (x *Weight) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(weight_unit, x.Unit)
-	x.Price.EncodeXML(e)
 }

@@ -5,7 +5,7 @@ package desk
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -29,16 +29,11 @@ var tReceipt = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Receipt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Receipt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }

@@ -8,21 +8,15 @@ var tAttributedURIType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "AttributedURIType", NS: nsAdd}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 }
 
-func (x *AttributedURIType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AttributedURIType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Token(&x.Value)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Token(&x.Value)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
 	}
-}
-
-func (x *AttributedURIType) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -42,37 +36,30 @@ var tEndpointReferenceType = xmltext.Type{
 	},
 }
 
-func (x *EndpointReferenceType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *EndpointReferenceType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case endpointReferenceType_Address:
-		d.Struct(&tAttributedURIType, &x.Address)
-	case endpointReferenceType_ReferenceParameters:
-		x.ReferenceParameters = new(ReferenceParametersType)
-		d.Struct(&tReferenceParametersType, x.ReferenceParameters)
-	case endpointReferenceType_Metadata:
-		x.Metadata = new(MetadataType)
-		d.Struct(&tMetadataType, x.Metadata)
-	case endpointReferenceType_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *EndpointReferenceType) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Struct(endpointReferenceType_Address, &tAttributedURIType, &x.Address)
-	if x.ReferenceParameters != nil {
-		e.Struct(endpointReferenceType_ReferenceParameters, &tReferenceParametersType, x.ReferenceParameters)
-	}
-	if x.Metadata != nil {
-		e.Struct(endpointReferenceType_Metadata, &tMetadataType, x.Metadata)
-	}
-	for _, v := range x.Any {
-		e.Raw(endpointReferenceType_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case endpointReferenceType_Address:
+		c.Struct(&tAttributedURIType, &x.Address)
+	case endpointReferenceType_ReferenceParameters:
+		if c.Reading() {
+			x.ReferenceParameters = new(ReferenceParametersType)
+		}
+		if x.ReferenceParameters != nil {
+			c.Struct(&tReferenceParametersType, x.ReferenceParameters)
+		}
+	case endpointReferenceType_Metadata:
+		if c.Reading() {
+			x.Metadata = new(MetadataType)
+		}
+		if x.Metadata != nil {
+			c.Struct(&tMetadataType, x.Metadata)
+		}
+	case endpointReferenceType_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -87,22 +74,14 @@ var tMetadataType = xmltext.Type{
 	},
 }
 
-func (x *MetadataType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *MetadataType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case metadataType_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *MetadataType) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(metadataType_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case metadataType_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -117,21 +96,13 @@ var tReferenceParametersType = xmltext.Type{
 	},
 }
 
-func (x *ReferenceParametersType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReferenceParametersType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case referenceParametersType_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ReferenceParametersType) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(referenceParametersType_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case referenceParametersType_any:
+		c.Raws(&x.Any)
 	}
 }

@@ -175,7 +175,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_order:
 		b := new(XMLRootOrder)
@@ -221,38 +235,38 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootOrder:
-		e.Struct(xMLDocument_order, &tOrder, &v.Value)
-	case *XMLRootReferenceParameters:
-		e.Struct(xMLDocument_ReferenceParameters, &tReferenceParametersType, &v.Value)
-	case *XMLRootMetadata:
-		e.Struct(xMLDocument_Metadata, &tMetadataType, &v.Value)
-	case *XMLRootReplyTo:
-		e.Struct(xMLDocument_ReplyTo, &tEndpointReferenceType, &v.Value)
-	case *XMLRootUsernameToken:
-		e.Struct(xMLDocument_UsernameToken, &tUsernameTokenType, &v.Value)
-	case *XMLRootUsername:
-		e.Struct(xMLDocument_Username, &tAttributedString, &v.Value)
-	case *XMLRootTimestamp:
-		e.Struct(xMLDocument_Timestamp, &tTimestampType, &v.Value)
-	case *XMLRootCreated:
-		e.Struct(xMLDocument_Created, &tAttributedDateTime, &v.Value)
-	case *XMLRootExpires:
-		e.Struct(xMLDocument_Expires, &tAttributedDateTime, &v.Value)
-	case *XMLRootSchema:
-		e.Struct(xMLDocument_schema, &tSchema, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_order, "Root")
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_order:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootOrder:
+			e.WriteStruct(xMLDocument_order, &tOrder, &v.Value)
+		case *XMLRootReferenceParameters:
+			e.WriteStruct(xMLDocument_ReferenceParameters, &tReferenceParametersType, &v.Value)
+		case *XMLRootMetadata:
+			e.WriteStruct(xMLDocument_Metadata, &tMetadataType, &v.Value)
+		case *XMLRootReplyTo:
+			e.WriteStruct(xMLDocument_ReplyTo, &tEndpointReferenceType, &v.Value)
+		case *XMLRootUsernameToken:
+			e.WriteStruct(xMLDocument_UsernameToken, &tUsernameTokenType, &v.Value)
+		case *XMLRootUsername:
+			e.WriteStruct(xMLDocument_Username, &tAttributedString, &v.Value)
+		case *XMLRootTimestamp:
+			e.WriteStruct(xMLDocument_Timestamp, &tTimestampType, &v.Value)
+		case *XMLRootCreated:
+			e.WriteStruct(xMLDocument_Created, &tAttributedDateTime, &v.Value)
+		case *XMLRootExpires:
+			e.WriteStruct(xMLDocument_Expires, &tAttributedDateTime, &v.Value)
+		case *XMLRootSchema:
+			e.WriteStruct(xMLDocument_schema, &tSchema, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_order, "Root")
+		}
 	}
 }
 

@@ -17,25 +17,17 @@ var tInt = xmltext.Type{
 	},
 }
 
-func (x *Int) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Int) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int32(&x.Value)
-	case int_id:
-		d.OptToken(&x.Id)
-	case int_href:
-		d.OptToken(&x.Href)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int32(&x.Value)
+	case int_id:
+		c.OptToken(&x.Id)
+	case int_href:
+		c.OptToken(&x.Href)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
 	}
-}
-
-func (x *Int) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(int_id, x.Id)
-	e.OptStr(int_href, x.Href)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, int64(x.Value))
 }

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -72,48 +72,39 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_lang:
-		d.OptToken(&x.Lang)
-	case order_Id:
-		d.OptToken(&x.Id)
-	case order_ReplyTo:
-		d.Struct(&tEndpointReferenceType, &x.ReplyTo)
-	case order_UsernameToken:
-		x.UsernameToken = new(UsernameTokenType)
-		d.Struct(&tUsernameTokenType, x.UsernameToken)
-	case order_Timestamp:
-		x.Timestamp = new(TimestampType)
-		d.Struct(&tTimestampType, x.Timestamp)
-	case order_link:
-		d.Struct(&tOrderLink, &x.Link)
-	case order_picture:
-		d.Struct(&tBase64Binary, &x.Picture)
-	case order_count:
-		d.Struct(&tInt, &x.Count)
-	case order_set:
-		d.Struct(&tOrderSet, &x.Set)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_lang:
+		c.OptToken(&x.Lang)
+	case order_Id:
+		c.OptToken(&x.Id)
+	case order_ReplyTo:
+		c.Struct(&tEndpointReferenceType, &x.ReplyTo)
+	case order_UsernameToken:
+		if c.Reading() {
+			x.UsernameToken = new(UsernameTokenType)
+		}
+		if x.UsernameToken != nil {
+			c.Struct(&tUsernameTokenType, x.UsernameToken)
+		}
+	case order_Timestamp:
+		if c.Reading() {
+			x.Timestamp = new(TimestampType)
+		}
+		if x.Timestamp != nil {
+			c.Struct(&tTimestampType, x.Timestamp)
+		}
+	case order_link:
+		c.Struct(&tOrderLink, &x.Link)
+	case order_picture:
+		c.Struct(&tBase64Binary, &x.Picture)
+	case order_count:
+		c.Struct(&tInt, &x.Count)
+	case order_set:
+		c.Struct(&tOrderSet, &x.Set)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(order_lang, x.Lang)
-	e.OptStr(order_Id, x.Id)
-	e.Content(&x.Extra)
-	e.Struct(order_ReplyTo, &tEndpointReferenceType, &x.ReplyTo)
-	if x.UsernameToken != nil {
-		e.Struct(order_UsernameToken, &tUsernameTokenType, x.UsernameToken)
-	}
-	if x.Timestamp != nil {
-		e.Struct(order_Timestamp, &tTimestampType, x.Timestamp)
-	}
-	e.Struct(order_link, &tOrderLink, &x.Link)
-	e.Struct(order_picture, &tBase64Binary, &x.Picture)
-	e.Struct(order_count, &tInt, &x.Count)
-	e.Struct(order_set, &tOrderSet, &x.Set)
 }
 
 const (
@@ -139,42 +130,31 @@ var tOrderLink = xmltext.Type{
 	},
 }
 
-func (x *OrderLink) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderLink) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orderLink_type:
-		xmltext.Enum(d, x.Type.Make(), knownTypeType)
-	case orderLink_href:
-		d.OptToken(&x.Href)
-	case orderLink_role:
-		d.OptToken(&x.Role)
-	case orderLink_arcrole:
-		d.OptToken(&x.Arcrole)
-	case orderLink_title:
-		d.OptStr(&x.Title)
-	case orderLink_show:
-		xmltext.Enum(d, x.Show.Make(), knownShowType)
-	case orderLink_actuate:
-		xmltext.Enum(d, x.Actuate.Make(), knownActuateType)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case orderLink_type:
+		if p := xmltext.Optional(c, &x.Type); p != nil {
+			xmltext.Enum(c, p, knownTypeType)
+		}
+	case orderLink_href:
+		c.OptToken(&x.Href)
+	case orderLink_role:
+		c.OptToken(&x.Role)
+	case orderLink_arcrole:
+		c.OptToken(&x.Arcrole)
+	case orderLink_title:
+		c.OptStr(&x.Title)
+	case orderLink_show:
+		if p := xmltext.Optional(c, &x.Show); p != nil {
+			xmltext.Enum(c, p, knownShowType)
+		}
+	case orderLink_actuate:
+		if p := xmltext.Optional(c, &x.Actuate); p != nil {
+			xmltext.Enum(c, p, knownActuateType)
+		}
 	}
-}
-
-func (x *OrderLink) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Type.Get(); ok {
-		e.Str(orderLink_type, string(v))
-	}
-	e.OptStr(orderLink_href, x.Href)
-	e.OptStr(orderLink_role, x.Role)
-	e.OptStr(orderLink_arcrole, x.Arcrole)
-	e.OptStr(orderLink_title, x.Title)
-	if v, ok := x.Show.Get(); ok {
-		e.Str(orderLink_show, string(v))
-	}
-	if v, ok := x.Actuate.Get(); ok {
-		e.Str(orderLink_actuate, string(v))
-	}
-	e.Content(&x.Extra)
 }
 
 const (
@@ -190,21 +170,13 @@ var tOrderSet = xmltext.Type{
 	},
 }
 
-func (x *OrderSet) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderSet) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case orderSet_schema:
-		d.Struct(&tSchema, &x.Schema)
-	case orderSet_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *OrderSet) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(orderSet_schema, &tSchema, &x.Schema)
-	for _, v := range x.Any {
-		e.Raw(orderSet_any, v)
+		c.Extra(&x.Extra)
+	case orderSet_schema:
+		c.Struct(&tSchema, &x.Schema)
+	case orderSet_any:
+		c.Raws(&x.Any)
 	}
 }

@@ -15,19 +15,13 @@ var tBase64Binary = xmltext.Type{
 	},
 }
 
-func (x *Base64Binary) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Base64Binary) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bytes(&x.Value)
-	case base64Binary_contentType:
-		d.OptStr(&x.ContentType)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bytes(&x.Value)
+	case base64Binary_contentType:
+		c.OptStr(&x.ContentType)
 	}
-}
-
-func (x *Base64Binary) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(base64Binary_contentType, x.ContentType)
-	e.Content(&x.Extra)
-	e.Bytes(xmltext.Text, x.Value)
 }

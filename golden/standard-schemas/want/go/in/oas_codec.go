@@ -15,24 +15,17 @@ var tAttributedString = xmltext.Type{
 	},
 }
 
-func (x *AttributedString) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AttributedString) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case attributedString_Id:
-		d.OptToken(&x.Id)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case attributedString_Id:
+		c.OptToken(&x.Id)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
 	}
-}
-
-func (x *AttributedString) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(attributedString_Id, x.Id)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -55,27 +48,17 @@ var tUsernameTokenType = xmltext.Type{
 	},
 }
 
-func (x *UsernameTokenType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *UsernameTokenType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case usernameTokenType_Id:
-		d.OptToken(&x.Id)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case usernameTokenType_Username:
-		d.Struct(&tAttributedString, &x.Username)
-	case usernameTokenType_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *UsernameTokenType) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(usernameTokenType_Id, x.Id)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Struct(usernameTokenType_Username, &tAttributedString, &x.Username)
-	for _, v := range x.Any {
-		e.Raw(usernameTokenType_any, v)
+		c.Extra(&x.Extra)
+	case usernameTokenType_Id:
+		c.OptToken(&x.Id)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case usernameTokenType_Username:
+		c.Struct(&tAttributedString, &x.Username)
+	case usernameTokenType_any:
+		c.Raws(&x.Any)
 	}
 }

@@ -15,24 +15,17 @@ var tAttributedDateTime = xmltext.Type{
 	},
 }
 
-func (x *AttributedDateTime) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *AttributedDateTime) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
-	case attributedDateTime_Id:
-		d.OptToken(&x.Id)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
+	case attributedDateTime_Id:
+		c.OptToken(&x.Id)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
 	}
-}
-
-func (x *AttributedDateTime) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(attributedDateTime_Id, x.Id)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -57,36 +50,29 @@ var tTimestampType = xmltext.Type{
 	},
 }
 
-func (x *TimestampType) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *TimestampType) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case timestampType_Id:
-		d.OptToken(&x.Id)
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case timestampType_Created:
-		x.Created = new(AttributedDateTime)
-		d.Struct(&tAttributedDateTime, x.Created)
-	case timestampType_Expires:
-		x.Expires = new(AttributedDateTime)
-		d.Struct(&tAttributedDateTime, x.Expires)
-	case timestampType_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *TimestampType) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(timestampType_Id, x.Id)
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	if x.Created != nil {
-		e.Struct(timestampType_Created, &tAttributedDateTime, x.Created)
-	}
-	if x.Expires != nil {
-		e.Struct(timestampType_Expires, &tAttributedDateTime, x.Expires)
-	}
-	for _, v := range x.Any {
-		e.Raw(timestampType_any, v)
+		c.Extra(&x.Extra)
+	case timestampType_Id:
+		c.OptToken(&x.Id)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case timestampType_Created:
+		if c.Reading() {
+			x.Created = new(AttributedDateTime)
+		}
+		if x.Created != nil {
+			c.Struct(&tAttributedDateTime, x.Created)
+		}
+	case timestampType_Expires:
+		if c.Reading() {
+			x.Expires = new(AttributedDateTime)
+		}
+		if x.Expires != nil {
+			c.Struct(&tAttributedDateTime, x.Expires)
+		}
+	case timestampType_any:
+		c.Raws(&x.Any)
 	}
 }

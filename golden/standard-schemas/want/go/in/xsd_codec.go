@@ -15,21 +15,13 @@ var tSchema = xmltext.Type{
 	},
 }
 
-func (x *Schema) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Schema) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case schema_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Schema) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(schema_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case schema_any:
+		c.Raws(&x.Any)
 	}
 }

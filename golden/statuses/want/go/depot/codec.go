@@ -5,7 +5,7 @@ package depot
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,18 +27,13 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receipt_number:
-		d.Str(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case receipt_number:
+		c.Str(&x.Number)
 	}
-}
-
-func (x *Receipt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(receipt_number, x.Number)
 }
 
 const (
@@ -52,23 +47,20 @@ var tReport = xmltext.Type{
 	},
 }
 
-func (x *Report) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Report) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case report_line:
-		if x.Line == nil {
-			x.Line = make([]ReportLine, 0, 4)
-		}
-		x.Line = append(x.Line, ReportLine{})
-		d.Struct(&tReportLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Report) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Line {
-		e.Struct(report_line, &tReportLine, &x.Line[i])
+		c.Extra(&x.Extra)
+	case report_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]ReportLine, 0, 4)
+			}
+			x.Line = append(x.Line, ReportLine{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tReportLine, &x.Line[i])
+		}
 	}
 }
 
@@ -85,21 +77,15 @@ var tReportLine = xmltext.Type{
 	},
 }
 
-func (x *ReportLine) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ReportLine) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case reportLine_code:
-		d.OptInt32(&x.Code)
-	case reportLine_text:
-		d.OptStr(&x.Text)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case reportLine_code:
+		c.OptInt32(&x.Code)
+	case reportLine_text:
+		c.OptStr(&x.Text)
 	}
-}
-
-func (x *ReportLine) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(reportLine_code, x.Code)
-	e.OptStr(reportLine_text, x.Text)
 }
 
 const (
@@ -113,18 +99,13 @@ var tStore = xmltext.Type{
 	},
 }
 
-func (x *Store) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Store) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case store_goods:
-		d.Strs(&x.Goods)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case store_goods:
+		c.Strs(&x.Goods)
 	}
-}
-
-func (x *Store) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(store_goods, x.Goods)
 }
 
 const (
@@ -138,20 +119,17 @@ var tStoreResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case storeResponse_items:
-		x.Items = new(StoreResponseItems)
-		d.Struct(&tStoreResponseItems, x.Items)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *StoreResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Items != nil {
-		e.Struct(storeResponse_items, &tStoreResponseItems, x.Items)
+		c.Extra(&x.Extra)
+	case storeResponse_items:
+		if c.Reading() {
+			x.Items = new(StoreResponseItems)
+		}
+		if x.Items != nil {
+			c.Struct(&tStoreResponseItems, x.Items)
+		}
 	}
 }
 
@@ -166,23 +144,20 @@ var tStoreResponseItems = xmltext.Type{
 	},
 }
 
-func (x *StoreResponseItems) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreResponseItems) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case storeResponseItems_item:
-		if x.Item == nil {
-			x.Item = make([]StoreResponseItemsItem, 0, 4)
-		}
-		x.Item = append(x.Item, StoreResponseItemsItem{})
-		d.Struct(&tStoreResponseItemsItem, &x.Item[len(x.Item)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *StoreResponseItems) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Item {
-		e.Struct(storeResponseItems_item, &tStoreResponseItemsItem, &x.Item[i])
+		c.Extra(&x.Extra)
+	case storeResponseItems_item:
+		if c.Reading() {
+			if x.Item == nil {
+				x.Item = make([]StoreResponseItemsItem, 0, 4)
+			}
+			x.Item = append(x.Item, StoreResponseItemsItem{})
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			c.Struct(&tStoreResponseItemsItem, &x.Item[i])
+		}
 	}
 }
 
@@ -201,34 +176,48 @@ var tStoreResponseItemsItem = xmltext.Type{
 	},
 }
 
-func (x *StoreResponseItemsItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreResponseItemsItem) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case storeResponseItemsItem_code:
-		d.Str(&x.Code)
+		c.Str(&x.Code)
+	case storeResponseItemsItem_more:
+		if c.Reading() {
+			x.More = new(StoreResponseItemsItemMore)
+		}
+		if x.More != nil {
+			c.Struct(&tStoreResponseItemsItemMore, x.More)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoreResponseItemsItem) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case storeResponseItemsItem_text:
 		if d.Nil() {
 			x.Text.SetNil()
 		} else {
 			d.Str(x.Text.Make())
 		}
-	case storeResponseItemsItem_more:
-		x.More = new(StoreResponseItemsItemMore)
-		d.Struct(&tStoreResponseItemsItemMore, x.More)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoreResponseItemsItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(storeResponseItemsItem_code, x.Code)
-	if v, ok := x.Text.Get(); ok {
-		e.Str(storeResponseItemsItem_text, v)
-	} else {
-		e.NilRequired(storeResponseItemsItem_text, x.Text.State())
-	}
-	if x.More != nil {
-		e.Struct(storeResponseItemsItem_more, &tStoreResponseItemsItemMore, x.More)
+func (x *StoreResponseItemsItem) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case storeResponseItemsItem_text:
+		if v, ok := x.Text.Get(); ok {
+			e.WriteStr(storeResponseItemsItem_text, v)
+		} else {
+			e.NilRequired(storeResponseItemsItem_text, x.Text.State())
+		}
 	}
 }
 
@@ -249,7 +238,21 @@ var tStoreResponseItemsItemMore = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *StoreResponseItemsItemMore) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *StoreResponseItemsItemMore) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *StoreResponseItemsItemMore) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case storeResponseItemsItemMore_document_report:
 		b := new(StoreResponseItemsItemMoreDocumentReport)
@@ -259,22 +262,22 @@ func (x *StoreResponseItemsItemMore) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(StoreResponseItemsItemMoreDocumentReceipt)
 		x.Document = b
 		d.Struct(&tReceipt, &b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *StoreResponseItemsItemMore) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldStoreResponseItemsItemMoreDocument(x.Document).(type) {
-	case *StoreResponseItemsItemMoreDocumentReport:
-		e.Struct(storeResponseItemsItemMore_document_report, &tReport, &v.Value)
-	case *StoreResponseItemsItemMoreDocumentReceipt:
-		e.Struct(storeResponseItemsItemMore_document_receipt, &tReceipt, &v.Value)
-	case *StoreResponseItemsItemMoreDocumentOther:
-		e.Raw(storeResponseItemsItemMore_document_report, v.Raw)
-	case nil:
-		e.Unset(storeResponseItemsItemMore_document_report, "Document")
+func (x *StoreResponseItemsItemMore) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case storeResponseItemsItemMore_document_report:
+		switch v := heldStoreResponseItemsItemMoreDocument(x.Document).(type) {
+		case *StoreResponseItemsItemMoreDocumentReport:
+			e.WriteStruct(storeResponseItemsItemMore_document_report, &tReport, &v.Value)
+		case *StoreResponseItemsItemMoreDocumentReceipt:
+			e.WriteStruct(storeResponseItemsItemMore_document_receipt, &tReceipt, &v.Value)
+		case *StoreResponseItemsItemMoreDocumentOther:
+			e.Raw(storeResponseItemsItemMore_document_report, v.Raw)
+		case nil:
+			e.Unset(storeResponseItemsItemMore_document_report, "Document")
+		}
 	}
 }
 

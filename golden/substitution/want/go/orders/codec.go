@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -38,7 +38,21 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_payment_cash:
 		b := new(PaymentCash)
@@ -60,33 +74,34 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(RemarkOther)
 		x.Remark = append(x.Remark, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldPayment(x.Payment).(type) {
-	case *PaymentCash:
-		e.Str(order_payment_cash, v.Value)
-	case *PaymentCard:
-		e.Str(order_payment_card, v.Value)
-	case *PaymentOther:
-		e.Raw(order_payment_cash, v.Raw)
-	case nil:
-		e.Unset(order_payment_cash, "Payment")
-	}
-	for i := range x.Remark {
-		switch v := heldRemark(x.Remark[i]).(type) {
-		case *RemarkRemark:
-			e.Str(order_remark_remark, v.Value)
-		case *RemarkWarning:
-			e.Str(order_remark_warning, v.Value)
-		case *RemarkOther:
-			e.Raw(order_remark_other, v.Raw)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_payment_cash:
+		switch v := heldPayment(x.Payment).(type) {
+		case *PaymentCash:
+			e.WriteStr(order_payment_cash, v.Value)
+		case *PaymentCard:
+			e.WriteStr(order_payment_card, v.Value)
+		case *PaymentOther:
+			e.Raw(order_payment_cash, v.Raw)
 		case nil:
-			e.MissingItem("Remark", i)
+			e.Unset(order_payment_cash, "Payment")
+		}
+	case order_remark_remark:
+		for i := range x.Remark {
+			switch v := heldRemark(x.Remark[i]).(type) {
+			case *RemarkRemark:
+				e.WriteStr(order_remark_remark, v.Value)
+			case *RemarkWarning:
+				e.WriteStr(order_remark_warning, v.Value)
+			case *RemarkOther:
+				e.Raw(order_remark_other, v.Raw)
+			case nil:
+				e.MissingItem("Remark", i)
+			}
 		}
 	}
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,36 +27,26 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Card) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case card_number:
-		d.Str(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case card_number:
+		c.Str(&x.Number)
 	}
-}
-
-func (x *Card) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(card_number, x.Number)
 }
 
 var tFlt = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Flt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Flt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Str(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Str(&x.Value)
 	}
-}
-
-func (x *Flt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 const (
@@ -90,7 +80,21 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderChoiceSequence, &gOrderChoice2ndSequence},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_choice_card:
 		b := new(OrderChoiceCard)
@@ -129,38 +133,39 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OrderChoice2ndOther)
 		x.Choice2nd = append(x.Choice2nd, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldOrderChoice(x.Choice).(type) {
-	case *OrderChoiceCard:
-		e.Struct(order_choice_card, &tCard, &v.Value)
-	case *OrderChoiceCash:
-		e.Value(order_choice_cash, &v.Value)
-	case *OrderChoiceSequence:
-		v.encode(e)
-	case *OrderChoiceOther:
-		e.Raw(order_choice_card, v.Raw)
-	case nil:
-		e.Unset(order_choice_card, "Choice")
-	}
-	for i := range x.Choice2nd {
-		switch v := heldOrderChoice2nd(x.Choice2nd[i]).(type) {
-		case *OrderChoice2ndItem:
-			e.Str(order_choice2nd_item, v.Value)
-		case *OrderChoice2ndGift:
-			e.Struct(order_choice2nd_gift, &tCard, &v.Value)
-		case *OrderChoice2ndSequence:
-			e.Item(&gOrderChoice2ndSequence)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_choice_card:
+		switch v := heldOrderChoice(x.Choice).(type) {
+		case *OrderChoiceCard:
+			e.WriteStruct(order_choice_card, &tCard, &v.Value)
+		case *OrderChoiceCash:
+			e.WriteValue(order_choice_cash, &v.Value)
+		case *OrderChoiceSequence:
 			v.encode(e)
-		case *OrderChoice2ndOther:
-			e.Raw(order_choice2nd_other, v.Raw)
+		case *OrderChoiceOther:
+			e.Raw(order_choice_card, v.Raw)
 		case nil:
-			e.MissingItem("Choice2nd", i)
+			e.Unset(order_choice_card, "Choice")
+		}
+	case order_choice2nd_item:
+		for i := range x.Choice2nd {
+			switch v := heldOrderChoice2nd(x.Choice2nd[i]).(type) {
+			case *OrderChoice2ndItem:
+				e.WriteStr(order_choice2nd_item, v.Value)
+			case *OrderChoice2ndGift:
+				e.WriteStruct(order_choice2nd_gift, &tCard, &v.Value)
+			case *OrderChoice2ndSequence:
+				e.Item(&gOrderChoice2ndSequence)
+				v.encode(e)
+			case *OrderChoice2ndOther:
+				e.Raw(order_choice2nd_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice2nd", i)
+			}
 		}
 	}
 }
@@ -183,8 +188,8 @@ func (x *OrderChoiceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderChoiceSequence) encode(e *xmltext.Encoder) {
-	e.Str(order_choice_sequence_bank, x.Bank)
-	e.Str(order_choice_sequence_account, x.Account)
+	e.WriteStr(order_choice_sequence_bank, x.Bank)
+	e.WriteStr(order_choice_sequence_account, x.Account)
 }
 
 var gOrderChoice2ndSequence = xmltext.Group{
@@ -205,8 +210,10 @@ func (x *OrderChoice2ndSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderChoice2ndSequence) encode(e *xmltext.Encoder) {
-	e.Str(order_choice2nd_sequence_from, x.From)
-	e.OptStr(order_choice2nd_sequence_to, x.To)
+	e.WriteStr(order_choice2nd_sequence_from, x.From)
+	if v, ok := x.To.Get(); ok {
+		e.WriteStr(order_choice2nd_sequence_to, v)
+	}
 }
 
 func heldOrderChoice(v OrderChoice) OrderChoice {

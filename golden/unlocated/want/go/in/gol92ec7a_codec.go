@@ -17,19 +17,13 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_code:
-		d.Token(&x.Code)
-	case party_place:
-		d.Str(&x.Place)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_code:
+		c.Token(&x.Code)
+	case party_place:
+		c.Str(&x.Place)
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(party_code, x.Code)
-	e.Str(party_place, x.Place)
 }

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -33,22 +33,19 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_party:
-		if x.Party == nil {
-			x.Party = make([]Party, 0, 4)
-		}
-		x.Party = append(x.Party, Party{})
-		d.Struct(&tParty, &x.Party[len(x.Party)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Party {
-		e.Struct(order_party, &tParty, &x.Party[i])
+		c.Extra(&x.Extra)
+	case order_party:
+		if c.Reading() {
+			if x.Party == nil {
+				x.Party = make([]Party, 0, 4)
+			}
+			x.Party = append(x.Party, Party{})
+		}
+		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+			c.Struct(&tParty, &x.Party[i])
+		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -84,18 +84,13 @@ var tBase = xmltext.Type{
 	},
 }
 
-func (x *Base) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Base) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case base_z:
-		d.Int32(&x.Z)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case base_z:
+		c.Int32(&x.Z)
 	}
-}
-
-func (x *Base) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(base_z, int64(x.Z))
 }
 
 const (
@@ -119,7 +114,21 @@ var tEither = xmltext.Type{
 	Groups: []*xmltext.Group{&gEitherChoiceSequence},
 }
 
-func (x *Either) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Either) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Either) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case either_choice_one:
 		b := new(EitherChoiceOne)
@@ -140,31 +149,31 @@ func (x *Either) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Value(b.Value.Make())
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Either) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldEitherChoice(x.Choice).(type) {
-	case *EitherChoiceOne:
-		if heldAnyBase(v.Value) == nil {
-			e.Missing("EitherChoiceOne.Value")
+func (x *Either) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case either_choice_one:
+		switch v := heldEitherChoice(x.Choice).(type) {
+		case *EitherChoiceOne:
+			if heldAnyBase(v.Value) == nil {
+				e.Missing("EitherChoiceOne.Value")
+			}
+			encodeAnyBase(e, either_choice_one, v.Value)
+		case *EitherChoiceSequence:
+			v.encode(e)
+		case *EitherChoiceNone:
+			if p := v.Value.Ptr(); p != nil {
+				e.WriteValue(either_choice_none, p)
+			} else {
+				e.Nil(either_choice_none)
+			}
+		case *EitherChoiceOther:
+			e.Raw(either_choice_one, v.Raw)
+		case nil:
+			e.Unset(either_choice_one, "Choice")
 		}
-		encodeAnyBase(e, either_choice_one, v.Value)
-	case *EitherChoiceSequence:
-		v.encode(e)
-	case *EitherChoiceNone:
-		if p := v.Value.Ptr(); p != nil {
-			e.Value(either_choice_none, p)
-		} else {
-			e.Nil(either_choice_none)
-		}
-	case *EitherChoiceOther:
-		e.Raw(either_choice_one, v.Raw)
-	case nil:
-		e.Unset(either_choice_one, "Choice")
 	}
 }
 
@@ -228,7 +237,21 @@ var tGrouped = xmltext.Type{
 	Groups: []*xmltext.Group{&gGroupedSequence, &gGroupedChoiceSequence},
 }
 
-func (x *Grouped) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Grouped) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Grouped) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case grouped_choice_p, grouped_choice_q, grouped_r:
 		xmltext.Last(&x.Sequence, d.Opens(&gGroupedSequence)).decode(d, field)
@@ -246,29 +269,32 @@ func (x *Grouped) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Choice = b
 		}
 		b.decode(d, field)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Grouped) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Sequence {
-		e.Item(&gGroupedSequence)
-		x.Sequence[i].encode(e)
-	}
-	switch v := heldGroupedChoice(x.Choice).(type) {
-	case *GroupedChoiceS:
-		if len(v.Value) == 0 {
-			e.Unset(grouped_choice_s, "GroupedChoiceS.Value")
+func (x *Grouped) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case grouped_choice_p:
+		for i := range x.Sequence {
+			e.Item(&gGroupedSequence)
+			x.Sequence[i].encode(e)
 		}
-		e.Strs(grouped_choice_s, v.Value)
-	case *GroupedChoiceSequence:
-		v.encode(e)
-	case *GroupedChoiceOther:
-		e.Raw(grouped_choice_s, v.Raw)
-	case nil:
-		e.Unset(grouped_choice_s, "Choice")
+	case grouped_choice_s:
+		switch v := heldGroupedChoice(x.Choice).(type) {
+		case *GroupedChoiceS:
+			if len(v.Value) == 0 {
+				e.Unset(grouped_choice_s, "GroupedChoiceS.Value")
+			}
+			for i := range v.Value {
+				e.WriteStr(grouped_choice_s, v.Value[i])
+			}
+		case *GroupedChoiceSequence:
+			v.encode(e)
+		case *GroupedChoiceOther:
+			e.Raw(grouped_choice_s, v.Raw)
+		case nil:
+			e.Unset(grouped_choice_s, "Choice")
+		}
 	}
 }
 
@@ -301,15 +327,17 @@ func (x *GroupedSequence) decode(d *xmltext.Decoder, field int) {
 func (x *GroupedSequence) encode(e *xmltext.Encoder) {
 	switch v := heldGroupedSequenceChoice(x.Choice).(type) {
 	case *GroupedSequenceChoiceP:
-		e.Str(grouped_choice_p, v.Value)
+		e.WriteStr(grouped_choice_p, v.Value)
 	case *GroupedSequenceChoiceQ:
-		e.Str(grouped_choice_q, v.Value)
+		e.WriteStr(grouped_choice_q, v.Value)
 	case *GroupedSequenceChoiceOther:
 		e.Raw(grouped_choice_p, v.Raw)
 	case nil:
 		e.Unset(grouped_choice_p, "GroupedSequence.Choice")
 	}
-	e.OptStr(grouped_r, x.R)
+	if v, ok := x.R.Get(); ok {
+		e.WriteStr(grouped_r, v)
+	}
 }
 
 var gGroupedChoiceSequence = xmltext.Group{
@@ -333,8 +361,12 @@ func (x *GroupedChoiceSequence) encode(e *xmltext.Encoder) {
 	if len(x.T) == 0 {
 		e.Unset(grouped_choice_sequence_t, "GroupedChoiceSequence.T")
 	}
-	e.Strs(grouped_choice_sequence_t, x.T)
-	e.OptStr(grouped_choice_sequence_u, x.U)
+	for i := range x.T {
+		e.WriteStr(grouped_choice_sequence_t, x.T[i])
+	}
+	if v, ok := x.U.Get(); ok {
+		e.WriteStr(grouped_choice_sequence_u, v)
+	}
 }
 
 func heldGroupedChoice(v GroupedChoice) GroupedChoice {
@@ -355,17 +387,6 @@ var tMore = xmltext.Type{
 	Base: &tBase, NS: &namespaces, Name: xmltext.Name{Local: "More", NS: nsGol},
 }
 
-func (x *More) DecodeXML(d *xmltext.Decoder, field int) {
-	switch field {
-	default:
-		x.Base.DecodeXML(d, field)
-	}
-}
-
-func (x *More) EncodeXML(e *xmltext.Encoder) {
-	x.Base.EncodeXML(e)
-}
-
 const (
 	needs_part = iota
 )
@@ -377,18 +398,13 @@ var tNeeds = xmltext.Type{
 	},
 }
 
-func (x *Needs) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Needs) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case needs_part:
-		d.Any(&x.Part)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case needs_part:
+		c.Any(&x.Part)
 	}
-}
-
-func (x *Needs) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Any(needs_part, x.Part)
 }
 
 const (
@@ -408,7 +424,21 @@ var tSeveral = xmltext.Type{
 	},
 }
 
-func (x *Several) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Several) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Several) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case several_item:
 		x.Item = append(x.Item, makeAnyBase(d.Derived(&rAnyBase)))
@@ -428,33 +458,34 @@ func (x *Several) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(SeveralChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Several) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i, v := range x.Item {
-		if heldAnyBase(v) == nil {
-			e.MissingItem("Item", i)
-		}
-		encodeAnyBase(e, several_item, v)
-	}
-	for i := range x.Choice {
-		switch v := heldSeveralChoice(x.Choice[i]).(type) {
-		case *SeveralChoiceGift:
-			if w, ok := v.Value.Get(); ok {
-				e.Int(several_choice_gift, int64(w))
-			} else {
-				e.Nil(several_choice_gift)
+func (x *Several) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case several_item:
+		for i, v := range x.Item {
+			if heldAnyBase(v) == nil {
+				e.MissingItem("Item", i)
 			}
-		case *SeveralChoiceFree:
-			e.Any(several_choice_free, v.Value)
-		case *SeveralChoiceOther:
-			e.Raw(several_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
+			encodeAnyBase(e, several_item, v)
+		}
+	case several_choice_gift:
+		for i := range x.Choice {
+			switch v := heldSeveralChoice(x.Choice[i]).(type) {
+			case *SeveralChoiceGift:
+				if w, ok := v.Value.Get(); ok {
+					e.WriteInt(several_choice_gift, int64(w))
+				} else {
+					e.Nil(several_choice_gift)
+				}
+			case *SeveralChoiceFree:
+				e.WriteAny(several_choice_free, v.Value)
+			case *SeveralChoiceOther:
+				e.Raw(several_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
 		}
 	}
 }

@@ -136,7 +136,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_number:
 		b := new(XMLRootNumber)
@@ -174,39 +188,39 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootNumber:
-		if w, ok := v.Value.Get(); ok {
-			e.Int(xMLDocument_number, int64(w))
-		} else {
-			e.Nil(xMLDocument_number)
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_number:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootNumber:
+			if w, ok := v.Value.Get(); ok {
+				e.WriteInt(xMLDocument_number, int64(w))
+			} else {
+				e.Nil(xMLDocument_number)
+			}
+		case *XMLRootAnything:
+			e.WriteAny(xMLDocument_anything, v.Value)
+		case *XMLRootBase:
+			if heldAnyBase(v.Value) == nil {
+				e.Missing("XMLRootBase.Value")
+			}
+			encodeAnyBase(e, xMLDocument_base, v.Value)
+		case *XMLRootEither:
+			e.WriteStruct(xMLDocument_either, &tEither, &v.Value)
+		case *XMLRootSeveral:
+			e.WriteStruct(xMLDocument_several, &tSeveral, &v.Value)
+		case *XMLRootNeeds:
+			e.WriteStruct(xMLDocument_needs, &tNeeds, &v.Value)
+		case *XMLRootGrouped:
+			e.WriteStruct(xMLDocument_grouped, &tGrouped, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_number, "Root")
 		}
-	case *XMLRootAnything:
-		e.Any(xMLDocument_anything, v.Value)
-	case *XMLRootBase:
-		if heldAnyBase(v.Value) == nil {
-			e.Missing("XMLRootBase.Value")
-		}
-		encodeAnyBase(e, xMLDocument_base, v.Value)
-	case *XMLRootEither:
-		e.Struct(xMLDocument_either, &tEither, &v.Value)
-	case *XMLRootSeveral:
-		e.Struct(xMLDocument_several, &tSeveral, &v.Value)
-	case *XMLRootNeeds:
-		e.Struct(xMLDocument_needs, &tNeeds, &v.Value)
-	case *XMLRootGrouped:
-		e.Struct(xMLDocument_grouped, &tGrouped, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_number, "Root")
 	}
 }
 

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -29,21 +29,15 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_code:
-		d.Str(&x.Code)
-	case line_count:
-		d.Value(&x.Count)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case line_code:
+		c.Str(&x.Code)
+	case line_count:
+		c.Value(&x.Count)
 	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(line_code, x.Code)
-	e.Value(line_count, &x.Count)
 }
 
 const (
@@ -66,29 +60,24 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_version:
-		d.Str(&x.Version)
-	case order_customer:
-		d.Str(&x.Customer)
-	case order_line:
-		if x.Line == nil {
-			x.Line = make([]Line, 0, 4)
-		}
-		x.Line = append(x.Line, Line{})
-		d.Struct(&tLine, &x.Line[len(x.Line)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Str(order_version, x.Version)
-	e.Content(&x.Extra)
-	e.Str(order_customer, x.Customer)
-	for i := range x.Line {
-		e.Struct(order_line, &tLine, &x.Line[i])
+		c.Extra(&x.Extra)
+	case order_version:
+		c.Str(&x.Version)
+	case order_customer:
+		c.Str(&x.Customer)
+	case order_line:
+		if c.Reading() {
+			if x.Line == nil {
+				x.Line = make([]Line, 0, 4)
+			}
+			x.Line = append(x.Line, Line{})
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			c.Struct(&tLine, &x.Line[i])
+		}
 	}
 }
 
@@ -105,25 +94,21 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case receipt_number:
-		d.Int32(&x.Number)
-	case receipt_kept:
-		if x.Kept == nil {
-			x.Kept = make([]Line, 0, 4)
-		}
-		x.Kept = append(x.Kept, Line{})
-		d.Struct(&tLine, &x.Kept[len(x.Kept)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Receipt) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(receipt_number, int64(x.Number))
-	for i := range x.Kept {
-		e.Struct(receipt_kept, &tLine, &x.Kept[i])
+		c.Extra(&x.Extra)
+	case receipt_number:
+		c.Int32(&x.Number)
+	case receipt_kept:
+		if c.Reading() {
+			if x.Kept == nil {
+				x.Kept = make([]Line, 0, 4)
+			}
+			x.Kept = append(x.Kept, Line{})
+		}
+		for i := c.From(len(x.Kept)); i < len(x.Kept); i++ {
+			c.Struct(&tLine, &x.Kept[i])
+		}
 	}
 }

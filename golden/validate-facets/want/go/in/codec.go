@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -68,7 +68,21 @@ var tFacets = xmltext.Type{
 	},
 }
 
-func (x *Facets) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Facets) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Facets) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case facets_choice_length:
 		b := new(FacetsChoiceLength)
@@ -146,55 +160,55 @@ func (x *Facets) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(FacetsChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Facets) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Choice {
-		switch v := heldFacetsChoice(x.Choice[i]).(type) {
-		case *FacetsChoiceLength:
-			e.Str(facets_choice_length, v.Value)
-		case *FacetsChoiceMinLength:
-			e.Str(facets_choice_minLength, v.Value)
-		case *FacetsChoiceMaxLength:
-			e.Str(facets_choice_maxLength, v.Value)
-		case *FacetsChoiceListLength:
-			e.Value(facets_choice_listLength, &v.Value)
-		case *FacetsChoiceBinaryLength:
-			e.Hex(facets_choice_binaryLength, v.Value)
-		case *FacetsChoicePattern:
-			e.Str(facets_choice_pattern, v.Value)
-		case *FacetsChoiceEnumeration:
-			e.Value(facets_choice_enumeration, &v.Value)
-		case *FacetsChoiceName:
-			e.Value(facets_choice_name, &v.Value)
-		case *FacetsChoicePreserve:
-			e.Str(facets_choice_preserve, v.Value)
-		case *FacetsChoiceReplace:
-			e.Str(facets_choice_replace, v.Value)
-		case *FacetsChoiceCollapse:
-			e.Str(facets_choice_collapse, v.Value)
-		case *FacetsChoiceMaxInclusive:
-			e.Value(facets_choice_maxInclusive, &v.Value)
-		case *FacetsChoiceMaxExclusive:
-			e.Float64(facets_choice_maxExclusive, v.Value)
-		case *FacetsChoiceMinInclusive:
-			e.Value(facets_choice_minInclusive, &v.Value)
-		case *FacetsChoiceMinExclusive:
-			e.Int(facets_choice_minExclusive, int64(v.Value))
-		case *FacetsChoiceTotalDigits:
-			e.Value(facets_choice_totalDigits, &v.Value)
-		case *FacetsChoiceFractionDigits:
-			e.Value(facets_choice_fractionDigits, &v.Value)
-		case *FacetsChoiceFixed:
-			e.Value(facets_choice_fixed, &v.Value)
-		case *FacetsChoiceOther:
-			e.Raw(facets_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
+func (x *Facets) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case facets_choice_length:
+		for i := range x.Choice {
+			switch v := heldFacetsChoice(x.Choice[i]).(type) {
+			case *FacetsChoiceLength:
+				e.WriteStr(facets_choice_length, v.Value)
+			case *FacetsChoiceMinLength:
+				e.WriteStr(facets_choice_minLength, v.Value)
+			case *FacetsChoiceMaxLength:
+				e.WriteStr(facets_choice_maxLength, v.Value)
+			case *FacetsChoiceListLength:
+				e.WriteValue(facets_choice_listLength, &v.Value)
+			case *FacetsChoiceBinaryLength:
+				e.WriteHex(facets_choice_binaryLength, v.Value)
+			case *FacetsChoicePattern:
+				e.WriteStr(facets_choice_pattern, v.Value)
+			case *FacetsChoiceEnumeration:
+				e.WriteValue(facets_choice_enumeration, &v.Value)
+			case *FacetsChoiceName:
+				e.WriteValue(facets_choice_name, &v.Value)
+			case *FacetsChoicePreserve:
+				e.WriteStr(facets_choice_preserve, v.Value)
+			case *FacetsChoiceReplace:
+				e.WriteStr(facets_choice_replace, v.Value)
+			case *FacetsChoiceCollapse:
+				e.WriteStr(facets_choice_collapse, v.Value)
+			case *FacetsChoiceMaxInclusive:
+				e.WriteValue(facets_choice_maxInclusive, &v.Value)
+			case *FacetsChoiceMaxExclusive:
+				e.WriteFloat64(facets_choice_maxExclusive, v.Value)
+			case *FacetsChoiceMinInclusive:
+				e.WriteValue(facets_choice_minInclusive, &v.Value)
+			case *FacetsChoiceMinExclusive:
+				e.WriteInt(facets_choice_minExclusive, int64(v.Value))
+			case *FacetsChoiceTotalDigits:
+				e.WriteValue(facets_choice_totalDigits, &v.Value)
+			case *FacetsChoiceFractionDigits:
+				e.WriteValue(facets_choice_fractionDigits, &v.Value)
+			case *FacetsChoiceFixed:
+				e.WriteValue(facets_choice_fixed, &v.Value)
+			case *FacetsChoiceOther:
+				e.Raw(facets_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
 		}
 	}
 }

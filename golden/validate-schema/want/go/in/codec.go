@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -79,18 +79,13 @@ var tCircle = xmltext.Type{
 	},
 }
 
-func (x *Circle) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Circle) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case circle_radius:
-		d.Value(&x.Radius)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case circle_radius:
+		c.Value(&x.Radius)
 	}
-}
-
-func (x *Circle) EncodeXML(e *xmltext.Encoder) {
-	e.Value(circle_radius, &x.Radius)
-	e.Content(&x.Extra)
 }
 
 // ParseXML reads the items of the list.
@@ -139,28 +134,20 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case line_id:
-		d.Token(&x.Id)
-	case line_of:
-		d.OptToken(&x.Of)
-	case line_amount:
-		d.Value(&x.Amount)
-	case line_kind:
-		xmltext.Enum(d, x.Kind.Make(), knownLineKind)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Line) EncodeXML(e *xmltext.Encoder) {
-	e.Str(line_id, x.Id)
-	e.OptStr(line_of, x.Of)
-	e.Content(&x.Extra)
-	e.Value(line_amount, &x.Amount)
-	if v, ok := x.Kind.Get(); ok {
-		e.Str(line_kind, string(v))
+		c.Extra(&x.Extra)
+	case line_id:
+		c.Token(&x.Id)
+	case line_of:
+		c.OptToken(&x.Of)
+	case line_amount:
+		c.Value(&x.Amount)
+	case line_kind:
+		if p := xmltext.Optional(c, &x.Kind); p != nil {
+			xmltext.Enum(c, p, knownLineKind)
+		}
 	}
 }
 
@@ -180,18 +167,13 @@ var tLongLine = xmltext.Type{
 	},
 }
 
-func (x *LongLine) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *LongLine) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case longLine_text:
-		d.Str(&x.Text)
+		c.Str(&x.Text)
 	default:
-		x.Line.DecodeXML(d, field)
+		x.Line.FieldXML(c, field)
 	}
-}
-
-func (x *LongLine) EncodeXML(e *xmltext.Encoder) {
-	x.Line.EncodeXML(e)
-	e.Str(longLine_text, x.Text)
 }
 
 const (
@@ -240,16 +222,36 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderChoiceSequence},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_version:
-		d.Value(x.Version.Make())
+		if p := xmltext.Optional(c, &x.Version); p != nil {
+			c.Value(p)
+		}
 	case order_customer:
-		d.Str(&x.Customer)
+		c.Str(&x.Customer)
 	case order_day:
-		d.Value(&x.Day)
+		c.Value(&x.Day)
 	case order_lead:
-		d.Value(x.Lead.Make())
+		if p := xmltext.Optional(c, &x.Lead); p != nil {
+			c.Value(p)
+		}
+	case order_any:
+		c.Raws(&x.Any)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_line:
 		x.Line = append(x.Line, makeAnyLine(d.Derived(&rAnyLine)))
 	case order_choice_codes:
@@ -285,60 +287,55 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Token(x.Note.Make())
 		}
-	case order_any:
-		d.Raw(xmltext.Push(&x.Any))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, order_version, &x.Version)
-	e.Content(&x.Extra)
-	e.Str(order_customer, x.Customer)
-	e.Value(order_day, &x.Day)
-	xmltext.WriteOpt(e, order_lead, &x.Lead)
-	for i, v := range x.Line {
-		if heldAnyLine(v) == nil {
-			e.MissingItem("Line", i)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_line:
+		for i, v := range x.Line {
+			if heldAnyLine(v) == nil {
+				e.MissingItem("Line", i)
+			}
+			encodeAnyLine(e, order_line, v)
 		}
-		encodeAnyLine(e, order_line, v)
-	}
-	switch v := heldOrderChoice(x.Choice).(type) {
-	case *OrderChoiceCodes:
-		e.Value(order_choice_codes, &v.Value)
-	case *OrderChoiceSequence:
-		v.encode(e)
-	case *OrderChoiceOther:
-		e.Raw(order_choice_codes, v.Raw)
-	case nil:
-		e.Unset(order_choice_codes, "Choice")
-	}
-	for i := range x.Choice2nd {
-		switch v := heldOrderChoice2nd(x.Choice2nd[i]).(type) {
-		case *OrderChoice2ndA:
-			e.Int(order_choice2nd_a, int64(v.Value))
-		case *OrderChoice2ndB:
-			e.Bool(order_choice2nd_b, v.Value)
-		case *OrderChoice2ndOther:
-			e.Raw(order_choice2nd_other, v.Raw)
+	case order_choice_codes:
+		switch v := heldOrderChoice(x.Choice).(type) {
+		case *OrderChoiceCodes:
+			e.WriteValue(order_choice_codes, &v.Value)
+		case *OrderChoiceSequence:
+			v.encode(e)
+		case *OrderChoiceOther:
+			e.Raw(order_choice_codes, v.Raw)
 		case nil:
-			e.MissingItem("Choice2nd", i)
+			e.Unset(order_choice_codes, "Choice")
 		}
-	}
-	switch v := heldShape(x.Shape).(type) {
-	case *ShapeCircle:
-		e.Struct(order_shape_circle, &tCircle, &v.Value)
-	case *ShapeOther:
-		e.Raw(order_shape_circle, v.Raw)
-	}
-	if v, ok := x.Note.Get(); ok {
-		e.Str(order_note, v)
-	} else if x.Note.State() == xsd.IsNil {
-		e.Nil(order_note)
-	}
-	for _, v := range x.Any {
-		e.Raw(order_any, v)
+	case order_choice2nd_a:
+		for i := range x.Choice2nd {
+			switch v := heldOrderChoice2nd(x.Choice2nd[i]).(type) {
+			case *OrderChoice2ndA:
+				e.WriteInt(order_choice2nd_a, int64(v.Value))
+			case *OrderChoice2ndB:
+				e.WriteBool(order_choice2nd_b, v.Value)
+			case *OrderChoice2ndOther:
+				e.Raw(order_choice2nd_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice2nd", i)
+			}
+		}
+	case order_shape_circle:
+		switch v := heldShape(x.Shape).(type) {
+		case *ShapeCircle:
+			e.WriteStruct(order_shape_circle, &tCircle, &v.Value)
+		case *ShapeOther:
+			e.Raw(order_shape_circle, v.Raw)
+		}
+	case order_note:
+		if v, ok := x.Note.Get(); ok {
+			e.WriteStr(order_note, v)
+		} else if x.Note.State() == xsd.IsNil {
+			e.Nil(order_note)
+		}
 	}
 }
 
@@ -360,8 +357,8 @@ func (x *OrderChoiceSequence) decode(d *xmltext.Decoder, field int) {
 }
 
 func (x *OrderChoiceSequence) encode(e *xmltext.Encoder) {
-	e.Str(order_choice_sequence_since, string(x.Since))
-	e.Str(order_choice_sequence_until, string(x.Until))
+	e.WriteStr(order_choice_sequence_since, string(x.Since))
+	e.WriteStr(order_choice_sequence_until, string(x.Until))
 }
 
 func heldOrderChoice(v OrderChoice) OrderChoice {

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -27,16 +27,11 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_number:
-		d.Int32(&x.Number)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case order_number:
+		c.Int32(&x.Number)
 	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(order_number, int64(x.Number))
 }

@@ -5,7 +5,7 @@ package provider
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -28,18 +28,13 @@ var TypeFree = xmltext.Type{
 	},
 }
 
-func (x *Free) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Free) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case free_a:
-		d.Str(&x.A)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case free_a:
+		c.Str(&x.A)
 	}
-}
-
-func (x *Free) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(free_a, x.A)
 }
 
 const (
@@ -56,19 +51,15 @@ var TypeParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_name:
-		d.Str(&x.Name)
-	case party_born:
-		d.Value(x.Born.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_name:
+		c.Str(&x.Name)
+	case party_born:
+		if p := xmltext.Optional(c, &x.Born); p != nil {
+			c.Value(p)
+		}
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(party_name, x.Name)
-	xmltext.WriteOpt(e, party_born, &x.Born)
 }

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -52,56 +52,62 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case order_name:
-		d.Token(&x.Name)
+		c.Token(&x.Name)
 	case order_plain:
-		d.OptStr(&x.Plain)
+		c.OptStr(&x.Plain)
 	case order_text:
-		d.Str(&x.Text)
+		c.Str(&x.Text)
 	case order_line:
-		d.Normalized(&x.Line)
+		c.Normalized(&x.Line)
 	case order_token:
-		d.Token(&x.Token)
+		c.Token(&x.Token)
 	case order_language:
-		d.OptToken(&x.Language)
+		c.OptToken(&x.Language)
+	case order_state:
+		xmltext.Enum(c, &x.State, knownState)
+	case order_code:
+		for i := xmltext.Grow(c, &x.Code); i < len(x.Code); i++ {
+			c.Token(&x.Code[i])
+		}
+	case order_title:
+		c.Token(&x.Title)
+	case order_remark:
+		c.Normalized(&x.Remark)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case order_link:
 		if d.Nil() {
 			x.Link.SetNil()
 		} else {
 			d.Token(x.Link.Make())
 		}
-	case order_state:
-		xmltext.Enum(d, &x.State, knownState)
-	case order_code:
-		d.Token(xmltext.Push(&x.Code))
-	case order_title:
-		d.Token(&x.Title)
-	case order_remark:
-		d.Normalized(&x.Remark)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Str(order_name, x.Name)
-	e.OptStr(order_plain, x.Plain)
-	e.Content(&x.Extra)
-	e.Str(order_text, x.Text)
-	e.Str(order_line, x.Line)
-	e.Str(order_token, x.Token)
-	e.OptStr(order_language, x.Language)
-	if v, ok := x.Link.Get(); ok {
-		e.Str(order_link, v)
-	} else {
-		e.NilRequired(order_link, x.Link.State())
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_link:
+		if v, ok := x.Link.Get(); ok {
+			e.WriteStr(order_link, v)
+		} else {
+			e.NilRequired(order_link, x.Link.State())
+		}
 	}
-	e.Str(order_state, string(x.State))
-	e.Strs(order_code, x.Code)
-	e.Str(order_title, x.Title)
-	e.Str(order_remark, x.Remark)
 }
 
 var knownState = []State{

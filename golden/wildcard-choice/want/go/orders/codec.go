@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -33,7 +33,21 @@ var tItems = xmltext.Type{
 	},
 }
 
-func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Items) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Items) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case items_choice_item:
 		b := new(ItemsChoiceItem)
@@ -51,27 +65,27 @@ func (x *Items) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(ItemsChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Items) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Choice {
-		switch v := heldItemsChoice(x.Choice[i]).(type) {
-		case *ItemsChoiceItem:
-			e.Str(items_choice_item, v.Value)
-		case *ItemsChoiceGolOther:
-			e.Str(items_choice_other, v.Value)
-		case *ItemsChoiceAny:
-			for _, v := range v.Value {
-				e.Raw(items_choice_any, v)
+func (x *Items) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case items_choice_item:
+		for i := range x.Choice {
+			switch v := heldItemsChoice(x.Choice[i]).(type) {
+			case *ItemsChoiceItem:
+				e.WriteStr(items_choice_item, v.Value)
+			case *ItemsChoiceGolOther:
+				e.WriteStr(items_choice_other, v.Value)
+			case *ItemsChoiceAny:
+				for _, v := range v.Value {
+					e.Raw(items_choice_any, v)
+				}
+			case *ItemsChoiceOther:
+				e.Raw(items_choice__other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
 			}
-		case *ItemsChoiceOther:
-			e.Raw(items_choice__other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
 		}
 	}
 }
@@ -103,7 +117,25 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case order_items:
+		c.Struct(&tItems, &x.Items)
+	case order_text:
+		c.Struct(&tText, &x.Text)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_choice_number:
 		b := new(OrderChoiceNumber)
@@ -116,34 +148,28 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 			x.Choice = b
 		}
 		d.Raw(xmltext.Push(&b.Value))
-	case order_items:
-		d.Struct(&tItems, &x.Items)
-	case order_text:
-		d.Struct(&tText, &x.Text)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldOrderChoice(x.Choice).(type) {
-	case *OrderChoiceNumber:
-		e.Str(order_choice_number, v.Value)
-	case *OrderChoiceAny:
-		if len(v.Value) == 0 {
-			e.Unset(order_choice_any, "OrderChoiceAny.Value")
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_choice_number:
+		switch v := heldOrderChoice(x.Choice).(type) {
+		case *OrderChoiceNumber:
+			e.WriteStr(order_choice_number, v.Value)
+		case *OrderChoiceAny:
+			if len(v.Value) == 0 {
+				e.Unset(order_choice_any, "OrderChoiceAny.Value")
+			}
+			for _, v := range v.Value {
+				e.Raw(order_choice_any, v)
+			}
+		case *OrderChoiceOther:
+			e.Raw(order_choice_number, v.Raw)
+		case nil:
+			e.Unset(order_choice_number, "Choice")
 		}
-		for _, v := range v.Value {
-			e.Raw(order_choice_any, v)
-		}
-	case *OrderChoiceOther:
-		e.Raw(order_choice_number, v.Raw)
-	case nil:
-		e.Unset(order_choice_number, "Choice")
 	}
-	e.Struct(order_items, &tItems, &x.Items)
-	e.Struct(order_text, &tText, &x.Text)
 }
 
 func heldOrderChoice(v OrderChoice) OrderChoice {
@@ -168,7 +194,21 @@ var tText = xmltext.Type{
 	},
 }
 
-func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Text) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Text) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
 		b := new(TextItemText)
@@ -186,27 +226,27 @@ func (x *Text) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(TextItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Text) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldTextItem(x.Content[i]).(type) {
-		case *TextItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *TextItemB:
-			e.Str(text_b, v.Value)
-		case *TextItemAny:
-			for _, v := range v.Value {
-				e.Raw(text_any, v)
+func (x *Text) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case text_b:
+		for i := range x.Content {
+			switch v := heldTextItem(x.Content[i]).(type) {
+			case *TextItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *TextItemB:
+				e.WriteStr(text_b, v.Value)
+			case *TextItemAny:
+				for _, v := range v.Value {
+					e.Raw(text_any, v)
+				}
+			case *TextItemOther:
+				e.Raw(text_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
 			}
-		case *TextItemOther:
-			e.Raw(text_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
 		}
 	}
 }

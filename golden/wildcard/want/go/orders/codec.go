@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -33,31 +33,21 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_number:
-		d.Str(&x.Number)
-	case order_value:
-		d.Any(x.Value.Make())
-	case order_plain:
-		d.AnySimple(x.Plain.Make())
-	case order_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(order_number, x.Number)
-	if v, ok := x.Value.Get(); ok {
-		e.Any(order_value, v)
-	}
-	if v, ok := x.Plain.Get(); ok {
-		e.AnySimple(order_plain, v)
-	}
-	for _, v := range x.Any {
-		e.Raw(order_any, v)
+		c.Extra(&x.Extra)
+	case order_number:
+		c.Str(&x.Number)
+	case order_value:
+		if p := xmltext.Optional(c, &x.Value); p != nil {
+			c.Any(p)
+		}
+	case order_plain:
+		if p := xmltext.Optional(c, &x.Plain); p != nil {
+			c.AnySimple(p)
+		}
+	case order_any:
+		c.Raws(&x.Any)
 	}
 }

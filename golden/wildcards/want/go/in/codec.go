@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -41,62 +41,60 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case order_any:
-		if x.Any == nil {
-			x.Any = make([]OrderAny, 0, 4)
-		}
-		x.Any = append(x.Any, OrderAny{})
-		d.Struct(&tOrderAny, &x.Any[len(x.Any)-1])
-	case order_other:
-		x.Other = new(OrderOther)
-		d.Struct(&tOrderOther, x.Other)
-	case order_local:
-		x.Local = new(OrderLocal)
-		d.Struct(&tOrderLocal, x.Local)
-	case order_target:
-		x.Target = new(OrderTarget)
-		d.Struct(&tOrderTarget, x.Target)
-	case order_listed:
-		x.Listed = new(OrderListed)
-		d.Struct(&tOrderListed, x.Listed)
-	case order_typed:
-		d.Any(xmltext.Push(&x.Typed))
-	case order_untyped:
-		d.Any(x.Untyped.Make())
-	case order_simple:
-		d.AnySimple(xmltext.Push(&x.Simple))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Any {
-		e.Struct(order_any, &tOrderAny, &x.Any[i])
-	}
-	if x.Other != nil {
-		e.Struct(order_other, &tOrderOther, x.Other)
-	}
-	if x.Local != nil {
-		e.Struct(order_local, &tOrderLocal, x.Local)
-	}
-	if x.Target != nil {
-		e.Struct(order_target, &tOrderTarget, x.Target)
-	}
-	if x.Listed != nil {
-		e.Struct(order_listed, &tOrderListed, x.Listed)
-	}
-	for i := range x.Typed {
-		e.Any(order_typed, x.Typed[i])
-	}
-	if v, ok := x.Untyped.Get(); ok {
-		e.Any(order_untyped, v)
-	}
-	for i := range x.Simple {
-		e.AnySimple(order_simple, x.Simple[i])
+		c.Extra(&x.Extra)
+	case order_any:
+		if c.Reading() {
+			if x.Any == nil {
+				x.Any = make([]OrderAny, 0, 4)
+			}
+			x.Any = append(x.Any, OrderAny{})
+		}
+		for i := c.From(len(x.Any)); i < len(x.Any); i++ {
+			c.Struct(&tOrderAny, &x.Any[i])
+		}
+	case order_other:
+		if c.Reading() {
+			x.Other = new(OrderOther)
+		}
+		if x.Other != nil {
+			c.Struct(&tOrderOther, x.Other)
+		}
+	case order_local:
+		if c.Reading() {
+			x.Local = new(OrderLocal)
+		}
+		if x.Local != nil {
+			c.Struct(&tOrderLocal, x.Local)
+		}
+	case order_target:
+		if c.Reading() {
+			x.Target = new(OrderTarget)
+		}
+		if x.Target != nil {
+			c.Struct(&tOrderTarget, x.Target)
+		}
+	case order_listed:
+		if c.Reading() {
+			x.Listed = new(OrderListed)
+		}
+		if x.Listed != nil {
+			c.Struct(&tOrderListed, x.Listed)
+		}
+	case order_typed:
+		for i := xmltext.Grow(c, &x.Typed); i < len(x.Typed); i++ {
+			c.Any(&x.Typed[i])
+		}
+	case order_untyped:
+		if p := xmltext.Optional(c, &x.Untyped); p != nil {
+			c.Any(p)
+		}
+	case order_simple:
+		for i := xmltext.Grow(c, &x.Simple); i < len(x.Simple); i++ {
+			c.AnySimple(&x.Simple[i])
+		}
 	}
 }
 
@@ -111,22 +109,14 @@ var tOrderAny = xmltext.Type{
 	},
 }
 
-func (x *OrderAny) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderAny) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case orderAny_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *OrderAny) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(orderAny_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case orderAny_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -141,22 +131,14 @@ var tOrderListed = xmltext.Type{
 	},
 }
 
-func (x *OrderListed) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderListed) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case orderListed_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *OrderListed) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(orderListed_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case orderListed_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -171,22 +153,14 @@ var tOrderLocal = xmltext.Type{
 	},
 }
 
-func (x *OrderLocal) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderLocal) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case orderLocal_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *OrderLocal) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(orderLocal_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case orderLocal_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -203,26 +177,17 @@ var tOrderOther = xmltext.Type{
 	},
 }
 
-func (x *OrderOther) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderOther) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case orderOther_any:
-		d.Raw(xmltext.Push(&x.Any))
-	case orderOther_end:
-		d.Int32(&x.End)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case orderOther_any:
+		c.Raws(&x.Any)
+	case orderOther_end:
+		c.Int32(&x.End)
 	}
-}
-
-func (x *OrderOther) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(orderOther_any, v)
-	}
-	e.Int(orderOther_end, int64(x.End))
 }
 
 const (
@@ -236,21 +201,13 @@ var tOrderTarget = xmltext.Type{
 	},
 }
 
-func (x *OrderTarget) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OrderTarget) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case orderTarget_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *OrderTarget) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(orderTarget_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case orderTarget_any:
+		c.Raws(&x.Any)
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -57,23 +57,17 @@ var tFlagged = xmltext.Type{
 	},
 }
 
-func (x *Flagged) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Flagged) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bool(&x.Value)
-	case flagged_hash:
-		d.Hex(x.Hash.Make())
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bool(&x.Value)
+	case flagged_hash:
+		if p := xmltext.Optional(c, &x.Hash); p != nil {
+			c.Hex(p)
+		}
 	}
-}
-
-func (x *Flagged) EncodeXML(e *xmltext.Encoder) {
-	if v, ok := x.Hash.Get(); ok {
-		e.Hex(flagged_hash, v)
-	}
-	e.Content(&x.Extra)
-	e.Bool(xmltext.Text, x.Value)
 }
 
 const (
@@ -130,36 +124,58 @@ var tForms = xmltext.Type{
 	},
 }
 
-func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Forms) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case forms_on:
-		d.OptBool(&x.On)
+		c.OptBool(&x.On)
 	case forms_short:
-		d.OptInt32(&x.Short)
+		c.OptInt32(&x.Short)
 	case forms_codeAttr:
-		d.Int32(&x.CodeAttr)
+		c.Int32(&x.CodeAttr)
 	case forms_flag:
-		d.Bool(&x.Flag)
+		c.Bool(&x.Flag)
 	case forms_mixed:
-		d.Bool(xmltext.Push(&x.Mixed))
+		for i := xmltext.Grow(c, &x.Mixed); i < len(x.Mixed); i++ {
+			c.Bool(&x.Mixed[i])
+		}
 	case forms_code:
-		d.Int32(&x.Code)
+		c.Int32(&x.Code)
 	case forms_offset:
-		d.Int16(x.Offset.Make())
+		if p := xmltext.Optional(c, &x.Offset); p != nil {
+			c.Int16(p)
+		}
 	case forms_hash:
-		d.Hex(&x.Hash)
+		c.Hex(&x.Hash)
 	case forms_any:
-		d.Hex(x.Any.Make())
+		if p := xmltext.Optional(c, &x.Any); p != nil {
+			c.Hex(p)
+		}
 	case forms_rate:
-		d.Float64(&x.Rate)
+		c.Float64(&x.Rate)
 	case forms_plain:
-		d.Float32(&x.Plain)
+		c.Float32(&x.Plain)
 	case forms_science:
-		d.Float64(&x.Science)
+		c.Float64(&x.Science)
 	case forms_codes:
-		d.List(x.Codes.Make())
+		if p := xmltext.Optional(c, &x.Codes); p != nil {
+			c.List(p)
+		}
 	case forms_text:
-		d.Struct(&tFlagged, &x.Text)
+		c.Struct(&tFlagged, &x.Text)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Forms) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case forms_choice_flagOf3:
 		b := new(FormsChoiceFlagOf3)
 		x.Choice = append(x.Choice, b)
@@ -184,49 +200,29 @@ func (x *Forms) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(FormsChoiceOther)
 		x.Choice = append(x.Choice, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Forms) EncodeXML(e *xmltext.Encoder) {
-	e.OptBool(forms_on, x.On)
-	e.OptInt32(forms_short, x.Short)
-	e.Int(forms_codeAttr, int64(x.CodeAttr))
-	e.Content(&x.Extra)
-	e.Bool(forms_flag, x.Flag)
-	for i := range x.Mixed {
-		e.Bool(forms_mixed, x.Mixed[i])
-	}
-	e.Int(forms_code, int64(x.Code))
-	if v, ok := x.Offset.Get(); ok {
-		e.Int(forms_offset, int64(v))
-	}
-	e.Hex(forms_hash, x.Hash)
-	if v, ok := x.Any.Get(); ok {
-		e.Hex(forms_any, v)
-	}
-	e.Float64(forms_rate, x.Rate)
-	e.Float32(forms_plain, x.Plain)
-	e.Float64(forms_science, x.Science)
-	xmltext.WriteOpt(e, forms_codes, &x.Codes)
-	e.Struct(forms_text, &tFlagged, &x.Text)
-	for i := range x.Choice {
-		switch v := heldFormsChoice(x.Choice[i]).(type) {
-		case *FormsChoiceFlagOf3:
-			e.Bool(forms_choice_flagOf3, v.Value)
-		case *FormsChoiceCodeOf2:
-			e.Int(forms_choice_codeOf2, int64(v.Value))
-		case *FormsChoiceSizeOf2:
-			e.Uint(forms_choice_sizeOf2, uint64(v.Value))
-		case *FormsChoiceRateOf2:
-			e.Float64(forms_choice_rateOf2, v.Value)
-		case *FormsChoiceHashOf2:
-			e.Hex(forms_choice_hashOf2, v.Value)
-		case *FormsChoiceOther:
-			e.Raw(forms_choice_other, v.Raw)
-		case nil:
-			e.MissingItem("Choice", i)
+func (x *Forms) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case forms_choice_flagOf3:
+		for i := range x.Choice {
+			switch v := heldFormsChoice(x.Choice[i]).(type) {
+			case *FormsChoiceFlagOf3:
+				e.WriteBool(forms_choice_flagOf3, v.Value)
+			case *FormsChoiceCodeOf2:
+				e.WriteInt(forms_choice_codeOf2, int64(v.Value))
+			case *FormsChoiceSizeOf2:
+				e.WriteUint(forms_choice_sizeOf2, uint64(v.Value))
+			case *FormsChoiceRateOf2:
+				e.WriteFloat64(forms_choice_rateOf2, v.Value)
+			case *FormsChoiceHashOf2:
+				e.WriteHex(forms_choice_hashOf2, v.Value)
+			case *FormsChoiceOther:
+				e.Raw(forms_choice_other, v.Raw)
+			case nil:
+				e.MissingItem("Choice", i)
+			}
 		}
 	}
 }

@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsVau is urn:vault.
@@ -29,21 +29,15 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case enter_visitor:
-		d.OptInt32(&x.Visitor)
-	case enter_reason:
-		d.Str(&x.Reason)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case enter_visitor:
+		c.OptInt32(&x.Visitor)
+	case enter_reason:
+		c.Str(&x.Reason)
 	}
-}
-
-func (x *Enter) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(enter_visitor, x.Visitor)
-	e.Str(enter_reason, x.Reason)
 }
 
 const (
@@ -63,31 +57,25 @@ var tEntered = xmltext.Type{
 	},
 }
 
-func (x *Entered) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Entered) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case entered_code:
-		d.Str(&x.Code)
-	case entered_text:
-		d.OptStr(&x.Text)
-	case entered_ticket:
-		d.Str((*string)(x.Ticket.Make()))
-	case entered_hall:
-		x.Hall = new(Hall)
-		d.Struct(&tHall, x.Hall)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Entered) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(entered_code, x.Code)
-	e.OptStr(entered_text, x.Text)
-	if v, ok := x.Ticket.Get(); ok {
-		e.Str(entered_ticket, string(v))
-	}
-	if x.Hall != nil {
-		e.Struct(entered_hall, &tHall, x.Hall)
+		c.Extra(&x.Extra)
+	case entered_code:
+		c.Str(&x.Code)
+	case entered_text:
+		c.OptStr(&x.Text)
+	case entered_ticket:
+		if p := xmltext.Optional(c, &x.Ticket); p != nil {
+			c.Str((*string)(p))
+		}
+	case entered_hall:
+		if c.Reading() {
+			x.Hall = new(Hall)
+		}
+		if x.Hall != nil {
+			c.Struct(&tHall, x.Hall)
+		}
 	}
 }
 
@@ -102,18 +90,13 @@ var tFlee = xmltext.Type{
 	},
 }
 
-func (x *Flee) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Flee) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case flee_ticket:
-		d.OptStr(&x.Ticket)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case flee_ticket:
+		c.OptStr(&x.Ticket)
 	}
-}
-
-func (x *Flee) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(flee_ticket, x.Ticket)
 }
 
 const (
@@ -127,18 +110,13 @@ var tHall = xmltext.Type{
 	},
 }
 
-func (x *Hall) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Hall) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case hall_light:
-		xmltext.Enum(d, &x.Light, knownHallLight)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case hall_light:
+		xmltext.Enum(c, &x.Light, knownHallLight)
 	}
-}
-
-func (x *Hall) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(hall_light, string(x.Light))
 }
 
 var knownHallLight = []HallLight{
@@ -160,21 +138,15 @@ var tList = xmltext.Type{
 	},
 }
 
-func (x *List) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *List) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case list_ticket:
-		d.Str(&x.Ticket)
-	case list_box:
-		d.Int32(&x.Box)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case list_ticket:
+		c.Str(&x.Ticket)
+	case list_box:
+		c.Int32(&x.Box)
 	}
-}
-
-func (x *List) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(list_ticket, x.Ticket)
-	e.Int(list_box, int64(x.Box))
 }
 
 const (
@@ -188,18 +160,13 @@ var tListResponse = xmltext.Type{
 	},
 }
 
-func (x *ListResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case listResponse_thing:
-		d.Strs(&x.Thing)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case listResponse_thing:
+		c.Strs(&x.Thing)
 	}
-}
-
-func (x *ListResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Strs(listResponse_thing, x.Thing)
 }
 
 const (
@@ -213,33 +180,24 @@ var tLock = xmltext.Type{
 	},
 }
 
-func (x *Lock) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Lock) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case lock_ticket:
-		d.Str(&x.Ticket)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case lock_ticket:
+		c.Str(&x.Ticket)
 	}
-}
-
-func (x *Lock) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(lock_ticket, x.Ticket)
 }
 
 var tLocked = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Locked) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Locked) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Locked) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -253,18 +211,13 @@ var tLook = xmltext.Type{
 	},
 }
 
-func (x *Look) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Look) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case look_ticket:
-		d.Str((*string)(&x.Ticket))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case look_ticket:
+		c.Str((*string)(&x.Ticket))
 	}
-}
-
-func (x *Look) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(look_ticket, string(x.Ticket))
 }
 
 const (
@@ -278,18 +231,13 @@ var tLooked = xmltext.Type{
 	},
 }
 
-func (x *Looked) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Looked) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case looked_hall:
-		d.Struct(&tHall, &x.Hall)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case looked_hall:
+		c.Struct(&tHall, &x.Hall)
 	}
-}
-
-func (x *Looked) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(looked_hall, &tHall, &x.Hall)
 }
 
 const (
@@ -305,21 +253,15 @@ var tPut = xmltext.Type{
 	},
 }
 
-func (x *Put) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Put) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case put_ticket:
-		d.Str((*string)(&x.Ticket))
-	case put_box:
-		d.Int32(&x.Box)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case put_ticket:
+		c.Str((*string)(&x.Ticket))
+	case put_box:
+		c.Int32(&x.Box)
 	}
-}
-
-func (x *Put) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(put_ticket, string(x.Ticket))
-	e.Int(put_box, int64(x.Box))
 }
 
 const (
@@ -333,18 +275,13 @@ var tPutResponse = xmltext.Type{
 	},
 }
 
-func (x *PutResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *PutResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case putResponse_weight:
-		d.Value(&x.Weight)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case putResponse_weight:
+		c.Value(&x.Weight)
 	}
-}
-
-func (x *PutResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Value(putResponse_weight, &x.Weight)
 }
 
 const (
@@ -358,18 +295,13 @@ var tRing = xmltext.Type{
 	},
 }
 
-func (x *Ring) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Ring) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case ring_ticket:
-		d.Str(&x.Ticket)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case ring_ticket:
+		c.Str(&x.Ticket)
 	}
-}
-
-func (x *Ring) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(ring_ticket, x.Ticket)
 }
 
 const (
@@ -383,31 +315,22 @@ var tUnlock = xmltext.Type{
 	},
 }
 
-func (x *Unlock) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Unlock) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case unlock_ticket:
-		d.Str(&x.Ticket)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case unlock_ticket:
+		c.Str(&x.Ticket)
 	}
-}
-
-func (x *Unlock) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(unlock_ticket, x.Ticket)
 }
 
 var tUnlocked = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Unlocked) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Unlocked) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Unlocked) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -93,18 +93,13 @@ var TypeBook = xmltext.Type{
 	},
 }
 
-func (x *Book) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Book) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case book_pages:
-		d.Int32(&x.Pages)
+		c.Int32(&x.Pages)
 	default:
-		x.Item.DecodeXML(d, field)
+		x.Item.FieldXML(c, field)
 	}
-}
-
-func (x *Book) EncodeXML(e *xmltext.Encoder) {
-	x.Item.EncodeXML(e)
-	e.Int(book_pages, int64(x.Pages))
 }
 
 // ValuesColour are the values that the contract lists, for generated code.
@@ -130,18 +125,13 @@ var TypeItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_code, x.Code)
 }
 
 // HeldWrapping makes nil of a value that holds a nil pointer, for generated code.

@@ -9,7 +9,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -52,12 +52,30 @@ var TypeOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case order_colour:
+		if p := xmltext.Optional(c, &x.Colour); p != nil {
+			xmltext.Enum(c, p, goodsv2.ValuesColour)
+		}
+	case order_buyer:
+		c.Struct(&people.TypePerson, &x.Buyer)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case order_item:
 		x.Item = append(x.Item, goodsv2.MakeAnyItem(d.Derived(&goodsv2.RegistryAnyItem)))
-	case order_colour:
-		xmltext.Enum(d, x.Colour.Make(), goodsv2.ValuesColour)
 	case order_wrapping_wrapping:
 		b := new(goodsv2.WrappingWrapping)
 		x.Wrapping = b
@@ -66,33 +84,28 @@ func (x *Order) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(goodsv2.WrappingBox)
 		x.Wrapping = b
 		d.Str(&b.Value)
-	case order_buyer:
-		d.Struct(&people.TypePerson, &x.Buyer)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Order) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i, v := range x.Item {
-		if goodsv2.HeldAnyItem(v) == nil {
-			e.MissingItem("Item", i)
+func (x *Order) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case order_item:
+		for i, v := range x.Item {
+			if goodsv2.HeldAnyItem(v) == nil {
+				e.MissingItem("Item", i)
+			}
+			goodsv2.EncodeAnyItem(e, order_item, v)
 		}
-		goodsv2.EncodeAnyItem(e, order_item, v)
+	case order_wrapping_wrapping:
+		switch v := goodsv2.HeldWrapping(x.Wrapping).(type) {
+		case *goodsv2.WrappingWrapping:
+			e.WriteStr(order_wrapping_wrapping, v.Value)
+		case *goodsv2.WrappingBox:
+			e.WriteStr(order_wrapping_box, v.Value)
+		case *goodsv2.WrappingOther:
+			e.Raw(order_wrapping_wrapping, v.Raw)
+		case nil:
+			e.Unset(order_wrapping_wrapping, "Wrapping")
+		}
 	}
-	if v, ok := x.Colour.Get(); ok {
-		e.Str(order_colour, string(v))
-	}
-	switch v := goodsv2.HeldWrapping(x.Wrapping).(type) {
-	case *goodsv2.WrappingWrapping:
-		e.Str(order_wrapping_wrapping, v.Value)
-	case *goodsv2.WrappingBox:
-		e.Str(order_wrapping_box, v.Value)
-	case *goodsv2.WrappingOther:
-		e.Raw(order_wrapping_wrapping, v.Raw)
-	case nil:
-		e.Unset(order_wrapping_wrapping, "Wrapping")
-	}
-	e.Struct(order_buyer, &people.TypePerson, &x.Buyer)
 }

@@ -16,22 +16,19 @@ var TypeFirm = xmltext.Type{
 	},
 }
 
-func (x *Firm) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Firm) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case firm_owner:
-		if x.Owner == nil {
-			x.Owner = make([]Person, 0, 4)
-		}
-		x.Owner = append(x.Owner, Person{})
-		d.Struct(&TypePerson, &x.Owner[len(x.Owner)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Firm) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Owner {
-		e.Struct(firm_owner, &TypePerson, &x.Owner[i])
+		c.Extra(&x.Extra)
+	case firm_owner:
+		if c.Reading() {
+			if x.Owner == nil {
+				x.Owner = make([]Person, 0, 4)
+			}
+			x.Owner = append(x.Owner, Person{})
+		}
+		for i := c.From(len(x.Owner)); i < len(x.Owner); i++ {
+			c.Struct(&TypePerson, &x.Owner[i])
+		}
 	}
 }

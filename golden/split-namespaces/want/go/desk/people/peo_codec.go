@@ -5,7 +5,7 @@ package people
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -39,22 +39,18 @@ var TypePerson = xmltext.Type{
 	},
 }
 
-func (x *Person) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Person) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case person_name:
-		d.Str(&x.Name)
-	case person_employer:
-		x.Employer = new(Firm)
-		d.Struct(&TypeFirm, x.Employer)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Person) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(person_name, x.Name)
-	if x.Employer != nil {
-		e.Struct(person_employer, &TypeFirm, x.Employer)
+		c.Extra(&x.Extra)
+	case person_name:
+		c.Str(&x.Name)
+	case person_employer:
+		if c.Reading() {
+			x.Employer = new(Firm)
+		}
+		if x.Employer != nil {
+			c.Struct(&TypeFirm, x.Employer)
+		}
 	}
 }

@@ -5,7 +5,7 @@ package token
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsTok is http://token.ws.tce.sc.gov.br/.
@@ -27,18 +27,13 @@ var tCancelarTransferencia = xmltext.Type{
 	},
 }
 
-func (x *CancelarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelarTransferencia) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelarTransferencia_chaveToken:
-		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case cancelarTransferencia_chaveToken:
+		c.Str(&x.ChaveToken)
 	}
-}
-
-func (x *CancelarTransferencia) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(cancelarTransferencia_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -56,27 +51,20 @@ var tCancelarTransferenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *CancelarTransferenciaResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case cancelarTransferenciaResponse_dados:
-		d.Struct(&tCancelarTransferenciaResponseDados, &x.Dados)
-	case cancelarTransferenciaResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case cancelarTransferenciaResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *CancelarTransferenciaResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(cancelarTransferenciaResponse_dados, &tCancelarTransferenciaResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(cancelarTransferenciaResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(cancelarTransferenciaResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case cancelarTransferenciaResponse_dados:
+		c.Struct(&tCancelarTransferenciaResponseDados, &x.Dados)
+	case cancelarTransferenciaResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case cancelarTransferenciaResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -89,15 +77,11 @@ var tCancelarTransferenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *CancelarTransferenciaResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CancelarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *CancelarTransferenciaResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -111,19 +95,14 @@ var tException = xmltext.Type{
 	},
 }
 
-func (x *Exception) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Exception) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case exception_message:
-		d.Str(&x.Message)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Exception) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	if x.Message != "" {
-		e.Str(exception_message, x.Message)
+		c.Extra(&x.Extra)
+	case exception_message:
+		if c.Reading() || x.Message != "" {
+			c.Str(&x.Message)
+		}
 	}
 }
 
@@ -138,18 +117,13 @@ var tFinalizarTransferencia = xmltext.Type{
 	},
 }
 
-func (x *FinalizarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FinalizarTransferencia) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case finalizarTransferencia_chaveToken:
-		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case finalizarTransferencia_chaveToken:
+		c.Str(&x.ChaveToken)
 	}
-}
-
-func (x *FinalizarTransferencia) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(finalizarTransferencia_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -167,27 +141,20 @@ var tFinalizarTransferenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *FinalizarTransferenciaResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FinalizarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case finalizarTransferenciaResponse_dados:
-		d.Struct(&tFinalizarTransferenciaResponseDados, &x.Dados)
-	case finalizarTransferenciaResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case finalizarTransferenciaResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *FinalizarTransferenciaResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(finalizarTransferenciaResponse_dados, &tFinalizarTransferenciaResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(finalizarTransferenciaResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(finalizarTransferenciaResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case finalizarTransferenciaResponse_dados:
+		c.Struct(&tFinalizarTransferenciaResponseDados, &x.Dados)
+	case finalizarTransferenciaResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case finalizarTransferenciaResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -200,15 +167,11 @@ var tFinalizarTransferenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *FinalizarTransferenciaResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FinalizarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *FinalizarTransferenciaResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -222,18 +185,13 @@ var tIniciarTransferencia = xmltext.Type{
 	},
 }
 
-func (x *IniciarTransferencia) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *IniciarTransferencia) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case iniciarTransferencia_chaveToken:
-		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case iniciarTransferencia_chaveToken:
+		c.Str(&x.ChaveToken)
 	}
-}
-
-func (x *IniciarTransferencia) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(iniciarTransferencia_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -251,27 +209,20 @@ var tIniciarTransferenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *IniciarTransferenciaResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *IniciarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case iniciarTransferenciaResponse_dados:
-		d.Struct(&tIniciarTransferenciaResponseDados, &x.Dados)
-	case iniciarTransferenciaResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case iniciarTransferenciaResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *IniciarTransferenciaResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(iniciarTransferenciaResponse_dados, &tIniciarTransferenciaResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(iniciarTransferenciaResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(iniciarTransferenciaResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case iniciarTransferenciaResponse_dados:
+		c.Struct(&tIniciarTransferenciaResponseDados, &x.Dados)
+	case iniciarTransferenciaResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case iniciarTransferenciaResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -284,15 +235,11 @@ var tIniciarTransferenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *IniciarTransferenciaResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *IniciarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *IniciarTransferenciaResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -306,18 +253,13 @@ var tObterSituacaoToken = xmltext.Type{
 	},
 }
 
-func (x *ObterSituacaoToken) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterSituacaoToken) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterSituacaoToken_chaveToken:
-		d.Str(&x.ChaveToken)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case obterSituacaoToken_chaveToken:
+		c.Str(&x.ChaveToken)
 	}
-}
-
-func (x *ObterSituacaoToken) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(obterSituacaoToken_chaveToken, x.ChaveToken)
 }
 
 const (
@@ -335,27 +277,20 @@ var tObterSituacaoTokenResponse = xmltext.Type{
 	},
 }
 
-func (x *ObterSituacaoTokenResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterSituacaoTokenResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterSituacaoTokenResponse_dados:
-		d.Struct(&tObterSituacaoTokenResponseDados, &x.Dados)
-	case obterSituacaoTokenResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case obterSituacaoTokenResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ObterSituacaoTokenResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(obterSituacaoTokenResponse_dados, &tObterSituacaoTokenResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(obterSituacaoTokenResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(obterSituacaoTokenResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case obterSituacaoTokenResponse_dados:
+		c.Struct(&tObterSituacaoTokenResponseDados, &x.Dados)
+	case obterSituacaoTokenResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case obterSituacaoTokenResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -377,21 +312,15 @@ var tObterSituacaoTokenResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ObterSituacaoTokenResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterSituacaoTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterSituacaoTokenResponseDados_posicao:
-		d.Int32(&x.Posicao)
-	case obterSituacaoTokenResponseDados_situacao:
-		d.Str(&x.Situacao)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case obterSituacaoTokenResponseDados_posicao:
+		c.Int32(&x.Posicao)
+	case obterSituacaoTokenResponseDados_situacao:
+		c.Str(&x.Situacao)
 	}
-}
-
-func (x *ObterSituacaoTokenResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(obterSituacaoTokenResponseDados_posicao, int64(x.Posicao))
-	e.Str(obterSituacaoTokenResponseDados_situacao, x.Situacao)
 }
 
 const (
@@ -409,27 +338,20 @@ var tObterToken = xmltext.Type{
 	},
 }
 
-func (x *ObterToken) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterToken) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterToken_codigoUg:
-		d.Str(&x.CodigoUg)
-	case obterToken_descricaoEmpresaTI:
-		d.Str(&x.DescricaoEmpresaTI)
-	case obterToken_descritivoSoftware:
-		d.Str(&x.DescritivoSoftware)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ObterToken) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(obterToken_codigoUg, x.CodigoUg)
-	if x.DescricaoEmpresaTI != "" {
-		e.Str(obterToken_descricaoEmpresaTI, x.DescricaoEmpresaTI)
-	}
-	if x.DescritivoSoftware != "" {
-		e.Str(obterToken_descritivoSoftware, x.DescritivoSoftware)
+		c.Extra(&x.Extra)
+	case obterToken_codigoUg:
+		c.Str(&x.CodigoUg)
+	case obterToken_descricaoEmpresaTI:
+		if c.Reading() || x.DescricaoEmpresaTI != "" {
+			c.Str(&x.DescricaoEmpresaTI)
+		}
+	case obterToken_descritivoSoftware:
+		if c.Reading() || x.DescritivoSoftware != "" {
+			c.Str(&x.DescritivoSoftware)
+		}
 	}
 }
 
@@ -448,27 +370,20 @@ var tObterTokenResponse = xmltext.Type{
 	},
 }
 
-func (x *ObterTokenResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterTokenResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterTokenResponse_dados:
-		d.Struct(&tObterTokenResponseDados, &x.Dados)
-	case obterTokenResponse_mensagem:
-		d.Str(&x.Mensagem)
-	case obterTokenResponse_status:
-		d.Str(&x.Status)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *ObterTokenResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(obterTokenResponse_dados, &tObterTokenResponseDados, &x.Dados)
-	if x.Mensagem != "" {
-		e.Str(obterTokenResponse_mensagem, x.Mensagem)
-	}
-	if x.Status != "" {
-		e.Str(obterTokenResponse_status, x.Status)
+		c.Extra(&x.Extra)
+	case obterTokenResponse_dados:
+		c.Struct(&tObterTokenResponseDados, &x.Dados)
+	case obterTokenResponse_mensagem:
+		if c.Reading() || x.Mensagem != "" {
+			c.Str(&x.Mensagem)
+		}
+	case obterTokenResponse_status:
+		if c.Reading() || x.Status != "" {
+			c.Str(&x.Status)
+		}
 	}
 }
 
@@ -492,22 +407,15 @@ var tObterTokenResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ObterTokenResponseDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ObterTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case obterTokenResponseDados_posicao:
-		d.Int32(&x.Posicao)
-	case obterTokenResponseDados_situacao:
-		d.Str(&x.Situacao)
-	case obterTokenResponseDados_chaveToken:
-		d.Str((*string)(&x.ChaveToken))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case obterTokenResponseDados_posicao:
+		c.Int32(&x.Posicao)
+	case obterTokenResponseDados_situacao:
+		c.Str(&x.Situacao)
+	case obterTokenResponseDados_chaveToken:
+		c.Str((*string)(&x.ChaveToken))
 	}
-}
-
-func (x *ObterTokenResponseDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(obterTokenResponseDados_posicao, int64(x.Posicao))
-	e.Str(obterTokenResponseDados_situacao, x.Situacao)
-	e.Str(obterTokenResponseDados_chaveToken, string(x.ChaveToken))
 }

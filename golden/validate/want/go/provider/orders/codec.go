@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -35,18 +35,13 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case item_code:
-		d.Str(&x.Code)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case item_code:
+		c.Str(&x.Code)
 	}
-}
-
-func (x *Item) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(item_code, x.Code)
 }
 
 const (
@@ -110,20 +105,102 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case send_text:
-		d.Str(&x.Text)
+		c.Str(&x.Text)
 	case send_textOptional:
-		d.OptStr(&x.TextOptional)
+		c.OptStr(&x.TextOptional)
+	case send_texts:
+		c.Strs(&x.Texts)
+	case send_item:
+		c.Struct(&tItem, &x.Item)
+	case send_itemOptional:
+		if c.Reading() {
+			x.ItemOptional = new(Item)
+		}
+		if x.ItemOptional != nil {
+			c.Struct(&tItem, x.ItemOptional)
+		}
+	case send_items:
+		if c.Reading() {
+			if x.Items == nil {
+				x.Items = make([]Item, 0, 4)
+			}
+			x.Items = append(x.Items, Item{})
+		}
+		for i := c.From(len(x.Items)); i < len(x.Items); i++ {
+			c.Struct(&tItem, &x.Items[i])
+		}
+	case send_party:
+		c.Struct(&provider.TypeParty, &x.Party)
+	case send_partyOptional:
+		if c.Reading() {
+			x.PartyOptional = new(provider.Party)
+		}
+		if x.PartyOptional != nil {
+			c.Struct(&provider.TypeParty, x.PartyOptional)
+		}
+	case send_parties:
+		if c.Reading() {
+			if x.Parties == nil {
+				x.Parties = make([]provider.Party, 0, 4)
+			}
+			x.Parties = append(x.Parties, provider.Party{})
+		}
+		for i := c.From(len(x.Parties)); i < len(x.Parties); i++ {
+			c.Struct(&provider.TypeParty, &x.Parties[i])
+		}
+	case send_free:
+		c.Struct(&provider.TypeFree, &x.Free)
+	case send_positive:
+		c.Value(&x.Positive)
+	case send_natural:
+		c.Value(&x.Natural)
+	case send_negative:
+		c.Value(&x.Negative)
+	case send_notPositive:
+		c.Value(&x.NotPositive)
+	case send_language:
+		c.Token(&x.Language)
+	case send_id:
+		c.Token(&x.Id)
+	case send_tokens:
+		for i := xmltext.Grow(c, &x.Tokens); i < len(x.Tokens); i++ {
+			c.Token(&x.Tokens[i])
+		}
+	case send_grade:
+		if p := xmltext.Optional(c, &x.Grade); p != nil {
+			xmltext.Enum(c, p, knownGrade)
+		}
+	case send_closed:
+		if p := xmltext.Optional(c, &x.Closed); p != nil {
+			xmltext.Enum(c, p, knownSendClosed)
+		}
+	case send_even:
+		if p := xmltext.Optional(c, &x.Even); p != nil {
+			c.Value(p)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Send) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case send_textNillable:
 		if d.Nil() {
 			x.TextNillable.SetNil()
 		} else {
 			d.Str(x.TextNillable.Make())
 		}
-	case send_texts:
-		d.Strs(&x.Texts)
 	case send_textsNillable:
 		p := xmltext.Push(&x.TextsNillable)
 		if d.Nil() {
@@ -131,149 +208,78 @@ func (x *Send) DecodeXML(d *xmltext.Decoder, field int) {
 		} else {
 			d.Str(p.Make())
 		}
-	case send_item:
-		d.Struct(&tItem, &x.Item)
-	case send_itemOptional:
-		x.ItemOptional = new(Item)
-		d.Struct(&tItem, x.ItemOptional)
 	case send_itemNillable:
 		if p := xmltext.NilStruct(d, &tItem, &x.ItemNillable); p != nil {
 			d.Struct(&tItem, p)
 		}
-	case send_items:
-		if x.Items == nil {
-			x.Items = make([]Item, 0, 4)
-		}
-		x.Items = append(x.Items, Item{})
-		d.Struct(&tItem, &x.Items[len(x.Items)-1])
 	case send_itemsNillable:
 		if p := xmltext.NilStruct(d, &tItem, xmltext.Push(&x.ItemsNillable)); p != nil {
 			d.Struct(&tItem, p)
 		}
-	case send_party:
-		d.Struct(&provider.TypeParty, &x.Party)
-	case send_partyOptional:
-		x.PartyOptional = new(provider.Party)
-		d.Struct(&provider.TypeParty, x.PartyOptional)
 	case send_partyNillable:
 		if p := xmltext.NilStruct(d, &provider.TypeParty, &x.PartyNillable); p != nil {
 			d.Struct(&provider.TypeParty, p)
 		}
-	case send_parties:
-		if x.Parties == nil {
-			x.Parties = make([]provider.Party, 0, 4)
-		}
-		x.Parties = append(x.Parties, provider.Party{})
-		d.Struct(&provider.TypeParty, &x.Parties[len(x.Parties)-1])
 	case send_partiesNillable:
 		if p := xmltext.NilStruct(d, &provider.TypeParty, xmltext.Push(&x.PartiesNillable)); p != nil {
 			d.Struct(&provider.TypeParty, p)
 		}
-	case send_free:
-		d.Struct(&provider.TypeFree, &x.Free)
-	case send_positive:
-		d.Value(&x.Positive)
-	case send_natural:
-		d.Value(&x.Natural)
-	case send_negative:
-		d.Value(&x.Negative)
-	case send_notPositive:
-		d.Value(&x.NotPositive)
-	case send_language:
-		d.Token(&x.Language)
-	case send_id:
-		d.Token(&x.Id)
-	case send_tokens:
-		d.Token(xmltext.Push(&x.Tokens))
-	case send_grade:
-		xmltext.Enum(d, x.Grade.Make(), knownGrade)
-	case send_closed:
-		xmltext.Enum(d, x.Closed.Make(), knownSendClosed)
-	case send_even:
-		d.Value(x.Even.Make())
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Send) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(send_text, x.Text)
-	e.OptStr(send_textOptional, x.TextOptional)
-	if v, ok := x.TextNillable.Get(); ok {
-		e.Str(send_textNillable, v)
-	} else {
-		e.NilRequired(send_textNillable, x.TextNillable.State())
-	}
-	e.Strs(send_texts, x.Texts)
-	for i := range x.TextsNillable {
-		if v, ok := x.TextsNillable[i].Get(); ok {
-			e.Str(send_textsNillable, v)
+func (x *Send) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case send_textNillable:
+		if v, ok := x.TextNillable.Get(); ok {
+			e.WriteStr(send_textNillable, v)
 		} else {
-			e.Nil(send_textsNillable)
+			e.NilRequired(send_textNillable, x.TextNillable.State())
+		}
+	case send_textsNillable:
+		for i := range x.TextsNillable {
+			if v, ok := x.TextsNillable[i].Get(); ok {
+				e.WriteStr(send_textsNillable, v)
+			} else {
+				e.Nil(send_textsNillable)
+			}
+		}
+	case send_itemNillable:
+		if v, ok := x.ItemNillable.Get(); ok && v != nil {
+			e.WriteStruct(send_itemNillable, &tItem, v)
+		} else if v := x.ItemNillable.Held(); v != nil {
+			e.NilStruct(send_itemNillable, &tItem, v)
+		} else {
+			e.NilRequired(send_itemNillable, x.ItemNillable.State())
+		}
+	case send_itemsNillable:
+		for i := range x.ItemsNillable {
+			if v, ok := x.ItemsNillable[i].Get(); ok && v != nil {
+				e.WriteStruct(send_itemsNillable, &tItem, v)
+			} else if v := x.ItemsNillable[i].Held(); v != nil {
+				e.NilStruct(send_itemsNillable, &tItem, v)
+			} else {
+				e.Nil(send_itemsNillable)
+			}
+		}
+	case send_partyNillable:
+		if v, ok := x.PartyNillable.Get(); ok && v != nil {
+			e.WriteStruct(send_partyNillable, &provider.TypeParty, v)
+		} else if v := x.PartyNillable.Held(); v != nil {
+			e.NilStruct(send_partyNillable, &provider.TypeParty, v)
+		} else {
+			e.NilRequired(send_partyNillable, x.PartyNillable.State())
+		}
+	case send_partiesNillable:
+		for i := range x.PartiesNillable {
+			if v, ok := x.PartiesNillable[i].Get(); ok && v != nil {
+				e.WriteStruct(send_partiesNillable, &provider.TypeParty, v)
+			} else if v := x.PartiesNillable[i].Held(); v != nil {
+				e.NilStruct(send_partiesNillable, &provider.TypeParty, v)
+			} else {
+				e.Nil(send_partiesNillable)
+			}
 		}
 	}
-	e.Struct(send_item, &tItem, &x.Item)
-	if x.ItemOptional != nil {
-		e.Struct(send_itemOptional, &tItem, x.ItemOptional)
-	}
-	if v, ok := x.ItemNillable.Get(); ok && v != nil {
-		e.Struct(send_itemNillable, &tItem, v)
-	} else if v := x.ItemNillable.Held(); v != nil {
-		e.NilStruct(send_itemNillable, &tItem, v)
-	} else {
-		e.NilRequired(send_itemNillable, x.ItemNillable.State())
-	}
-	for i := range x.Items {
-		e.Struct(send_items, &tItem, &x.Items[i])
-	}
-	for i := range x.ItemsNillable {
-		if v, ok := x.ItemsNillable[i].Get(); ok && v != nil {
-			e.Struct(send_itemsNillable, &tItem, v)
-		} else if v := x.ItemsNillable[i].Held(); v != nil {
-			e.NilStruct(send_itemsNillable, &tItem, v)
-		} else {
-			e.Nil(send_itemsNillable)
-		}
-	}
-	e.Struct(send_party, &provider.TypeParty, &x.Party)
-	if x.PartyOptional != nil {
-		e.Struct(send_partyOptional, &provider.TypeParty, x.PartyOptional)
-	}
-	if v, ok := x.PartyNillable.Get(); ok && v != nil {
-		e.Struct(send_partyNillable, &provider.TypeParty, v)
-	} else if v := x.PartyNillable.Held(); v != nil {
-		e.NilStruct(send_partyNillable, &provider.TypeParty, v)
-	} else {
-		e.NilRequired(send_partyNillable, x.PartyNillable.State())
-	}
-	for i := range x.Parties {
-		e.Struct(send_parties, &provider.TypeParty, &x.Parties[i])
-	}
-	for i := range x.PartiesNillable {
-		if v, ok := x.PartiesNillable[i].Get(); ok && v != nil {
-			e.Struct(send_partiesNillable, &provider.TypeParty, v)
-		} else if v := x.PartiesNillable[i].Held(); v != nil {
-			e.NilStruct(send_partiesNillable, &provider.TypeParty, v)
-		} else {
-			e.Nil(send_partiesNillable)
-		}
-	}
-	e.Struct(send_free, &provider.TypeFree, &x.Free)
-	e.Value(send_positive, &x.Positive)
-	e.Value(send_natural, &x.Natural)
-	e.Value(send_negative, &x.Negative)
-	e.Value(send_notPositive, &x.NotPositive)
-	e.Str(send_language, x.Language)
-	e.Str(send_id, x.Id)
-	e.Strs(send_tokens, x.Tokens)
-	if v, ok := x.Grade.Get(); ok {
-		e.Str(send_grade, string(v))
-	}
-	if v, ok := x.Closed.Get(); ok {
-		e.Str(send_closed, string(v))
-	}
-	xmltext.WriteOpt(e, send_even, &x.Even)
 }
 
 var knownSendClosed = []SendClosed{
@@ -291,16 +297,11 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case sendResponse_ok:
-		d.Bool(&x.Ok)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case sendResponse_ok:
+		c.Bool(&x.Ok)
 	}
-}
-
-func (x *SendResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(sendResponse_ok, x.Ok)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsInv is InvoiCy.
@@ -32,21 +32,15 @@ var tInvoicywebhook = xmltext.Type{
 	},
 }
 
-func (x *Invoicywebhook) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case invoicywebhook_Cabecalho:
-		d.Struct(&tInvoicywebhookCabecalho, &x.Cabecalho)
-	case invoicywebhook_Dados:
-		d.Struct(&tInvoicywebhookDados, &x.Dados)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case invoicywebhook_Cabecalho:
+		c.Struct(&tInvoicywebhookCabecalho, &x.Cabecalho)
+	case invoicywebhook_Dados:
+		c.Struct(&tInvoicywebhookDados, &x.Dados)
 	}
-}
-
-func (x *Invoicywebhook) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(invoicywebhook_Cabecalho, &tInvoicywebhookCabecalho, &x.Cabecalho)
-	e.Struct(invoicywebhook_Dados, &tInvoicywebhookDados, &x.Dados)
 }
 
 const (
@@ -66,28 +60,20 @@ var tInvoicywebhookCabecalho = xmltext.Type{
 	},
 }
 
-func (x *InvoicywebhookCabecalho) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *InvoicywebhookCabecalho) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case invoicywebhookCabecalho_EmpPK:
-		d.Str((*string)(&x.EmpPK))
-	case invoicywebhookCabecalho_EmpCK:
-		d.Str((*string)(&x.EmpCK))
-	case invoicywebhookCabecalho_EmpCO:
-		d.Str(&x.EmpCO)
-	case invoicywebhookCabecalho_EmpCNPJ:
-		d.Str(&x.EmpCNPJ)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *InvoicywebhookCabecalho) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(invoicywebhookCabecalho_EmpPK, string(x.EmpPK))
-	e.Str(invoicywebhookCabecalho_EmpCK, string(x.EmpCK))
-	e.Str(invoicywebhookCabecalho_EmpCO, x.EmpCO)
-	if x.EmpCNPJ != "" {
-		e.Str(invoicywebhookCabecalho_EmpCNPJ, x.EmpCNPJ)
+		c.Extra(&x.Extra)
+	case invoicywebhookCabecalho_EmpPK:
+		c.Str((*string)(&x.EmpPK))
+	case invoicywebhookCabecalho_EmpCK:
+		c.Str((*string)(&x.EmpCK))
+	case invoicywebhookCabecalho_EmpCO:
+		c.Str(&x.EmpCO)
+	case invoicywebhookCabecalho_EmpCNPJ:
+		if c.Reading() || x.EmpCNPJ != "" {
+			c.Str(&x.EmpCNPJ)
+		}
 	}
 }
 
@@ -102,18 +88,13 @@ var tInvoicywebhookDados = xmltext.Type{
 	},
 }
 
-func (x *InvoicywebhookDados) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *InvoicywebhookDados) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case invoicywebhookDados_DadosItem:
-		d.Struct(&tInvoicywebhookDadosDadosItem, &x.DadosItem)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case invoicywebhookDados_DadosItem:
+		c.Struct(&tInvoicywebhookDadosDadosItem, &x.DadosItem)
 	}
-}
-
-func (x *InvoicywebhookDados) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(invoicywebhookDados_DadosItem, &tInvoicywebhookDadosDadosItem, &x.DadosItem)
 }
 
 const (
@@ -133,7 +114,21 @@ var tInvoicywebhookDadosDadosItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *InvoicywebhookDadosDadosItem) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *InvoicywebhookDadosDadosItem) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *InvoicywebhookDadosDadosItem) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case invoicywebhookDadosDadosItem_document_CadastroWebhook:
 		b := new(InvoicywebhookDadosDadosItemDocumentCadastroWebhook)
@@ -143,22 +138,22 @@ func (x *InvoicywebhookDadosDadosItem) DecodeXML(d *xmltext.Decoder, field int) 
 		b := new(InvoicywebhookDadosDadosItemDocumentConsultaWebhook)
 		x.Document = b
 		d.Struct(&invoicy.TypeConsultaWebhook, &b.Value)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *InvoicywebhookDadosDadosItem) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldInvoicywebhookDadosDadosItemDocument(x.Document).(type) {
-	case *InvoicywebhookDadosDadosItemDocumentCadastroWebhook:
-		e.Struct(invoicywebhookDadosDadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
-	case *InvoicywebhookDadosDadosItemDocumentConsultaWebhook:
-		e.Struct(invoicywebhookDadosDadosItem_document_ConsultaWebhook, &invoicy.TypeConsultaWebhook, &v.Value)
-	case *InvoicywebhookDadosDadosItemDocumentOther:
-		e.Raw(invoicywebhookDadosDadosItem_document_CadastroWebhook, v.Raw)
-	case nil:
-		e.Unset(invoicywebhookDadosDadosItem_document_CadastroWebhook, "Document")
+func (x *InvoicywebhookDadosDadosItem) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case invoicywebhookDadosDadosItem_document_CadastroWebhook:
+		switch v := heldInvoicywebhookDadosDadosItemDocument(x.Document).(type) {
+		case *InvoicywebhookDadosDadosItemDocumentCadastroWebhook:
+			e.WriteStruct(invoicywebhookDadosDadosItem_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
+		case *InvoicywebhookDadosDadosItemDocumentConsultaWebhook:
+			e.WriteStruct(invoicywebhookDadosDadosItem_document_ConsultaWebhook, &invoicy.TypeConsultaWebhook, &v.Value)
+		case *InvoicywebhookDadosDadosItemDocumentOther:
+			e.Raw(invoicywebhookDadosDadosItem_document_CadastroWebhook, v.Raw)
+		case nil:
+			e.Unset(invoicywebhookDadosDadosItem_document_CadastroWebhook, "Document")
+		}
 	}
 }
 
@@ -180,18 +175,13 @@ var tWebhookExecute = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecute) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case webhookExecute_Invoicywebhook:
-		d.Struct(&tInvoicywebhook, &x.Invoicywebhook)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case webhookExecute_Invoicywebhook:
+		c.Struct(&tInvoicywebhook, &x.Invoicywebhook)
 	}
-}
-
-func (x *WebhookExecute) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(webhookExecute_Invoicywebhook, &tInvoicywebhook, &x.Invoicywebhook)
 }
 
 const (
@@ -205,16 +195,11 @@ var tWebhookExecuteResponse = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecuteResponse) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *WebhookExecuteResponse) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case webhookExecuteResponse_codigo:
-		d.Str(&x.Codigo)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case webhookExecuteResponse_codigo:
+		c.Str(&x.Codigo)
 	}
-}
-
-func (x *WebhookExecuteResponse) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(webhookExecuteResponse_codigo, x.Codigo)
 }

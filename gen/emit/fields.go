@@ -1,0 +1,209 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/names"
+)
+
+// genFields emits the method that reads and writes the positions of a struct. What takes different code in the two
+// directions, such as a choice, has two methods beside it.
+func (g *generator) genFields(u *unit, s *names.Struct) {
+	if s.Base != nil && len(s.Slots) == 0 {
+		return // the base's method is promoted
+	}
+	var cases, uneven []jen.Code
+	var sided []*names.Slot
+	if s.Base == nil {
+		cases = append(cases, jen.Case(g.xml("ResidueField")).Block(call("c.Extra", ref("x.Extra"))))
+	}
+	for _, slot := range s.Slots {
+		if code := g.codeSlot(slot, "x."+slot.Go); code != nil {
+			cases = append(cases, jen.Case(g.places(slot)...).Block(code...))
+		} else if places := g.places(slot); len(places) > 0 {
+			uneven = append(uneven, places...)
+			sided = append(sided, slot)
+		}
+	}
+	switch {
+	case s.Base == nil && len(sided) > 0: // without a list, which would change with each addition
+		cases = append(cases, jen.Default().Block(g.bySide()))
+	case s.Base != nil:
+		if len(sided) > 0 {
+			cases = append(cases, jen.Case(uneven...).Block(g.bySide()))
+		}
+		cases = append(cases, jen.Default().Block(call("x."+s.Base.Go+".FieldXML", id("c"), id("field"))))
+	}
+	u.decl(methodOf(s.Go, "FieldXML").Params(id("c").Add(g.xml("Codec")), id("field").Int()).
+		Block(jen.Switch(id("field")).Block(cases...)))
+	if len(sided) > 0 {
+		u.decl(g.genPartDecode(s.Go, sided))
+		u.decl(g.genEncode(s.Go, sided))
+	}
+}
+
+// bySide calls the method for the direction.
+func (g *generator) bySide() jen.Code {
+	return jen.Switch(define("c").Id("c").Assert(jen.Type())).Block(
+		jen.Case(jen.Op("*").Add(g.xml("Decoder"))).Block(call("x.decode", id("c"), id("field"))),
+		jen.Case(jen.Op("*").Add(g.xml("Encoder"))).Block(call("x.encode", id("c"), id("field"))))
+}
+
+// genEncode emits the method that writes slots whose code differs from what reads them: each at the first of its positions.
+func (g *generator) genEncode(name string, slots []*names.Slot) jen.Code {
+	var cases []jen.Code
+	for _, slot := range slots {
+		first := g.places(slot)[0]
+		cases = append(cases, jen.Case(first).Block(g.encodeSlot(slot, "x", slot.Go)...))
+		if c, ok := slot.Content.(*names.Choice); ok && c.Continues != nil && len(entries([]*names.Slot{slot})) > 0 {
+			cases = append(cases, jen.Case(g.xml("Text")).Block(call("x."+c.Continues.Go+".FieldXML", id("e"), id("field"))))
+		}
+	}
+	return methodOf(name, "encode").
+		Params(param("e", g.xml("Encoder")), id("field").Int()).Block(jen.Switch(id("field")).Block(cases...))
+}
+
+// places returns the constants of all positions of a slot: elements, then what is none.
+func (g *generator) places(slot *names.Slot) []jen.Code {
+	switch c := slot.Content.(type) {
+	case *names.Value:
+		return one(g.position(c.Const))
+	case *names.Wild:
+		return one(g.position(c.Const))
+	case *names.Repeat:
+		return g.positions(c.Group.Slots)
+	case *names.Choice:
+		list := g.positions([]*names.Slot{slot})
+		for _, b := range c.Branches {
+			if v, ok := soleValue(b); ok && v.Text != nil {
+				list = append(list, g.position(v.Const))
+			}
+		}
+		return list
+	}
+	return nil
+}
+
+// codeSlot reads and writes a slot through c; nil for one that takes different code in the two directions.
+func (g *generator) codeSlot(slot *names.Slot, field string) []jen.Code {
+	switch c := slot.Content.(type) {
+	case *names.Value:
+		return g.codeValue(c, field)
+	case *names.Wild:
+		if c.Attrs != nil {
+			return one(call("c.AnyAttr", ref(field)))
+		}
+		return one(call("c.Raws", ref(field)))
+	}
+	return nil
+}
+
+func (g *generator) codeValue(v *names.Value, field string) []jen.Code {
+	if v.Poly != nil || cdata(v) {
+		return nil
+	}
+	switch v.Presence {
+	case names.Optional:
+		return g.codeOptional(v, field)
+	case names.OmitEmpty:
+		return one(jen.If(call("c.Reading").Op("||").Id(field).Op("!=").Lit("")).Block(g.code("c", v, ref(field))))
+	case names.Many:
+		return g.codeList(v, field)
+	case names.Required:
+		if v.Pointer || mustHaveValue(v) {
+			return nil
+		}
+		return one(g.code("c", v, ref(field)))
+	}
+	return nil
+}
+
+func (g *generator) codeOptional(v *names.Value, field string) []jen.Code {
+	switch method := optionals[g.plain(v).decode]; {
+	case isStruct(v.Type):
+		if v.Field != nil && v.Field.NilUnset {
+			return nil
+		}
+		return []jen.Code{
+			jen.If(call("c.Reading")).Block(assign(field).New(g.goType(v.Type))),
+			jen.If(notNil(id(field))).Block(call("c."+structMethod(v), addr(g.table(v.Type.(*contract.Struct))), id(field))),
+		}
+	case omitEmpty(v) && g.hasText(v.Type, jen.Null()) != nil:
+		return nil
+	case method != "":
+		return one(call("c."+method, ref(field)))
+	}
+	return one(jen.If(define("p").Add(g.xml("Optional")).Call(id("c"), ref(field)), notNil(id("p"))).Block(g.code("c", v, id("p"))))
+}
+
+// codeList reads and writes a list. For structs it calls no generic function: for each of a large contract's types one
+// would cost the compiler an instance, and a binary its code and a dozen descriptors.
+func (g *generator) codeList(v *names.Value, field string) []jen.Code {
+	if g.plain(v).decode == "Str" {
+		return one(call("c.Strs", ref(field)))
+	}
+	each := func(first jen.Code) jen.Code {
+		return jen.For(define("i").Add(first), id("i").Op("<").Len(id(field)), id("i").Op("++")).Block(
+			g.code("c", v, ref(field).Index(id("i"))))
+	}
+	if !isStruct(v.Type) {
+		return one(each(g.xml("Grow").Call(id("c"), ref(field))))
+	}
+	return []jen.Code{
+		jen.If(call("c.Reading")).Block(g.appended(v, field)...),
+		each(call("c.From", jen.Len(id(field)))),
+	}
+}
+
+// appended adds an item to a list of structs.
+func (g *generator) appended(v *names.Value, field string) []jen.Code {
+	return []jen.Code{
+		// Most lists are short: one allocation, not three.
+		jen.If(isNil(id(field))).Block(assign(field).Make(jen.Index().Add(g.goType(v.Type)), lit(0), lit(4))),
+		assign(field).Append(id(field), g.goType(v.Type).Values()),
+	}
+}
+
+// structMethod is the codec's method for a struct behind a pointer.
+func structMethod(v *names.Value) string {
+	if omitEmpty(v) && v.Presence == names.Optional {
+		return "StructOmitEmpty"
+	}
+	return "Struct"
+}
+
+// code reads or writes one value through the address at; c is the codec's variable.
+func (g *generator) code(c string, v *names.Value, at *jen.Statement) jen.Code {
+	t := v.Type
+	switch {
+	case isSecret(v):
+		return codeText(c, t, at)
+	case isStruct(t):
+		return call(c+".Struct", addr(g.table(t.(*contract.Struct))), at)
+	}
+	if layout := layoutOf(t); layout != "" {
+		return call(c+".Stamp", at, lit(layout))
+	}
+	s, owner := g.declOf(t)
+	if s == nil {
+		return call(c+"."+g.scalarOf(t).decode, at)
+	}
+	switch t := s.Src.(type) {
+	case *contract.Simple:
+		if sc := g.scalarOf(t); sc.encode != "Str" {
+			return call(c+"."+sc.decode, jen.Parens(ptr(sc.goType)).Call(at))
+		}
+		return g.xml("Enum").Call(id(c), at, g.of(owner, owner.Helper("known", s.Go)))
+	case *contract.Union:
+		if !names.HoldsNames(t) {
+			return codeText(c, t, at)
+		}
+	}
+	return call(c+".List", at)
+}
+
+// codeText is code for a type of strings.
+func codeText(c string, t contract.Type, at *jen.Statement) jen.Code {
+	return call(c+"."+textMethod(t), jen.Parens(jen.Op("*").String()).Call(at))
+}
