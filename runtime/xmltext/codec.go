@@ -94,7 +94,8 @@ var (
 func Enum[T ~string](c Codec, p *T, known []T) {
 	switch c := c.(type) {
 	case *Encoder:
-		c.WriteStr(c.field, string(*p))
+		text := string(*p)
+		c.Str(&text)
 	case *Decoder:
 		readEnum(c, p, known)
 	}

@@ -45,26 +45,23 @@ func (e *Encoder) Any(p *xsd.Any) { e.WriteAny(e.field, *p) }
 // AnySimple writes an xs:anySimpleType.
 func (e *Encoder) AnySimple(p *xsd.AnySimple) { e.WriteAnySimple(e.field, *p) }
 
-// Str writes text.
-func (e *Encoder) Str(p *string) { e.WriteStr(e.field, *p) }
-
 // Token writes text.
-func (e *Encoder) Token(p *string) { e.WriteStr(e.field, *p) }
+func (e *Encoder) Token(p *string) { e.Str(p) }
 
 // Normalized writes text.
-func (e *Encoder) Normalized(p *string) { e.WriteStr(e.field, *p) }
+func (e *Encoder) Normalized(p *string) { e.Str(p) }
 
 // Strs writes an element for each text.
 func (e *Encoder) Strs(p *[]string) {
-	for _, s := range *p {
-		e.WriteStr(e.field, s)
+	for i := range *p {
+		e.Str(&(*p)[i])
 	}
 }
 
 // OptStr writes text, nothing when it is absent.
 func (e *Encoder) OptStr(p *xsd.Opt[string]) {
 	if s := p.Ptr(); s != nil {
-		e.WriteStr(e.field, *s)
+		e.Str(s)
 	}
 }
 

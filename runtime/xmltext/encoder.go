@@ -198,7 +198,7 @@ func (e *Encoder) body(t *Type, x Node, uri string, null, anyForm bool) int {
 	}
 	e.p, e.space, e.res, e.replay, e.outside, e.extra = p, uri, nil, nil, nil, nil
 	e.fast = p.quick && e.style == Prefixed && !e.vacuum
-	e.open, e.null, e.inner, e.anyForm = true, null, 0, anyForm
+	e.open, e.null, e.inner, e.anyForm, e.count = true, null, 0, anyForm, 0
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {
@@ -237,14 +237,14 @@ func (e *Encoder) positions(p *plan, x Node) {
 	} else {
 		e.content(e.residue())
 	}
+	if e.err != nil {
+		return
+	}
 	if p.text || p.mixed {
 		e.field = Text
 		x.FieldXML(e, Text)
 	}
 	for k := range p.names {
-		if e.err != nil {
-			return
-		}
 		e.field = k
 		x.FieldXML(e, k)
 	}

@@ -188,10 +188,15 @@ func (e *Encoder) quickAttr(field int) bool {
 	return false
 }
 
-// WriteStr writes text.
-//
-//go:noinline
+// WriteStr writes text as position field.
 func (e *Encoder) WriteStr(field int, v string) {
+	e.field = field
+	e.Str(&v)
+}
+
+// Str writes text.
+func (e *Encoder) Str(p *string) {
+	v, field := *p, e.field
 	if e.quick(field) {
 		f := &e.p.names[field]
 		e.used |= f.bit

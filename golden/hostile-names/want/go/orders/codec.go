@@ -494,8 +494,8 @@ func (x *GolEndpoint) encode(e *xmltext.Encoder, field int) {
 }
 
 const (
-	golNewClient_DecodeXML = iota
-	golNewClient_EncodeXML
+	golNewClient_FieldXML = iota
+	golNewClient_ReplyStatus
 	golNewClient_Extra
 	golNewClient_validate
 	golNewClient_String
@@ -504,8 +504,8 @@ const (
 var tGolNewClient = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "NewClient", NS: nsGol},
 	Names: []xmltext.Name{
-		{Local: "DecodeXML", NS: nsGol, Leaf: true, Req: true},
-		{Local: "EncodeXML", NS: nsGol, Leaf: true, Req: true},
+		{Local: "FieldXML", NS: nsGol, Leaf: true, Req: true},
+		{Local: "ReplyStatus", NS: nsGol, Leaf: true, Req: true},
 		{Local: "Extra", NS: nsGol, Leaf: true, Req: true},
 		{Local: "validate", NS: nsGol, Leaf: true, Req: true},
 		{Local: "String", NS: nsGol, Leaf: true, Req: true},
@@ -516,10 +516,10 @@ func (x *GolNewClient) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
-	case golNewClient_DecodeXML:
-		c.Str(&x.DecodeXML)
-	case golNewClient_EncodeXML:
-		c.Str(&x.EncodeXML)
+	case golNewClient_FieldXML:
+		c.Str(&x.FieldXMLField)
+	case golNewClient_ReplyStatus:
+		c.Str(&x.ReplyStatusField)
 	case golNewClient_Extra:
 		c.Str(&x.ExtraField)
 	case golNewClient_validate:

@@ -8,7 +8,7 @@
 package orders
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:aec4c72b9af416a0b9786e5169c6e36b5d1f1689b56070f234b24c3fe14b40fe"
+const SpecHash = "sha256:0eb7c7fa363ae7dc856288ee4cb68b4937d667afc32dedaff5ca07c9d774072d"
 
 const (
 	// Endpoint is the address of the service.

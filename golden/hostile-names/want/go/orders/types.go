@@ -217,10 +217,10 @@ type GolEndpoint struct {
 
 // GolNewClient is gol:NewClient.
 type GolNewClient struct {
-	// DecodeXML is DecodeXML of type xs:string.
-	DecodeXML string
-	// EncodeXML is EncodeXML of type xs:string.
-	EncodeXML string
+	// FieldXMLField is FieldXML of type xs:string.
+	FieldXMLField string
+	// ReplyStatusField is ReplyStatus of type xs:string.
+	ReplyStatusField string
 	// ExtraField is Extra of type xs:string.
 	ExtraField string
 	// ValidateField is validate of type xs:string.

@@ -71,31 +71,6 @@ func encodeAnyPay(e *xmltext.Encoder, field int, v AnyPay) {
 	}
 }
 
-const (
-	decodeXML_DecodeXML = iota
-	decodeXML__n
-)
-
-const (
-	decodeXML__attrs = xmltext.Attr + iota
-)
-
-var tDecodeXML = xmltext.Type{
-	NS: &namespaces, Name: xmltext.Name{Local: "DecodeXML", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "DecodeXML", NS: nsGol, Leaf: true, Req: true},
-	},
-}
-
-func (x *DecodeXML) FieldXML(c xmltext.Codec, field int) {
-	switch field {
-	case xmltext.ResidueField:
-		c.Extra(&x.Extra)
-	case decodeXML_DecodeXML:
-		c.Int32(&x.DecodeXML)
-	}
-}
-
 var tEvent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Event", NS: nsGol},
 }
@@ -115,16 +90,16 @@ func heldGolEvent(v GolEvent) GolEvent {
 }
 
 const (
-	golExtra_Extra = decodeXML__n + iota
+	golExtra_Extra = golFieldXML__n + iota
 	golExtra__n
 )
 
 const (
-	golExtra__attrs = decodeXML__attrs + iota
+	golExtra__attrs = golFieldXML__attrs + iota
 )
 
 var tGolExtra = xmltext.Type{
-	Base: &tDecodeXML, NS: &namespaces, Name: xmltext.Name{Local: "Extra", NS: nsGol},
+	Base: &tGolFieldXML, NS: &namespaces, Name: xmltext.Name{Local: "Extra", NS: nsGol},
 	Names: []xmltext.Name{
 		{Local: "Extra", NS: nsGol, Leaf: true, Req: true},
 	},
@@ -135,7 +110,32 @@ func (x *GolExtra) FieldXML(c xmltext.Codec, field int) {
 	case golExtra_Extra:
 		c.Int32(&x.ExtraField)
 	default:
-		x.DecodeXML.FieldXML(c, field)
+		x.GolFieldXML.FieldXML(c, field)
+	}
+}
+
+const (
+	golFieldXML_FieldXML = iota
+	golFieldXML__n
+)
+
+const (
+	golFieldXML__attrs = xmltext.Attr + iota
+)
+
+var tGolFieldXML = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "FieldXML", NS: nsGol},
+	Names: []xmltext.Name{
+		{Local: "FieldXML", NS: nsGol, Leaf: true, Req: true},
+	},
+}
+
+func (x *GolFieldXML) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case golFieldXML_FieldXML:
+		c.Int32(&x.FieldXMLField)
 	}
 }
 

@@ -22,14 +22,6 @@ type AnyPayOther struct {
 	xsd.Raw
 }
 
-// DecodeXML is {urn:golden}DecodeXML.
-type DecodeXML struct {
-	// DecodeXML is DecodeXML of type xs:int.
-	DecodeXML int32
-	// Extra keeps what the fields can't.
-	Extra xsd.Extra
-}
-
 // Event is {urn:golden}Event.
 type Event struct {
 	// Extra keeps what the fields can't.
@@ -75,10 +67,18 @@ func (x *GolEventOther) isGolEvent() bool {
 
 // GolExtra is {urn:golden}Extra.
 type GolExtra struct {
-	// DecodeXML is the base that the type extends.
-	DecodeXML
+	// GolFieldXML is the base that the type extends.
+	GolFieldXML
 	// ExtraField is Extra of type xs:int.
 	ExtraField int32
+}
+
+// GolFieldXML is {urn:golden}FieldXML.
+type GolFieldXML struct {
+	// FieldXMLField is FieldXML of type xs:int.
+	FieldXMLField int32
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
 }
 
 // GolPay is {urn:golden}pay.
