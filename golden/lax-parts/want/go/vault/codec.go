@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsVau is urn:golden:vault.
@@ -32,21 +32,15 @@ var tClose = xmltext.Type{
 	},
 }
 
-func (x *Close) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Close) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case close_key:
-		d.Struct(&tCloseKey, &x.Key)
-	case close_times:
-		d.Int32(&x.Times)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case close_key:
+		c.Struct(&tCloseKey, &x.Key)
+	case close_times:
+		c.Int32(&x.Times)
 	}
-}
-
-func (x *Close) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Struct(close_key, &tCloseKey, &x.Key)
-	e.Int(close_times, int64(x.Times))
 }
 
 const (
@@ -60,18 +54,13 @@ var tCloseKey = xmltext.Type{
 	},
 }
 
-func (x *CloseKey) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *CloseKey) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case closeKey_key:
-		d.Any(&x.Key)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case closeKey_key:
+		c.Any(&x.Key)
 	}
-}
-
-func (x *CloseKey) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Any(closeKey_key, x.Key)
 }
 
 const (
@@ -85,18 +74,13 @@ var tOpenBody = xmltext.Type{
 	},
 }
 
-func (x *OpenBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OpenBody) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case openBody_body:
-		d.Any(&x.Body)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case openBody_body:
+		c.Any(&x.Body)
 	}
-}
-
-func (x *OpenBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Any(openBody_body, x.Body)
 }
 
 const (
@@ -110,16 +94,11 @@ var tOpenedBody = xmltext.Type{
 	},
 }
 
-func (x *OpenedBody) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OpenedBody) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case openedBody_body:
-		d.Any(&x.Body)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case openedBody_body:
+		c.Any(&x.Body)
 	}
-}
-
-func (x *OpenedBody) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Any(openedBody_body, x.Body)
 }

@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsVau is urn:golden:vault.
@@ -20,34 +20,24 @@ var tOpen = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Open) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int32(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int32(&x.Value)
 	}
-}
-
-func (x *Open) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, int64(x.Value))
 }
 
 var tOpened = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Opened) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Opened) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bool(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bool(&x.Value)
 	}
-}
-
-func (x *Opened) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(xmltext.Text, x.Value)
 }

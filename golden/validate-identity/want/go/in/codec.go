@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -87,18 +87,13 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Company) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case company_vat:
-		d.OptInt32(&x.Vat)
+		c.OptInt32(&x.Vat)
 	default:
-		x.Party.DecodeXML(d, field)
+		x.Party.FieldXML(c, field)
 	}
-}
-
-func (x *Company) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(company_vat, x.Vat)
-	x.Party.EncodeXML(e)
 }
 
 var knownMark = []Mark{
@@ -110,15 +105,11 @@ var tNameless = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Nameless", NS: nsGol},
 }
 
-func (x *Nameless) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Nameless) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Nameless) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 func heldNote(v Note) Note {
@@ -132,18 +123,13 @@ var tOpen = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Open", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
 }
 
-func (x *Open) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Open) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
 	}
-}
-
-func (x *Open) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
 }
 
 const (
@@ -162,18 +148,13 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_name:
-		d.OptStr(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_name:
+		c.OptStr(&x.Name)
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptStr(party_name, x.Name)
 }
 
 func heldSealed(v Sealed) Sealed {
@@ -194,23 +175,20 @@ var tShelf = xmltext.Type{
 	},
 }
 
-func (x *Shelf) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Shelf) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case shelf_good:
-		if x.Good == nil {
-			x.Good = make([]ShelfGood, 0, 4)
-		}
-		x.Good = append(x.Good, ShelfGood{})
-		d.Struct(&tShelfGood, &x.Good[len(x.Good)-1])
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Shelf) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Good {
-		e.Struct(shelf_good, &tShelfGood, &x.Good[i])
+		c.Extra(&x.Extra)
+	case shelf_good:
+		if c.Reading() {
+			if x.Good == nil {
+				x.Good = make([]ShelfGood, 0, 4)
+			}
+			x.Good = append(x.Good, ShelfGood{})
+		}
+		for i := c.From(len(x.Good)); i < len(x.Good); i++ {
+			c.Struct(&tShelfGood, &x.Good[i])
+		}
 	}
 }
 
@@ -232,28 +210,41 @@ var tShelfGood = xmltext.Type{
 	},
 }
 
-func (x *ShelfGood) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ShelfGood) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case shelfGood_unit:
-		d.OptToken(&x.Unit)
+		c.OptToken(&x.Unit)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *ShelfGood) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case shelfGood_id:
 		if d.Nil() {
 			x.Id.SetNil()
 		} else {
 			d.Int32(x.Id.Make())
 		}
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *ShelfGood) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(shelfGood_unit, x.Unit)
-	e.Content(&x.Extra)
-	if v, ok := x.Id.Get(); ok {
-		e.Int(shelfGood_id, int64(v))
-	} else if x.Id.State() == xsd.IsNil {
-		e.Nil(shelfGood_id)
+func (x *ShelfGood) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case shelfGood_id:
+		if v, ok := x.Id.Get(); ok {
+			e.WriteInt(shelfGood_id, int64(v))
+		} else if x.Id.State() == xsd.IsNil {
+			e.Nil(shelfGood_id)
+		}
 	}
 }
 
@@ -289,20 +280,54 @@ var tShop = xmltext.Type{
 	},
 }
 
-func (x *Shop) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Shop) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case shop_shelf:
-		if x.Shelf == nil {
-			x.Shelf = make([]Shelf, 0, 4)
+		if c.Reading() {
+			if x.Shelf == nil {
+				x.Shelf = make([]Shelf, 0, 4)
+			}
+			x.Shelf = append(x.Shelf, Shelf{})
 		}
-		x.Shelf = append(x.Shelf, Shelf{})
-		d.Struct(&tShelf, &x.Shelf[len(x.Shelf)-1])
+		for i := c.From(len(x.Shelf)); i < len(x.Shelf); i++ {
+			c.Struct(&tShelf, &x.Shelf[i])
+		}
 	case shop_order:
-		if x.Order == nil {
-			x.Order = make([]ShopOrder, 0, 4)
+		if c.Reading() {
+			if x.Order == nil {
+				x.Order = make([]ShopOrder, 0, 4)
+			}
+			x.Order = append(x.Order, ShopOrder{})
 		}
-		x.Order = append(x.Order, ShopOrder{})
-		d.Struct(&tShopOrder, &x.Order[len(x.Order)-1])
+		for i := c.From(len(x.Order)); i < len(x.Order); i++ {
+			c.Struct(&tShopOrder, &x.Order[i])
+		}
+	case shop_any:
+		if c.Reading() {
+			if x.Any == nil {
+				x.Any = make([]Open, 0, 4)
+			}
+			x.Any = append(x.Any, Open{})
+		}
+		for i := c.From(len(x.Any)); i < len(x.Any); i++ {
+			c.Struct(&tOpen, &x.Any[i])
+		}
+	case shop_any2nd:
+		c.Raws(&x.Any2nd)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Shop) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case shop_note_note:
 		b := new(NoteNote)
 		x.Note = append(x.Note, b)
@@ -325,58 +350,40 @@ func (x *Shop) DecodeXML(d *xmltext.Decoder, field int) {
 		d.Str(&b.Value)
 	case shop_party:
 		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
-	case shop_any:
-		if x.Any == nil {
-			x.Any = make([]Open, 0, 4)
-		}
-		x.Any = append(x.Any, Open{})
-		d.Struct(&tOpen, &x.Any[len(x.Any)-1])
-	case shop_any2nd:
-		d.Raw(xmltext.Push(&x.Any2nd))
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Shop) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Shelf {
-		e.Struct(shop_shelf, &tShelf, &x.Shelf[i])
-	}
-	for i := range x.Order {
-		e.Struct(shop_order, &tShopOrder, &x.Order[i])
-	}
-	for i := range x.Note {
-		switch v := heldNote(x.Note[i]).(type) {
-		case *NoteNote:
-			e.Str(shop_note_note, v.Value)
-		case *NoteMemo:
-			e.Str(shop_note_memo, v.Value)
-		case *NoteOther:
-			e.Raw(shop_note_other, v.Raw)
-		case nil:
-			e.MissingItem("Note", i)
+func (x *Shop) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case shop_note_note:
+		for i := range x.Note {
+			switch v := heldNote(x.Note[i]).(type) {
+			case *NoteNote:
+				e.WriteStr(shop_note_note, v.Value)
+			case *NoteMemo:
+				e.WriteStr(shop_note_memo, v.Value)
+			case *NoteOther:
+				e.Raw(shop_note_other, v.Raw)
+			case nil:
+				e.MissingItem("Note", i)
+			}
 		}
-	}
-	switch v := heldSealed(x.Sealed).(type) {
-	case *SealedSealed:
-		e.Str(shop_sealed_sealed, v.Value)
-	case *SealedBroken:
-		e.Str(shop_sealed_broken, v.Value)
-	case *SealedOther:
-		e.Raw(shop_sealed_sealed, v.Raw)
-	}
-	for i, v := range x.Party {
-		if heldAnyParty(v) == nil {
-			e.MissingItem("Party", i)
+	case shop_sealed_sealed:
+		switch v := heldSealed(x.Sealed).(type) {
+		case *SealedSealed:
+			e.WriteStr(shop_sealed_sealed, v.Value)
+		case *SealedBroken:
+			e.WriteStr(shop_sealed_broken, v.Value)
+		case *SealedOther:
+			e.Raw(shop_sealed_sealed, v.Raw)
 		}
-		encodeAnyParty(e, shop_party, v)
-	}
-	for i := range x.Any {
-		e.Struct(shop_any, &tOpen, &x.Any[i])
-	}
-	for _, v := range x.Any2nd {
-		e.Raw(shop_any2nd, v)
+	case shop_party:
+		for i, v := range x.Party {
+			if heldAnyParty(v) == nil {
+				e.MissingItem("Party", i)
+			}
+			encodeAnyParty(e, shop_party, v)
+		}
 	}
 }
 
@@ -402,25 +409,21 @@ var tShopOrder = xmltext.Type{
 	},
 }
 
-func (x *ShopOrder) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *ShopOrder) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case shopOrder_of:
-		d.Value(x.Of.Make())
-	case shopOrder_unit:
-		d.OptToken(&x.Unit)
-	case shopOrder_day:
-		d.Value(x.Day.Make())
-	case shopOrder_price:
-		d.OptInt32(&x.Price)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case shopOrder_of:
+		if p := xmltext.Optional(c, &x.Of); p != nil {
+			c.Value(p)
+		}
+	case shopOrder_unit:
+		c.OptToken(&x.Unit)
+	case shopOrder_day:
+		if p := xmltext.Optional(c, &x.Day); p != nil {
+			c.Value(p)
+		}
+	case shopOrder_price:
+		c.OptInt32(&x.Price)
 	}
-}
-
-func (x *ShopOrder) EncodeXML(e *xmltext.Encoder) {
-	xmltext.WriteOpt(e, shopOrder_of, &x.Of)
-	e.OptStr(shopOrder_unit, x.Unit)
-	e.Content(&x.Extra)
-	xmltext.WriteOpt(e, shopOrder_day, &x.Day)
-	e.OptInt32(shopOrder_price, x.Price)
 }

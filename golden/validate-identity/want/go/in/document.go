@@ -123,7 +123,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_shop:
 		b := new(XMLRootShop)
@@ -153,30 +167,30 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootShop:
-		e.Struct(xMLDocument_shop, &tShop, &v.Value)
-	case *XMLRootShelf:
-		e.Struct(xMLDocument_shelf, &tShelf, &v.Value)
-	case *XMLRootNote:
-		e.Str(xMLDocument_note, v.Value)
-	case *XMLRootMemo:
-		e.Str(xMLDocument_memo, v.Value)
-	case *XMLRootSealed:
-		e.Str(xMLDocument_sealed, v.Value)
-	case *XMLRootBroken:
-		e.Str(xMLDocument_broken, v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_shop, "Root")
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_shop:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootShop:
+			e.WriteStruct(xMLDocument_shop, &tShop, &v.Value)
+		case *XMLRootShelf:
+			e.WriteStruct(xMLDocument_shelf, &tShelf, &v.Value)
+		case *XMLRootNote:
+			e.WriteStr(xMLDocument_note, v.Value)
+		case *XMLRootMemo:
+			e.WriteStr(xMLDocument_memo, v.Value)
+		case *XMLRootSealed:
+			e.WriteStr(xMLDocument_sealed, v.Value)
+		case *XMLRootBroken:
+			e.WriteStr(xMLDocument_broken, v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_shop, "Root")
+		}
 	}
 }
 
