@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -197,24 +197,17 @@ var tCode = xmltext.Type{
 	},
 }
 
-func (x *Code) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Code) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int32(&x.Value)
-	case code_lang:
-		d.OptToken(&x.Lang)
-	case code_kind:
-		d.OptStr(&x.Kind)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int32(&x.Value)
+	case code_lang:
+		c.OptToken(&x.Lang)
+	case code_kind:
+		c.OptStr(&x.Kind)
 	}
-}
-
-func (x *Code) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(code_lang, x.Lang)
-	e.OptStr(code_kind, x.Kind)
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, int64(x.Value))
 }
 
 // ParseXML reads the items of the list.
@@ -271,71 +264,85 @@ var tEdges = xmltext.Type{
 	},
 }
 
-func (x *Edges) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Edges) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case edges_global:
-		d.Int16(&x.Global)
+		c.Int16(&x.Global)
 	case edges_either:
-		d.Token((*string)(xmltext.Push(&x.Either)))
-	case edges_nested:
-		d.Token((*string)(xmltext.Push(&x.Nested)))
-	case edges_loose:
-		if x.Loose == nil {
-			x.Loose = make([]Loose, 0, 4)
+		for i := xmltext.Grow(c, &x.Either); i < len(x.Either); i++ {
+			c.Token((*string)(&x.Either[i]))
 		}
-		x.Loose = append(x.Loose, Loose{})
-		d.Struct(&tLoose, &x.Loose[len(x.Loose)-1])
+	case edges_nested:
+		for i := xmltext.Grow(c, &x.Nested); i < len(x.Nested); i++ {
+			c.Token((*string)(&x.Nested[i]))
+		}
+	case edges_loose:
+		if c.Reading() {
+			if x.Loose == nil {
+				x.Loose = make([]Loose, 0, 4)
+			}
+			x.Loose = append(x.Loose, Loose{})
+		}
+		for i := c.From(len(x.Loose)); i < len(x.Loose); i++ {
+			c.Struct(&tLoose, &x.Loose[i])
+		}
 	case edges_void:
-		x.Void = new(Void)
-		d.Struct(&tVoid, x.Void)
+		if c.Reading() {
+			x.Void = new(Void)
+		}
+		if x.Void != nil {
+			c.Struct(&tVoid, x.Void)
+		}
+	case edges_free:
+		if p := xmltext.Optional(c, &x.Free); p != nil {
+			c.Any(p)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Edges) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case edges_words:
 		x.Words = append(x.Words, makeAnyWords(d.Derived(&rAnyWords)))
 	case edges_wide:
 		x.Wide = append(x.Wide, makeAnyWide(d.Derived(&rAnyWide)))
 	case edges_size:
 		x.Size = append(x.Size, makeAnySize(d.Derived(&rAnySize)))
-	case edges_free:
-		d.Any(x.Free.Make())
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Edges) EncodeXML(e *xmltext.Encoder) {
-	e.Int(edges_global, int64(x.Global))
-	e.Content(&x.Extra)
-	for i := range x.Either {
-		e.Str(edges_either, string(x.Either[i]))
-	}
-	for i := range x.Nested {
-		e.Str(edges_nested, string(x.Nested[i]))
-	}
-	for i := range x.Loose {
-		e.Struct(edges_loose, &tLoose, &x.Loose[i])
-	}
-	if x.Void != nil {
-		e.Struct(edges_void, &tVoid, x.Void)
-	}
-	for i, v := range x.Words {
-		if heldAnyWords(v) == nil {
-			e.MissingItem("Words", i)
+func (x *Edges) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case edges_words:
+		for i, v := range x.Words {
+			if heldAnyWords(v) == nil {
+				e.MissingItem("Words", i)
+			}
+			encodeAnyWords(e, edges_words, v)
 		}
-		encodeAnyWords(e, edges_words, v)
-	}
-	for i, v := range x.Wide {
-		if heldAnyWide(v) == nil {
-			e.MissingItem("Wide", i)
+	case edges_wide:
+		for i, v := range x.Wide {
+			if heldAnyWide(v) == nil {
+				e.MissingItem("Wide", i)
+			}
+			encodeAnyWide(e, edges_wide, v)
 		}
-		encodeAnyWide(e, edges_wide, v)
-	}
-	for i, v := range x.Size {
-		if heldAnySize(v) == nil {
-			e.MissingItem("Size", i)
+	case edges_size:
+		for i, v := range x.Size {
+			if heldAnySize(v) == nil {
+				e.MissingItem("Size", i)
+			}
+			encodeAnySize(e, edges_size, v)
 		}
-		encodeAnySize(e, edges_size, v)
-	}
-	if v, ok := x.Free.Get(); ok {
-		e.Any(edges_free, v)
 	}
 }
 
@@ -343,18 +350,13 @@ var tGolKnown = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Known", NS: nsGol}, Text: true,
 }
 
-func (x *GolKnown) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *GolKnown) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		xmltext.Enum(d, &x.Value, knownGolKnownValue)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		xmltext.Enum(c, &x.Value, knownGolKnownValue)
 	}
-}
-
-func (x *GolKnown) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, string(x.Value))
 }
 
 var knownGolKnownValue = []GolKnownValue{
@@ -375,21 +377,15 @@ var tLoose = xmltext.Type{
 	},
 }
 
-func (x *Loose) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Loose) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case loose_a:
-		d.OptInt32(&x.A)
-	case loose_b:
-		d.OptInt32(&x.B)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case loose_a:
+		c.OptInt32(&x.A)
+	case loose_b:
+		c.OptInt32(&x.B)
 	}
-}
-
-func (x *Loose) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.OptInt32(loose_a, x.A)
-	e.OptInt32(loose_b, x.B)
 }
 
 const (
@@ -403,19 +399,14 @@ var tNarrow = xmltext.Type{
 	},
 }
 
-func (x *Narrow) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Narrow) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case narrow_n:
-		d.Int8(xmltext.Push(&x.N))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *Narrow) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.N {
-		e.Int(narrow_n, int64(x.N[i]))
+		c.Extra(&x.Extra)
+	case narrow_n:
+		for i := xmltext.Grow(c, &x.N); i < len(x.N); i++ {
+			c.Int8(&x.N[i])
+		}
 	}
 }
 
@@ -437,10 +428,24 @@ var tNoWords = xmltext.Type{
 	},
 }
 
-func (x *NoWords) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *NoWords) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case noWords_lang:
-		d.OptToken(&x.Lang)
+		c.OptToken(&x.Lang)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *NoWords) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(NoWordsItemText)
 		x.Content = append(x.Content, b)
@@ -449,22 +454,21 @@ func (x *NoWords) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(NoWordsItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *NoWords) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(noWords_lang, x.Lang)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldNoWordsItem(x.Content[i]).(type) {
-		case *NoWordsItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *NoWordsItemOther:
-			e.Raw(noWords_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *NoWords) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case noWords_other:
+		for i := range x.Content {
+			switch v := heldNoWordsItem(x.Content[i]).(type) {
+			case *NoWordsItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *NoWordsItemOther:
+				e.Raw(noWords_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }
@@ -523,12 +527,26 @@ var tOneWord = xmltext.Type{
 	},
 }
 
-func (x *OneWord) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *OneWord) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case oneWord_lang:
-		d.Token(&x.Lang)
+		c.Token(&x.Lang)
 	case oneWord_kind:
-		d.OptStr(&x.Kind)
+		c.OptStr(&x.Kind)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *OneWord) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(OneWordItemText)
 		x.Content = append(x.Content, b)
@@ -541,25 +559,23 @@ func (x *OneWord) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(OneWordItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *OneWord) EncodeXML(e *xmltext.Encoder) {
-	e.Str(oneWord_lang, x.Lang)
-	e.OptStr(oneWord_kind, x.Kind)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldOneWordItem(x.Content[i]).(type) {
-		case *OneWordItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *OneWordItemB:
-			e.Str(oneWord_b, v.Value)
-		case *OneWordItemOther:
-			e.Raw(oneWord_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *OneWord) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case oneWord_b:
+		for i := range x.Content {
+			switch v := heldOneWordItem(x.Content[i]).(type) {
+			case *OneWordItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *OneWordItemB:
+				e.WriteStr(oneWord_b, v.Value)
+			case *OneWordItemOther:
+				e.Raw(oneWord_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }
@@ -582,36 +598,26 @@ var tSize = xmltext.Type{
 	},
 }
 
-func (x *Size) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Size) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Token(&x.Value)
-	case size_unit:
-		d.OptToken(&x.Unit)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Token(&x.Value)
+	case size_unit:
+		c.OptToken(&x.Unit)
 	}
-}
-
-func (x *Size) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(size_unit, x.Unit)
-	e.Content(&x.Extra)
-	e.Str(xmltext.Text, x.Value)
 }
 
 var tVoid = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Void", NS: nsGol},
 }
 
-func (x *Void) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Void) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
 	}
-}
-
-func (x *Void) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
 }
 
 const (
@@ -627,23 +633,17 @@ var tWide = xmltext.Type{
 	},
 }
 
-func (x *Wide) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Wide) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case wide_n:
-		d.Value(xmltext.Push(&x.N))
-	case wide_m:
-		d.OptStr(&x.M)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case wide_n:
+		for i := xmltext.Grow(c, &x.N); i < len(x.N); i++ {
+			c.Value(&x.N[i])
+		}
+	case wide_m:
+		c.OptStr(&x.M)
 	}
-}
-
-func (x *Wide) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.N {
-		e.Value(wide_n, &x.N[i])
-	}
-	e.OptStr(wide_m, x.M)
 }
 
 const (
@@ -668,12 +668,26 @@ var tWords = xmltext.Type{
 	},
 }
 
-func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Words) FieldXML(c xmltext.Codec, field int) {
 	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
 	case words_lang:
-		d.OptToken(&x.Lang)
+		c.OptToken(&x.Lang)
 	case words_kind:
-		d.OptStr(&x.Kind)
+		c.OptStr(&x.Kind)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *Words) decode(d *xmltext.Decoder, field int) {
+	switch field {
 	case xmltext.Text:
 		b := new(WordsItemText)
 		x.Content = append(x.Content, b)
@@ -686,25 +700,23 @@ func (x *Words) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(WordsItemOther)
 		x.Content = append(x.Content, b)
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *Words) EncodeXML(e *xmltext.Encoder) {
-	e.OptStr(words_lang, x.Lang)
-	e.OptStr(words_kind, x.Kind)
-	e.Content(&x.Extra)
-	for i := range x.Content {
-		switch v := heldWordsItem(x.Content[i]).(type) {
-		case *WordsItemText:
-			e.Str(xmltext.Text, v.Value)
-		case *WordsItemB:
-			e.Str(words_b, v.Value)
-		case *WordsItemOther:
-			e.Raw(words_other, v.Raw)
-		case nil:
-			e.MissingItem("Content", i)
+func (x *Words) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case words_b:
+		for i := range x.Content {
+			switch v := heldWordsItem(x.Content[i]).(type) {
+			case *WordsItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *WordsItemB:
+				e.WriteStr(words_b, v.Value)
+			case *WordsItemOther:
+				e.Raw(words_other, v.Raw)
+			case nil:
+				e.MissingItem("Content", i)
+			}
 		}
 	}
 }

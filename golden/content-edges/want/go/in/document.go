@@ -55,7 +55,21 @@ var tXMLDocument = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *XMLDocument) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xMLDocument_edges:
 		b := new(XMLRootEdges)
@@ -65,20 +79,20 @@ func (x *XMLDocument) DecodeXML(d *xmltext.Decoder, field int) {
 		b := new(XMLRootOther)
 		x.Root = b
 		d.Raw(&b.Raw)
-	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
 	}
 }
 
-func (x *XMLDocument) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	switch v := heldXMLRoot(x.Root).(type) {
-	case *XMLRootEdges:
-		e.Struct(xMLDocument_edges, &tEdges, &v.Value)
-	case *XMLRootOther:
-		e.Raw(xMLDocument_other, v.Raw)
-	case nil:
-		e.Unset(xMLDocument_edges, "Root")
+func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case xMLDocument_edges:
+		switch v := heldXMLRoot(x.Root).(type) {
+		case *XMLRootEdges:
+			e.WriteStruct(xMLDocument_edges, &tEdges, &v.Value)
+		case *XMLRootOther:
+			e.Raw(xMLDocument_other, v.Raw)
+		case nil:
+			e.Unset(xMLDocument_edges, "Root")
+		}
 	}
 }
 

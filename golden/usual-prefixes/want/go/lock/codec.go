@@ -5,7 +5,7 @@ package lock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsLoc is urn:golden:lock.
@@ -20,34 +20,24 @@ var tTurn = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Turn) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Turn) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int32(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int32(&x.Value)
 	}
-}
-
-func (x *Turn) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, int64(x.Value))
 }
 
 var tTurned = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Turned) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Turned) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Bool(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Bool(&x.Value)
 	}
-}
-
-func (x *Turned) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Bool(xmltext.Text, x.Value)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV1
+const _ = xmltext.GeneratedV2
 
 const (
 	// nsGol is urn:golden.
@@ -79,36 +79,26 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Company) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case company_vat:
-		d.OptInt32(&x.Vat)
+		c.OptInt32(&x.Vat)
 	default:
-		x.Party.DecodeXML(d, field)
+		x.Party.FieldXML(c, field)
 	}
-}
-
-func (x *Company) EncodeXML(e *xmltext.Encoder) {
-	e.OptInt32(company_vat, x.Vat)
-	x.Party.EncodeXML(e)
 }
 
 var tFind = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Find) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.Text:
-		d.Int32(&x.Value)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case xmltext.Text:
+		c.Int32(&x.Value)
 	}
-}
-
-func (x *Find) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Int(xmltext.Text, int64(x.Value))
 }
 
 const (
@@ -128,36 +118,51 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case found_value:
-		d.Any(xmltext.Push(&x.Value))
-	case found_party:
-		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
-	case found_price:
-		d.Value(x.Price.Make())
-	case found_strict:
-		x.Strict = new(FoundStrict)
-		d.Struct(&tFoundStrict, x.Strict)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case found_value:
+		for i := xmltext.Grow(c, &x.Value); i < len(x.Value); i++ {
+			c.Any(&x.Value[i])
+		}
+	case found_price:
+		if p := xmltext.Optional(c, &x.Price); p != nil {
+			c.Value(p)
+		}
+	case found_strict:
+		if c.Reading() {
+			x.Strict = new(FoundStrict)
+		}
+		if x.Strict != nil {
+			c.Struct(&tFoundStrict, x.Strict)
+		}
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
 	}
 }
 
-func (x *Found) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	for i := range x.Value {
-		e.Any(found_value, x.Value[i])
+func (x *Found) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case found_party:
+		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
 	}
-	for i, v := range x.Party {
-		if heldAnyParty(v) == nil {
-			e.MissingItem("Party", i)
+}
+
+func (x *Found) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case found_party:
+		for i, v := range x.Party {
+			if heldAnyParty(v) == nil {
+				e.MissingItem("Party", i)
+			}
+			encodeAnyParty(e, found_party, v)
 		}
-		encodeAnyParty(e, found_party, v)
-	}
-	xmltext.WriteOpt(e, found_price, &x.Price)
-	if x.Strict != nil {
-		e.Struct(found_strict, &tFoundStrict, x.Strict)
 	}
 }
 
@@ -172,22 +177,14 @@ var tFoundStrict = xmltext.Type{
 	},
 }
 
-func (x *FoundStrict) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *FoundStrict) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case xmltext.AnyAttr:
-		d.AnyAttr(&x.AnyAttrs)
-	case foundStrict_any:
-		d.Raw(xmltext.Push(&x.Any))
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
-	}
-}
-
-func (x *FoundStrict) EncodeXML(e *xmltext.Encoder) {
-	e.AnyAttr(x.AnyAttrs)
-	e.Content(&x.Extra)
-	for _, v := range x.Any {
-		e.Raw(foundStrict_any, v)
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	case foundStrict_any:
+		c.Raws(&x.Any)
 	}
 }
 
@@ -207,16 +204,11 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) DecodeXML(d *xmltext.Decoder, field int) {
+func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	switch field {
-	case party_name:
-		d.Str(&x.Name)
 	case xmltext.ResidueField:
-		d.Extra(&x.Extra)
+		c.Extra(&x.Extra)
+	case party_name:
+		c.Str(&x.Name)
 	}
-}
-
-func (x *Party) EncodeXML(e *xmltext.Encoder) {
-	e.Content(&x.Extra)
-	e.Str(party_name, x.Name)
 }
