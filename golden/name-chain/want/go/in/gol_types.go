@@ -22,7 +22,7 @@ type AnyPayOther struct {
 	xsd.Raw
 }
 
-// Event is {urn:golden}Event.
+// Event is gol:Event.
 type Event struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
@@ -36,7 +36,7 @@ type GolEvent interface {
 	isGolEvent() bool
 }
 
-// GolEventStart is the branch {urn:golden}start of GolEvent.
+// GolEventStart is the branch gol:start of GolEvent.
 type GolEventStart struct {
 	// Value is start of type Event.
 	Value Event
@@ -46,7 +46,7 @@ func (x *GolEventStart) isGolEvent() bool {
 	return x != nil
 }
 
-// GolEventGolStart is the branch {urn:golden}Start of GolEvent.
+// GolEventGolStart is the branch gol:Start of GolEvent.
 type GolEventGolStart struct {
 	// Value is Start of type Event.
 	Value Event
@@ -65,7 +65,7 @@ func (x *GolEventOther) isGolEvent() bool {
 	return x != nil
 }
 
-// GolExtra is {urn:golden}Extra.
+// GolExtra is gol:Extra.
 type GolExtra struct {
 	// GolFieldXML is the base that the type extends.
 	GolFieldXML
@@ -73,7 +73,7 @@ type GolExtra struct {
 	ExtraField int32
 }
 
-// GolFieldXML is {urn:golden}FieldXML.
+// GolFieldXML is gol:FieldXML.
 type GolFieldXML struct {
 	// FieldXMLField is FieldXML of type xs:int.
 	FieldXMLField int32
@@ -81,7 +81,7 @@ type GolFieldXML struct {
 	Extra xsd.Extra
 }
 
-// GolPay is {urn:golden}pay.
+// GolPay is gol:pay.
 type GolPay struct {
 	// Pay is the base that the type extends.
 	Pay
@@ -89,7 +89,7 @@ type GolPay struct {
 	PayField int32
 }
 
-// GolRootChoice is {urn:golden}rootChoice.
+// GolRootChoice is gol:rootChoice.
 type GolRootChoice struct {
 	// X_ is _ of type xs:int.
 	X_ int32
@@ -97,19 +97,19 @@ type GolRootChoice struct {
 	Extra xsd.Extra
 }
 
-// GolXMLDocument is {urn:golden}XMLDocument.
+// GolXMLDocument is gol:XMLDocument.
 type GolXMLDocument struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Pay is {urn:golden}Pay.
+// Pay is gol:Pay.
 type Pay struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// Root is {urn:golden}Root.
+// Root is gol:Root.
 type Root struct {
 	// UnitPrice is unit.price of type xs:int.
 	UnitPrice int32
@@ -125,7 +125,7 @@ type Root struct {
 	Id2nd int32
 	// Id3rd is id of type xs:int.
 	Id3rd int32
-	// Sequence is the group {urn:golden}Root/sequence/sequence.
+	// Sequence is the group gol:Root/sequence/sequence.
 	Sequence []RootSequence
 	// Choice is any of the branches of RootChoiceChoice.
 	Choice []RootChoiceChoice
@@ -141,7 +141,7 @@ type Root struct {
 	Extra xsd.Extra
 }
 
-// RootSequence is one occurrence of {urn:golden}Root/sequence/sequence.
+// RootSequence is one occurrence of gol:Root/sequence/sequence.
 type RootSequence struct {
 	// A is a of type xs:int.
 	A int32
@@ -153,7 +153,7 @@ type RootSequence struct {
 	GolB int32
 }
 
-// RootChoice is {urn:golden}RootChoice.
+// RootChoice is gol:RootChoice.
 type RootChoice struct {
 	// X_ is _ of type xs:int.
 	X_ int32
@@ -165,7 +165,7 @@ type RootChoice struct {
 	Extra xsd.Extra
 }
 
-// RootChoice2ndOther is {urn:golden}RootChoice2ndOther.
+// RootChoice2ndOther is gol:RootChoice2ndOther.
 type RootChoice2ndOther struct {
 	// R is r of type rootChoice.
 	R *GolRootChoice
@@ -182,7 +182,7 @@ type RootChoiceChoice interface {
 	isRootChoiceChoice() bool
 }
 
-// RootChoiceChoiceCard is the branch {urn:golden}Root/sequence/choice/card of RootChoiceChoice.
+// RootChoiceChoiceCard is the branch gol:Root/sequence/choice/card of RootChoiceChoice.
 type RootChoiceChoiceCard struct {
 	// Value is card, a record.
 	Value RootChoiceChoiceCardType
@@ -192,7 +192,7 @@ func (x *RootChoiceChoiceCard) isRootChoiceChoice() bool {
 	return x != nil
 }
 
-// RootChoiceChoiceGolOther is the branch {urn:golden}Root/sequence/choice/other of RootChoiceChoice.
+// RootChoiceChoiceGolOther is the branch gol:Root/sequence/choice/other of RootChoiceChoice.
 type RootChoiceChoiceGolOther struct {
 	// Value is other of type RootChoice2ndOther.
 	Value RootChoice2ndOther
@@ -202,7 +202,7 @@ func (x *RootChoiceChoiceGolOther) isRootChoiceChoice() bool {
 	return x != nil
 }
 
-// RootChoiceChoiceCard2nd is the branch {urn:golden}Root/sequence/choice/card[2] of RootChoiceChoice.
+// RootChoiceChoiceCard2nd is the branch gol:Root/sequence/choice/card[2] of RootChoiceChoice.
 type RootChoiceChoiceCard2nd struct {
 	// Value is card of type Root.
 	Value FarRoot
@@ -221,7 +221,7 @@ func (x *RootChoiceChoiceOther) isRootChoiceChoice() bool {
 	return x != nil
 }
 
-// RootChoiceChoiceCardType is {urn:golden}Root/sequence/choice/card.
+// RootChoiceChoiceCardType is gol:Root/sequence/choice/card.
 type RootChoiceChoiceCardType struct {
 	// Number is number of type xs:string.
 	Number string
@@ -229,7 +229,7 @@ type RootChoiceChoiceCardType struct {
 	Extra xsd.Extra
 }
 
-// RootOwn is {urn:golden}Root/sequence/own.
+// RootOwn is gol:Root/sequence/own.
 type RootOwn struct {
 	// GolExtra is the base that the type extends.
 	GolExtra
@@ -242,13 +242,13 @@ const (
 	RootOwnExtraAttrDefault = 1
 )
 
-// RootPay is {urn:golden}RootPay.
+// RootPay is gol:RootPay.
 type RootPay struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// RootPayType is {urn:golden}Root/sequence/pay.
+// RootPayType is gol:Root/sequence/pay.
 type RootPayType struct {
 	// Type is Type of type Pay.
 	Type AnyPay
@@ -256,7 +256,7 @@ type RootPayType struct {
 	Extra xsd.Extra
 }
 
-// Sign is {urn:golden}sign, an enumeration. Values that it does not list pass through.
+// Sign is gol:sign, an enumeration. Values that it does not list pass through.
 type Sign string
 
 const (
@@ -279,7 +279,7 @@ func (x Sign) Known() bool {
 	return slices.Contains(knownSign, x)
 }
 
-// XMLRoot is {urn:golden}XMLRoot.
+// XMLRoot is gol:XMLRoot.
 type XMLRoot struct {
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
