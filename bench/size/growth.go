@@ -29,8 +29,8 @@ func (b *bench) growth(file string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%2d copies of %d types: %6.2f s, %4d MB\n", copies, b.types, c.cpu.Seconds(), c.memory>>20)
-		points = append(points, point{copies, c})
+		fmt.Printf("%2d copies of %d types: %6.2f s, %4d MB\n", copies, b.types, c[0].cpu.Seconds(), c[0].memory>>20)
+		points = append(points, point{copies, c[0]})
 	}
 	return os.WriteFile(file, []byte(plot(points, b.types)), 0o644)
 }

@@ -106,22 +106,24 @@ type cost struct {
 	memory int64         // bytes at the most
 }
 
-// least runs a command several times and returns the least of its costs.
-func (b *bench) least(make func() *exec.Cmd) (cost, error) {
-	var best cost
-	for i := range b.runs {
-		cmd := make()
-		if _, err := output(cmd); err != nil {
-			return best, err
+// least runs commands by turns, so that what else the machine does bears on all, and returns the least costs of each.
+func (b *bench) least(commands ...func() *exec.Cmd) ([]cost, error) {
+	best := make([]cost, len(commands))
+	for run := range b.runs {
+		for i, command := range commands {
+			cmd := command()
+			if _, err := output(cmd); err != nil {
+				return nil, err
+			}
+			c := cost{cpu: cmd.ProcessState.UserTime()}
+			if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+				c.memory = usage.Maxrss << 10 // in KiB on Linux
+			}
+			if run == 0 {
+				best[i] = c
+			}
+			best[i].cpu, best[i].memory = min(best[i].cpu, c.cpu), min(best[i].memory, c.memory)
 		}
-		c := cost{cpu: cmd.ProcessState.UserTime()}
-		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			c.memory = usage.Maxrss << 10 // in KiB on Linux
-		}
-		if i == 0 {
-			best = c
-		}
-		best.cpu, best.memory = min(best.cpu, c.cpu), min(best.memory, c.memory)
 	}
 	return best, nil
 }

@@ -48,7 +48,7 @@ func TestReaders(t *testing.T) {
 		{"unknown element", `<a><b>1</b><c/></a>`, finding{drift: true, invalid: true}},
 		{"facet", `<a><b>10</b></a>`, finding{invalid: true}},
 		{"too many", `<a><b>1</b><b>2</b><b>3</b></a>`, finding{drift: true, invalid: true}},
-		{"unique", `<a><b>1</b><b>1</b></a>`, finding{}},
+		{"unique", `<a><b>1</b><b>1</b></a>`, finding{invalid: true}},
 	} {
 		file := write(tt.name+".xml", tt.text)
 		want[file], packages[file] = tt.want, pkg

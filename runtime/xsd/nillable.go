@@ -3,6 +3,7 @@ package xsd
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 )
 
 // State tells the three states of a [Nillable] apart.
@@ -111,18 +112,23 @@ func (n Nillable[T]) GoString() string { return fmt.Sprintf("%#v", n) }
 // Format prints the value as [Opt.Format] does; a state without a value prints
 // as its name.
 func (n Nillable[T]) Format(s fmt.State, verb rune) {
+	formatState(s, verb, n.s, n.v, &n.v)
+}
+
+// formatState is Nillable.Format of a state, a value and its address.
+func formatState(s fmt.State, verb rune, state State, v, at any) {
 	goSyntax := verb == 'v' && s.Flag('#')
 	switch {
-	case n.s == Present && goSyntax:
-		fmt.Fprintf(s, "xsd.Value[%s](%#v)", typeName[T](), printable(&n.v))
-	case n.s == Present:
-		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(&n.v))
-	case n.s == IsNil && goSyntax:
-		fmt.Fprintf(s, "xsd.Nil[%s]()", typeName[T]())
+	case state == Present && goSyntax:
+		fmt.Fprintf(s, "xsd.Value[%s](%#v)", reflect.TypeOf(at).Elem(), printable(v, at))
+	case state == Present:
+		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(v, at))
+	case state == IsNil && goSyntax:
+		fmt.Fprintf(s, "xsd.Nil[%s]()", reflect.TypeOf(at).Elem())
 	case goSyntax:
-		fmt.Fprintf(s, "xsd.Nillable[%s]{}", typeName[T]())
+		fmt.Fprintf(s, "xsd.Nillable[%s]{}", reflect.TypeOf(at).Elem())
 	default:
-		_, _ = s.Write([]byte(n.s.String()))
+		_, _ = s.Write([]byte(state.String()))
 	}
 }
 

@@ -74,15 +74,21 @@ func (o Opt[T]) GoString() string { return fmt.Sprintf("%#v", o) }
 // value's own formatting methods if it has any; a value that hides itself
 // stays hidden. An absent value prints as "absent".
 func (o Opt[T]) Format(s fmt.State, verb rune) {
+	format(s, verb, o.ok, o.v, &o.v)
+}
+
+// format is Opt.Format of a value and its address. Like all that follows it is not generic: generated code pays for an
+// instance of each method with each type that it has optional values of.
+func format(s fmt.State, verb rune, ok bool, v, at any) {
 	switch goSyntax := verb == 'v' && s.Flag('#'); {
-	case !o.ok && goSyntax:
-		fmt.Fprintf(s, "xsd.Opt[%s]{}", typeName[T]())
-	case !o.ok:
+	case !ok && goSyntax:
+		fmt.Fprintf(s, "xsd.Opt[%s]{}", reflect.TypeOf(at).Elem())
+	case !ok:
 		_, _ = s.Write([]byte("absent"))
 	case goSyntax:
-		fmt.Fprintf(s, "xsd.Some[%s](%#v)", typeName[T](), printable(&o.v))
+		fmt.Fprintf(s, "xsd.Some[%s](%#v)", reflect.TypeOf(at).Elem(), printable(v, at))
 	default:
-		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(&o.v))
+		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(v, at))
 	}
 }
 
@@ -110,19 +116,13 @@ func (o *Opt[T]) UnmarshalJSON(b []byte) error {
 
 func isNull(b []byte) bool { return string(collapse(b)) == "null" }
 
-// typeName returns T as Go writes it.
-func typeName[T any]() string { return reflect.TypeFor[T]().String() }
-
 // printable returns what to hand to fmt: the address when only the pointer
 // has formatting methods, else the value.
-func printable[T any](p *T) any {
-	if formats(*p) {
-		return *p
+func printable(v, at any) any {
+	if !formats(v) && formats(at) {
+		return at
 	}
-	if formats(p) {
-		return p
-	}
-	return *p
+	return v
 }
 
 func formats(v any) bool {
@@ -136,32 +136,39 @@ func formats(v any) bool {
 // equal compares two values by the rule of [Opt.Equal]. T may be an interface,
 // so that a and b differ in type.
 func equal[T any](a, b T) bool {
-	switch x := any(a).(type) {
-	case interface{ Equal(T) bool }:
-		if isNil(a) || isNil(b) {
-			return isNil(a) && isNil(b)
-		}
-		return x.Equal(b)
+	x, ok := any(a).(interface{ Equal(T) bool })
+	if !ok {
+		return alike(a, b)
+	}
+	if isNil(a) || isNil(b) {
+		return isNil(a) && isNil(b)
+	}
+	return x.Equal(b)
+}
+
+// alike is equal for values without a method for it.
+func alike(a, b any) bool {
+	switch x := a.(type) {
 	case []byte:
-		y, ok := any(b).([]byte)
+		y, ok := b.([]byte)
 		return ok && bytes.Equal(x, y)
 	case string:
-		y, ok := any(b).(string)
+		y, ok := b.(string)
 		return ok && x == y
 	case bool:
-		y, ok := any(b).(bool)
+		y, ok := b.(bool)
 		return ok && x == y
 	case int32:
-		y, ok := any(b).(int32)
+		y, ok := b.(int32)
 		return ok && x == y
 	case int64:
-		y, ok := any(b).(int64)
+		y, ok := b.(int64)
 		return ok && x == y
 	case float32:
-		y, ok := any(b).(float32)
+		y, ok := b.(float32)
 		return ok && (x == y || x != x && y != y)
 	case float64:
-		y, ok := any(b).(float64)
+		y, ok := b.(float64)
 		return ok && (x == y || x != x && y != y)
 	}
 	return reflect.DeepEqual(a, b)
