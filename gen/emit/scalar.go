@@ -63,8 +63,7 @@ func value(name string) scalar {
 
 var text = scalar{goType: "string", decode: "Str", encode: "Str", check: "String"}
 
-// optionals are the methods that read a value of type Opt, by those for the value alone. The encoder's have the same
-// names, but that there is one for all strings.
+// optionals are the codec's methods for a value of type Opt, by those for the value alone.
 var optionals = map[string]string{"Str": "OptStr", "Token": "OptToken", "Bool": "OptBool", "Int32": "OptInt32", "Int64": "OptInt64"}
 
 // plain returns how a value looks that has the Go type of a built-in type and nothing special; zero for others.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -134,16 +135,14 @@ func (c *checker) held(n node) (text string, known bool) {
 	}
 	text = n.tree.Text
 	if text == "" && g.decl != nil {
-		for _, stands := range []*string{g.decl.initial, g.decl.fixed} {
-			if stands != nil {
-				text = *stands
-			}
+		if stands := cmp.Or(g.decl.initial, g.decl.fixed); stands != nil {
+			text = *stands
 		}
 	}
 	return inLength(simple.canon(text, n.tree)), true
 }
 
-// absent is the default of an attribute that a field leads to and that is absent.
+// absent is what an attribute that a field leads to and that is absent has: its default, or the one value that it can have.
 func (c *checker) absent(f path, t *xmltext.Tree) (text string, known bool) {
 	for _, w := range f.ways {
 		if w.attr == nil {
@@ -155,8 +154,8 @@ func (c *checker) absent(f path, t *xmltext.Tree) (text string, known bool) {
 				continue
 			}
 			typ.eachAttr(func(a *attr) bool {
-				if a.initial != nil && w.attr.takes(a.name) {
-					text, known = inLength(a.typ.canon(*a.initial, at)), true
+				if stands := cmp.Or(a.initial, a.fixed); stands != nil && w.attr.takes(a.name) {
+					text, known = inLength(a.typ.canon(*stands, at)), true
 				}
 				return !known
 			})

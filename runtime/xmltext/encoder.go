@@ -244,9 +244,9 @@ func (e *Encoder) positions(p *plan, x Node) {
 		e.field = Text
 		x.FieldXML(e, Text)
 	}
-	for k := range p.names {
-		e.field = k
-		x.FieldXML(e, k)
+	for _, k := range p.writes {
+		e.field = int(k)
+		x.FieldXML(e, int(k))
 	}
 }
 

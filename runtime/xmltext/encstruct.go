@@ -120,6 +120,9 @@ func (e *Encoder) step(field int, f *entry) {
 		s.p = e.p
 	}
 	s.field = field
+	if n := last + 1; n < cap(e.steps) { // what is counted there is of another struct
+		e.steps[:n+1][n].p = nil
+	}
 	if e.key.set || s.key.set {
 		s.key = e.key
 	}

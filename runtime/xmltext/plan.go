@@ -20,6 +20,7 @@ type plan struct {
 	made     int      // choices that are made once
 	max      []int32  // positions with a number that they may not exceed
 	groups   []group
+	writes   []int32          // positions that are written: all but those of a choice or a repeated group after the first
 	state    int              // size of zero
 	index    map[string][]int // positions by local name, in wide types alone
 	any      []int            // wildcards
@@ -91,6 +92,7 @@ func (t *Type) build() *plan {
 			}
 		}
 		p.beside = slices.Concat(b.beside, t.Beside)
+		p.all = p.all || b.all && len(t.Names) == 0 // xs:all, to which a derived type can add attributes alone
 		if p.textForm == "" {
 			p.textForm = b.textForm
 		}
@@ -141,6 +143,7 @@ func (t *Type) build() *plan {
 	}
 	p.addGroups(t)
 	p.blocks()
+	p.addWrites(t, own)
 	p.zero = make([]int32, p.state)
 	p.followers(t.Follow)
 	typed := p.form == nil && p.typed()
@@ -180,6 +183,31 @@ func (p *plan) blocks() {
 			p.names[k].block = choice{first, end}
 		}
 		first = max(first, end-1)
+	}
+}
+
+// addWrites finds the positions from own on at which a node writes.
+func (p *plan) addWrites(t *Type, own int) {
+	if t.Base != nil {
+		p.writes = slices.Clone(t.Base.ready().writes)
+	}
+	silent := make([]bool, len(p.names))
+	for k := own; k < len(p.names); k++ {
+		silent[k] = p.names[k].Free && p.names[k].block.first < k
+	}
+	for _, c := range t.Choices {
+		end := c.First
+		for _, n := range c.Sizes {
+			end += n
+		}
+		for k := c.First + 1; k < end; k++ {
+			silent[k] = true
+		}
+	}
+	for k := own; k < len(p.names); k++ {
+		if !silent[k] {
+			p.writes = append(p.writes, int32(k))
+		}
 	}
 }
 

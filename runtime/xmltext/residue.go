@@ -336,7 +336,7 @@ func (d *Decoder) checkType(fi int) bool {
 // orphan reports whether no parent keeps what frame fi's element says of itself.
 func (d *Decoder) orphan(fi int) bool {
 	up := fi - 1
-	for up >= 0 && d.frames[up].entry {
+	for up >= 0 && d.frames[up].entry && d.frames[up].p == nil { // of a map
 		up--
 	}
 	if up < 0 || d.frames[up].p == nil {

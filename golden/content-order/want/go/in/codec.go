@@ -125,26 +125,20 @@ func (x *Before) FieldXML(c xmltext.Codec, field int) {
 }
 
 const (
-	either_choice_sequence_a = iota
-	either_choice_sequence_b
-	either_choice_sequence2nd_b
-	either_choice_sequence2nd_a
+	either_a = iota
+	either_b
+	either__n
+)
+
+const (
+	either__attrs = xmltext.Attr + iota
 )
 
 var tEither = xmltext.Type{
-	NS: &namespaces,
+	NS: &namespaces, Name: xmltext.Name{Local: "Either", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "b", NS: nsGol, Leaf: true, Or: true},
-		{Local: "b", NS: nsGol, Leaf: true, Or: true},
-		{Local: "a", NS: nsGol, Leaf: true, Or: true},
-	},
-	Choices: []xmltext.Choice{
-		{First: either_choice_sequence_a, Sizes: []int{2, 2}},
-	},
-	Groups: []*xmltext.Group{&gEitherChoiceSequence, &gEitherChoiceSequence2nd},
-	Follow: []xmltext.Follow{
-		{After: -1, Next: [][2]int{{0, 0}, {2, 2}}},
+		{Local: "a", NS: nsGol, Leaf: true, Req: true},
+		{Local: "b", NS: nsGol, Leaf: true, Req: true},
 	},
 }
 
@@ -152,100 +146,31 @@ func (x *Either) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
+	case either_a:
+		c.Str(&x.A)
+	case either_b:
+		c.Int32(&x.B)
+	}
+}
+
+const (
+	eitherAt_at = either__attrs + iota
+)
+
+var tEitherAt = xmltext.Type{
+	Base: &tEither, NS: &namespaces, Name: xmltext.Name{Local: "EitherAt", NS: nsGol},
+	Attrs: []xmltext.Name{
+		{Local: "at"},
+	},
+}
+
+func (x *EitherAt) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case eitherAt_at:
+		c.OptInt32(&x.At)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
-		}
+		x.Either.FieldXML(c, field)
 	}
-}
-
-func (x *Either) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case either_choice_sequence_a, either_choice_sequence_b:
-		b, _ := x.Choice.(*EitherChoiceSequence)
-		if b == nil {
-			b = new(EitherChoiceSequence)
-			x.Choice = b
-		}
-		b.decode(d, field)
-	case either_choice_sequence2nd_b, either_choice_sequence2nd_a:
-		b, _ := x.Choice.(*EitherChoiceSequence2nd)
-		if b == nil {
-			b = new(EitherChoiceSequence2nd)
-			x.Choice = b
-		}
-		b.decode(d, field)
-	}
-}
-
-func (x *Either) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case either_choice_sequence_a:
-		switch v := heldEitherChoice(x.Choice).(type) {
-		case *EitherChoiceSequence:
-			v.encode(e)
-		case *EitherChoiceSequence2nd:
-			v.encode(e)
-		case *EitherChoiceOther:
-			e.Raw(either_choice_sequence_a, v.Raw)
-		case nil:
-			e.Unset(either_choice_sequence_a, "Choice")
-		}
-	}
-}
-
-var gEitherChoiceSequence = xmltext.Group{
-	First: either_choice_sequence_a,
-	Parts: []xmltext.Part{
-		{Req: true},
-		{Req: true},
-	},
-}
-
-func (x *EitherChoiceSequence) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case either_choice_sequence_a:
-		d.Str(&x.A)
-	case either_choice_sequence_b:
-		d.Int32(&x.B)
-	}
-}
-
-func (x *EitherChoiceSequence) encode(e *xmltext.Encoder) {
-	e.WriteStr(either_choice_sequence_a, x.A)
-	e.WriteInt(either_choice_sequence_b, int64(x.B))
-}
-
-var gEitherChoiceSequence2nd = xmltext.Group{
-	First: either_choice_sequence2nd_b,
-	Parts: []xmltext.Part{
-		{Req: true},
-		{Req: true},
-	},
-}
-
-func (x *EitherChoiceSequence2nd) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case either_choice_sequence2nd_b:
-		d.Int32(&x.B)
-	case either_choice_sequence2nd_a:
-		d.Str(&x.A)
-	}
-}
-
-func (x *EitherChoiceSequence2nd) encode(e *xmltext.Encoder) {
-	e.WriteInt(either_choice_sequence2nd_b, int64(x.B))
-	e.WriteStr(either_choice_sequence2nd_a, x.A)
-}
-
-func heldEitherChoice(v EitherChoice) EitherChoice {
-	if v == nil || !v.isEitherChoice() {
-		return nil
-	}
-	return v
 }
 
 const (
@@ -353,6 +278,130 @@ func (x *EmptiesSequenceChoice2ndSequence) encode(e *xmltext.Encoder) {
 
 func heldEmptiesSequenceChoice2nd(v EmptiesSequenceChoice2nd) EmptiesSequenceChoice2nd {
 	if v == nil || !v.isEmptiesSequenceChoice2nd() {
+		return nil
+	}
+	return v
+}
+
+const (
+	golEither_choice_sequence_a = iota
+	golEither_choice_sequence_b
+	golEither_choice_sequence2nd_b
+	golEither_choice_sequence2nd_a
+)
+
+var tGolEither = xmltext.Type{
+	NS: &namespaces,
+	Names: []xmltext.Name{
+		{Local: "a", NS: nsGol, Leaf: true, OneOf: true},
+		{Local: "b", NS: nsGol, Leaf: true, Or: true},
+		{Local: "b", NS: nsGol, Leaf: true, Or: true},
+		{Local: "a", NS: nsGol, Leaf: true, Or: true},
+	},
+	Choices: []xmltext.Choice{
+		{First: golEither_choice_sequence_a, Sizes: []int{2, 2}},
+	},
+	Groups: []*xmltext.Group{&gGolEitherChoiceSequence, &gGolEitherChoiceSequence2nd},
+	Follow: []xmltext.Follow{
+		{After: -1, Next: [][2]int{{0, 0}, {2, 2}}},
+	},
+}
+
+func (x *GolEither) FieldXML(c xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	default:
+		switch c := c.(type) {
+		case *xmltext.Decoder:
+			x.decode(c, field)
+		case *xmltext.Encoder:
+			x.encode(c, field)
+		}
+	}
+}
+
+func (x *GolEither) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case golEither_choice_sequence_a, golEither_choice_sequence_b:
+		b, _ := x.Choice.(*GolEitherChoiceSequence)
+		if b == nil {
+			b = new(GolEitherChoiceSequence)
+			x.Choice = b
+		}
+		b.decode(d, field)
+	case golEither_choice_sequence2nd_b, golEither_choice_sequence2nd_a:
+		b, _ := x.Choice.(*GolEitherChoiceSequence2nd)
+		if b == nil {
+			b = new(GolEitherChoiceSequence2nd)
+			x.Choice = b
+		}
+		b.decode(d, field)
+	}
+}
+
+func (x *GolEither) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case golEither_choice_sequence_a:
+		switch v := heldGolEitherChoice(x.Choice).(type) {
+		case *GolEitherChoiceSequence:
+			v.encode(e)
+		case *GolEitherChoiceSequence2nd:
+			v.encode(e)
+		case *GolEitherChoiceOther:
+			e.Raw(golEither_choice_sequence_a, v.Raw)
+		case nil:
+			e.Unset(golEither_choice_sequence_a, "Choice")
+		}
+	}
+}
+
+var gGolEitherChoiceSequence = xmltext.Group{
+	First: golEither_choice_sequence_a,
+	Parts: []xmltext.Part{
+		{Req: true},
+		{Req: true},
+	},
+}
+
+func (x *GolEitherChoiceSequence) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case golEither_choice_sequence_a:
+		d.Str(&x.A)
+	case golEither_choice_sequence_b:
+		d.Int32(&x.B)
+	}
+}
+
+func (x *GolEitherChoiceSequence) encode(e *xmltext.Encoder) {
+	e.WriteStr(golEither_choice_sequence_a, x.A)
+	e.WriteInt(golEither_choice_sequence_b, int64(x.B))
+}
+
+var gGolEitherChoiceSequence2nd = xmltext.Group{
+	First: golEither_choice_sequence2nd_b,
+	Parts: []xmltext.Part{
+		{Req: true},
+		{Req: true},
+	},
+}
+
+func (x *GolEitherChoiceSequence2nd) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case golEither_choice_sequence2nd_b:
+		d.Int32(&x.B)
+	case golEither_choice_sequence2nd_a:
+		d.Str(&x.A)
+	}
+}
+
+func (x *GolEitherChoiceSequence2nd) encode(e *xmltext.Encoder) {
+	e.WriteInt(golEither_choice_sequence2nd_b, int64(x.B))
+	e.WriteStr(golEither_choice_sequence2nd_a, x.A)
+}
+
+func heldGolEitherChoice(v GolEitherChoice) GolEitherChoice {
+	if v == nil || !v.isGolEitherChoice() {
 		return nil
 	}
 	return v

@@ -29,6 +29,7 @@ type XMLDocument struct {
 //   - [*XMLRootAll]
 //   - [*XMLRootText]
 //   - [*XMLRootEmpties]
+//   - [*XMLRootAt]
 type XMLRoot interface {
 	isXMLRoot() bool
 }
@@ -66,7 +67,7 @@ func (x *XMLRootThree) isXMLRoot() bool {
 // XMLRootEither is the branch document/urn:golden/either of XMLRoot.
 type XMLRootEither struct {
 	// Value is either, a record.
-	Value Either
+	Value GolEither
 }
 
 func (x *XMLRootEither) isXMLRoot() bool {
@@ -153,6 +154,16 @@ func (x *XMLRootEmpties) isXMLRoot() bool {
 	return x != nil
 }
 
+// XMLRootAt is the branch document/urn:golden/at of XMLRoot.
+type XMLRootAt struct {
+	// Value is at of type EitherAt.
+	Value EitherAt
+}
+
+func (x *XMLRootAt) isXMLRoot() bool {
+	return x != nil
+}
+
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
@@ -175,6 +186,7 @@ const (
 	xMLDocument_all
 	xMLDocument_text
 	xMLDocument_empties
+	xMLDocument_at
 	xMLDocument_other
 )
 
@@ -193,10 +205,11 @@ var tXMLDocument = xmltext.Type{
 		{Local: "all", NS: nsGol, Or: true},
 		{Local: "text", NS: nsGol, Or: true},
 		{Local: "empties", NS: nsGol, Or: true},
+		{Local: "at", NS: nsGol, Or: true},
 		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
-		{First: xMLDocument_one, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
+		{First: xMLDocument_one, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -236,7 +249,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_either:
 		b := new(XMLRootEither)
 		x.Root = b
-		d.Struct(&tEither, &b.Value)
+		d.Struct(&tGolEither, &b.Value)
 	case xMLDocument_rows:
 		b := new(XMLRootRows)
 		x.Root = b
@@ -269,6 +282,10 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 		b := new(XMLRootEmpties)
 		x.Root = b
 		d.Struct(&tEmpties, &b.Value)
+	case xMLDocument_at:
+		b := new(XMLRootAt)
+		x.Root = b
+		d.Struct(&tEitherAt, &b.Value)
 	case xMLDocument_other:
 		b := new(XMLRootOther)
 		x.Root = b
@@ -291,7 +308,7 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootThree:
 			e.WriteInt(xMLDocument_three, int64(v.Value))
 		case *XMLRootEither:
-			e.WriteStruct(xMLDocument_either, &tEither, &v.Value)
+			e.WriteStruct(xMLDocument_either, &tGolEither, &v.Value)
 		case *XMLRootRows:
 			e.WriteStruct(xMLDocument_rows, &tRows, &v.Value)
 		case *XMLRootPairs:
@@ -308,6 +325,8 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 			e.WriteStruct(xMLDocument_text, &tText, &v.Value)
 		case *XMLRootEmpties:
 			e.WriteStruct(xMLDocument_empties, &tEmpties, &v.Value)
+		case *XMLRootAt:
+			e.WriteStruct(xMLDocument_at, &tEitherAt, &v.Value)
 		case *XMLRootOther:
 			e.Raw(xMLDocument_other, v.Raw)
 		case nil:

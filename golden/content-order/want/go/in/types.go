@@ -26,53 +26,22 @@ type Before struct {
 	Extra xsd.Extra
 }
 
-// Either is gol:either.
+// Either is gol:Either.
 type Either struct {
-	// Choice is one of the branches of EitherChoice.
-	Choice EitherChoice
+	// A is a of type xs:string.
+	A string
+	// B is b of type xs:int.
+	B int32
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
 
-// EitherChoice is one of these, or [*EitherChoiceOther]:
-//
-//   - [*EitherChoiceSequence]
-//   - [*EitherChoiceSequence2nd]
-type EitherChoice interface {
-	isEitherChoice() bool
-}
-
-// EitherChoiceSequence is the branch gol:either/choice/sequence of EitherChoice.
-type EitherChoiceSequence struct {
-	// A is a of type xs:string.
-	A string
-	// B is b of type xs:int.
-	B int32
-}
-
-func (x *EitherChoiceSequence) isEitherChoice() bool {
-	return x != nil
-}
-
-// EitherChoiceSequence2nd is the branch gol:either/choice/sequence[2] of EitherChoice.
-type EitherChoiceSequence2nd struct {
-	// B is b of type xs:int.
-	B int32
-	// A is a of type xs:string.
-	A string
-}
-
-func (x *EitherChoiceSequence2nd) isEitherChoice() bool {
-	return x != nil
-}
-
-// EitherChoiceOther is what the contract does not know of.
-type EitherChoiceOther struct {
-	xsd.Raw
-}
-
-func (x *EitherChoiceOther) isEitherChoice() bool {
-	return x != nil
+// EitherAt is gol:EitherAt.
+type EitherAt struct {
+	// Either is the base that the type extends.
+	Either
+	// At is the attribute at of type xs:int.
+	At xsd.Opt[int32]
 }
 
 // Empties is gol:empties.
@@ -125,6 +94,55 @@ type EmptiesSequenceChoice2ndOther struct {
 }
 
 func (x *EmptiesSequenceChoice2ndOther) isEmptiesSequenceChoice2nd() bool {
+	return x != nil
+}
+
+// GolEither is gol:either.
+type GolEither struct {
+	// Choice is one of the branches of GolEitherChoice.
+	Choice GolEitherChoice
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// GolEitherChoice is one of these, or [*GolEitherChoiceOther]:
+//
+//   - [*GolEitherChoiceSequence]
+//   - [*GolEitherChoiceSequence2nd]
+type GolEitherChoice interface {
+	isGolEitherChoice() bool
+}
+
+// GolEitherChoiceSequence is the branch gol:either/choice/sequence of GolEitherChoice.
+type GolEitherChoiceSequence struct {
+	// A is a of type xs:string.
+	A string
+	// B is b of type xs:int.
+	B int32
+}
+
+func (x *GolEitherChoiceSequence) isGolEitherChoice() bool {
+	return x != nil
+}
+
+// GolEitherChoiceSequence2nd is the branch gol:either/choice/sequence[2] of GolEitherChoice.
+type GolEitherChoiceSequence2nd struct {
+	// B is b of type xs:int.
+	B int32
+	// A is a of type xs:string.
+	A string
+}
+
+func (x *GolEitherChoiceSequence2nd) isGolEitherChoice() bool {
+	return x != nil
+}
+
+// GolEitherChoiceOther is what the contract does not know of.
+type GolEitherChoiceOther struct {
+	xsd.Raw
+}
+
+func (x *GolEitherChoiceOther) isGolEitherChoice() bool {
 	return x != nil
 }
 
