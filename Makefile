@@ -25,6 +25,7 @@ test: ## Run the tests
 	@test "$(WSGEN_LONG)" = 1 || echo 'SKIPPED: a document of 50 MB under the default limits; WSGEN_LONG is not 1' >&2
 	@test "$(WSGEN_INTEROP)" = 1 || echo 'SKIPPED: calls of servers that are not ours; make interop makes them' >&2
 	@unshare -rn true 2>/dev/null || echo 'SKIPPED: wsgen generate where there is no network; unshare -rn makes no such namespace here' >&2
+	@command -v git >/dev/null || echo 'SKIPPED: contracts of a revision; git is not installed' >&2
 	@command -v xmllint >/dev/null || echo 'SKIPPED: golden documents against their schemas; xmllint is not installed' >&2
 
 check: lint ## Tell whether formatting, vet, generated code and goldens are current

@@ -13,7 +13,7 @@ import (
 // TestRevision reads what a commit had while the working tree has something else.
 func TestRevision(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("no git")
+		t.Skip("GIT IS NOT INSTALLED, so that no revision is read")
 	}
 	t.Chdir(t.TempDir())
 	run := func(args ...string) {

@@ -3,9 +3,9 @@ package xmltext
 import "example.com/wsgen/runtime/xsd"
 
 // A Codec is a [Decoder] or an [Encoder], as a [Node] sees it: each method reads the content of the node's current
-// position through a pointer, or writes what is there. Methods for one field each are not inlined, which keeps generated
-// code small, and store through the pointer, which keeps write barriers here. Those for optional values and lists of
-// strings, which most fields are, spare generated code a branch or a loop, which would cost the compiler twice as much.
+// position through a pointer, or writes what is there. One call a field keeps generated code small, and storing through
+// the pointer keeps write barriers here. The methods for optional values and lists of strings, which most fields are,
+// spare generated code a branch or a loop, which would cost the compiler twice as much.
 type Codec interface {
 	// Extra hands over what keeps the struct's unknown content; it answers position ResidueField.
 	Extra(p *xsd.Extra)
