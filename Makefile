@@ -69,7 +69,7 @@ bench-size: ## Measure the compiler's time and the binary's size for 1,000 types
 	@$(GO) run ./bench/size
 
 bench-growth: ## Draw docs/growth.svg: generating from 1 to 16 copies of a schema
-	@$(GO) run ./bench/size -types 50 -growth docs/growth.svg
+	@$(GO) run ./bench/size -types 300 -growth docs/growth.svg
 
 lint: ## Run gofmt, vet and staticcheck
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
