@@ -4,7 +4,6 @@ import (
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/diff"
 	"example.com/wsgen/gen/parser"
-	"example.com/wsgen/gen/resolve"
 	"example.com/wsgen/gen/source"
 )
 
@@ -37,12 +36,8 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 	out := &Contracts{}
 	job, found := plan(cfg, loader)
 	if !found.HasErrors() {
-		resolved := resolve.Resolve
-		if cfg.Lax {
-			resolved = resolve.ResolveLax
-		}
 		var list source.List
-		out.APIs, list = job.load(loader, resolved, cfg.trace)
+		out.APIs, list = job.load(loader, cfg.resolved(), cfg.trace)
 		for _, api := range out.APIs {
 			job.rename(api)
 		}

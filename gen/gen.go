@@ -112,11 +112,7 @@ func Generate(cfg Config) (*Result, source.List) {
 	if stop(list) || stop(cfg.listed(job)) || stop(diff.Check(job.accept)) {
 		return nil, found
 	}
-	resolved := resolve.Resolve
-	if cfg.Lax || cfg.Conformance {
-		resolved = resolve.ResolveLax
-	}
-	apis, list := job.load(loader, resolved, cfg.trace)
+	apis, list := job.load(loader, cfg.resolved(), cfg.trace)
 	if stop(list) {
 		return nil, found
 	}
@@ -153,40 +149,52 @@ func Generate(cfg Config) (*Result, source.List) {
 
 // Load runs the front end alone and returns one contract a package, providers first.
 func Load(dir string, inputs []string) ([]*contract.API, source.List) {
-	return LoadOperations(dir, inputs, "")
+	return LoadAs(Config{Dir: dir, Inputs: inputs})
 }
 
-// LoadOperations is [Load] of some operations of a single WSDL, by names and globs as in [Config].
-func LoadOperations(dir string, inputs []string, operations string) ([]*contract.API, source.List) {
-	tree, found := parse(dir, inputs, operations)
+// LoadAs is [Load] of the operations that a configuration chooses, and as lax as it says.
+func LoadAs(cfg Config) ([]*contract.API, source.List) {
+	tree, found := parse(cfg)
 	if found.HasErrors() {
 		return nil, found
 	}
-	apis, list := resolve.Resolve(tree)
+	apis, list := cfg.resolved()(tree)
 	return apis, append(found, list...)
 }
 
-// Coverage is [LoadOperations] with what became of each construct. Where the contracts have errors, it is there, too.
-func Coverage(dir string, inputs []string, operations string) ([]resolve.Covered, source.List) {
-	tree, found := parse(dir, inputs, operations)
+// Coverage is [LoadAs] with what became of each construct. Where the contracts have errors, it is there, too.
+func Coverage(cfg Config) ([]resolve.Covered, source.List) {
+	tree, found := parse(cfg)
 	if found.HasErrors() {
 		return nil, found
 	}
-	covered, list := resolve.Coverage(tree)
+	lack := source.Error
+	if cfg.Lax {
+		lack = source.Warning
+	}
+	covered, list := resolve.Coverage(tree, lack)
 	return covered, append(found, list...)
 }
 
+// resolved is the resolver that the configuration asks for.
+func (c Config) resolved() func(*parser.Tree) ([]*contract.API, source.List) {
+	if c.Lax || c.Conformance {
+		return resolve.ResolveLax
+	}
+	return resolve.Resolve
+}
+
 // parse runs the parser alone.
-func parse(dir string, inputs []string, operations string) (*parser.Tree, source.List) {
-	loader, err := source.NewLoader(dir)
+func parse(cfg Config) (*parser.Tree, source.List) {
+	loader, err := source.NewLoader(cfg.Dir)
 	if err != nil {
 		return nil, problem(idUsage, err)
 	}
-	job, list := plan(Config{Dir: dir, Inputs: inputs, Operations: operations}, loader)
+	job, list := plan(Config{Dir: cfg.Dir, Inputs: cfg.Inputs, Operations: cfg.Operations}, loader)
 	if list.HasErrors() {
 		return nil, list
 	}
-	tree, found := parser.Parse(loader, inputs)
+	tree, found := parser.Parse(loader, cfg.Inputs)
 	if found.HasErrors() {
 		return nil, found
 	}

@@ -5,7 +5,6 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/names"
-	"example.com/wsgen/gen/resolve"
 	"example.com/wsgen/gen/source"
 )
 
@@ -29,7 +28,7 @@ func PlaceContracts(cfg Config) ([]Placed, source.List) {
 	if found.HasErrors() {
 		return nil, found
 	}
-	apis, list := job.load(loader, resolve.Resolve, cfg.trace)
+	apis, list := job.load(loader, cfg.resolved(), cfg.trace)
 	if found = append(found, list...); found.HasErrors() {
 		return nil, found
 	}

@@ -21,10 +21,13 @@ func (s *selection) register(c *cobra.Command) {
 	c.Flags().StringVar(&s.pkg, "package", "", "name of the package, for a single INPUT")
 	c.Flags().StringVar(&s.runtime, "runtime", "", "import or embed")
 	c.Flags().StringVar(&s.operations, "operations", "", "names and globs of the operations to generate, for a single WSDL")
-	c.Flags().BoolVar(&s.lax, "lax", false, "warn of references to what no schema declares")
+	c.Flags().BoolVar(&s.lax, "lax", false, laxUsage)
 	c.Flags().BoolVar(&s.validate, "validate", false, "give every type of a schema a method Validate")
 	c.Flags().StringVar(&s.split, "split", "", "namespace: a package for the types of each namespace")
 }
+
+// laxUsage says what --lax does, which all commands have that read contracts.
+const laxUsage = "warn of references to what no schema declares"
 
 func (a *app) generateCommand() *cobra.Command {
 	var s selection

@@ -59,7 +59,7 @@ func (a *app) diffCommand() *cobra.Command {
 	c.Flags().StringVar(&d.failOn, "fail-on", "breaking", strings.Join(failLevels, ", "))
 	c.Flags().BoolVar(&d.rules, "rules", false, "list the rules with an example of each")
 	c.Flags().BoolVar(&d.docs, "docs", false, "show changed documentation, too")
-	c.Flags().BoolVar(&d.lax, "lax", false, "warn of references to what no schema declares")
+	c.Flags().BoolVar(&d.lax, "lax", false, laxUsage)
 	return c
 }
 

@@ -86,6 +86,9 @@
 //	                so that it depends on the standard library alone (default, except in
 //	                wsgen's own module)
 //	--validate      give every type of a schema a method Validate
+//
+// Flags of generate, check, inspect, diff, mock and drift:
+//
 //	--lax           warn of references to what no schema declares, and carry it as raw XML;
 //	                without it they are errors
 //
@@ -96,7 +99,6 @@
 //	                 changes that wsgen.yaml accepts don't count
 //	--rules          list the rules with an example of each, as text, markdown or json
 //	--docs           show changed documentation, too
-//	--lax            as for generate
 //
 // Flags of mock:
 //

@@ -12,6 +12,7 @@ import (
 )
 
 func (a *app) driftCommand() *cobra.Command {
+	var cfg gen.Config
 	var spec string
 	c := &cobra.Command{
 		Use:   "drift [--spec FILE] EVENTS...",
@@ -26,7 +27,7 @@ func (a *app) driftCommand() *cobra.Command {
 					return err
 				}
 			}
-			contracts, err := a.contracts(spec)
+			contracts, err := a.contracts(cfg, spec)
 			if err != nil {
 				return err
 			}
@@ -37,6 +38,7 @@ func (a *app) driftCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&spec, "spec", "", "spec or WSDL that the clients were generated from (default: the inputs of wsgen.yaml)")
+	c.Flags().BoolVar(&cfg.Lax, "lax", false, laxUsage)
 	return c
 }
 
@@ -54,8 +56,7 @@ func readLog(log *drift.Log, name string, stdin io.Reader) error {
 }
 
 // contracts are those of a spec, or of the project file without one.
-func (a *app) contracts(spec string) ([]drift.Contract, error) {
-	var cfg gen.Config
+func (a *app) contracts(cfg gen.Config, spec string) ([]drift.Contract, error) {
 	if spec != "" {
 		cfg.Inputs = []string{spec}
 	}

@@ -14,7 +14,7 @@ import (
 // A view is what inspect is asked to show.
 type view struct {
 	format, operations string
-	coverage           bool
+	coverage, lax      bool
 }
 
 func (a *app) inspectCommand() *cobra.Command {
@@ -37,12 +37,17 @@ func (a *app) inspectCommand() *cobra.Command {
 	c.Flags().StringVar(&v.format, "format", "text", "text or json")
 	c.Flags().StringVar(&v.operations, "operations", "", "names and globs of the operations to show, for a single WSDL")
 	c.Flags().BoolVar(&v.coverage, "coverage", false, "print what became of each construct")
+	c.Flags().BoolVar(&v.lax, "lax", false, laxUsage)
 	return c
+}
+
+func (v view) config(inputs []string) gen.Config {
+	return gen.Config{Inputs: inputs, Operations: v.operations, Lax: v.lax}
 }
 
 func (a *app) inspectContracts(v view, inputs []string) error {
 	print := map[string]func(*contract.API) []byte{"text": inspect.Text, "json": inspect.JSON}[v.format]
-	apis, list := gen.LoadOperations("", inputs, v.operations)
+	apis, list := gen.LoadAs(v.config(inputs))
 	if err := a.report(list); err != nil {
 		return err
 	}
@@ -57,7 +62,7 @@ func (a *app) inspectContracts(v view, inputs []string) error {
 // inspectCoverage prints its reports where there are errors, too: what is refused is part of them.
 func (a *app) inspectCoverage(v view, inputs []string) error {
 	print := map[string]func(*contract.API, []contract.Construct) []byte{"text": inspect.CoverageText, "json": inspect.CoverageJSON}[v.format]
-	covered, list := gen.Coverage("", inputs, v.operations)
+	covered, list := gen.Coverage(v.config(inputs))
 	for i, c := range covered {
 		if err := a.show(v, i, print(c.API, c.Constructs)); err != nil {
 			return err

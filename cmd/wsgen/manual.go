@@ -33,7 +33,7 @@ func manualOf(command string, commands []string) string {
 			parts = append(parts, synopsis(part, command))
 			continue
 		case word == "Flags":
-			about = slices.ContainsFunc(strings.Fields(strings.Trim(line, ":")), func(w string) bool { return w == command || w == "all" })
+			about = slices.ContainsFunc(strings.FieldsFunc(line, isSeparator), func(w string) bool { return w == command || w == "all" })
 		case word == "Results":
 			about = true
 		case slices.Contains(commands, topic):
@@ -47,6 +47,9 @@ func manualOf(command string, commands []string) string {
 	}
 	return strings.Join(parts, "\n\n")
 }
+
+// isSeparator reports what stands between the commands that a heading names.
+func isSeparator(r rune) bool { return strings.ContainsRune(" ,:", r) }
 
 // synopsis is the line about a command.
 func synopsis(all, command string) string {

@@ -22,6 +22,7 @@ import (
 type stage struct {
 	listen, scenario, user, password string
 	keys                             []string
+	lax                              bool
 }
 
 func (a *app) mockCommand() *cobra.Command {
@@ -39,6 +40,7 @@ func (a *app) mockCommand() *cobra.Command {
 	c.Flags().StringVar(&s.scenario, "scenario", "", "scenario file")
 	c.Flags().StringVar(&s.user, "user", "", "the one user name that is let in")
 	c.Flags().StringVar(&s.password, "password", "", "that user's password")
+	c.Flags().BoolVar(&s.lax, "lax", false, laxUsage)
 	c.Flags().StringArrayVar(&s.keys, "key", nil, "a key that callers have")
 	return c
 }
@@ -75,7 +77,7 @@ func (a *app) mock(ctx context.Context, s stage, inputs []string) error {
 
 // stage makes the server and lists the services that it plays.
 func (a *app) stage(s stage, inputs []string) (*mock.Server, []string, error) {
-	apis, list := gen.Load("", inputs)
+	apis, list := gen.LoadAs(gen.Config{Inputs: inputs, Lax: s.lax})
 	if err := a.report(list); err != nil {
 		return nil, nil, err
 	}

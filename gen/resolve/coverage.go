@@ -15,10 +15,10 @@ type Covered struct {
 	Constructs []contract.Construct // in the order of the documents
 }
 
-// Coverage resolves as [Resolve] does, and says of each element of the WSDLs and schemas what became of it. It does so where
-// there are errors, too.
-func Coverage(tree *parser.Tree) ([]Covered, source.List) {
-	r := resolved(tree, source.Error)
+// Coverage resolves as [Resolve] does, or [ResolveLax] where what is lacking is a warning, and says of each element of the WSDLs
+// and schemas what became of it. It does so where there are errors, too.
+func Coverage(tree *parser.Tree, lack source.Severity) ([]Covered, source.List) {
+	r := resolved(tree, lack)
 	read := map[*parser.Schema]bool{}
 	for _, s := range tree.Schemas {
 		read[s] = s.WSDL == nil // those of a WSDL stand in it

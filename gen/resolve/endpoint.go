@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,24 +119,41 @@ func tlsRequired(b *contract.Binding) bool {
 	return false
 }
 
-// checkEndpoints reports addresses that are no URLs or that the transport's rules forbid.
+// checkEndpoints reports addresses that are no URLs or that the transport's rules forbid. One that a WSDL states is left out
+// with a warning: tools write placeholders there, and the address that counts is the one that the caller gives.
 func (c *compiler) checkEndpoints(b *contract.Binding) {
-	for _, e := range b.Endpoints {
-		text := e.URL
-		for _, name := range variables(text) {
-			text = strings.ReplaceAll(text, "{"+name+"}", "1") // a host, a port and a path alike
-		}
-		u, err := url.Parse(text)
+	b.Endpoints = slices.DeleteFunc(b.Endpoints, func(e *contract.Endpoint) bool {
+		u, flaw := address(e)
 		switch {
-		case err != nil || u.Hostname() == "" || !validPort(u.Port()) || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text, "{} \t\n"):
-			c.diags.Errorf(e.Span, idBadEndpoint, "%q is no http or https URL", e.URL)
-		case u.User != nil:
-			c.diags.Errorf(e.Span, idBadEndpoint, "the address holds credentials")
+		case flaw != "" && e.Environment == "":
+			c.diags.Warnf(e.Span, idBadEndpoint, "%s, and the package has no constant of it", flaw).Hint = "state endpoints in a spec, or give the client the address"
+			return true
+		case flaw != "":
+			c.diags.Errorf(e.Span, idBadEndpoint, "%s", flaw)
 		case tlsRequired(b) && u.Scheme == "http":
 			x := c.diags.Errorf(e.Span, idBadEndpoint, "%s is not encrypted, and transport says tls: required", e.URL)
 			if v := setting(c, func(s *parser.Spec) parser.Value[string] { return orZero(s.Transport).TLS }); v.Set() {
 				x.Related = append(x.Related, source.Note{Span: v.Span, Message: "it says so here"})
 			}
 		}
+		return false
+	})
+}
+
+// address is the URL of an endpoint with its variables filled in, which a WSDL's has none of, or what is wrong with it.
+func address(e *contract.Endpoint) (u *url.URL, flaw string) {
+	text := e.URL
+	if e.Environment != "" {
+		for _, name := range variables(text) {
+			text = strings.ReplaceAll(text, "{"+name+"}", "1") // a host, a port and a path alike
+		}
 	}
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Hostname() == "" || !validPort(u.Port()) || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text, "{} \t\n"):
+		return nil, strconv.Quote(e.URL) + " is no http or https URL"
+	case u.User != nil:
+		return nil, "the address holds credentials"
+	}
+	return u, ""
 }

@@ -112,6 +112,10 @@ var bad = []struct{ name, in string }{
 <w:binding name="C" type="t:TP"><s:binding/></w:binding> <!-- ERROR undeclared-port-type -->
 <w:service name="S"><w:port name="P" binding="t:X"/></w:service> <!-- ERROR undeclared-binding -->`)},
 	{"styles and uses that WSDL does not have", strings.Replace(strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:get\" style=\"literal\"/> <!-- ERROR bad-value -->\n", 1), `use="literal"/>`, "use=\"comments\"/> <!-- ERROR bad-value -->\n", 1)},
+	{"two parts of one name", strings.Replace(wsdl(queue, service), `element="t:get"/>`, "element=\"t:get\"/>\n<w:part name=\"p\" element=\"t:getResponse\"/> <!-- ERROR duplicate-declaration -->\n", 1)},
+	{"a placeholder for an address", strings.Replace(wsdl(queue, service), `<s:address location="http://h/p"/>`, "\n<s:address location=\"REPLACE_WITH_ACTUAL_URL\"/> <!-- ERROR bad-endpoint -->\n", 1)},
+	{"an address with variables, which a WSDL can't declare", strings.Replace(wsdl(queue, service), `<s:address location="http://h/p"/>`, "\n<s:address location=\"http://{host}/p\"/> <!-- ERROR bad-endpoint -->\n", 1)},
+	{"an address with a password", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\n" + strings.Replace(wsdl(queue, service), `<s:address location="http://h/p"/>`, "\n<s:address location=\"http://u:p@h/\"/> <!-- ERROR bad-endpoint -->\n", 1)},
 	{"an action in quotes", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction='\"urn:get\"'/> <!-- ERROR bad-action -->\n", 1)},
 	{"an action that no header carries", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:&#233;get\"/> <!-- ERROR bad-action -->\n", 1)},
 	{"bindings that are not SOAP", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>

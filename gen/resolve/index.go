@@ -111,6 +111,7 @@ func (ix *index) addWSDL(w *parser.WSDL) {
 	}
 	for _, m := range w.Messages {
 		ix.messages.add(ix.diags, contract.QName{Space: tns, Local: m.Name.V}, &decl[*parser.Message]{node: m, at: &m.Node}, nameSpan(m.Name, &m.Node))
+		ix.parts(m)
 	}
 	for _, p := range w.PortTypes {
 		ix.portTypes.add(ix.diags, contract.QName{Space: tns, Local: p.Name.V}, &decl[*parser.PortType]{node: p, at: &p.Node}, nameSpan(p.Name, &p.Node))
@@ -124,6 +125,19 @@ func (ix *index) addWSDL(w *parser.WSDL) {
 		if i.Schema != nil {
 			ix.addSchema(i.Schema, i.Schema.TargetNamespace.V)
 		}
+	}
+}
+
+// parts reports parts of a message that have one name: bindings refer to parts by it (WSDL 1.1, clause 2.3.1).
+func (ix *index) parts(m *parser.Message) {
+	first := map[string]*parser.Part{}
+	for _, p := range m.Parts {
+		if f := first[p.Name.V]; f != nil {
+			x := ix.diags.Errorf(nameSpan(p.Name, &p.Node), idDuplicateDeclaration, "the message %s has two parts %s", m.Name.V, p.Name.V)
+			x.Related = append(x.Related, source.Note{Span: f.Span, Message: "the first one"})
+			continue
+		}
+		first[p.Name.V] = p
 	}
 }
 

@@ -206,6 +206,9 @@ func (c *compiler) compileWSDL(w *parser.WSDL) {
 	}
 	c.selectOperations(w.Only)
 	c.bindings()
+	for _, b := range c.api.Bindings {
+		c.checkEndpoints(b)
+	}
 	c.policies()
 	if len(c.api.Bindings) == 0 && len(c.ix.bindings.order) == 0 {
 		c.diags.Warnf(w.Span, idNoOperations, "%s binds no operation to a transport", w.File.Path).Hint = "generate from the WSDL that has the binding; it imports this one"

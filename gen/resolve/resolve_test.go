@@ -115,6 +115,14 @@ func TestWSDL(t *testing.T) {
 		type unreached 1`)
 }
 
+// An address that no client can call is a placeholder: the contract has none.
+func TestPlaceholderAddress(t *testing.T) {
+	apis, _ := run(t, strings.Replace(wsdl(queue, service), "http://h/p", "REPLACE_WITH_ACTUAL_URL", 1))
+	if b := apis[0].Bindings[0]; len(b.Endpoints) > 0 || len(b.Ports) != 1 {
+		t.Errorf("the ports %v have the addresses %v", b.Ports, b.Endpoints)
+	}
+}
+
 // A type's namespace is among the contract's where no element has it: xsi:type can name the type.
 func TestTypeNamespace(t *testing.T) {
 	apis, _ := run(t, "-- s.yaml --\nwsgen: v1\nnamespace: urn:x\ntypes: {T: {namespace: urn:y, fields: {x: int}}}\noperations: {go: {request: {a: T}}}\n")
