@@ -90,7 +90,7 @@ func (op *Operation) values(in xmltext.Node) ([][]string, error) {
 	d := xmltext.NewDecoder()
 	defer d.Release()
 	d.Reset(e.Output())
-	err := d.Document(op.In.Name, op.In.Namespaces, op.paramTable(), x)
+	err := d.Document(op.In.Name, op.In.Namespaces, op.paramTable(), xmltext.ReadOnly(x))
 	return x.values, err
 }
 
@@ -116,14 +116,14 @@ type params struct {
 	extra  xsd.Extra
 }
 
-// FieldXML reads one value.
-func (x *params) FieldXML(c xmltext.Codec, field int) {
+// ReadXML reads one value.
+func (x *params) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.AnyAttr:
-		c.AnyAttr(&x.attrs)
+		d.AnyAttr(&x.attrs)
 	case xmltext.ResidueField:
-		c.Extra(&x.extra)
+		d.Extra(&x.extra)
 	default:
-		c.Str(xmltext.Push(&x.values[field]))
+		d.Str(xmltext.Push(&x.values[field]))
 	}
 }

@@ -37,18 +37,14 @@ type bareNode struct {
 	in *incoming
 }
 
-func (x *bareNode) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *bareNode) ReadXML(d *xmltext.Decoder, field int) {
 	switch {
 	case field == x.faults:
 		x.in.readFault(d, V11)
 	case field == x.faults+1:
 		x.in.readFault(d, V12)
 	case field == xmltext.AnyAttr && !x.anyAttr: // those of the envelope
-		discard{}.FieldXML(d, field)
+		discard{}.ReadXML(d, field)
 	default:
 		x.in.got = x.in.got || field >= 0 && field < x.faults
 		x.in.out.FieldXML(d, field)
@@ -71,7 +67,7 @@ func unwrap(el []byte) (attrs, content []byte) {
 // elements returns the elements of a bare body, each with the declarations that it needs.
 func elements(el []byte) ([]xsd.Raw, error) {
 	var list []xsd.Raw
-	err := decodeRaw(xsd.Raw{XML: string(el)}, bareName, &faultNS, &anyType, entries{&list}, xmltext.Limits{})
+	err := decodeRaw(xsd.Raw{XML: string(el)}, bareName, &faultNS, &anyType, xmltext.ReadOnly(entries{&list}), xmltext.Limits{})
 	return list, err
 }
 

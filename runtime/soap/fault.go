@@ -2,7 +2,6 @@ package soap
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"example.com/wsgen/runtime/transport"
@@ -127,13 +126,13 @@ func (in *incoming) readFault(d *xmltext.Decoder, v Version) {
 	defer func(strict bool) { d.Strict = strict }(d.Strict)
 	d.Strict = false
 	if v == V12 {
-		d.Struct(&tFault12, &fault12{reading: in.reading(), f: f})
+		d.Struct(&tFault12, xmltext.ReadOnly(&fault12{reading: in.reading(), f: f}))
 		if len(f.Reasons) > 0 {
 			f.Reason = f.Reasons[0].Text
 		}
 		return
 	}
-	d.Struct(&tFault11, &fault11{reading: in.reading(), f: f})
+	d.Struct(&tFault11, xmltext.ReadOnly(&fault11{reading: in.reading(), f: f}))
 }
 
 type fault11 struct {
@@ -141,11 +140,7 @@ type fault11 struct {
 	f *Fault
 }
 
-func (x *fault11) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *fault11) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case 0:
 		d.Value(&faultCode{&x.f.Code})
@@ -165,16 +160,12 @@ type fault12 struct {
 	f *Fault
 }
 
-func (x *fault12) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *fault12) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case 0:
-		d.Struct(&tCode, &codeNode{reading: x.in.reading(), f: x.f})
+		d.Struct(&tCode, xmltext.ReadOnly(&codeNode{reading: x.in.reading(), f: x.f}))
 	case 1:
-		d.Struct(&tReason, &reasonNode{reading: x.in.reading(), f: x.f})
+		d.Struct(&tReason, xmltext.ReadOnly(&reasonNode{reading: x.in.reading(), f: x.f}))
 	case 2:
 		d.Str(&x.f.Node)
 	case 3:
@@ -193,18 +184,18 @@ type codeNode struct {
 	sub bool
 }
 
-func (x *codeNode) FieldXML(c xmltext.Codec, field int) {
+func (x *codeNode) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case 0:
 		p := &x.f.Code
 		if x.sub {
 			p = xmltext.Push(&x.f.Subcodes)
 		}
-		c.Value(&faultCode{p})
+		d.Value(&faultCode{p})
 	case 1:
-		c.Struct(&tCode, &codeNode{x.in.reading(), x.f, true})
+		d.Struct(&tCode, xmltext.ReadOnly(&codeNode{x.in.reading(), x.f, true}))
 	default:
-		x.common(c, field)
+		x.common(d, field)
 	}
 }
 
@@ -213,13 +204,9 @@ type reasonNode struct {
 	f *Fault
 }
 
-func (x *reasonNode) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *reasonNode) ReadXML(d *xmltext.Decoder, field int) {
 	if field == 0 && len(x.f.Reasons) < maxItems {
-		d.Struct(&tText, &textNode{x.in.reading(), xmltext.Push(&x.f.Reasons)})
+		d.Struct(&tText, xmltext.ReadOnly(&textNode{x.in.reading(), xmltext.Push(&x.f.Reasons)}))
 		return
 	}
 	if !x.common(d, field) {
@@ -232,14 +219,14 @@ type textNode struct {
 	r *Reason
 }
 
-func (x *textNode) FieldXML(c xmltext.Codec, field int) {
+func (x *textNode) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
-		c.Str(&x.r.Text)
+		d.Str(&x.r.Text)
 	case xmltext.Attr:
-		c.Str(&x.r.Lang)
+		d.Str(&x.r.Lang)
 	default:
-		x.common(c, field)
+		x.common(d, field)
 	}
 }
 
@@ -263,11 +250,7 @@ func (c *faultCode) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 // discard reads any content and keeps the root's attributes.
 type discard struct{ attrs *xsd.Attrs }
 
-func (x discard) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x discard) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.AnyAttr:
 		var attrs xsd.Attrs
@@ -286,16 +269,12 @@ func (x discard) FieldXML(c xmltext.Codec, field int) {
 // entries collects the children of a detail element.
 type entries struct{ list *[]xsd.Raw }
 
-func (x entries) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x entries) ReadXML(d *xmltext.Decoder, field int) {
 	if field == 0 && len(*x.list) < maxItems {
 		*x.list = append(*x.list, d.Capture())
 		return
 	}
-	discard{}.FieldXML(d, field)
+	discard{}.ReadXML(d, field)
 }
 
 // decodeRaw decodes one element from its text. Drift is not reported.
@@ -319,7 +298,7 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits, judge judgement) []xmltex
 		return nil
 	}
 	var list []xsd.Raw
-	switch err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, entries{&list}, l); {
+	switch err := decodeRaw(f.Raw, xmltext.Name{Local: f.Raw.Name.Local, AnyForm: true}, &faultNS, &anyType, xmltext.ReadOnly(entries{&list}), l); {
 	case err != nil:
 		return unread
 	case len(list) == 0:
@@ -340,19 +319,6 @@ func (f *Fault) typed(op *Operation, l xmltext.Limits, judge judgement) []xmltex
 		}
 	}
 	return worst
-}
-
-// keepHeaders decodes the header blocks of a fault that the operation declares for faults. It returns the drift in them, with
-// paths below the header.
-func (f *Fault) keepHeaders(op *Operation, blocks []xsd.Raw, l xmltext.Limits, judge judgement) (list []xmltext.Drift) {
-	for _, raw := range blocks {
-		n, found := op.declared(op.HeaderFaults, raw, l, judge)
-		if n != nil {
-			f.Headers = append(f.Headers, n)
-		}
-		list = append(list, slices.DeleteFunc(found, ofBlock)...)
-	}
-	return list
 }
 
 // ofBlock reports an attribute of a header block itself, which is SOAP's.

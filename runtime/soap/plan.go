@@ -133,12 +133,12 @@ type reading struct {
 }
 
 // common handles the positions besides elements; it reports whether field was one.
-func (x *reading) common(c xmltext.Codec, field int) bool {
+func (x *reading) common(d *xmltext.Decoder, field int) bool {
 	switch field {
 	case xmltext.AnyAttr:
-		c.AnyAttr(&x.attrs)
+		d.AnyAttr(&x.attrs)
 	case xmltext.ResidueField:
-		c.Extra(&x.extra)
+		d.Extra(&x.extra)
 	default:
 		return false
 	}
@@ -150,11 +150,11 @@ func (in *incoming) reading() reading {
 }
 
 // envelope is the node of the root.
-func (in *incoming) envelope(v Version) *envelopeNode {
+func (in *incoming) envelope(v Version) xmltext.Node {
 	in.version, in.room = v, maxKept
 	n := &envelopeNode{in.reading()}
 	in.residue = append(in.residue[:0], &n.extra)
-	return n
+	return xmltext.ReadOnly(n)
 }
 
 // excess is the path of an element that may stand once and stood twice, if there is one: a header or body, in
@@ -201,11 +201,7 @@ func (in *incoming) keep(x *reading) { in.residue = append(in.residue, &x.extra)
 
 type envelopeNode struct{ reading }
 
-func (x *envelopeNode) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *envelopeNode) ReadXML(d *xmltext.Decoder, field int) {
 	in := x.in
 	if x.common(d, field) {
 		return
@@ -214,26 +210,22 @@ func (x *envelopeNode) FieldXML(c xmltext.Codec, field int) {
 	switch field {
 	case envHeader:
 		n := &headerNode{in.reading()}
-		d.Struct(&in.plan.header, n)
+		d.Struct(&in.plan.header, xmltext.ReadOnly(n))
 	case envBody:
 		in.body = true
 		if b := in.plan.bare; b != nil {
-			d.Struct(&b.t, &bareNode{in: in, bareBody: b})
+			d.Struct(&b.t, xmltext.ReadOnly(&bareNode{in: in, bareBody: b}))
 			return
 		}
 		n := &bodyNode{reading: in.reading()}
 		in.keep(&n.reading)
-		d.Struct(&in.plan.body, n)
+		d.Struct(&in.plan.body, xmltext.ReadOnly(n))
 	}
 }
 
 type headerNode struct{ reading }
 
-func (x *headerNode) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *headerNode) ReadXML(d *xmltext.Decoder, field int) {
 	switch {
 	case x.common(d, field):
 	case len(x.in.headers) == maxItems: // not skipped: it may have to be understood
@@ -261,11 +253,7 @@ type bodyNode struct {
 	depth int
 }
 
-func (x *bodyNode) FieldXML(c xmltext.Codec, field int) {
-	d, ok := c.(*xmltext.Decoder)
-	if !ok { // it is only read
-		return
-	}
+func (x *bodyNode) ReadXML(d *xmltext.Decoder, field int) {
 	in := x.in
 	switch {
 	case x.common(d, field):
@@ -277,7 +265,7 @@ func (x *bodyNode) FieldXML(c xmltext.Codec, field int) {
 		in.wrapped = max(in.wrapped, x.depth+1)
 		n := &bodyNode{in.reading(), x.depth + 1}
 		in.keep(&n.reading)
-		d.Struct(&in.plan.wrappers[x.depth], n)
+		d.Struct(&in.plan.wrappers[x.depth], xmltext.ReadOnly(n))
 	case d.Nil(): // xsi:nil: the part is there and says nothing, as if it were absent
 	default:
 		in.readPart(d)

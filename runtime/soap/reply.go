@@ -218,7 +218,7 @@ func (k *call) refused(x *Exchange) error {
 func (k *call) headersOf(ctx context.Context, in *incoming) error {
 	taken := make([]bool, len(k.into))
 	for _, raw := range in.headers {
-		handed, err := k.handOut(ctx, raw, in.judge, taken)
+		handed, err := k.handOut(ctx, raw, nil, in.judge, taken)
 		if err != nil {
 			return err
 		}
@@ -235,22 +235,27 @@ func (k *call) headersOf(ctx context.Context, in *incoming) error {
 	return nil
 }
 
-// headersOfFault decodes the header blocks of a fault. One that can't be read is drift: the fault is better than an error about it.
+// headersOfFault decodes the header blocks of a fault that the operation declares for faults, and hands them out. One that
+// can't be read is drift: the fault is better than an error about it.
 func (k *call) headersOfFault(ctx context.Context, in *incoming) {
-	for _, x := range in.fault.keepHeaders(k.op, in.headers, k.c.base.Limits, in.judge) {
-		k.Drift(ctx, x.Kind, "/Envelope/Header"+x.Path)
-	}
 	taken := make([]bool, len(k.into))
 	for _, raw := range in.headers {
-		if _, err := k.handOut(ctx, raw, in.judge, taken); err != nil {
-			k.Drift(ctx, xmltext.FaultDetail, "/Envelope/Header/"+raw.Name.Local)
+		n, found := k.op.declared(k.op.HeaderFaults, raw, k.c.base.Limits, in.judge)
+		if n != nil {
+			in.fault.Headers = append(in.fault.Headers, n)
+		}
+		if _, err := k.handOut(ctx, raw, n, in.judge, taken); err != nil && (n != nil || len(found) == 0) {
+			found = append(found, xmltext.Drift{Kind: xmltext.FaultDetail, Path: "/" + raw.Name.Local})
+		}
+		for _, x := range slices.DeleteFunc(found, ofBlock) {
+			k.Drift(ctx, x.Kind, "/Envelope/Header"+x.Path)
 		}
 	}
 }
 
 // handOut decodes a block for the first HeaderInto of its name that has none yet, if there are any of that name. Two blocks
-// in one node would be a value that nobody sent.
-func (k *call) handOut(ctx context.Context, raw xsd.Raw, judge judgement, taken []bool) (known bool, err error) {
+// in one node would be a value that nobody sent. Read is what the block was decoded to already, nil if it was not.
+func (k *call) handOut(ctx context.Context, raw xsd.Raw, read xmltext.Node, judge judgement, taken []bool) (known bool, err error) {
 	for i, into := range k.into {
 		if qname(into.part.Name, k.op.namespaces(&into.part)) != raw.Name {
 			continue
@@ -259,6 +264,10 @@ func (k *call) handOut(ctx context.Context, raw xsd.Raw, judge judgement, taken 
 			continue
 		}
 		taken[i] = true
+		if read != nil && reflect.TypeOf(read) == reflect.TypeOf(into.node) {
+			reflect.ValueOf(into.node).Elem().Set(reflect.ValueOf(read).Elem())
+			return true, nil
+		}
 		reflect.ValueOf(into.node).Elem().SetZero() // of what an earlier attempt left there
 		drift := func(x xmltext.Drift) {
 			if !ofBlock(x) {
@@ -283,7 +292,7 @@ func mustUnderstand(raw xsd.Raw) bool {
 		return false
 	}
 	var attrs xsd.Attrs
-	if err := decodeRaw(raw, xmltext.Name{Local: raw.Name.Local, AnyForm: true}, &faultNS, &anyType, discard{&attrs}, xmltext.Limits{}); err != nil {
+	if err := decodeRaw(raw, xmltext.Name{Local: raw.Name.Local, AnyForm: true}, &faultNS, &anyType, xmltext.ReadOnly(discard{&attrs}), xmltext.Limits{}); err != nil {
 		return true
 	}
 	for _, ns := range []string{ns11, ns12} {

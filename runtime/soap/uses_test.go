@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 
@@ -185,10 +184,9 @@ func TestHeaderFaultsAreNotLost(t *testing.T) {
 			c := newClient(t, op.Binding, serve(t, handler(http.StatusInternalServerError, "text/xml", reply(test.block))).URL,
 				soap.OnDrift(func(_ context.Context, x soap.Drift) { drift = append(drift, soap.Drift{Path: x.Path, Kind: x.Kind}) }))
 			var opts []soap.CallOption
-			want, into := test.drift, note{parcel{Code: "of an earlier call"}}
+			into := note{parcel{Code: "of an earlier call"}}
 			if asked {
 				opts = append(opts, soap.HeaderInto(op.HeaderFaults[0], &into))
-				want = slices.Concat(want, want)
 			} else {
 				into.Code = test.code
 			}
@@ -198,7 +196,7 @@ func TestHeaderFaultsAreNotLost(t *testing.T) {
 			if !errors.As(err, &f) || errors.As(err, &expired) != (test.code != "") || expired != nil && expired.Code != test.code {
 				t.Errorf("%s: %v, %v", name, err, expired)
 			}
-			if diff := cmp.Diff(want, drift); diff != "" || into.Code != test.code {
+			if diff := cmp.Diff(test.drift, drift); diff != "" || into.Code != test.code {
 				t.Errorf("%s: a block %q, drift (-want +got):\n%s", name, into.Code, diff)
 			}
 		}

@@ -168,9 +168,6 @@ func (d *Decoder) Fail(err error) {
 // Stop ends decoding early, without an error.
 func (d *Decoder) Stop() { d.Fail(errStop) }
 
-// Stopped reports whether Stop ended decoding.
-func (d *Decoder) Stopped() bool { return d.err == errStop }
-
 // Document decodes a whole document whose root is name.
 func (d *Decoder) Document(name Name, ns *Namespaces, t *Type, x Node) error {
 	d.begin()

@@ -225,7 +225,7 @@ func TestEachAndStop(t *testing.T) {
 			d.Stop()
 		}
 	}))
-	if err != nil || len(got) != 2 || !d.Stopped() {
+	if err != nil || len(got) != 2 {
 		t.Errorf("got %v, error %v", got, err)
 	}
 }
