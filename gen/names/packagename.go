@@ -1,13 +1,13 @@
 package names
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"cmp"
 	"go/token"
 	"go/types"
 	"iter"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -31,7 +31,7 @@ func (s *splitter) name(parts []*contract.API, l *lock.Lock) {
 			continue
 		}
 		for Go := range packageNames(part.Subset.Spaces[0]) {
-			if !taken[Go] && usable(Go) {
+			if !taken[Go] {
 				part.Package = Go
 				taken[Go] = true
 				break
@@ -40,8 +40,9 @@ func (s *splitter) name(parts []*contract.API, l *lock.Lock) {
 	}
 }
 
-// packageNames are the names that the package of a namespace can have, the best first: the last word of the namespace,
-// with a version behind it; with the word before it in front, and so on; and with a hash, which no other one has.
+// packageNames are the names that the package of a namespace can have, the best first and without end: the last word of the
+// namespace, with a version behind it; with the word before it in front, and so on; with ns in front where no words are a name; and
+// the best of them with a number behind it.
 func packageNames(space string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		words := spaceWords(space)
@@ -49,13 +50,25 @@ func packageNames(space string) iter.Seq[string] {
 		for start > 0 && version.MatchString(words[start]) {
 			start--
 		}
+		best := ""
 		for ; start >= 0; start-- {
-			if Go := packageName(strings.Join(words[start:], "")); Go != "" && !yield(Go) {
+			if Go := packageName(strings.Join(words[start:], "")); usable(Go) {
+				best = cmp.Or(best, Go)
+				if !yield(Go) {
+					return
+				}
+			}
+		}
+		if best == "" {
+			if best = "ns" + packageName(strings.Join(words, "")); usable(best) && !yield(best) {
 				return
 			}
 		}
-		sum := sha256.Sum256([]byte(space))
-		yield(packageName("ns" + hex.EncodeToString(sum[:])))
+		for n := 2; ; n++ {
+			if Go := best + strconv.Itoa(n); usable(Go) && !yield(Go) {
+				return
+			}
+		}
 	}
 }
 

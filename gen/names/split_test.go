@@ -195,7 +195,11 @@ func TestPackageNames(t *testing.T) {
 		{"urn:golden:orders", []string{"orders", "goldenorders"}},
 		{"http://golden.example/goods/v2", []string{"goodsv2", "goldengoodsv2"}},
 		{"http://schemas.microsoft.com/2003/10/Serialization/", []string{"serialization", "ns10serialization", "ns200310serialization"}},
-		{"http://www.tempuri.org/", []string{"tempuri"}},
+		{"http://www.tempuri.org/", []string{"tempuri", "tempuri2", "tempuri3"}},
+		{"urn:a", []string{"nsa", "nsa2"}},
+		{"urn:types:string", []string{"typesstring", "typesstring2"}},
+		{"urn:v2", []string{"nsv2", "nsv22"}},
+		{"urn:\u65e5\u672c", []string{"ns2", "ns3"}},
 		{"http://schemas.example.com/a#b?c=D.E-F", []string{"def", "cdef", "bcdef"}},
 		{"", []string{"local"}},
 	} {
