@@ -353,7 +353,8 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 	if t.Text != nil {
 		fmt.Fprint(b, setting("text", new(r.typ(t.Text.Type))))
 	}
-	fmt.Fprintln(b, words(word{"abstract", t.Abstract}, word{"mixed", t.Mixed}, word{"open", isOpen(t)})+blockSetting(t.Block))
+	fmt.Fprintln(b, words(word{"abstract", t.Abstract}, word{"mixed", t.Mixed}, word{"open", isOpen(t)},
+		word{"anyOrder", t.AnyOrder && t.Derivation == contract.Extension})+blockSetting(t.Block))
 	for _, d := range t.Derived {
 		r.typ(d)
 	}

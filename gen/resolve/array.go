@@ -231,16 +231,32 @@ func (c *compiler) speakTypes() {
 		if !ok || !r.types[t] || s.Array != nil {
 			continue
 		}
-		plain := s.Own != nil && s.Own.Kind == contract.Sequence && s.Own.Max == 1
-		if s.Own != nil {
-			for _, x := range s.Own.Items {
-				f, ok := x.(*contract.Field)
-				plain = plain && ok && f.Max == 1
-			}
-		}
-		s.AnyOrder = s.AnyOrder || plain && s.Base == nil && !s.Mixed
+		s.AnyOrder = s.AnyOrder || hasMembers(s)
 		eachField(s.Own, func(f *contract.Field) { f.WireType = typeOnWire(f.Element.Type) })
 	}
+}
+
+// hasMembers reports a struct as SOAP encoding has them: what it holds, with what it has from its base, is elements that stand
+// once. That of an xs:all may stand in any order anyway.
+func hasMembers(s *contract.Struct) bool {
+	sequence := false
+	for t := s; t != nil; t = t.Base {
+		if g := t.Own; g != nil {
+			sequence = sequence || g.Kind == contract.Sequence
+			if t.Mixed || g.Kind == contract.Choice || g.Max != 1 || slices.ContainsFunc(g.Items, isNoMember) {
+				return false
+			}
+		}
+		if t.Derivation == contract.Restriction { // whose own content is all
+			break
+		}
+	}
+	return sequence
+}
+
+func isNoMember(p contract.Particle) bool {
+	f, ok := p.(*contract.Field)
+	return !ok || f.Max != 1
 }
 
 // hasNil reports a simple type of SOAP encoding, which has nil among its values.

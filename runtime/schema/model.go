@@ -23,6 +23,7 @@ type typ struct {
 	extends  bool // base's content and attributes come before the own ones
 	abstract bool
 	mixed    bool
+	anyOrder bool // the content of an extension may stand amid that of its base
 	open     bool // what a provider writes in a way of its own: nothing is checked
 	block    blocked
 	attrs    []*attr
@@ -167,7 +168,23 @@ func (t *typ) particles() []*particle {
 	if t.content != nil {
 		list = append(list[:len(list):len(list)], t.content)
 	}
+	if t.anyOrder {
+		return []*particle{inAnyOrder(list)}
+	}
 	return list
+}
+
+// inAnyOrder makes one group of what a type has and what it has from its base.
+func inAnyOrder(list []*particle) *particle {
+	one := &particle{kind: allGroup, min: 1, max: 1}
+	for _, p := range list {
+		if p.kind == allGroup {
+			one.items = append(one.items, p.items...)
+		} else {
+			one.items = append(one.items, p)
+		}
+	}
+	return one
 }
 
 // simple is the type of the text, nil for element content.

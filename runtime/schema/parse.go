@@ -250,6 +250,7 @@ func (p *parser) declare(word string, w *words) {
 	switch word {
 	case "complex":
 		t.abstract, t.mixed, t.open, t.block = w.is("abstract"), w.is("mixed"), w.is("open"), w.blocked()
+		t.anyOrder = w.is("anyOrder")
 		for _, how := range []string{"extends", "restricts"} {
 			if base, ok := w.settings[how]; ok {
 				t.extends = how == "extends"

@@ -54,6 +54,24 @@ func TestContent(t *testing.T) {
 	}
 }
 
+// The members of a type may stand amid those of its base, where the rules say so.
+func TestAnyOrderOfExtensions(t *testing.T) {
+	const base, own = "complex B\n\tall\n\t\telement a xs:string\n\t\telement b xs:string\n", "\tall\n\t\telement c xs:string\n"
+	for _, tt := range []struct{ word, doc, want string }{
+		{" anyOrder", "<a/><c/><b/>", ""},
+		{" anyOrder", "<c/><b/><a/>", ""},
+		{" anyOrder", "<c/><b/>", "/r/a required"},
+		{" anyOrder", "<c/><b/><a/><c/>", "/r/c[2] occurs"},
+		{"", "<b/><a/><c/>", ""},
+		{"", "<a/><c/><b/>", "/r/b order"},
+	} {
+		s := &Schema{Text: "element r D\n" + base + "complex D" + tt.word + " extends=\"B\"\n" + own}
+		if got := paths(t, s, "<r>"+tt.doc+"</r>"); got != tt.want {
+			t.Errorf("%q: %s is broken at %q, want %q", tt.word, tt.doc, got, tt.want)
+		}
+	}
+}
+
 func TestValues(t *testing.T) {
 	for typ, docs := range map[string]map[string]string{
 		"simple T xs:float maxInclusive=\"1.1\"":                     {"1.1": "", "1.2": "maxInclusive", "NaN": "maxInclusive"},

@@ -252,7 +252,7 @@ const (
 )
 
 var tDatedItem = xmltext.Type{
-	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "DatedItem", NS: nsSto},
+	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "DatedItem", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
 		{Local: "due", Leaf: true, Req: true, XSI: "date", XSINS: xmltext.SchemaNS},
 	},

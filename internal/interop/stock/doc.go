@@ -8,7 +8,7 @@
 package stock
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:0b88825ce2ac9988f44763e253b60c2f0d39105d9bf583d4da5d0d097ef5da87"
+const SpecHash = "sha256:a37a158c4ad9db1d42b67690f2ef94d1049f8e3d687078cabab4759cfd74c5d3"
 
 const (
 	// EndpointStock11 is the address of the service.

@@ -152,7 +152,7 @@ const (
 )
 
 var tCrate = xmltext.Type{
-	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "Crate", NS: nsDat},
+	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "Crate", NS: nsDat}, All: true,
 	Names: []xmltext.Name{
 		{Local: "items", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},

@@ -9,7 +9,7 @@
 package depot
 
 // SpecHash identifies the contract that the package was generated from, whatever its files are called.
-const SpecHash = "sha256:b72f5b09523cc2eede3594c69091c40095092d774c5625ac2878a135cc89f7a9"
+const SpecHash = "sha256:cacd6247e58acaa71ffd015c97a5d7496b6eb63a4f4b0caba0d131e3284f04ea"
 
 const (
 	// EndpointDepot11 is the address of the service.
