@@ -71,16 +71,26 @@ func (c *comparer) excuseReplies(found []*finding, old, new *content) bool {
 // or since it has them in the same number, wherever they stand.
 func (c *comparer) readAll(old, new *content) bool {
 	renamed := slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.match != nil && l.name != l.match.name && !c.unnamed(l, l.match) })
+	all := replies(new.root, len(new.leaves))
 	if refused, decided := refusedWord(new, old); decided && refused == nil && !renamed {
-		return true
+		return c.keepsAllRecords(old, new, all)
 	}
 	if renamed || !(&reader{}).distinct(old.root) || lost(old, nil) != nil || slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.match == nil && l.total().Min > 0 }) {
 		return false
 	}
-	all := replies(new.root, len(new.leaves))
-	return !slices.ContainsFunc(regions(old.root), func(g *group) bool {
+	return c.keepsAllRecords(old, new, all) && !slices.ContainsFunc(regions(old.root), func(g *group) bool {
 		verdict, _ := c.reader(g).read(all)
-		return verdict != Compatible || !c.keepsRecords(g, all)
+		return verdict != Compatible
+	})
+}
+
+func (c *comparer) keepsAllRecords(old, new *content, all *automaton) bool {
+	return !slices.ContainsFunc(regions(old.root), func(g *group) bool {
+		if all == nil {
+			return len(records(g)) > 0
+		}
+		verdict, _ := c.keepsRecords(g, old, new.root, len(new.leaves))
+		return verdict != Compatible
 	})
 }
 

@@ -25,25 +25,26 @@ func regions(g *group) (list []*group) {
 // look at one element or group; that a branch is lost, or a record put together otherwise, is seen in whole replies.
 func (c *comparer) judgeReplies(p *pair, found []*finding, old, new *content) {
 	told := breaksOf(found)
-	all := replies(told.undone(new.root), len(new.leaves))
+	rest := told.undone(new.root)
+	all := replies(rest, len(new.leaves))
 	found = slices.DeleteFunc(slices.Clone(found), func(f *finding) bool { return f.reply == Breaking })
 	for _, g := range regions(old.root) {
 		if g.match != nil && g.total() == g.match.total() && alike(g, g.match) || told.removed(g) {
 			continue
 		}
 		verdict, refused := c.reader(g).read(all)
-		switch again := slices.ContainsFunc(g.leaves, told.about); {
-		case again && verdict == Unknown: // breaks as it is
-			continue
-		case verdict == Compatible && !again && !c.keepsRecords(g, all):
-			verdict = Unknown
-		}
-		if verdict == Compatible || blame(found, g, new, verdict) {
-			continue
-		}
 		said := "the old client may put together otherwise what replies hold"
 		if refused != nil {
 			said = fmt.Sprintf("the old client does not read %s as it is meant", labelled(refused))
+		}
+		switch again := slices.ContainsFunc(g.leaves, told.about); {
+		case again && verdict == Unknown: // breaks as it is
+			continue
+		case verdict == Compatible && !again:
+			verdict, said = c.keepsRecords(g, old, rest, len(new.leaves))
+		}
+		if verdict == Compatible || blame(found, g, new, verdict) {
+			continue
 		}
 		n := new.root
 		if g.match != nil {
@@ -51,22 +52,6 @@ func (c *comparer) judgeReplies(p *pair, found []*finding, old, new *content) {
 		}
 		p.changed("compositor-changed", g.node, n.node, said).wire(Compatible, verdict).api = choose(regrouped(g), GoBreaking, GoNone)
 	}
-}
-
-// keepsRecords reports whether what stands together in one occurrence of a group that repeats does so in new replies: of
-// (a?, b?)+ and (b?, a?)+ the words are the same, and the occurrences are not.
-func (c *comparer) keepsRecords(g *group, all *automaton) bool {
-	if g.kind != contract.Choice && repeats(g.occurs) && len(g.leaves) > 1 {
-		unit := all
-		if n := g.match; n != nil && repeats(n.occurs) {
-			unit = replies(&group{kind: n.kind, occurs: once, items: n.items, children: n.children}, len(n.leaves))
-		}
-		record := &group{kind: g.kind, items: g.items, children: g.children, leaves: g.leaves, occurs: contract.Occurs{Max: 1}}
-		if verdict, _ := c.reader(record).read(unit); verdict != Compatible {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(g.children, func(inner *group) bool { return !c.keepsRecords(inner, all) })
 }
 
 // blame gives a verdict to those findings that tell what became of a region; false if there are none.
@@ -136,26 +121,21 @@ func alike(o, n *group) bool {
 // A reader reads a region as the old client does.
 type reader struct {
 	*group
-	unnamed func(o, n *leaf) bool
-	names   *index
-	effort  *effort // linear in the region: a content may have many
+	admits func(o, n *leaf) bool
+	names  *index
+	effort *effort // linear in the region: a content may have many
 }
 
 func (c *comparer) reader(g *group) *reader {
-	return &reader{group: g, unnamed: c.unnamed, names: newIndex(g.leaves), effort: effortFor(len(g.leaves))}
+	return &reader{group: g, admits: c.admits, names: newIndex(g.leaves), effort: effortFor(len(g.leaves))}
 }
 
 // takes reports whether the old client takes what stands at a place of the new content for what it has at one of its own.
 func (r *reader) takes(o, n *leaf) bool {
-	switch {
-	case o.any == nil && o.field == nil: // what a repeated choice keeps among its branches
+	if o.any == nil && o.field == nil { // what a repeated choice keeps among its branches
 		return !r.knows(n)
-	case o.any != nil && n.any != nil:
-		return covers(&o.any.Wildcard, &n.any.Wildcard)
-	case o.any != nil:
-		return o.any.Admits(n.name.Space)
 	}
-	return n.field != nil && (o.name == n.name || r.unnamed(o, n))
+	return r.admits(o, n)
 }
 
 // knows reports whether something of a new reply is of the region.

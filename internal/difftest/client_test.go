@@ -41,6 +41,7 @@ type played struct {
 	Again, Typed string
 	Fault, Done  bool
 	Drift        []string
+	Fields       *tree // of a reply, without what is kept beside them
 }
 
 // A stage is a module with the clients of the old versions, which equal versions share.
@@ -199,7 +200,7 @@ func tolerates(drift string) bool {
 }
 
 // decoded says why the old client does not take a reply.
-func (m *message) decoded(old *contract.API, got played) (failed, broken error) {
+func (m *message) decoded(old, current *contract.API, got played) (failed, broken error) {
 	if got.Error != "" {
 		return errors.New(got.Error), nil
 	}
@@ -221,5 +222,8 @@ func (m *message) decoded(old *contract.API, got played) (failed, broken error) 
 		}
 		return nil, fmt.Errorf("%s is decoded, and not kept:\n%s\nwritten again:\n%s", m.name, diff, got.Again)
 	}
-	return m.landed(old, got), nil
+	if err := m.landed(old, got); err != nil {
+		return err, nil
+	}
+	return m.recorded(old, current, got), nil
 }

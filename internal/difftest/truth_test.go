@@ -49,12 +49,12 @@ func (p *pair) prove(t *testing.T, xmllint string, results []played) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contract := p.load(t, "old")
+	before, after := p.load(t, "old"), p.load(t, "new")
 	for i, m := range p.messages {
 		var own, broken error
 		if m.reply {
 			own = current.takes(m)
-			m.failed, broken = m.decoded(contract, results[i])
+			m.failed, broken = m.decoded(before, after, results[i])
 		} else {
 			own = errors.Join(old.takes(m), m.sent(results[i]))
 			if m.failed = current.takes(m); !errors.As(m.failed, new(*invalidError)) {

@@ -33,7 +33,14 @@ type played struct {
 	Again, Typed string
 	Fault, Done  bool
 	Drift        []string
-	bare         bool // what is kept beside the fields is dropped
+	Fields       *tree // of a reply, without what is kept beside them
+	bare         bool  // what is kept beside the fields is dropped
+}
+
+// A tree is what a field holds: a text, or what is in a struct or a list.
+type tree struct {
+	Text         string
+	Struct, List []tree
 }
 
 // operations are those of each client.
@@ -77,7 +84,7 @@ func (r *played) run(p *play) {
 func (r *played) typed(p *play) {
 	bare := played{bare: true}
 	bare.run(p)
-	r.Typed = bare.Again
+	r.Typed, r.Fields = bare.Again, bare.Fields
 	if bare.Error != "" {
 		r.Error = "without what is kept: " + bare.Error
 	}
@@ -174,6 +181,8 @@ func (r *played) call(op *soap.Operation, p *play, do doer) error {
 		x, err := soap.Call(context.Background(), client, op, in, out, opts)
 		if r.bare && err == nil {
 			drop(reflect.ValueOf(out))
+			fields := treeOf(reflect.ValueOf(out))
+			r.Fields = &fields
 		}
 		return x, err
 	})
@@ -201,6 +210,33 @@ func drop(v reflect.Value) {
 			drop(v.Field(i))
 		}
 	}
+}
+
+// treeOf reads what is in a field. Values of the runtime's types are texts.
+func treeOf(v reflect.Value) tree {
+	t := tree{}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			return treeOf(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			t.List = append(t.List, treeOf(v.Index(i)))
+		}
+	case reflect.Struct:
+		if strings.Contains(v.Type().PkgPath(), "/runtime/") {
+			return tree{Text: fmt.Sprint(v.Interface())}
+		}
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				t.Struct = append(t.Struct, treeOf(v.Field(i)))
+			}
+		}
+	default:
+		t.Text = fmt.Sprint(v.Interface())
+	}
+	return t
 }
 
 type doer func(*http.Request) (*http.Response, error)
