@@ -40,23 +40,42 @@ func identities(e *contract.Element) (list []string) {
 	return list
 }
 
-// blocks compares what may not stand in the place of an element or a type. Where nothing could, no message shows it.
-func blocks(p *pair, o, n *contract.Node, was, is []string, used bool) {
-	if slices.Equal(was, is) {
-		return
-	}
+// blocks compares what may not stand in the place of an element or a type. Whether something stood there is found where elements
+// are looked at.
+func blocks(p *pair, o, n *contract.Node, was, is []string) *finding {
 	gone := slices.DeleteFunc(slices.Clone(was), func(x string) bool { return slices.Contains(is, x) })
 	come := slices.DeleteFunc(slices.Clone(is), func(x string) bool { return slices.Contains(was, x) })
-	f := p.changed("block-changed", o, n, changedWords("blocks", come, "no longer blocks", gone))
-	if len(come) == 0 || !used {
-		f.request = Compatible
+	if len(gone) == 0 && len(come) == 0 {
+		return nil
 	}
+	return p.changed("block-changed", o, n, changedWords("blocks", come, "no longer blocks", gone)).wire(Compatible, Compatible)
 }
 
-// stands reports whether anything can stand in the place of an element.
-func stands(e *contract.Element) bool {
-	s, complex := e.Type.(*contract.Struct)
-	return !complex || len(s.Derived) > 0 || len(e.Members) > 0
+// blocking compares what an element blocks, and finds the members of its substitution group that may no longer stand in its place.
+// Anything derives from xs:anyType.
+func (c *comparer) blocking(p *pair, o, n *contract.Element) {
+	f := blocks(p, &o.Node, &n.Node, o.Block, n.Block)
+	if f != nil && primitive(o.Type) == "anyType" && primitive(n.Type) == "anyType" && slices.ContainsFunc(n.Block, func(x string) bool { return !slices.Contains(o.Block, x) }) {
+		f.request = Breaking
+	}
+	if len(o.Members) == 0 {
+		return
+	}
+	is := map[contract.QName]*contract.Element{}
+	for _, m := range substitutes(n) {
+		is[m.Name] = m
+	}
+	for _, m := range substitutes(o) {
+		now := is[c.name(m.Name)]
+		if now == nil || m.Abstract || !replaces(m, o) || replaces(now, n) {
+			continue
+		}
+		if f == nil {
+			f = p.changed("block-changed", &o.Node, &n.Node, m.Name.Local+" may no longer stand in its place, since that is blocked")
+		}
+		f.request = Breaking
+		return
+	}
 }
 
 func changedWords(has string, come []string, hasNot string, gone []string) string {

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -60,6 +61,27 @@ func (c *comparer) key(t contract.Type, old bool) string {
 		return ""
 	}
 	return q.String()
+}
+
+// derives reports whether a new type is one or derives from it.
+func (c *comparer) derives(t contract.Type, key string) bool {
+	for ; t != nil; t = c.parent(t, false) {
+		if c.key(t, false) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// named returns the type of a key, nil for none.
+func (d *declared) named(key string) contract.Type {
+	if kind, ok := strings.CutPrefix(key, "xs:"); ok {
+		return &contract.Builtin{Kind: kind}
+	}
+	if t := d.types[key]; t != nil {
+		return t
+	}
+	return nil
 }
 
 // parent is the nearest type with a name that one derives from, nil for xs:anyType.

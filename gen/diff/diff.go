@@ -77,6 +77,7 @@ func newComparer(old, new *contract.API) *comparer {
 		pairs:    map[pairKey]*pair{},
 		steps:    map[*contract.Struct]*step{},
 		trees:    map[pairKey]bool{},
+		spoken:   map[*contract.Element]bool{},
 	}
 	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
 	for m := range c.roots {
@@ -107,7 +108,8 @@ type comparer struct {
 	trees    map[pairKey]bool // whether the same types derive from both
 	compared int              // how many of them are
 	roots    [both + 1]*pair
-	beyond   *pair // of what wildcards and xsi:type lead to
+	beyond   *pair                      // of what wildcards and xsi:type lead to
+	spoken   map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding
 }
 
 // name returns a name of the old contract as the new one would write it.

@@ -117,7 +117,7 @@ var contents = []struct {
 		"facets over several steps",
 		`<xs:sequence><xs:element name="a" type="t:Short"/></xs:sequence>`,
 		`<xs:sequence><xs:element name="a"><xs:simpleType><xs:restriction base="t:Long"><xs:maxLength value="5"/></xs:restriction></xs:simpleType></xs:element></xs:sequence>`,
-		[]string{"type-added both compatible none Long", "type-removed both compatible none Short"},
+		[]string{"type-added both compatible none Long", "type-removed both compatible none Short", "field-type-changed both unknown none T/sequence/a"},
 	},
 	{
 		"an attribute that must be there",

@@ -17,7 +17,7 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract).api = choose(n.Abstract, GoBreaking, GoAdditive) // the head is one of the members in Go
 	}
 	constraints(p, o, n)
-	blocks(p, &o.Node, &n.Node, o.Block, n.Block, stands(o))
+	c.blocking(p, o, n)
 	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type}, values{n.Default, n.Fixed, n.Type})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
@@ -84,10 +84,10 @@ func quoted(s *string) string {
 func (c *comparer) members(p *pair, o, n *contract.Element, at place) {
 	c.concrete(p, o, n, at)
 	is := map[contract.QName]*contract.Element{}
-	for _, m := range n.Members {
+	for _, m := range substitutes(n) {
 		is[m.Name] = m
 	}
-	for _, m := range o.Members {
+	for _, m := range substitutes(o) {
 		name := c.name(m.Name)
 		if is[name] == nil {
 			p.add("member-removed", m.Path, fmt.Sprintf("%s no longer stands in place of %s", m.Name.Local, o.Name.Local), m.Span, n.Span)
@@ -98,7 +98,7 @@ func (c *comparer) members(p *pair, o, n *contract.Element, at place) {
 		delete(is, name)
 	}
 	lacks := at == needed || at == neededFirst && len(o.Members) == 0
-	for _, m := range n.Members {
+	for _, m := range substitutes(n) {
 		if is[m.Name] != nil {
 			f := p.add("member-added", m.Path, fmt.Sprintf("%s may stand in place of %s", m.Name.Local, n.Name.Local), o.Span, m.Span)
 			f.reply = choose(lacks, Breaking, Compatible)

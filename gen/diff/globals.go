@@ -20,13 +20,13 @@ type opening struct {
 // declarations, whether an operation leads there or not. In replies the old client keeps such content as it is.
 type walk struct {
 	*comparer
-	from     *pair                       // of what it leads to
-	entered  int                         // pairs among those that it has followed
-	derived  map[string][]string         // the types that derive from one
-	reached  map[string]bool             // types of elements
-	followed map[string]bool             // and those that derive from them
-	named    []contract.Type             // that xsi:type can name
-	barred   map[[2]string]contract.Type // a type that it can no longer name in elements of one type that are of another now, nil for none
+	from     *pair               // of what it leads to
+	entered  int                 // pairs among those that it has followed
+	derived  map[string][]string // the types that derive from one
+	reached  map[string]bool     // types of elements
+	followed map[string]bool     // and those that derive from them
+	named    []contract.Type     // that xsi:type can name
+	barred   map[nameIn]barred
 	seen     map[any]bool
 	// What is declared now and was not, and what is no longer, by namespace.
 	added, gone map[string][]*contract.Node
@@ -36,7 +36,7 @@ type walk struct {
 func (c *comparer) globals(requests []*pair) {
 	w := &walk{
 		comparer: c, from: &pair{mask: beyond},
-		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, barred: map[[2]string]contract.Type{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
+		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, barred: map[nameIn]barred{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
 	}
 	c.beyond = w.from
 	w.index()
@@ -81,7 +81,7 @@ func (w *walk) enter(p *pair) {
 		} else if key := w.key(e.Type, true); key != "" {
 			w.reached[key] = true
 			w.descend(key, w.followed, w.nameable)
-			w.retyped(p, e, p.new.(*contract.Element))
+			w.states(p, e, p.new.(*contract.Element))
 		}
 	}
 	for _, o := range p.opens {
@@ -108,7 +108,7 @@ func (w *walk) descend(key string, seen map[string]bool, visit func(contract.Typ
 		}
 		seen[key] = true
 		for _, d := range w.derived[key] {
-			if t := w.was.types[d]; t != nil {
+			if t := w.was.named(d); t != nil {
 				visit(t)
 			}
 			stack = append(stack, d)
@@ -116,42 +116,9 @@ func (w *walk) descend(key string, seen map[string]bool, visit func(contract.Typ
 	}
 }
 
-// retyped reports that xsi:type can no longer name a type in an element, whose own type is another one: one that it does not
-// derive from. What derives from a complex type is compared with that.
-func (w *walk) retyped(p *pair, o, n *contract.Element) {
-	_, complex := o.Type.(*contract.Struct)
-	was, is := w.key(o.Type, true), w.key(n.Type, false)
-	if complex || was == is || primitive(n.Type) == "anyType" || slices.ContainsFunc(p.found, func(f *finding) bool { return f.request == Breaking }) {
-		return
-	}
-	lost, known := w.barred[[2]string{was, is}]
-	if !known {
-		w.descend(was, map[string]bool{}, func(t contract.Type) {
-			if now := w.is.types[w.key(t, true)]; now != nil && !w.derives(now, is) && (lost == nil || t.Decl().Path < lost.Decl().Path) {
-				lost = t
-			}
-		})
-		w.barred[[2]string{was, is}] = lost
-	}
-	if lost != nil {
-		p.changed("field-type-changed", &o.Node, &n.Node, fmt.Sprintf("xsi:type can no longer say %s, which does not derive from the new type", typeLabel(lost))).
-			wire(Unknown, Compatible).api = GoNone
-	}
-}
-
-// derives reports whether a new type is one or derives from it.
-func (c *comparer) derives(t contract.Type, key string) bool {
-	for ; t != nil; t = c.parent(t, false) {
-		if c.key(t, false) == key {
-			return true
-		}
-	}
-	return false
-}
-
 // nameable compares a type that xsi:type can name.
 func (w *walk) nameable(t contract.Type) {
-	if w.seen[t] {
+	if isBuiltin(t) || w.seen[t] {
 		return
 	}
 	w.seen[t] = true

@@ -221,6 +221,7 @@ func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
 	if o.WireType.Local == "" || n.WireType.Local == "" || primitive(n.Element.Type) == "anyType" {
 		return
 	}
+	c.spoken[o.Element] = true
 	if c.derives(c.wireType(c.name(o.WireType)), c.key(c.wireType(n.WireType), false)) {
 		return
 	}

@@ -12,7 +12,7 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	if o.Abstract != n.Abstract {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract)
 	}
-	blocks(p, &o.Node, &n.Node, o.Block, n.Block, len(o.Derived) > 0)
+	blocks(p, &o.Node, &n.Node, o.Block, n.Block)
 	if o.Mixed != n.Mixed {
 		f := p.changed("mixed-changed", &o.Node, &n.Node, choose(n.Mixed, "may hold text between its elements", "may no longer hold text between its elements"))
 		if !n.Mixed {
