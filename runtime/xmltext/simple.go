@@ -103,9 +103,11 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 	d.closeText(fi, empty)
 }
 
-// textAround collects the text of an element in scratch, up to its end tag. Child reads what stands at a start tag.
+// textAround collects the text of an element in scratch, up to its end tag. Child reads what stands at a start tag. Text on
+// both sides of an element is no value: what 7<b/>8 means nobody can say.
 func (d *Decoder) textAround(empty bool, child func()) {
 	d.scratch = d.scratch[:0]
+	end := -1 // of the text that an element stands behind
 	for !empty && d.err == nil {
 		switch d.markup() {
 		case markMore:
@@ -117,8 +119,13 @@ func (d *Decoder) textAround(empty bool, child func()) {
 		case markMisc:
 			d.misc(nil)
 		case markStart:
-			child()
+			if child(); end < 0 && len(trim(d.scratch)) > 0 {
+				end = len(d.scratch)
+			}
 		case markEnd:
+			if end >= 0 && len(trim(d.scratch[end:])) > 0 {
+				d.badValue("simple content", errSplit)
+			}
 			return
 		}
 	}

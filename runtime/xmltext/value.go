@@ -62,6 +62,7 @@ func (d *Decoder) Bool(p *bool) {
 var (
 	errRange = errors.New("out of range")
 	errForm  = errors.New("not of the type's form")
+	errSplit = errors.New("text on both sides of an element")
 )
 
 // Int8 reads an xs:byte.
