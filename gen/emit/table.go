@@ -359,7 +359,7 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 	several := e.value.Presence == names.Keyed
 	parts = append(parts, flags(
 		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || several}, flag{"Req", e.req && !several},
-		flag{"OneOf", e.oneOf}, flag{"Or", e.or},
+		flag{"Unset", saysUnset(e.value)}, flag{"OneOf", e.oneOf}, flag{"Or", e.or},
 		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free}, flag{"Apart", e.starts},
 		// A plain string is empty either way; the residue then keeps the empty element.
 		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
@@ -385,6 +385,18 @@ func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
 		parts = append(parts, flags(flag{"NilUnset", f.Element.Nillable})...)
 	}
 	return parts
+}
+
+// saysUnset reports a field that can say itself that it is not set, of an element that must stand in its place.
+func saysUnset(v *names.Value) bool {
+	if v.Field.Min == 0 || v.Alone {
+		return false
+	}
+	switch v.Presence {
+	case names.Optional, names.Nillable, names.Array:
+		return true
+	}
+	return v.Pointer || v.Poly != nil && v.Presence == names.Required
 }
 
 // formParts is the form of fresh values, where that is not the usual one.

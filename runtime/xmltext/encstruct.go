@@ -61,7 +61,7 @@ func (e *Encoder) structure(field int, t *Type, x Node, say typing) {
 	if !ok {
 		return
 	}
-	if c != nil && c.Null && say&typeNil == 0 && vacant(t, x) {
+	if c != nil && c.Null && say&typeNil == 0 && t.Array == nil && vacant(t, x) { // an array that is set is not nil
 		say |= typeNil
 	}
 	if say&typeName != 0 {

@@ -43,6 +43,7 @@ func (r *replay) next(e *Encoder, field int, zero bool) (c *xsd.Child, ok bool) 
 	}
 	r.empties(e, field)
 	f := &e.p.names[field]
+	zero = zero && !f.Unset
 	if zero && !f.Many && r.absent(e, field) {
 		return nil, false
 	}

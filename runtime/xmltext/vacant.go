@@ -24,14 +24,14 @@ func (e *Encoder) held() { e.Fail(errHeld) }
 
 // vacantChild handles position field while looking for set values, when zero says whether its value is the zero one.
 func (e *Encoder) vacantChild(field int, zero bool) {
-	if !zero || field < Attr && !e.p.names[field].Req || field >= Attr && field < Text && !e.p.attrs[field-Attr].Req {
+	if !zero || field < Attr && (!e.p.names[field].Req || e.p.names[field].Unset) || field >= Attr && field < Text && !e.p.attrs[field-Attr].Req {
 		e.held()
 	}
 }
 
 // lacks reports whether the next occurrence of position field was missing in the content read, or empty, and x says no more.
 func (e *Encoder) lacks(field int, t *Type, x Node) bool {
-	if e.replay == nil {
+	if e.replay == nil || e.p.names[field].Unset {
 		return false
 	}
 	c := e.res.Lookup(int32(field), e.replay.counts[field])

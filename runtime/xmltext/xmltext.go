@@ -78,6 +78,9 @@ type Name struct {
 	AnyForm bool
 	// AnyName matches any name; Local is the one that is written.
 	AnyName bool
+	// Unset marks a name that must occur and whose field can say itself that it is not set, as a nil pointer does: what it holds
+	// is written, also where the element was missing in the content read.
+	Unset bool
 	// NilUnset writes xsi:nil="true" for an array that is not set.
 	NilUnset bool
 	// EmptyAbsent treats an element without attributes and content as absent.

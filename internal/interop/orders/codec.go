@@ -442,7 +442,7 @@ var tOrder = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "customer", NS: nsOrd, Leaf: true, Req: true},
 		{Local: "line", NS: nsOrd, Many: true},
-		{Local: "note", NS: nsOrd, Leaf: true, Req: true},
+		{Local: "note", NS: nsOrd, Leaf: true, Req: true, Unset: true},
 		{Local: "due", NS: nsOrd, Leaf: true},
 	},
 	Attrs: []xmltext.Name{
@@ -626,7 +626,7 @@ const (
 var tPlace = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "order", NS: nsOrd, Req: true},
+		{Local: "order", NS: nsOrd, Req: true, Unset: true},
 	},
 }
 
@@ -668,7 +668,7 @@ const (
 var tPlaceResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "order", NS: nsOrd, Req: true},
+		{Local: "order", NS: nsOrd, Req: true, Unset: true},
 	},
 }
 

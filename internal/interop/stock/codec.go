@@ -398,7 +398,7 @@ const (
 var tInts = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -440,7 +440,7 @@ const (
 var tIntsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -491,7 +491,7 @@ var tItem = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
 		{Local: "count", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "note", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
+		{Local: "note", Leaf: true, Req: true, Unset: true, XSI: "string", XSINS: xmltext.SchemaNS},
 	},
 }
 
@@ -542,7 +542,7 @@ const (
 var tItemResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "item", Req: true, AnyForm: true, XSI: "Item", XSINS: nsSto},
+		{Local: "item", Req: true, Unset: true, AnyForm: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -587,7 +587,7 @@ const (
 var tItems = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -629,7 +629,7 @@ const (
 var tItemsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -747,7 +747,7 @@ const (
 var tKindsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "kinds", Req: true, AnyForm: true, XSI: "Kinds", XSINS: nsSto},
+		{Local: "kinds", Req: true, Unset: true, AnyForm: true, XSI: "Kinds", XSINS: nsSto},
 	},
 }
 
@@ -793,7 +793,7 @@ const (
 var tMatrix = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "rows", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "rows", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -835,7 +835,7 @@ const (
 var tMatrixResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "rows", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "rows", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -878,8 +878,8 @@ const (
 var tPair = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Pair", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
-		{Local: "left", Req: true, XSI: "Item", XSINS: nsSto},
-		{Local: "right", Req: true, XSI: "Item", XSINS: nsSto},
+		{Local: "left", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
+		{Local: "right", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -936,7 +936,7 @@ const (
 var tPairResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "pair", Req: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
+		{Local: "pair", Req: true, Unset: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
 	},
 }
 
@@ -1004,7 +1004,7 @@ const (
 var tRepeat = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "item", Req: true, XSI: "Item", XSINS: nsSto},
+		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -1049,7 +1049,7 @@ const (
 var tRepeatResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -1169,7 +1169,7 @@ var tShelf = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Shelf", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
 		{Local: "name", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "items", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "items", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -1213,7 +1213,7 @@ const (
 var tShelfResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "shelf", Req: true, AnyForm: true, XSI: "Shelf", XSINS: nsSto},
+		{Local: "shelf", Req: true, Unset: true, AnyForm: true, XSI: "Shelf", XSINS: nsSto},
 	},
 }
 
@@ -1327,7 +1327,7 @@ const (
 var tStoItem = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "item", Req: true, XSI: "Item", XSINS: nsSto},
+		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -1372,7 +1372,7 @@ const (
 var tStoKinds = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "kinds", Req: true, XSI: "Kinds", XSINS: nsSto},
+		{Local: "kinds", Req: true, Unset: true, XSI: "Kinds", XSINS: nsSto},
 	},
 }
 
@@ -1418,7 +1418,7 @@ const (
 var tStoPair = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "pair", Req: true, XSI: "Pair", XSINS: nsSto},
+		{Local: "pair", Req: true, Unset: true, XSI: "Pair", XSINS: nsSto},
 	},
 }
 
@@ -1464,7 +1464,7 @@ const (
 var tStoShelf = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "shelf", Req: true, XSI: "Shelf", XSINS: nsSto},
+		{Local: "shelf", Req: true, Unset: true, XSI: "Shelf", XSINS: nsSto},
 	},
 }
 
@@ -1510,7 +1510,7 @@ const (
 var tStrings = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -1552,7 +1552,7 @@ const (
 var tStringsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "list", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -1594,7 +1594,7 @@ const (
 var tTake = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "item", Req: true, XSI: "Item", XSINS: nsSto},
+		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -1679,7 +1679,7 @@ const (
 var tTwice = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "item", Req: true, XSI: "Item", XSINS: nsSto},
+		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
 	},
 }
 
@@ -1724,7 +1724,7 @@ const (
 var tTwiceResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "pair", Req: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
+		{Local: "pair", Req: true, Unset: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
 	},
 }
 

@@ -69,7 +69,7 @@ const (
 var tDrop = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "names", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -111,7 +111,7 @@ const (
 var tFind = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "names", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -173,7 +173,7 @@ const (
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "return", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 

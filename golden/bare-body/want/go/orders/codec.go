@@ -26,7 +26,7 @@ const (
 var tAbstractBody = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "payment", NS: nsGol, Req: true},
+		{Local: "payment", NS: nsGol, Req: true, Unset: true},
 	},
 }
 

@@ -372,7 +372,7 @@ const (
 var tLoose = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Loose", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true},
+		{Local: "a", NS: nsGol, Leaf: true, Unset: true},
 		{Local: "b", NS: nsGol, Leaf: true},
 	},
 }

@@ -209,7 +209,7 @@ const (
 var tDelivery = xmltext.Type{
 	Base: &tEvent, NS: &namespaces, Name: xmltext.Name{Local: "Delivery", NS: nsGol},
 	Names: []xmltext.Name{
-		{Local: "place", NS: nsGol, Leaf: true, Req: true},
+		{Local: "place", NS: nsGol, Leaf: true, Req: true, Unset: true},
 	},
 }
 
@@ -490,7 +490,7 @@ const (
 var tParcels = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "first", NS: nsGol, Req: true},
+		{Local: "first", NS: nsGol, Req: true, Unset: true},
 		{Local: "second", NS: nsGol},
 		{Local: "more", NS: nsGol, Many: true},
 		{Local: "last", NS: nsGol, OneOf: true},

@@ -31,7 +31,7 @@ var tLetter = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Letter", NS: nsMai}, All: true,
 	Names: []xmltext.Name{
 		{Local: "to", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "pages", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "pages", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 

@@ -154,7 +154,7 @@ const (
 var tCrate = xmltext.Type{
 	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "Crate", NS: nsDat}, All: true,
 	Names: []xmltext.Name{
-		{Local: "items", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "items", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -205,9 +205,9 @@ var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsDat}, All: true,
 	Names: []xmltext.Name{
 		{Local: "name", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "colour", Leaf: true, Req: true, XSI: "Colour", XSINS: nsDat},
-		{Local: "note", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.EncodingNS},
-		{Local: "tags", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS, NilUnset: true},
+		{Local: "colour", Leaf: true, Req: true, Unset: true, XSI: "Colour", XSINS: nsDat},
+		{Local: "note", Leaf: true, Req: true, Unset: true, XSI: "string", XSINS: xmltext.EncodingNS},
+		{Local: "tags", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS, NilUnset: true},
 	},
 }
 

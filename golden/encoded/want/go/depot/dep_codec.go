@@ -38,7 +38,7 @@ const (
 var tFind = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "names", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -80,7 +80,7 @@ const (
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "return", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -122,7 +122,7 @@ const (
 var tSort = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "names", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -164,7 +164,7 @@ const (
 var tSortResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "return", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "return", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 
@@ -220,9 +220,9 @@ const (
 var tStore = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "items", Req: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-		{Local: "place", Req: true, XSI: "Place", XSINS: nsDat},
-		{Local: "label", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.EncodingNS},
+		{Local: "items", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "place", Req: true, Unset: true, XSI: "Place", XSINS: nsDat},
+		{Local: "label", Leaf: true, Req: true, Unset: true, XSI: "string", XSINS: xmltext.EncodingNS},
 		{Local: "weight", Leaf: true, Req: true, XSI: "double", XSINS: xmltext.SchemaNS},
 	},
 }
@@ -291,8 +291,8 @@ const (
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
-		{Local: "place", Req: true, AnyForm: true, XSI: "Place", XSINS: nsDat},
-		{Local: "numbers", Req: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
+		{Local: "place", Req: true, Unset: true, AnyForm: true, XSI: "Place", XSINS: nsDat},
+		{Local: "numbers", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
 	},
 }
 

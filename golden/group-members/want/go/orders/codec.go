@@ -40,7 +40,7 @@ var tOrder = xmltext.Type{
 		{Local: "e", NS: nsGol, Leaf: true, Free: true},
 		{Local: "f", NS: nsGol, Leaf: true, Many: true, Free: true},
 		{Local: "g", NS: nsGol, Free: true},
-		{Local: "h", NS: nsGol, Leaf: true, Free: true},
+		{Local: "h", NS: nsGol, Leaf: true, Unset: true, Free: true},
 		{Local: "cash", NS: nsGol, Leaf: true, OneOf: true},
 		{Local: "bank", NS: nsGol, Leaf: true, Or: true},
 		{Local: "account", NS: nsGol, Leaf: true, Or: true},

@@ -80,7 +80,7 @@ var tOrder = xmltext.Type{
 		{Local: "code", NS: nsGol, Leaf: true, Free: true},
 		{Other: true, Many: true, Free: true},
 		{Local: "item", NS: nsGol, Many: true, Req: true},
-		{Local: "step", NS: nsGol, Leaf: true},
+		{Local: "step", NS: nsGol, Leaf: true, Unset: true},
 		{Local: "within", NS: nsGol},
 	},
 	Attrs: []xmltext.Name{

@@ -44,7 +44,7 @@ var tOrder = xmltext.Type{
 		{Local: "n", NS: nsGol, Leaf: true, Req: true},
 		{Local: "p", NS: nsGol, Leaf: true, OneOf: true},
 		{Local: "q", NS: nsGol, Leaf: true, Or: true},
-		{Local: "n", NS: nsGol, Leaf: true},
+		{Local: "n", NS: nsGol, Leaf: true, Unset: true},
 		{Local: "p", NS: nsGol, Leaf: true},
 		{Local: "q", NS: nsGol, Leaf: true},
 		{Local: "y", NS: nsGol, Leaf: true, Free: true},

@@ -259,7 +259,7 @@ var tGolClient = xmltext.Type{
 		{Local: "tOrder", NS: nsGol, Req: true},
 		{Local: "Order", NS: nsGol, Req: true},
 		{Local: "any", NS: nsGol},
-		{Local: "base", NS: nsGol, Req: true},
+		{Local: "base", NS: nsGol, Req: true, Unset: true},
 		{Local: "l", NS: nsGol, Leaf: true, Req: true},
 		{Local: "u", NS: nsGol, Leaf: true, Req: true},
 		{Local: "s", NS: nsGol, Leaf: true, Req: true},
@@ -451,7 +451,7 @@ var tGolEndpoint = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Endpoint", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
 		{Local: "func", NS: nsGol, Leaf: true, Req: true},
-		{Local: "nil", NS: nsGol, Leaf: true, Req: true},
+		{Local: "nil", NS: nsGol, Leaf: true, Req: true, Unset: true},
 	},
 }
 

@@ -511,7 +511,7 @@ const (
 var tRootPayType = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "Type", NS: nsGol, Req: true},
+		{Local: "Type", NS: nsGol, Req: true, Unset: true},
 	},
 }
 

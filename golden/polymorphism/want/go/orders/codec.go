@@ -134,7 +134,7 @@ const (
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "event", NS: nsGol, Req: true},
+		{Local: "event", NS: nsGol, Req: true, Unset: true},
 		{Local: "more", NS: nsGol, Many: true},
 	},
 }

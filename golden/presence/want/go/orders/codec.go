@@ -40,7 +40,7 @@ var tOrder = xmltext.Type{
 		{Local: "number", NS: nsGol, Leaf: true, Req: true},
 		{Local: "count", NS: nsGol, Leaf: true},
 		{Local: "note", NS: nsGol, Leaf: true},
-		{Local: "due", NS: nsGol, Leaf: true, Req: true},
+		{Local: "due", NS: nsGol, Leaf: true, Req: true, Unset: true},
 		{Local: "paid", NS: nsGol, Leaf: true},
 		{Local: "buyer", NS: nsGol, Req: true},
 		{Local: "seller", NS: nsGol},

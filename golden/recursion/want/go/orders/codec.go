@@ -23,7 +23,7 @@ const (
 var tHop = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Hop", NS: nsGol},
 	Names: []xmltext.Name{
-		{Local: "back", NS: nsGol, Req: true},
+		{Local: "back", NS: nsGol, Req: true, Unset: true},
 	},
 }
 
@@ -174,7 +174,7 @@ const (
 var tTrail = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Trail", NS: nsGol},
 	Names: []xmltext.Name{
-		{Local: "hop", NS: nsGol, Req: true},
+		{Local: "hop", NS: nsGol, Req: true, Unset: true},
 	},
 }
 

@@ -192,7 +192,7 @@ var tOpen = xmltext.Type{
 	Names: []xmltext.Name{
 		{Local: "level", NS: nsGol, Leaf: true, Req: true, Secret: true},
 		{Local: "codes", NS: nsGol, Leaf: true, Many: true, Secret: true},
-		{Local: "nil", NS: nsGol, Leaf: true, Req: true, Secret: true},
+		{Local: "nil", NS: nsGol, Leaf: true, Req: true, Unset: true, Secret: true},
 		{Local: "user", NS: nsGol, Leaf: true, Req: true},
 		{Local: "password", NS: nsGol, Leaf: true, Req: true, Secret: true},
 		{Local: "hint", NS: nsGol, Leaf: true, Secret: true},

@@ -76,7 +76,7 @@ const (
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
-		{Local: "price", NS: nsGol, Req: true},
+		{Local: "price", NS: nsGol, Req: true, Unset: true},
 		{Local: "weight", NS: nsGol},
 	},
 }

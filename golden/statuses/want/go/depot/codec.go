@@ -171,7 +171,7 @@ var tStoreResponseItemsItem = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
+		{Local: "text", NS: nsGol, Leaf: true, Req: true, Unset: true},
 		{Local: "more", NS: nsGol, Document: true},
 	},
 }

@@ -104,8 +104,8 @@ var tEither = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
 		{Local: "one", NS: nsGol, OneOf: true},
-		{Local: "from", NS: nsGol, Or: true},
-		{Local: "to", NS: nsGol, Or: true},
+		{Local: "from", NS: nsGol, Unset: true, Or: true},
+		{Local: "to", NS: nsGol, Unset: true, Or: true},
 		{Local: "none", NS: nsGol, Leaf: true, Or: true},
 	},
 	Choices: []xmltext.Choice{

@@ -40,7 +40,7 @@ var tOrder = xmltext.Type{
 		{Local: "line", NS: nsGol, Leaf: true, Req: true},
 		{Local: "token", NS: nsGol, Leaf: true, Req: true},
 		{Local: "language", NS: nsGol, Leaf: true},
-		{Local: "link", NS: nsGol, Leaf: true, Req: true},
+		{Local: "link", NS: nsGol, Leaf: true, Req: true, Unset: true},
 		{Local: "state", NS: nsGol, Leaf: true, Req: true},
 		{Local: "code", NS: nsGol, Leaf: true, Many: true},
 		{Local: "title", NS: nsGol, Leaf: true, Req: true},
