@@ -31,6 +31,15 @@ func (g *generator) genArrayCodec(u *unit, s *names.Struct) {
 		one(items), g.encodeValue(v, "items", slot.Go)...)...))
 }
 
+// nilItems says what becomes of nil items that Go's type can't tell.
+func nilItems(s *names.Struct) string {
+	if v := s.Slots[0].Content.(*names.Value); !isLeaf(v.Type) {
+		return ""
+	}
+	return "\n\nAn item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is\n" +
+		"added or removed before it. The Extra of the struct that holds the array keeps it."
+}
+
 // arrayForm is what an array says its items are.
 func (g *generator) arrayForm(a *contract.Array) *jen.Statement {
 	fields := one(keyed("Item", g.xml("Name")).Add(jen.Values(g.typeParts("Local", "NS", a.Item)...)))

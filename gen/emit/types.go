@@ -53,7 +53,7 @@ func genSorted(u *unit, list []declaration) {
 // genStruct emits a complex type with its groups.
 func (g *generator) genStruct(u *unit, s *names.Struct) {
 	if s.IsArray() {
-		u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+", an array.")), jen.Type().Id(s.Go).Add(g.slotType(s.Slots[0])))...)
+		u.decl(append(doc(described(s.Go, s.Doc, s.Go+" is "+g.named(s.Path)+", an array.")+nilItems(s)), jen.Type().Id(s.Go).Add(g.slotType(s.Slots[0])))...)
 		return
 	}
 	fields := []jen.Code{}

@@ -13,6 +13,10 @@ import (
 // lexical forms. Encoding writes it again; a field that was changed wins. The
 // zero Extra holds nothing.
 //
+// What it keeps of the items of a slice, such as their attributes and their
+// xsi:type, goes by index. Set it to the zero Extra, or move the items to a new
+// struct, where others are to take their places.
+//
 // Its JSON is an object with all that it holds, {} for nothing. Known children
 // are in it by the numbers of the generated code's tables: it is for the code
 // that made it, not for another version of the contract.

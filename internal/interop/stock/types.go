@@ -26,12 +26,18 @@ type AnyItemOther struct {
 type ArrayOfArrayOfString []ArrayOfString
 
 // ArrayOfInt is sto:ArrayOfInt, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type ArrayOfInt []int32
 
 // ArrayOfItem is sto:ArrayOfItem, an array.
 type ArrayOfItem []AnyItem
 
 // ArrayOfString is sto:ArrayOfString, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type ArrayOfString []string
 
 // Colour is sto:Colour, an enumeration. Values that it does not list pass through.

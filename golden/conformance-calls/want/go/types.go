@@ -74,6 +74,9 @@ func (x *Missing) Error() string {
 }
 
 // Names is cal:Names, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type Names []string
 
 // Session is cal:session.

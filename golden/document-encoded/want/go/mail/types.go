@@ -15,6 +15,9 @@ type Letter struct {
 }
 
 // Pages is mai:Pages, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type Pages []string
 
 // Receipt is mai:receipt.

@@ -26,6 +26,9 @@ type AnyItemOther struct {
 type ArrayOfItem []AnyItem
 
 // ArrayOfString is dat:ArrayOfString, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type ArrayOfString []string
 
 // Colour is dat:Colour, an enumeration. Values that it does not list pass through.
@@ -69,9 +72,15 @@ type Item struct {
 type Matrix []MatrixItem
 
 // MatrixItem is dat:Matrix/sequence/item, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type MatrixItem []int32
 
 // OldStrings is dat:OldStrings, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type OldStrings []string
 
 // Place is dat:Place.
@@ -85,4 +94,7 @@ type Place struct {
 }
 
 // Strings is dat:Strings, an array.
+//
+// An item that was nil when it was read is nil again when it is written, while it is the zero value: that goes by its index, whatever is
+// added or removed before it. The Extra of the struct that holds the array keeps it.
 type Strings []string
