@@ -50,6 +50,9 @@ func driftEnvelope(attrs, content string) string {
 // driftRest are replies that no overlay of a string can have read.
 var driftRest = []drifted{
 	{"unknown element with others in it", "", `<number>1</number><name>Nut</name><state>open</state><colour>4711<b c="4711"/></colour>`, "found/order/colour: unknown element"},
+	{"no other simple type", "", `<number>1</number><name>Nut</name><state xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="g:State">open</state>`, ""},
+	{"a simple type of another kind", "", `<number>1</number><name xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="g:State">open</name><state>open</state>`, "found/order/name: unknown xsi:type"},
+	{"a simple type of nobody's", "", `<number>1</number><name>Nut</name><state xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns:n="urn:n" i:type="n:Odd">open</state>`, "found/order/state: unknown xsi:type"},
 	{"text where none may stand", "", `<number>1</number>4711<name>Nut</name><state>open</state>`, "found/order/text(): unknown element"},
 }
 

@@ -105,13 +105,13 @@ func (c *checker) actual(decl *element, t *xmltext.Tree) *typ {
 	}
 	var name xsd.QName
 	if name.ParseXML([]byte(text), t) != nil || c.named[name] == nil {
-		c.v.Report("@type", "type", "must name a type")
+		c.v.Report("@type", "xsi:type", "must name a type")
 		return declared
 	}
 	if named := c.named[name]; declared == nil || named.derivesFrom(declared, decl.block) {
 		return named
 	}
-	c.v.Report("@type", "type", "must name the declared type or one that derives from it")
+	c.v.Report("@type", "xsi:type", "must name the declared type or one that derives from it")
 	return declared
 }
 

@@ -155,7 +155,7 @@ func (c *Client) prepare(ctx context.Context, op *Operation, in, out xmltext.Nod
 	case ctx == nil:
 		return nil, c.misconfigured(op.Name, "nil context")
 	}
-	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing, Validation: c.base.Validation, Facets: c.base.Facets}, c: c, op: op, strict: c.base.Strict}
+	k := &call{Call: transport.Call{Client: &c.base, Operation: op.Name, Wait: op.Spacing, Validation: c.base.Validation, Facets: c.base.Facets, AnyType: op.bodyEncoded()}, c: c, op: op, strict: c.base.Strict}
 	if op.Binding != c.binding {
 		return nil, c.misconfigured(op.Name, "the operation is not one of the client's service")
 	}

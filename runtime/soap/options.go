@@ -97,7 +97,8 @@ func Validate(which Directions) SharedOption {
 	})
 }
 
-// ReportFacets reports values of replies that break a facet as drift of the kind [xmltext.Facet]; a call with [Validate] of
+// ReportFacets reports values of replies that break a facet as drift of the kind [xmltext.Facet], and an xsi:type that names no type of the
+// declared one's kind on an element of a simple type as [xmltext.UnknownType]; a call with [Validate] of
 // replies refuses them instead. Types without a method Validate, which validate: true generates, are not checked. What [Stream] hands over is not checked.
 func ReportFacets() SharedOption {
 	return sharedOption(func(c *Client, k *call) error {

@@ -28,8 +28,10 @@ type Call struct {
 	Validation Validation
 	// Facets reports facets that replies break, the client's choice unless the call says something else.
 	Facets bool
+	// AnyType lets elements state other types than the declared ones, as SOAP encoding does.
+	AnyType bool
 
-	enums []string // paths of values that are none of an enumeration, while Facets may find them again
+	found []found // of what Facets may find again
 }
 
 // Limit applies the client's time limit to a context without a deadline, and the call's own.
@@ -178,8 +180,8 @@ func (k *Call) TransportError(endpoint *url.URL, arrived bool, err error) error 
 
 // Drift reports a tolerated difference.
 func (k *Call) Drift(ctx context.Context, kind xmltext.Kind, path string) {
-	if k.Facets && kind == xmltext.UnknownEnum && len(k.enums) < maxDrifts {
-		k.enums = append(k.enums, ordinals.ReplaceAllString(path, "$1"))
+	if k.Facets {
+		k.find(kind, path)
 	}
 	x := Drift{Operation: k.Operation, Path: k.Secrets.Text(path), Kind: kind, SpecHash: k.Client.SpecHash}
 	if k.Client.OnDrift != nil {

@@ -66,7 +66,10 @@ func (k *Call) ValidateReply(ctx context.Context, x any, at string, status int, 
 	for _, v := range invalid.Violations {
 		_, below, _ := strings.Cut(strings.TrimPrefix(v.Path, "/"), "/") // the root goes by another name there
 		drift := xmltext.Drift{Path: strings.TrimSuffix(at+"/"+below, "/"), Kind: broken(v.Rule)}
-		if drift.Kind == 0 || drift.Kind == xmltext.UnknownEnum && slices.Contains(k.enums, ordinals.ReplaceAllString(drift.Path, "$1")) {
+		if drift.Kind == xmltext.UnknownType {
+			drift.Path = strings.TrimSuffix(drift.Path, "/@type")
+		}
+		if drift.Kind == 0 || drift.Kind == xmltext.UnknownType && k.AnyType || slices.Contains(k.found, makeFound(drift.Kind, drift.Path)) {
 			continue // reading has reported it
 		}
 		if k.Drift(ctx, drift.Kind, drift.Path); strict {
@@ -74,6 +77,30 @@ func (k *Call) ValidateReply(ctx context.Context, x any, at string, status int, 
 		}
 	}
 	return nil
+}
+
+// A found is a place that reading has reported and validating may find again, whichever of several elements of its name it is in.
+type found struct {
+	kind xmltext.Kind
+	path string
+}
+
+func makeFound(kind xmltext.Kind, path string) found {
+	return found{kind, ordinals.ReplaceAllString(path, "$1")}
+}
+
+// find notes drift of reading that validating may find again.
+func (k *Call) find(kind xmltext.Kind, path string) {
+	switch kind {
+	case xmltext.OtherType:
+		kind = xmltext.UnknownType // to the rules both are one
+	case xmltext.UnknownEnum, xmltext.UnknownType:
+	default:
+		return
+	}
+	if len(k.found) < maxDrifts {
+		k.found = append(k.found, makeFound(kind, path))
+	}
 }
 
 // broken is the kind of drift that a broken rule is, 0 for a rule about what reading reports by itself. Of enumerations it
@@ -85,6 +112,8 @@ func broken(rule string) xmltext.Kind {
 		return xmltext.Facet
 	case "enumeration":
 		return xmltext.UnknownEnum
+	case "xsi:type":
+		return xmltext.UnknownType
 	}
 	return 0
 }

@@ -115,6 +115,7 @@ func TestTypeOfSimpleElement(t *testing.T) {
 		"u:New":    "/holder/content/text: unknown xsi:type",
 		"nope":     "/holder/content/text: unknown xsi:type",
 		"v:new":    "/holder/content/text: unknown xsi:type",
+		"xs:strng": "/holder/content/text: unknown xsi:type",
 	} {
 		doc := `<s:holder xmlns:s="urn:s" xmlns:t="urn:t" xmlns:u="urn:u" xmlns:xsi="` + xsiURI + `" xmlns:xs="` + xsURI + `">` +
 			`<s:content><s:text xsi:type="` + typ + `">a</s:text></s:content></s:holder>`

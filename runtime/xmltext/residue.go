@@ -3,6 +3,7 @@ package xmltext
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -232,7 +233,7 @@ func (d *Decoder) leafAttrs(fi, k int) {
 		a := &d.attrs[i]
 		if a.decl || i == d.tag.typ {
 			d.misspelt(a)
-			if !a.decl && (d.OnDrift != nil || d.Strict) && !d.knownSpace(fi, d.typ.Space) {
+			if !a.decl && (d.OnDrift != nil || d.Strict) && !d.knownType(fi, d.typ) {
 				d.Drift(UnknownType)
 			}
 			continue
@@ -253,18 +254,28 @@ func (d *Decoder) leafAttrs(fi, k int) {
 	}
 }
 
-// knownSpace reports whether a contract may have a simple type in a namespace. Tables have no names of such types: codecs read
-// the text as the declared type, whatever xsi:type says.
-func (d *Decoder) knownSpace(fi int, uri string) bool {
+// knownType reports whether a contract may have a simple type: XML Schema and SOAP encoding say which are in their namespaces, and
+// of its own namespaces any. Tables have no names of such types, which would cost more than all else in them: codecs read the text
+// as the declared type, whatever xsi:type says. What is to know more is runtime/schema, which has the contract's rules.
+func (d *Decoder) knownType(fi int, typ xsd.QName) bool {
 	ns := *d.frames[fi].p.ns
-	switch uri {
-	case xsURI, enc11, enc12:
-		return true
+	switch typ.Space {
+	case xsURI:
+		return slices.Contains(builtins, typ.Local)
+	case enc11, enc12:
+		return typ.Local == "base64" || slices.Contains(builtins, typ.Local)
 	case "":
 		return len(ns) == 0
 	}
-	return slices.ContainsFunc(ns, func(n NS) bool { return n.URI == uri })
+	return slices.ContainsFunc(ns, func(n NS) bool { return n.URI == typ.Space })
 }
+
+// builtins are the simple types that XML Schema has (Part 2, clause 3, of both versions).
+var builtins = strings.Fields(`
+	anySimpleType anyAtomicType string boolean decimal float double duration dateTime time date gYearMonth gYear gMonthDay gDay gMonth
+	hexBinary base64Binary anyURI QName NOTATION normalizedString token language NMTOKEN NMTOKENS Name NCName ID IDREF IDREFS ENTITY
+	ENTITIES integer nonPositiveInteger negativeInteger long int short byte nonNegativeInteger unsignedLong unsignedInt unsignedShort
+	unsignedByte positiveInteger yearMonthDuration dayTimeDuration dateTimeStamp`)
 
 // keep copies an attribute. Its namespace is the right one also where the document misspells it.
 func (d *Decoder) keep(a *attr) xsd.Attr {
