@@ -239,6 +239,7 @@ var constructs = []construct{
 	{name: "Validate: keyref", in: "validate-identity", schema: `<xs:keyref name="ordered" refer="g:goods">`, document: `<gol:order of="\+2" unit="box"/>`, saidIn: "go/in/rules.go", said: `keyref gol:ordered `},
 	{name: "Validate: unique", in: "validate-identity", schema: `<xs:unique name="days">`, document: `<gol:day>`, saidIn: "go/in/rules.go", said: `unique gol:days `},
 	{name: "Validate: block", in: "validate-identity", schema: `block="extension"`, document: `<gol:party xsi:type="gol:Nameless"/>`, saidIn: "go/in/rules.go", said: `block="extension"`},
+	{name: "Validate: block between", in: "validate-identity", schema: `name="Branch" block="extension"`, document: `<gol:branch/>`, saidIn: "go/in/rules.go", said: `gol:Branch extends="gol:Party" block="extension"`},
 	{name: "Validate: attributes of wildcards", in: "validate-identity", schema: `<xs:attribute name="mark"`, document: `<gol:any gol:mark="old"`, saidIn: "go/in/rules.go", said: `attribute gol:mark `},
 	{name: "Validate: occurrence", in: "validate-schema", schema: `<xs:choice minOccurs="2" maxOccurs="3">`, document: `<gol:order`, saidIn: "go/in/rules.go", said: `.`},
 

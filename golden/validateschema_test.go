@@ -142,6 +142,7 @@ func TestValidateIdentity(t *testing.T) {
 			"/shop/party[1]/@type: must name the declared type or one that derives from it", "/shop/party[1]/@vat: is not declared",
 		},
 		"invalid-block-substitution": {"/shop/broken: is not declared"},
+		"invalid-block-between":      {"/shop/office: is not declared"},
 		"invalid-wildcard": {
 			"/shop/any[1]/@mark: must be one of new, old", "/shop/any[1]/@version: must be 1.0", "/shop/any[1]/@unheardOf: is not declared",
 			"/shop/raw[1]/@mark: must be one of new, old",

@@ -123,9 +123,18 @@ func (e *element) substitute(name xsd.QName) (*element, bool) {
 	return nil, false
 }
 
-// admits reports whether a member of its substitution group may stand in its place (Part 1, clause 3.3.6).
+// admits reports whether a member of its substitution group may stand in its place: it derives in no way that the element, its
+// type or a type between the two blocks (Part 1, clause 3.3.6).
 func (e *element) admits(member *element) bool {
-	return !e.block.substitution && (e.block == blocked{} && e.typ.block == blocked{} || member.typ.derivesFrom(e.typ, e.block))
+	if e.block.substitution || member.typ == e.typ {
+		return !e.block.substitution
+	}
+	block := e.block
+	for between := member.typ.base; between != nil && between != e.typ; between = between.base {
+		block.extension = block.extension || between.block.extension
+		block.restriction = block.restriction || between.block.restriction
+	}
+	return block == blocked{} && e.typ.block == blocked{} || member.typ.derivesFrom(e.typ, block)
 }
 
 // derivesFrom reports whether a type is another one or derives from it, in no way that is blocked or that the other one blocks

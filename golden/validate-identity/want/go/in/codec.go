@@ -19,10 +19,61 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
+var rAnyBranch = xmltext.Registry{
+	{Name: xmltext.Name{Local: "Branch", NS: nsGol}, Type: &tBranch, New: func() xmltext.Node { return new(Branch) }},
+	{Name: xmltext.Name{Local: "Office", NS: nsGol}, Type: &tOffice, New: func() xmltext.Node { return new(Office) }},
+}
+
+func (x *Branch) branchType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
+	return &tBranch
+}
+
+func (x *Office) branchType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
+	return &tOffice
+}
+
+func (*AnyBranchOther) branchType() *xmltext.Type {
+	return nil
+}
+
+func makeAnyBranch(n xmltext.Node, raw xsd.Raw) AnyBranch {
+	if v, ok := n.(AnyBranch); ok {
+		return v
+	}
+	if raw.IsZero() {
+		return nil
+	}
+	return &AnyBranchOther{Raw: raw}
+}
+
+func heldAnyBranch(v AnyBranch) AnyBranch {
+	if o, other := v.(*AnyBranchOther); v == nil || other && o == nil || !other && v.branchType() == nil {
+		return nil
+	}
+	return v
+}
+
+func encodeAnyBranch(e *xmltext.Encoder, field int, v AnyBranch) {
+	switch v := heldAnyBranch(v).(type) {
+	case *AnyBranchOther:
+		e.Raw(field, v.Raw)
+	case xmltext.Node:
+		e.Derived(field, &rAnyBranch, v.(AnyBranch).branchType(), v)
+	}
+}
+
 var rAnyParty = xmltext.Registry{
 	{Name: xmltext.Name{Local: "Party", NS: nsGol}, Type: &tParty, New: func() xmltext.Node { return new(Party) }},
 	{Name: xmltext.Name{Local: "Company", NS: nsGol}, Type: &tCompany, New: func() xmltext.Node { return new(Company) }},
 	{Name: xmltext.Name{Local: "Nameless", NS: nsGol}, Type: &tNameless, New: func() xmltext.Node { return new(Nameless) }},
+	{Name: xmltext.Name{Local: "Branch", NS: nsGol}, Type: &tBranch, New: func() xmltext.Node { return new(Branch) }},
+	{Name: xmltext.Name{Local: "Office", NS: nsGol}, Type: &tOffice, New: func() xmltext.Node { return new(Office) }},
 }
 
 func (x *Party) partyType() *xmltext.Type {
@@ -44,6 +95,20 @@ func (x *Nameless) partyType() *xmltext.Type {
 		return nil
 	}
 	return &tNameless
+}
+
+func (x *Branch) partyType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
+	return &tBranch
+}
+
+func (x *Office) partyType() *xmltext.Type {
+	if x == nil {
+		return nil
+	}
+	return &tOffice
 }
 
 func (*AnyPartyOther) partyType() *xmltext.Type {
@@ -74,6 +139,18 @@ func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
 	}
+}
+
+const (
+	branch__n = party__n + iota
+)
+
+const (
+	branch__attrs = party__attrs + iota
+)
+
+var tBranch = xmltext.Type{
+	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Branch", NS: nsGol},
 }
 
 const (
@@ -119,6 +196,10 @@ func heldNote(v Note) Note {
 	return v
 }
 
+var tOffice = xmltext.Type{
+	Base: &tBranch, NS: &namespaces, Name: xmltext.Name{Local: "Office", NS: nsGol},
+}
+
 var tOpen = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Open", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
 }
@@ -155,6 +236,13 @@ func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	case party_name:
 		c.OptStr(&x.Name)
 	}
+}
+
+func heldPremises(v Premises) Premises {
+	if v == nil || !v.isPremises() {
+		return nil
+	}
+	return v
 }
 
 func heldSealed(v Sealed) Sealed {
@@ -257,6 +345,10 @@ const (
 	shop_sealed_sealed
 	shop_sealed_broken
 	shop_party
+	shop_premises_premises
+	shop_premises_branch
+	shop_premises_office
+	shop_premises_other
 	shop_any
 	shop_any2nd
 )
@@ -272,6 +364,10 @@ var tShop = xmltext.Type{
 		{Local: "sealed", NS: nsGol, Leaf: true},
 		{Local: "broken", NS: nsGol, Leaf: true},
 		{Local: "party", NS: nsGol, Many: true},
+		{Local: "premises", NS: nsGol, Many: true, Free: true},
+		{Local: "branch", NS: nsGol, Many: true, Free: true},
+		{Local: "office", NS: nsGol, Many: true, Free: true},
+		{Other: true, Many: true, Free: true},
 		{Local: "any", NS: nsGol, Many: true},
 		{Any: true, Many: true, Spaces: []string{""}},
 	},
@@ -350,6 +446,22 @@ func (x *Shop) decode(d *xmltext.Decoder, field int) {
 		d.Str(&b.Value)
 	case shop_party:
 		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
+	case shop_premises_premises:
+		b := new(PremisesPremises)
+		x.Premises = append(x.Premises, b)
+		b.Value = makeAnyParty(d.Derived(&rAnyParty))
+	case shop_premises_branch:
+		b := new(PremisesBranch)
+		x.Premises = append(x.Premises, b)
+		b.Value = makeAnyBranch(d.Derived(&rAnyBranch))
+	case shop_premises_office:
+		b := new(PremisesOffice)
+		x.Premises = append(x.Premises, b)
+		d.Struct(&tOffice, &b.Value)
+	case shop_premises_other:
+		b := new(PremisesOther)
+		x.Premises = append(x.Premises, b)
+		d.Raw(&b.Raw)
 	}
 }
 
@@ -383,6 +495,27 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 				e.MissingItem("Party", i)
 			}
 			encodeAnyParty(e, shop_party, v)
+		}
+	case shop_premises_premises:
+		for i := range x.Premises {
+			switch v := heldPremises(x.Premises[i]).(type) {
+			case *PremisesPremises:
+				if heldAnyParty(v.Value) == nil {
+					e.Missing("PremisesPremises.Value")
+				}
+				encodeAnyParty(e, shop_premises_premises, v.Value)
+			case *PremisesBranch:
+				if heldAnyBranch(v.Value) == nil {
+					e.Missing("PremisesBranch.Value")
+				}
+				encodeAnyBranch(e, shop_premises_branch, v.Value)
+			case *PremisesOffice:
+				e.WriteStruct(shop_premises_office, &tOffice, &v.Value)
+			case *PremisesOther:
+				e.Raw(shop_premises_other, v.Raw)
+			case nil:
+				e.MissingItem("Premises", i)
+			}
 		}
 	}
 }

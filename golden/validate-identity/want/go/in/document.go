@@ -23,6 +23,9 @@ type XMLDocument struct {
 //   - [*XMLRootMemo]
 //   - [*XMLRootSealed]
 //   - [*XMLRootBroken]
+//   - [*XMLRootPremises]
+//   - [*XMLRootBranch]
+//   - [*XMLRootOffice]
 type XMLRoot interface {
 	isXMLRoot() bool
 }
@@ -87,6 +90,36 @@ func (x *XMLRootBroken) isXMLRoot() bool {
 	return x != nil
 }
 
+// XMLRootPremises is the branch document/urn:golden/premises of XMLRoot.
+type XMLRootPremises struct {
+	// Value is premises of type Party.
+	Value AnyParty
+}
+
+func (x *XMLRootPremises) isXMLRoot() bool {
+	return x != nil
+}
+
+// XMLRootBranch is the branch document/urn:golden/branch of XMLRoot.
+type XMLRootBranch struct {
+	// Value is branch of type Branch.
+	Value AnyBranch
+}
+
+func (x *XMLRootBranch) isXMLRoot() bool {
+	return x != nil
+}
+
+// XMLRootOffice is the branch document/urn:golden/office of XMLRoot.
+type XMLRootOffice struct {
+	// Value is office of type Office.
+	Value Office
+}
+
+func (x *XMLRootOffice) isXMLRoot() bool {
+	return x != nil
+}
+
 // XMLRootOther is what the contract does not know of.
 type XMLRootOther struct {
 	xsd.Raw
@@ -103,6 +136,9 @@ const (
 	xMLDocument_memo
 	xMLDocument_sealed
 	xMLDocument_broken
+	xMLDocument_premises
+	xMLDocument_branch
+	xMLDocument_office
 	xMLDocument_other
 )
 
@@ -115,10 +151,13 @@ var tXMLDocument = xmltext.Type{
 		{Local: "memo", NS: nsGol, Leaf: true, Or: true},
 		{Local: "sealed", NS: nsGol, Leaf: true, Or: true},
 		{Local: "broken", NS: nsGol, Leaf: true, Or: true},
+		{Local: "premises", NS: nsGol, Or: true},
+		{Local: "branch", NS: nsGol, Or: true},
+		{Local: "office", NS: nsGol, Or: true},
 		{Other: true, Or: true},
 	},
 	Choices: []xmltext.Choice{
-		{First: xMLDocument_shop, Sizes: []int{1, 1, 1, 1, 1, 1}},
+		{First: xMLDocument_shop, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	},
 	Document: &xmltext.Embedded{},
 }
@@ -163,6 +202,18 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 		b := new(XMLRootBroken)
 		x.Root = b
 		d.Str(&b.Value)
+	case xMLDocument_premises:
+		b := new(XMLRootPremises)
+		x.Root = b
+		b.Value = makeAnyParty(d.Derived(&rAnyParty))
+	case xMLDocument_branch:
+		b := new(XMLRootBranch)
+		x.Root = b
+		b.Value = makeAnyBranch(d.Derived(&rAnyBranch))
+	case xMLDocument_office:
+		b := new(XMLRootOffice)
+		x.Root = b
+		d.Struct(&tOffice, &b.Value)
 	case xMLDocument_other:
 		b := new(XMLRootOther)
 		x.Root = b
@@ -186,6 +237,18 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 			e.WriteStr(xMLDocument_sealed, v.Value)
 		case *XMLRootBroken:
 			e.WriteStr(xMLDocument_broken, v.Value)
+		case *XMLRootPremises:
+			if heldAnyParty(v.Value) == nil {
+				e.Missing("XMLRootPremises.Value")
+			}
+			encodeAnyParty(e, xMLDocument_premises, v.Value)
+		case *XMLRootBranch:
+			if heldAnyBranch(v.Value) == nil {
+				e.Missing("XMLRootBranch.Value")
+			}
+			encodeAnyBranch(e, xMLDocument_branch, v.Value)
+		case *XMLRootOffice:
+			e.WriteStruct(xMLDocument_office, &tOffice, &v.Value)
 		case *XMLRootOther:
 			e.Raw(xMLDocument_other, v.Raw)
 		case nil:

@@ -16,11 +16,16 @@ element gol:note xs:string
 element gol:memo xs:string head="gol:note"
 element gol:sealed xs:string block="substitution"
 element gol:broken xs:string head="gol:sealed"
+element gol:premises gol:Party
+element gol:branch gol:Branch head="gol:premises"
+element gol:office gol:Office head="gol:premises"
 attribute gol:mark gol:Mark
 attribute gol:version xs:decimal fixed="1.0"
+complex gol:Branch extends="gol:Party" block="extension"
 complex gol:Company extends="gol:Party"
 	attr vat xs:int
 complex gol:Nameless restricts="gol:Party"
+complex gol:Office extends="gol:Branch"
 complex gol:Open
 	anyAttr strict spaces="urn:golden"
 	sequence
@@ -41,6 +46,7 @@ complex ~gol:shop
 		ref gol:note 0..*
 		ref gol:sealed 0..1
 		element gol:party gol:Party block="extension" 0..*
+		ref gol:premises 0..*
 		element gol:any gol:Open 0..*
 		any lax spaces="##local" 0..*
 complex ~gol:shop/sequence/order
@@ -56,6 +62,11 @@ simple gol:Mark xs:string
 `}
 
 // Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
+func (x *Branch) Validate() error {
+	return rules.Check(x, &tBranch, "gol:Branch", "Branch")
+}
+
+// Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
 func (x *Company) Validate() error {
 	return rules.Check(x, &tCompany, "gol:Company", "Company")
 }
@@ -63,6 +74,11 @@ func (x *Company) Validate() error {
 // Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
 func (x *Nameless) Validate() error {
 	return rules.Check(x, &tNameless, "gol:Nameless", "Nameless")
+}
+
+// Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
+func (x *Office) Validate() error {
+	return rules.Check(x, &tOffice, "gol:Office", "Office")
 }
 
 // Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].

@@ -9,11 +9,26 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
+// AnyBranch is one of these, or [*AnyBranchOther]:
+//
+//   - [*Branch]
+//   - [*Office]
+type AnyBranch interface {
+	branchType() *xmltext.Type
+}
+
+// AnyBranchOther is what the contract does not know of.
+type AnyBranchOther struct {
+	xsd.Raw
+}
+
 // AnyParty is one of these, or [*AnyPartyOther]:
 //
 //   - [*Party]
 //   - [*Company]
 //   - [*Nameless]
+//   - [*Branch]
+//   - [*Office]
 type AnyParty interface {
 	partyType() *xmltext.Type
 }
@@ -21,6 +36,12 @@ type AnyParty interface {
 // AnyPartyOther is what the contract does not know of.
 type AnyPartyOther struct {
 	xsd.Raw
+}
+
+// Branch is gol:Branch.
+type Branch struct {
+	// Party is the base that the type extends.
+	Party
 }
 
 // Company is gol:Company.
@@ -89,6 +110,12 @@ func (x *NoteOther) isNote() bool {
 	return x != nil
 }
 
+// Office is gol:Office.
+type Office struct {
+	// Branch is the base that the type extends.
+	Branch
+}
+
 // Open is gol:Open.
 type Open struct {
 	// AnyAttrs is what other attributes there are.
@@ -103,6 +130,54 @@ type Party struct {
 	Name xsd.Opt[string]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// Premises is one of these, or [*PremisesOther]:
+//
+//   - [*PremisesPremises]
+//   - [*PremisesBranch]
+//   - [*PremisesOffice]
+type Premises interface {
+	isPremises() bool
+}
+
+// PremisesPremises is the branch gol:premises of Premises.
+type PremisesPremises struct {
+	// Value is premises of type Party.
+	Value AnyParty
+}
+
+func (x *PremisesPremises) isPremises() bool {
+	return x != nil
+}
+
+// PremisesBranch is the branch gol:branch of Premises.
+type PremisesBranch struct {
+	// Value is branch of type Branch.
+	Value AnyBranch
+}
+
+func (x *PremisesBranch) isPremises() bool {
+	return x != nil
+}
+
+// PremisesOffice is the branch gol:office of Premises.
+type PremisesOffice struct {
+	// Value is office of type Office.
+	Value Office
+}
+
+func (x *PremisesOffice) isPremises() bool {
+	return x != nil
+}
+
+// PremisesOther is what the contract does not know of.
+type PremisesOther struct {
+	xsd.Raw
+}
+
+func (x *PremisesOther) isPremises() bool {
+	return x != nil
 }
 
 // Sealed is one of these, or [*SealedOther]:
@@ -177,6 +252,8 @@ type Shop struct {
 	Sealed Sealed
 	// Party is party of type Party.
 	Party []AnyParty
+	// Premises is any of the branches of Premises.
+	Premises []Premises
 	// Any is any of type Open.
 	Any []Open
 	// Any2nd is what other elements there are.
