@@ -90,7 +90,10 @@ func (c *comparer) members(p *pair, o, n *contract.Element, at place) {
 	for _, m := range substitutes(o) {
 		name := c.name(m.Name)
 		if is[name] == nil {
-			p.add("member-removed", m.Path, fmt.Sprintf("%s no longer stands in place of %s", m.Name.Local, o.Name.Local), m.Span, n.Span)
+			f := p.add("member-removed", m.Path, fmt.Sprintf("%s no longer stands in place of %s", m.Name.Local, o.Name.Local), m.Span, n.Span)
+			if m.Abstract || !replaces(m, o) {
+				f.request = Compatible // it never could
+			}
 			continue
 		}
 		c.concrete(p, m, is[name], at)

@@ -174,14 +174,14 @@ func (p *pair) answers(r *rand.Rand, m *model) {
 	}
 }
 
-// replies is the worst verdict of gen/diff on replies, with all that it found.
-func (p *pair) replies(t *testing.T) (verdict diff.Wire, said string) {
+// verdict is the worst one of gen/diff on one direction, with all that it found.
+func (p *pair) verdict(t *testing.T, direction func(diff.Change) diff.Wire) (verdict diff.Wire, said string) {
 	verdict = diff.Compatible
 	for _, c := range diff.Compare(p.load(t, "old"), p.load(t, "new")) {
-		if c.Reply == diff.Breaking || c.Reply == diff.Unknown && verdict == diff.Compatible {
-			verdict = c.Reply
+		if wire := direction(c); wire == diff.Breaking || wire == diff.Unknown && verdict == diff.Compatible {
+			verdict = wire
 		}
-		said += fmt.Sprintf("\n%s %s %s: %s", c.Rule, c.Reply, c.Path, c.Message)
+		said += fmt.Sprintf("\n%s %s %s: %s", c.Rule, direction(c), c.Path, c.Message)
 	}
 	return verdict, said
 }
@@ -268,7 +268,7 @@ func (x *trials) run(t *testing.T) {
 	for _, p := range list {
 		mine := results[:len(p.messages)]
 		results = results[len(p.messages):]
-		verdict, said := p.replies(t)
+		verdict, said := p.verdict(t, func(c diff.Change) diff.Wire { return c.Reply })
 		count[verdict]++
 		failed := p.failed(t, mine)
 		switch {
