@@ -65,12 +65,20 @@ func (s *stage) add(target string, data []byte) error {
 	}
 	f, err := os.CreateTemp(dir, ".wsgen-*")
 	if err != nil {
-		return err
+		return unwritable(target, err)
 	}
 	s.temps = append(s.temps, f.Name())
 	s.targets = append(s.targets, target)
 	_, err = f.Write(data)
 	return errors.Join(err, f.Chmod(0o644), f.Close())
+}
+
+// unwritable names the file that can't be written, where the error names one that stands for it.
+func unwritable(target string, err error) error {
+	if place, ok := errors.AsType[*fs.PathError](err); ok {
+		err = place.Err
+	}
+	return fmt.Errorf("%s can't be written: %w", target, err)
 }
 
 func (s *stage) mkdir(dir string) error {

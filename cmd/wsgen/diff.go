@@ -37,6 +37,8 @@ func (a *app) diffCommand() *cobra.Command {
 				return fmt.Errorf("--fail-on %q: %s", d.failOn, strings.Join(failLevels, ", "))
 			case d.rules && ruleFormats[d.format] == nil:
 				return fmt.Errorf("--rules --format %s: text, markdown or json", d.format)
+			case d.rules && len(operands) > 0:
+				return errors.New("diff: --rules lists all rules, and takes no OLD and NEW")
 			case d.rules:
 				return ruleFormats[d.format](a.stdout)
 			case len(operands) != 0 && len(operands) != 2:

@@ -64,7 +64,11 @@ func openSide(operand string) (*side, error) {
 			return nil, err
 		}
 		s := &side{dir: dir}
-		return s, s.locate(operand)
+		err = s.locate(operand)
+		if hint := elsewhere(operand); hint != "" && errors.Is(err, errMissing) {
+			err = fmt.Errorf("%w\n  hint: %s", err, hint)
+		}
+		return s, err
 	}
 	rev, name, ok := strings.Cut(rest, ":")
 	if !ok || rev == "" {
@@ -83,6 +87,17 @@ func openSide(operand string) (*side, error) {
 	}
 	s.shown = "git:" + rev + ":" + s.shown
 	return s, err
+}
+
+// elsewhere says what may be meant by the name of no file.
+func elsewhere(operand string) string {
+	switch before, _, colon := strings.Cut(operand, ":"); {
+	case strings.Contains(operand, "://"):
+		return "diff reads files; wsgen fetch downloads a contract with all that it imports"
+	case colon && len(before) > 1: // no drive
+		return "a file of a revision is git:" + operand
+	}
+	return ""
 }
 
 var errMissing = errors.New("no such file or directory")

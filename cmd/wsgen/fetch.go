@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -45,8 +46,10 @@ func (a *app) fetchCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "fetch [URL]",
 		Short: "Download contracts with all that they import",
-		Args:  cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return errors.New("fetch: one URL at a time; wsgen.yaml can list several under its key fetch")
+			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			context.AfterFunc(ctx, stop) // a second signal ends the process
@@ -222,7 +225,7 @@ func (d download) prepare() (*fetching, error) {
 	for _, h := range d.headers {
 		name, value, ok := strings.Cut(h, ":")
 		if !ok || strings.TrimSpace(name) == "" {
-			return nil, errors.New("a header field is written as NAME: VALUE")
+			return nil, errors.New("a header field (--header) is written as NAME: VALUE") // which may be a secret
 		}
 		value, err := expand(strings.TrimSpace(value))
 		if err != nil {
@@ -281,11 +284,14 @@ func (d download) route(o *fetch.Options) error {
 // trust reads the certificates.
 func (d download) trust(o *fetch.Options) error {
 	if (d.cert == "") != (d.key == "") {
-		return errors.New("the certificate and its key go together")
+		return errors.New("the certificate and its key (--cert and --key) go together")
 	}
 	if d.cert != "" {
 		pair, err := tls.LoadX509KeyPair(d.cert, d.key)
 		if err != nil {
+			if errors.As(err, new(*fs.PathError)) { // which names the file
+				return err
+			}
 			return fmt.Errorf("%s: %w", d.cert, err)
 		}
 		o.Certificates = []tls.Certificate{pair}

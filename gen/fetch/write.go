@@ -3,6 +3,7 @@ package fetch
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -180,7 +181,11 @@ func (w *writer) write(f *staged, data []byte) error {
 		return err
 	}
 	w.files = append(w.files, f)
-	return w.root.WriteFile(temp, data, 0o644)
+	err = w.root.WriteFile(temp, data, 0o644)
+	if place, ok := errors.AsType[*fs.PathError](err); ok { // which names a file that stands for this one
+		err = fmt.Errorf("%s can't be written: %w", filepath.ToSlash(w.name(f.path)), place.Err)
+	}
+	return err
 }
 
 func (w *writer) commit() error {

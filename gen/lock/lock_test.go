@@ -74,6 +74,8 @@ func TestParseErrors(t *testing.T) {
 		line             int
 	}{
 		{"empty", "", "no version line", 1},
+		{"no lock", "garbage\n", `the file is no lock: version line "garbage"`, 1},
+		{"a broken line in order", "wsgen.lock v1\nfile a b\nnonsense\nfile c d\n", `unknown fact "nonsense"`, 3},
 		{"other version", "wsgen.lock v9\nfile a b\n", `version line "wsgen.lock v9"`, 1},
 		{"unknown fact", "wsgen.lock v1\nfoo a b\n", `unknown fact "foo"`, 2},
 		{"missing word", "wsgen.lock v1\nfile a\n", "file has 1 words: want 2", 2},
@@ -88,6 +90,9 @@ func TestParseErrors(t *testing.T) {
 			_, diags := Parse(&source.File{Path: "wsgen.lock", Data: []byte(c.text)})
 			if len(diags) != 1 || !strings.Contains(diags[0].Message, c.want) {
 				t.Fatalf("diagnostics %v: want one with %q", diags, c.want)
+			}
+			if diags[0].Hint == "" {
+				t.Error("it is not said what to do")
 			}
 			if line, _ := diags[0].Span.Position(); line != c.line {
 				t.Errorf("line %d, want %d", line, c.line)

@@ -27,13 +27,16 @@ func Parse(file *source.File) (*Lock, source.List) {
 		offset += len(line) + 1
 	}
 	if len(text) == 0 {
-		p.report(0, 0, "no version line: want %q", header)
+		p.report(0, 0, "the file is no lock: no version line, want %q", header)
 	}
 	if len(p.diags) > 0 {
+		p.diags[0].Hint = keepHint
 		return nil, p.diags
 	}
 	return l, nil
 }
+
+const keepHint = "restore the file from version control; to delete it loses the names that were chosen"
 
 // conflictMark begins the lines that version control puts in front of one side of a conflict.
 const conflictMark = "<<<<<<<"
@@ -58,9 +61,7 @@ type parser struct {
 
 func (p *parser) line(offset int, line string) {
 	if offset == 0 {
-		if line != header {
-			p.report(0, len(line), "version line %q: want %q; delete the file and generate again", line, header)
-		}
+		p.version(line)
 		return
 	}
 	fact, err := split(line)
@@ -77,8 +78,22 @@ func (p *parser) line(offset int, line string) {
 		p.report(offset, len(line), "line out of order: merge by generating again")
 	default:
 		p.add(offset, line, fact)
+		p.previous = line
 	}
-	p.previous = line
+}
+
+// version checks the first line.
+func (p *parser) version(line string) {
+	format, _, _ := strings.Cut(header, " ")
+	switch {
+	case line == header:
+	case strings.HasPrefix(line, format+" "):
+		p.report(0, len(line), "version line %q: this wsgen reads %q", line, header)
+		p.diags[0].Hint = "run the wsgen that wrote the file, or a newer one"
+	default:
+		p.report(0, len(line), "the file is no lock: version line %q, want %q", line, header)
+		p.diags[0].Hint = keepHint
+	}
 }
 
 func (p *parser) add(offset int, line string, fact []string) {
