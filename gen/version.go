@@ -7,7 +7,7 @@ import (
 )
 
 // Version names what this generator makes of its inputs. It is raised when the output changes, and stands in the lock
-// alone: in generated files it would change all of them at once.
+// alone: in generated files it would change all of them at once. A test of internal/golden compares the output with that of its tag.
 const Version = "v0.1.0"
 
 // A Cause is something that the lock and this run see differently, so that files can be stale that nobody has touched.
