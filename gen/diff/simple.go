@@ -68,7 +68,7 @@ func (c *comparer) structured(o contract.Type, n *contract.Struct) (request, rep
 		return Breaking, Breaking
 	}
 	request, reply = verdicts(o, t.Type)
-	if attrs, _ := allAttributes(n); hasRequired(attrs) {
+	if attrs, _ := allAttributes(n); hasRequired(attrs) || n.Abstract {
 		request = Breaking
 	}
 	return request, reply

@@ -41,7 +41,8 @@ type played struct {
 	Again, Typed string
 	Fault, Done  bool
 	Drift        []string
-	Fields       *tree // of a reply, without what is kept beside them
+	Fields       *tree           // of a reply, without what is kept beside them
+	Blocks       map[string]tree // of its header blocks, by name
 }
 
 // A stage is a module with the clients of the old versions, which equal versions share.
@@ -222,7 +223,7 @@ func (m *message) decoded(old, current *contract.API, got played) (failed, broke
 		}
 		return nil, fmt.Errorf("%s is decoded, and not kept:\n%s\nwritten again:\n%s", m.name, diff, got.Again)
 	}
-	if err := m.landed(old, got); err != nil {
+	if err := errors.Join(m.landed(old, got), m.blocksLanded(got)); err != nil {
 		return err, nil
 	}
 	return m.recorded(old, current, got), nil

@@ -39,6 +39,50 @@ func (m *message) landed(old *contract.API, got played) error {
 	return nil
 }
 
+// blocksLanded says which texts of header blocks that the old client knows are in none of its fields.
+func (m *message) blocksLanded(got played) error {
+	blocks, err := children(m.header)
+	if err != nil {
+		return err
+	}
+	for i, block := range blocks {
+		fields, known := got.Blocks[block.start.Name.Local]
+		if !known {
+			continue
+		}
+		text, err := followed(append([]element{block}, slices.Delete(slices.Clone(blocks), i, i+1)...))
+		if err != nil {
+			return err
+		}
+		said, err := infoset.Parse([]byte(text))
+		if err != nil {
+			return err
+		}
+		if missing := fields.lacks(said); missing != nil {
+			return fmt.Errorf("the header block says %s %q, and no field does", missing.Name.Local, missing.Text)
+		}
+	}
+	return nil
+}
+
+// lacks returns an element with a text that stands in no field; nil for none.
+func (x *tree) lacks(e *infoset.Element) *infoset.Element {
+	if len(e.Children) == 0 && e.Text != "" && !x.has(e.Text) {
+		return e
+	}
+	for _, child := range e.Children {
+		if missing := x.lacks(child); missing != nil {
+			return missing
+		}
+	}
+	return nil
+}
+
+func (x *tree) has(text string) bool {
+	has := func(x tree) bool { return x.has(text) }
+	return x.Text == text || slices.ContainsFunc(x.Struct, has) || slices.ContainsFunc(x.List, has)
+}
+
 // parts are those of the reply, or of its faults.
 func (m *message) parts(old *contract.API, fault bool) []*contract.Part {
 	for _, b := range old.Bindings {

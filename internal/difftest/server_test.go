@@ -146,26 +146,37 @@ func (s *server) headers(m *message, bound *infoset.Element) error {
 	if !m.reply && strings.Contains(s.spec, "usernameToken") && !has("Security") {
 		return invalid("the header block Security is missing")
 	}
-	declared := map[string]bool{}
+	declared, encoded := map[string]bool{}, map[string]bool{}
 	for _, h := range all(bound, "header") {
 		part := named(named(s.wsdl, "message", attr(h, "message")), "part", attr(h, "part"))
 		name := local(attr(part, "element"))
-		declared[name] = true
+		declared[name], encoded[name] = true, attr(h, "use") == "encoded"
 		if !has(name) {
 			return invalid("the header block %s is missing", name)
 		}
 	}
-	for _, e := range blocks {
+	for i, e := range blocks {
 		if !declared[e.start.Name.Local] {
 			if e.attr(m.space, "mustUnderstand") == "1" {
 				return invalid("the header block %s is not understood", e.start.Name.Local)
 			}
-		} else if err := s.valid("types.xsd", e.text); err != nil {
+			continue
+		}
+		if style := e.attr(m.space, "encodingStyle"); encoded[e.start.Name.Local] != (style != "") {
+			return invalid("the encoding style of the header block %s is %q, want one: %t", e.start.Name.Local, style, style == "")
+		}
+		text, err := followed(append([]element{e}, slices.Delete(slices.Clone(blocks), i, i+1)...))
+		if err != nil {
+			return err
+		}
+		if err := s.valid("types.xsd", encodingStyle.ReplaceAllString(text, "")); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+var encodingStyle = regexp.MustCompile(` \w+:encodingStyle="[^"]*"`)
 
 // faults checks the detail of a fault: what is there is declared.
 func (s *server) faults(m *message, o offer) error {

@@ -33,8 +33,9 @@ type played struct {
 	Again, Typed string
 	Fault, Done  bool
 	Drift        []string
-	Fields       *tree // of a reply, without what is kept beside them
-	bare         bool  // what is kept beside the fields is dropped
+	Fields       *tree           // of a reply, without what is kept beside them
+	Blocks       map[string]tree // of its header blocks, by name
+	bare         bool            // what is kept beside the fields is dropped
 }
 
 // A tree is what a field holds: a text, or what is in a struct or a list.
@@ -174,9 +175,15 @@ func (r *played) call(op *soap.Operation, p *play, do doer) error {
 	if op.Out != nil && len(op.Out.Body) > 0 {
 		out = op.Out.Body[0].New()
 	}
+	blocks := map[string]xmltext.Node{}
 	again, err := soap.Replay(op, []byte(p.Header), []byte(p.Body), in, func(opts ...soap.CallOption) (xmltext.Node, error) {
 		if out == nil {
 			return nil, soap.Send(context.Background(), client, op, in, opts)
+		}
+		for _, part := range op.Out.Headers {
+			n := part.New()
+			blocks[part.Name.Local] = n
+			opts = append(opts, soap.HeaderInto(part, n))
 		}
 		x, err := soap.Call(context.Background(), client, op, in, out, opts)
 		if r.bare && err == nil {
@@ -186,7 +193,11 @@ func (r *played) call(op *soap.Operation, p *play, do doer) error {
 		}
 		return x, err
 	})
-	r.Again = string(again)
+	r.Again, r.Blocks = string(again), map[string]tree{}
+	for name, n := range blocks {
+		drop(reflect.ValueOf(n))
+		r.Blocks[name] = treeOf(reflect.ValueOf(n))
+	}
 	return err
 }
 
