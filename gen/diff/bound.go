@@ -75,8 +75,8 @@ func (x instant) compare(y instant) (order int, ok bool) {
 // calendar is the lexical forms of dates and times (clauses 3.2.7 to 3.2.14).
 var calendar = func() map[string]*regexp.Regexp {
 	const (
-		year, month, date = `(?P<year>-?\d{4,})`, `(?P<month>\d\d)`, `(?P<day>\d\d)`
-		clock             = `(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d(?:\.\d+)?)`
+		year, month, date = `(?P<year>-?\d{4,})`, `(?P<month>0[1-9]|1[0-2])`, `(?P<day>0[1-9]|[12]\d|3[01])`
+		clock             = `(?P<hour>[01]\d|2[0-4]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d(?:\.\d+)?)`
 		full              = year + "-" + month + "-" + date
 	)
 	forms := map[string]*regexp.Regexp{}
@@ -84,7 +84,7 @@ var calendar = func() map[string]*regexp.Regexp {
 		"dateTime": full + "T" + clock, "dateTimeStamp": full + "T" + clock, "date": full, "time": clock,
 		"gYear": year, "gYearMonth": year + "-" + month, "gMonth": "--" + month + "(?:--)?", "gMonthDay": "--" + month + "-" + date, "gDay": "---" + date,
 	} {
-		forms[kind] = regexp.MustCompile(`^\s*` + form + `(?P<zone>Z|[+-]\d\d:\d\d)?\s*$`)
+		forms[kind] = regexp.MustCompile(`^\s*` + form + `(?P<zone>Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?\s*$`)
 	}
 	return forms
 }()
@@ -116,6 +116,10 @@ func readInstant(kind, s string) (instant, bool) {
 			}
 			parts[name] = n
 		}
+	}
+	late := parts["hour"] == 24 && (parts["minute"] > 0 || seconds.Sign() > 0)
+	if late || parts["day"] > days(parts["year"], parts["month"]+1)-days(parts["year"], parts["month"]) {
+		return instant{}, false
 	}
 	whole := (days(parts["year"], parts["month"])+parts["day"]-1)*day + parts["hour"]*3600 + parts["minute"]*60 - offset(zone)
 	return instant{seconds.Add(seconds, new(big.Rat).SetInt64(whole)), zone != ""}, true
@@ -155,7 +159,7 @@ var durationForm = regexp.MustCompile(`^\s*(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)
 // readDuration reads the months and the seconds of a duration.
 func readDuration(s string) (months int64, seconds *big.Rat, ok bool) {
 	m := durationForm.FindStringSubmatch(s)
-	if m == nil {
+	if m == nil || strings.HasSuffix(strings.TrimSpace(s), "P") || strings.HasSuffix(strings.TrimSpace(s), "T") {
 		return 0, nil, false
 	}
 	var parts [5]int64

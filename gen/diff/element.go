@@ -41,7 +41,7 @@ func sameDefault(o, n values) bool {
 	if o.initial == nil || n.initial == nil || variety(o.typ) != "atomic" || variety(n.typ) != "atomic" {
 		return equal(o.initial, n.initial)
 	}
-	return sameValue(n.typ, &contract.EnumValue{Value: *o.initial}, &contract.EnumValue{Value: *n.initial})
+	return sameValue(n.typ, *o.initial, *n.initial)
 }
 
 func (c *comparer) values(p *pair, on, nn *contract.Node, o, n values) {

@@ -51,7 +51,9 @@ func (c *comparer) enumerations(p *pair, on, nn *contract.Node, o, n contract.Ty
 		delete(left, key)
 	}
 	for _, v := range gone {
-		if i := slices.IndexFunc(is.Enum, func(e contract.EnumValue) bool { return sameValue(n, v, &e) }); i >= 0 {
+		if i := slices.IndexFunc(is.Enum, func(e contract.EnumValue) bool {
+			return e.Name == v.Name && (v.Name != "" || sameValue(is.Base, v.Value, e.Value))
+		}); i >= 0 {
 			delete(left, is.Enum[i].Value) // in another form
 			continue
 		}
@@ -93,26 +95,16 @@ func enumLabel(s *contract.Simple) string {
 	return b.String()
 }
 
-// facets compares the facets in force. Where both types have an enumeration its values say all.
+// facets compares the facets in force.
 func (c *comparer) facets(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	listed := enumerated(o) != nil && !enumerated(o).Open
-	closed := enumerated(n) != nil && !enumerated(n).Open
-	verdict, tightened := tightened(o, n)
-	switch {
-	case listed && closed:
-		verdict = Compatible
-	case listed:
-		verdict = fits(o, n)
-	}
-	if len(tightened) > 0 {
+	if verdict, tightened := tightened(o, n); len(tightened) > 0 {
 		p.changed("facet-tightened", on, nn, strings.Join(tightened, "; ")).request = verdict
 	}
 	if loosened := loosened(o, n); len(loosened) > 0 {
 		p.changed("facet-loosened", on, nn, strings.Join(loosened, "; "))
 	}
 	if was, is := whiteSpace(o), whiteSpace(n); was != is && was != "" && is != "" {
-		f := p.changed("whitespace-changed", on, nn, fmt.Sprintf("white space is %s, was %s", spaced[is], spaced[was]))
-		f.request = respaced(o, n)
+		p.changed("whitespace-changed", on, nn, fmt.Sprintf("white space is %s, was %s", spaced[is], spaced[was])).wire(Compatible, Compatible)
 	}
 	c.patterns(p, on, nn, o, n)
 }

@@ -138,8 +138,9 @@ func (c *comparer) simple(p *pair, o, n contract.Type) {
 	c.admitted(p, &on, &nn, o, n)
 }
 
-// admitted compares what two simple types of one variety admit.
+// admitted compares what two simple types of one variety admit: rules say what changed, the texts what it does.
 func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	from, told := len(p.found), toll{Compatible, Compatible}
 	if was, is := layout(o), layout(n); was != is {
 		f := p.changed("layout-changed", on, nn, fmt.Sprintf("the layout is %s, was %s", cmp.Or(is, "none"), cmp.Or(was, "none"))).wire(verdicts(o, n))
 		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
@@ -148,9 +149,15 @@ func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) 
 	c.facets(p, on, nn, o, n)
 	switch variety(o) {
 	case "list":
-		c.items(p, on, nn, itemOf(o), itemOf(n))
+		told = c.items(p, on, nn, itemOf(o), itemOf(n))
 	case "union":
-		c.unions(p, on, nn, membersOf(o), membersOf(n))
+		told = c.unions(p, on, nn, membersOf(o), membersOf(n))
+	}
+	if layout(o) == layout(n) {
+		judgeTexts(p, from, told, on, nn, o, n)
+	}
+	if variety(o) == "union" {
+		c.reordered(p, on, nn, o, n)
 	}
 }
 
@@ -160,39 +167,81 @@ func isBuiltin(t contract.Type) bool {
 }
 
 // items compares the items of two lists.
-func (c *comparer) items(p *pair, on, nn *contract.Node, o, n contract.Type) {
+func (c *comparer) items(p *pair, on, nn *contract.Node, o, n contract.Type) (told toll) {
 	c.simpleTyped(p, "list-changed", on, nn, o, n, fmt.Sprintf("the type of its items is %s, was %s", typeLabel(n), typeLabel(o)))
+	return tollOf(o, n)
 }
 
-// unions compares the members of two unions: by name, those without one in order by what they derive from.
-func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) {
-	left := map[string][]contract.Type{}
-	for _, m := range n {
+// memberPartners pairs the members of two unions: by name, those without one in order by what they derive from. It returns the index of
+// each old one's partner, -1 for none.
+func (c *comparer) memberPartners(o, n []contract.Type) []int {
+	left := map[string][]int{}
+	for i, m := range n {
 		key := c.memberKey(m, false)
-		left[key] = append(left[key], m)
+		left[key] = append(left[key], i)
 	}
-	gone, kept, verdict := false, 0, Compatible
-	for _, m := range o {
-		key := c.memberKey(m, true)
-		if len(left[key]) == 0 {
-			gone, verdict = true, worse(verdict, fitsOne(m, n))
+	list := make([]int, len(o))
+	for i, m := range o {
+		list[i] = -1
+		if key := c.memberKey(m, true); len(left[key]) > 0 {
+			list[i], left[key] = left[key][0], left[key][1:]
+		}
+	}
+	return list
+}
+
+// unions compares the members of two unions.
+func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) (told toll) {
+	gone, kept := false, 0
+	for i, at := range c.memberPartners(o, n) {
+		if at < 0 {
+			gone = true
 			continue
 		}
-		if is := left[key][0]; !isBuiltin(m) && !isBuiltin(is) {
-			c.pair(p, m, is)
-		}
-		left[key] = left[key][1:]
 		kept++
+		if is := n[at]; !isBuiltin(o[i]) && !isBuiltin(is) {
+			c.pair(p, o[i], is)
+			told = told.worse(tollOf(o[i], is))
+		}
 	}
 	if !gone && kept == len(n) {
-		return
+		return told
 	}
 	f := p.changed("union-changed", on, nn, fmt.Sprintf("has the members %s, had %s", typeLabels(n), typeLabels(o)))
-	f.wire(verdict, Compatible)
+	f.wire(Compatible, Compatible)
 	has := func(m contract.Type) bool {
 		return slices.ContainsFunc(n, func(is contract.Type) bool { return c.methodOf(m, true) == c.methodOf(is, false) })
 	}
 	f.api = choose(slices.ContainsFunc(o, func(m contract.Type) bool { return !has(m) }), GoBreaking, GoAdditive)
+	return told
+}
+
+// reordered reports members of a union in another order: the first that a text is of decides what it says (clause 2.5.1.3).
+func (c *comparer) reordered(p *pair, on, nn *contract.Node, o, n contract.Type) {
+	was, is := membersOf(o), membersOf(n)
+	partners := c.memberPartners(was, is)
+	if kept := slices.DeleteFunc(slices.Clone(partners), func(i int) bool { return i < 0 }); slices.IsSorted(kept) {
+		return
+	}
+	said := fmt.Sprintf("the members are in the order %s, were in the order %s", typeLabels(is), typeLabels(was))
+	f := p.changed("union-changed", on, nn, said).wire(Compatible, Compatible)
+	f.api = GoNone
+	for _, text := range samples(o, n) {
+		i, j := firstOf(was, text), firstOf(is, text)
+		if i >= 0 && j >= 0 && partners[i] != j {
+			f.request = Unknown
+			f.message += fmt.Sprintf("; %q says something else", text)
+			return
+		}
+	}
+}
+
+// firstOf is the index of the member that a text is of, -1 for none.
+func firstOf(members []contract.Type, text string) int {
+	return slices.IndexFunc(members, func(m contract.Type) bool {
+		_, ok := newLexis(m).value(text)
+		return ok == yes
+	})
 }
 
 // methodOf tells the methods of a union's Go type apart: there is one for each member, named after its type or what that derives from.

@@ -35,7 +35,7 @@ var table = []row{
 	{"gen/emit", "gen/contract gen/names gen/pattern github.com/dave/jennifer/..."},
 	{"gen/lock", "gen/contract gen/source"},
 	{"gen/drift", "gen/contract"},
-	{"gen/diff", "gen/contract gen/source"},
+	{"gen/diff", "gen/contract gen/pattern gen/source"},
 	{"gen/fetch", "gen/source gen/parser"},
 	{"runtime", ""},
 	{"runtime/xsd", ""},
