@@ -11,6 +11,7 @@ import (
 
 // constraints compares the keys, keyrefs and uniques of two elements, whatever they are called.
 func constraints(p *pair, o, n *contract.Element) {
+	distinctions(p, o, n)
 	was, is := identities(o), identities(n)
 	gone := slices.DeleteFunc(slices.Clone(was), func(x string) bool { return slices.Contains(is, x) })
 	come := slices.DeleteFunc(slices.Clone(is), func(x string) bool { return slices.Contains(was, x) })

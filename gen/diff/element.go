@@ -18,7 +18,7 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	}
 	constraints(p, o, n)
 	c.blocking(p, o, n)
-	c.values(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type}, values{n.Default, n.Fixed, n.Type})
+	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, true}, values{n.Default, n.Fixed, n.Type, true})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 
@@ -28,56 +28,6 @@ func (c *comparer) abstract(p *pair, o, n *contract.Node, is bool) *finding {
 		f.wire(Compatible, Compatible)
 	}
 	return f
-}
-
-// values are what an element or attribute states of its value.
-type values struct {
-	initial, fixed *string
-	typ            contract.Type
-}
-
-// sameDefault reports whether two defaults are one value, in whatever form. Of a fixed value the form counts: validators compare it.
-func sameDefault(o, n values) bool {
-	if o.initial == nil || n.initial == nil || variety(o.typ) != "atomic" || variety(n.typ) != "atomic" {
-		return equal(o.initial, n.initial)
-	}
-	return sameValue(n.typ, *o.initial, *n.initial)
-}
-
-func (c *comparer) values(p *pair, on, nn *contract.Node, o, n values) {
-	if !sameDefault(o, n) {
-		f := p.changed("default-changed", on, nn, fmt.Sprintf("the default is %s, was %s", quoted(n.initial), quoted(o.initial)))
-		f.api = constant(o.initial, n.initial)
-	}
-	if !equal(o.fixed, n.fixed) {
-		f := p.changed("fixed-changed", on, nn, fmt.Sprintf("the fixed value is %s, was %s", quoted(n.fixed), quoted(o.fixed)))
-		f.api = constant(o.fixed, n.fixed)
-		if n.fixed == nil {
-			f.request = Compatible
-		}
-	}
-}
-
-// constant is the verdict about the Go constant of a default or fixed value.
-func constant(o, n *string) API {
-	switch {
-	case o == nil:
-		return GoAdditive
-	case n == nil:
-		return GoBreaking
-	}
-	return GoNone
-}
-
-func equal(a, b *string) bool {
-	return a == nil && b == nil || a != nil && b != nil && *a == *b
-}
-
-func quoted(s *string) string {
-	if s == nil {
-		return "none"
-	}
-	return fmt.Sprintf("%q", *s)
 }
 
 // members compares what may stand in place of an element.

@@ -1,0 +1,479 @@
+package difftest_test
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/diff"
+	"example.com/wsgen/internal/infoset"
+)
+
+// A textPair is an element of two types, with texts to try.
+type textPair struct {
+	o, n       *simpleType
+	named      bool
+	valueO     string // attributes of the declarations: of a default or fixed value
+	valueN     string
+	texts      []string
+	old, new   []bool // which texts are valid
+	request    diff.Wire
+	reply      diff.Wire
+	said       string
+	withdrawn  bool // one of the types is none
+	oldClients []landed
+}
+
+// A landed is what the old client made of a text of the new type.
+type landed struct {
+	text, read string
+	refused    error
+}
+
+// batch makes pairs.
+func batch(r *rand.Rand, count int) (list []*textPair) {
+	for range count {
+		p := &textPair{o: randomSimple(r, 2), named: r.IntN(3) == 0}
+		p.n = p.o.changed(r)
+		for r.IntN(4) == 0 {
+			p.n = p.n.changed(r)
+		}
+		if r.IntN(6) == 0 {
+			value := pick(r, p.o.texts())
+			p.valueO = stating(r, value)
+			p.valueN = p.valueO
+			switch r.IntN(3) {
+			case 0:
+				p.valueN = stating(r, pick(r, p.n.texts()))
+			case 1:
+				p.n = p.o
+				p.valueN = stating(r, value)
+			}
+			if r.IntN(5) == 0 {
+				p.valueO = ""
+			}
+		}
+		p.texts = messages(r, p.o, p.n)
+		list = append(list, p)
+	}
+	return list
+}
+
+func stating(r *rand.Rand, value string) string {
+	return fmt.Sprintf(` %s="%s"`, pick(r, []string{"default", "fixed"}), escape(value))
+}
+
+// schema is one version of all pairs, each in a line of its own.
+func schema(list []*textPair, old, rows bool) string {
+	var elements, types strings.Builder
+	for i, p := range list {
+		t, value := p.n, p.valueN
+		if old {
+			t, value = p.o, p.valueO
+		}
+		switch {
+		case p.withdrawn:
+			elements.WriteString("\n")
+			types.WriteString("\n")
+		case p.named:
+			fmt.Fprintf(&elements, "<xs:element name=\"e%d\" type=\"T%[1]d\" minOccurs=\"0\"%s/>\n", i, value)
+			types.WriteString(t.xsd(fmt.Sprintf("T%d", i)) + "\n")
+		default:
+			fmt.Fprintf(&elements, "<xs:element name=\"e%d\" minOccurs=\"0\"%s>%s</xs:element>\n", i, value, t.xsd(""))
+			types.WriteString("\n")
+		}
+	}
+	const head, tail = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:example:diff" targetNamespace="urn:example:diff" elementFormDefault="qualified">`, "</xs:schema>"
+	if rows {
+		return head + `<xs:element name="rows"><xs:complexType><xs:choice minOccurs="0" maxOccurs="unbounded">` + "\n" +
+			elements.String() + "</xs:choice></xs:complexType></xs:element>\n" + types.String() + tail
+	}
+	return head + `<xs:complexType name="Holder"><xs:sequence>` + "\n" +
+		elements.String() + `</xs:sequence></xs:complexType><xs:element name="request" type="Holder"/><xs:element name="reply" type="Holder"/>` + "\n" + types.String() + tail
+}
+
+var lineOf = regexp.MustCompile(`(?m)^[^:\n]*\.(?:xsd|xml):(\d+):`)
+
+// complaints are the lines of a file that xmllint does not like.
+func complaints(output []byte) map[int]bool {
+	lines := map[int]bool{}
+	for _, m := range lineOf.FindAllSubmatch(output, -1) {
+		n, _ := strconv.Atoi(string(m[1]))
+		lines[n] = true
+	}
+	return lines
+}
+
+// lint has xmllint validate rows in a folder.
+func lint(t *testing.T, dir, schema, rows string) (lines map[int]bool, output []byte, valid bool) {
+	t.Helper()
+	for name, text := range map[string]string{"rows.xsd": schema, "rows.xml": rows} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := exec.Command("xmllint", "--nonet", "--noout", "--schema", "rows.xsd", "rows.xml")
+	run.Dir = dir
+	output, err := run.CombinedOutput()
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	if err != nil && (!ok || exit.ExitCode() != 3 && exit.ExitCode() != 5) {
+		t.Fatalf("xmllint: %v\n%s", err, output)
+	}
+	return complaints(output), output, err == nil || exit.ExitCode() == 3
+}
+
+// withdraw drops pairs of which xmllint says that a type is none, or that it can't tell.
+func withdraw(t *testing.T, list []*textPair) {
+	const empty = `<rows xmlns="urn:example:diff"/>`
+	for _, old := range []bool{true, false} {
+		for {
+			lines, _, ok := lint(t, t.TempDir(), schema(list, old, true), empty)
+			if ok {
+				break
+			}
+			found := false
+			for i, p := range list {
+				if bad := lines[i+2] || lines[i+len(list)+3]; bad && !p.withdrawn || len(list) == 1 {
+					p.withdrawn, found = true, true
+				}
+			}
+			if !found { // an error without a line
+				withdraw(t, list[:len(list)/2])
+				withdraw(t, list[len(list)/2:])
+			}
+		}
+	}
+}
+
+// refuse drops pairs of which wsgen says that a type is none.
+func refuse(t *testing.T, list []*textPair) {
+	for _, version := range []string{"old", "new"} {
+		dir := t.TempDir()
+		input, err := textContract(t, list).write(version, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, diags := gen.Load(dir, []string{input})
+		for _, d := range diags {
+			for i, p := range list {
+				line, _ := d.Span.Position()
+				p.withdrawn = p.withdrawn || line == i+2 || line == i+len(list)+3
+			}
+		}
+	}
+}
+
+// validate finds out which texts each version allows, of some pairs at a time.
+func validate(t *testing.T, list []*textPair, old bool) {
+	const many = 50
+	text, dir := schema(list, old, true), t.TempDir()
+	for from := 0; from < len(list); from += many {
+		for to := min(from+many, len(list)); !validateSome(t, list, from, to, old, text, dir); {
+		}
+	}
+}
+
+// validateSome is validate for a part of the pairs; false if xmllint gave up over one, which is withdrawn.
+func validateSome(t *testing.T, list []*textPair, from, to int, old bool, schema, dir string) bool {
+	var b strings.Builder
+	var asked []int // the pair of each row
+	for i := from; i < to; i++ {
+		p := list[i]
+		p.texts = slices.DeleteFunc(p.texts, p.tolerated)
+		for _, text := range p.texts {
+			if !p.withdrawn {
+				fmt.Fprintf(&b, "<e%d>%s</e%[1]d>\n", i, escape(text))
+				asked = append(asked, i)
+			}
+		}
+	}
+	lines, output, _ := lint(t, dir, schema, `<rows xmlns="urn:example:diff">`+"\n"+b.String()+"<none/>\n</rows>")
+	if !lines[len(asked)+2] { // the row that is never valid
+		last := 0
+		for line := range lines {
+			last = max(last, line)
+		}
+		if last < 2 {
+			t.Fatalf("%s", output)
+		}
+		list[asked[last-2]].withdrawn = true
+		return false
+	}
+	for row, i := range asked {
+		if row == 0 || asked[row-1] != i {
+			list[i].forget(old)
+		}
+		list[i].note(old, !lines[row+2])
+	}
+	return true
+}
+
+// forget and note keep which texts a version allows.
+func (p *textPair) forget(old bool) {
+	if old {
+		p.old = nil
+	} else {
+		p.new = nil
+	}
+}
+
+func (p *textPair) note(old, valid bool) {
+	if old {
+		p.old = append(p.old, valid)
+	} else {
+		p.new = append(p.new, valid)
+	}
+}
+
+// alphabet is what base64 is made of, bare a decimal of which there is but the sign, remote a year that no client reads.
+var (
+	alphabet = regexp.MustCompile(`^[ \t\r\n+/=0-9a-zA-Z]*$`)
+	bare     = regexp.MustCompile(`(^|\s)[+-]?(\s|$)`)
+	remote   = regexp.MustCompile(`\d{9}`)
+)
+
+// tolerated reports a text of which xmllint is not to be asked: it passes over characters that are none of base64, and takes a sign
+// for a decimal; the runtime has no years of so many digits.
+func (p *textPair) tolerated(text string) bool {
+	holds := func(kind string) bool { return p.o.holds(kind) || p.n.holds(kind) }
+	return holds("base64Binary") && !alphabet.MatchString(text) || holds("decimal") && text != "" && bare.MatchString(text) ||
+		(holds("gYear") || holds("date") || holds("dateTime") || holds("gYearMonth")) && remote.MatchString(text)
+}
+
+var pairOf = regexp.MustCompile(`[}/][eT](\d+)\b`)
+
+// judged enters what gen/diff says.
+func judged(t *testing.T, list []*textPair, contract *pair) {
+	for _, p := range list {
+		p.request, p.reply = diff.Compatible, diff.Compatible
+	}
+	rank := []diff.Wire{"", diff.Compatible, diff.Unknown, diff.Breaking}
+	for _, c := range diff.Compare(contract.load(t, "old"), contract.load(t, "new")) {
+		m := pairOf.FindStringSubmatch(c.Path)
+		if m == nil {
+			t.Fatalf("whose is %s?", c.Path)
+		}
+		i, _ := strconv.Atoi(m[1])
+		p := list[i]
+		if slices.Index(rank, c.Request) > slices.Index(rank, p.request) {
+			p.request = c.Request
+		}
+		if slices.Index(rank, c.Reply) > slices.Index(rank, p.reply) {
+			p.reply = c.Reply
+		}
+		p.said += fmt.Sprintf("\n  %s %s/%s %s: %s", c.Rule, c.Request, c.Reply, c.Path, c.Message)
+	}
+}
+
+// answer has the old client read what the new version allows.
+func answer(t *testing.T, list []*textPair, contract *pair) {
+	stage := newStage(t)
+	client, err := contract.clientOf(t, stage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var calls []play
+	for i, p := range list {
+		for j, text := range p.texts {
+			if !p.withdrawn && p.new[j] {
+				body := fmt.Sprintf(`<reply xmlns="urn:example:diff"><e%d>%s</e%[1]d></reply>`, i, escape(text))
+				calls = append(calls, play{Client: client, Operation: "Call", Body: body, Reply: true})
+			}
+		}
+	}
+	results := stage.play(t, calls)
+	for _, p := range list {
+		for j, text := range p.texts {
+			if !p.withdrawn && p.new[j] {
+				p.oldClients = append(p.oldClients, read(text, results[0]))
+				results = results[1:]
+			}
+		}
+	}
+}
+
+// read is what the client has in its field.
+func read(text string, got played) landed {
+	if got.Error != "" {
+		return landed{text: text, refused: errors.New(got.Error)}
+	}
+	for _, drift := range got.Drift {
+		if !tolerates(drift) {
+			return landed{text: text, refused: errors.New(drift)}
+		}
+	}
+	e, err := infoset.Parse([]byte("<b>" + got.Typed + "</b>"))
+	switch {
+	case err != nil:
+		return landed{text: text, refused: err}
+	case len(e.Children) == 0 || len(e.Children[0].Children) == 0:
+		return landed{text: text, refused: errors.New("nothing is in the field")}
+	}
+	return landed{text: text, read: e.Children[0].Children[0].Text}
+}
+
+// TestRandomTexts changes random simple types: no text that was valid is not where gen/diff says that requests are compatible, and no
+// old client refuses one of the new type, or reads two that say different things as one, where it says so of replies. How often
+// it says that something breaks and no text shows it is counted. WSGEN_LONG=1 has it go on for minutes, with other seeds each time.
+func TestRandomTexts(t *testing.T) {
+	if _, err := exec.LookPath("xmllint"); err != nil {
+		fmt.Fprintln(os.Stderr, "SKIPPED: random simple types; xmllint is not installed (package libxml2-utils)")
+		t.Skip("xmllint is not installed")
+	}
+	seed, size, batches := uint64(1), 250, 1
+	if os.Getenv("WSGEN_LONG") != "" {
+		seed, size, batches = uint64(time.Now().UnixNano()), 600, 20
+	}
+	if n, err := strconv.Atoi(os.Getenv("WSGEN_BATCHES")); err == nil {
+		batches = n
+	}
+	if n, err := strconv.ParseUint(os.Getenv("WSGEN_SEED"), 10, 64); err == nil {
+		seed = n
+	}
+	var sum tally
+	for i := range batches {
+		r := rand.New(rand.NewPCG(seed, uint64(i)))
+		list := batch(r, size)
+		withdraw(t, list)
+		refuse(t, list)
+		validate(t, list, true)
+		validate(t, list, false)
+		contract := textContract(t, list)
+		judged(t, list, contract)
+		answer(t, list, contract)
+		for i, p := range list {
+			if !p.withdrawn {
+				sum.add(t, fmt.Sprintf("seed %d, e%d", seed, i), p)
+			}
+		}
+	}
+	t.Logf("seed %d: %+v", seed, sum)
+	if sum.Pairs < size*batches/2 || sum.ShownRequests < sum.Pairs/10 || sum.ShownReplies < sum.Pairs/10 {
+		t.Errorf("few pairs, or few breaks: %+v", sum)
+	}
+}
+
+// textContract is the two versions.
+func textContract(t *testing.T, list []*textPair) *pair {
+	service, err := os.ReadFile(folder + "/service.wsdl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &pair{name: "texts", files: map[string]string{
+		"old/service.wsdl": string(service), "old/types.xsd": schema(list, true, false),
+		"new/service.wsdl": string(service), "new/types.xsd": schema(list, false, false),
+	}}
+}
+
+// A tally counts pairs, the breaks that texts show, and the verdicts that none shows.
+type tally struct {
+	Pairs, Texts                     int
+	ShownRequests, ShownReplies      int
+	UnshownRequests, UnshownReplies  int
+	UnknownRequests, UnknownReplies  int
+	UnshownUnknownQ, UnshownUnknownA int
+}
+
+func (s *tally) add(t *testing.T, name string, p *textPair) {
+	s.Pairs++
+	s.Texts += len(p.texts)
+	report := func(what string) {
+		t.Errorf("%s: %s\nold%s %s\nnew%s %s%s", name, what, p.valueO, p.o.xsd(""), p.valueN, p.n.xsd(""), p.said)
+	}
+	refused := p.refusedRequest()
+	count(p.request, refused != "", &s.ShownRequests, &s.UnshownRequests, &s.UnknownRequests, &s.UnshownUnknownQ)
+	if refused != "" && p.request == diff.Compatible {
+		report("requests are compatible, and " + refused)
+	}
+	refused = p.refusedReply()
+	count(p.reply, refused != "", &s.ShownReplies, &s.UnshownReplies, &s.UnknownReplies, &s.UnshownUnknownA)
+	if refused != "" && p.reply == diff.Compatible {
+		report("replies are compatible, and " + refused)
+	}
+	if os.Getenv("WSGEN_VERBOSE") != "" && p.request == diff.Breaking && p.refusedRequest() == "" {
+		t.Logf("%s: no text shows it\nold%s %s\nnew%s %s%s", name, p.valueO, p.o.xsd(""), p.valueN, p.n.xsd(""), p.said)
+	}
+}
+
+func count(verdict diff.Wire, broken bool, shown, unshown, unknown, unshownUnknown *int) {
+	switch {
+	case broken:
+		*shown++
+	case verdict == diff.Breaking:
+		*unshown++
+	case verdict == diff.Unknown:
+		*unshownUnknown++
+	}
+	if verdict == diff.Unknown {
+		*unknown++
+	}
+}
+
+// refusedRequest names a text that was valid and is not.
+func (p *textPair) refusedRequest() string {
+	for i, text := range p.texts {
+		// xmllint refuses white space around what is of a built-in type, and takes it where a restriction says something.
+		collapses := text != strings.TrimSpace(text) && !p.n.holdsText()
+		if p.old[i] && !p.new[i] && !collapses {
+			return fmt.Sprintf("%q was valid", text)
+		}
+	}
+	return ""
+}
+
+// refusedReply names a text that the old client does not read, or two that it does not tell apart.
+func (p *textPair) refusedReply() string {
+	said := map[string]landed{}
+	for _, l := range p.oldClients {
+		if l.refused != nil {
+			return fmt.Sprintf("%q: %v", l.text, l.refused)
+		}
+		other, seen := said[l.read]
+		if seen && !p.n.sameText(p.meant(l.text), p.meant(other.text)) {
+			return fmt.Sprintf("%q and %q are %q", l.text, other.text, l.read)
+		}
+		said[l.read] = l
+	}
+	return ""
+}
+
+// meant is what an empty element stands for.
+func (p *textPair) meant(text string) string {
+	if _, value, ok := strings.Cut(p.valueN, `"`); ok && text == "" {
+		return strings.TrimSuffix(html.UnescapeString(value), `"`)
+	}
+	return text
+}
+
+// sameText reports whether two texts may be one value of the type, white space apart.
+func (t *simpleType) sameText(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	one, other := strings.Join(x, " "), strings.Join(y, " ")
+	switch kinds[t.kind] {
+	case "": // a list or a union
+		return t.kind == "list" && slices.EqualFunc(x, y, t.members[0].sameText) ||
+			t.kind == "union" && slices.ContainsFunc(t.members, func(m *simpleType) bool { return m.sameText(a, b) })
+	case "string", "anyURI", "language":
+		return one == other
+	case "hexBinary":
+		return strings.EqualFold(one, other)
+	case "base64Binary":
+		return strings.Join(x, "") == strings.Join(y, "")
+	case "double":
+		f, _ := strconv.ParseFloat(one, map[string]int{"float": 32, "double": 64}[t.kind])
+		g, _ := strconv.ParseFloat(other, map[string]int{"float": 32, "double": 64}[t.kind])
+		return f == g || f != f && g != g
+	}
+	return says(one, other)
+}
