@@ -72,7 +72,7 @@ func contains(o, n contract.Type) bool {
 	switch added := without(allPatterns(n), allPatterns(o)); {
 	case slices.ContainsFunc(added, func(pattern string) bool { return variety(o) != "atomic" || !admitsAnyText(o, n, pattern) }):
 		return false
-	case closed(n) != nil:
+	case closed(n) != nil, len(allPatterns(n)) > 0 && !uniform(o, n):
 		return false
 	}
 	switch n := unpatterned(n); {
@@ -86,6 +86,18 @@ func contains(o, n contract.Type) bool {
 		return textual(primitive(n)) && !limited(n)
 	}
 	return containsAtomic(o, n)
+}
+
+// uniform reports whether white space is treated in one way where a pattern on a union looks at what is left.
+func uniform(o, n contract.Type) bool {
+	spaces := map[string]bool{}
+	for _, t := range []contract.Type{o, n} {
+		for _, m := range append(membersOf(t), t) {
+			spaces[whiteSpace(m)] = true
+		}
+	}
+	delete(spaces, "") // of the unions themselves
+	return variety(o) != "union" && variety(n) != "union" || len(spaces) == 1
 }
 
 func all(types []contract.Type, has func(contract.Type) bool) bool {

@@ -92,7 +92,7 @@ func newNarrowing(t *contract.Simple, base *lexis) *narrowing {
 func (l *lexis) value(text string) (value string, ok answer) {
 	switch {
 	case l.own != nil:
-		text = treated(l.own.space, text)
+		text = l.plain(text)
 		if value, ok = l.base.value(text); ok != no {
 			ok = min(ok, l.own.admits(text, value))
 		}
@@ -123,6 +123,26 @@ func (l *lexis) value(text string) (value string, ok answer) {
 	}
 	value, fits := canon(l.kind, treated(spaceOf(l.kind), text))
 	return value, choose(fits, yes, no)
+}
+
+// plain is a text whose white space has been treated: of a union, by the member that the text is of (clause 4.3.6).
+func (l *lexis) plain(text string) string {
+	switch {
+	case l.own != nil && l.own.space != "":
+		return treated(l.own.space, text)
+	case l.own != nil:
+		return l.base.plain(text)
+	case l.members != nil:
+		for _, m := range l.members {
+			if _, ok := m.value(text); ok == yes {
+				return m.plain(text)
+			}
+		}
+		return text
+	case l.item != nil:
+		return treated("collapse", text)
+	}
+	return treated(spaceOf(l.kind), text)
 }
 
 // admits reports whether a restriction admits a text of its base, whose white space has been treated.

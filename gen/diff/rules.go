@@ -187,7 +187,7 @@ var typeRules = []Rule{
 		`<xs:maxLength value="20"/>`, `<xs:maxLength value="40"/>`),
 	rule("pattern-changed unknown compatible none", "A pattern is another one; whether it admits what the old one did is not decided.",
 		`<xs:pattern value="\d{5}"/>`, `<xs:pattern value="\d{5}(-\d{4})?"/>`),
-	rule("whitespace-changed unknown compatible none", "White space is treated otherwise. Texts that were valid are not where nothing is left of them, or where more is left than was.",
+	rule("whitespace-changed unknown unknown none", "White space is treated otherwise. Texts that were valid are not where nothing is left of them, or where more is left than was. The old client may have more or less of it than replies say.",
 		`<xs:whiteSpace value="collapse"/>`, `<xs:whiteSpace value="preserve"/>`),
 	rule("layout-changed breaking breaking none", "A spec says another form of a date, or of what was a text.",
 		`{base: string, layout: dd/MM/yyyy}`, `{base: string, layout: MM/dd/yyyy}`),

@@ -3,7 +3,6 @@ package diff
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -153,11 +152,15 @@ func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) 
 	case "union":
 		told = c.unions(p, on, nn, membersOf(o), membersOf(n))
 	}
+	order, otherwise := (*finding)(nil), false
+	if variety(o) == "union" {
+		order, otherwise = c.reordered(p, on, nn, o, n)
+	}
 	if layout(o) == layout(n) {
 		judgeTexts(p, from, told, on, nn, o, n)
 	}
-	if variety(o) == "union" {
-		c.reordered(p, on, nn, o, n)
+	if otherwise {
+		order.request = worse(order.request, Unknown) // of what is valid all the same
 	}
 }
 
@@ -170,98 +173,6 @@ func isBuiltin(t contract.Type) bool {
 func (c *comparer) items(p *pair, on, nn *contract.Node, o, n contract.Type) (told toll) {
 	c.simpleTyped(p, "list-changed", on, nn, o, n, fmt.Sprintf("the type of its items is %s, was %s", typeLabel(n), typeLabel(o)))
 	return tollOf(o, n)
-}
-
-// memberPartners pairs the members of two unions: by name, those without one in order by what they derive from. It returns the index of
-// each old one's partner, -1 for none.
-func (c *comparer) memberPartners(o, n []contract.Type) []int {
-	left := map[string][]int{}
-	for i, m := range n {
-		key := c.memberKey(m, false)
-		left[key] = append(left[key], i)
-	}
-	list := make([]int, len(o))
-	for i, m := range o {
-		list[i] = -1
-		if key := c.memberKey(m, true); len(left[key]) > 0 {
-			list[i], left[key] = left[key][0], left[key][1:]
-		}
-	}
-	return list
-}
-
-// unions compares the members of two unions.
-func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) (told toll) {
-	gone, kept := false, 0
-	for i, at := range c.memberPartners(o, n) {
-		if at < 0 {
-			gone = true
-			continue
-		}
-		kept++
-		if is := n[at]; !isBuiltin(o[i]) && !isBuiltin(is) {
-			c.pair(p, o[i], is)
-			told = told.worse(tollOf(o[i], is))
-		}
-	}
-	if !gone && kept == len(n) {
-		return told
-	}
-	f := p.changed("union-changed", on, nn, fmt.Sprintf("has the members %s, had %s", typeLabels(n), typeLabels(o)))
-	f.wire(Compatible, Compatible)
-	has := func(m contract.Type) bool {
-		return slices.ContainsFunc(n, func(is contract.Type) bool { return c.methodOf(m, true) == c.methodOf(is, false) })
-	}
-	f.api = choose(slices.ContainsFunc(o, func(m contract.Type) bool { return !has(m) }), GoBreaking, GoAdditive)
-	return told
-}
-
-// reordered reports members of a union in another order: the first that a text is of decides what it says (clause 2.5.1.3).
-func (c *comparer) reordered(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	was, is := membersOf(o), membersOf(n)
-	partners := c.memberPartners(was, is)
-	if kept := slices.DeleteFunc(slices.Clone(partners), func(i int) bool { return i < 0 }); slices.IsSorted(kept) {
-		return
-	}
-	said := fmt.Sprintf("the members are in the order %s, were in the order %s", typeLabels(is), typeLabels(was))
-	f := p.changed("union-changed", on, nn, said).wire(Compatible, Compatible)
-	f.api = GoNone
-	for _, text := range samples(o, n) {
-		i, j := firstOf(was, text), firstOf(is, text)
-		if i >= 0 && j >= 0 && partners[i] != j {
-			f.request = Unknown
-			f.message += fmt.Sprintf("; %q says something else", text)
-			return
-		}
-	}
-}
-
-// firstOf is the index of the member that a text is of, -1 for none.
-func firstOf(members []contract.Type, text string) int {
-	return slices.IndexFunc(members, func(m contract.Type) bool {
-		_, ok := newLexis(m).value(text)
-		return ok == yes
-	})
-}
-
-// methodOf tells the methods of a union's Go type apart: there is one for each member, named after its type or what that derives from.
-func (c *comparer) methodOf(m contract.Type, old bool) string {
-	q := typeName(m)
-	if old {
-		q = c.name(q)
-	}
-	if q.Local == "" {
-		return variety(m) + " " + primitive(m)
-	}
-	return q.String()
-}
-
-// memberKey tells members of a union apart.
-func (c *comparer) memberKey(m contract.Type, old bool) string {
-	if isBuiltin(m) {
-		return typeLabel(m)
-	}
-	return c.methodOf(m, old)
 }
 
 // retyped says that a type is another one.
@@ -345,21 +256,4 @@ func itemOf(t contract.Type) contract.Type {
 		return t.Item
 	}
 	return nil
-}
-
-// membersOf are the members of a union, those of its members that are unions in their place.
-func membersOf(t contract.Type) (all []contract.Type) {
-	switch t := t.(type) {
-	case *contract.Simple:
-		return membersOf(t.Base)
-	case *contract.Union:
-		for _, m := range t.Members {
-			if u, ok := m.(*contract.Union); ok {
-				all = append(all, membersOf(u)...)
-			} else {
-				all = append(all, m)
-			}
-		}
-	}
-	return all
 }

@@ -39,7 +39,7 @@ type judged struct {
 // settle gives a verdict to the findings from an index on: to all if it excuses them, else to one of them if none says as much.
 func settle(p *pair, from int, on, nn *contract.Node, j judged, of func(*finding) *Wire, usual func(*Rule) Wire) {
 	found := p.found[from:]
-	worst := j.told
+	worst := worse(Compatible, j.told)
 	for _, f := range found {
 		if j.verdict == Compatible {
 			*of(f) = Compatible

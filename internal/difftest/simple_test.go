@@ -20,8 +20,9 @@ import (
 	"example.com/wsgen/internal/infoset"
 )
 
-// A textPair is an element of two types, with texts to try.
+// A textPair is an element or an attribute of two types, with texts to try.
 type textPair struct {
+	attribute  bool
 	o, n       *simpleType
 	named      bool
 	valueO     string // attributes of the declarations: of a default or fixed value
@@ -44,7 +45,7 @@ type landed struct {
 // batch makes pairs.
 func batch(r *rand.Rand, count int) (list []*textPair) {
 	for range count {
-		p := &textPair{o: randomSimple(r, 2), named: r.IntN(3) == 0}
+		p := &textPair{o: randomSimple(r, 2), named: r.IntN(3) == 0, attribute: r.IntN(2) == 0}
 		p.n = p.o.changed(r)
 		for r.IntN(4) == 0 {
 			p.n = p.n.changed(r)
@@ -74,33 +75,70 @@ func stating(r *rand.Rand, value string) string {
 	return fmt.Sprintf(` %s="%s"`, pick(r, []string{"default", "fixed"}), escape(value))
 }
 
-// schema is one version of all pairs, each in a line of its own.
+// row is an element with a text.
+func (p *textPair) row(name, text string) string {
+	if p.attribute {
+		return fmt.Sprintf(`<%s e="%s"/>`, name, escape(text))
+	}
+	return fmt.Sprintf("<%s>%s</%[1]s>", name, escape(text))
+}
+
+// declaration is that of the element or attribute.
+func (p *textPair) declaration(name, typ, occurs, value string, t *simpleType) string {
+	kind := "element" + occurs
+	if p.attribute {
+		kind = "attribute"
+	}
+	head := fmt.Sprintf(`<xs:%s name="%s"%s`, kind, name, value)
+	if kind, _, _ = strings.Cut(kind, " "); typ != "" {
+		return head + ` type="` + typ + `"/>`
+	}
+	return head + ">" + t.xsd("") + "</xs:" + kind + ">"
+}
+
+// schema is one version of all pairs: a row for each, or all in one type. The lines of a pair are its index behind those of others.
 func schema(list []*textPair, old, rows bool) string {
-	var elements, types strings.Builder
+	var elements, attributes, types strings.Builder
 	for i, p := range list {
-		t, value := p.n, p.valueN
+		t, value, typ := p.n, p.valueN, ""
 		if old {
 			t, value = p.o, p.valueO
 		}
+		name := fmt.Sprintf("e%d", i)
+		if p.named {
+			typ = fmt.Sprintf("T%d", i)
+		}
 		switch {
 		case p.withdrawn:
-			elements.WriteString("\n")
-			types.WriteString("\n")
-		case p.named:
-			fmt.Fprintf(&elements, "<xs:element name=\"e%d\" type=\"T%[1]d\" minOccurs=\"0\"%s/>\n", i, value)
-			types.WriteString(t.xsd(fmt.Sprintf("T%d", i)) + "\n")
+		case p.attribute && rows:
+			fmt.Fprintf(&elements, `<xs:element name="%s"><xs:complexType>%s</xs:complexType></xs:element>`, name, p.declaration("e", typ, "", value, t))
+		case p.attribute:
+			attributes.WriteString(p.declaration(name, typ, "", value, t))
+		case rows:
+			elements.WriteString(p.declaration(name, typ, "", value, t))
 		default:
-			fmt.Fprintf(&elements, "<xs:element name=\"e%d\" minOccurs=\"0\"%s>%s</xs:element>\n", i, value, t.xsd(""))
-			types.WriteString("\n")
+			elements.WriteString(p.declaration(name, typ, ` minOccurs="0"`, value, t))
+		}
+		if p.named && !p.withdrawn {
+			types.WriteString(t.xsd(typ))
+		}
+		for _, b := range []*strings.Builder{&elements, &attributes, &types} {
+			b.WriteString("\n")
 		}
 	}
-	const head, tail = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:example:diff" targetNamespace="urn:example:diff" elementFormDefault="qualified">`, "</xs:schema>"
+	group, then := `<xs:complexType name="Holder"><xs:sequence>`, `<xs:element name="request" type="Holder"/><xs:element name="reply" type="Holder"/>`
+	end := "</xs:sequence>\n" + attributes.String() + "</xs:complexType>"
 	if rows {
-		return head + `<xs:element name="rows"><xs:complexType><xs:choice minOccurs="0" maxOccurs="unbounded">` + "\n" +
-			elements.String() + "</xs:choice></xs:complexType></xs:element>\n" + types.String() + tail
+		group, then = `<xs:element name="rows"><xs:complexType><xs:choice minOccurs="0" maxOccurs="unbounded">`, "</xs:element>"
+		end = "</xs:choice>\n" + attributes.String() + "</xs:complexType>"
 	}
-	return head + `<xs:complexType name="Holder"><xs:sequence>` + "\n" +
-		elements.String() + `</xs:sequence></xs:complexType><xs:element name="request" type="Holder"/><xs:element name="reply" type="Holder"/>` + "\n" + types.String() + tail
+	return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:example:diff" targetNamespace="urn:example:diff" elementFormDefault="qualified">` +
+		group + "\n" + elements.String() + end + then + "\n" + types.String() + "</xs:schema>"
+}
+
+// spokenOf reports whether one of the lines is about a pair.
+func spokenOf(lines map[int]bool, i, pairs int) bool {
+	return lines[i+2] || lines[i+pairs+3] || lines[i+2*pairs+4]
 }
 
 var lineOf = regexp.MustCompile(`(?m)^[^:\n]*\.(?:xsd|xml):(\d+):`)
@@ -144,7 +182,7 @@ func withdraw(t *testing.T, list []*textPair) {
 			}
 			found := false
 			for i, p := range list {
-				if bad := lines[i+2] || lines[i+len(list)+3]; bad && !p.withdrawn || len(list) == 1 {
+				if bad := spokenOf(lines, i, len(list)); bad && !p.withdrawn || len(list) == 1 {
 					p.withdrawn, found = true, true
 				}
 			}
@@ -168,7 +206,7 @@ func refuse(t *testing.T, list []*textPair) {
 		for _, d := range diags {
 			for i, p := range list {
 				line, _ := d.Span.Position()
-				p.withdrawn = p.withdrawn || line == i+2 || line == i+len(list)+3
+				p.withdrawn = p.withdrawn || spokenOf(map[int]bool{line: true}, i, len(list))
 			}
 		}
 	}
@@ -193,7 +231,7 @@ func validateSome(t *testing.T, list []*textPair, from, to int, old bool, schema
 		p.texts = slices.DeleteFunc(p.texts, p.tolerated)
 		for _, text := range p.texts {
 			if !p.withdrawn {
-				fmt.Fprintf(&b, "<e%d>%s</e%[1]d>\n", i, escape(text))
+				b.WriteString(p.row(fmt.Sprintf("e%d", i), text) + "\n")
 				asked = append(asked, i)
 			}
 		}
@@ -251,7 +289,7 @@ func (p *textPair) tolerated(text string) bool {
 		(holds("gYear") || holds("date") || holds("dateTime") || holds("gYearMonth")) && remote.MatchString(text)
 }
 
-var pairOf = regexp.MustCompile(`[}/][eT](\d+)\b`)
+var pairOf = regexp.MustCompile(`[}/@][eT](\d+)\b`)
 
 // judged enters what gen/diff says.
 func judged(t *testing.T, list []*textPair, contract *pair) {
@@ -288,6 +326,9 @@ func answer(t *testing.T, list []*textPair, contract *pair) {
 		for j, text := range p.texts {
 			if !p.withdrawn && p.new[j] {
 				body := fmt.Sprintf(`<reply xmlns="urn:example:diff"><e%d>%s</e%[1]d></reply>`, i, escape(text))
+				if p.attribute {
+					body = fmt.Sprintf(`<reply xmlns="urn:example:diff" e%d="%s"/>`, i, escape(text))
+				}
 				calls = append(calls, play{Client: client, Operation: "Call", Body: body, Reply: true})
 			}
 		}
@@ -317,6 +358,8 @@ func read(text string, got played) landed {
 	switch {
 	case err != nil:
 		return landed{text: text, refused: err}
+	case len(e.Children) > 0 && len(e.Children[0].Attrs) > 0:
+		return landed{text: text, read: e.Children[0].Attrs[0].Value}
 	case len(e.Children) == 0 || len(e.Children[0].Children) == 0:
 		return landed{text: text, refused: errors.New("nothing is in the field")}
 	}
@@ -389,7 +432,7 @@ func (s *tally) add(t *testing.T, name string, p *textPair) {
 	s.Pairs++
 	s.Texts += len(p.texts)
 	report := func(what string) {
-		t.Errorf("%s: %s\nold%s %s\nnew%s %s%s", name, what, p.valueO, p.o.xsd(""), p.valueN, p.n.xsd(""), p.said)
+		t.Errorf("%s: attribute %t: %s\nold%s %s\nnew%s %s%s", name, p.attribute, what, p.valueO, p.o.xsd(""), p.valueN, p.n.xsd(""), p.said)
 	}
 	refused := p.refusedRequest()
 	count(p.request, refused != "", &s.ShownRequests, &s.UnshownRequests, &s.UnknownRequests, &s.UnshownUnknownQ)
@@ -450,7 +493,7 @@ func (p *textPair) refusedReply() string {
 
 // meant is what an empty element stands for.
 func (p *textPair) meant(text string) string {
-	if _, value, ok := strings.Cut(p.valueN, `"`); ok && text == "" {
+	if _, value, ok := strings.Cut(p.valueN, `"`); ok && text == "" && !p.attribute {
 		return strings.TrimSuffix(html.UnescapeString(value), `"`)
 	}
 	return text

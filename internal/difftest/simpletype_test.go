@@ -64,7 +64,7 @@ func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 // randomSimple returns a type with some steps of restriction.
 func randomSimple(r *rand.Rand, depth int) *simpleType {
-	t := &simpleType{kind: pick(r, pick(r, near))}
+	t := &simpleType{kind: pick(r, near[pick(r, []int{0, 1, 1, 1, 2, 3, 4})])}
 	switch n := r.IntN(10); {
 	case n == 0 && depth > 0:
 		t = &simpleType{kind: "list", members: []*simpleType{randomSimple(r, 0)}}
@@ -99,11 +99,17 @@ func (t *simpleType) texts() []string {
 	return odd[kinds[t.kind]]
 }
 
+// common are texts of many types, among them numbers in several forms.
+var common = []string{"1", "1", "01", "+1", "1.0", "0", "-0", "2", "0.1", "10", "true", "a", "1 2", "01 1"}
+
 // randomStep returns facets of one restriction.
 func (t *simpleType) randomStep(r *rand.Rand) (step []facet) {
 	number := func() string { return fmt.Sprint(r.IntN(4)) }
 	text := func() string { return pick(r, t.texts()) }
 	family := kinds[t.kind]
+	if (family != "dateTime" && !strings.HasPrefix(family, "g") && family != "duration") && r.IntN(3) > 0 {
+		text = func() string { return pick(r, common) }
+	}
 	switch n := r.IntN(8); {
 	case n < 4:
 		for range 1 + r.IntN(3) {
@@ -139,7 +145,7 @@ func (t *simpleType) changed(r *rand.Rand) *simpleType {
 		step := slices.Clone(out.steps[i])
 		if len(step) > 0 {
 			at := r.IntN(len(step))
-			step[at].value = pick(r, append(t.texts(), "1", "2", step[at].value+"0"))
+			step[at].value = pick(r, append(t.texts(), "1", "2", step[at].value+"0", disguised(r, step[at].value, t.texts()), disguised(r, step[at].value, t.texts())))
 		}
 		out.steps[i] = step
 	case n < 6:
@@ -149,9 +155,9 @@ func (t *simpleType) changed(r *rand.Rand) *simpleType {
 		out.members[i] = out.members[i].changed(r)
 	case n == 8 && len(out.members) == 2:
 		out.members[0], out.members[1] = out.members[1], out.members[0]
-	case n == 9:
+	case n == 9 && r.IntN(2) == 0:
 		return &simpleType{kind: "union", members: []*simpleType{t, {kind: pick(r, near[0])}}}
-	case n == 10:
+	case n == 10 && r.IntN(2) == 0:
 		return &simpleType{kind: "list", members: []*simpleType{t}}
 	case out.members == nil:
 		for _, list := range near {
@@ -208,6 +214,7 @@ func messages(r *rand.Rand, o, n *simpleType) (list []string) {
 	for _, family := range []string{"string", "decimal", "double", "boolean"} {
 		list = append(list, pick(r, odd[family]), pick(r, odd[family]))
 	}
+	list = append(list, common...)
 	for i := len(own); i < len(list); i++ {
 		for range r.IntN(3) {
 			list[i] = disguised(r, list[i], own)
