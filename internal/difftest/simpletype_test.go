@@ -60,8 +60,6 @@ var near = [][]string{
 
 var patterns = []string{`[0-9]+`, `\d{1,3}`, `[a-z]*`, `.+`, `.*`, `\S+`, `-?[0-9]+(\.[0-9]+)?`, `true|false`, `[^ ]*`, `\+?1`, `.{2,}`, `[A-Z0-9]+`}
 
-func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
-
 // randomSimple returns a type with some steps of restriction.
 func randomSimple(r *rand.Rand, depth int) *simpleType {
 	t := &simpleType{kind: pick(r, near[pick(r, []int{0, 1, 1, 1, 2, 3, 4})])}
