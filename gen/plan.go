@@ -79,7 +79,7 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 	for _, name := range cfg.Inputs {
 		if filepath.Base(name) == ProjectName {
 			list := problemf(idUsage, "%s lists inputs and is none", name)
-			list[0].Hint = "name none in its folder"
+			list[0].Hint = "run wsgen in its folder, without an INPUT"
 			return nil, list
 		}
 		j.inputs = append(j.inputs, input{name: name, path: j.abs(dir, name)})

@@ -325,6 +325,13 @@ func TestUndeclaredPrefixHint(t *testing.T) {
 	}
 }
 
+func TestListOfOneHint(t *testing.T) {
+	_, diags := parser.ParseProject(&source.File{Path: "wsgen.yaml", Data: []byte("wsgen: v1\nspecs: shop.wsdl\n")})
+	if len(diags) != 1 || diags[0].ID != "wrong-kind" || diags[0].Hint != "a list of one is written as [shop.wsdl]" {
+		t.Errorf("got %+v", diags)
+	}
+}
+
 // What is not declared has its usual meaning, said once, and what is declared has its own.
 func TestUsualNamespaces(t *testing.T) {
 	for _, test := range []struct {

@@ -230,7 +230,7 @@ func (y *yamlReader) plain(n *yaml.Node, depth int) bool {
 	return ok
 }
 
-func (y *yamlReader) wrongKind(n *yaml.Node, want string) {
+func (y *yamlReader) wrongKind(n *yaml.Node, want string) *source.Diagnostic {
 	got := "a scalar"
 	switch {
 	case n.Kind == yaml.MappingNode:
@@ -240,5 +240,5 @@ func (y *yamlReader) wrongKind(n *yaml.Node, want string) {
 	case n.ShortTag() == "!!null":
 		got = "nothing"
 	}
-	y.diags.Errorf(y.span(n), idWrongKind, "expected %s, got %s", want, got)
+	return y.diags.Errorf(y.span(n), idWrongKind, "expected %s, got %s", want, got)
 }

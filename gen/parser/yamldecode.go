@@ -235,7 +235,9 @@ func (y *yamlReader) compound(n *yaml.Node, to reflect.Value) bool {
 		return true
 	}
 	if n.Kind != yaml.SequenceNode {
-		y.wrongKind(n, "a list")
+		if d := y.wrongKind(n, "a list"); n.Kind == yaml.ScalarNode && n.Value != "" {
+			d.Hint = "a list of one is written as [" + n.Value + "]"
+		}
 		return false
 	}
 	list := reflect.MakeSlice(to.Type(), len(n.Content), len(n.Content))
