@@ -96,7 +96,7 @@ func plan(cfg Config, loader *source.Loader) (*job, source.List) {
 	}
 	if cfg.Operations != "" {
 		if len(cfg.Inputs) != 1 {
-			return nil, problemf(idUsage, "--operations is for a single WSDL, and there are %d inputs", len(cfg.Inputs))
+			return nil, problemf(idUsage, "--operations is for a single WSDL, which is named as INPUT; %d are named", len(cfg.Inputs))
 		}
 		j.inputs[0].only = operations(cfg.Operations)
 	}
@@ -119,7 +119,7 @@ func (j *job) split(by string) source.List {
 		return nil
 	case ByNamespace:
 	default:
-		return problemf(idUsage, "--split %q: %s", by, ByNamespace)
+		return problemf(idUsage, "--split %q: %s is the one value", by, ByNamespace)
 	}
 	if j.conformance {
 		return problemf(idUsage, "--split and --conformance: entry points for suites are of one package")
