@@ -72,6 +72,9 @@ func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename f
 		}
 		b.group(root, t.Own)
 	}
+	if alone {
+		root.collapse()
+	}
 	if s.AnyOrder || s.Map != nil {
 		root.kind = contract.All
 	}
@@ -117,8 +120,38 @@ func (b *builder) group(in *group, g *contract.Group) {
 		}
 		inner.kind, inner.occurs, inner.items, inner.children = contract.Sequence, once, nil, nil // an empty branch, however deep
 	}
+	inner.collapse()
 	in.children = append(in.children, inner)
 	in.items = append(in.items, inner)
+}
+
+// collapse takes the content of a group that is all that a group has, where one of the two does not repeat: they are one group then.
+func (g *group) collapse() {
+	if len(g.items) != 1 || len(g.children) != 1 {
+		return
+	}
+	inner := g.children[0]
+	if repeats(g.occurs) && repeats(inner.occurs) || !repeats(g.occurs) && inner.occurs.Min > 1 {
+		return
+	}
+	switch {
+	case !repeats(inner.occurs):
+	case g.top != nil:
+		g.top = inner.node
+	default:
+		g.node = inner.node
+	}
+	most := choose(repeats(inner.occurs), inner.occurs.Max, g.occurs.Max)
+	g.kind, g.occurs = inner.kind, contract.Occurs{Min: g.occurs.Min * inner.occurs.Min, Max: most}
+	g.items, g.children = inner.items, inner.children
+	for _, x := range g.items {
+		switch x := x.(type) {
+		case *group:
+			x.parent = g
+		case *leaf:
+			x.in = g
+		}
+	}
 }
 
 // dissolves reports whether a group's items can as well stand in the group around it.

@@ -271,7 +271,7 @@ func (c *comparer) stepped(p *pair, o, n *leaf) {
 // occurs compares how often something may stand. What may be nil in Go anyway, as a list, a wildcard or a choice, has the
 // same Go type whether it is optional or not.
 func (c *comparer) occurs(p *pair, on, nn *contract.Node, o, n contract.Occurs, nilable bool) {
-	said := fmt.Sprintf("may stand %s, was %s", occurs(n), occurs(o))
+	said := fmt.Sprintf("%s stand %s, was %s", choose(optional(n), "may", "must"), occurs(n), occurs(o))
 	least, most := o.Min != n.Min, o.Max != n.Max
 	if optional(o) != optional(n) {
 		least = false
