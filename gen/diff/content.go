@@ -40,9 +40,9 @@ type content struct {
 	leaves []*leaf
 }
 
-// steps are the derivation steps that give a type its content: its bases, as far as it extends them, and itself (XML Schema
+// lineage is the derivation steps that give a type its content: its bases, as far as it extends them, and itself (XML Schema
 // Part 1, clause 3.4.2).
-func steps(s *contract.Struct) (list []*contract.Struct) {
+func lineage(s *contract.Struct) (list []*contract.Struct) {
 	for ; s != nil; s = s.Base {
 		if s.Own != nil {
 			list = append(list, s)

@@ -70,14 +70,14 @@ func Compare(old, new *contract.API) []Change {
 
 func newComparer(old, new *contract.API) *comparer {
 	c := &comparer{
-		old:      old,
-		new:      new,
-		renamed:  renamedSpaces(schemaSpaces(old), schemaSpaces(new)),
-		services: renamedSpaces(serviceSpaces(old), serviceSpaces(new)),
-		pairs:    map[pairKey]*pair{},
-		steps:    map[*contract.Struct]*step{},
-		trees:    map[pairKey]bool{},
-		spoken:   map[*contract.Element]bool{},
+		old:       old,
+		new:       new,
+		renamed:   renamedSpaces(schemaSpaces(old), schemaSpaces(new)),
+		services:  renamedSpaces(serviceSpaces(old), serviceSpaces(new)),
+		pairs:     map[pairKey]*pair{},
+		additions: map[*contract.Struct]*addition{},
+		trees:     map[pairKey]bool{},
+		spoken:    map[*contract.Element]bool{},
 	}
 	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
 	for m := range c.roots {
@@ -98,18 +98,18 @@ func (c *comparer) compare() {
 
 // A comparer holds one comparison.
 type comparer struct {
-	old, new *contract.API
-	was, is  *declared
-	renamed  map[string]string // namespaces of old schemas, to what they are called in new
-	services map[string]string // those of services
-	pairs    map[pairKey]*pair
-	all      []*pair // in the order in which they turned up
-	steps    map[*contract.Struct]*step
-	trees    map[pairKey]bool // whether the same types derive from both
-	compared int              // how many of them are
-	roots    [both + 1]*pair
-	beyond   *pair                      // of what wildcards and xsi:type lead to
-	spoken   map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding
+	old, new  *contract.API
+	was, is   *declared
+	renamed   map[string]string // namespaces of old schemas, to what they are called in new
+	services  map[string]string // those of services
+	pairs     map[pairKey]*pair
+	all       []*pair // in the order in which they turned up
+	additions map[*contract.Struct]*addition
+	trees     map[pairKey]bool // whether the same types derive from both
+	compared  int              // how many of them are
+	roots     [both + 1]*pair
+	beyond    *pair                      // of what wildcards and xsi:type lead to
+	spoken    map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding
 }
 
 // name returns a name of the old contract as the new one would write it.

@@ -1,14 +1,6 @@
 package diff
 
-import (
-	"cmp"
-	"fmt"
-	"maps"
-	"slices"
-	"strings"
-
-	"example.com/wsgen/gen/contract"
-)
+import "example.com/wsgen/gen/contract"
 
 // An opening is a place of requests where a wildcard that both sides have admits global declarations.
 type opening struct {
@@ -234,66 +226,4 @@ func (w *walk) rebased(o, n contract.Type) {
 			return
 		}
 	}
-}
-
-// byNamespace tells declarations once for each namespace.
-func (c *comparer) byNamespace(lists map[string][]*contract.Node, tell func(uri, names string, first *contract.Node)) {
-	for uri, list := range lists {
-		slices.SortFunc(list, func(a, b *contract.Node) int { return strings.Compare(a.Path, b.Path) })
-		names := make([]string, min(len(list), few))
-		for i := range names {
-			names[i] = strings.TrimPrefix(list[i].Path, "{"+uri+"}")
-		}
-		if len(list) > few {
-			names = append(names, fmt.Sprintf("and %d more", len(list)-few))
-		}
-		tell(uri, strings.Join(names, ", "), list[0])
-	}
-}
-
-// few is how many names a message lists.
-const few = 5
-
-// globalChanges returns one change for each global declaration in which something differs that only requests show, and those only where
-// a wildcard or xsi:type leads to it.
-func (c *comparer) globalChanges(told map[changeKey]*merge) (out []Change) {
-	found := map[string][]*finding{}
-	seen := map[changeKey]bool{}
-	for _, p := range append(slices.Clip(c.all), c.beyond) {
-		if p.mask&beyond == 0 || p.mask&request != 0 {
-			continue
-		}
-		for _, f := range p.found {
-			if m := told[f.key()]; f.request != Compatible && !seen[f.key()] && (m == nil || m.mask&request == 0) {
-				seen[f.key()] = true
-				global := globalPath(f.path)
-				found[global] = append(found[global], f)
-			}
-		}
-	}
-	for _, path := range slices.Sorted(maps.Keys(found)) {
-		list := found[path]
-		slices.SortFunc(list, func(a, b *finding) int {
-			return cmp.Or(cmp.Compare(b.request.weight(), a.request.weight()), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
-		})
-		said := list[0].message
-		if at := strings.TrimPrefix(strings.TrimPrefix(list[0].path, path), "/"); at != "" {
-			said = at + ": " + said
-		}
-		if len(list) > 1 {
-			said += fmt.Sprintf(", and %d more", len(list)-1)
-		}
-		f := (&pair{}).add("global-changed", path, "a wildcard or xsi:type may lead to it, and it differs: "+said, list[0].old, list[0].new)
-		out = append(out, (&merge{finding: f, request: f.request, reply: Compatible, api: f.api, mask: request}).change())
-	}
-	return out
-}
-
-// globalPath is the path of the global declaration that holds what a path names.
-func globalPath(path string) string {
-	at := strings.IndexByte(path, '}') + 1
-	if i := strings.IndexByte(path[at:], '/'); i >= 0 {
-		return path[:at+i]
-	}
-	return path
 }

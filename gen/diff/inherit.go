@@ -6,8 +6,8 @@ import "example.com/wsgen/gen/contract"
 // however many steps.
 type inherited struct{ *contract.Struct }
 
-// A step is what a type's own content has.
-type step struct {
+// An addition is what a type's own content has.
+type addition struct {
 	names []string // of elements
 	has   map[string]bool
 	plain bool // nothing in it takes an element by anything but its name, where it stands
@@ -19,14 +19,14 @@ func (c *comparer) apart(o, n *contract.Struct) bool {
 	if o.Derivation != contract.Extension || n.Derivation != contract.Extension || !c.same(baseName(o), baseName(n)) || baseName(o).Local == "" {
 		return false
 	}
-	was, is := c.step(o), c.step(n)
+	was, is := c.addition(o), c.addition(n)
 	return was.plain && is.plain && c.foreign(o.Base, was, is) && c.foreign(n.Base, was, is)
 }
 
 // foreign reports whether the content of a type has no name of some steps.
-func (c *comparer) foreign(s *contract.Struct, own ...*step) bool {
+func (c *comparer) foreign(s *contract.Struct, own ...*addition) bool {
 	for ; s != nil; s = s.Base {
-		base := c.step(s)
+		base := c.addition(s)
 		if !base.plain {
 			return false
 		}
@@ -52,18 +52,18 @@ func own(s *contract.Struct) []*contract.Struct {
 	return []*contract.Struct{s}
 }
 
-// step returns what a type's own content has.
-func (c *comparer) step(s *contract.Struct) *step {
-	known := c.steps[s]
+// addition returns what a type's own content has.
+func (c *comparer) addition(s *contract.Struct) *addition {
+	known := c.additions[s]
 	if known == nil {
-		known = &step{has: map[string]bool{}, plain: !s.AnyOrder && s.Map == nil && s.Array == nil}
-		c.steps[s] = known
+		known = &addition{has: map[string]bool{}, plain: !s.AnyOrder && s.Map == nil && s.Array == nil}
+		c.additions[s] = known
 		known.add(s.Own)
 	}
 	return known
 }
 
-func (s *step) add(g *contract.Group) {
+func (s *addition) add(g *contract.Group) {
 	if g == nil {
 		return
 	}

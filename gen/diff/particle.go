@@ -2,15 +2,13 @@ package diff
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
 
 // contents compares two content models.
 func (c *comparer) contents(p *pair, o, n *contract.Struct) {
-	was, is := steps(o), steps(n)
+	was, is := lineage(o), lineage(n)
 	alone := len(was) == 1 && len(is) == 1
 	if c.apart(o, n) {
 		c.pair(p, inherited{o.Base}, inherited{n.Base})
@@ -53,68 +51,6 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		swallowed(p.found[before:], come, old)
 	}
 	c.leftEmpty(gone, old, new)
-}
-
-// swallowed gives a verdict to findings about elements that an old wildcard takes in new replies, which has no room then for what
-// is meant: one that the old client knows and that stands elsewhere, and one that it does not know.
-func swallowed(found []*finding, come map[*leaf][]*finding, old *content) {
-	for _, w := range old.leaves {
-		if w.any == nil || w.total().Max < 0 {
-			continue
-		}
-		if slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.field != nil && w.any.Admits(l.field.Element.Name.Space) }) {
-			for _, f := range found {
-				if f.rule.ID == "field-moved" || f.rule.ID == "compositor-changed" {
-					f.reply = worse(f.reply, Unknown)
-				}
-			}
-		}
-		for l, list := range come {
-			if l.any != nil || w.any.Admits(l.name.Space) {
-				for _, f := range list {
-					f.reply = worse(f.reply, Unknown)
-				}
-			}
-		}
-	}
-}
-
-// nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:
-// new replies may hold it with any content, which the old client reads by the old type, and what another declaration
-// of that name asks of requests is not compared.
-func nowAdmitted(found []*finding, l *leaf, new *content) {
-	if l.field == nil {
-		return
-	}
-	for _, n := range new.leaves {
-		if n.any == nil || !n.any.Admits(l.name.Space) {
-			continue
-		}
-		for _, f := range found {
-			if n.any.Process != "skip" {
-				f.request = worse(f.request, Unknown)
-			}
-			if primitive(l.field.Element.Type) != "anyType" {
-				f.reply = worse(f.reply, choose(n.any.Process == "strict", Unknown, Breaking))
-			}
-		}
-	}
-}
-
-// wasAdmitted gives a verdict to findings about a new element that a wildcard of the old content admits: old requests may hold
-// it with any content.
-func (c *comparer) wasAdmitted(found []*finding, l *leaf, old *content) {
-	if l.field == nil || primitive(l.field.Element.Type) == "anyType" {
-		return
-	}
-	for _, o := range old.leaves {
-		if o.any == nil || !c.renamedWildcard(&o.any.Wildcard).Admits(l.name.Space) {
-			continue
-		}
-		for _, f := range found {
-			f.request = worse(f.request, choose(o.any.Process == "strict", Unknown, Breaking))
-		}
-	}
 }
 
 // groups compares two groups that stand for each other, and those within.
@@ -316,103 +252,4 @@ func occurs(o contract.Occurs) string {
 		return "once or not at all"
 	}
 	return fmt.Sprintf("%d to %d times", o.Min, o.Max)
-}
-
-// added reports an element or wildcard that the new contract alone has; a choice that is all new stands for its branches.
-func (c *comparer) added(p *pair, l *leaf) {
-	if l.any != nil {
-		p.add("wildcard-added", l.node.Path, "there is a wildcard", l.owner.Span, l.node.Span)
-		return
-	}
-	in := outer(l.in)
-	node, min := fresh(l, in)
-	label := "the element " + l.label()
-	if node != l.node {
-		label = "a choice between " + strings.Join(labels(node, l), ", ")
-	}
-	if in.kind == contract.Choice && in.match.kind == contract.Choice && !ofKept(in, l) {
-		if branch := childOf(in, l.in); branch != nil {
-			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")
-		}
-		f := p.add("branch-added", node.Path, label+" is new", in.match.node.Span, node.Span)
-		if !in.match.needed() {
-			f.reply = Compatible
-		}
-		return
-	}
-	p.add(choose(min == 0, "field-added-optional", "field-added-required"), node.Path, label+" is new", in.match.node.Span, node.Span)
-}
-
-// fresh returns what an added or removed leaf is reported as, and how often it must stand: itself, or the outermost choice
-// around it whose elements are all added or removed.
-func fresh(l *leaf, in *group) (*contract.Node, int) {
-	node, min := l.node, l.within(in).Min
-	for g := l.in; g != in; g = g.parent {
-		if g.kind == contract.Choice && lone(g) {
-			node, min = g.node, choose(nullable(g), 0, g.within(in).Min)
-		}
-	}
-	return node, min
-}
-
-// ofKept reports whether a leaf is of a choice's branch of which the other side has something, too.
-func ofKept(choice *group, l *leaf) bool {
-	branch := childOf(choice, l.in)
-	return branch != nil && kept(branch) > 0
-}
-
-// lone reports whether no leaf of a group has a partner.
-func lone(g *group) bool {
-	for _, l := range g.leaves {
-		if l.match != nil {
-			return false
-		}
-	}
-	return true
-}
-
-func labels(node *contract.Node, l *leaf) []string {
-	for g := l.in; g != nil; g = g.parent {
-		if g.node == node {
-			return leafNames(g)
-		}
-	}
-	return nil
-}
-
-// leafNames are the first elements of a group, and the number of the rest: each element of a group may ask for them.
-func leafNames(g *group) (names []string) {
-	for _, l := range g.leaves[:min(len(g.leaves), few)] {
-		names = append(names, l.label())
-	}
-	if n := len(g.leaves) - few; n > 0 {
-		names = append(names, fmt.Sprintf("and %d more", n))
-	}
-	return names
-}
-
-// removed reports an element or wildcard that the old contract alone has.
-func (c *comparer) removed(p *pair, l *leaf, new *content) {
-	if l.any != nil {
-		p.add("wildcard-removed", l.node.Path, "the wildcard is gone", l.node.Span, new.root.node.Span)
-		return
-	}
-	in := outer(l.in)
-	node, min := fresh(l, in)
-	if in.kind == contract.Choice && in.match.kind == contract.Choice && !ofKept(in, l) {
-		label := "the element " + l.label()
-		if branch := childOf(in, l.in); branch != nil {
-			node, label = branch.node, "the branch "+strings.Join(leafNames(branch), ", ")
-		}
-		p.add("branch-removed", node.Path, label+" is gone", node.Span, in.match.node.Span)
-		return
-	}
-	label := "the element " + l.label()
-	if node != l.node {
-		label = "a choice between " + strings.Join(labels(node, l), ", ")
-	}
-	f := p.add("field-removed", node.Path, label+" is gone", node.Span, in.match.node.Span)
-	if min > 0 {
-		f.reply = Breaking
-	}
 }

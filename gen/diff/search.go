@@ -88,7 +88,7 @@ func (s *search) run(refused func(word []*leaf) bool) {
 				}
 				q := &point{s.a.settle(e.to), p.set, nil, p}
 				if e.leaf != nil { // its state is not settled: what led to it tells words apart
-					q = &point{e.to, s.step(p.set, e.leaf), e.leaf, p}
+					q = &point{e.to, s.advance(p.set, e.leaf), e.leaf, p}
 				}
 				key := [2]int{q.at, q.set}
 				if s.seen[key] {
@@ -118,8 +118,8 @@ func (p *point) word() []*leaf {
 	return list
 }
 
-// step returns the number of the set that one leads to with a leaf.
-func (s *search) step(from int, l *leaf) int {
+// advance returns the number of the set that one leads to with a leaf.
+func (s *search) advance(from int, l *leaf) int {
 	if from == none {
 		return none
 	}

@@ -27,7 +27,7 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	switch {
 	case was != nil && is != nil:
 		c.typed(p, "field-type-changed", &o.Node, &n.Node, was.Type, is.Type)
-	case was != nil && is == nil && len(steps(n)) == 0, is != nil && was == nil && len(steps(o)) == 0:
+	case was != nil && is == nil && len(lineage(n)) == 0, is != nil && was == nil && len(lineage(o)) == 0:
 		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, was empty", "is empty, held text"))
 	case (was == nil) != (is == nil):
 		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, held elements", "holds elements, held text"))

@@ -15,9 +15,11 @@
 // What holds on the wire is computed from the messages and never taken from gen/diff. A request holds if the new version takes
 // it: xmllint finds its parts valid, and for an envelope the rules of WSDL 1.1 and of the Basic Profile in this package's test
 // find an operation for it. A reply holds if the client that is generated from the old version decodes it, each value that the
-// old version has a name for is in its field as it was, and what it does not know is kept. A direction is compatible if all its messages hold, breaking if one does not, and unknown if some do and
+// old version has a name for is in its field as it was, what is together in one occurrence of a repeated group of the new version is so in
+// its fields, and what it does not know is kept. A direction is compatible if all its messages hold, breaking if one does not, and unknown if some do and
 // some don't, or if the comment has a line that says why: "The wire can't show it: …".
 //
 // Random content models are held against gen/diff in the same way, by the replies that they admit; their requests are in its own
-// test, against all short words.
+// test, against all short words. Random hierarchies of types and substitution groups are held against it by the requests that name each
+// type in each place. WSGEN_LONG=1 tries more.
 package difftest
