@@ -252,7 +252,7 @@ func valid(t *testing.T, xmllint, dir string, documents []string) (holds map[str
 		}
 		args = append(args, file)
 	}
-	limited, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	limited, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
 	out, err := exec.CommandContext(limited, xmllint, args...).CombinedOutput()
 	if limited.Err() != nil {
