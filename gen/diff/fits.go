@@ -29,7 +29,7 @@ func fitting(o, n contract.Type) (verdict Wire, proof string) {
 			}
 		}
 	}
-	if all && finite(o) && looser(o, n) == 0 || contains(o, n) {
+	if all && finite(o) && padded(o, n) || contains(o, n) {
 		return Compatible, ""
 	}
 	return Unknown, ""
@@ -40,11 +40,25 @@ func finite(t contract.Type) bool {
 	switch variety(t) {
 	case "union":
 		return !slices.ContainsFunc(membersOf(t), func(m contract.Type) bool { return !finite(m) })
-	case "atomic":
+	case "atomic", "list":
 		kind, e := primitive(t), closed(t)
-		return kind == "boolean" || e != nil && len(e.Enum) <= mostSamples && slices.Contains(texts, kind)
+		if item := itemOf(t); item != nil {
+			kind = primitive(item)
+		}
+		return primitive(t) == "boolean" || e != nil && len(e.Enum) <= mostSamples && slices.Contains(texts, kind)
 	}
 	return false
+}
+
+// padded reports whether samples with white space stand for texts with any: an old type has none, or a new one drops it.
+func padded(o, n contract.Type) bool {
+	treated := func(t contract.Type, treatment string) bool {
+		if variety(t) == "union" {
+			return all(membersOf(t), func(m contract.Type) bool { return whiteSpace(m) == treatment })
+		}
+		return whiteSpace(t) == treatment
+	}
+	return treated(o, "preserve") || treated(n, "collapse") || treated(o, "replace") && treated(n, "replace")
 }
 
 // closed is the step of a type that enumerates all its values, nil for none.
@@ -69,8 +83,11 @@ func contains(o, n contract.Type) bool {
 	if e := closed(o); e != nil {
 		return containsValues(o, n) || contains(opened(o), n)
 	}
-	switch added := without(allPatterns(n), allPatterns(o)); {
-	case slices.ContainsFunc(added, func(pattern string) bool { return variety(o) != "atomic" || !admitsAnyText(o, n, pattern) }):
+	added := without(allPatterns(n), allPatterns(o))
+	switch {
+	case slices.ContainsFunc(added, func(pattern string) bool {
+		return !widened(o, pattern) && (variety(o) != "atomic" || !admitsAnyText(o, n, pattern))
+	}):
 		return false
 	case closed(n) != nil, len(allPatterns(n)) > 0 && !uniform(o, n):
 		return false

@@ -40,6 +40,36 @@ func allPatterns(t contract.Type) (all []string) {
 	}
 }
 
+// widened reports whether a pattern has all the alternatives of one that texts had to match.
+func widened(o contract.Type, pattern string) bool {
+	return slices.ContainsFunc(allPatterns(o), func(was string) bool { return subset(alternatives(was), alternatives(pattern)) })
+}
+
+// alternatives are the branches of a pattern, those in parentheses and brackets apart.
+func alternatives(pattern string) (list []string) {
+	groups, classes, from, escaped := 0, 0, 0, false
+	for i, r := range pattern {
+		switch {
+		case escaped:
+			escaped = false
+			continue
+		case r == '[':
+			classes++
+		case r == ']':
+			classes--
+		case classes > 0:
+		case r == '(':
+			groups++
+		case r == ')':
+			groups--
+		case r == '|' && groups == 0:
+			list, from = append(list, pattern[from:i]), i+1
+		}
+		escaped = r == '\\'
+	}
+	return append(list, pattern[from:])
+}
+
 func subset(a, b []string) bool {
 	return !slices.ContainsFunc(a, func(x string) bool { return !slices.Contains(b, x) })
 }

@@ -82,7 +82,7 @@ func readAs(kind string) string {
 func keeps(o, n contract.Type) bool {
 	was, is := primitive(o), primitive(n)
 	switch {
-	case variety(o) == "union", was == "anySimpleType", slices.Contains(texts, was):
+	case variety(o) == "union", was == "anySimpleType", slices.Contains(texts, was), keepsValues(o, n):
 		return true
 	case variety(o) == "list":
 		return variety(n) == "list" && keeps(itemOf(o), itemOf(n)) || variety(n) == "atomic" && is != "base64Binary" && keeps(itemOf(o), n)
@@ -98,6 +98,22 @@ func keeps(o, n contract.Type) bool {
 		return len(tightened) == 0
 	}
 	return within(is, was)
+}
+
+// keepsValues is keeps of an enumeration: the client reads each value in all forms that it has, and each as another one.
+func keepsValues(o, n contract.Type) bool {
+	e := closed(n)
+	if e == nil || variety(o) != "atomic" || !alikeForms(n, &contract.Builtin{Kind: readAs(primitive(o))}) {
+		return false
+	}
+	said, is := map[string]string{}, newLexis(n)
+	return !slices.ContainsFunc(e.Enum, func(v contract.EnumValue) bool {
+		value, _ := is.value(v.Value)
+		read, ok := landing(o, v.Value)
+		other, seen := said[read]
+		said[read] = value
+		return !ok || seen && other != value
+	})
 }
 
 // roundTrips reports whether numbers are the same when they are read as floats: of what has more digits another number is left.

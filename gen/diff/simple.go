@@ -98,7 +98,8 @@ func (c *comparer) simpleTyped(p *pair, rule string, on, nn *contract.Node, o, n
 		f := p.changed(rule, on, nn, said).wire(request, reply)
 		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
 		return
-	case !c.sameType(o, n) && goType(o) != goType(n):
+	}
+	if enumerates := (enumerated(o) != nil) != (enumerated(n) != nil); !c.sameType(o, n) && goType(o) != goType(n) && !enumerates { // which is told
 		p.changed(rule, on, nn, said).wire(Compatible, Compatible)
 	}
 	if _, builtin := o.(*contract.Builtin); builtin {
