@@ -22,4 +22,7 @@
 // Random content models are held against gen/diff in the same way, by the replies that they admit; their requests are in its own
 // test, against all short words. Random hierarchies of types and substitution groups are held against it by the requests that name each
 // type in each place. WSGEN_LONG=1 tries more.
+//
+// So are random simple types, many in one schema: what of their texts is valid xmllint says, and what the old client makes of those
+// that are valid under the new type, a generated client.
 package difftest
