@@ -2,11 +2,7 @@
 
 package orders
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Line is ord:Line.
 type Line struct {
@@ -80,5 +76,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Status) Known() bool {
-	return slices.Contains(knownStatus, x)
+	return xsd.Listed(x, knownStatus)
 }

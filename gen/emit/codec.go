@@ -122,7 +122,7 @@ func (g *generator) genMake(sum *names.Sum) jen.Code {
 	return g.helperDoc("make", sum.Go, "makes a value of what was read").Func().Id(g.pkg.Helper("make", sum.Go)).Params(id("n").Add(g.xml("Node")), id("raw").Add(g.xsd("Raw"))).Id(sum.Go).Block(
 		jen.If(define("v", "ok").Id("n").Assert(id(sum.Go)), id("ok")).Block(jen.Return(id("v"))),
 		jen.If(call("raw.IsZero")).Block(jen.Return(jen.Nil())),
-		jen.Return(ref(sum.Go+"Other").Values(keyed("Raw", id("raw")))),
+		jen.Return(jen.Parens(ptr(sum.Go+"Other")).Call(ref("raw"))),
 	)
 }
 
@@ -142,7 +142,7 @@ func (g *generator) nonNil(sum *names.Sum, value *jen.Statement) *jen.Statement 
 func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
 	return g.helperDoc("encode", sum.Go, "writes a value").Func().Id(g.pkg.Helper("encode", sum.Go)).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
 		jen.Switch(define("v").Add(g.nonNil(sum, id("v"))).Assert(jen.Type())).Block(
-			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), id("v.Raw"))),
+			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), g.xsd("Raw").Call(ptr("v")))),
 			jen.Case(g.xml("Node")).Block(g.encodeMember(sum)),
 		))
 }

@@ -219,7 +219,7 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 		cases = append(cases, jen.Case(id(c.Other)).Block(
 			define("b").New(g.of(c.Sum.Package, c.Sum.Go+"Other")),
 			hold,
-			call("d.Raw", ref("b.Raw")),
+			call("d.Raw", jen.Parens(jen.Op("*").Add(g.xsd("Raw"))).Call(id("b"))),
 		))
 	}
 	return cases

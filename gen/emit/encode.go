@@ -281,7 +281,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 		cases = append(cases, jen.Case(jen.Op("*").Add(g.branch(c, b))).Block(g.encodeBranch(b, c.Many)...))
 	}
 	cases = append(cases, jen.Case(jen.Op("*").Add(g.of(c.Sum.Package, c.Sum.Go+"Other"))).Block(
-		call("e.Raw", g.position(other), id("v.Raw"))))
+		call("e.Raw", g.position(other), g.xsd("Raw").Call(ptr("v")))))
 	if c.Required && !c.Many {
 		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(unset), lit(name))))
 	}

@@ -256,7 +256,7 @@ func (g *generator) genSum(u *unit, sum *names.Sum) {
 	}
 	u.decl(
 		jen.Comment("// "+sum.Go+"Other is what the contract does not know of."),
-		jen.Type().Id(sum.Go+"Other").Struct(g.xsd("Raw")))
+		jen.Type().Id(sum.Go+"Other").Add(g.xsd("Raw")))
 	if !sum.OfTypes() {
 		u.decl(g.genMarker(sum, sum.Go+"Other"))
 	}
@@ -305,7 +305,7 @@ func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	u.decl(
 		jen.Comment("// Known reports whether x is among the values that the contract lists."),
 		jen.Func().Params(id("x").Id(s.Go)).Id("Known").Params().Bool().Block(
-			jen.Return(jen.Qual("slices", "Contains").Call(id(g.pkg.Helper("known", s.Go)), id("x")))))
+			jen.Return(g.xsd("Listed").Call(id("x"), id(g.pkg.Helper("known", s.Go))))))
 }
 
 // genValues emits the constants of an enumeration, in the contract's order.

@@ -2,11 +2,7 @@
 
 package comprovei
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // A Base is where a route starts and ends.
 type Base struct {
@@ -242,7 +238,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TipoParada) Known() bool {
-	return slices.Contains(knownTipoParada, x)
+	return xsd.Listed(x, knownTipoParada)
 }
 
 // A Transportadora is a carrier.

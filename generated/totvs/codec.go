@@ -84,7 +84,7 @@ func makeBusinessContent(n xmltext.Node, raw xsd.Raw) BusinessContent {
 	if raw.IsZero() {
 		return nil
 	}
-	return &BusinessContentOther{Raw: raw}
+	return (*BusinessContentOther)(&raw)
 }
 
 func heldBusinessContent(v BusinessContent) BusinessContent {
@@ -97,7 +97,7 @@ func heldBusinessContent(v BusinessContent) BusinessContent {
 func encodeBusinessContent(e *xmltext.Encoder, field int, v BusinessContent) {
 	switch v := heldBusinessContent(v).(type) {
 	case *BusinessContentOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(BusinessContent).isBusinessContent(), v)
 	}

@@ -3,8 +3,6 @@
 package totvs
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -16,9 +14,7 @@ type BusinessContent interface {
 }
 
 // BusinessContentOther is what the contract does not know of.
-type BusinessContentOther struct {
-	xsd.Raw
-}
+type BusinessContentOther xsd.Raw
 
 // BusinessEvent is eai:BusinessEvent.
 type BusinessEvent struct {
@@ -91,7 +87,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x CostCenterClass) Known() bool {
-	return slices.Contains(knownCostCenterClass, x)
+	return xsd.Listed(x, knownCostCenterClass)
 }
 
 // CostCenters is the content of the transaction ListOfCostCenter.
@@ -114,7 +110,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x DeliveryType) Known() bool {
-	return slices.Contains(knownDeliveryType, x)
+	return xsd.Listed(x, knownDeliveryType)
 }
 
 // Event is eai:Event, an enumeration. Values that it does not list pass through.
@@ -129,7 +125,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Event) Known() bool {
-	return slices.Contains(knownEvent, x)
+	return xsd.Listed(x, knownEvent)
 }
 
 // Identification is eai:Identification.
@@ -287,7 +283,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x MessageType) Known() bool {
-	return slices.Contains(knownMessageType, x)
+	return xsd.Listed(x, knownMessageType)
 }
 
 // ProcessingInformation is eai:ProcessingInformation.
@@ -314,7 +310,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ProcessingStatus) Known() bool {
-	return slices.Contains(knownProcessingStatus, x)
+	return xsd.Listed(x, knownProcessingStatus)
 }
 
 // Product is eai:Product.
@@ -381,7 +377,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x RegisterSituation) Known() bool {
-	return slices.Contains(knownRegisterSituation, x)
+	return xsd.Listed(x, knownRegisterSituation)
 }
 
 // ResponseMessage says how a business message was processed.
@@ -416,7 +412,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SharingMode) Known() bool {
-	return slices.Contains(knownSharingMode, x)
+	return xsd.Listed(x, knownSharingMode)
 }
 
 // TOTVSMessage is a message: what it is about, and one of a business message, a response and a receipt.

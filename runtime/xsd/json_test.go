@@ -49,7 +49,7 @@ func TestOpenContentAsJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 		y := sampleHeld() // what the text leaves out is taken away, too
-		y.Nil.Clear()
+		y.Nil = Nillable[Raw]{}
 		if err := json.Unmarshal(b, &y); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -37,3 +37,16 @@ func CheckItems(text []byte, n int) error {
 	}
 	return nil
 }
+
+// Listed reports whether v is one of a list: the values of an enumeration. It is for generated code, which it keeps
+// small: it is not inlined, and all enumerations of a kind share it.
+//
+//go:noinline
+func Listed[T comparable](v T, list []T) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}

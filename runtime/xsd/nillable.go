@@ -1,7 +1,6 @@
 package xsd
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 )
@@ -94,35 +93,24 @@ func (n *Nillable[T]) SetNil() *T {
 	return &n.v
 }
 
-// Clear makes n absent.
-func (n *Nillable[T]) Clear() { *n = Nillable[T]{} }
-
 // Equal reports whether both are in the same state and hold equal values, by
 // the rule of [Opt.Equal]. Of nil elements the attributes count.
 func (n Nillable[T]) Equal(m Nillable[T]) bool {
 	return n.s == m.s && (n.s == Absent || equal(n.v, m.v))
 }
 
-// String returns the value as fmt prints it, or "absent" or "nil".
-func (n Nillable[T]) String() string { return fmt.Sprint(n) }
-
-// GoString returns xsd.Value(value), xsd.Nil() or the zero Nillable.
-func (n Nillable[T]) GoString() string { return fmt.Sprintf("%#v", n) }
-
 // Format prints the value as [Opt.Format] does; a state without a value prints
 // as its name.
-func (n Nillable[T]) Format(s fmt.State, verb rune) {
-	formatState(s, verb, n.s, n.v, &n.v)
-}
+func (n Nillable[T]) Format(s fmt.State, verb rune) { formatState(s, verb, n.s, &n.v) }
 
-// formatState is Nillable.Format of a state, a value and its address.
-func formatState(s fmt.State, verb rune, state State, v, at any) {
+// formatState is Nillable.Format of a state and a value at an address.
+func formatState(s fmt.State, verb rune, state State, at any) {
 	goSyntax := verb == 'v' && s.Flag('#')
 	switch {
 	case state == Present && goSyntax:
-		fmt.Fprintf(s, "xsd.Value[%s](%#v)", reflect.TypeOf(at).Elem(), printable(v, at))
+		fmt.Fprintf(s, "xsd.Value[%s](%#v)", reflect.TypeOf(at).Elem(), printable(at))
 	case state == Present:
-		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(v, at))
+		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(at))
 	case state == IsNil && goSyntax:
 		fmt.Fprintf(s, "xsd.Nil[%s]()", reflect.TypeOf(at).Elem())
 	case goSyntax:
@@ -133,23 +121,17 @@ func formatState(s fmt.State, verb rune, state State, v, at any) {
 }
 
 // MarshalJSON returns the value's JSON, or null.
-func (n Nillable[T]) MarshalJSON() ([]byte, error) {
-	if n.s != Present {
-		return []byte("null"), nil
-	}
-	return json.Marshal(&n.v)
-}
+func (n Nillable[T]) MarshalJSON() ([]byte, error) { return marshalJSON(n.s == Present, &n.v) }
 
 // UnmarshalJSON reads a value; null makes n nil.
 func (n *Nillable[T]) UnmarshalJSON(b []byte) error {
-	if isNull(b) {
-		n.SetNil()
-		return nil
+	read := Nillable[T]{s: IsNil}
+	ok, err := unmarshalJSON(b, &read.v)
+	if ok {
+		read.s = Present
 	}
-	var v T
-	if err := json.Unmarshal(b, &v); err != nil {
-		return err
+	if err == nil {
+		*n = read
 	}
-	n.Set(v)
-	return nil
+	return err
 }

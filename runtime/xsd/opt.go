@@ -51,9 +51,6 @@ func (o *Opt[T]) Ptr() *T {
 // Set makes v the value.
 func (o *Opt[T]) Set(v T) { *o = Opt[T]{v, true} }
 
-// Clear makes the value absent.
-func (o *Opt[T]) Clear() { *o = Opt[T]{} }
-
 // Equal reports whether both are absent or hold equal values. Values are
 // compared by their method Equal(T) bool if T has one; byte slices by content;
 // floats by ==, with NaN equal to itself (Part 2, 3.2.4); strings, booleans
@@ -64,61 +61,60 @@ func (o Opt[T]) Equal(p Opt[T]) bool {
 	return o.ok == p.ok && (!o.ok || equal(o.v, p.v))
 }
 
-// String returns the value as fmt prints it, or "absent".
-func (o Opt[T]) String() string { return fmt.Sprint(o) }
-
-// GoString returns xsd.Some(value), or the zero Opt.
-func (o Opt[T]) GoString() string { return fmt.Sprintf("%#v", o) }
-
 // Format prints the value with the verb and flags asked for, through the
 // value's own formatting methods if it has any; a value that hides itself
-// stays hidden. An absent value prints as "absent".
-func (o Opt[T]) Format(s fmt.State, verb rune) {
-	format(s, verb, o.ok, o.v, &o.v)
-}
+// stays hidden. An absent value prints as "absent", and with %#v as the zero Opt.
+func (o Opt[T]) Format(s fmt.State, verb rune) { format(s, verb, o.ok, &o.v) }
 
-// format is Opt.Format of a value and its address. Like all that follows it is not generic: generated code pays for an
-// instance of each method with each type that it has optional values of.
-func format(s fmt.State, verb rune, ok bool, v, at any) {
+// format is Opt.Format of a value at an address. Like all that follows it is not generic, and methods that Format stands
+// in for are not there: a package pays for each method with each type that it has optional values of, used or not.
+func format(s fmt.State, verb rune, ok bool, at any) {
 	switch goSyntax := verb == 'v' && s.Flag('#'); {
 	case !ok && goSyntax:
 		fmt.Fprintf(s, "xsd.Opt[%s]{}", reflect.TypeOf(at).Elem())
 	case !ok:
 		_, _ = s.Write([]byte("absent"))
 	case goSyntax:
-		fmt.Fprintf(s, "xsd.Some[%s](%#v)", reflect.TypeOf(at).Elem(), printable(v, at))
+		fmt.Fprintf(s, "xsd.Some[%s](%#v)", reflect.TypeOf(at).Elem(), printable(at))
 	default:
-		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(v, at))
+		fmt.Fprintf(s, fmt.FormatString(s, verb), printable(at))
 	}
 }
 
 // MarshalJSON returns the value's JSON, or null if it is absent.
-func (o Opt[T]) MarshalJSON() ([]byte, error) {
-	if !o.ok {
+func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshalJSON(o.ok, &o.v) }
+
+// marshalJSON returns the JSON of the value at an address, or null for none.
+func marshalJSON(ok bool, at any) ([]byte, error) {
+	if !ok {
 		return []byte("null"), nil
 	}
-	return json.Marshal(&o.v)
+	return json.Marshal(at)
 }
 
 // UnmarshalJSON reads a value; null makes it absent.
 func (o *Opt[T]) UnmarshalJSON(b []byte) error {
-	if isNull(b) {
-		o.Clear()
-		return nil
+	var read Opt[T]
+	ok, err := unmarshalJSON(b, &read.v)
+	if err == nil {
+		read.ok = ok
+		*o = read
 	}
-	var v T
-	if err := json.Unmarshal(b, &v); err != nil {
-		return err
-	}
-	o.Set(v)
-	return nil
+	return err
 }
 
-func isNull(b []byte) bool { return string(collapse(b)) == "null" }
+// unmarshalJSON reads the value at an address; ok is false for null.
+func unmarshalJSON(b []byte, at any) (ok bool, err error) {
+	if string(collapse(b)) == "null" {
+		return false, nil
+	}
+	return true, json.Unmarshal(b, at)
+}
 
-// printable returns what to hand to fmt: the address when only the pointer
-// has formatting methods, else the value.
-func printable(v, at any) any {
+// printable returns what to hand to fmt of the value at an address: the address when only the pointer has formatting
+// methods, else the value.
+func printable(at any) any {
+	v := reflect.ValueOf(at).Elem().Interface()
 	if !formats(v) && formats(at) {
 		return at
 	}

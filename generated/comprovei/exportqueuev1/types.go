@@ -2,11 +2,7 @@
 
 package exportqueuev1
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // DownloadDocumentsHistory is urn:downloadDocumentsHistory.
 type DownloadDocumentsHistory struct {
@@ -68,5 +64,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GetExportProtocolStatusResponseProcessado) Known() bool {
-	return slices.Contains(knownGetExportProtocolStatusResponseProcessado, x)
+	return xsd.Listed(x, knownGetExportProtocolStatusResponseProcessado)
 }

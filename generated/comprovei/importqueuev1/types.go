@@ -2,11 +2,7 @@
 
 package importqueuev1
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // GetImportProtocolStatus is urn:getImportProtocolStatus.
 type GetImportProtocolStatus struct {
@@ -40,7 +36,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GetImportProtocolStatusResponseProcessado) Known() bool {
-	return slices.Contains(knownGetImportProtocolStatusResponseProcessado, x)
+	return xsd.Listed(x, knownGetImportProtocolStatusResponseProcessado)
 }
 
 // UploadDocuments is urn:uploadDocuments.
@@ -96,5 +92,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x UploadDocumentsResponseCode) Known() bool {
-	return slices.Contains(knownUploadDocumentsResponseCode, x)
+	return xsd.Listed(x, knownUploadDocumentsResponseCode)
 }

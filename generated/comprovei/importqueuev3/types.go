@@ -3,8 +3,6 @@
 package importqueuev3
 
 import (
-	"slices"
-
 	"example.com/wsgen/generated/comprovei"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -41,7 +39,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GetImportProtocolStatusResponseProcessado) Known() bool {
-	return slices.Contains(knownGetImportProtocolStatusResponseProcessado, x)
+	return xsd.Listed(x, knownGetImportProtocolStatusResponseProcessado)
 }
 
 // UploadRouteUsingDocumentKey is upl:uploadRouteUsingDocumentKey.

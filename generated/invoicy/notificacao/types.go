@@ -2,11 +2,7 @@
 
 package notificacao
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Certificado is a certificate that expires.
 type Certificado struct {
@@ -276,7 +272,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SitCodigo) Known() bool {
-	return slices.Contains(knownSitCodigo, x)
+	return xsd.Listed(x, knownSitCodigo)
 }
 
 // StatusGuia is StatusGuia, an enumeration. Values that it does not list pass through.
@@ -295,7 +291,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x StatusGuia) Known() bool {
-	return slices.Contains(knownStatusGuia, x)
+	return xsd.Listed(x, knownStatusGuia)
 }
 
 // Tipo is Tipo, an enumeration. Values that it does not list pass through.
@@ -336,5 +332,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Tipo) Known() bool {
-	return slices.Contains(knownTipo, x)
+	return xsd.Listed(x, knownTipo)
 }

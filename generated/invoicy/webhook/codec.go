@@ -5,6 +5,7 @@ package webhook
 import (
 	"example.com/wsgen/generated/invoicy"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -126,7 +127,7 @@ func (x *DadosItem) encode(e *xmltext.Encoder, field int) {
 		case *DadosItemDocumentConsultaWebhook:
 			e.WriteStruct(dadosItem_document_ConsultaWebhook, &invoicy.TypeConsultaWebhook, &v.Value)
 		case *DadosItemDocumentOther:
-			e.Raw(dadosItem_document_CadastroWebhook, v.Raw)
+			e.Raw(dadosItem_document_CadastroWebhook, xsd.Raw(*v))
 		case nil:
 			e.Unset(dadosItem_document_CadastroWebhook, "Document")
 		}
@@ -246,7 +247,7 @@ func (x *DocumentosItemDocumento) encode(e *xmltext.Encoder, field int) {
 		case *DocumentosItemDocumentoDocumentCadastroWebhook:
 			e.WriteStruct(documentosItemDocumento_document_CadastroWebhook, &invoicy.TypeCadastroWebhook, &v.Value)
 		case *DocumentosItemDocumentoDocumentOther:
-			e.Raw(documentosItemDocumento_document_WebhookRetorno, v.Raw)
+			e.Raw(documentosItemDocumento_document_WebhookRetorno, xsd.Raw(*v))
 		case nil:
 			e.Unset(documentosItemDocumento_document_WebhookRetorno, "Document")
 		}

@@ -77,9 +77,7 @@ func (x *DadosItemDocumentConsultaWebhook) isDadosItemDocument() bool {
 }
 
 // DadosItemDocumentOther is what the contract does not know of.
-type DadosItemDocumentOther struct {
-	xsd.Raw
-}
+type DadosItemDocumentOther xsd.Raw
 
 func (x *DadosItemDocumentOther) isDadosItemDocument() bool {
 	return x != nil
@@ -138,9 +136,7 @@ func (x *DocumentosItemDocumentoDocumentCadastroWebhook) isDocumentosItemDocumen
 }
 
 // DocumentosItemDocumentoDocumentOther is what the contract does not know of.
-type DocumentosItemDocumentoDocumentOther struct {
-	xsd.Raw
-}
+type DocumentosItemDocumentoDocumentOther xsd.Raw
 
 func (x *DocumentosItemDocumentoDocumentOther) isDocumentosItemDocumentoDocument() bool {
 	return x != nil

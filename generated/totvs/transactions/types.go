@@ -3,8 +3,6 @@
 package transactions
 
 import (
-	"slices"
-
 	"example.com/wsgen/generated/totvs"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -21,7 +19,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x BatchType) Known() bool {
-	return slices.Contains(knownBatchType, x)
+	return xsd.Listed(x, knownBatchType)
 }
 
 // PostBatch is postBatch.

@@ -93,7 +93,7 @@ func makeAnyOrder(n xmltext.Node, raw xsd.Raw) AnyOrder {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyOrderOther{Raw: raw}
+	return (*AnyOrderOther)(&raw)
 }
 
 func heldAnyOrder(v AnyOrder) AnyOrder {
@@ -106,7 +106,7 @@ func heldAnyOrder(v AnyOrder) AnyOrder {
 func encodeAnyOrder(e *xmltext.Encoder, field int, v AnyOrder) {
 	switch v := heldAnyOrder(v).(type) {
 	case *AnyOrderOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyOrder, v.(AnyOrder).orderType(), v)
 	}
@@ -563,7 +563,7 @@ func (x *Pay) encode(e *xmltext.Encoder, field int) {
 		case *PayChoiceCash:
 			e.WriteValue(pay_choice_cash, &v.Value)
 		case *PayChoiceOther:
-			e.Raw(pay_choice_card, v.Raw)
+			e.Raw(pay_choice_card, xsd.Raw(*v))
 		case nil:
 			e.Unset(pay_choice_card, "Choice")
 		}

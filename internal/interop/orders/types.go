@@ -3,8 +3,6 @@
 package orders
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -36,9 +34,7 @@ type AnyOrder interface {
 }
 
 // AnyOrderOther is what the contract does not know of.
-type AnyOrderOther struct {
-	xsd.Raw
-}
+type AnyOrderOther xsd.Raw
 
 // Cancel is ord:cancel.
 type Cancel struct {
@@ -68,7 +64,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Colour) Known() bool {
-	return slices.Contains(knownColour, x)
+	return xsd.Listed(x, knownColour)
 }
 
 // Enter is ord:enter.
@@ -238,9 +234,7 @@ func (x *PayChoiceCash) isPayChoice() bool {
 }
 
 // PayChoiceOther is what the contract does not know of.
-type PayChoiceOther struct {
-	xsd.Raw
-}
+type PayChoiceOther xsd.Raw
 
 func (x *PayChoiceOther) isPayChoice() bool {
 	return x != nil

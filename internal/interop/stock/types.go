@@ -3,8 +3,6 @@
 package stock
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -18,9 +16,7 @@ type AnyItem interface {
 }
 
 // AnyItemOther is what the contract does not know of.
-type AnyItemOther struct {
-	xsd.Raw
-}
+type AnyItemOther xsd.Raw
 
 // ArrayOfArrayOfString is sto:ArrayOfArrayOfString, an array.
 type ArrayOfArrayOfString []ArrayOfString
@@ -52,7 +48,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Colour) Known() bool {
-	return slices.Contains(knownColour, x)
+	return xsd.Listed(x, knownColour)
 }
 
 // DatedItem is sto:DatedItem.

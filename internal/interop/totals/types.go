@@ -2,11 +2,7 @@
 
 package totals
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Add is tot:add.
 type Add struct {
@@ -46,7 +42,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Colour) Known() bool {
-	return slices.Contains(knownColour, x)
+	return xsd.Listed(x, knownColour)
 }
 
 // EmptyBasket is tot:emptyBasket.

@@ -2,11 +2,7 @@
 
 package stock
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Find is sto:find.
 type Find struct {
@@ -82,5 +78,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return slices.Contains(knownState, x)
+	return xsd.Listed(x, knownState)
 }

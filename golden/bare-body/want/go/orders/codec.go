@@ -111,7 +111,7 @@ func makeAnyPayment(n xmltext.Node, raw xsd.Raw) AnyPayment {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPaymentOther{Raw: raw}
+	return (*AnyPaymentOther)(&raw)
 }
 
 func heldAnyPayment(v AnyPayment) AnyPayment {
@@ -124,7 +124,7 @@ func heldAnyPayment(v AnyPayment) AnyPayment {
 func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
 	switch v := heldAnyPayment(v).(type) {
 	case *AnyPaymentOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPayment, v.(AnyPayment).paymentType(), v)
 	}

@@ -31,9 +31,7 @@ type AnyPayment interface {
 }
 
 // AnyPaymentOther is what the contract does not know of.
-type AnyPaymentOther struct {
-	xsd.Raw
-}
+type AnyPaymentOther xsd.Raw
 
 // Card is gol:Card.
 type Card struct {

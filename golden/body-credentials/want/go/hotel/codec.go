@@ -2,7 +2,10 @@
 
 package hotel
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -320,7 +323,7 @@ func (x *SendDataItem) encode(e *xmltext.Encoder, field int) {
 		case *SendDataItemDocumentSearch:
 			e.WriteStruct(sendDataItem_document_search, &tSearch, &v.Value)
 		case *SendDataItemDocumentOther:
-			e.Raw(sendDataItem_document_booking, v.Raw)
+			e.Raw(sendDataItem_document_booking, xsd.Raw(*v))
 		case nil:
 			e.Unset(sendDataItem_document_booking, "Document")
 		}

@@ -135,9 +135,7 @@ func (x *SendDataItemDocumentSearch) isSendDataItemDocument() bool {
 }
 
 // SendDataItemDocumentOther is what the contract does not know of.
-type SendDataItemDocumentOther struct {
-	xsd.Raw
-}
+type SendDataItemDocumentOther xsd.Raw
 
 func (x *SendDataItemDocumentOther) isSendDataItemDocument() bool {
 	return x != nil

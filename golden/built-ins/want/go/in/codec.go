@@ -2,7 +2,10 @@
 
 package in
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -750,7 +753,7 @@ func (x *Values) decode(d *xmltext.Decoder, field int) {
 	case values_choice_other:
 		b := new(ValuesChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -1030,7 +1033,7 @@ func (x *Values) encode(e *xmltext.Encoder, field int) {
 			case *ValuesChoiceAttributes:
 				e.WriteStruct(values_choice_attributes, &tAttributes, &v.Value)
 			case *ValuesChoiceOther:
-				e.Raw(values_choice_other, v.Raw)
+				e.Raw(values_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}

@@ -628,9 +628,7 @@ func (x *ValuesChoiceAttributes) isValuesChoice() bool {
 }
 
 // ValuesChoiceOther is what the contract does not know of.
-type ValuesChoiceOther struct {
-	xsd.Raw
-}
+type ValuesChoiceOther xsd.Raw
 
 func (x *ValuesChoiceOther) isValuesChoice() bool {
 	return x != nil

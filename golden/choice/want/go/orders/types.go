@@ -64,9 +64,7 @@ func (x *OrderChoiceSequence) isOrderChoice() bool {
 }
 
 // OrderChoiceOther is what the contract does not know of.
-type OrderChoiceOther struct {
-	xsd.Raw
-}
+type OrderChoiceOther xsd.Raw
 
 func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
@@ -114,9 +112,7 @@ func (x *OrderChoice2ndSequence) isOrderChoice2nd() bool {
 }
 
 // OrderChoice2ndOther is what the contract does not know of.
-type OrderChoice2ndOther struct {
-	xsd.Raw
-}
+type OrderChoice2ndOther xsd.Raw
 
 func (x *OrderChoice2ndOther) isOrderChoice2nd() bool {
 	return x != nil

@@ -118,7 +118,7 @@ func makeContent(n xmltext.Node, raw xsd.Raw) Content {
 	if raw.IsZero() {
 		return nil
 	}
-	return &ContentOther{Raw: raw}
+	return (*ContentOther)(&raw)
 }
 
 func heldContent(v Content) Content {
@@ -131,7 +131,7 @@ func heldContent(v Content) Content {
 func encodeContent(e *xmltext.Encoder, field int, v Content) {
 	switch v := heldContent(v).(type) {
 	case *ContentOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(Content).isContent(), v)
 	}
@@ -165,7 +165,7 @@ func makeExtras(n xmltext.Node, raw xsd.Raw) Extras {
 	if raw.IsZero() {
 		return nil
 	}
-	return &ExtrasOther{Raw: raw}
+	return (*ExtrasOther)(&raw)
 }
 
 func heldExtras(v Extras) Extras {
@@ -178,7 +178,7 @@ func heldExtras(v Extras) Extras {
 func encodeExtras(e *xmltext.Encoder, field int, v Extras) {
 	switch v := heldExtras(v).(type) {
 	case *ExtrasOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(Extras).isExtras(), v)
 	}

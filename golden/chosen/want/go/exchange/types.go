@@ -28,9 +28,7 @@ type Content interface {
 }
 
 // ContentOther is what the contract does not know of.
-type ContentOther struct {
-	xsd.Raw
-}
+type ContentOther xsd.Raw
 
 // Extras is one of these, or [*ExtrasOther]:
 //
@@ -40,9 +38,7 @@ type Extras interface {
 }
 
 // ExtrasOther is what the contract does not know of.
-type ExtrasOther struct {
-	xsd.Raw
-}
+type ExtrasOther xsd.Raw
 
 // Message is gol:message.
 type Message struct {

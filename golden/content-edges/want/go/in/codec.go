@@ -51,7 +51,7 @@ func makeAnySize(n xmltext.Node, raw xsd.Raw) AnySize {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnySizeOther{Raw: raw}
+	return (*AnySizeOther)(&raw)
 }
 
 func heldAnySize(v AnySize) AnySize {
@@ -64,7 +64,7 @@ func heldAnySize(v AnySize) AnySize {
 func encodeAnySize(e *xmltext.Encoder, field int, v AnySize) {
 	switch v := heldAnySize(v).(type) {
 	case *AnySizeOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnySize, v.(AnySize).sizeType(), v)
 	}
@@ -100,7 +100,7 @@ func makeAnyWide(n xmltext.Node, raw xsd.Raw) AnyWide {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyWideOther{Raw: raw}
+	return (*AnyWideOther)(&raw)
 }
 
 func heldAnyWide(v AnyWide) AnyWide {
@@ -113,7 +113,7 @@ func heldAnyWide(v AnyWide) AnyWide {
 func encodeAnyWide(e *xmltext.Encoder, field int, v AnyWide) {
 	switch v := heldAnyWide(v).(type) {
 	case *AnyWideOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyWide, v.(AnyWide).wideType(), v)
 	}
@@ -165,7 +165,7 @@ func makeAnyWords(n xmltext.Node, raw xsd.Raw) AnyWords {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyWordsOther{Raw: raw}
+	return (*AnyWordsOther)(&raw)
 }
 
 func heldAnyWords(v AnyWords) AnyWords {
@@ -178,7 +178,7 @@ func heldAnyWords(v AnyWords) AnyWords {
 func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
 	switch v := heldAnyWords(v).(type) {
 	case *AnyWordsOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyWords, v.(AnyWords).wordsType(), v)
 	}
@@ -453,7 +453,7 @@ func (x *NoWords) decode(d *xmltext.Decoder, field int) {
 	case noWords_other:
 		b := new(NoWordsItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -465,7 +465,7 @@ func (x *NoWords) encode(e *xmltext.Encoder, field int) {
 			case *NoWordsItemText:
 				e.WriteStr(xmltext.Text, v.Value)
 			case *NoWordsItemOther:
-				e.Raw(noWords_other, v.Raw)
+				e.Raw(noWords_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}
@@ -558,7 +558,7 @@ func (x *OneWord) decode(d *xmltext.Decoder, field int) {
 	case oneWord_other:
 		b := new(OneWordItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -572,7 +572,7 @@ func (x *OneWord) encode(e *xmltext.Encoder, field int) {
 			case *OneWordItemB:
 				e.WriteStr(oneWord_b, v.Value)
 			case *OneWordItemOther:
-				e.Raw(oneWord_other, v.Raw)
+				e.Raw(oneWord_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}
@@ -699,7 +699,7 @@ func (x *Words) decode(d *xmltext.Decoder, field int) {
 	case words_other:
 		b := new(WordsItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -713,7 +713,7 @@ func (x *Words) encode(e *xmltext.Encoder, field int) {
 			case *WordsItemB:
 				e.WriteStr(words_b, v.Value)
 			case *WordsItemOther:
-				e.Raw(words_other, v.Raw)
+				e.Raw(words_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}

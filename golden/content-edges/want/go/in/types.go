@@ -3,7 +3,6 @@
 package in
 
 import (
-	"slices"
 	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -19,9 +18,7 @@ type AnySize interface {
 }
 
 // AnySizeOther is what the contract does not know of.
-type AnySizeOther struct {
-	xsd.Raw
-}
+type AnySizeOther xsd.Raw
 
 // AnyWide is one of these, or [*AnyWideOther]:
 //
@@ -32,9 +29,7 @@ type AnyWide interface {
 }
 
 // AnyWideOther is what the contract does not know of.
-type AnyWideOther struct {
-	xsd.Raw
-}
+type AnyWideOther xsd.Raw
 
 // AnyWords is one of these, or [*AnyWordsOther]:
 //
@@ -47,9 +42,7 @@ type AnyWords interface {
 }
 
 // AnyWordsOther is what the contract does not know of.
-type AnyWordsOther struct {
-	xsd.Raw
-}
+type AnyWordsOther xsd.Raw
 
 // Code is gol:Code.
 type Code struct {
@@ -128,7 +121,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GolKnownValue) Known() bool {
-	return slices.Contains(knownGolKnownValue, x)
+	return xsd.Listed(x, knownGolKnownValue)
 }
 
 // Loose is gol:Loose.
@@ -185,9 +178,7 @@ func (x *NoWordsItemText) isNoWordsItem() bool {
 }
 
 // NoWordsItemOther is what the contract does not know of.
-type NoWordsItemOther struct {
-	xsd.Raw
-}
+type NoWordsItemOther xsd.Raw
 
 func (x *NoWordsItemOther) isNoWordsItem() bool {
 	return x != nil
@@ -242,9 +233,7 @@ func (x *OneWordItemB) isOneWordItem() bool {
 }
 
 // OneWordItemOther is what the contract does not know of.
-type OneWordItemOther struct {
-	xsd.Raw
-}
+type OneWordItemOther xsd.Raw
 
 func (x *OneWordItemOther) isOneWordItem() bool {
 	return x != nil
@@ -317,9 +306,7 @@ func (x *WordsItemB) isWordsItem() bool {
 }
 
 // WordsItemOther is what the contract does not know of.
-type WordsItemOther struct {
-	xsd.Raw
-}
+type WordsItemOther xsd.Raw
 
 func (x *WordsItemOther) isWordsItem() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package in
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -89,7 +92,7 @@ func (x *GroupInChoice) encode(e *xmltext.Encoder, field int) {
 		case *GroupInChoiceChoiceChoice:
 			v.encode(e)
 		case *GroupInChoiceChoiceOther:
-			e.Raw(groupInChoice_choice_a, v.Raw)
+			e.Raw(groupInChoice_choice_a, xsd.Raw(*v))
 		}
 	}
 }
@@ -145,7 +148,7 @@ func (x *GroupInChoiceChoiceChoice) decode(d *xmltext.Decoder, field int) {
 	case groupInChoice_choice_choice_choice_other:
 		b := new(GroupInChoiceChoiceChoiceChoiceOther)
 		x.Value = append(x.Value, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -157,7 +160,7 @@ func (x *GroupInChoiceChoiceChoice) encode(e *xmltext.Encoder) {
 		case *GroupInChoiceChoiceChoiceChoiceE:
 			e.WriteInt(groupInChoice_choice_choice_choice_e, int64(v.Value))
 		case *GroupInChoiceChoiceChoiceChoiceOther:
-			e.Raw(groupInChoice_choice_choice_choice_other, v.Raw)
+			e.Raw(groupInChoice_choice_choice_choice_other, xsd.Raw(*v))
 		case nil:
 			e.MissingItem("GroupInChoiceChoiceChoice.Value", i)
 		}

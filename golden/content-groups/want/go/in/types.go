@@ -60,9 +60,7 @@ func (x *GroupInChoiceChoiceChoice) isGroupInChoiceChoice() bool {
 }
 
 // GroupInChoiceChoiceOther is what the contract does not know of.
-type GroupInChoiceChoiceOther struct {
-	xsd.Raw
-}
+type GroupInChoiceChoiceOther xsd.Raw
 
 func (x *GroupInChoiceChoiceOther) isGroupInChoiceChoice() bool {
 	return x != nil
@@ -97,9 +95,7 @@ func (x *GroupInChoiceChoiceChoiceChoiceE) isGroupInChoiceChoiceChoiceChoice() b
 }
 
 // GroupInChoiceChoiceChoiceChoiceOther is what the contract does not know of.
-type GroupInChoiceChoiceChoiceChoiceOther struct {
-	xsd.Raw
-}
+type GroupInChoiceChoiceChoiceChoiceOther xsd.Raw
 
 func (x *GroupInChoiceChoiceChoiceChoiceOther) isGroupInChoiceChoiceChoiceChoice() bool {
 	return x != nil

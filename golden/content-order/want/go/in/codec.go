@@ -2,7 +2,10 @@
 
 package in
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -92,7 +95,7 @@ func (x *All) encode(e *xmltext.Encoder, field int) {
 		case *HeadThree:
 			e.WriteInt(all_head_three, int64(v.Value))
 		case *HeadOther:
-			e.Raw(all_head_one, v.Raw)
+			e.Raw(all_head_one, xsd.Raw(*v))
 		}
 	}
 }
@@ -259,7 +262,7 @@ func (x *EmptiesSequence) encode(e *xmltext.Encoder) {
 	case *EmptiesSequenceChoice2ndC:
 		e.WriteStr(empties_choice2nd_c, v.Value)
 	case *EmptiesSequenceChoice2ndOther:
-		e.Raw(empties_choice2nd_sequence_b, v.Raw)
+		e.Raw(empties_choice2nd_sequence_b, xsd.Raw(*v))
 	}
 }
 
@@ -349,7 +352,7 @@ func (x *GolEither) encode(e *xmltext.Encoder, field int) {
 		case *GolEitherChoiceSequence2nd:
 			v.encode(e)
 		case *GolEitherChoiceOther:
-			e.Raw(golEither_choice_sequence_a, v.Raw)
+			e.Raw(golEither_choice_sequence_a, xsd.Raw(*v))
 		case nil:
 			e.Unset(golEither_choice_sequence_a, "Choice")
 		}
@@ -491,7 +494,7 @@ func (x *Heads) decode(d *xmltext.Decoder, field int) {
 	case heads_choice_other:
 		b := new(HeadsChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -518,7 +521,7 @@ func (x *Heads) encode(e *xmltext.Encoder, field int) {
 				e.Item(&gHeadsChoiceSequence)
 				v.encode(e)
 			case *HeadsChoiceOther:
-				e.Raw(heads_choice_other, v.Raw)
+				e.Raw(heads_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}
@@ -628,7 +631,7 @@ func (x *HeadsEnd) encode(e *xmltext.Encoder, field int) {
 				e.Raw(headsEnd_choice_any, v)
 			}
 		case *HeadsEndChoiceOther:
-			e.Raw(headsEnd_choice_head_head_one, v.Raw)
+			e.Raw(headsEnd_choice_head_head_one, xsd.Raw(*v))
 		case nil:
 			e.Unset(headsEnd_choice_head_head_one, "Choice")
 		}
@@ -656,7 +659,7 @@ func (x *HeadsEndChoiceHead) decode(d *xmltext.Decoder, field int) {
 	case headsEnd_choice_head_head_other:
 		b := new(HeadOther)
 		x.Value = append(x.Value, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -674,7 +677,7 @@ func (x *HeadsEndChoiceHead) encode(e *xmltext.Encoder) {
 		case *HeadThree:
 			e.WriteInt(headsEnd_choice_head_head_three, int64(v.Value))
 		case *HeadOther:
-			e.Raw(headsEnd_choice_head_head_other, v.Raw)
+			e.Raw(headsEnd_choice_head_head_other, xsd.Raw(*v))
 		case nil:
 			e.MissingItem("HeadsEndChoiceHead.Value", i)
 		}
@@ -1041,7 +1044,7 @@ func (x *Text) decode(d *xmltext.Decoder, field int) {
 	case text_other:
 		b := new(TextItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -1065,7 +1068,7 @@ func (x *Text) encode(e *xmltext.Encoder, field int) {
 			case *TextItemThree:
 				e.WriteInt(text_three, int64(v.Value))
 			case *TextItemOther:
-				e.Raw(text_other, v.Raw)
+				e.Raw(text_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}

@@ -165,9 +165,7 @@ func (x *XMLRootAt) isXMLRoot() bool {
 }
 
 // XMLRootOther is what the contract does not know of.
-type XMLRootOther struct {
-	xsd.Raw
-}
+type XMLRootOther xsd.Raw
 
 func (x *XMLRootOther) isXMLRoot() bool {
 	return x != nil
@@ -289,7 +287,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_other:
 		b := new(XMLRootOther)
 		x.Root = b
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -328,7 +326,7 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootAt:
 			e.WriteStruct(xMLDocument_at, &tEitherAt, &v.Value)
 		case *XMLRootOther:
-			e.Raw(xMLDocument_other, v.Raw)
+			e.Raw(xMLDocument_other, xsd.Raw(*v))
 		case nil:
 			e.Unset(xMLDocument_one, "Root")
 		}

@@ -89,9 +89,7 @@ func (x *EmptiesSequenceChoice2ndC) isEmptiesSequenceChoice2nd() bool {
 }
 
 // EmptiesSequenceChoice2ndOther is what the contract does not know of.
-type EmptiesSequenceChoice2ndOther struct {
-	xsd.Raw
-}
+type EmptiesSequenceChoice2ndOther xsd.Raw
 
 func (x *EmptiesSequenceChoice2ndOther) isEmptiesSequenceChoice2nd() bool {
 	return x != nil
@@ -138,9 +136,7 @@ func (x *GolEitherChoiceSequence2nd) isGolEitherChoice() bool {
 }
 
 // GolEitherChoiceOther is what the contract does not know of.
-type GolEitherChoiceOther struct {
-	xsd.Raw
-}
+type GolEitherChoiceOther xsd.Raw
 
 func (x *GolEitherChoiceOther) isGolEitherChoice() bool {
 	return x != nil
@@ -186,9 +182,7 @@ func (x *HeadThree) isHead() bool {
 }
 
 // HeadOther is what the contract does not know of.
-type HeadOther struct {
-	xsd.Raw
-}
+type HeadOther xsd.Raw
 
 func (x *HeadOther) isHead() bool {
 	return x != nil
@@ -268,9 +262,7 @@ func (x *HeadsChoiceSequence) isHeadsChoice() bool {
 }
 
 // HeadsChoiceOther is what the contract does not know of.
-type HeadsChoiceOther struct {
-	xsd.Raw
-}
+type HeadsChoiceOther xsd.Raw
 
 func (x *HeadsChoiceOther) isHeadsChoice() bool {
 	return x != nil
@@ -315,9 +307,7 @@ func (x *HeadsEndChoiceAny) isHeadsEndChoice() bool {
 }
 
 // HeadsEndChoiceOther is what the contract does not know of.
-type HeadsEndChoiceOther struct {
-	xsd.Raw
-}
+type HeadsEndChoiceOther xsd.Raw
 
 func (x *HeadsEndChoiceOther) isHeadsEndChoice() bool {
 	return x != nil
@@ -461,9 +451,7 @@ func (x *TextItemThree) isTextItem() bool {
 }
 
 // TextItemOther is what the contract does not know of.
-type TextItemOther struct {
-	xsd.Raw
-}
+type TextItemOther xsd.Raw
 
 func (x *TextItemOther) isTextItem() bool {
 	return x != nil
@@ -492,9 +480,7 @@ func (x *TwoThree) isTwo() bool {
 }
 
 // TwoOther is what the contract does not know of.
-type TwoOther struct {
-	xsd.Raw
-}
+type TwoOther xsd.Raw
 
 func (x *TwoOther) isTwo() bool {
 	return x != nil

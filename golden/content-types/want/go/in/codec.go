@@ -49,7 +49,7 @@ func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyEventOther{Raw: raw}
+	return (*AnyEventOther)(&raw)
 }
 
 func heldAnyEvent(v AnyEvent) AnyEvent {
@@ -62,7 +62,7 @@ func heldAnyEvent(v AnyEvent) AnyEvent {
 func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
 	switch v := heldAnyEvent(v).(type) {
 	case *AnyEventOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyEvent, v.(AnyEvent).eventType(), v)
 	}
@@ -98,7 +98,7 @@ func makeAnyParcel(n xmltext.Node, raw xsd.Raw) AnyParcel {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyParcelOther{Raw: raw}
+	return (*AnyParcelOther)(&raw)
 }
 
 func heldAnyParcel(v AnyParcel) AnyParcel {
@@ -111,7 +111,7 @@ func heldAnyParcel(v AnyParcel) AnyParcel {
 func encodeAnyParcel(e *xmltext.Encoder, field int, v AnyParcel) {
 	switch v := heldAnyParcel(v).(type) {
 	case *AnyParcelOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParcel, v.(AnyParcel).parcelType(), v)
 	}
@@ -163,7 +163,7 @@ func makeAnyWords(n xmltext.Node, raw xsd.Raw) AnyWords {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyWordsOther{Raw: raw}
+	return (*AnyWordsOther)(&raw)
 }
 
 func heldAnyWords(v AnyWords) AnyWords {
@@ -176,7 +176,7 @@ func heldAnyWords(v AnyWords) AnyWords {
 func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
 	switch v := heldAnyWords(v).(type) {
 	case *AnyWordsOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyWords, v.(AnyWords).wordsType(), v)
 	}
@@ -335,7 +335,7 @@ func (x *MoreWords) decode(d *xmltext.Decoder, field int) {
 	case moreWords_other:
 		b := new(MoreWordsItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -353,7 +353,7 @@ func (x *MoreWords) encode(e *xmltext.Encoder, field int) {
 					e.Raw(moreWords_any, v)
 				}
 			case *MoreWordsItemOther:
-				e.Raw(moreWords_other, v.Raw)
+				e.Raw(moreWords_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}
@@ -419,7 +419,7 @@ func (x *OneWord) decode(d *xmltext.Decoder, field int) {
 	case oneWord_other:
 		b := new(OneWordItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -433,7 +433,7 @@ func (x *OneWord) encode(e *xmltext.Encoder, field int) {
 			case *OneWordItemB:
 				e.WriteStr(oneWord_b, v.Value)
 			case *OneWordItemOther:
-				e.Raw(oneWord_other, v.Raw)
+				e.Raw(oneWord_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}
@@ -587,7 +587,7 @@ func (x *Parcels) encode(e *xmltext.Encoder, field int) {
 				e.Nil(parcels_choice_none)
 			}
 		case *ParcelsChoiceOther:
-			e.Raw(parcels_choice_last, v.Raw)
+			e.Raw(parcels_choice_last, xsd.Raw(*v))
 		case nil:
 			e.Unset(parcels_choice_last, "Choice")
 		}
@@ -644,7 +644,7 @@ func (x *Plain) decode(d *xmltext.Decoder, field int) {
 	case plain_other:
 		b := new(PlainItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -656,7 +656,7 @@ func (x *Plain) encode(e *xmltext.Encoder, field int) {
 			case *PlainItemText:
 				e.WriteStr(xmltext.Text, v.Value)
 			case *PlainItemOther:
-				e.Raw(plain_other, v.Raw)
+				e.Raw(plain_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}
@@ -742,7 +742,7 @@ func (x *Words) decode(d *xmltext.Decoder, field int) {
 	case words_other:
 		b := new(WordsItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -756,7 +756,7 @@ func (x *Words) encode(e *xmltext.Encoder, field int) {
 			case *WordsItemB:
 				e.WriteStr(words_b, v.Value)
 			case *WordsItemOther:
-				e.Raw(words_other, v.Raw)
+				e.Raw(words_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}

@@ -88,9 +88,7 @@ func (x *XMLRootPlain) isXMLRoot() bool {
 }
 
 // XMLRootOther is what the contract does not know of.
-type XMLRootOther struct {
-	xsd.Raw
-}
+type XMLRootOther xsd.Raw
 
 func (x *XMLRootOther) isXMLRoot() bool {
 	return x != nil
@@ -168,7 +166,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_other:
 		b := new(XMLRootOther)
 		x.Root = b
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -200,7 +198,7 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootPlain:
 			e.WriteStruct(xMLDocument_plain, &tPlain, &v.Value)
 		case *XMLRootOther:
-			e.Raw(xMLDocument_other, v.Raw)
+			e.Raw(xMLDocument_other, xsd.Raw(*v))
 		case nil:
 			e.Unset(xMLDocument_event, "Root")
 		}

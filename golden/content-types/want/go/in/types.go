@@ -15,9 +15,7 @@ type AnyEvent interface {
 }
 
 // AnyEventOther is what the contract does not know of.
-type AnyEventOther struct {
-	xsd.Raw
-}
+type AnyEventOther xsd.Raw
 
 // AnyParcel is one of these, or [*AnyParcelOther]:
 //
@@ -28,9 +26,7 @@ type AnyParcel interface {
 }
 
 // AnyParcelOther is what the contract does not know of.
-type AnyParcelOther struct {
-	xsd.Raw
-}
+type AnyParcelOther xsd.Raw
 
 // AnyWords is one of these, or [*AnyWordsOther]:
 //
@@ -43,9 +39,7 @@ type AnyWords interface {
 }
 
 // AnyWordsOther is what the contract does not know of.
-type AnyWordsOther struct {
-	xsd.Raw
-}
+type AnyWordsOther xsd.Raw
 
 // Box is gol:Box.
 type Box struct {
@@ -121,9 +115,7 @@ func (x *MoreWordsItemAny) isMoreWordsItem() bool {
 }
 
 // MoreWordsItemOther is what the contract does not know of.
-type MoreWordsItemOther struct {
-	xsd.Raw
-}
+type MoreWordsItemOther xsd.Raw
 
 func (x *MoreWordsItemOther) isMoreWordsItem() bool {
 	return x != nil
@@ -168,9 +160,7 @@ func (x *OneWordItemB) isOneWordItem() bool {
 }
 
 // OneWordItemOther is what the contract does not know of.
-type OneWordItemOther struct {
-	xsd.Raw
-}
+type OneWordItemOther xsd.Raw
 
 func (x *OneWordItemOther) isOneWordItem() bool {
 	return x != nil
@@ -229,9 +219,7 @@ func (x *ParcelsChoiceNone) isParcelsChoice() bool {
 }
 
 // ParcelsChoiceOther is what the contract does not know of.
-type ParcelsChoiceOther struct {
-	xsd.Raw
-}
+type ParcelsChoiceOther xsd.Raw
 
 func (x *ParcelsChoiceOther) isParcelsChoice() bool {
 	return x != nil
@@ -265,9 +253,7 @@ func (x *PlainItemText) isPlainItem() bool {
 }
 
 // PlainItemOther is what the contract does not know of.
-type PlainItemOther struct {
-	xsd.Raw
-}
+type PlainItemOther xsd.Raw
 
 func (x *PlainItemOther) isPlainItem() bool {
 	return x != nil
@@ -320,9 +306,7 @@ func (x *WordsItemB) isWordsItem() bool {
 }
 
 // WordsItemOther is what the contract does not know of.
-type WordsItemOther struct {
-	xsd.Raw
-}
+type WordsItemOther xsd.Raw
 
 func (x *WordsItemOther) isWordsItem() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -131,7 +134,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderChoiceCash:
 			e.WriteInt(order_choice_cash, int64(v.Value))
 		case *OrderChoiceOther:
-			e.Raw(order_choice_card, v.Raw)
+			e.Raw(order_choice_card, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_choice_card, "Choice")
 		}

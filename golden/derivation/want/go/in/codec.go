@@ -49,7 +49,7 @@ func makeAnyOpen(n xmltext.Node, raw xsd.Raw) AnyOpen {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyOpenOther{Raw: raw}
+	return (*AnyOpenOther)(&raw)
 }
 
 func heldAnyOpen(v AnyOpen) AnyOpen {
@@ -62,7 +62,7 @@ func heldAnyOpen(v AnyOpen) AnyOpen {
 func encodeAnyOpen(e *xmltext.Encoder, field int, v AnyOpen) {
 	switch v := heldAnyOpen(v).(type) {
 	case *AnyOpenOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyOpen, v.(AnyOpen).openType(), v)
 	}
@@ -114,7 +114,7 @@ func makeAnyParty(n xmltext.Node, raw xsd.Raw) AnyParty {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPartyOther{Raw: raw}
+	return (*AnyPartyOther)(&raw)
 }
 
 func heldAnyParty(v AnyParty) AnyParty {
@@ -127,7 +127,7 @@ func heldAnyParty(v AnyParty) AnyParty {
 func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
 	switch v := heldAnyParty(v).(type) {
 	case *AnyPartyOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
 	}
@@ -171,7 +171,7 @@ func makeAnyPrice(n xmltext.Node, raw xsd.Raw) AnyPrice {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPriceOther{Raw: raw}
+	return (*AnyPriceOther)(&raw)
 }
 
 func heldAnyPrice(v AnyPrice) AnyPrice {
@@ -184,7 +184,7 @@ func heldAnyPrice(v AnyPrice) AnyPrice {
 func encodeAnyPrice(e *xmltext.Encoder, field int, v AnyPrice) {
 	switch v := heldAnyPrice(v).(type) {
 	case *AnyPriceOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPrice, v.(AnyPrice).priceType(), v)
 	}
@@ -232,7 +232,7 @@ func (x *Bank) decode(d *xmltext.Decoder, field int) {
 	case bank_choice_other:
 		b := new(BankChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -246,7 +246,7 @@ func (x *Bank) encode(e *xmltext.Encoder, field int) {
 			case *BankChoiceIban:
 				e.WriteStr(bank_choice_iban, v.Value)
 			case *BankChoiceOther:
-				e.Raw(bank_choice_other, v.Raw)
+				e.Raw(bank_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}
@@ -445,7 +445,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_note_other:
 		b := new(NoteOther)
 		x.Note = append(x.Note, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	case order_price:
 		x.Price = append(x.Price, makeAnyPrice(d.Derived(&rAnyPrice)))
 	case order_open:
@@ -472,7 +472,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *NoteWarning:
 				e.WriteStr(order_note_warning, v.Value)
 			case *NoteOther:
-				e.Raw(order_note_other, v.Raw)
+				e.Raw(order_note_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Note", i)
 			}

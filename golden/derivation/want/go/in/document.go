@@ -55,9 +55,7 @@ func (x *XMLRootWarning) isXMLRoot() bool {
 }
 
 // XMLRootOther is what the contract does not know of.
-type XMLRootOther struct {
-	xsd.Raw
-}
+type XMLRootOther xsd.Raw
 
 func (x *XMLRootOther) isXMLRoot() bool {
 	return x != nil
@@ -115,7 +113,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_other:
 		b := new(XMLRootOther)
 		x.Root = b
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -130,7 +128,7 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootWarning:
 			e.WriteStr(xMLDocument_warning, v.Value)
 		case *XMLRootOther:
-			e.Raw(xMLDocument_other, v.Raw)
+			e.Raw(xMLDocument_other, xsd.Raw(*v))
 		case nil:
 			e.Unset(xMLDocument_order, "Root")
 		}

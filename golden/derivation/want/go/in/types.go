@@ -16,9 +16,7 @@ type AnyOpen interface {
 }
 
 // AnyOpenOther is what the contract does not know of.
-type AnyOpenOther struct {
-	xsd.Raw
-}
+type AnyOpenOther xsd.Raw
 
 // AnyParty is one of these, or [*AnyPartyOther]:
 //
@@ -30,9 +28,7 @@ type AnyParty interface {
 }
 
 // AnyPartyOther is what the contract does not know of.
-type AnyPartyOther struct {
-	xsd.Raw
-}
+type AnyPartyOther xsd.Raw
 
 // AnyPrice is one of these, or [*AnyPriceOther]:
 //
@@ -44,9 +40,7 @@ type AnyPrice interface {
 }
 
 // AnyPriceOther is what the contract does not know of.
-type AnyPriceOther struct {
-	xsd.Raw
-}
+type AnyPriceOther xsd.Raw
 
 // Bank is gol:Bank.
 type Bank struct {
@@ -85,9 +79,7 @@ func (x *BankChoiceIban) isBankChoice() bool {
 }
 
 // BankChoiceOther is what the contract does not know of.
-type BankChoiceOther struct {
-	xsd.Raw
-}
+type BankChoiceOther xsd.Raw
 
 func (x *BankChoiceOther) isBankChoice() bool {
 	return x != nil
@@ -154,9 +146,7 @@ func (x *NoteWarning) isNote() bool {
 }
 
 // NoteOther is what the contract does not know of.
-type NoteOther struct {
-	xsd.Raw
-}
+type NoteOther xsd.Raw
 
 func (x *NoteOther) isNote() bool {
 	return x != nil
@@ -233,9 +223,7 @@ func (x *RemarkWarning) isRemark() bool {
 }
 
 // RemarkOther is what the contract does not know of.
-type RemarkOther struct {
-	xsd.Raw
-}
+type RemarkOther xsd.Raw
 
 func (x *RemarkOther) isRemark() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -266,7 +269,7 @@ func (x *SendBody) encode(e *xmltext.Encoder, field int) {
 		case *SendBodyDocumentClose:
 			e.WriteStr(sendBody_document_close, v.Value)
 		case *SendBodyDocumentOther:
-			e.Raw(sendBody_document_order, v.Raw)
+			e.Raw(sendBody_document_order, xsd.Raw(*v))
 		case nil:
 			e.Unset(sendBody_document_order, "Document")
 		}

@@ -118,9 +118,7 @@ func (x *SendBodyDocumentClose) isSendBodyDocument() bool {
 }
 
 // SendBodyDocumentOther is what the contract does not know of.
-type SendBodyDocumentOther struct {
-	xsd.Raw
-}
+type SendBodyDocumentOther xsd.Raw
 
 func (x *SendBodyDocumentOther) isSendBodyDocument() bool {
 	return x != nil

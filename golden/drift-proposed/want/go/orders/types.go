@@ -3,8 +3,6 @@
 package orders
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -18,9 +16,7 @@ type AnyPayment interface {
 }
 
 // AnyPaymentOther is what the contract does not know of.
-type AnyPaymentOther struct {
-	xsd.Raw
-}
+type AnyPaymentOther xsd.Raw
 
 // Card is gol:Card.
 type Card struct {
@@ -121,5 +117,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return slices.Contains(knownState, x)
+	return xsd.Listed(x, knownState)
 }

@@ -267,7 +267,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_choice_other:
 		b := new(OrderChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -287,7 +287,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *OrderChoiceFlag:
 				e.WriteBool(order_choice_flag, v.Value)
 			case *OrderChoiceOther:
-				e.Raw(order_choice_other, v.Raw)
+				e.Raw(order_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}

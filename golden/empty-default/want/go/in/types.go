@@ -3,7 +3,6 @@
 package in
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -163,9 +162,7 @@ func (x *OrderChoiceFlag) isOrderChoice() bool {
 }
 
 // OrderChoiceOther is what the contract does not know of.
-type OrderChoiceOther struct {
-	xsd.Raw
-}
+type OrderChoiceOther xsd.Raw
 
 func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
@@ -183,5 +180,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return slices.Contains(knownState, x)
+	return xsd.Listed(x, knownState)
 }

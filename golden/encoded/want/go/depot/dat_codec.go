@@ -37,7 +37,7 @@ func makeAnyItem(n xmltext.Node, raw xsd.Raw) AnyItem {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyItemOther{Raw: raw}
+	return (*AnyItemOther)(&raw)
 }
 
 func heldAnyItem(v AnyItem) AnyItem {
@@ -50,7 +50,7 @@ func heldAnyItem(v AnyItem) AnyItem {
 func encodeAnyItem(e *xmltext.Encoder, field int, v AnyItem) {
 	switch v := heldAnyItem(v).(type) {
 	case *AnyItemOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyItem, v.(AnyItem).itemType(), v)
 	}

@@ -3,7 +3,6 @@
 package in
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +24,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Known) Known() bool {
-	return slices.Contains(knownKnown, x)
+	return xsd.Listed(x, knownKnown)
 }
 
 // Rate is gol:Rate, an enumeration. Values that it does not list pass through.
@@ -40,7 +39,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Rate) Known() bool {
-	return slices.Contains(knownRate, x)
+	return xsd.Listed(x, knownRate)
 }
 
 // Size is gol:Size, a union: the text of a value of any of its members.
@@ -64,7 +63,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Step) Known() bool {
-	return slices.Contains(knownStep, x)
+	return xsd.Listed(x, knownStep)
 }
 
 // Values is gol:values.

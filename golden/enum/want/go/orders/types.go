@@ -2,11 +2,7 @@
 
 package orders
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Level is gol:Level, an enumeration. Values that it does not list pass through.
 type Level int16
@@ -20,7 +16,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Level) Known() bool {
-	return slices.Contains(knownLevel, x)
+	return xsd.Listed(x, knownLevel)
 }
 
 // Order is gol:order.
@@ -49,7 +45,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x OrderSize) Known() bool {
-	return slices.Contains(knownOrderSize, x)
+	return xsd.Listed(x, knownOrderSize)
 }
 
 // State is gol:State, an enumeration. Values that it does not list pass through.
@@ -66,5 +62,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return slices.Contains(knownState, x)
+	return xsd.Listed(x, knownState)
 }

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -97,7 +100,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderChoiceSequence:
 			v.encode(e)
 		case *OrderChoiceOther:
-			e.Raw(order_choice_cash, v.Raw)
+			e.Raw(order_choice_cash, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_choice_cash, "Choice")
 		}
@@ -158,7 +161,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	case *OrderSequenceChoiceSequence:
 		v.encode(e)
 	case *OrderSequenceChoiceOther:
-		e.Raw(order_choice_c, v.Raw)
+		e.Raw(order_choice_c, xsd.Raw(*v))
 	case nil:
 		e.Unset(order_choice_c, "OrderSequence.Choice")
 	}

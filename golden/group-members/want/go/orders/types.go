@@ -67,9 +67,7 @@ func (x *OrderChoiceSequence) isOrderChoice() bool {
 }
 
 // OrderChoiceOther is what the contract does not know of.
-type OrderChoiceOther struct {
-	xsd.Raw
-}
+type OrderChoiceOther xsd.Raw
 
 func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
@@ -106,9 +104,7 @@ func (x *OrderSequenceChoiceSequence) isOrderSequenceChoice() bool {
 }
 
 // OrderSequenceChoiceOther is what the contract does not know of.
-type OrderSequenceChoiceOther struct {
-	xsd.Raw
-}
+type OrderSequenceChoiceOther xsd.Raw
 
 func (x *OrderSequenceChoiceOther) isOrderSequenceChoice() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package in
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -157,7 +160,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_golPlace_other:
 		b := new(OrderGolPlaceOther)
 		x.GolPlace = append(x.GolPlace, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -170,7 +173,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderPlaceCode:
 			e.WriteInt(order_place_code, int64(v.Value))
 		case *OrderPlaceOther:
-			e.Raw(order_place_city, v.Raw)
+			e.Raw(order_place_city, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_place_city, "Place")
 		}
@@ -182,7 +185,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *OrderGolPlaceCode:
 				e.WriteInt(order_golPlace_code, int64(v.Value))
 			case *OrderGolPlaceOther:
-				e.Raw(order_golPlace_other, v.Raw)
+				e.Raw(order_golPlace_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("GolPlace", i)
 			}

@@ -71,9 +71,7 @@ func (x *OrderGolPlaceCode) isOrderGolPlace() bool {
 }
 
 // OrderGolPlaceOther is what the contract does not know of.
-type OrderGolPlaceOther struct {
-	xsd.Raw
-}
+type OrderGolPlaceOther xsd.Raw
 
 func (x *OrderGolPlaceOther) isOrderGolPlace() bool {
 	return x != nil
@@ -108,9 +106,7 @@ func (x *OrderPlaceCode) isOrderPlace() bool {
 }
 
 // OrderPlaceOther is what the contract does not know of.
-type OrderPlaceOther struct {
-	xsd.Raw
-}
+type OrderPlaceOther xsd.Raw
 
 func (x *OrderPlaceOther) isOrderPlace() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -126,7 +129,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderChoiceQ:
 			e.WriteStr(order_choice_q, v.Value)
 		case *OrderChoiceOther:
-			e.Raw(order_choice_p, v.Raw)
+			e.Raw(order_choice_p, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_choice_p, "Choice")
 		}
@@ -137,7 +140,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderChoice2ndQ:
 			e.WriteStr(order_choice2nd_q, v.Value)
 		case *OrderChoice2ndOther:
-			e.Raw(order_choice2nd_p, v.Raw)
+			e.Raw(order_choice2nd_p, xsd.Raw(*v))
 		}
 	case order_y:
 		for i := range x.R {

@@ -83,9 +83,7 @@ func (x *OrderChoiceQ) isOrderChoice() bool {
 }
 
 // OrderChoiceOther is what the contract does not know of.
-type OrderChoiceOther struct {
-	xsd.Raw
-}
+type OrderChoiceOther xsd.Raw
 
 func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
@@ -120,9 +118,7 @@ func (x *OrderChoice2ndQ) isOrderChoice2nd() bool {
 }
 
 // OrderChoice2ndOther is what the contract does not know of.
-type OrderChoice2ndOther struct {
-	xsd.Raw
-}
+type OrderChoice2ndOther xsd.Raw
 
 func (x *OrderChoice2ndOther) isOrderChoice2nd() bool {
 	return x != nil

@@ -71,7 +71,7 @@ func makeAnyGolOrder(n xmltext.Node, raw xsd.Raw) AnyGolOrder {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyGolOrderOther{Raw: raw}
+	return (*AnyGolOrderOther)(&raw)
 }
 
 func heldAnyGolOrder(v AnyGolOrder) AnyGolOrder {
@@ -84,7 +84,7 @@ func heldAnyGolOrder(v AnyGolOrder) AnyGolOrder {
 func encodeAnyGolOrder(e *xmltext.Encoder, field int, v AnyGolOrder) {
 	switch v := heldAnyGolOrder(v).(type) {
 	case *AnyGolOrderOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyGolOrder, v.(AnyGolOrder).orderType(), v)
 	}
@@ -195,7 +195,7 @@ func (x *BindingSequence) encode(e *xmltext.Encoder) {
 	case *BindingSequenceChoiceTrue:
 		e.WriteBool(binding_choice_true, v.Value)
 	case *BindingSequenceChoiceOther:
-		e.Raw(binding_choice_iota, v.Raw)
+		e.Raw(binding_choice_iota, xsd.Raw(*v))
 	case nil:
 		e.Unset(binding_choice_iota, "BindingSequence.Choice")
 	}
@@ -409,7 +409,7 @@ func (x *GolClientX) decode(d *xmltext.Decoder, field int) {
 	case golClientX_choice__other:
 		b := new(GolClientXChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -427,7 +427,7 @@ func (x *GolClientX) encode(e *xmltext.Encoder, field int) {
 					e.Raw(golClientX_choice_any, v)
 				}
 			case *GolClientXChoiceOther:
-				e.Raw(golClientX_choice__other, v.Raw)
+				e.Raw(golClientX_choice__other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}
@@ -676,7 +676,7 @@ func (x *Namespaces) decode(d *xmltext.Decoder, field int) {
 	case namespaces_other:
 		b := new(NamespacesItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -690,7 +690,7 @@ func (x *Namespaces) encode(e *xmltext.Encoder, field int) {
 			case *NamespacesItemGolText:
 				e.WriteStr(namespaces_text, v.Value)
 			case *NamespacesItemOther:
-				e.Raw(namespaces_other, v.Raw)
+				e.Raw(namespaces_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}

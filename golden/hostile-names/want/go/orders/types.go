@@ -3,7 +3,6 @@
 package orders
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -28,9 +27,7 @@ type AnyGolOrder interface {
 }
 
 // AnyGolOrderOther is what the contract does not know of.
-type AnyGolOrderOther struct {
-	xsd.Raw
-}
+type AnyGolOrderOther xsd.Raw
 
 // AnyOrder is gol:AnyOrder.
 type AnyOrder struct {
@@ -87,9 +84,7 @@ func (x *BindingSequenceChoiceTrue) isBindingSequenceChoice() bool {
 }
 
 // BindingSequenceChoiceOther is what the contract does not know of.
-type BindingSequenceChoiceOther struct {
-	xsd.Raw
-}
+type BindingSequenceChoiceOther xsd.Raw
 
 func (x *BindingSequenceChoiceOther) isBindingSequenceChoice() bool {
 	return x != nil
@@ -197,9 +192,7 @@ func (x *GolClientXChoiceAny) isGolClientXChoice() bool {
 }
 
 // GolClientXChoiceOther is what the contract does not know of.
-type GolClientXChoiceOther struct {
-	xsd.Raw
-}
+type GolClientXChoiceOther xsd.Raw
 
 func (x *GolClientXChoiceOther) isGolClientXChoice() bool {
 	return x != nil
@@ -284,7 +277,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x I) Known() bool {
-	return slices.Contains(knownI, x)
+	return xsd.Listed(x, knownI)
 }
 
 // Ints is gol:ints, a list.
@@ -327,9 +320,7 @@ func (x *NamespacesItemGolText) isNamespacesItem() bool {
 }
 
 // NamespacesItemOther is what the contract does not know of.
-type NamespacesItemOther struct {
-	xsd.Raw
-}
+type NamespacesItemOther xsd.Raw
 
 func (x *NamespacesItemOther) isNamespacesItem() bool {
 	return x != nil
@@ -387,7 +378,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x S) Known() bool {
-	return slices.Contains(knownS, x)
+	return xsd.Listed(x, knownS)
 }
 
 // TA is gol:TA.

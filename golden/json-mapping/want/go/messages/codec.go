@@ -51,7 +51,7 @@ func makeAnyContent(n xmltext.Node, raw xsd.Raw) AnyContent {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyContentOther{Raw: raw}
+	return (*AnyContentOther)(&raw)
 }
 
 func heldAnyContent(v AnyContent) AnyContent {
@@ -64,7 +64,7 @@ func heldAnyContent(v AnyContent) AnyContent {
 func encodeAnyContent(e *xmltext.Encoder, field int, v AnyContent) {
 	switch v := heldAnyContent(v).(type) {
 	case *AnyContentOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(AnyContent).isAnyContent(), v)
 	}

@@ -3,8 +3,6 @@
 package messages
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -17,9 +15,7 @@ type AnyContent interface {
 }
 
 // AnyContentOther is what the contract does not know of.
-type AnyContentOther struct {
-	xsd.Raw
-}
+type AnyContentOther xsd.Raw
 
 // Business is gol:Business.
 type Business struct {
@@ -57,7 +53,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x BusinessEventEvent) Known() bool {
-	return slices.Contains(knownBusinessEventEvent, x)
+	return xsd.Listed(x, knownBusinessEventEvent)
 }
 
 // BusinessRequest is gol:Business/sequence/Request.
@@ -196,5 +192,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ResponseStatus) Known() bool {
-	return slices.Contains(knownResponseStatus, x)
+	return xsd.Listed(x, knownResponseStatus)
 }

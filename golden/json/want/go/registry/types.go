@@ -2,11 +2,7 @@
 
 package registry
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Hook is gol:Hook.
 //
@@ -56,7 +52,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x HookKind) Known() bool {
-	return slices.Contains(knownHookKind, x)
+	return xsd.Listed(x, knownHookKind)
 }
 
 // Message is gol:Message.

@@ -3,7 +3,6 @@
 package orders
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -65,5 +64,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x StatesItem) Known() bool {
-	return slices.Contains(knownStatesItem, x)
+	return xsd.Listed(x, knownStatesItem)
 }

@@ -383,7 +383,7 @@ func (x *Lists) decode(d *xmltext.Decoder, field int) {
 	case lists_choice_other:
 		b := new(ListsChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -397,7 +397,7 @@ func (x *Lists) encode(e *xmltext.Encoder, field int) {
 			case *ListsChoiceRight:
 				e.WriteValue(lists_choice_right, &v.Value)
 			case *ListsChoiceOther:
-				e.Raw(lists_choice_other, v.Raw)
+				e.Raw(lists_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}

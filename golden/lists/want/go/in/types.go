@@ -3,7 +3,6 @@
 package in
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -112,9 +111,7 @@ func (x *ListsChoiceRight) isListsChoice() bool {
 }
 
 // ListsChoiceOther is what the contract does not know of.
-type ListsChoiceOther struct {
-	xsd.Raw
-}
+type ListsChoiceOther xsd.Raw
 
 func (x *ListsChoiceOther) isListsChoice() bool {
 	return x != nil
@@ -163,7 +160,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ListsRankedGradesItem) Known() bool {
-	return slices.Contains(knownListsRankedGradesItem, x)
+	return xsd.Listed(x, knownListsRankedGradesItem)
 }
 
 // ListsScored is gol:lists/sequence/scored.

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -91,7 +94,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_other:
 		b := new(OrderItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -107,7 +110,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *OrderItemLine:
 				e.WriteStruct(order_line, &tLine, &v.Value)
 			case *OrderItemOther:
-				e.Raw(order_other, v.Raw)
+				e.Raw(order_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}

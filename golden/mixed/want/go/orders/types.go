@@ -62,9 +62,7 @@ func (x *OrderItemLine) isOrderItem() bool {
 }
 
 // OrderItemOther is what the contract does not know of.
-type OrderItemOther struct {
-	xsd.Raw
-}
+type OrderItemOther xsd.Raw
 
 func (x *OrderItemOther) isOrderItem() bool {
 	return x != nil

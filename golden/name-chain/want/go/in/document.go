@@ -110,9 +110,7 @@ func (x *XMLRootChoiceRootBranch) isXMLRootChoice() bool {
 }
 
 // XMLRootChoiceOther is what the contract does not know of.
-type XMLRootChoiceOther struct {
-	xsd.Raw
-}
+type XMLRootChoiceOther xsd.Raw
 
 func (x *XMLRootChoiceOther) isXMLRootChoice() bool {
 	return x != nil
@@ -200,7 +198,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_other:
 		b := new(XMLRootChoiceOther)
 		x.Root = b
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -225,7 +223,7 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootChoiceRootBranch:
 			e.WriteStruct(xMLDocument_DocumentRoot, &tRootType, &v.Value)
 		case *XMLRootChoiceOther:
-			e.Raw(xMLDocument_other, v.Raw)
+			e.Raw(xMLDocument_other, xsd.Raw(*v))
 		case nil:
 			e.Unset(xMLDocument_root, "Root")
 		}

@@ -52,7 +52,7 @@ func makeAnyPay(n xmltext.Node, raw xsd.Raw) AnyPay {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPayOther{Raw: raw}
+	return (*AnyPayOther)(&raw)
 }
 
 func heldAnyPay(v AnyPay) AnyPay {
@@ -65,7 +65,7 @@ func heldAnyPay(v AnyPay) AnyPay {
 func encodeAnyPay(e *xmltext.Encoder, field int, v AnyPay) {
 	switch v := heldAnyPay(v).(type) {
 	case *AnyPayOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPay, v.(AnyPay).payType(), v)
 	}
@@ -315,7 +315,7 @@ func (x *Root) decode(d *xmltext.Decoder, field int) {
 	case root_choice__other:
 		b := new(RootChoiceChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	case root_event_start:
 		b := new(GolEventStart)
 		x.Event = b
@@ -344,7 +344,7 @@ func (x *Root) encode(e *xmltext.Encoder, field int) {
 			case *RootChoiceChoiceCard2nd:
 				e.WriteStruct(root_choice_card2nd, &tFarRoot, &v.Value)
 			case *RootChoiceChoiceOther:
-				e.Raw(root_choice__other, v.Raw)
+				e.Raw(root_choice__other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}
@@ -356,7 +356,7 @@ func (x *Root) encode(e *xmltext.Encoder, field int) {
 		case *GolEventGolStart:
 			e.WriteStruct(root_event_Start, &tEvent, &v.Value)
 		case *GolEventOther:
-			e.Raw(root_event_start, v.Raw)
+			e.Raw(root_event_start, xsd.Raw(*v))
 		case nil:
 			e.Unset(root_event_start, "Event")
 		}

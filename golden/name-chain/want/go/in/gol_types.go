@@ -3,8 +3,6 @@
 package in
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -18,9 +16,7 @@ type AnyPay interface {
 }
 
 // AnyPayOther is what the contract does not know of.
-type AnyPayOther struct {
-	xsd.Raw
-}
+type AnyPayOther xsd.Raw
 
 // Event is gol:Event.
 type Event struct {
@@ -57,9 +53,7 @@ func (x *GolEventGolStart) isGolEvent() bool {
 }
 
 // GolEventOther is what the contract does not know of.
-type GolEventOther struct {
-	xsd.Raw
-}
+type GolEventOther xsd.Raw
 
 func (x *GolEventOther) isGolEvent() bool {
 	return x != nil
@@ -213,9 +207,7 @@ func (x *RootChoiceChoiceCard2nd) isRootChoiceChoice() bool {
 }
 
 // RootChoiceChoiceOther is what the contract does not know of.
-type RootChoiceChoiceOther struct {
-	xsd.Raw
-}
+type RootChoiceChoiceOther xsd.Raw
 
 func (x *RootChoiceChoiceOther) isRootChoiceChoice() bool {
 	return x != nil
@@ -276,7 +268,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Sign) Known() bool {
-	return slices.Contains(knownSign, x)
+	return xsd.Listed(x, knownSign)
 }
 
 // XMLRoot is gol:XMLRoot.

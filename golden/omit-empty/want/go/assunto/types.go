@@ -2,11 +2,7 @@
 
 package assunto
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Enviar is gol:enviar.
 type Enviar struct {
@@ -60,7 +56,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x EnviarAssuntoSituacao) Known() bool {
-	return slices.Contains(knownEnviarAssuntoSituacao, x)
+	return xsd.Listed(x, knownEnviarAssuntoSituacao)
 }
 
 // EnviarResponse is gol:enviarResponse.

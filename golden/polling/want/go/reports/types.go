@@ -2,11 +2,7 @@
 
 package reports
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // ImportStatus is rep:importStatus.
 type ImportStatus struct {
@@ -80,5 +76,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ReportStatusResponseProgressState) Known() bool {
-	return slices.Contains(knownReportStatusResponseProgressState, x)
+	return xsd.Listed(x, knownReportStatusResponseProgressState)
 }

@@ -57,7 +57,7 @@ func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyEventOther{Raw: raw}
+	return (*AnyEventOther)(&raw)
 }
 
 func heldAnyEvent(v AnyEvent) AnyEvent {
@@ -70,7 +70,7 @@ func heldAnyEvent(v AnyEvent) AnyEvent {
 func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
 	switch v := heldAnyEvent(v).(type) {
 	case *AnyEventOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyEvent, v.(AnyEvent).eventType(), v)
 	}

@@ -17,9 +17,7 @@ type AnyEvent interface {
 }
 
 // AnyEventOther is what the contract does not know of.
-type AnyEventOther struct {
-	xsd.Raw
-}
+type AnyEventOther xsd.Raw
 
 // Delivery is gol:Delivery.
 type Delivery struct {

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -112,7 +115,7 @@ func (x *Link) encode(e *xmltext.Encoder, field int) {
 		case *LinkChoiceNext:
 			e.WriteStruct(link_choice_next, &tHop, &v.Value)
 		case *LinkChoiceOther:
-			e.Raw(link_choice_end, v.Raw)
+			e.Raw(link_choice_end, xsd.Raw(*v))
 		case nil:
 			e.Unset(link_choice_end, "Choice")
 		}

@@ -49,9 +49,7 @@ func (x *LinkChoiceNext) isLinkChoice() bool {
 }
 
 // LinkChoiceOther is what the contract does not know of.
-type LinkChoiceOther struct {
-	xsd.Raw
-}
+type LinkChoiceOther xsd.Raw
 
 func (x *LinkChoiceOther) isLinkChoice() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -109,7 +112,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 	case *OrderSequenceChoiceD:
 		e.WriteBool(order_choice_d, v.Value)
 	case *OrderSequenceChoiceOther:
-		e.Raw(order_choice_c, v.Raw)
+		e.Raw(order_choice_c, xsd.Raw(*v))
 	case nil:
 		e.Unset(order_choice_c, "OrderSequence.Choice")
 	}

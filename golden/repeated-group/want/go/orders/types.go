@@ -53,9 +53,7 @@ func (x *OrderSequenceChoiceD) isOrderSequenceChoice() bool {
 }
 
 // OrderSequenceChoiceOther is what the contract does not know of.
-type OrderSequenceChoiceOther struct {
-	xsd.Raw
-}
+type OrderSequenceChoiceOther xsd.Raw
 
 func (x *OrderSequenceChoiceOther) isOrderSequenceChoice() bool {
 	return x != nil

@@ -2,11 +2,7 @@
 
 package orders
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Answer is gol:answer.
 type Answer struct {
@@ -95,7 +91,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x AskResponseHeadCode) Known() bool {
-	return slices.Contains(knownAskResponseHeadCode, x)
+	return xsd.Listed(x, knownAskResponseHeadCode)
 }
 
 // Message is gol:message.

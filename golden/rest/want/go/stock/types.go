@@ -2,11 +2,7 @@
 
 package stock
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Change is change.
 type Change struct {
@@ -118,7 +114,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Kind) Known() bool {
-	return slices.Contains(knownKind, x)
+	return xsd.Listed(x, knownKind)
 }
 
 // Problem is Problem.

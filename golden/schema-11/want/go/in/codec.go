@@ -49,7 +49,7 @@ func makeAnyName(n xmltext.Node, raw xsd.Raw) AnyName {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyNameOther{Raw: raw}
+	return (*AnyNameOther)(&raw)
 }
 
 func heldAnyName(v AnyName) AnyName {
@@ -62,7 +62,7 @@ func heldAnyName(v AnyName) AnyName {
 func encodeAnyName(e *xmltext.Encoder, field int, v AnyName) {
 	switch v := heldAnyName(v).(type) {
 	case *AnyNameOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyName, v.(AnyName).nameType(), v)
 	}
@@ -227,7 +227,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			}
 			encodeAnyName(e, order_person_selfEmployed, v.Value)
 		case *PersonOther:
-			e.Raw(order_person_person, v.Raw)
+			e.Raw(order_person_person, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_person_person, "Person")
 		}
@@ -244,7 +244,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			}
 			encodeAnyName(e, order_company_selfEmployed, v.Value)
 		case *CompanyOther:
-			e.Raw(order_company_company, v.Raw)
+			e.Raw(order_company_company, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_company_company, "Company")
 		}

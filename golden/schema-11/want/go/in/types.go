@@ -16,9 +16,7 @@ type AnyName interface {
 }
 
 // AnyNameOther is what the contract does not know of.
-type AnyNameOther struct {
-	xsd.Raw
-}
+type AnyNameOther xsd.Raw
 
 // Company is one of these, or [*CompanyOther]:
 //
@@ -49,9 +47,7 @@ func (x *CompanySelfEmployed) isCompany() bool {
 }
 
 // CompanyOther is what the contract does not know of.
-type CompanyOther struct {
-	xsd.Raw
-}
+type CompanyOther xsd.Raw
 
 func (x *CompanyOther) isCompany() bool {
 	return x != nil
@@ -124,9 +120,7 @@ func (x *PersonSelfEmployed) isPerson() bool {
 }
 
 // PersonOther is what the contract does not know of.
-type PersonOther struct {
-	xsd.Raw
-}
+type PersonOther xsd.Raw
 
 func (x *PersonOther) isPerson() bool {
 	return x != nil

@@ -336,7 +336,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *PaymentCard:
 			e.WriteStr(order_payment_card, v.Value)
 		case *PaymentOther:
-			e.Raw(order_payment_cash, v.Raw)
+			e.Raw(order_payment_cash, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_payment_cash, "Payment")
 		}

@@ -133,9 +133,7 @@ func (x *PaymentCard) isPayment() bool {
 }
 
 // PaymentOther is what the contract does not know of.
-type PaymentOther struct {
-	xsd.Raw
-}
+type PaymentOther xsd.Raw
 
 func (x *PaymentOther) isPayment() bool {
 	return x != nil

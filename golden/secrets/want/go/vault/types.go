@@ -2,11 +2,7 @@
 
 package vault
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Key is gol:key.
 type Key struct {
@@ -30,7 +26,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Level) Known() bool {
-	return slices.Contains(knownLevel, x)
+	return xsd.Listed(x, knownLevel)
 }
 
 // List is gol:list.

@@ -49,7 +49,7 @@ func makeAnyPrice(n xmltext.Node, raw xsd.Raw) AnyPrice {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPriceOther{Raw: raw}
+	return (*AnyPriceOther)(&raw)
 }
 
 func heldAnyPrice(v AnyPrice) AnyPrice {
@@ -62,7 +62,7 @@ func heldAnyPrice(v AnyPrice) AnyPrice {
 func encodeAnyPrice(e *xmltext.Encoder, field int, v AnyPrice) {
 	switch v := heldAnyPrice(v).(type) {
 	case *AnyPriceOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPrice, v.(AnyPrice).priceType(), v)
 	}

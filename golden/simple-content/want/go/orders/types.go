@@ -16,9 +16,7 @@ type AnyPrice interface {
 }
 
 // AnyPriceOther is what the contract does not know of.
-type AnyPriceOther struct {
-	xsd.Raw
-}
+type AnyPriceOther xsd.Raw
 
 // Order is gol:order.
 type Order struct {

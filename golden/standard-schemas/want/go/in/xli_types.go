@@ -2,7 +2,7 @@
 
 package in
 
-import "slices"
+import "example.com/wsgen/runtime/xsd"
 
 // ActuateType is xli:actuateType, an enumeration. Values that it does not list pass through.
 type ActuateType string
@@ -20,7 +20,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ActuateType) Known() bool {
-	return slices.Contains(knownActuateType, x)
+	return xsd.Listed(x, knownActuateType)
 }
 
 // ShowType is xli:showType, an enumeration. Values that it does not list pass through.
@@ -41,7 +41,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ShowType) Known() bool {
-	return slices.Contains(knownShowType, x)
+	return xsd.Listed(x, knownShowType)
 }
 
 // TypeType is xli:typeType, an enumeration. Values that it does not list pass through.
@@ -64,5 +64,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TypeType) Known() bool {
-	return slices.Contains(knownTypeType, x)
+	return xsd.Listed(x, knownTypeType)
 }

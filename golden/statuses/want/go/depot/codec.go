@@ -2,7 +2,10 @@
 
 package depot
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -274,7 +277,7 @@ func (x *StoreResponseItemsItemMore) encode(e *xmltext.Encoder, field int) {
 		case *StoreResponseItemsItemMoreDocumentReceipt:
 			e.WriteStruct(storeResponseItemsItemMore_document_receipt, &tReceipt, &v.Value)
 		case *StoreResponseItemsItemMoreDocumentOther:
-			e.Raw(storeResponseItemsItemMore_document_report, v.Raw)
+			e.Raw(storeResponseItemsItemMore_document_report, xsd.Raw(*v))
 		case nil:
 			e.Unset(storeResponseItemsItemMore_document_report, "Document")
 		}

@@ -135,9 +135,7 @@ func (x *StoreResponseItemsItemMoreDocumentReceipt) isStoreResponseItemsItemMore
 }
 
 // StoreResponseItemsItemMoreDocumentOther is what the contract does not know of.
-type StoreResponseItemsItemMoreDocumentOther struct {
-	xsd.Raw
-}
+type StoreResponseItemsItemMoreDocumentOther xsd.Raw
 
 func (x *StoreResponseItemsItemMoreDocumentOther) isStoreResponseItemsItemMoreDocument() bool {
 	return x != nil

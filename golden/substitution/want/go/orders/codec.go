@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -73,7 +76,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_remark_other:
 		b := new(RemarkOther)
 		x.Remark = append(x.Remark, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -86,7 +89,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *PaymentCard:
 			e.WriteStr(order_payment_card, v.Value)
 		case *PaymentOther:
-			e.Raw(order_payment_cash, v.Raw)
+			e.Raw(order_payment_cash, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_payment_cash, "Payment")
 		}
@@ -98,7 +101,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *RemarkWarning:
 				e.WriteStr(order_remark_warning, v.Value)
 			case *RemarkOther:
-				e.Raw(order_remark_other, v.Raw)
+				e.Raw(order_remark_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Remark", i)
 			}

@@ -43,9 +43,7 @@ func (x *PaymentCard) isPayment() bool {
 }
 
 // PaymentOther is what the contract does not know of.
-type PaymentOther struct {
-	xsd.Raw
-}
+type PaymentOther xsd.Raw
 
 func (x *PaymentOther) isPayment() bool {
 	return x != nil
@@ -80,9 +78,7 @@ func (x *RemarkWarning) isRemark() bool {
 }
 
 // RemarkOther is what the contract does not know of.
-type RemarkOther struct {
-	xsd.Raw
-}
+type RemarkOther xsd.Raw
 
 func (x *RemarkOther) isRemark() bool {
 	return x != nil

@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -132,7 +135,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_choice2nd_other:
 		b := new(OrderChoice2ndOther)
 		x.Choice2nd = append(x.Choice2nd, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -147,7 +150,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderChoiceSequence:
 			v.encode(e)
 		case *OrderChoiceOther:
-			e.Raw(order_choice_card, v.Raw)
+			e.Raw(order_choice_card, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_choice_card, "Choice")
 		}
@@ -162,7 +165,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 				e.Item(&gOrderChoice2ndSequence)
 				v.encode(e)
 			case *OrderChoice2ndOther:
-				e.Raw(order_choice2nd_other, v.Raw)
+				e.Raw(order_choice2nd_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice2nd", i)
 			}

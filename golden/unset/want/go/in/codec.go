@@ -49,7 +49,7 @@ func makeAnyBase(n xmltext.Node, raw xsd.Raw) AnyBase {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyBaseOther{Raw: raw}
+	return (*AnyBaseOther)(&raw)
 }
 
 func heldAnyBase(v AnyBase) AnyBase {
@@ -62,7 +62,7 @@ func heldAnyBase(v AnyBase) AnyBase {
 func encodeAnyBase(e *xmltext.Encoder, field int, v AnyBase) {
 	switch v := heldAnyBase(v).(type) {
 	case *AnyBaseOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyBase, v.(AnyBase).baseType(), v)
 	}
@@ -170,7 +170,7 @@ func (x *Either) encode(e *xmltext.Encoder, field int) {
 				e.Nil(either_choice_none)
 			}
 		case *EitherChoiceOther:
-			e.Raw(either_choice_one, v.Raw)
+			e.Raw(either_choice_one, xsd.Raw(*v))
 		case nil:
 			e.Unset(either_choice_one, "Choice")
 		}
@@ -291,7 +291,7 @@ func (x *Grouped) encode(e *xmltext.Encoder, field int) {
 		case *GroupedChoiceSequence:
 			v.encode(e)
 		case *GroupedChoiceOther:
-			e.Raw(grouped_choice_s, v.Raw)
+			e.Raw(grouped_choice_s, xsd.Raw(*v))
 		case nil:
 			e.Unset(grouped_choice_s, "Choice")
 		}
@@ -331,7 +331,7 @@ func (x *GroupedSequence) encode(e *xmltext.Encoder) {
 	case *GroupedSequenceChoiceQ:
 		e.WriteStr(grouped_choice_q, v.Value)
 	case *GroupedSequenceChoiceOther:
-		e.Raw(grouped_choice_p, v.Raw)
+		e.Raw(grouped_choice_p, xsd.Raw(*v))
 	case nil:
 		e.Unset(grouped_choice_p, "GroupedSequence.Choice")
 	}
@@ -457,7 +457,7 @@ func (x *Several) decode(d *xmltext.Decoder, field int) {
 	case several_choice_other:
 		b := new(SeveralChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -482,7 +482,7 @@ func (x *Several) encode(e *xmltext.Encoder, field int) {
 			case *SeveralChoiceFree:
 				e.WriteAny(several_choice_free, v.Value)
 			case *SeveralChoiceOther:
-				e.Raw(several_choice_other, v.Raw)
+				e.Raw(several_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}

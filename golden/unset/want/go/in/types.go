@@ -16,9 +16,7 @@ type AnyBase interface {
 }
 
 // AnyBaseOther is what the contract does not know of.
-type AnyBaseOther struct {
-	xsd.Raw
-}
+type AnyBaseOther xsd.Raw
 
 // Base is gol:Base.
 type Base struct {
@@ -78,9 +76,7 @@ func (x *EitherChoiceNone) isEitherChoice() bool {
 }
 
 // EitherChoiceOther is what the contract does not know of.
-type EitherChoiceOther struct {
-	xsd.Raw
-}
+type EitherChoiceOther xsd.Raw
 
 func (x *EitherChoiceOther) isEitherChoice() bool {
 	return x != nil
@@ -135,9 +131,7 @@ func (x *GroupedChoiceSequence) isGroupedChoice() bool {
 }
 
 // GroupedChoiceOther is what the contract does not know of.
-type GroupedChoiceOther struct {
-	xsd.Raw
-}
+type GroupedChoiceOther xsd.Raw
 
 func (x *GroupedChoiceOther) isGroupedChoice() bool {
 	return x != nil
@@ -172,9 +166,7 @@ func (x *GroupedSequenceChoiceQ) isGroupedSequenceChoice() bool {
 }
 
 // GroupedSequenceChoiceOther is what the contract does not know of.
-type GroupedSequenceChoiceOther struct {
-	xsd.Raw
-}
+type GroupedSequenceChoiceOther xsd.Raw
 
 func (x *GroupedSequenceChoiceOther) isGroupedSequenceChoice() bool {
 	return x != nil
@@ -233,9 +225,7 @@ func (x *SeveralChoiceFree) isSeveralChoice() bool {
 }
 
 // SeveralChoiceOther is what the contract does not know of.
-type SeveralChoiceOther struct {
-	xsd.Raw
-}
+type SeveralChoiceOther xsd.Raw
 
 func (x *SeveralChoiceOther) isSeveralChoice() bool {
 	return x != nil

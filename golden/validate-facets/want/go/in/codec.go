@@ -159,7 +159,7 @@ func (x *Facets) decode(d *xmltext.Decoder, field int) {
 	case facets_choice_other:
 		b := new(FacetsChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -205,7 +205,7 @@ func (x *Facets) encode(e *xmltext.Encoder, field int) {
 			case *FacetsChoiceFixed:
 				e.WriteValue(facets_choice_fixed, &v.Value)
 			case *FacetsChoiceOther:
-				e.Raw(facets_choice_other, v.Raw)
+				e.Raw(facets_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}

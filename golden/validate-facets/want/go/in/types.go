@@ -217,9 +217,7 @@ func (x *FacetsChoiceFixed) isFacetsChoice() bool {
 }
 
 // FacetsChoiceOther is what the contract does not know of.
-type FacetsChoiceOther struct {
-	xsd.Raw
-}
+type FacetsChoiceOther xsd.Raw
 
 func (x *FacetsChoiceOther) isFacetsChoice() bool {
 	return x != nil

@@ -122,7 +122,7 @@ func makeAnyParty(n xmltext.Node, raw xsd.Raw) AnyParty {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPartyOther{Raw: raw}
+	return (*AnyPartyOther)(&raw)
 }
 
 func heldAnyParty(v AnyParty) AnyParty {
@@ -135,7 +135,7 @@ func heldAnyParty(v AnyParty) AnyParty {
 func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
 	switch v := heldAnyParty(v).(type) {
 	case *AnyPartyOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
 	}
@@ -435,7 +435,7 @@ func (x *Shop) decode(d *xmltext.Decoder, field int) {
 	case shop_note_other:
 		b := new(NoteOther)
 		x.Note = append(x.Note, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	case shop_sealed_sealed:
 		b := new(SealedSealed)
 		x.Sealed = b
@@ -475,7 +475,7 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 			case *NoteMemo:
 				e.WriteStr(shop_note_memo, v.Value)
 			case *NoteOther:
-				e.Raw(shop_note_other, v.Raw)
+				e.Raw(shop_note_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Note", i)
 			}
@@ -487,7 +487,7 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 		case *SealedBroken:
 			e.WriteStr(shop_sealed_broken, v.Value)
 		case *SealedOther:
-			e.Raw(shop_sealed_sealed, v.Raw)
+			e.Raw(shop_sealed_sealed, xsd.Raw(*v))
 		}
 	case shop_party:
 		for i, v := range x.Party {

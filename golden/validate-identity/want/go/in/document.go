@@ -121,9 +121,7 @@ func (x *XMLRootOffice) isXMLRoot() bool {
 }
 
 // XMLRootOther is what the contract does not know of.
-type XMLRootOther struct {
-	xsd.Raw
-}
+type XMLRootOther xsd.Raw
 
 func (x *XMLRootOther) isXMLRoot() bool {
 	return x != nil
@@ -217,7 +215,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_other:
 		b := new(XMLRootOther)
 		x.Root = b
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -250,7 +248,7 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootOffice:
 			e.WriteStruct(xMLDocument_office, &tOffice, &v.Value)
 		case *XMLRootOther:
-			e.Raw(xMLDocument_other, v.Raw)
+			e.Raw(xMLDocument_other, xsd.Raw(*v))
 		case nil:
 			e.Unset(xMLDocument_shop, "Root")
 		}

@@ -3,8 +3,6 @@
 package in
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -34,9 +32,7 @@ type AnyParty interface {
 }
 
 // AnyPartyOther is what the contract does not know of.
-type AnyPartyOther struct {
-	xsd.Raw
-}
+type AnyPartyOther xsd.Raw
 
 // Branch is gol:Branch.
 type Branch struct {
@@ -64,7 +60,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Mark) Known() bool {
-	return slices.Contains(knownMark, x)
+	return xsd.Listed(x, knownMark)
 }
 
 // Nameless is gol:Nameless.
@@ -102,9 +98,7 @@ func (x *NoteMemo) isNote() bool {
 }
 
 // NoteOther is what the contract does not know of.
-type NoteOther struct {
-	xsd.Raw
-}
+type NoteOther xsd.Raw
 
 func (x *NoteOther) isNote() bool {
 	return x != nil
@@ -209,9 +203,7 @@ func (x *SealedBroken) isSealed() bool {
 }
 
 // SealedOther is what the contract does not know of.
-type SealedOther struct {
-	xsd.Raw
-}
+type SealedOther xsd.Raw
 
 func (x *SealedOther) isSealed() bool {
 	return x != nil

@@ -49,7 +49,7 @@ func makeAnyLine(n xmltext.Node, raw xsd.Raw) AnyLine {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyLineOther{Raw: raw}
+	return (*AnyLineOther)(&raw)
 }
 
 func heldAnyLine(v AnyLine) AnyLine {
@@ -62,7 +62,7 @@ func heldAnyLine(v AnyLine) AnyLine {
 func encodeAnyLine(e *xmltext.Encoder, field int, v AnyLine) {
 	switch v := heldAnyLine(v).(type) {
 	case *AnyLineOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyLine, v.(AnyLine).lineType(), v)
 	}
@@ -276,7 +276,7 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_choice2nd_other:
 		b := new(OrderChoice2ndOther)
 		x.Choice2nd = append(x.Choice2nd, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	case order_shape_circle:
 		b := new(ShapeCircle)
 		x.Shape = b
@@ -306,7 +306,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *OrderChoiceSequence:
 			v.encode(e)
 		case *OrderChoiceOther:
-			e.Raw(order_choice_codes, v.Raw)
+			e.Raw(order_choice_codes, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_choice_codes, "Choice")
 		}
@@ -318,7 +318,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *OrderChoice2ndB:
 				e.WriteBool(order_choice2nd_b, v.Value)
 			case *OrderChoice2ndOther:
-				e.Raw(order_choice2nd_other, v.Raw)
+				e.Raw(order_choice2nd_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice2nd", i)
 			}
@@ -328,7 +328,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *ShapeCircle:
 			e.WriteStruct(order_shape_circle, &tCircle, &v.Value)
 		case *ShapeOther:
-			e.Raw(order_shape_circle, v.Raw)
+			e.Raw(order_shape_circle, xsd.Raw(*v))
 		}
 	case order_note:
 		if v, ok := x.Note.Get(); ok {

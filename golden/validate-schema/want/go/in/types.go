@@ -3,7 +3,6 @@
 package in
 
 import (
-	"slices"
 	"strings"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -19,9 +18,7 @@ type AnyLine interface {
 }
 
 // AnyLineOther is what the contract does not know of.
-type AnyLineOther struct {
-	xsd.Raw
-}
+type AnyLineOther xsd.Raw
 
 // Circle is gol:circle.
 type Circle struct {
@@ -69,7 +66,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x LineKind) Known() bool {
-	return slices.Contains(knownLineKind, x)
+	return xsd.Listed(x, knownLineKind)
 }
 
 // LongLine is gol:LongLine.
@@ -142,9 +139,7 @@ func (x *OrderChoiceSequence) isOrderChoice() bool {
 }
 
 // OrderChoiceOther is what the contract does not know of.
-type OrderChoiceOther struct {
-	xsd.Raw
-}
+type OrderChoiceOther xsd.Raw
 
 func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
@@ -179,9 +174,7 @@ func (x *OrderChoice2ndB) isOrderChoice2nd() bool {
 }
 
 // OrderChoice2ndOther is what the contract does not know of.
-type OrderChoice2ndOther struct {
-	xsd.Raw
-}
+type OrderChoice2ndOther xsd.Raw
 
 func (x *OrderChoice2ndOther) isOrderChoice2nd() bool {
 	return x != nil
@@ -205,9 +198,7 @@ func (x *ShapeCircle) isShape() bool {
 }
 
 // ShapeOther is what the contract does not know of.
-type ShapeOther struct {
-	xsd.Raw
-}
+type ShapeOther xsd.Raw
 
 func (x *ShapeOther) isShape() bool {
 	return x != nil

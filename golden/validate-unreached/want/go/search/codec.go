@@ -49,7 +49,7 @@ func makeAnyParty(n xmltext.Node, raw xsd.Raw) AnyParty {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyPartyOther{Raw: raw}
+	return (*AnyPartyOther)(&raw)
 }
 
 func heldAnyParty(v AnyParty) AnyParty {
@@ -62,7 +62,7 @@ func heldAnyParty(v AnyParty) AnyParty {
 func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
 	switch v := heldAnyParty(v).(type) {
 	case *AnyPartyOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
 	}

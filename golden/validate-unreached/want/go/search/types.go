@@ -16,9 +16,7 @@ type AnyParty interface {
 }
 
 // AnyPartyOther is what the contract does not know of.
-type AnyPartyOther struct {
-	xsd.Raw
-}
+type AnyPartyOther xsd.Raw
 
 // Company is gol:Company.
 type Company struct {

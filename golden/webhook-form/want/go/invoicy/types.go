@@ -2,11 +2,7 @@
 
 package invoicy
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // CadastroWebhook is a webhook, as it is created, updated, deleted and answered to a query.
 // To update one, send it with its Identificador; to delete it, also with Modo ModoDELETAR. All of it is overwritten.
@@ -79,7 +75,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x IntervaloTentativas) Known() bool {
-	return slices.Contains(knownIntervaloTentativas, x)
+	return xsd.Listed(x, knownIntervaloTentativas)
 }
 
 // Mensagem says how a request went.
@@ -110,7 +106,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Modo) Known() bool {
-	return slices.Contains(knownModo, x)
+	return xsd.Listed(x, knownModo)
 }
 
 // Modulo is inv:Modulo, an enumeration. Values that it does not list pass through.
@@ -135,7 +131,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Modulo) Known() bool {
-	return slices.Contains(knownModulo, x)
+	return xsd.Listed(x, knownModulo)
 }
 
 // Status is inv:Status, an enumeration. Values that it does not list pass through.
@@ -152,7 +148,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Status) Known() bool {
-	return slices.Contains(knownStatus, x)
+	return xsd.Listed(x, knownStatus)
 }
 
 // TipoAutenticacao is inv:TipoAutenticacao, an enumeration. Values that it does not list pass through.
@@ -169,7 +165,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TipoAutenticacao) Known() bool {
-	return slices.Contains(knownTipoAutenticacao, x)
+	return xsd.Listed(x, knownTipoAutenticacao)
 }
 
 // TipoNotificacao is inv:TipoNotificacao, an enumeration. Values that it does not list pass through.
@@ -210,7 +206,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TipoNotificacao) Known() bool {
-	return slices.Contains(knownTipoNotificacao, x)
+	return xsd.Listed(x, knownTipoNotificacao)
 }
 
 // TiposNotificacao is inv:TiposNotificacao.

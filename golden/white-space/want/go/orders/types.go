@@ -2,11 +2,7 @@
 
 package orders
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Order is gol:order.
 type Order struct {
@@ -48,5 +44,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return slices.Contains(knownState, x)
+	return xsd.Listed(x, knownState)
 }

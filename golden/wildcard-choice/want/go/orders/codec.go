@@ -2,7 +2,10 @@
 
 package orders
 
-import "example.com/wsgen/runtime/xmltext"
+import (
+	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
+)
 
 // Generated code and runtime must fit together.
 const _ = xmltext.GeneratedV2
@@ -64,7 +67,7 @@ func (x *Items) decode(d *xmltext.Decoder, field int) {
 	case items_choice__other:
 		b := new(ItemsChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -82,7 +85,7 @@ func (x *Items) encode(e *xmltext.Encoder, field int) {
 					e.Raw(items_choice_any, v)
 				}
 			case *ItemsChoiceOther:
-				e.Raw(items_choice__other, v.Raw)
+				e.Raw(items_choice__other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}
@@ -165,7 +168,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 				e.Raw(order_choice_any, v)
 			}
 		case *OrderChoiceOther:
-			e.Raw(order_choice_number, v.Raw)
+			e.Raw(order_choice_number, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_choice_number, "Choice")
 		}
@@ -225,7 +228,7 @@ func (x *Text) decode(d *xmltext.Decoder, field int) {
 	case text_other:
 		b := new(TextItemOther)
 		x.Content = append(x.Content, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -243,7 +246,7 @@ func (x *Text) encode(e *xmltext.Encoder, field int) {
 					e.Raw(text_any, v)
 				}
 			case *TextItemOther:
-				e.Raw(text_other, v.Raw)
+				e.Raw(text_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Content", i)
 			}

@@ -52,9 +52,7 @@ func (x *ItemsChoiceAny) isItemsChoice() bool {
 }
 
 // ItemsChoiceOther is what the contract does not know of.
-type ItemsChoiceOther struct {
-	xsd.Raw
-}
+type ItemsChoiceOther xsd.Raw
 
 func (x *ItemsChoiceOther) isItemsChoice() bool {
 	return x != nil
@@ -101,9 +99,7 @@ func (x *OrderChoiceAny) isOrderChoice() bool {
 }
 
 // OrderChoiceOther is what the contract does not know of.
-type OrderChoiceOther struct {
-	xsd.Raw
-}
+type OrderChoiceOther xsd.Raw
 
 func (x *OrderChoiceOther) isOrderChoice() bool {
 	return x != nil
@@ -157,9 +153,7 @@ func (x *TextItemAny) isTextItem() bool {
 }
 
 // TextItemOther is what the contract does not know of.
-type TextItemOther struct {
-	xsd.Raw
-}
+type TextItemOther xsd.Raw
 
 func (x *TextItemOther) isTextItem() bool {
 	return x != nil

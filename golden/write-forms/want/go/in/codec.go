@@ -199,7 +199,7 @@ func (x *Forms) decode(d *xmltext.Decoder, field int) {
 	case forms_choice_other:
 		b := new(FormsChoiceOther)
 		x.Choice = append(x.Choice, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -219,7 +219,7 @@ func (x *Forms) encode(e *xmltext.Encoder, field int) {
 			case *FormsChoiceHashOf2:
 				e.WriteHex(forms_choice_hashOf2, v.Value)
 			case *FormsChoiceOther:
-				e.Raw(forms_choice_other, v.Raw)
+				e.Raw(forms_choice_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Choice", i)
 			}

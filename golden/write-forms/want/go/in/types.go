@@ -115,9 +115,7 @@ func (x *FormsChoiceHashOf2) isFormsChoice() bool {
 }
 
 // FormsChoiceOther is what the contract does not know of.
-type FormsChoiceOther struct {
-	xsd.Raw
-}
+type FormsChoiceOther xsd.Raw
 
 func (x *FormsChoiceOther) isFormsChoice() bool {
 	return x != nil

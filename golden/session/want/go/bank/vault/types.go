@@ -2,11 +2,7 @@
 
 package vault
 
-import (
-	"slices"
-
-	"example.com/wsgen/runtime/xsd"
-)
+import "example.com/wsgen/runtime/xsd"
 
 // Enter is vau:enter.
 type Enter struct {
@@ -67,7 +63,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x HallLight) Known() bool {
-	return slices.Contains(knownHallLight, x)
+	return xsd.Listed(x, knownHallLight)
 }
 
 // List is vau:list.

@@ -60,7 +60,7 @@ func MakeAnyItem(n xmltext.Node, raw xsd.Raw) AnyItem {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyItemOther{Raw: raw}
+	return (*AnyItemOther)(&raw)
 }
 
 // HeldAnyItem makes nil of a value that holds a nil pointer, for generated code.
@@ -75,7 +75,7 @@ func HeldAnyItem(v AnyItem) AnyItem {
 func EncodeAnyItem(e *xmltext.Encoder, field int, v AnyItem) {
 	switch v := HeldAnyItem(v).(type) {
 	case *AnyItemOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &RegistryAnyItem, v.(AnyItem).itemType(), v)
 	}

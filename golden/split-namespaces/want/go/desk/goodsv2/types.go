@@ -3,8 +3,6 @@
 package goodsv2
 
 import (
-	"slices"
-
 	"example.com/wsgen/runtime/xmltext"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -18,9 +16,7 @@ type AnyItem interface {
 }
 
 // AnyItemOther is what the contract does not know of.
-type AnyItemOther struct {
-	xsd.Raw
-}
+type AnyItemOther xsd.Raw
 
 // Book is goo:Book.
 type Book struct {
@@ -42,7 +38,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Colour) Known() bool {
-	return slices.Contains(ValuesColour, x)
+	return xsd.Listed(x, ValuesColour)
 }
 
 // Item is goo:Item.
@@ -82,9 +78,7 @@ func (x *WrappingBox) isWrapping() bool {
 }
 
 // WrappingOther is what the contract does not know of.
-type WrappingOther struct {
-	xsd.Raw
-}
+type WrappingOther xsd.Raw
 
 func (x *WrappingOther) isWrapping() bool {
 	return x != nil

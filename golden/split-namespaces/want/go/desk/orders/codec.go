@@ -6,6 +6,7 @@ import (
 	"example.com/wsgen/golden/split-namespaces/want/go/desk/goodsv2"
 	"example.com/wsgen/golden/split-namespaces/want/go/desk/people"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -103,7 +104,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		case *goodsv2.WrappingBox:
 			e.WriteStr(order_wrapping_box, v.Value)
 		case *goodsv2.WrappingOther:
-			e.Raw(order_wrapping_wrapping, v.Raw)
+			e.Raw(order_wrapping_wrapping, xsd.Raw(*v))
 		case nil:
 			e.Unset(order_wrapping_wrapping, "Wrapping")
 		}

@@ -3,8 +3,6 @@
 package orders
 
 import (
-	"slices"
-
 	"example.com/wsgen/golden/validate/want/go/provider"
 	"example.com/wsgen/runtime/xsd"
 )
@@ -21,7 +19,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Grade) Known() bool {
-	return slices.Contains(knownGrade, x)
+	return xsd.Listed(x, knownGrade)
 }
 
 // Item is gol:item.
@@ -100,7 +98,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SendClosed) Known() bool {
-	return slices.Contains(knownSendClosed, x)
+	return xsd.Listed(x, knownSendClosed)
 }
 
 // SendResponse is gol:sendResponse.

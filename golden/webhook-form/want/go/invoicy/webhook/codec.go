@@ -5,6 +5,7 @@ package webhook
 import (
 	"example.com/wsgen/golden/webhook-form/want/go/invoicy"
 	"example.com/wsgen/runtime/xmltext"
+	"example.com/wsgen/runtime/xsd"
 )
 
 // Generated code and runtime must fit together.
@@ -150,7 +151,7 @@ func (x *InvoicywebhookDadosDadosItem) encode(e *xmltext.Encoder, field int) {
 		case *InvoicywebhookDadosDadosItemDocumentConsultaWebhook:
 			e.WriteStruct(invoicywebhookDadosDadosItem_document_ConsultaWebhook, &invoicy.TypeConsultaWebhook, &v.Value)
 		case *InvoicywebhookDadosDadosItemDocumentOther:
-			e.Raw(invoicywebhookDadosDadosItem_document_CadastroWebhook, v.Raw)
+			e.Raw(invoicywebhookDadosDadosItem_document_CadastroWebhook, xsd.Raw(*v))
 		case nil:
 			e.Unset(invoicywebhookDadosDadosItem_document_CadastroWebhook, "Document")
 		}

@@ -76,9 +76,7 @@ func (x *InvoicywebhookDadosDadosItemDocumentConsultaWebhook) isInvoicywebhookDa
 }
 
 // InvoicywebhookDadosDadosItemDocumentOther is what the contract does not know of.
-type InvoicywebhookDadosDadosItemDocumentOther struct {
-	xsd.Raw
-}
+type InvoicywebhookDadosDadosItemDocumentOther xsd.Raw
 
 func (x *InvoicywebhookDadosDadosItemDocumentOther) isInvoicywebhookDadosDadosItemDocument() bool {
 	return x != nil
