@@ -49,7 +49,7 @@ func makeAnyBranch(n xmltext.Node, raw xsd.Raw) AnyBranch {
 	if raw.IsZero() {
 		return nil
 	}
-	return &AnyBranchOther{Raw: raw}
+	return (*AnyBranchOther)(&raw)
 }
 
 func heldAnyBranch(v AnyBranch) AnyBranch {
@@ -62,7 +62,7 @@ func heldAnyBranch(v AnyBranch) AnyBranch {
 func encodeAnyBranch(e *xmltext.Encoder, field int, v AnyBranch) {
 	switch v := heldAnyBranch(v).(type) {
 	case *AnyBranchOther:
-		e.Raw(field, v.Raw)
+		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyBranch, v.(AnyBranch).branchType(), v)
 	}
@@ -461,7 +461,7 @@ func (x *Shop) decode(d *xmltext.Decoder, field int) {
 	case shop_premises_other:
 		b := new(PremisesOther)
 		x.Premises = append(x.Premises, b)
-		d.Raw(&b.Raw)
+		d.Raw((*xsd.Raw)(b))
 	}
 }
 
@@ -512,7 +512,7 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 			case *PremisesOffice:
 				e.WriteStruct(shop_premises_office, &tOffice, &v.Value)
 			case *PremisesOther:
-				e.Raw(shop_premises_other, v.Raw)
+				e.Raw(shop_premises_other, xsd.Raw(*v))
 			case nil:
 				e.MissingItem("Premises", i)
 			}

@@ -16,9 +16,7 @@ type AnyBranch interface {
 }
 
 // AnyBranchOther is what the contract does not know of.
-type AnyBranchOther struct {
-	xsd.Raw
-}
+type AnyBranchOther xsd.Raw
 
 // AnyParty is one of these, or [*AnyPartyOther]:
 //
@@ -166,9 +164,7 @@ func (x *PremisesOffice) isPremises() bool {
 }
 
 // PremisesOther is what the contract does not know of.
-type PremisesOther struct {
-	xsd.Raw
-}
+type PremisesOther xsd.Raw
 
 func (x *PremisesOther) isPremises() bool {
 	return x != nil
