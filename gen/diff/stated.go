@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -85,17 +86,26 @@ func fixed(p *pair, on, nn *contract.Node, o, n values) {
 	p.changed("fixed-changed", on, nn, said).wire(request, reply).api = api
 }
 
-// fixedFits is the verdict of texts under a new fixed value. Values are compared (XML Schema Part 1, clause 3.3.4), or by some
-// validators texts: a break is told if either breaks.
+// fixedFits is the verdict of texts under a new fixed value. Values are compared (XML Schema Part 1, clause 3.3.4), or texts by some
+// validators, of elements: a break is told if either breaks.
 func fixedFits(o, n values) Wire {
-	if o.simple() == nil || n.simple() == nil {
+	was, is := o.simple(), n.simple()
+	if was == nil || is == nil {
 		return choose(equal(o.fixed, n.fixed), Compatible, Breaking)
 	}
-	verdict := fits(o.alone(), n.alone())
-	if o.fixed != nil && treated(whiteSpace(n.simple()), *o.fixed) != treated(whiteSpace(n.simple()), *n.fixed) {
+	texts := samples(was, n.alone())
+	if o.fixed != nil {
+		texts = []string{*o.fixed}
+	}
+	space, l := whiteSpace(is), newLexis(was)
+	other := slices.ContainsFunc(texts, func(text string) bool {
+		_, ok := l.value(text)
+		return ok == yes && treated(space, text) != treated(space, *n.fixed)
+	})
+	if other && n.empty {
 		return Breaking
 	}
-	return verdict
+	return fits(o.alone(), n.alone())
 }
 
 // withoutContent is the verdict of requests with an element that had a value without content, and has none now.
