@@ -74,6 +74,7 @@ type reading struct {
 	some   bool     // an element of a record has come; of the last one:
 	within bool     // it is in a record of the new content, too
 	apart  bool     // one of those has ended or begun since
+	inner  bool     // so has an occurrence within one of those of what the old content does not repeat
 	opened bool     // the client has begun another one since
 	fresh  bool     // one of those has ended or begun since the last element
 }
@@ -87,10 +88,11 @@ type walked struct {
 
 // run walks through all that new content admits.
 func (w *recordWalk) run(new *group) {
-	mark := &leaf{occurs: once}
+	mark, inner := &leaf{occurs: once}, &leaf{occurs: once}
 	if w.n != nil {
-		w.is, new = waysOf(w.n), marked(new, w.n, mark)
+		w.is = waysOf(w.n)
 	}
+	new = w.marked(new, w.n == nil, mark, inner)
 	a := newAutomaton(new, w.effort, func(_ any, o contract.Occurs) contract.Occurs { return capped(o) })
 	for queue := []*walked{{}}; len(queue) > 0 && w.left >= 0; queue = queue[1:] {
 		p := queue[0]
@@ -101,6 +103,8 @@ func (w *recordWalk) run(new *group) {
 			case nil:
 			case mark:
 				next.fresh, next.apart = true, true
+			case inner:
+				next.inner = true
 			default:
 				if next.leaf = e.leaf; !w.read(p, next) {
 					continue
@@ -114,20 +118,25 @@ func (w *recordWalk) run(new *group) {
 	}
 }
 
-// marked copies content so that each record begins and ends with a mark.
-func marked(g, n *group, mark *leaf) *group {
-	if g == n {
-		inner := &group{kind: g.kind, occurs: once, items: g.items}
-		return &group{kind: contract.Sequence, occurs: g.occurs, items: []any{mark, inner, mark}}
-	}
+// marked copies content so that each record begins and ends with a mark, and each occurrence within one of a group that repeats and has no
+// partner with another mark.
+func (w *recordWalk) marked(g *group, within bool, mark, inner *leaf) *group {
 	out := &group{kind: g.kind, occurs: g.occurs}
 	for _, x := range g.items {
-		if inner, ok := x.(*group); ok {
-			x = marked(inner, n, mark)
+		if child, ok := x.(*group); ok {
+			x = w.marked(child, within || g == w.n, mark, inner)
 		}
 		out.items = append(out.items, x)
 	}
-	return out
+	switch {
+	case g == w.n:
+	case within && g.match == nil && repeats(g.occurs) && len(g.leaves) > 1:
+		mark = inner
+	default:
+		return out
+	}
+	out.occurs = once
+	return &group{kind: contract.Sequence, occurs: g.occurs, items: []any{mark, out, mark}}
 }
 
 // read takes an element; false if no reply has it there, or if it could as well belong to the record before it.
@@ -151,7 +160,7 @@ func (w *recordWalk) read(p, next *walked) bool {
 	if p.some {
 		w.hold(p, next, found.leaf, joins, p.within && inside)
 	}
-	next.some, next.within, next.apart, next.opened = true, inside, false, false
+	next.some, next.within, next.apart, next.inner, next.opened = true, inside, false, false, false
 	return true
 }
 
@@ -160,6 +169,7 @@ func (w *recordWalk) hold(p, next *walked, o *leaf, joins, sure bool) {
 	l, counted := next.leaf, tallied(o, w.o)
 	within := l.within(choose(holds(w.o, l.in), w.o, w.o.match))
 	switch {
+	case !p.apart && !joins && p.inner: // so has the new one, for what is within
 	case !p.apart && !joins:
 		note(&w.split, next)
 	case !p.apart && counted && (within.Max < 0 || within.Max > o.occurs.Max): // it may be one too many
@@ -170,7 +180,7 @@ func (w *recordWalk) hold(p, next *walked, o *leaf, joins, sure bool) {
 		}
 	case p.apart && joins && sure && !tallied(l, w.n):
 		note(&w.joined, next)
-	case p.apart && joins:
+	case (p.apart || p.inner) && joins:
 		note(&w.unsure, next)
 	}
 }

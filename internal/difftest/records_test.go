@@ -180,11 +180,14 @@ func newReadings(s *contract.Struct, names []string) *readings {
 func (r *readings) tell() {
 	for pair, tells := range r.tells {
 		a, b := r.within[pair[0]], r.within[pair[1]]
-		together := true
+		together, common := true, len(a)+len(b) == 0
 		for _, x := range a {
 			if i := slices.IndexFunc(b, func(y occurrence) bool { return x.of == y.of }); i >= 0 {
-				together = x == b[i]
+				together, common = x == b[i], true
 			}
+		}
+		if !common { // one is beside the records of the other
+			tells[!together] = true
 		}
 		tells[together] = true
 	}
