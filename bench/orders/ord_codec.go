@@ -151,7 +151,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_supplier:
 		c.Struct(&tParty, &x.Supplier)
 	case order_status:
-		xmltext.Enum(c, &x.Status, knownStatus)
+		c.Enum((*string)(&x.Status), knownStatus)
 	case order_paid:
 		c.Bool(&x.Paid)
 	case order_total:
@@ -171,9 +171,9 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownStatus = []Status{
-	StatusOpen,
-	StatusShipped,
-	StatusClosed,
-	StatusCancelled,
+var knownStatus = []string{
+	"open",
+	"shipped",
+	"closed",
+	"cancelled",
 }

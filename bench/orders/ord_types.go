@@ -76,5 +76,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Status) Known() bool {
-	return xsd.Listed(x, knownStatus)
+	return xsd.Listed(string(x), knownStatus)
 }

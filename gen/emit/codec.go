@@ -156,16 +156,30 @@ func (g *generator) encodeMember(sum *names.Sum) jen.Code {
 	return call("e.Derived", id("field"), addr(g.ofSum("r", sum)), table, id("v"))
 }
 
+// genKnown emits the values of an enumeration: those of text as strings, so that all such share the code that looks for them.
+func (g *generator) genKnown(s *names.Simple, t *contract.Simple) jen.Code {
+	text := g.scalarOf(t).encode == "Str"
+	var list []jen.Code
+	for _, v := range s.Values {
+		if text {
+			list = append(list, lit(v.Value))
+		} else {
+			list = append(list, id(v.Go))
+		}
+	}
+	item := id(s.Go)
+	if text {
+		item = jen.String()
+	}
+	return g.helperDoc("known", s.Go, "are the values that the contract lists").Var().Id(g.pkg.Helper("known", s.Go)).Op("=").Index().Add(item).Add(multi(list))
+}
+
 // genSimpleCodec emits what the codec needs of a simple type: the known values of an
 // enumeration, the text form of a list or of a union with names.
 func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 	switch t := s.Src.(type) {
 	case *contract.Simple:
-		var list []jen.Code
-		for _, v := range s.Values {
-			list = append(list, id(v.Go))
-		}
-		u.decl(g.helperDoc("known", s.Go, "are the values that the contract lists").Var().Id(g.pkg.Helper("known", s.Go)).Op("=").Index().Id(s.Go).Add(multi(list)))
+		u.decl(g.genKnown(s, t))
 	case *contract.List:
 		u.decl(g.genListParse(s, t))
 		u.decl(g.genListAppend(s, t))

@@ -194,7 +194,7 @@ func (g *generator) code(c string, v *names.Value, at *jen.Statement) jen.Code {
 		if sc := g.scalarOf(t); sc.encode != "Str" {
 			return call(c+"."+sc.decode, jen.Parens(ptr(sc.goType)).Call(at))
 		}
-		return g.xml("Enum").Call(id(c), at, g.of(owner, owner.Helper("known", s.Go)))
+		return call(c+".Enum", asString(at), g.of(owner, owner.Helper("known", s.Go)))
 	case *contract.Union:
 		if !names.HoldsNames(t) {
 			return codeText(c, t, at)
@@ -205,5 +205,8 @@ func (g *generator) code(c string, v *names.Value, at *jen.Statement) jen.Code {
 
 // codeText is code for a type of strings.
 func codeText(c string, t contract.Type, at *jen.Statement) jen.Code {
-	return call(c+"."+textMethod(t), jen.Parens(jen.Op("*").String()).Call(at))
+	return call(c+"."+textMethod(t), asString(at))
 }
+
+// asString is the address of a value of a type of strings, as that of a string.
+func asString(at *jen.Statement) *jen.Statement { return jen.Parens(jen.Op("*").String()).Call(at) }

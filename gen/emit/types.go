@@ -302,10 +302,14 @@ func (g *generator) genEnum(u *unit, s *names.Simple, t *contract.Simple) {
 	g.genValues(u, s, func(v names.EnumValue) jen.Code {
 		return literal(sc, v.Value)
 	})
+	value := id("x")
+	if sc.encode == "Str" {
+		value = jen.String().Call(value)
+	}
 	u.decl(
 		jen.Comment("// Known reports whether x is among the values that the contract lists."),
 		jen.Func().Params(id("x").Id(s.Go)).Id("Known").Params().Bool().Block(
-			jen.Return(g.xsd("Listed").Call(id("x"), id(g.pkg.Helper("known", s.Go))))))
+			jen.Return(g.xsd("Listed").Call(value, id(g.pkg.Helper("known", s.Go))))))
 }
 
 // genValues emits the constants of an enumeration, in the contract's order.

@@ -453,7 +453,7 @@ func (x *Parada) FieldXML(c xmltext.Codec, field int) {
 		}
 	case parada_Tipo:
 		if c.Reading() || x.Tipo != "" {
-			xmltext.Enum(c, &x.Tipo, knownTipoParada)
+			c.Enum((*string)(&x.Tipo), knownTipoParada)
 		}
 	case parada_Cliente:
 		if c.Reading() {
@@ -722,10 +722,10 @@ func (x *SKU) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownTipoParada = []TipoParada{
-	TipoParadaE,
-	TipoParadaC,
-	TipoParadaCO,
+var knownTipoParada = []string{
+	"E",
+	"C",
+	"CO",
 }
 
 const (

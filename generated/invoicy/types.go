@@ -106,7 +106,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Modo) Known() bool {
-	return xsd.Listed(x, knownModo)
+	return xsd.Listed(string(x), knownModo)
 }
 
 // Modulo is inv:Modulo, an enumeration. Values that it does not list pass through.
@@ -148,7 +148,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Status) Known() bool {
-	return xsd.Listed(x, knownStatus)
+	return xsd.Listed(string(x), knownStatus)
 }
 
 // TipoAutenticacao is inv:TipoAutenticacao, an enumeration. Values that it does not list pass through.

@@ -129,7 +129,7 @@ func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
 		}
 	case businessEvent_Event:
 		if c.Reading() || x.Event != "" {
-			xmltext.Enum(c, &x.Event, knownEvent)
+			c.Enum((*string)(&x.Event), knownEvent)
 		}
 	case businessEvent_Identification:
 		if c.Reading() {
@@ -278,7 +278,7 @@ func (x *CostCenter) FieldXML(c xmltext.Codec, field int) {
 		}
 	case costCenter_RegisterSituation:
 		if c.Reading() || x.RegisterSituation != "" {
-			xmltext.Enum(c, &x.RegisterSituation, knownRegisterSituation)
+			c.Enum((*string)(&x.RegisterSituation), knownRegisterSituation)
 		}
 	case costCenter_Name:
 		if c.Reading() || x.Name != "" {
@@ -328,14 +328,14 @@ func (x *CostCenters) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownDeliveryType = []DeliveryType{
-	DeliveryTypeAsync,
-	DeliveryTypeSync,
+var knownDeliveryType = []string{
+	"async",
+	"sync",
 }
 
-var knownEvent = []Event{
-	EventUpsert,
-	EventDelete,
+var knownEvent = []string{
+	"upsert",
+	"delete",
 }
 
 const (
@@ -714,7 +714,7 @@ func (x *MessageInformation) FieldXML(c xmltext.Codec, field int) {
 		}
 	case messageInformation_Type:
 		if c.Reading() || x.Type != "" {
-			xmltext.Enum(c, &x.Type, knownMessageType)
+			c.Enum((*string)(&x.Type), knownMessageType)
 		}
 	case messageInformation_Transaction:
 		if c.Reading() || x.Transaction != "" {
@@ -746,15 +746,15 @@ func (x *MessageInformation) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.BusinessUnit)
 	case messageInformation_CompanySharingMode:
 		if c.Reading() || x.CompanySharingMode != "" {
-			xmltext.Enum(c, &x.CompanySharingMode, knownSharingMode)
+			c.Enum((*string)(&x.CompanySharingMode), knownSharingMode)
 		}
 	case messageInformation_BusinessUnitSharingMode:
 		if c.Reading() || x.BusinessUnitSharingMode != "" {
-			xmltext.Enum(c, &x.BusinessUnitSharingMode, knownSharingMode)
+			c.Enum((*string)(&x.BusinessUnitSharingMode), knownSharingMode)
 		}
 	case messageInformation_BranchSharingMode:
 		if c.Reading() || x.BranchSharingMode != "" {
-			xmltext.Enum(c, &x.BranchSharingMode, knownSharingMode)
+			c.Enum((*string)(&x.BranchSharingMode), knownSharingMode)
 		}
 	case messageInformation_Product:
 		if c.Reading() {
@@ -773,15 +773,15 @@ func (x *MessageInformation) FieldXML(c xmltext.Codec, field int) {
 		}
 	case messageInformation_DeliveryType:
 		if c.Reading() || x.DeliveryType != "" {
-			xmltext.Enum(c, &x.DeliveryType, knownDeliveryType)
+			c.Enum((*string)(&x.DeliveryType), knownDeliveryType)
 		}
 	}
 }
 
-var knownMessageType = []MessageType{
-	MessageTypeBusinessMessage,
-	MessageTypeResponseMessage,
-	MessageTypeReceiptMessage,
+var knownMessageType = []string{
+	"BusinessMessage",
+	"ResponseMessage",
+	"ReceiptMessage",
 }
 
 const (
@@ -810,7 +810,7 @@ func (x *ProcessingInformation) FieldXML(c xmltext.Codec, field int) {
 		}
 	case processingInformation_Status:
 		if c.Reading() || x.Status != "" {
-			xmltext.Enum(c, &x.Status, knownProcessingStatus)
+			c.Enum((*string)(&x.Status), knownProcessingStatus)
 		}
 	case processingInformation_ListOfMessages:
 		if c.Reading() {
@@ -822,9 +822,9 @@ func (x *ProcessingInformation) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownProcessingStatus = []ProcessingStatus{
-	ProcessingStatusOK,
-	ProcessingStatusERROR,
+var knownProcessingStatus = []string{
+	"OK",
+	"ERROR",
 }
 
 const (
@@ -998,14 +998,14 @@ func (x *ReceivedMessage) FieldXML(c xmltext.Codec, field int) {
 		}
 	case receivedMessage_Event:
 		if c.Reading() || x.Event != "" {
-			xmltext.Enum(c, &x.Event, knownEvent)
+			c.Enum((*string)(&x.Event), knownEvent)
 		}
 	}
 }
 
-var knownRegisterSituation = []RegisterSituation{
-	RegisterSituationActive,
-	RegisterSituationInactive,
+var knownRegisterSituation = []string{
+	"Active",
+	"Inactive",
 }
 
 const (
@@ -1078,9 +1078,9 @@ func (x *ReturnContent) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownSharingMode = []SharingMode{
-	SharingModeC,
-	SharingModeE,
+var knownSharingMode = []string{
+	"C",
+	"E",
 }
 
 const (

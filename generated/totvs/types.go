@@ -110,7 +110,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x DeliveryType) Known() bool {
-	return xsd.Listed(x, knownDeliveryType)
+	return xsd.Listed(string(x), knownDeliveryType)
 }
 
 // Event is eai:Event, an enumeration. Values that it does not list pass through.
@@ -125,7 +125,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Event) Known() bool {
-	return xsd.Listed(x, knownEvent)
+	return xsd.Listed(string(x), knownEvent)
 }
 
 // Identification is eai:Identification.
@@ -283,7 +283,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x MessageType) Known() bool {
-	return xsd.Listed(x, knownMessageType)
+	return xsd.Listed(string(x), knownMessageType)
 }
 
 // ProcessingInformation is eai:ProcessingInformation.
@@ -310,7 +310,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ProcessingStatus) Known() bool {
-	return xsd.Listed(x, knownProcessingStatus)
+	return xsd.Listed(string(x), knownProcessingStatus)
 }
 
 // Product is eai:Product.
@@ -377,7 +377,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x RegisterSituation) Known() bool {
-	return xsd.Listed(x, knownRegisterSituation)
+	return xsd.Listed(string(x), knownRegisterSituation)
 }
 
 // ResponseMessage says how a business message was processed.
@@ -412,7 +412,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SharingMode) Known() bool {
-	return xsd.Listed(x, knownSharingMode)
+	return xsd.Listed(string(x), knownSharingMode)
 }
 
 // TOTVSMessage is a message: what it is about, and one of a business message, a response and a receipt.

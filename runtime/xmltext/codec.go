@@ -42,6 +42,8 @@ type Codec interface {
 	OptStr(p *xsd.Opt[string])
 	// OptToken is Token for an optional text.
 	OptToken(p *xsd.Opt[string])
+	// Enum codes an enumeration; a value read that known does not list passes through, with drift.
+	Enum(p *string, known []string)
 	// Bool codes an xs:boolean.
 	Bool(p *bool)
 	// OptBool is Bool for an optional value.
@@ -89,17 +91,6 @@ var (
 	_ Codec = (*Decoder)(nil)
 	_ Codec = (*Encoder)(nil)
 )
-
-// Enum codes an enumeration; a value read that known does not list passes through, with drift.
-func Enum[T ~string](c Codec, p *T, known []T) {
-	switch c := c.(type) {
-	case *Encoder:
-		text := string(*p)
-		c.Str(&text)
-	case *Decoder:
-		readEnum(c, p, known)
-	}
-}
 
 // Optional is where the value of an optional field is: made when it is read, nil when there is none to write.
 func Optional[T any](c Codec, p *xsd.Opt[T]) *T {

@@ -51,6 +51,9 @@ func (e *Encoder) Token(p *string) { e.Str(p) }
 // Normalized writes text.
 func (e *Encoder) Normalized(p *string) { e.Str(p) }
 
+// Enum writes text.
+func (e *Encoder) Enum(p *string, _ []string) { e.Str(p) }
+
 // Strs writes an element for each text.
 func (e *Encoder) Strs(p *[]string) {
 	for i := range *p {

@@ -119,7 +119,7 @@ func (x *spaced) FieldXML(c Codec, field int) {
 	case 2:
 		c.Token(&x.Token)
 	case 3:
-		Enum(c, &x.Kind, []string{"open", "shut"})
+		c.Enum(&x.Kind, []string{"open", "shut"})
 	case ResidueField:
 		c.Extra(&x.Extra)
 	}

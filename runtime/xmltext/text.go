@@ -64,26 +64,26 @@ func replaceSpace(s string) string {
 	return strings.NewReplacer("\t", " ", "\r", " ", "\n", " ").Replace(s)
 }
 
-// readEnum reads an enumeration.
-func readEnum[T ~string](d *Decoder, p *T, known []T) {
+// Enum reads an enumeration; a value that known does not list passes through, with drift.
+func (d *Decoder) Enum(p *string, known []string) {
 	if d.state != ready && !d.ready() {
 		return
 	}
 	for _, k := range known {
-		if string(k) == string(d.val) {
+		if k == string(d.val) {
 			*p = k
 			return
 		}
 	}
 	if text := trim(d.val); len(text) < len(d.val) {
 		for _, k := range known {
-			if string(k) == string(text) {
+			if k == string(text) {
 				*p = k
 				d.lexical()
 				return
 			}
 		}
 	}
-	*p = T(d.str(d.val))
+	*p = d.str(d.val)
 	d.Drift(UnknownEnum)
 }

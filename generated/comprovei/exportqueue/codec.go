@@ -132,7 +132,7 @@ func (x *GetExportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 		}
 	case getExportProtocolStatusResponse_processado:
 		if c.Reading() || x.Processado != "" {
-			xmltext.Enum(c, &x.Processado, knownGetExportProtocolStatusResponseProcessado)
+			c.Enum((*string)(&x.Processado), knownGetExportProtocolStatusResponseProcessado)
 		}
 	case getExportProtocolStatusResponse_resultado:
 		if c.Reading() || x.Resultado != "" {
@@ -176,7 +176,7 @@ func (x *GetExportProtocolStatusResponse) encode(e *xmltext.Encoder, field int) 
 	}
 }
 
-var knownGetExportProtocolStatusResponseProcessado = []GetExportProtocolStatusResponseProcessado{
-	GetExportProtocolStatusResponseProcessadoSim,
-	GetExportProtocolStatusResponseProcessadoNão,
+var knownGetExportProtocolStatusResponseProcessado = []string{
+	"Sim",
+	"Não",
 }

@@ -64,5 +64,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GetExportProtocolStatusResponseProcessado) Known() bool {
-	return xsd.Listed(x, knownGetExportProtocolStatusResponseProcessado)
+	return xsd.Listed(string(x), knownGetExportProtocolStatusResponseProcessado)
 }

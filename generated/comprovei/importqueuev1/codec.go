@@ -65,7 +65,7 @@ func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Status)
 	case getImportProtocolStatusResponse_processado:
 		if c.Reading() || x.Processado != "" {
-			xmltext.Enum(c, &x.Processado, knownGetImportProtocolStatusResponseProcessado)
+			c.Enum((*string)(&x.Processado), knownGetImportProtocolStatusResponseProcessado)
 		}
 	case getImportProtocolStatusResponse_resultado:
 		if c.Reading() || x.Resultado != "" {
@@ -74,9 +74,9 @@ func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownGetImportProtocolStatusResponseProcessado = []GetImportProtocolStatusResponseProcessado{
-	GetImportProtocolStatusResponseProcessadoSim,
-	GetImportProtocolStatusResponseProcessadoNão,
+var knownGetImportProtocolStatusResponseProcessado = []string{
+	"Sim",
+	"Não",
 }
 
 const (
@@ -119,7 +119,7 @@ func (x *UploadDocumentsResponse) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case uploadDocumentsResponse_Code:
-		xmltext.Enum(c, &x.Code, knownUploadDocumentsResponseCode)
+		c.Enum((*string)(&x.Code), knownUploadDocumentsResponseCode)
 	case uploadDocumentsResponse_Mensagem:
 		if c.Reading() || x.Mensagem != "" {
 			c.Str(&x.Mensagem)
@@ -131,10 +131,10 @@ func (x *UploadDocumentsResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownUploadDocumentsResponseCode = []UploadDocumentsResponseCode{
-	UploadDocumentsResponseCode0,
-	UploadDocumentsResponseCode1,
-	UploadDocumentsResponseCode3,
-	UploadDocumentsResponseCode4,
-	UploadDocumentsResponseCode999,
+var knownUploadDocumentsResponseCode = []string{
+	"0",
+	"1",
+	"3",
+	"4",
+	"999",
 }

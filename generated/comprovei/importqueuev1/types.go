@@ -36,7 +36,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GetImportProtocolStatusResponseProcessado) Known() bool {
-	return xsd.Listed(x, knownGetImportProtocolStatusResponseProcessado)
+	return xsd.Listed(string(x), knownGetImportProtocolStatusResponseProcessado)
 }
 
 // UploadDocuments is urn:uploadDocuments.
@@ -92,5 +92,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x UploadDocumentsResponseCode) Known() bool {
-	return xsd.Listed(x, knownUploadDocumentsResponseCode)
+	return xsd.Listed(string(x), knownUploadDocumentsResponseCode)
 }

@@ -71,7 +71,7 @@ func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Status)
 	case getImportProtocolStatusResponse_processado:
 		if c.Reading() || x.Processado != "" {
-			xmltext.Enum(c, &x.Processado, knownGetImportProtocolStatusResponseProcessado)
+			c.Enum((*string)(&x.Processado), knownGetImportProtocolStatusResponseProcessado)
 		}
 	case getImportProtocolStatusResponse_resultado:
 		if c.Reading() || x.Resultado != "" {
@@ -80,9 +80,9 @@ func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownGetImportProtocolStatusResponseProcessado = []GetImportProtocolStatusResponseProcessado{
-	GetImportProtocolStatusResponseProcessadoSim,
-	GetImportProtocolStatusResponseProcessadoNão,
+var knownGetImportProtocolStatusResponseProcessado = []string{
+	"Sim",
+	"Não",
 }
 
 const (

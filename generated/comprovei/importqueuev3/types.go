@@ -39,7 +39,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GetImportProtocolStatusResponseProcessado) Known() bool {
-	return xsd.Listed(x, knownGetImportProtocolStatusResponseProcessado)
+	return xsd.Listed(string(x), knownGetImportProtocolStatusResponseProcessado)
 }
 
 // UploadRouteUsingDocumentKey is upl:uploadRouteUsingDocumentKey.

@@ -154,7 +154,7 @@ func (x *Documento) FieldXML(c xmltext.Codec, field int) {
 		}
 	case documento_DocSitCodigo:
 		if c.Reading() || x.DocSitCodigo != "" {
-			xmltext.Enum(c, &x.DocSitCodigo, knownSitCodigo)
+			c.Enum((*string)(&x.DocSitCodigo), knownSitCodigo)
 		}
 	case documento_DocSitDescricao:
 		if c.Reading() || x.DocSitDescricao != "" {
@@ -226,7 +226,7 @@ func (x *Documento) FieldXML(c xmltext.Codec, field int) {
 		}
 	case documento_TipoNotificacaoWebHook:
 		if c.Reading() || x.TipoNotificacaoWebHook != "" {
-			xmltext.Enum(c, &x.TipoNotificacaoWebHook, knownTipo)
+			c.Enum((*string)(&x.TipoNotificacaoWebHook), knownTipo)
 		}
 	case documento_Resumo:
 		if c.Reading() {
@@ -484,7 +484,7 @@ func (x *Guia) FieldXML(c xmltext.Codec, field int) {
 		}
 	case guia_Status:
 		if c.Reading() || x.Status != "" {
-			xmltext.Enum(c, &x.Status, knownStatusGuia)
+			c.Enum((*string)(&x.Status), knownStatusGuia)
 		}
 	case guia_SitCodigo:
 		if c.Reading() || x.SitCodigo != "" {
@@ -594,7 +594,7 @@ func (x *Notificacao) FieldXML(c xmltext.Codec, field int) {
 		c.Extra(&x.Extra)
 	case notificacao_TipoNotificacao:
 		if c.Reading() || x.TipoNotificacao != "" {
-			xmltext.Enum(c, &x.TipoNotificacao, knownTipo)
+			c.Enum((*string)(&x.TipoNotificacao), knownTipo)
 		}
 	case notificacao_DescNotificacao:
 		if c.Reading() || x.DescNotificacao != "" {
@@ -751,37 +751,37 @@ func (x *Resumo) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownSitCodigo = []SitCodigo{
-	SitCodigo100,
-	SitCodigo101,
-	SitCodigo102,
-	SitCodigo104,
-	SitCodigo105,
-	SitCodigo135,
-	SitCodigo179,
+var knownSitCodigo = []string{
+	"100",
+	"101",
+	"102",
+	"104",
+	"105",
+	"135",
+	"179",
 }
 
-var knownStatusGuia = []StatusGuia{
-	StatusGuia1,
-	StatusGuia2,
-	StatusGuia3,
-	StatusGuia4,
+var knownStatusGuia = []string{
+	"1",
+	"2",
+	"3",
+	"4",
 }
 
-var knownTipo = []Tipo{
-	Tipo1,
-	Tipo2,
-	Tipo3,
-	Tipo4,
-	Tipo5,
-	Tipo6,
-	Tipo7,
-	Tipo8,
-	Tipo9,
-	Tipo10,
-	Tipo11,
-	Tipo13,
-	Tipo14,
-	Tipo15,
-	Tipo16,
+var knownTipo = []string{
+	"1",
+	"2",
+	"3",
+	"4",
+	"5",
+	"6",
+	"7",
+	"8",
+	"9",
+	"10",
+	"11",
+	"13",
+	"14",
+	"15",
+	"16",
 }

@@ -272,7 +272,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SitCodigo) Known() bool {
-	return xsd.Listed(x, knownSitCodigo)
+	return xsd.Listed(string(x), knownSitCodigo)
 }
 
 // StatusGuia is StatusGuia, an enumeration. Values that it does not list pass through.
@@ -291,7 +291,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x StatusGuia) Known() bool {
-	return xsd.Listed(x, knownStatusGuia)
+	return xsd.Listed(string(x), knownStatusGuia)
 }
 
 // Tipo is Tipo, an enumeration. Values that it does not list pass through.
@@ -332,5 +332,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Tipo) Known() bool {
-	return xsd.Listed(x, knownTipo)
+	return xsd.Listed(string(x), knownTipo)
 }

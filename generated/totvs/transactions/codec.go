@@ -22,9 +22,9 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://www.w3.org/2001/XMLSchema-instance", Prefix: "xsi"},
 }
 
-var knownBatchType = []BatchType{
-	BatchTypeSimpleBatch,
-	BatchTypeBusinessTransaction,
+var knownBatchType = []string{
+	"simpleBatch",
+	"businessTransaction",
 }
 
 const (
@@ -47,7 +47,7 @@ func (x *PostBatch) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case postBatch_batchType:
-		xmltext.Enum(c, &x.BatchType, knownBatchType)
+		c.Enum((*string)(&x.BatchType), knownBatchType)
 	case postBatch_batchUUID:
 		c.Str(&x.BatchUUID)
 	case postBatch_Items:

@@ -19,7 +19,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x BatchType) Known() bool {
-	return xsd.Listed(x, knownBatchType)
+	return xsd.Listed(string(x), knownBatchType)
 }
 
 // PostBatch is postBatch.

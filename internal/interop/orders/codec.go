@@ -152,9 +152,9 @@ func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownColour = []Colour{
-	ColourRed,
-	ColourDarkGreen,
+var knownColour = []string{
+	"red",
+	"dark green",
 }
 
 const (
@@ -349,7 +349,7 @@ func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
 	case kinds_address:
 		c.Token(&x.Address)
 	case kinds_colour:
-		xmltext.Enum(c, &x.Colour, knownColour)
+		c.Enum((*string)(&x.Colour), knownColour)
 	}
 }
 

@@ -242,9 +242,9 @@ func (x *ArrayOfString) encode(e *xmltext.Encoder, _ int) {
 	}
 }
 
-var knownColour = []Colour{
-	ColourRed,
-	ColourGreen,
+var knownColour = []string{
+	"red",
+	"green",
 }
 
 const (
@@ -736,7 +736,7 @@ func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
 	case kinds_address:
 		c.Token(&x.Address)
 	case kinds_colour:
-		xmltext.Enum(c, &x.Colour, knownColour)
+		c.Enum((*string)(&x.Colour), knownColour)
 	}
 }
 

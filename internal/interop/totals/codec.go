@@ -88,9 +88,9 @@ func (x *Basket) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownColour = []Colour{
-	ColourRed,
-	ColourDarkGreen,
+var knownColour = []string{
+	"red",
+	"dark green",
 }
 
 const (
@@ -231,7 +231,7 @@ func (x *Mixed) FieldXML(c xmltext.Codec, field int) {
 	case mixed_day:
 		c.Value(&x.Day)
 	case mixed_colour:
-		xmltext.Enum(c, &x.Colour, knownColour)
+		c.Enum((*string)(&x.Colour), knownColour)
 	}
 }
 

@@ -42,7 +42,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Colour) Known() bool {
-	return xsd.Listed(x, knownColour)
+	return xsd.Listed(string(x), knownColour)
 }
 
 // EmptyBasket is tot:emptyBasket.

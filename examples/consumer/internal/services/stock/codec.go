@@ -89,7 +89,7 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	case item_price:
 		c.Value(&x.Price)
 	case item_state:
-		xmltext.Enum(c, &x.State, knownState)
+		c.Enum((*string)(&x.State), knownState)
 	}
 }
 
@@ -170,7 +170,7 @@ func (x *ReserveResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownState = []State{
-	StateInStock,
-	StateOrdered,
+var knownState = []string{
+	"inStock",
+	"ordered",
 }

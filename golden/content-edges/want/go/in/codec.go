@@ -355,13 +355,13 @@ func (x *GolKnown) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case xmltext.Text:
-		xmltext.Enum(c, &x.Value, knownGolKnownValue)
+		c.Enum((*string)(&x.Value), knownGolKnownValue)
 	}
 }
 
-var knownGolKnownValue = []GolKnownValue{
-	GolKnownValueSmall,
-	GolKnownValueLarge,
+var knownGolKnownValue = []string{
+	"small",
+	"large",
 }
 
 const (

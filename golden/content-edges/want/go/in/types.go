@@ -121,7 +121,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x GolKnownValue) Known() bool {
-	return xsd.Listed(x, knownGolKnownValue)
+	return xsd.Listed(string(x), knownGolKnownValue)
 }
 
 // Loose is gol:Loose.

@@ -94,7 +94,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 		}
 	case order_state:
 		if p := xmltext.Optional(c, &x.State); p != nil {
-			xmltext.Enum(c, p, knownState)
+			c.Enum((*string)(p), knownState)
 		}
 	case order_note:
 		c.OptStr(&x.Note)
@@ -148,7 +148,7 @@ func heldOrderChoice(v OrderChoice) OrderChoice {
 	return v
 }
 
-var knownState = []State{
-	StateOpen,
-	StateClosed,
+var knownState = []string{
+	"open",
+	"closed",
 }

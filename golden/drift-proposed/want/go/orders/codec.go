@@ -219,7 +219,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_name:
 		c.OptStr(&x.Name)
 	case order_state:
-		xmltext.Enum(c, &x.State, knownState)
+		c.Enum((*string)(&x.State), knownState)
 	case order_item:
 		if c.Reading() {
 			if x.Item == nil {
@@ -281,7 +281,7 @@ func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownState = []State{
-	StateOpen,
-	StateClosed,
+var knownState = []string{
+	"open",
+	"closed",
 }

@@ -196,7 +196,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 		}
 	case order_state:
 		if p := xmltext.Optional(c, &x.State); p != nil {
-			xmltext.Enum(c, p, knownState)
+			c.Enum((*string)(p), knownState)
 		}
 	case order_note:
 		c.OptStr(&x.Note)
@@ -302,7 +302,7 @@ func heldOrderChoice(v OrderChoice) OrderChoice {
 	return v
 }
 
-var knownState = []State{
-	StateOpen,
-	StateClosed,
+var knownState = []string{
+	"open",
+	"closed",
 }

@@ -142,9 +142,9 @@ func (x *ArrayOfString) encode(e *xmltext.Encoder, _ int) {
 	}
 }
 
-var knownColour = []Colour{
-	ColourRed,
-	ColourBlue,
+var knownColour = []string{
+	"red",
+	"blue",
 }
 
 const (
@@ -233,7 +233,7 @@ func (x *Item) decode(d *xmltext.Decoder, field int) {
 		if d.Nil() {
 			x.Colour.SetNil()
 		} else {
-			xmltext.Enum(d, x.Colour.Make(), knownColour)
+			d.Enum((*string)(x.Colour.Make()), knownColour)
 		}
 	case item_note:
 		if d.Nil() {

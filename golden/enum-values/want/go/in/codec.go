@@ -46,9 +46,9 @@ func (x Ints) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, nil
 }
 
-var knownKnown = []Known{
-	Known1,
-	KnownLarge,
+var knownKnown = []string{
+	"1",
+	"large",
 }
 
 var knownRate = []Rate{
@@ -124,7 +124,7 @@ func (x *Values) FieldXML(c xmltext.Codec, field int) {
 		}
 	case values_size:
 		if p := xmltext.Optional(c, &x.Size); p != nil {
-			xmltext.Enum(c, p, knownKnown)
+			c.Enum((*string)(p), knownKnown)
 		}
 	case values_month:
 		if p := xmltext.Optional(c, &x.Month); p != nil {

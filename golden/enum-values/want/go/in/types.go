@@ -24,7 +24,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Known) Known() bool {
-	return xsd.Listed(x, knownKnown)
+	return xsd.Listed(string(x), knownKnown)
 }
 
 // Rate is gol:Rate, an enumeration. Values that it does not list pass through.

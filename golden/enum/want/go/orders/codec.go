@@ -43,27 +43,27 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case order_state:
-		xmltext.Enum(c, &x.State, knownState)
+		c.Enum((*string)(&x.State), knownState)
 	case order_next:
 		if p := xmltext.Optional(c, &x.Next); p != nil {
-			xmltext.Enum(c, p, knownState)
+			c.Enum((*string)(p), knownState)
 		}
 	case order_level:
 		c.Int16((*int16)(&x.Level))
 	case order_size:
 		for i := xmltext.Grow(c, &x.Size); i < len(x.Size); i++ {
-			xmltext.Enum(c, &x.Size[i], knownOrderSize)
+			c.Enum((*string)(&x.Size[i]), knownOrderSize)
 		}
 	}
 }
 
-var knownOrderSize = []OrderSize{
-	OrderSizeP,
-	OrderSizeGG,
+var knownOrderSize = []string{
+	"P",
+	"GG",
 }
 
-var knownState = []State{
-	StateOpen,
-	StateOnHold,
-	StateClosed,
+var knownState = []string{
+	"open",
+	"on hold",
+	"closed",
 }

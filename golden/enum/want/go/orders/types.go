@@ -45,7 +45,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x OrderSize) Known() bool {
-	return xsd.Listed(x, knownOrderSize)
+	return xsd.Listed(string(x), knownOrderSize)
 }
 
 // State is gol:State, an enumeration. Values that it does not list pass through.
@@ -62,5 +62,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return xsd.Listed(x, knownState)
+	return xsd.Listed(string(x), knownState)
 }

@@ -320,7 +320,7 @@ func (x *GolClient) FieldXML(c xmltext.Codec, field int) {
 	case golClient_u:
 		c.Token((*string)(&x.U))
 	case golClient_s:
-		xmltext.Enum(c, &x.S, knownS)
+		c.Enum((*string)(&x.S), knownS)
 	case golClient_i:
 		c.Int32((*int32)(&x.I))
 	case golClient_ta:
@@ -769,16 +769,16 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownS = []S{
-	SX2D,
-	SX2A,
-	SX60X22,
-	SA,
-	SAValue,
-	SÉbano,
-	SEmpty,
-	SEmptyValue,
-	S1,
+var knownS = []string{
+	"-",
+	"*/",
+	"`\"",
+	"a",
+	"A",
+	"ébano",
+	"",
+	"empty",
+	"1",
 }
 
 const (

@@ -378,7 +378,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x S) Known() bool {
-	return xsd.Listed(x, knownS)
+	return xsd.Listed(string(x), knownS)
 }
 
 // TA is gol:TA.

@@ -149,15 +149,15 @@ func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
 	case businessEvent_Entity:
 		c.Str(&x.Entity)
 	case businessEvent_Event:
-		xmltext.Enum(c, &x.Event, knownBusinessEventEvent)
+		c.Enum((*string)(&x.Event), knownBusinessEventEvent)
 	case businessEvent_Key:
 		c.OptStr(&x.Key)
 	}
 }
 
-var knownBusinessEventEvent = []BusinessEventEvent{
-	BusinessEventEventUpsert,
-	BusinessEventEventDelete,
+var knownBusinessEventEvent = []string{
+	"upsert",
+	"delete",
 }
 
 const (
@@ -491,7 +491,7 @@ func (x *Response) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case response_Status:
-		xmltext.Enum(c, &x.Status, knownResponseStatus)
+		c.Enum((*string)(&x.Status), knownResponseStatus)
 	case response_ListOfMessages:
 		if c.Reading() {
 			x.ListOfMessages = new(Messages)
@@ -502,7 +502,7 @@ func (x *Response) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownResponseStatus = []ResponseStatus{
-	ResponseStatusOK,
-	ResponseStatusERROR,
+var knownResponseStatus = []string{
+	"OK",
+	"ERROR",
 }

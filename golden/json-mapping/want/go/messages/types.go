@@ -53,7 +53,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x BusinessEventEvent) Known() bool {
-	return xsd.Listed(x, knownBusinessEventEvent)
+	return xsd.Listed(string(x), knownBusinessEventEvent)
 }
 
 // BusinessRequest is gol:Business/sequence/Request.
@@ -192,5 +192,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ResponseStatus) Known() bool {
-	return xsd.Listed(x, knownResponseStatus)
+	return xsd.Listed(string(x), knownResponseStatus)
 }

@@ -131,7 +131,7 @@ func (x States) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, xsd.CheckItems(b[from:], len(x))
 }
 
-var knownStatesItem = []StatesItem{
-	StatesItemA,
-	StatesItemB,
+var knownStatesItem = []string{
+	"a",
+	"b",
 }

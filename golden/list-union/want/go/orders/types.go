@@ -64,5 +64,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x StatesItem) Known() bool {
-	return xsd.Listed(x, knownStatesItem)
+	return xsd.Listed(string(x), knownStatesItem)
 }

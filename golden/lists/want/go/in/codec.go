@@ -496,9 +496,9 @@ func (x ListsRankedGrades) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error
 	return b, xsd.CheckItems(b[from:], len(x))
 }
 
-var knownListsRankedGradesItem = []ListsRankedGradesItem{
-	ListsRankedGradesItemA,
-	ListsRankedGradesItemB,
+var knownListsRankedGradesItem = []string{
+	"a",
+	"b",
 }
 
 const (

@@ -160,7 +160,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ListsRankedGradesItem) Known() bool {
-	return xsd.Listed(x, knownListsRankedGradesItem)
+	return xsd.Listed(string(x), knownListsRankedGradesItem)
 }
 
 // ListsScored is gol:lists/sequence/scored.

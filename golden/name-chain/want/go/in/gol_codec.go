@@ -281,7 +281,7 @@ func (x *Root) FieldXML(c xmltext.Codec, field int) {
 	case root_id3rd:
 		c.Int32(&x.Id3rd)
 	case root_sign:
-		xmltext.Enum(c, &x.Sign, knownSign)
+		c.Enum((*string)(&x.Sign), knownSign)
 	case root_pay:
 		c.Struct(&tRootPayType, &x.Pay)
 	case root_own:
@@ -546,13 +546,13 @@ func (x *RootPayType) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-var knownSign = []Sign{
-	Sign1,
-	SignMinus1,
-	SignPlus1,
-	SignB,
-	SignBValue,
-	Value_Gol_sign_X3D_X2E_b,
+var knownSign = []string{
+	"1",
+	"-1",
+	"+1",
+	"b",
+	"B",
+	".b",
 }
 
 var tXMLRoot = xmltext.Type{

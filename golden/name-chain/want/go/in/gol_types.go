@@ -268,7 +268,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Sign) Known() bool {
-	return xsd.Listed(x, knownSign)
+	return xsd.Listed(string(x), knownSign)
 }
 
 // XMLRoot is gol:XMLRoot.

@@ -77,7 +77,7 @@ func (x *EnviarAssunto) FieldXML(c xmltext.Codec, field int) {
 		c.OptInt32(&x.Horas)
 	case enviarAssunto_situacao:
 		if c.Reading() || x.Situacao != "" {
-			xmltext.Enum(c, &x.Situacao, knownEnviarAssuntoSituacao)
+			c.Enum((*string)(&x.Situacao), knownEnviarAssuntoSituacao)
 		}
 	case enviarAssunto_nota:
 		if c.Reading() || x.Nota != "" {
@@ -152,9 +152,9 @@ func (x *EnviarAssuntoDetalhe) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownEnviarAssuntoSituacao = []EnviarAssuntoSituacao{
-	EnviarAssuntoSituacaoAtivo,
-	EnviarAssuntoSituacaoInativo,
+var knownEnviarAssuntoSituacao = []string{
+	"ativo",
+	"inativo",
 }
 
 const (

@@ -56,7 +56,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x EnviarAssuntoSituacao) Known() bool {
-	return xsd.Listed(x, knownEnviarAssuntoSituacao)
+	return xsd.Listed(string(x), knownEnviarAssuntoSituacao)
 }
 
 // EnviarResponse is gol:enviarResponse.

@@ -192,14 +192,14 @@ func (x *ReportStatusResponseProgress) FieldXML(c xmltext.Codec, field int) {
 		c.Extra(&x.Extra)
 	case reportStatusResponseProgress_state:
 		if p := xmltext.Optional(c, &x.State); p != nil {
-			xmltext.Enum(c, p, knownReportStatusResponseProgressState)
+			c.Enum((*string)(p), knownReportStatusResponseProgressState)
 		}
 	case reportStatusResponseProgress_text:
 		c.Str(&x.Text)
 	}
 }
 
-var knownReportStatusResponseProgressState = []ReportStatusResponseProgressState{
-	ReportStatusResponseProgressStateWaiting,
-	ReportStatusResponseProgressStateFinished,
+var knownReportStatusResponseProgressState = []string{
+	"waiting",
+	"finished",
 }

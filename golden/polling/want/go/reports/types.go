@@ -76,5 +76,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ReportStatusResponseProgressState) Known() bool {
-	return xsd.Listed(x, knownReportStatusResponseProgressState)
+	return xsd.Listed(string(x), knownReportStatusResponseProgressState)
 }

@@ -185,15 +185,15 @@ func (x *AskResponseHead) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case askResponseHead_code:
-		xmltext.Enum(c, &x.Code, knownAskResponseHeadCode)
+		c.Enum((*string)(&x.Code), knownAskResponseHeadCode)
 	case askResponseHead_text:
 		c.Str((*string)(&x.Text))
 	}
 }
 
-var knownAskResponseHeadCode = []AskResponseHeadCode{
-	AskResponseHeadCode0,
-	AskResponseHeadCode1,
+var knownAskResponseHeadCode = []string{
+	"0",
+	"1",
 }
 
 const (

@@ -91,7 +91,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x AskResponseHeadCode) Known() bool {
-	return xsd.Listed(x, knownAskResponseHeadCode)
+	return xsd.Listed(string(x), knownAskResponseHeadCode)
 }
 
 // Message is gol:message.

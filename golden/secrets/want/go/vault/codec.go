@@ -45,9 +45,9 @@ func (x *Key) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownLevel = []Level{
-	LevelLow,
-	LevelHigh,
+var knownLevel = []string{
+	"low",
+	"high",
 }
 
 const (

@@ -26,7 +26,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Level) Known() bool {
-	return xsd.Listed(x, knownLevel)
+	return xsd.Listed(string(x), knownLevel)
 }
 
 // List is gol:list.

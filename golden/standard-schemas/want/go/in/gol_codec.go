@@ -136,7 +136,7 @@ func (x *OrderLink) FieldXML(c xmltext.Codec, field int) {
 		c.Extra(&x.Extra)
 	case orderLink_type:
 		if p := xmltext.Optional(c, &x.Type); p != nil {
-			xmltext.Enum(c, p, knownTypeType)
+			c.Enum((*string)(p), knownTypeType)
 		}
 	case orderLink_href:
 		c.OptToken(&x.Href)
@@ -148,11 +148,11 @@ func (x *OrderLink) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Title)
 	case orderLink_show:
 		if p := xmltext.Optional(c, &x.Show); p != nil {
-			xmltext.Enum(c, p, knownShowType)
+			c.Enum((*string)(p), knownShowType)
 		}
 	case orderLink_actuate:
 		if p := xmltext.Optional(c, &x.Actuate); p != nil {
-			xmltext.Enum(c, p, knownActuateType)
+			c.Enum((*string)(p), knownActuateType)
 		}
 	}
 }

@@ -2,26 +2,26 @@
 
 package in
 
-var knownActuateType = []ActuateType{
-	ActuateTypeOnLoad,
-	ActuateTypeOnRequest,
-	ActuateTypeOther,
-	ActuateTypeNone,
+var knownActuateType = []string{
+	"onLoad",
+	"onRequest",
+	"other",
+	"none",
 }
 
-var knownShowType = []ShowType{
-	ShowTypeNew,
-	ShowTypeReplace,
-	ShowTypeEmbed,
-	ShowTypeOther,
-	ShowTypeNone,
+var knownShowType = []string{
+	"new",
+	"replace",
+	"embed",
+	"other",
+	"none",
 }
 
-var knownTypeType = []TypeType{
-	TypeTypeSimple,
-	TypeTypeExtended,
-	TypeTypeTitle,
-	TypeTypeResource,
-	TypeTypeLocator,
-	TypeTypeArc,
+var knownTypeType = []string{
+	"simple",
+	"extended",
+	"title",
+	"resource",
+	"locator",
+	"arc",
 }

@@ -20,7 +20,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ActuateType) Known() bool {
-	return xsd.Listed(x, knownActuateType)
+	return xsd.Listed(string(x), knownActuateType)
 }
 
 // ShowType is xli:showType, an enumeration. Values that it does not list pass through.
@@ -41,7 +41,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ShowType) Known() bool {
-	return xsd.Listed(x, knownShowType)
+	return xsd.Listed(string(x), knownShowType)
 }
 
 // TypeType is xli:typeType, an enumeration. Values that it does not list pass through.
@@ -64,5 +64,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TypeType) Known() bool {
-	return xsd.Listed(x, knownTypeType)
+	return xsd.Listed(string(x), knownTypeType)
 }

@@ -209,7 +209,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_name:
 		c.Str(&x.Name)
 	case order_state:
-		xmltext.Enum(c, &x.State, knownState)
+		c.Enum((*string)(&x.State), knownState)
 	case order_item:
 		if c.Reading() {
 			if x.Item == nil {
@@ -269,7 +269,7 @@ func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownState = []State{
-	StateOpen,
-	StateClosed,
+var knownState = []string{
+	"open",
+	"closed",
 }

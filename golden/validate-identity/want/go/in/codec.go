@@ -173,9 +173,9 @@ func (x *Company) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownMark = []Mark{
-	MarkNew,
-	MarkOld,
+var knownMark = []string{
+	"new",
+	"old",
 }
 
 var tNameless = xmltext.Type{

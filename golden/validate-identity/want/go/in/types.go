@@ -58,7 +58,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Mark) Known() bool {
-	return xsd.Listed(x, knownMark)
+	return xsd.Listed(string(x), knownMark)
 }
 
 // Nameless is gol:Nameless.

@@ -146,14 +146,14 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Amount)
 	case line_kind:
 		if p := xmltext.Optional(c, &x.Kind); p != nil {
-			xmltext.Enum(c, p, knownLineKind)
+			c.Enum((*string)(p), knownLineKind)
 		}
 	}
 }
 
-var knownLineKind = []LineKind{
-	LineKindNew,
-	LineKindUsed,
+var knownLineKind = []string{
+	"new",
+	"used",
 }
 
 const (

@@ -66,7 +66,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x LineKind) Known() bool {
-	return xsd.Listed(x, knownLineKind)
+	return xsd.Listed(string(x), knownLineKind)
 }
 
 // LongLine is gol:LongLine.

@@ -54,14 +54,14 @@ func (x *CadastroWebhook) FieldXML(c xmltext.Codec, field int) {
 		c.Extra(&x.Extra)
 	case cadastroWebhook_Modo:
 		if c.Reading() || x.Modo != "" {
-			xmltext.Enum(c, &x.Modo, knownModo)
+			c.Enum((*string)(&x.Modo), knownModo)
 		}
 	case cadastroWebhook_Descricao:
 		c.Str(&x.Descricao)
 	case cadastroWebhook_URL:
 		c.Str(&x.URL)
 	case cadastroWebhook_Status:
-		xmltext.Enum(c, &x.Status, knownStatus)
+		c.Enum((*string)(&x.Status), knownStatus)
 	case cadastroWebhook_TipoAutenticacao:
 		c.Int32((*int32)(&x.TipoAutenticacao))
 	case cadastroWebhook_TokenAutenticacao:
@@ -161,7 +161,7 @@ func (x *EmpresasItem) FieldXML(c xmltext.Codec, field int) {
 	case empresasItem_EmpCNPJ:
 		c.Str(&x.EmpCNPJ)
 	case empresasItem_Status:
-		xmltext.Enum(c, &x.Status, knownStatus)
+		c.Enum((*string)(&x.Status), knownStatus)
 	}
 }
 
@@ -228,8 +228,8 @@ func (x *Mensagens) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-var knownModo = []Modo{
-	ModoDELETAR,
+var knownModo = []string{
+	"DELETAR",
 }
 
 var knownModulo = []Modulo{
@@ -242,10 +242,10 @@ var knownModulo = []Modulo{
 	Modulo14,
 }
 
-var knownStatus = []Status{
-	StatusA,
-	StatusI,
-	StatusB,
+var knownStatus = []string{
+	"A",
+	"I",
+	"B",
 }
 
 var knownTipoAutenticacao = []TipoAutenticacao{

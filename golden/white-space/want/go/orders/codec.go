@@ -69,7 +69,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_language:
 		c.OptToken(&x.Language)
 	case order_state:
-		xmltext.Enum(c, &x.State, knownState)
+		c.Enum((*string)(&x.State), knownState)
 	case order_code:
 		for i := xmltext.Grow(c, &x.Code); i < len(x.Code); i++ {
 			c.Token(&x.Code[i])
@@ -110,7 +110,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-var knownState = []State{
-	StateOpen,
-	StateClosed,
+var knownState = []string{
+	"open",
+	"closed",
 }

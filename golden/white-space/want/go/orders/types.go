@@ -44,5 +44,5 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x State) Known() bool {
-	return xsd.Listed(x, knownState)
+	return xsd.Listed(string(x), knownState)
 }

@@ -115,14 +115,14 @@ func (x *Hall) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case hall_light:
-		xmltext.Enum(c, &x.Light, knownHallLight)
+		c.Enum((*string)(&x.Light), knownHallLight)
 	}
 }
 
-var knownHallLight = []HallLight{
-	HallLightGreen,
-	HallLightAmber,
-	HallLightRed,
+var knownHallLight = []string{
+	"green",
+	"amber",
+	"red",
 }
 
 const (

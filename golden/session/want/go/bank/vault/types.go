@@ -63,7 +63,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x HallLight) Known() bool {
-	return xsd.Listed(x, knownHallLight)
+	return xsd.Listed(string(x), knownHallLight)
 }
 
 // List is vau:list.

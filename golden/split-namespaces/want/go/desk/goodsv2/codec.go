@@ -103,9 +103,9 @@ func (x *Book) FieldXML(c xmltext.Codec, field int) {
 }
 
 // ValuesColour are the values that the contract lists, for generated code.
-var ValuesColour = []Colour{
-	ColourRed,
-	ColourGreen,
+var ValuesColour = []string{
+	"red",
+	"green",
 }
 
 const (

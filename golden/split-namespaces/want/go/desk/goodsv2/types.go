@@ -38,7 +38,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Colour) Known() bool {
-	return xsd.Listed(x, ValuesColour)
+	return xsd.Listed(string(x), ValuesColour)
 }
 
 // Item is goo:Item.

@@ -59,7 +59,7 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 		c.Extra(&x.Extra)
 	case order_colour:
 		if p := xmltext.Optional(c, &x.Colour); p != nil {
-			xmltext.Enum(c, p, goodsv2.ValuesColour)
+			c.Enum((*string)(p), goodsv2.ValuesColour)
 		}
 	case order_buyer:
 		c.Struct(&people.TypePerson, &x.Buyer)

@@ -19,9 +19,9 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-var knownGrade = []Grade{
-	GradeA,
-	GradeB,
+var knownGrade = []string{
+	"a",
+	"b",
 }
 
 const (
@@ -173,11 +173,11 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 		}
 	case send_grade:
 		if p := xmltext.Optional(c, &x.Grade); p != nil {
-			xmltext.Enum(c, p, knownGrade)
+			c.Enum((*string)(p), knownGrade)
 		}
 	case send_closed:
 		if p := xmltext.Optional(c, &x.Closed); p != nil {
-			xmltext.Enum(c, p, knownSendClosed)
+			c.Enum((*string)(p), knownSendClosed)
 		}
 	case send_even:
 		if p := xmltext.Optional(c, &x.Even); p != nil {
@@ -282,8 +282,8 @@ func (x *Send) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-var knownSendClosed = []SendClosed{
-	SendClosedX,
+var knownSendClosed = []string{
+	"x",
 }
 
 const (

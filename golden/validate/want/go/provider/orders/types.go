@@ -19,7 +19,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Grade) Known() bool {
-	return xsd.Listed(x, knownGrade)
+	return xsd.Listed(string(x), knownGrade)
 }
 
 // Item is gol:item.
@@ -98,7 +98,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SendClosed) Known() bool {
-	return xsd.Listed(x, knownSendClosed)
+	return xsd.Listed(string(x), knownSendClosed)
 }
 
 // SendResponse is gol:sendResponse.
