@@ -72,7 +72,8 @@ func canon(kind, text string) (value string, ok bool) {
 	case kind == "hexBinary":
 		return strings.ToUpper(text), true
 	case kind == "base64Binary":
-		octets, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(text, " ", ""))
+		// Bits that make no octet are zero (productions B04 and B16 of Part 2, 3.3.16).
+		octets, err := base64.StdEncoding.Strict().DecodeString(strings.ReplaceAll(text, " ", ""))
 		return base64.StdEncoding.EncodeToString(octets), err == nil
 	}
 	return text, true

@@ -42,6 +42,7 @@ func TestLexis(t *testing.T) {
 		{"truth", builtin("boolean"), "1", "true", true},
 		{"case of digits", builtin("hexBinary"), "aB", "AB", true},
 		{"space in base64", builtin("base64Binary"), "ABCD", "AB CD", true},
+		{"bits of no octet", builtin("base64Binary"), "AA==", "AB==", false},
 		{"midnight", builtin("dateTime"), "2026-01-31T24:00:00", "2026-02-01T00:00:00", true},
 		{"zones", builtin("dateTime"), "2026-01-31T10:00:00Z", "2026-01-31T11:00:00+01:00", true},
 		{"no day", builtin("date"), "2026-02-28", "2026-02-29", false},

@@ -99,7 +99,8 @@ func literal(sc scalar, text string) jen.Code {
 			return id(strconv.FormatUint(n, 10))
 		}
 	case "Float32", "Float64":
-		if f, err := strconv.ParseFloat(word, 64); err == nil && !math.IsInf(f, 0) && !math.IsNaN(f) {
+		f, err := strconv.ParseFloat(word, 64)
+		if _, over := strconv.ParseFloat(word, bits(sc.goType)); err == nil && over == nil && !math.IsInf(f, 0) && !math.IsNaN(f) {
 			return id(strconv.FormatFloat(f, 'g', -1, 64))
 		}
 	}

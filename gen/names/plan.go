@@ -6,7 +6,9 @@
 package names
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -369,16 +371,24 @@ func (p *planner) named(t contract.Type) bool {
 	case *contract.Simple:
 		kind := Primitive(t)
 		return len(t.Enum) > 0 && t.Layout == "" &&
-			(IsString(kind) || IsInteger(kind) || IsFloat(kind) && finite(t.Enum) || IsUnion(t.Base) && !HoldsNames(t))
+			(IsString(kind) || IsInteger(kind) || IsFloat(kind) && finite(kind, t.Enum) || IsUnion(t.Base) && !HoldsNames(t))
 	case *contract.List, *contract.Union:
 		return true
 	}
 	return false
 }
 
-// finite reports whether Go has constants for all values of an enumeration of floats.
-func finite(values []contract.EnumValue) bool {
-	return !slices.ContainsFunc(values, func(v contract.EnumValue) bool { return strings.ContainsAny(v.Value, "IN") })
+// finite reports whether Go has constants for all values of an enumeration of floats: not for INF, nor for 1e39 as a float,
+// which is INF.
+func finite(kind string, values []contract.EnumValue) bool {
+	bits := 64
+	if kind == "float" {
+		bits = 32
+	}
+	return !slices.ContainsFunc(values, func(v contract.EnumValue) bool {
+		x, err := strconv.ParseFloat(strings.TrimSpace(v.Value), bits)
+		return err != nil || math.IsInf(x, 0) || math.IsNaN(x)
+	})
 }
 
 // declareNested declares an anonymous type under its parent's name.

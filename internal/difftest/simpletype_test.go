@@ -32,7 +32,7 @@ var odd = map[string][]string{
 	"gMonthDay":    {"--01-31", "--02-29"},
 	"duration":     {"P1Y", "P12M", "PT60M", "PT1H", "P1D", "PT24H", "-P1D", "P0D", "PT0S", "P1M"},
 	"hexBinary":    {"", "ab", "AB", "aB", "0A", "0a0b", "12"},
-	"base64Binary": {"", "ABCD", "AB C D", "AB==", "ABCDABCD", "1234"},
+	"base64Binary": {"", "ABCD", "AB C D", "AQ==", "AB==", "ABCDABCD", "1234"},
 	"anyURI":       {"", "a", "http://a/b", "a b", "A"},
 	"language":     {"en", "en-US", "a"},
 }

@@ -72,6 +72,7 @@ const (
 	values_size
 	values_month
 	values_kind
+	values_most
 )
 
 var tValues = xmltext.Type{
@@ -87,6 +88,7 @@ var tValues = xmltext.Type{
 		{Local: "size", NS: nsGol, Leaf: true},
 		{Local: "month", NS: nsGol, Leaf: true},
 		{Local: "kind", NS: nsGol, Leaf: true},
+		{Local: "most", NS: nsGol, Leaf: true, Default: "1e39"},
 	},
 }
 
@@ -133,6 +135,10 @@ func (x *Values) FieldXML(c xmltext.Codec, field int) {
 	case values_kind:
 		if p := xmltext.Optional(c, &x.Kind); p != nil {
 			c.QName(p)
+		}
+	case values_most:
+		if p := xmltext.Optional(c, &x.Most); p != nil {
+			c.Float32(p)
 		}
 	}
 }

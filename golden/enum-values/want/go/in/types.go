@@ -88,6 +88,13 @@ type Values struct {
 	Month xsd.Opt[xsd.GMonth]
 	// Kind is kind of type Kind, an xs:NOTATION, one of {urn:golden}gif, {urn:golden}png.
 	Kind xsd.Opt[xsd.QName]
+	// Most is most of type Most, an xs:float, one of 1e39, 2.
+	Most xsd.Opt[float32]
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
+
+const (
+	// ValuesMostDefault is the default of most: "1e39".
+	ValuesMostDefault = "1e39"
+)
