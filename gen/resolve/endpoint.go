@@ -20,6 +20,10 @@ func (c *compiler) endpoints() {
 	for i := len(specs) - 1; i >= 0; i-- {
 		for k := range specs[i].Endpoints.Entries {
 			e := &specs[i].Endpoints.Entries[k]
+			if e.Key.V == "" { // as if the WSDL said it
+				c.diags.Errorf(e.Key.Span, idBadEndpoint, "an environment has no name")
+				continue
+			}
 			x := c.endpoint(e, !c.api.Provider && (i == 0 || len(c.api.Bindings) > 0))
 			if n, ok := at[e.Key.V]; ok {
 				list[n] = x
@@ -31,7 +35,7 @@ func (c *compiler) endpoints() {
 	}
 	for _, b := range c.api.Bindings {
 		if len(list) > 0 {
-			b.Endpoints = list
+			b.Endpoints = slices.Clone(list)
 		}
 		c.checkEndpoints(b)
 	}
@@ -43,9 +47,6 @@ func (c *compiler) endpoint(e *parser.Entry[*parser.SpecEndpoint], check bool) *
 	x := &contract.Endpoint{Node: contract.Node{Path: "endpoint/" + e.Key.V, Doc: doc(v.Doc), Span: v.URL.Span}, Environment: e.Key.V, URL: v.URL.V}
 	if s := c.spec.Service.V; s != "" {
 		x.URL = strings.ReplaceAll(x.URL, "{service}", s)
-	}
-	if e.Key.V == "" {
-		c.diags.Errorf(e.Key.Span, idBadEndpoint, "an environment has no name")
 	}
 	used := map[string]bool{}
 	for _, name := range variables(x.URL) {

@@ -116,6 +116,9 @@ var bad = []struct{ name, in string }{
 	{"a placeholder for an address", strings.Replace(wsdl(queue, service), `<s:address location="http://h/p"/>`, "\n<s:address location=\"REPLACE_WITH_ACTUAL_URL\"/> <!-- ERROR bad-endpoint -->\n", 1)},
 	{"an address with variables, which a WSDL can't declare", strings.Replace(wsdl(queue, service), `<s:address location="http://h/p"/>`, "\n<s:address location=\"http://{host}/p\"/> <!-- ERROR bad-endpoint -->\n", 1)},
 	{"an address with a password", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\n" + strings.Replace(wsdl(queue, service), `<s:address location="http://h/p"/>`, "\n<s:address location=\"http://u:p@h/\"/> <!-- ERROR bad-endpoint -->\n", 1)},
+	{"an environment without a name, for several bindings", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nendpoints:\n  \"\": ftp://x # ERROR bad-endpoint\n  production: https://h/\n" + wsdl(queue, service+`
+<w:binding name="B2" type="t:PT"><s:binding transport="http://schemas.xmlsoap.org/soap/http"/><w:operation name="get"><s:operation soapAction="urn:get"/><w:input><s:body use="literal"/></w:input><w:output><s:body use="literal"/></w:output></w:operation></w:binding>
+<w:service name="S2"><w:port name="P2" binding="t:B2"><s:address location="http://h/p2"/></w:port></w:service>`)},
 	{"an action in quotes", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction='\"urn:get\"'/> <!-- ERROR bad-action -->\n", 1)},
 	{"an action that no header carries", strings.Replace(wsdl(queue, service), `soapAction="urn:get"/>`, "soapAction=\"urn:&#233;get\"/> <!-- ERROR bad-action -->\n", 1)},
 	{"bindings that are not SOAP", wsdl("", `<w:message name="in"/><w:portType name="PT"><w:operation name="a"><w:input message="t:in"/></w:operation></w:portType>

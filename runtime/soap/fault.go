@@ -102,7 +102,7 @@ func (f *Fault) redact(r *transport.Redactor) {
 var (
 	faultNS  = xmltext.Namespaces{{URI: nsXML, Prefix: "xml"}}
 	tFault11 = xmltext.Type{NS: &faultNS, All: true, AnyAttr: true, Names: []xmltext.Name{
-		{Local: "faultcode", Leaf: true, AnyForm: true}, {Local: "faultstring", Leaf: true, AnyForm: true},
+		{Local: "faultcode", Leaf: true, AnyForm: true}, {Local: "faultstring", AnyForm: true},
 		{Local: "faultactor", Leaf: true, AnyForm: true}, {Local: "detail", AnyForm: true},
 	}}
 	tFault12 = xmltext.Type{NS: &faultNS, All: true, AnyAttr: true, Names: []xmltext.Name{
@@ -113,7 +113,8 @@ var (
 		{Local: "Value", Leaf: true, AnyForm: true}, {Local: "Subcode", AnyForm: true},
 	}}
 	tReason = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Local: "Text", AnyForm: true, Many: true}}}
-	tText   = xmltext.Type{NS: &faultNS, AnyAttr: true, Text: true, Attrs: []xmltext.Name{{Local: "lang", NS: 1, Leaf: true}}}
+	// A text may hold elements, which are drift: the fault must not be lost to them.
+	tText = xmltext.Type{NS: &faultNS, AnyAttr: true, Mixed: true, Attrs: []xmltext.Name{{Local: "lang", NS: 1, Leaf: true}}}
 	// anyType is read for its attributes or its children alone.
 	anyType = xmltext.Type{NS: &faultNS, AnyAttr: true, Names: []xmltext.Name{{Any: true, Many: true}}}
 )
@@ -145,7 +146,9 @@ func (x *fault11) ReadXML(d *xmltext.Decoder, field int) {
 	case 0:
 		d.Value(&faultCode{&x.f.Code})
 	case 1:
-		d.Str(&x.f.Reason)
+		var r Reason
+		x.readText(d, &r)
+		x.f.Reason = r.Text
 	case 2:
 		d.Str(&x.f.Actor)
 	case 3:
@@ -206,7 +209,7 @@ type reasonNode struct {
 
 func (x *reasonNode) ReadXML(d *xmltext.Decoder, field int) {
 	if field == 0 && len(x.f.Reasons) < maxItems {
-		d.Struct(&tText, xmltext.ReadOnly(&textNode{x.in.reading(), xmltext.Push(&x.f.Reasons)}))
+		x.readText(d, xmltext.Push(&x.f.Reasons))
 		return
 	}
 	if !x.common(d, field) {
@@ -216,15 +219,23 @@ func (x *reasonNode) ReadXML(d *xmltext.Decoder, field int) {
 
 type textNode struct {
 	reading
-	r *Reason
+	lang  string
+	parts []string
+}
+
+// readText reads the element being delivered into r.
+func (x *reading) readText(d *xmltext.Decoder, r *Reason) {
+	n := &textNode{reading: x.in.reading()}
+	d.Struct(&tText, xmltext.ReadOnly(n))
+	r.Lang, r.Text = n.lang, strings.Join(n.parts, "")
 }
 
 func (x *textNode) ReadXML(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
-		d.Str(&x.r.Text)
+		d.Str(xmltext.Push(&x.parts))
 	case xmltext.Attr:
-		d.Str(&x.r.Lang)
+		d.Str(&x.lang)
 	default:
 		x.common(d, field)
 	}

@@ -154,6 +154,12 @@ func TestFaultForms(t *testing.T) {
 		{"undeclared prefix", body11(`<soap:Fault><faultcode>S:Client</faultcode><faultstring>x</faultstring></soap:Fault>`),
 			soap.Fault{Code: xsd.QName{Local: "S:Client"}, Reason: "x"}},
 		{"no code", body11(`<soap:Fault><faultstring>x</faultstring></soap:Fault>`), soap.Fault{Reason: "x"}},
+		{"elements in the text", body11(`<soap:Fault><faultcode>soap:Client</faultcode><faultstring>late <b>very</b>, <![CDATA[a]]> day</faultstring></soap:Fault>`), soap.Fault{Code: client, Reason: "late , a day"}},
+		{"elements in a text of SOAP 1.2", env12 + `<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text xml:lang="en">late <b>very</b>, by 5</e:Text></e:Reason></e:Fault></e:Body></e:Envelope>`,
+			soap.Fault{
+				Version: soap.V12, Code: xsd.QName{Space: "http://www.w3.org/2003/05/soap-envelope", Local: "Sender"},
+				Reason: "late , by 5", Reasons: []soap.Reason{{Lang: "en", Text: "late , by 5"}},
+			}},
 		{"with an unknown child", body11(`<soap:Fault><faultcode>soap:Client</faultcode><hint>h</hint><faultstring>x</faultstring></soap:Fault>`), soap.Fault{Code: client, Reason: "x"}},
 		{"SOAP 1.2", env12 + `<e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value xmlns:m="urn:m">m:Late</e:Value><e:Subcode><e:Value>m2</e:Value></e:Subcode></e:Subcode></e:Code>` +
 			`<e:Reason><e:Text xml:lang="en">late</e:Text><e:Text xml:lang="pt">tarde</e:Text></e:Reason><e:Node>urn:n</e:Node><e:Role>urn:r</e:Role></e:Fault></e:Body></e:Envelope>`,

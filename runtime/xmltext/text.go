@@ -69,21 +69,27 @@ func (d *Decoder) Enum(p *string, known []string) {
 	if d.state != ready && !d.ready() {
 		return
 	}
+	k, ok := listed(d.val, known)
+	if !ok && !collapsed(d.val) { // the type may be one whose white space is collapsed
+		if k, ok = listed(trim(d.val), known); !ok {
+			k, ok = listed([]byte(collapse(string(d.val))), known)
+		}
+		if ok {
+			d.lexical()
+		}
+	}
+	if *p = k; !ok {
+		*p = d.str(d.val)
+		d.Drift(UnknownEnum)
+	}
+}
+
+// listed returns the known value that text is.
+func listed(text []byte, known []string) (string, bool) {
 	for _, k := range known {
-		if k == string(d.val) {
-			*p = k
-			return
+		if k == string(text) {
+			return k, true
 		}
 	}
-	if text := trim(d.val); len(text) < len(d.val) {
-		for _, k := range known {
-			if k == string(text) {
-				*p = k
-				d.lexical()
-				return
-			}
-		}
-	}
-	*p = d.str(d.val)
-	d.Drift(UnknownEnum)
+	return "", false
 }

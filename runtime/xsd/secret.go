@@ -8,7 +8,8 @@ import (
 
 // Secret is a string that no log, error or printed struct shows: every verb of fmt and every slog
 // handler prints [redacted] for it. Convert it to string to read it. JSON and XML carry the value,
-// for they are data and not what people read. One way around it is left in fmt: the error text for
+// for they are data and not what people read: a struct that holds one is not for slog's JSON handler, which
+// writes what structs have as JSON. One way around it is left in fmt: the error text for
 // a verb other than %v on a pointer inside a struct, %!s(*T=…), calls no methods.
 type Secret string
 
