@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -153,25 +154,51 @@ func (m *match) once(p *particle, i int) int {
 	return i + 1
 }
 
-// all matches the members of a group in any order.
+// all matches the members of a group, and those of the groups directly in it, in any order.
 func (m *match) all(p *particle, i int) int {
-	seen := make([]int, len(p.items))
-	for more := true; more; {
-		more = false
-		for k, item := range p.items {
-			if (item.max < 0 || seen[k] < item.max) && m.starts(item, i) {
-				i, more = m.once(item, i), true
-				seen[k]++
-				break
+	seen := map[*particle]int{}
+	for item := m.next(p, i, seen); item != nil; item = m.next(p, i, seen) {
+		i = m.once(item, i)
+		seen[item]++
+	}
+	m.unseen(p, seen)
+	return i
+}
+
+// next returns the member that takes child i, nil for none.
+func (m *match) next(p *particle, i int, seen map[*particle]int) *particle {
+	for _, item := range p.items {
+		if item.amid() {
+			if found := m.next(item, i, seen); found != nil {
+				return found
 			}
+		} else if (item.max < 0 || seen[item] < item.max) && m.starts(item, i) {
+			return item
 		}
 	}
-	for k, item := range p.items {
-		if seen[k] < item.min {
+	return nil
+}
+
+// unseen reports the members that occur too few times. Of a group that is optional there may be none at all.
+func (m *match) unseen(p *particle, seen map[*particle]int) {
+	for _, item := range p.items {
+		switch {
+		case item.amid():
+			if item.min > 0 || item.begun(seen) {
+				m.unseen(item, seen)
+			}
+		case seen[item] < item.min && !item.emptiable():
 			m.missing(item)
 		}
 	}
-	return i
+}
+
+// amid reports a group whose members stand amid those of the group around it.
+func (p *particle) amid() bool { return p.kind == allGroup && p.max == 1 }
+
+// begun reports whether a member of a group has been seen.
+func (p *particle) begun(seen map[*particle]int) bool {
+	return slices.ContainsFunc(p.items, func(item *particle) bool { return seen[item] > 0 || item.begun(seen) })
 }
 
 // starts reports whether a particle can begin with child i.

@@ -177,23 +177,10 @@ func (t *typ) particles() []*particle {
 	if t.content != nil {
 		list = append(list[:len(list):len(list)], t.content)
 	}
-	if t.anyOrder {
-		return []*particle{inAnyOrder(list)}
+	if t.anyOrder { // one group of what a type has and what it has from its base
+		return []*particle{{kind: allGroup, min: 1, max: 1, items: list}}
 	}
 	return list
-}
-
-// inAnyOrder makes one group of what a type has and what it has from its base.
-func inAnyOrder(list []*particle) *particle {
-	one := &particle{kind: allGroup, min: 1, max: 1}
-	for _, p := range list {
-		if p.kind == allGroup {
-			one.items = append(one.items, p.items...)
-		} else {
-			one.items = append(one.items, p)
-		}
-	}
-	return one
 }
 
 // simple is the type of the text, nil for element content.

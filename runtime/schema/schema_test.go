@@ -54,20 +54,46 @@ func TestContent(t *testing.T) {
 	}
 }
 
-// The members of a type may stand amid those of its base, where the rules say so.
+// The members of a type may stand amid those of its base, where the rules say so. Those of an optional group stand all or not at
+// all.
 func TestAnyOrderOfExtensions(t *testing.T) {
-	const base, own = "complex B\n\tall\n\t\telement a xs:string\n\t\telement b xs:string\n", "\tall\n\t\telement c xs:string\n"
-	for _, tt := range []struct{ word, doc, want string }{
-		{" anyOrder", "<a/><c/><b/>", ""},
-		{" anyOrder", "<c/><b/><a/>", ""},
-		{" anyOrder", "<c/><b/>", "/r/a required"},
-		{" anyOrder", "<c/><b/><a/><c/>", "/r/c[2] occurs"},
-		{"", "<b/><a/><c/>", ""},
-		{"", "<a/><c/><b/>", "/r/b order"},
+	const (
+		base        = "complex B\n\tall\n\t\telement a xs:string\n\t\telement b xs:string\n"
+		optional    = "complex B\n\tall 0..1\n\t\telement a xs:string\n\t\telement b xs:string\n"
+		own         = "\tall\n\t\telement c xs:string\n"
+		optionalOwn = "\tall 0..1\n\t\telement c xs:string\n\t\telement d xs:string 0..1\n"
+		anyOrder    = " anyOrder"
+	)
+	for _, tt := range []struct{ base, word, own, doc, want string }{
+		{base, anyOrder, own, "<a/><c/><b/>", ""},
+		{base, anyOrder, own, "<c/><b/><a/>", ""},
+		{base, anyOrder, own, "<c/><b/>", "/r/a required"},
+		{base, anyOrder, own, "<c/><b/><a/><c/>", "/r/c[2] occurs"},
+		{base, "", own, "<b/><a/><c/>", ""},
+		{base, "", own, "<a/><c/><b/>", "/r/b order"},
+		{optional, anyOrder, own, "<c/>", ""},
+		{optional, anyOrder, own, "<b/><c/><a/>", ""},
+		{optional, anyOrder, own, "<b/><c/>", "/r/a required"},
+		{optional, anyOrder, own, "<a/><b/>", "/r/c required"},
+		{optional, anyOrder, own, "", "/r/c required"},
+		{optional, anyOrder, optionalOwn, "", ""},
+		{optional, anyOrder, optionalOwn, "<b/><c/><a/>", ""},
+		{optional, anyOrder, optionalOwn, "<d/>", "/r/c required"},
+		{optional, anyOrder, optionalOwn, "<d/><a/><c/>", "/r/b required"},
+		{optional, anyOrder, optionalOwn, "<c/><a/><b/><a/>", "/r/a[2] occurs"},
+		{base, anyOrder, optionalOwn, "<b/><a/>", ""},
+		{base, anyOrder, optionalOwn, "<b/><d/>", "/r/a required, /r/c required"},
 	} {
-		s := &Schema{Text: "element r D\n" + base + "complex D" + tt.word + " extends=\"B\"\n" + own}
+		s := &Schema{Text: "element r D\n" + tt.base + "complex D" + tt.word + " extends=\"B\"\n" + tt.own}
 		if got := paths(t, s, "<r>"+tt.doc+"</r>"); got != tt.want {
-			t.Errorf("%q: %s is broken at %q, want %q", tt.word, tt.doc, got, tt.want)
+			t.Errorf("%s: %s is broken at %q, want %q", strings.ReplaceAll(s.Text, "\n", ";"), tt.doc, got, tt.want)
+		}
+	}
+	twice := &Schema{Text: "element r E\n" + optional + "complex D anyOrder extends=\"B\"\n" + own +
+		"complex E anyOrder extends=\"D\"\n\tall\n\t\telement e xs:string\n"}
+	for doc, want := range map[string]string{"<e/><c/>": "", "<b/><e/><c/><a/>": "", "<e/><a/><c/>": "/r/b required"} {
+		if got := paths(t, twice, "<r>"+doc+"</r>"); got != want {
+			t.Errorf("%s is broken at %q, want %q", doc, got, want)
 		}
 	}
 }
