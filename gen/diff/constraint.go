@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,15 +11,14 @@ import (
 )
 
 // constraints compares the keys, keyrefs and uniques of two elements, whatever they are called.
-func constraints(p *pair, o, n *contract.Element) {
-	distinctions(p, o, n)
-	was, is := identities(o), identities(n)
-	gone := slices.DeleteFunc(slices.Clone(was), func(x string) bool { return slices.Contains(is, x) })
-	come := slices.DeleteFunc(slices.Clone(is), func(x string) bool { return slices.Contains(was, x) })
+func (c *comparer) constraints(p *pair, o, n *contract.Element) {
+	was, is := c.identities(o, true), c.identities(n, false)
+	distinctions(p, o, n, was, is)
+	gone, come := without(was, is), without(is, was)
 	if len(gone) == 0 && len(come) == 0 {
 		return
 	}
-	f := p.changed("identity-changed", &o.Node, &n.Node, changedWords("has", come, "no longer has", gone))
+	f := p.changed("identity-changed", &o.Node, &n.Node, changedWords("has", shownPaths(come, gone), "no longer has", shownPaths(gone, come)))
 	switch {
 	case len(come) == 0:
 		f.request = Compatible
@@ -27,16 +27,59 @@ func constraints(p *pair, o, n *contract.Element) {
 	}
 }
 
-// space is the namespace of a name in a path.
-var space = regexp.MustCompile(`\{[^}]*\}`)
-
-func identities(e *contract.Element) (list []string) {
-	for _, i := range e.Identities {
-		text := fmt.Sprintf("%s of %s by %s", i.Kind, i.Selector, strings.Join(i.Fields, ", "))
-		if i.Refer.Local != "" {
-			text += " to " + i.Refer.Local
+// identities says what the constraints of an element demand, in one form for all that demand the same; old says of which contract.
+func (c *comparer) identities(e *contract.Element, old bool) (list []string) {
+	for i := range e.Identities {
+		x := &e.Identities[i]
+		text := c.identity(x, old)
+		if in, key := referred(e, x); key != nil {
+			text += " to the " + c.identity(key, old)
+			if in != e {
+				text += " in " + c.sided(in.Name, old)
+			}
 		}
-		list = append(list, space.ReplaceAllString(text, ""))
+		list = append(list, text)
+	}
+	return list
+}
+
+func (c *comparer) identity(x *contract.Identity, old bool) string {
+	fields := make([]string, len(x.Fields))
+	for i, field := range x.Fields {
+		fields[i] = c.ways(field, old)
+	}
+	return fmt.Sprintf("%s of %s by %s", x.Kind, c.ways(x.Selector, old), strings.Join(fields, ", "))
+}
+
+// ways is a path in the form that it shares with others to the same nodes: without steps that lead nowhere, and with the branches in
+// order.
+func (c *comparer) ways(path string, old bool) string {
+	branches := cut(path, '|')
+	for i, branch := range branches {
+		rest, deep := strings.CutPrefix(branch, ".//")
+		steps := slices.DeleteFunc(cut(rest, '/'), func(step string) bool { return step == "." })
+		branches[i] = choose(deep, ".//", "") + cmp.Or(strings.Join(steps, "/"), ".")
+	}
+	slices.Sort(branches)
+	return spaceOfName.ReplaceAllStringFunc(strings.Join(slices.Compact(branches), "|"), func(space string) string {
+		return strings.TrimSuffix(c.sided(contract.QName{Space: strings.Trim(space, "{}"), Local: "*"}, old), "*")
+	})
+}
+
+// spaceOfName is the namespace of a name in a path.
+var spaceOfName = regexp.MustCompile(`\{[^}]*\}`)
+
+// shownPaths are constraints as messages say them: without namespaces, unless nothing else tells them from others.
+func shownPaths(list, others []string) []string {
+	local := func(list []string) []string {
+		out := make([]string, len(list))
+		for i, text := range list {
+			out[i] = spaceOfName.ReplaceAllString(text, "")
+		}
+		return out
+	}
+	if short := local(list); len(without(short, local(others))) == len(short) {
+		return short
 	}
 	return list
 }
@@ -44,8 +87,7 @@ func identities(e *contract.Element) (list []string) {
 // blocks compares what may not stand in the place of an element or a type. Whether something stood there is found where elements
 // are looked at.
 func blocks(p *pair, o, n *contract.Node, was, is []string) *finding {
-	gone := slices.DeleteFunc(slices.Clone(was), func(x string) bool { return slices.Contains(is, x) })
-	come := slices.DeleteFunc(slices.Clone(is), func(x string) bool { return slices.Contains(was, x) })
+	gone, come := without(was, is), without(is, was)
 	if len(gone) == 0 && len(come) == 0 {
 		return nil
 	}

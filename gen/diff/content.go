@@ -104,6 +104,9 @@ type builder struct {
 
 // group adds a group to the one that holds it.
 func (b *builder) group(in *group, g *contract.Group) {
+	if in.kind == contract.Choice && barren(g) {
+		return
+	}
 	if dissolves(in, g) {
 		for _, x := range g.Items {
 			b.particle(in, x)
@@ -160,6 +163,32 @@ func dissolves(in *group, g *contract.Group) bool {
 		return false
 	}
 	return g.Kind == in.kind || len(g.Items) == 1 && g.Kind != contract.All
+}
+
+// barren reports a group that admits nothing, not even that nothing stands there: a choice without branches (XML Schema Part 1,
+// clause 3.8.4), and what needs one.
+func barren(x contract.Particle) bool {
+	g, ok := x.(*contract.Group)
+	switch {
+	case !ok || g.Min == 0:
+		return false
+	case g.Kind != contract.Choice:
+		return slices.ContainsFunc(g.Items, barren)
+	}
+	return !slices.ContainsFunc(g.Items, func(x contract.Particle) bool { return !barren(x) && !never(x) })
+}
+
+// never reports a particle that may not stand at all.
+func never(x contract.Particle) bool {
+	switch x := x.(type) {
+	case *contract.Group:
+		return x.Max == 0
+	case *contract.Field:
+		return x.Max == 0
+	case *contract.Any:
+		return x.Max == 0
+	}
+	return false
 }
 
 func (b *builder) particle(in *group, x contract.Particle) {

@@ -16,7 +16,7 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	if o.Abstract != n.Abstract {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract).api = choose(n.Abstract, GoBreaking, GoAdditive) // the head is one of the members in Go
 	}
-	constraints(p, o, n)
+	c.constraints(p, o, n)
 	c.blocking(p, o, n)
 	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, true}, values{n.Default, n.Fixed, n.Type, true})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)

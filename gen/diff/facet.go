@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -80,6 +81,24 @@ func (c *comparer) enumKey(v *contract.EnumValue, old bool) string {
 	return v.Name
 }
 
+// moved is an old type whose enumerated names are in the namespaces of the new contract.
+func (c *comparer) moved(t contract.Type) contract.Type {
+	if len(c.renamed) == 0 {
+		return t
+	}
+	return stripped(t, func(s *contract.Simple) {
+		s.Enum = slices.Clone(s.Enum)
+		for i := range s.Enum {
+			if v := &s.Enum[i]; v.Name != "" {
+				v.Name = c.enumKey(v, true)
+			}
+		}
+	})
+}
+
+// textOf is an enumerated value as it is compared: the prefix of a name says nothing.
+func textOf(v *contract.EnumValue) string { return cmp.Or(v.Name, v.Value) }
+
 func enumLabel(s *contract.Simple) string {
 	var b strings.Builder
 	for i, v := range s.Enum {
@@ -97,11 +116,11 @@ func enumLabel(s *contract.Simple) string {
 
 // facets compares the facets in force.
 func (c *comparer) facets(p *pair, on, nn *contract.Node, o, n contract.Type) {
-	if verdict, tightened := tightened(o, n); len(tightened) > 0 {
-		p.changed("facet-tightened", on, nn, strings.Join(tightened, "; ")).request = verdict
+	if verdict, less := tightened(o, n); len(less) > 0 {
+		p.changed("facet-tightened", on, nn, strings.Join(less, "; ")).request = verdict
 	}
-	if loosened := loosened(o, n); len(loosened) > 0 {
-		p.changed("facet-loosened", on, nn, strings.Join(loosened, "; "))
+	if more := loosened(o, n); len(more) > 0 {
+		p.changed("facet-loosened", on, nn, strings.Join(more, "; "))
 	}
 	if was, is := whiteSpace(o), whiteSpace(n); was != is && was != "" && is != "" {
 		p.changed("whitespace-changed", on, nn, fmt.Sprintf("white space is %s, was %s", spaced[is], spaced[was])).wire(Compatible, Compatible)

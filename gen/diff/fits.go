@@ -52,13 +52,13 @@ func finite(t contract.Type) bool {
 
 // padded reports whether samples with white space stand for texts with any: an old type has none, or a new one drops it.
 func padded(o, n contract.Type) bool {
-	treated := func(t contract.Type, treatment string) bool {
+	every := func(t contract.Type, treatment string) bool {
 		if variety(t) == "union" {
 			return all(membersOf(t), func(m contract.Type) bool { return whiteSpace(m) == treatment })
 		}
 		return whiteSpace(t) == treatment
 	}
-	return treated(o, "preserve") || treated(n, "collapse") || treated(o, "replace") && treated(n, "replace")
+	return every(o, "preserve") || every(n, "collapse") || every(o, "replace") && every(n, "replace")
 }
 
 // closed is the step of a type that enumerates all its values, nil for none.
@@ -96,7 +96,7 @@ func contains(o, n contract.Type) bool {
 	case variety(o) == "union":
 		return all(membersOf(o), func(m contract.Type) bool { return contains(m, n) })
 	case variety(n) == "union":
-		return !all(membersOf(n), func(m contract.Type) bool { return !contains(o, m) })
+		return slices.ContainsFunc(membersOf(n), func(m contract.Type) bool { return contains(o, m) })
 	case variety(n) == "list":
 		return containsItems(o, n)
 	case variety(o) == "list":
@@ -128,14 +128,12 @@ func without(list, other []string) []string {
 
 // containsItems is contains of a list.
 func containsItems(o, n contract.Type) bool {
-	_, tightened := tightened(o, n)
 	switch item := itemOf(n); {
 	case variety(o) == "list":
-		return len(tightened) == 0 && contains(itemOf(o), item)
+		_, less := tightened(o, n)
+		return len(less) == 0 && contains(itemOf(o), item)
 	case slices.Contains(texts, primitive(o)) && !within(primitive(o), "NMTOKEN"), primitive(o) == "base64Binary", primitive(o) == "anySimpleType": // of any number of words
 		return !limited(n) && contains(anyText, item)
-	case within(primitive(o), "hexBinary"): // or of none
-		return !limited(n) && contains(o, item)
 	default:
 		return !limited(n) && contains(o, item)
 	}
@@ -150,8 +148,8 @@ func containsAtomic(o, n contract.Type) bool {
 	if !comparableLimits(was, is) {
 		return !limited(n)
 	}
-	_, tightened := tightened(o, n)
-	return len(tightened) == 0 && !spaceTells(o, n)
+	_, less := tightened(o, n)
+	return len(less) == 0 && !spaceTells(o, n)
 }
 
 // spaceTells reports whether a text may be none of a new type because white space is treated otherwise: something stays that was

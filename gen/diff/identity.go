@@ -12,8 +12,7 @@ import (
 // another (XML Schema Part 1, clause 3.11.4).
 
 // distinctions reports constraints that both elements have, and whose fields are of types under which other texts are equal.
-func distinctions(p *pair, o, n *contract.Element) {
-	was, is := identities(o), identities(n)
+func distinctions(p *pair, o, n *contract.Element, was, is []string) {
 	for i, text := range was {
 		j := slices.Index(is, text)
 		if j < 0 {
@@ -22,7 +21,7 @@ func distinctions(p *pair, o, n *contract.Element) {
 		a, b := &o.Identities[i], &n.Identities[j]
 		for field := range a.Fields {
 			if said := distinguished(o, n, a, b, field); said != "" {
-				p.changed("identity-changed", &o.Node, &n.Node, fmt.Sprintf("%s: %s", text, said))
+				p.changed("identity-changed", &o.Node, &n.Node, fmt.Sprintf("%s: %s", shownPaths(was[i:i+1], nil)[0], said))
 				break
 			}
 		}
@@ -43,8 +42,10 @@ func distinguished(o, n *contract.Element, a, b *contract.Identity, field int) s
 			continue
 		}
 		keyWas, keyIs := was[i], is[i]
-		if r, s := referred(o, a), referred(n, b); r != nil && s != nil {
-			if k, l := heldBy(o, r, field), heldBy(n, s, field); len(k) > 0 && len(l) > 0 && k[0] != nil && l[0] != nil {
+		inOld, r := referred(o, a)
+		inNew, s := referred(n, b)
+		if r != nil && s != nil {
+			if k, l := heldBy(inOld, r, field), heldBy(inNew, s, field); len(k) > 0 && len(l) > 0 && k[0] != nil && l[0] != nil {
 				keyWas, keyIs = k[0], l[0]
 			}
 		}
@@ -55,14 +56,19 @@ func distinguished(o, n *contract.Element, a, b *contract.Identity, field int) s
 	return ""
 }
 
-// referred is the key of a keyref where the same element has it, nil where another does.
-func referred(e *contract.Element, x *contract.Identity) *contract.Identity {
-	for i := range e.Identities {
-		if e.Identities[i].Name == x.Refer {
-			return &e.Identities[i]
+// referred is the key of a keyref and the element that has it: the same, or one in it (Part 1, clause 3.11.4); nil where neither does.
+func referred(e *contract.Element, x *contract.Identity) (in *contract.Element, key *contract.Identity) {
+	if x.Refer.Local == "" {
+		return nil, nil
+	}
+	for _, in := range descending(e) {
+		for i := range in.Identities {
+			if in.Identities[i].Name == x.Refer {
+				return in, &in.Identities[i]
+			}
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // merged returns two texts that an old type tells apart and a new one does not; equal ones for none.

@@ -29,7 +29,7 @@ var lexical = func() map[string]*regexp.Regexp {
 		`(?:` + rest + `|:)+`:                    "NMTOKEN",
 		`(?:` + start + `|:)(?:` + rest + `|:)*`: "Name",
 		name:                                     "NCName",
-		name + `(?::` + name + `)?`:              "QName NOTATION",
+		`(?:\{[^}]*\}|` + name + `:)?` + name:    "QName NOTATION", // also as {namespace}local, see textOf
 	} {
 		for kind := range strings.FieldsSeq(kinds) {
 			forms[kind] = regexp.MustCompile(`^(?:` + form + `)$`)

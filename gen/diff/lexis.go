@@ -79,7 +79,7 @@ func newNarrowing(t *contract.Simple, base *lexis) *narrowing {
 	if len(t.Enum) > 0 && !t.Open {
 		s.enum = map[string]bool{}
 		for i := range t.Enum {
-			if v, ok := base.value(t.Enum[i].Value); ok != no {
+			if v, ok := base.value(textOf(&t.Enum[i])); ok != no {
 				s.enum[v] = true
 			}
 		}

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -13,6 +14,9 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	if c.apart(o, n) {
 		c.pair(p, inherited{o.Base}, inherited{n.Base})
 		was, is = own(o), own(n)
+	}
+	if admitsNone(is) && !admitsNone(was) {
+		p.changed("compositor-changed", &o.Node, &n.Node, "admits nothing, since a choice in it has no branches").wire(Breaking, Compatible).api = GoNone
 	}
 	old := effective(o, was, alone, c.name)
 	new := effective(n, is, alone, func(q contract.QName) contract.QName { return q })
@@ -51,6 +55,11 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		swallowed(p.found[before:], come, old)
 	}
 	c.leftEmpty(gone, old, new)
+}
+
+// admitsNone reports derivation steps whose content nothing is.
+func admitsNone(steps []*contract.Struct) bool {
+	return slices.ContainsFunc(steps, func(s *contract.Struct) bool { return barren(s.Own) })
 }
 
 // groups compares two groups that stand for each other, and those within.

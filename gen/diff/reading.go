@@ -94,8 +94,8 @@ func keeps(o, n contract.Type) bool {
 	case was == "float" || was == "double":
 		return roundTrips(was, n)
 	case within(was, "integer") && within(is, "integer"):
-		_, tightened := tightened(n, &contract.Builtin{Kind: readAs(was)})
-		return len(tightened) == 0
+		_, less := tightened(n, &contract.Builtin{Kind: readAs(was)})
+		return len(less) == 0
 	}
 	return within(is, was)
 }
@@ -131,8 +131,8 @@ func roundTrips(kind string, n contract.Type) bool {
 	if within(is, "integer") {
 		exact = &contract.Simple{Base: &contract.Builtin{Kind: "integer"}, Facets: contract.Facets{MinInclusive: &first, MaxInclusive: &last}}
 	}
-	_, tightened := tightened(n, exact)
-	return len(tightened) == 0
+	_, less := tightened(n, exact)
+	return len(less) == 0
 }
 
 // respacedReply reports whether white space that one side keeps is dropped by the other, so that the old client may have another
@@ -142,7 +142,7 @@ func respacedReply(o, n contract.Type) bool {
 	case enumerated(o) != nil, !slices.Contains(texts, primitive(o)) && variety(o) != "union" && variety(o) != "list":
 		return false
 	case variety(n) == "union":
-		return !all(membersOf(n), func(m contract.Type) bool { return !respacedReply(o, m) })
+		return slices.ContainsFunc(membersOf(n), func(m contract.Type) bool { return respacedReply(o, m) })
 	case !slices.Contains(texts, primitive(n)) || variety(n) == "list":
 		return false
 	}

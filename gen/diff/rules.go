@@ -115,7 +115,7 @@ var particleRules = []Rule{
 		`<xs:element name="n" type="xs:int" nillable="true"/>`, `<xs:element name="n" type="xs:int"/>`),
 	rule("form-changed breaking breaking none", "An element or attribute is in another namespace, or in one at all. The field of the old client stays empty.",
 		`<xs:element name="n" form="unqualified"/>`, `<xs:element name="n" form="qualified"/>`),
-	rule("default-changed unknown unknown none", "What an empty element or an absent attribute means is another value, which messages don't show.",
+	rule("default-changed unknown unknown none", "What an empty element or an absent attribute means is another value, which messages don't show, but by a key or a unique over it.",
 		`<xs:element name="n" type="xs:int" default="1"/>`, `<xs:element name="n" type="xs:int" default="2"/>`),
 	rule("fixed-changed breaking compatible none", "An element or attribute has another fixed value, or a first one.",
 		`<xs:element name="v" type="xs:string" fixed="1"/>`, `<xs:element name="v" type="xs:string" fixed="2"/>`),

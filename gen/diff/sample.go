@@ -60,7 +60,7 @@ func hint(t contract.Type) (texts []string) {
 		}
 	case *contract.Simple:
 		for i := range t.Enum[:min(len(t.Enum), mostSamples)] {
-			texts = append(texts, t.Enum[i].Value)
+			texts = append(texts, textOf(&t.Enum[i]))
 		}
 		texts = append(texts, edges(t)...)
 		for _, pattern := range t.Facets.Patterns {

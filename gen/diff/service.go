@@ -119,13 +119,12 @@ func (c *comparer) binding(o, n *contract.Binding) {
 	c.bindingRules(o, n)
 	left := map[string]*contract.Operation{}
 	for _, op := range n.Operations {
-		left[op.Name+"("+op.Input+")"] = op
+		left[signature(op)] = op
 	}
 	for _, was := range o.Operations {
-		key := was.Name + "(" + was.Input + ")"
-		is := left[key]
+		is := left[signature(was)]
 		if is == nil {
-			is = sole(was, o, n)
+			is = c.overload(was, left, o, n)
 		}
 		if is == nil {
 			if is = c.renamedOperation(was, left, n, o); is != nil {
@@ -136,40 +135,42 @@ func (c *comparer) binding(o, n *contract.Binding) {
 			at.add("operation-removed", was.Path, fmt.Sprintf("the operation %s is gone", was.Name), was.Span, n.Span)
 			continue
 		}
-		delete(left, is.Name+"("+is.Input+")")
+		delete(left, signature(is))
 		c.operation(was, is)
 	}
 	for _, is := range n.Operations {
-		if left[is.Name+"("+is.Input+")"] != nil {
+		if left[signature(is)] != nil {
 			at.add("operation-added", is.Path, fmt.Sprintf("the operation %s is new", is.Name), o.Span, is.Span)
 		}
 	}
 }
 
-// sole finds the operation of a name that is the only one on both sides, however its input is called.
-func sole(op *contract.Operation, o, n *contract.Binding) *contract.Operation {
-	var found *contract.Operation
-	for _, x := range o.Operations {
-		if x.Name == op.Name && x != op {
-			return nil
+// overload finds what an operation is whose input is called otherwise: of those of its name the one with its elements, or the only one
+// on both sides.
+func (c *comparer) overload(op *contract.Operation, left map[string]*contract.Operation, o, n *contract.Binding) *contract.Operation {
+	named := func(list []*contract.Operation) []*contract.Operation {
+		return slices.DeleteFunc(slices.Clone(list), func(x *contract.Operation) bool { return x.Name != op.Name })
+	}
+	was, is := named(o.Operations), named(n.Operations)
+	for _, x := range is {
+		if left[signature(x)] != nil && c.sameBody(op.In, x.In) {
+			return x
 		}
 	}
-	for _, x := range n.Operations {
-		if x.Name == op.Name {
-			if found != nil {
-				return nil
-			}
-			found = x
-		}
+	if len(was) == 1 && len(is) == 1 {
+		return is[0]
 	}
-	return found
+	return nil
 }
+
+// signature tells an operation from the others of its binding.
+func signature(op *contract.Operation) string { return op.Name + "(" + op.Input + ")" }
 
 // renamedOperation finds an operation of a new name that has the messages of an old one: its action and its elements, which say
 // all of the name that messages in the style document do.
 func (c *comparer) renamedOperation(was *contract.Operation, left map[string]*contract.Operation, n, o *contract.Binding) *contract.Operation {
 	for _, is := range n.Operations {
-		if left[is.Name+"("+is.Input+")"] == nil || slices.ContainsFunc(o.Operations, func(x *contract.Operation) bool { return x.Name == is.Name }) {
+		if left[signature(is)] == nil || slices.ContainsFunc(o.Operations, func(x *contract.Operation) bool { return x.Name == is.Name }) {
 			continue
 		}
 		if was.HTTP == nil && is.HTTP == nil && was.Style == contract.Document && is.Style == contract.Document &&

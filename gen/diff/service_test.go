@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,5 +50,42 @@ func TestPartEncoding(t *testing.T) {
 		if d := cmp.Diff(x.want, got); d != "" {
 			t.Errorf("encoded: %t, now %t: -want +got\n%s", x.was, x.is, d)
 		}
+	}
+}
+
+// TestOverloads: of operations of one name the one that stays alone has no input's name any more, and is known by its elements.
+func TestOverloads(t *testing.T) {
+	api := func(inputs ...string) *contract.API {
+		b := &contract.Binding{Transport: &contract.SOAP{}}
+		for _, input := range inputs {
+			name, element, _ := strings.Cut(input, " ")
+			body := []*contract.Part{{Element: &contract.Element{Name: contract.QName{Local: element}, Type: anyText}}}
+			b.Operations = append(b.Operations, &contract.Operation{
+				Node: contract.Node{Path: "o(" + name + ")"}, Name: "o", Input: name, Style: contract.Document, In: &contract.Message{Body: body},
+			})
+		}
+		return &contract.API{Bindings: []*contract.Binding{b}}
+	}
+	for _, x := range []struct {
+		name    string
+		was, is []string
+		want    []string
+	}{
+		{"the first goes", []string{"i1 a", "i2 b"}, []string{" b"}, []string{"operation-removed o(i1)"}},
+		{"the last goes", []string{"i1 a", "i2 b"}, []string{" a"}, []string{"operation-removed o(i2)"}},
+		{"a second comes", []string{" b"}, []string{"i1 a", "i2 b"}, []string{"operation-added o(i1)"}},
+		{"the inputs are called otherwise", []string{"i1 a", "i2 b"}, []string{"j1 b", "j2 a"}, nil},
+		{"another one stays", []string{"i1 a", "i2 b"}, []string{" c"}, []string{"operation-added o()", "operation-removed o(i1)", "operation-removed o(i2)"}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			var got []string
+			for _, c := range Compare(api(x.was...), api(x.is...)) {
+				got = append(got, c.Rule+" "+c.Path)
+			}
+			slices.Sort(got)
+			if d := cmp.Diff(x.want, got); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
 	}
 }

@@ -102,10 +102,8 @@ func (c *comparer) simpleTyped(p *pair, rule string, on, nn *contract.Node, o, n
 	if enumerates := (enumerated(o) != nil) != (enumerated(n) != nil); !c.sameType(o, n) && goType(o) != goType(n) && !enumerates { // which is told
 		p.changed(rule, on, nn, said).wire(Compatible, Compatible)
 	}
-	if _, builtin := o.(*contract.Builtin); builtin {
-		if _, builtin := n.(*contract.Builtin); builtin {
-			return
-		}
+	if isBuiltin(o) && isBuiltin(n) && primitive(o) == primitive(n) {
+		return
 	}
 	if !c.sameType(o, n) {
 		c.admitted(p, on, nn, o, n)
@@ -118,9 +116,7 @@ func (c *comparer) simpleTyped(p *pair, rule string, on, nn *contract.Node, o, n
 func (c *comparer) sameType(o, n contract.Type) bool {
 	was, is := typeName(o), typeName(n)
 	if was.Local == "" && is.Local == "" {
-		_, a := o.(*contract.Builtin)
-		_, b := n.(*contract.Builtin)
-		return a == b && !a
+		return !isBuiltin(o) && !isBuiltin(n)
 	}
 	return c.same(was, is)
 }
@@ -158,7 +154,7 @@ func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) 
 		order, otherwise = c.reordered(p, on, nn, o, n)
 	}
 	if layout(o) == layout(n) {
-		judgeTexts(p, from, told, on, nn, o, n)
+		judgeTexts(p, from, told, on, nn, c.moved(o), n)
 	}
 	if otherwise {
 		order.request = worse(order.request, Unknown) // of what is valid all the same
