@@ -29,6 +29,7 @@ import (
 	validateidentity "example.com/wsgen/golden/validate-identity/want/go/in"
 	validateschema "example.com/wsgen/golden/validate-schema/want/go/in"
 	validatetypesalone "example.com/wsgen/golden/validate-types-alone/want/go/in"
+	validatewildcards "example.com/wsgen/golden/validate-wildcards/want/go/in"
 	wildcards "example.com/wsgen/golden/wildcards/want/go/in"
 	writeforms "example.com/wsgen/golden/write-forms/want/go/in"
 	"example.com/wsgen/runtime/xmltext"
@@ -41,6 +42,7 @@ var roots = map[string]func() xmltext.Root{
 	"validate-identity":    func() xmltext.Root { return new(validateidentity.XMLDocument) },
 	"validate-facets":      func() xmltext.Root { return new(validatefacets.XMLDocument) },
 	"validate-types-alone": func() xmltext.Root { return new(validatetypesalone.XMLDocument) },
+	"validate-wildcards":   func() xmltext.Root { return new(validatewildcards.XMLDocument) },
 	"unlocated":            func() xmltext.Root { return new(unlocated.XMLDocument) },
 	"group-references":     func() xmltext.Root { return new(groupreferences.XMLDocument) },
 	"forms":                func() xmltext.Root { return new(forms.XMLDocument) },

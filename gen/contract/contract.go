@@ -349,13 +349,13 @@ type Struct struct {
 	Abstract   bool
 	Block      []string `json:"-"` // derivations that may not stand in its place: "extension", "restriction"
 	Mixed      bool
-	Attrs      []*Attr // of this step; of a restriction, all that it leaves
-	AnyAttr    *Wildcard
-	Text       *Text  // simple content; nil in an extension of a struct, whose text is its base's
-	Own        *Group // content added by this step, for a restriction all of it; nil for none
-	Map        *Map   // set when the fields of Own are entries of a key/value map
-	AnyOrder   bool   // its children may stand in any order
-	Array      *Array // set when the struct is an array in SOAP encoding, whose items are the one field of Own
+	Attrs      []*Attr   // of this step; of a restriction, all that it leaves
+	AnyAttr    *Wildcard // of this step; in an extension, what that of the base admits too
+	Text       *Text     // simple content; nil in an extension of a struct, whose text is its base's
+	Own        *Group    // content added by this step, for a restriction all of it; nil for none
+	Map        *Map      // set when the fields of Own are entries of a key/value map
+	AnyOrder   bool      // its children may stand in any order
+	Array      *Array    // set when the struct is an array in SOAP encoding, whose items are the one field of Own
 	// Embedded is set when the element's text is a document of its own, whose possible roots are the fields of Own:
 	// one, or a choice of them.
 	Embedded *Embedded
@@ -371,6 +371,14 @@ func (s *Struct) TextType() Type {
 		}
 	}
 	return nil
+}
+
+// AnyAttribute is the attribute wildcard of s or of what it extends; nil for none.
+func (s *Struct) AnyAttribute() *Wildcard {
+	for s.AnyAttr == nil && s.Base != nil && s.Derivation == Extension {
+		s = s.Base
+	}
+	return s.AnyAttr
 }
 
 // A Derivation says how a struct comes from its base.

@@ -8,11 +8,9 @@ import (
 
 // allAttributes returns the attributes of a type with those of the types that it extends.
 func allAttributes(s *contract.Struct) (list []*contract.Attr, wildcard *contract.Wildcard) {
+	wildcard = s.AnyAttribute()
 	for ; s != nil; s = s.Base {
 		list = append(list, s.Attrs...)
-		if wildcard == nil {
-			wildcard = s.AnyAttr
-		}
 		if s.Derivation != contract.Extension {
 			break
 		}

@@ -77,7 +77,7 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 	for _, a := range t.Attrs {
 		s.Slots = append(s.Slots, p.attr(pl, a))
 	}
-	if t.AnyAttr != nil {
+	if t.AnyAttr != nil && (s.Base == nil || t.Base.AnyAttribute() == nil) { // else the base has a field for them
 		s.Slots = append(s.Slots, &Slot{Go: p.member(pl, &contract.Node{Path: s.Path + "/@*", Span: t.Span}, "AnyAttrs", ""),
 			Path: s.Path + "/@*", Content: &Wild{Const: "xmltext.AnyAttr", Attrs: t.AnyAttr}})
 	}

@@ -45,16 +45,27 @@ func (c *compiler) fill(p *pending) {
 			return
 		}
 	}
-	if content.Particle != nil {
-		in := &model{unit: p.unit, owner: s.Path}
-		s.Own = c.topGroup(in, s.Path, content.Particle)
-	}
+	c.own(p, content)
 	c.attributes(p, content)
 	for _, a := range content.Asserts {
 		c.unsupported(a.Span, idUnsupportedXSD11, "xs:assert", "xs:assert of XML Schema 1.1 is not modelled")
 	}
 	if o := content.OpenContent; o != nil {
 		c.unsupported(o.Span, idUnsupportedXSD11, "xs:openContent", "xs:openContent of XML Schema 1.1 is not modelled")
+	}
+}
+
+// own lowers the content of a step, behind what it has of xs:anyType.
+func (c *compiler) own(p *pending, content *parser.Content) {
+	s := p.s
+	switch {
+	case content.Particle == nil:
+	case s.Own == nil:
+		s.Own = c.topGroup(&model{unit: p.unit, owner: s.Path}, s.Path, content.Particle)
+	default:
+		if own := c.topGroup(&model{unit: p.unit, owner: s.Own.Path}, s.Own.Path, content.Particle); own != nil {
+			s.Own.Items = append(s.Own.Items, own)
+		}
 	}
 }
 
@@ -73,13 +84,27 @@ func (c *compiler) complexContent(p *pending, d *parser.Derivation, base contrac
 		}
 	case *contract.Builtin:
 		if b.Kind == "anyType" {
-			return false // every type without a base restricts it
+			if d.Kind == parser.Extend { // every type without a base restricts it
+				extendAnyType(p.s, d)
+			}
+			return false
 		}
 		c.diags.Errorf(d.Base.Span, idBadBase, "%s is simple and can't be the base of complex content", c.name(base))
 	default:
 		c.diags.Errorf(d.Base.Span, idBadBase, "%s is simple and can't be the base of complex content", c.name(base))
 	}
 	return false
+}
+
+// extendAnyType gives s what xs:anyType has: mixed content, any elements before those of s, any attributes (XML Schema Part 1,
+// clauses 3.4.2 and 3.4.7).
+func extendAnyType(s *contract.Struct, d *parser.Derivation) {
+	at := func(path string) contract.Node { return contract.Node{Path: path, Span: d.Base.Span} }
+	path, any := s.Path+"/sequence", contract.Wildcard{Namespaces: []string{"##any"}, Process: "lax"}
+	s.Mixed, s.AnyAttr = true, &any
+	s.Own = &contract.Group{Node: at(path), Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence, Items: []contract.Particle{
+		&contract.Any{Node: at(path + "/any"), Occurs: contract.Occurs{Max: -1}, Wildcard: any},
+	}}
 }
 
 func (c *compiler) name(t contract.Type) string { return t.Decl().Path }
@@ -157,9 +182,14 @@ func (c *compiler) simpleContent(p *pending, d *parser.Derivation, base contract
 	p.s.Text = &contract.Text{Type: text}
 }
 
-// attributes lowers the attribute uses of a step. A restriction has those that it leaves of its base too.
+// attributes lowers the attribute uses of a step. A restriction has those that it leaves of its base too; the wildcard of an
+// extension admits what that of its base does.
 func (c *compiler) attributes(p *pending, content *parser.Content) {
 	u, s := p.unit, p.s
+	inherited := s.AnyAttr // of xs:anyType
+	if s.Derivation == contract.Extension {
+		inherited = s.Base.AnyAttribute()
+	}
 	prohibited := map[contract.QName]bool{}
 	b := &attrs{c: c, s: s, count: map[string]int{}, first: map[contract.QName]*contract.Attr{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
 	b.any(u, content.AnyAttribute) // before those of groups: its processContents counts
@@ -167,9 +197,16 @@ func (c *compiler) attributes(p *pending, content *parser.Content) {
 	if p.node.DefaultAttributesApply.V {
 		b.defaults(u)
 	}
-	if s.Derivation != contract.Restriction || s.Base == nil {
-		return
+	if s.AnyAttr != nil && inherited != nil {
+		s.AnyAttr = unite(s.AnyAttr, inherited)
 	}
+	if s.Derivation == contract.Restriction && s.Base != nil {
+		c.leave(s, prohibited)
+	}
+}
+
+// leave gives a restriction the attributes of its base that it does not state itself.
+func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool) {
 	inherited := allAttrs(s.Base)
 	if !c.spend(len(inherited), s.Span, s.Path) {
 		return

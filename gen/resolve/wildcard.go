@@ -33,6 +33,46 @@ func intersect(a, b *contract.Wildcard) *contract.Wildcard {
 	return &out
 }
 
+// unite is what either of two attribute wildcards admits; processContents is that of the first (XML Schema Part 1, clauses
+// 3.4.2 and 3.10.6). Where XML Schema 1.0 has no words for it, it is any.
+func unite(a, b *contract.Wildcard) *contract.Wildcard {
+	out := *a
+	switch {
+	case isWild(a, "##any"):
+	case isWild(b, "##any"):
+		out.Namespaces, out.Target, out.Besides = b.Namespaces, "", nil
+	case isWild(a, "##other"):
+		besides(&out, a, b)
+	case isWild(b, "##other"):
+		besides(&out, b, a)
+	default:
+		for _, uri := range b.Namespaces {
+			if !slices.Contains(out.Namespaces, uri) {
+				out.Namespaces = append(slices.Clip(out.Namespaces), uri)
+			}
+		}
+	}
+	return &out
+}
+
+// besides makes w what is admitted by other, which is ##other, or by b.
+func besides(w, other, b *contract.Wildcard) {
+	var left []string
+	for _, uri := range append([]string{other.Target}, other.Besides...) {
+		if uri != "" && !b.Admits(uri) {
+			left = append(left, uri)
+		}
+	}
+	switch {
+	case b.Admits(""): // if any are left, all but those: a thing of XML Schema 1.1
+		w.Namespaces, w.Target, w.Besides = []string{"##any"}, "", nil
+	case len(left) == 0:
+		w.Namespaces, w.Target, w.Besides = other.Namespaces, "", nil
+	default:
+		w.Namespaces, w.Target, w.Besides = other.Namespaces, left[0], left[1:]
+	}
+}
+
 func isWild(w *contract.Wildcard, word string) bool {
 	return len(w.Namespaces) == 1 && w.Namespaces[0] == word
 }

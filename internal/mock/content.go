@@ -170,7 +170,7 @@ func (c *checker) attributes(path string, e *infoset.Element, s *contract.Struct
 			if err := c.value(path+"/@"+a.Name.Local, declared[i].Type, a.Value); err != nil {
 				return err
 			}
-		case !anyAttribute(s):
+		case s.AnyAttribute() == nil:
 			return fmt.Errorf("%s: unexpected attribute %s", path, label(a.Name))
 		}
 	}

@@ -70,10 +70,6 @@ func attributes(s *contract.Struct) []*contract.Attr {
 	return slices.Clone(s.Attrs)
 }
 
-func anyAttribute(s *contract.Struct) bool {
-	return s.AnyAttr != nil || s.Base != nil && s.Derivation == contract.Extension && anyAttribute(s.Base)
-}
-
 func mixed(s *contract.Struct) bool {
 	return s.Mixed || s.Base != nil && s.Derivation == contract.Extension && mixed(s.Base)
 }
