@@ -35,6 +35,7 @@ var wsdlConstructs = []wsdlConstruct{
 	// SOAP encoding.
 	{name: "xsi:type", in: "encoded", wsdl: `<part name="weight" type="xsd:double"/>`, test: "TestEncodedRequests", shown: `<weight xsi:type="xsd:double">`},
 	{name: "xsi:type of a derived type", in: "encoded", wsdl: `<xsd:extension base="d:Item">`, test: "TestEncodedRequests", shown: `xsi:type="dat:Crate"`},
+	{name: "an optional group of an encoded type that others extend", in: "validate-encoded", wsdl: `<xs:sequence minOccurs="0"><xs:element name="street"`, test: "TestValidateEncoded", shown: `&sales\.Company\{\}, ""`},
 	{name: "soapenc:Array by wsdl:arrayType", in: "encoded", wsdl: `wsdl:arrayType="xsd:string\[\]"`, test: "TestEncodedRequests", shown: `:arrayType="xsd:string\[2\]"`},
 	{name: "soapenc:Array by its content", in: "encoded", wsdl: `<xsd:restriction base="soapenc:Array"><xsd:sequence><xsd:element name="one" type="d:Item"`, test: "TestEncodedRequests", shown: `:arrayType="dat:Item\[3\]"><one xsi:type=`},
 	{name: "soapenc:Array by the default of soapenc:arrayType", in: "encoded", wsdl: `<xsd:attribute ref="soapenc:arrayType" default="xsd:string\[\]"/>`, test: "TestArraysOfOtherForms", shown: `<names xsi:type="enc:Array" enc:arrayType="xsd:string\[2\]">`},
