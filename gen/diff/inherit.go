@@ -72,8 +72,9 @@ func (s *addition) add(g *contract.Group) {
 		case *contract.Group:
 			s.add(x)
 		case *contract.Field:
-			name := x.Element.Name.Local
-			s.names, s.has[name] = append(s.names, name), true
+			for _, e := range append(substitutes(x.Element), x.Element) {
+				s.names, s.has[e.Name.Local] = append(s.names, e.Name.Local), true
+			}
 		case *contract.Any:
 			s.plain = false
 		}

@@ -41,6 +41,7 @@ type finding struct {
 	api            API
 	message        string
 	aside          string // what the message says of replies, where they don't break
+	again          string // the element that comes a further time in replies, where they break for that
 	old, new       source.Span
 }
 
@@ -159,6 +160,7 @@ type merge struct {
 	request, reply Wire
 	api            API
 	mask           mask
+	again          string
 }
 
 func (m *merge) add(f *finding, in mask) {
@@ -167,6 +169,7 @@ func (m *merge) add(f *finding, in mask) {
 	}
 	if in&reply != 0 {
 		m.reply = worse(m.reply, f.reply)
+		m.again = cmp.Or(m.again, f.again)
 	}
 	m.mask |= in
 	m.api = worseAPI(m.api, f.api)
@@ -184,6 +187,9 @@ func (m *merge) change() Change {
 		c.Reply = m.reply
 		if m.aside != "" && m.reply != Breaking {
 			c.Message += "; " + m.aside
+		}
+		if m.again != "" {
+			c.Message += "; " + m.again + " may come a further time, which the old client has no room for"
 		}
 	}
 	return c

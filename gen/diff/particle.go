@@ -43,6 +43,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 			come[l] = p.found[at:]
 		}
 	}
+	c.blameCrowders(p.found[before:], come, old, new)
 	readable := c.judge(p, p.found[before:], old, new)
 	for l, found := range come {
 		c.wasAdmitted(found, l, old)

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -98,7 +99,21 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 	}
 	for _, t := range is {
 		if byName[t.Name] != nil && !t.Abstract {
-			p.add("derived-type-added", t.Path, fmt.Sprintf("xsi:type may name %s in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
+			f := p.add("derived-type-added", t.Path, fmt.Sprintf("xsi:type may name %s in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
+			c.readByBase(f, o, n, t)
+		}
+	}
+}
+
+// readByBase gives a verdict to a finding about a new derived type, whose content the old client reads by the type that it knows: what the
+// new steps have may be more than it has room for.
+func (c *comparer) readByBase(f *finding, o, n, derived *contract.Struct) {
+	old := effective(o, lineage(o), false, c.name)
+	new := effective(derived, lineage(derived), false, func(q contract.QName) contract.QName { return q })
+	steps := lineage(n)
+	for _, x := range c.crowders(old, new) {
+		if !slices.Contains(steps, x.owner) {
+			f.crowded(x)
 		}
 	}
 }

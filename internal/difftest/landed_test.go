@@ -31,7 +31,11 @@ func (m *message) landed(old *contract.API, got played) error {
 		return err
 	}
 	parts := m.parts(old, got.Fault)
-	for i, want := range reply.Children[:min(len(reply.Children), len(parts), len(typed.Children))] {
+	known := min(len(reply.Children), len(parts))
+	if len(typed.Children) < known {
+		return fmt.Errorf("%d of %d elements of the reply are in no field", known-len(typed.Children), known)
+	}
+	for i, want := range reply.Children[:known] {
 		if err := lands(parts[i].Element.Type, want, typed.Children[i]); err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 	"example.com/wsgen/gen/diff"
 )
 
-// A model is a content model of elements a, b, … that hold numbers, each name once: kind is its name, or that of the group.
+// A model is a content model of elements a, b, … that hold numbers, and of wildcards: kind is its name, "any", or that of the group.
 type model struct {
 	kind  string
 	occur [2]int // the least and the most, -1 for any number
@@ -63,7 +63,8 @@ func (m *model) changed(r *rand.Rand) *model {
 		j := r.IntN(len(out.items))
 		out.items[i], out.items[j] = out.items[j], out.items[i]
 	case n == 6:
-		out.items = slices.Insert(out.items, i, &model{kind: "z", occur: occurrences[r.IntN(len(occurrences))]})
+		kind := []string{"z", "z", "a", "b", "any"}[r.IntN(5)]
+		out.items = slices.Insert(out.items, i, &model{kind: kind, occur: occurrences[r.IntN(len(occurrences))]})
 	default:
 		out.items = []*model{{kind: []string{"sequence", "choice"}[r.IntN(2)], occur: occurrences[r.IntN(len(occurrences))], items: out.items}}
 	}
@@ -111,7 +112,10 @@ func (m *model) xsd() string {
 	if m.occur[1] < 0 {
 		occurs = fmt.Sprintf(` minOccurs="%d" maxOccurs="unbounded"`, m.occur[0])
 	}
-	if m.items == nil {
+	switch {
+	case m.kind == "any":
+		return `<xs:any processContents="skip"` + occurs + `/>`
+	case m.items == nil:
 		return `<xs:element name="` + m.kind + `" type="xs:int"` + occurs + `/>`
 	}
 	var b strings.Builder
@@ -135,6 +139,8 @@ func (m *model) write(r *rand.Rand, to []string) []string {
 			}
 		case "choice":
 			to = m.items[r.IntN(len(m.items))].write(r, to)
+		case "any":
+			to = append(to, []string{"a", "b", "w"}[r.IntN(3)])
 		default:
 			to = append(to, m.kind)
 		}
