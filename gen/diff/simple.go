@@ -37,11 +37,11 @@ func (c *comparer) simplified(o *contract.Struct, n contract.Type) (request, rep
 	if primitive(n) == "anyType" {
 		return Compatible, Breaking
 	}
-	t := text(o)
+	t := o.TextType()
 	if t == nil {
 		return Breaking, Breaking
 	}
-	request, reply = verdicts(t.Type, n)
+	request, reply = verdicts(t, n)
 	attrs, wildcard := allAttributes(o)
 	if len(attrs) > 0 || wildcard != nil {
 		request = Breaking
@@ -62,11 +62,11 @@ func (c *comparer) structured(o contract.Type, n *contract.Struct) (request, rep
 	if primitive(o) == "anyType" {
 		return Breaking, Compatible
 	}
-	t := text(n)
+	t := n.TextType()
 	if t == nil {
 		return Breaking, Breaking
 	}
-	request, reply = verdicts(o, t.Type)
+	request, reply = verdicts(o, t)
 	if attrs, _ := allAttributes(n); hasRequired(attrs) || n.Abstract {
 		request = Breaking
 	}

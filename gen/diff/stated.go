@@ -26,11 +26,9 @@ func (v values) implied() *string {
 func (v values) simple() contract.Type {
 	t := v.typ
 	if s, ok := t.(*contract.Struct); ok {
-		content := text(s)
-		if content == nil {
+		if t = s.TextType(); t == nil {
 			return nil
 		}
-		t = content.Type
 	}
 	if kind := primitive(t); kind == "QName" || kind == "NOTATION" || variety(t) == "" {
 		return nil

@@ -24,10 +24,10 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	c.bases(p, o, n)
 	c.derived(p, o, n)
 	c.attributes(p, o, n)
-	was, is := text(o), text(n)
+	was, is := o.TextType(), n.TextType()
 	switch {
 	case was != nil && is != nil:
-		c.typed(p, "field-type-changed", &o.Node, &n.Node, was.Type, is.Type)
+		c.typed(p, "field-type-changed", &o.Node, &n.Node, was, is)
 	case was != nil && is == nil && len(lineage(n)) == 0, is != nil && was == nil && len(lineage(o)) == 0:
 		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, was empty", "is empty, held text"))
 	case (was == nil) != (is == nil):
@@ -35,16 +35,6 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	default:
 		c.contents(p, o, n)
 	}
-}
-
-// text is the simple content of a type, its own or that of its base.
-func text(s *contract.Struct) *contract.Text {
-	for ; s != nil; s = s.Base {
-		if s.Text != nil {
-			return s.Text
-		}
-	}
-	return nil
 }
 
 // bases reports another base, along the derivation steps that both sides have.
