@@ -86,6 +86,12 @@ func TestValidateFresh(t *testing.T) {
 		{"document", &in.XMLDocument{Root: &in.XMLRootCircle{}}, []string{"/circle/@radius: must be more than 0"}},
 		{"derived", &in.LongLine{Line: in.Line{Id: "1"}}, []string{"/LongLine/@id: must be an xs:ID", "/LongLine/amount: must be more than 0"}},
 		{"what can't be written", whole(func(x *in.Order) { x.Any = []xsd.Raw{{XML: "<a"}} }), []string{"/Order/*: can't be written: raw XML is not one element"}},
+		{"no branch in a list", whole(func(x *in.Order) { x.Choice2nd = append(x.Choice2nd, nil) }), []string{"/Order/Choice2nd[2]: must be set"}},
+		{"no other branch in a list", whole(func(x *in.Order) { x.Choice2nd = append(x.Choice2nd, &in.OrderChoice2ndOther{}) }), []string{"/Order/Raw: must be set"}},
+		{"an empty element", whole(func(x *in.Order) { x.Any = []xsd.Raw{{}} }), []string{"/Order/Raw: must be set"}},
+		{"no value in a list", whole(func(x *in.Order) { x.Line = append(x.Line, nil) }), []string{"/Order/Line[1]: must be set"}},
+		{"no other value", whole(func(x *in.Order) { x.Shape = new(in.ShapeOther) }), []string{"/Order/circle: must be set"}},
+		{"a gap and what is missing", whole(func(x *in.Order) { x.Day, x.Choice = xsd.Date{}, nil }), []string{"/Order/day: must be present", "/Order: must hold one of codes, since"}},
 	} {
 		if d := cmp.Diff(c.want, violations(c.value.Validate())); d != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, d)

@@ -7,6 +7,8 @@ package schema
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 
 	"example.com/wsgen/runtime/xmltext"
@@ -36,14 +38,14 @@ func (s *Schema) Check(x xmltext.Node, t *xmltext.Type, typ, root string) error 
 	if err != nil {
 		return err
 	}
-	tree, err := draft(root, t, x)
+	tree, gaps, err := draft(root, t, x)
 	if err != nil {
 		return err
 	}
 	c := newChecker(r)
 	c.v.Enter(root)
 	c.content(&element{typ: r.types[typ]}, tree)
-	return c.v.Err()
+	return lacking(c.v.Err(), gaps)
 }
 
 // CheckDocument reports where a document breaks the rules of its root's declaration, as Check does.
@@ -52,11 +54,11 @@ func (s *Schema) CheckDocument(x xmltext.Root) error {
 	if err != nil {
 		return err
 	}
-	tree, err := draft("", x.DocumentType(), x)
+	tree, gaps, err := draft("", x.DocumentType(), x)
 	if err != nil {
 		return err
 	}
-	return r.document(tree)
+	return lacking(r.document(tree), gaps)
 }
 
 // CheckText is CheckDocument for a document as text. Besides a [*xsd.ValidationError] the error can be one of those of
@@ -73,19 +75,55 @@ func (s *Schema) CheckText(data []byte) error {
 	return r.document(tree)
 }
 
-// draft is the document that x would be written as.
-func draft(root string, t *xmltext.Type, x xmltext.Node) (*xmltext.Tree, error) {
-	data, err := xmltext.Draft(root, t, x)
+// draft is the document that x would be written as, and what is left out there.
+func draft(root string, t *xmltext.Type, x xmltext.Node) (*xmltext.Tree, []xmltext.Gap, error) {
+	data, gaps, err := xmltext.Draft(root, t, x)
 	if bad, ok := errors.AsType[*xmltext.EncodeError](err); ok {
-		return nil, &xsd.ValidationError{Violations: []xsd.Violation{{Path: bad.Path, Rule: "write", Message: "can't be written: " + bad.Msg}}}
+		return nil, nil, &xsd.ValidationError{Violations: []xsd.Violation{{Path: bad.Path, Rule: "write", Message: "can't be written: " + bad.Msg}}}
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(data) == 0 {
-		return nil, &xsd.ValidationError{Violations: []xsd.Violation{{Path: "/", Rule: "required", Message: "must have a root element"}}}
+		return nil, nil, &xsd.ValidationError{Violations: []xsd.Violation{{Path: "/", Rule: "required", Message: "must have a root element"}}}
 	}
-	return read(data)
+	tree, err := read(data)
+	return tree, gaps, err
+}
+
+// lacking adds the gaps of a draft to its violations, unless its content model misses a child where they are.
+func lacking(err error, gaps []xmltext.Gap) error {
+	found, ok := errors.AsType[*xsd.ValidationError](err)
+	if err != nil && !ok {
+		return err
+	}
+	var all []xsd.Violation
+	if ok {
+		all = found.Violations
+	}
+	known := slices.Clip(all)
+	for _, gap := range gaps {
+		if !slices.ContainsFunc(known, func(v xsd.Violation) bool { return tells(v, gap) }) {
+			all = append(all, xsd.Violation{Path: gap.Path, Rule: "required", Message: "must be set"})
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &xsd.ValidationError{Violations: all}
+}
+
+// tells reports whether a violation is about a gap: at its place, or of a child missing in the element that has it.
+func tells(v xsd.Violation, gap xmltext.Gap) bool {
+	if gap.In == "" {
+		return v.Path == gap.Path
+	}
+	parent, child := v.Path, ""
+	if v.Rule == "required" || v.Rule == "occurs" {
+		at := strings.LastIndexByte(v.Path, '/')
+		parent, child = v.Path[:at], v.Path[at:]
+	}
+	return parent == gap.In && (child != "" || v.Rule == "choice")
 }
 
 func read(data []byte) (*xmltext.Tree, error) {

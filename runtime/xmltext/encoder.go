@@ -44,6 +44,7 @@ type Encoder struct {
 	nextNil   bool         // see NextNil
 	unescaped bool         // see DocumentText
 	draft     bool         // required values that are not set are left out
+	gaps      []Gap        // what a draft left out
 	items     *xsd.Residue // of the array written next
 	said      xsd.QName    // xsi:type of the root, until it is written
 }
@@ -125,6 +126,9 @@ func (e *Encoder) fail(field int, msg string, err error) {
 
 // Missing fails because a required value is not set.
 func (e *Encoder) Missing(field string) {
+	if e.draft && e.err == nil && !e.vacuum {
+		e.gaps = append(e.gaps, Gap{In: e.path(-1), Path: e.path(-1) + "/" + field})
+	}
 	if e.err == nil && !e.vacuum && !e.draft {
 		e.err = &EncodeError{Path: e.path(-1) + "/" + field, Msg: "required value is not set"}
 	}

@@ -462,6 +462,7 @@ func (e *Encoder) unwritten(field, from int, err error) {
 		e.fail(field, "value can't be written", err)
 		return
 	}
+	e.gaps = append(e.gaps, Gap{Path: e.path(field)})
 	switch {
 	case field >= Text:
 	case field >= Attr:

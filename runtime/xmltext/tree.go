@@ -112,9 +112,17 @@ func (d *Decoder) sprout(parent *Tree) *Tree {
 	return t
 }
 
-// Draft writes x, whose type is t, as the document root, for what is checked before it is sent: required values that
-// are not set are left out. Without a name for the root x is a whole document by itself, see [Root].
-func Draft(root string, t *Type, x Node) ([]byte, error) {
+// A Gap is a value that a draft left out: it is not set, and can't be written.
+type Gap struct {
+	// Path is what an [EncodeError] would say of it.
+	Path string
+	// In is the path of the element whose content lacks it, where Path ends with the name of a Go field.
+	In string
+}
+
+// Draft writes x, whose type is t, as the document root, for what is checked before it is sent: values that must be set and are
+// not are left out. Without a name for the root x is a whole document by itself, see [Root].
+func Draft(root string, t *Type, x Node) ([]byte, []Gap, error) {
 	e := NewEncoder(Prefixed)
 	defer e.Release()
 	e.draft = true
@@ -122,8 +130,8 @@ func Draft(root string, t *Type, x Node) ([]byte, error) {
 		e.useTable(t.ready().ns)
 		e.unescaped = true
 		inner := e.body(t, x, "", false, false)
-		return bytes.Clone(e.buf[inner:]), e.err
+		return bytes.Clone(e.buf[inner:]), e.gaps, e.err
 	}
 	err := e.Document(Name{Local: root}, t.NS, t, x)
-	return bytes.Clone(e.buf), err
+	return bytes.Clone(e.buf), e.gaps, err
 }
