@@ -23,8 +23,12 @@ func (a *app) driftCommand() *cobra.Command {
 			}
 			var log drift.Log
 			for _, name := range logs {
+				before := log.Count()
 				if err := readLog(&log, name, cmd.InOrStdin()); err != nil {
 					return err
+				}
+				if log.Count() == before {
+					a.log.Warnf("no events in %s", name)
 				}
 			}
 			contracts, err := a.contracts(cfg, spec)

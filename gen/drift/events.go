@@ -70,8 +70,12 @@ type Log struct {
 	// Other counts lines that tell of no drift; Beyond counts drift that nobody told apart.
 	Other, Beyond int
 
-	seen map[Event]*Seen
+	seen  map[Event]*Seen
+	count int
 }
+
+// Count is how often drift was logged.
+func (l *Log) Count() int { return l.count }
 
 // Read adds the events of a log: lines of JSON as slog's JSONHandler writes them. Its error is that of the reader.
 func (l *Log) Read(from io.Reader) error {
@@ -118,9 +122,11 @@ func (l *Log) line(text []byte) {
 		l.Other++
 	case x.Kind == others:
 		l.Beyond += n
+		l.count += n
 	case !slices.Contains(Kinds(), e.Kind) || e.Operation == "" || e.Path == "":
 		l.Other++
 	default:
+		l.count += n
 		l.add(e, n, x.Since, x.Time)
 	}
 }
