@@ -49,7 +49,7 @@ func (l *List) Warnf(span Span, id, format string, args ...any) *Diagnostic {
 }
 
 func (l *List) add(span Span, severity Severity, id, message string) *Diagnostic {
-	*l = append(*l, Diagnostic{Span: span, Severity: severity, ID: id, Message: message})
+	*l = append(*l, Diagnostic{Span: span, Severity: severity, ID: id, Message: masked(message)})
 	return &(*l)[len(*l)-1]
 }
 

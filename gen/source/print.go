@@ -77,7 +77,7 @@ func (s Span) excerpt(b *strings.Builder) {
 	if n+1 < len(s.File.lines) {
 		line = s.File.Data[start:s.File.lines[n+1]]
 	}
-	text := strings.TrimRight(string(line), "\r\n")
+	text := masked(strings.TrimRight(string(line), "\r\n"))
 	from := min(s.Start-start, len(text))
 	to := max(from, min(s.End-start, len(text)))
 

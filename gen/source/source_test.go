@@ -52,6 +52,21 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// No line of a source and no message shows a password that stands in a URL.
+func TestCredentialsAreHidden(t *testing.T) {
+	for _, url := range []string{"http://user:canary@h/x", "http://canary@h/x", "http://user:can%zzcanary@h/x", "http://user:a/canary@h/x", "http://u:a@canary@h/x"} {
+		var list source.List
+		list.Errorf(mark(t, "<a b=\"«"+url+"»\"/>"), "id", "%q is no URL", url)
+		var out strings.Builder
+		if err := list.Print(&out); err != nil {
+			t.Fatal(err)
+		}
+		if got := list[0].Message + out.String(); strings.Contains(got, "canary") || !strings.Contains(got, "*@h/x") {
+			t.Errorf("%s is shown as %s", url, got)
+		}
+	}
+}
+
 func TestPrintList(t *testing.T) {
 	f := &source.File{Path: "f", Data: []byte(strings.Repeat("x", 130))}
 	var l source.List
