@@ -125,6 +125,24 @@ func (c *comparer) anyAttribute(p *pair, o, n *contract.Struct, was, is *contrac
 		on, nn := o.Node, n.Node
 		nn.Path += "/@*"
 		c.wildcard(p, &on, &nn, was, is)
+		if did, does := wildcardOf(o), wildcardOf(n); (did == o) != (does == n) || did != o && !c.same(did.Name, does.Name) {
+			p.changed("field-moved", &on, &nn, fmt.Sprintf("the attribute wildcard is declared by %s, was by %s", typeLabel(does), typeLabel(did))).wire(Compatible, Compatible).api = GoBreaking
+		}
 		p.opens = append(p.opens, opening{old: c.renamedWildcard(was), new: is, attributes: true})
 	}
+}
+
+// wildcardOf is the step of s that has the field for the attributes of the wildcard: the first one with a wildcard, which those that
+// extend it share.
+func wildcardOf(s *contract.Struct) *contract.Struct {
+	first := s
+	for ; s != nil; s = s.Base {
+		if s.AnyAttr != nil {
+			first = s
+		}
+		if s.Derivation != contract.Extension {
+			break
+		}
+	}
+	return first
 }
