@@ -341,8 +341,8 @@ type Union struct {
 // A Struct is a complex type, or a map whose entries a spec types.
 type Struct struct {
 	Node
-	Name       QName // zero when anonymous
-	Base       *Struct
+	Name       QName   // zero when anonymous
+	Base       *Struct // nil for xs:anyType, of which an extension has its content as its own, and for a simple type, which is that of Text
 	Derivation Derivation
 	Derived    []*Struct // in document order
 	Pruned     bool      // more types derive from it: their values are carried raw

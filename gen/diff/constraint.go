@@ -95,12 +95,8 @@ func blocks(p *pair, o, n *contract.Node, was, is []string) *finding {
 }
 
 // blocking compares what an element blocks, and finds the members of its substitution group that may no longer stand in its place.
-// Anything derives from xs:anyType.
 func (c *comparer) blocking(p *pair, o, n *contract.Element) {
 	f := blocks(p, &o.Node, &n.Node, o.Block, n.Block)
-	if f != nil && primitive(o.Type) == "anyType" && primitive(n.Type) == "anyType" && slices.ContainsFunc(n.Block, func(x string) bool { return !slices.Contains(o.Block, x) }) {
-		f.request = Breaking
-	}
 	if len(o.Members) == 0 {
 		return
 	}

@@ -53,15 +53,18 @@ func (c *comparer) globals(requests []*pair) {
 
 // index finds the types that derive from each.
 func (w *walk) index() {
-	for kind := range parents {
-		if base := baseOf(&contract.Builtin{Kind: kind}); base != nil {
-			w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(&contract.Builtin{Kind: kind}, true))
+	add := func(t contract.Type) {
+		base := w.parent(t, true)
+		if base == nil {
+			base = &contract.Builtin{Kind: "anyType"}
 		}
+		w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(t, true))
+	}
+	for kind := range parents {
+		add(&contract.Builtin{Kind: kind})
 	}
 	for _, t := range w.was.typeList {
-		if base := w.parent(t, true); base != nil {
-			w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(t, true))
-		}
+		add(t)
 	}
 }
 
@@ -70,7 +73,8 @@ func (w *walk) enter(p *pair) {
 	if e, ok := p.old.(*contract.Element); ok {
 		if primitive(e.Type) == "anyType" {
 			w.everything()
-		} else if key := w.key(e.Type, true); key != "" {
+		}
+		if key := w.key(e.Type, true); key != "" {
 			w.reached[key] = true
 			w.descend(key, w.followed, w.nameable)
 			w.states(p, e, p.new.(*contract.Element))
@@ -135,9 +139,7 @@ func (w *walk) everything() {
 			w.added[e.Name.Space] = append(w.added[e.Name.Space], &e.Node)
 		}
 	}
-	for _, t := range w.was.typeList {
-		w.nameable(t)
-	}
+	w.descend("xs:anyType", w.followed, w.nameable)
 }
 
 // elements goes to those that a wildcard admits by their names.

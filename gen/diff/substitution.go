@@ -47,7 +47,7 @@ func derivation(t contract.Type) (kind string, base contract.Type) {
 	kind, base = "restriction", baseOf(t)
 	switch t := t.(type) {
 	case *contract.Struct:
-		if t.Base != nil && t.Derivation == contract.Extension || t.Base == nil && t.Text != nil {
+		if t.Derivation == contract.Extension || t.Base == nil && t.Text != nil {
 			kind = "extension"
 		}
 	case *contract.Builtin:

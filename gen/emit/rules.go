@@ -347,8 +347,12 @@ func patternSetting(patterns []string) string {
 func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 	fmt.Fprint(b, "complex ", r.keys[t])
 	how := map[contract.Derivation]string{contract.Extension: "extends", contract.Restriction: "restricts"}[t.Derivation]
-	if t.Base != nil && how != "" {
+	switch {
+	case how == "":
+	case t.Base != nil:
 		fmt.Fprint(b, setting(how, new(r.typ(t.Base))))
+	default:
+		fmt.Fprint(b, setting(how, new("xs:anyType")))
 	}
 	if t.Text != nil {
 		fmt.Fprint(b, setting("text", new(r.typ(t.Text.Type))))

@@ -101,7 +101,7 @@ func (c *compiler) complexContent(p *pending, d *parser.Derivation, base contrac
 func extendAnyType(s *contract.Struct, d *parser.Derivation) {
 	at := func(path string) contract.Node { return contract.Node{Path: path, Span: d.Base.Span} }
 	path, any := s.Path+"/sequence", contract.Wildcard{Namespaces: []string{"##any"}, Process: "lax"}
-	s.Mixed, s.AnyAttr = true, &any
+	s.Derivation, s.Mixed, s.AnyAttr = contract.Extension, true, &any
 	s.Own = &contract.Group{Node: at(path), Occurs: contract.Occurs{Min: 1, Max: 1}, Kind: contract.Sequence, Items: []contract.Particle{
 		&contract.Any{Node: at(path + "/any"), Occurs: contract.Occurs{Max: -1}, Wildcard: any},
 	}}
@@ -187,7 +187,7 @@ func (c *compiler) simpleContent(p *pending, d *parser.Derivation, base contract
 func (c *compiler) attributes(p *pending, content *parser.Content) {
 	u, s := p.unit, p.s
 	inherited := s.AnyAttr // of xs:anyType
-	if s.Derivation == contract.Extension {
+	if s.Derivation == contract.Extension && s.Base != nil {
 		inherited = s.Base.AnyAttribute()
 	}
 	prohibited := map[contract.QName]bool{}

@@ -16,7 +16,7 @@ type rules struct {
 
 // A typ is a simple or a complex type.
 type typ struct {
-	base *typ // nil for xs:anyType and for what derives from it alone
+	base *typ // nil for xs:anyType and for what restricts it
 
 	// Of a complex type.
 	complex  bool

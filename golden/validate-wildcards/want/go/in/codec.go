@@ -275,6 +275,7 @@ const (
 	order_base
 	order_wide
 	order_price
+	order_closed
 )
 
 var tOrder = xmltext.Type{
@@ -285,6 +286,7 @@ var tOrder = xmltext.Type{
 		{Local: "base", NS: nsGol, Many: true, Req: true},
 		{Local: "wide", NS: nsGol, Req: true},
 		{Local: "price", NS: nsGol, Req: true},
+		{Local: "closed", NS: nsGol, Many: true},
 	},
 }
 
@@ -306,6 +308,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tWide, &x.Wide)
 	case order_price:
 		c.Struct(&tNet, &x.Price)
+	case order_closed:
+		for i := xmltext.Grow(c, &x.Closed); i < len(x.Closed); i++ {
+			c.Any(&x.Closed[i])
+		}
 	default:
 		switch c := c.(type) {
 		case *xmltext.Decoder:

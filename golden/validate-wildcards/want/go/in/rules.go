@@ -9,7 +9,7 @@ var rules = schema.Schema{Text: `
 namespace gol "urn:golden"
 element gol:order ~gol:order
 attribute gol:mark xs:int
-complex gol:Anything mixed
+complex gol:Anything extends="xs:anyType" mixed
 	anyAttr lax spaces="##any"
 	sequence
 		any lax spaces="##any" 0..*
@@ -31,9 +31,10 @@ complex ~gol:order
 		element gol:base gol:Base 1..*
 		element gol:wide gol:Wide
 		element gol:price gol:Net
+		element gol:closed xs:anyType block="extension" 0..*
 complex gol:Price text="xs:decimal"
 	anyAttr skip target="urn:golden" spaces="##other"
-complex gol:Text mixed
+complex gol:Text extends="xs:anyType" mixed
 	attr lang xs:language
 	anyAttr skip spaces="##any"
 	sequence

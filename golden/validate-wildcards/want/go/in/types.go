@@ -118,6 +118,8 @@ type Order struct {
 	Wide Wide
 	// Price is price of type Net.
 	Price Net
+	// Closed is closed of type xs:anyType.
+	Closed []xsd.Any
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
