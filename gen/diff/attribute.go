@@ -111,7 +111,8 @@ func (c *comparer) attribute(p *pair, o, n *contract.Attr) {
 		p.changed(choose(n.Required, "attribute-made-required", "attribute-made-optional"), &o.Node, &n.Node,
 			choose(n.Required, "the attribute must be there", "the attribute may be absent"))
 	}
-	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, false}, values{n.Default, n.Fixed, n.Type, false})
+	c.attributeRules(p, o, n)
+	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, false, o.Required}, values{n.Default, n.Fixed, n.Type, false, n.Required})
 	c.typed(p, "attribute-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 

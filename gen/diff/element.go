@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -18,7 +19,7 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	}
 	c.constraints(p, o, n)
 	c.blocking(p, o, n)
-	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, true}, values{n.Default, n.Fixed, n.Type, true})
+	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, true, false}, values{n.Default, n.Fixed, n.Type, true, false})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 
@@ -102,8 +103,11 @@ func (l *leaf) place() place {
 	return is
 }
 
-// docs reports another documentation.
+// docs reports another documentation, and another name in Go that a spec asks for.
 func (c *comparer) docs(p *pair, o, n *contract.Node) {
+	if o.Rename != n.Rename {
+		p.changed("name-changed", o, n, fmt.Sprintf("the spec asks for the Go name %s, did for %s", cmp.Or(n.Rename, "of its contract"), cmp.Or(o.Rename, "that of its contract")))
+	}
 	if o.Doc != n.Doc {
 		p.changed("doc-changed", o, n, "the documentation is another one")
 	}

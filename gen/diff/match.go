@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -19,6 +20,12 @@ func match(old, new *content) {
 			return nil
 		}
 		return l.name.Local
+	})
+	matchBy(old, new, func(l *leaf) any {
+		if l.any == nil {
+			return nil
+		}
+		return strings.Join(l.any.Namespaces, " ")
 	})
 	matchBy(old, new, func(l *leaf) any {
 		if l.any == nil {

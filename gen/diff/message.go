@@ -82,6 +82,7 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 				f.api = GoNone
 			}
 		}
+		anyForm(at, &was.Element.Node, &is.Element.Node, was.AnyForm, is.AnyForm)
 		c.partElement(at, was, is)
 	}
 	for i := len(o.Body); i < len(n.Body); i++ {

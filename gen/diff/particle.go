@@ -45,6 +45,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	}
 	c.blameCrowders(p.found[before:], come, old, new)
 	readable := c.judge(p, p.found[before:], old, new)
+	c.mapKeys(p, gone, come, old, new)
 	for l, found := range come {
 		c.wasAdmitted(found, l, old)
 	}
@@ -56,6 +57,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		swallowed(p.found[before:], come, old)
 	}
 	c.leftEmpty(gone, old, new)
+	otherPlaces(p, p.found[before:], old)
 }
 
 // admitsNone reports derivation steps whose content nothing is.
@@ -78,6 +80,7 @@ func (c *comparer) groups(p *pair, o, n *group) {
 	if o.parent == nil {
 		on, nn = o.top, n.top
 	}
+	c.docs(p, on, nn)
 	c.occurs(p, on, nn, o.occurs, n.occurs, o.kind == contract.Choice && n.kind == contract.Choice)
 	for _, g := range o.children {
 		if g.match != nil {
@@ -143,6 +146,7 @@ func (l *leaf) label() string {
 // kept compares two elements or wildcards that stand for each other.
 func (c *comparer) kept(p *pair, o, n *leaf) {
 	g, h := common(o, n)
+	c.docs(p, o.node, n.node)
 	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil || o.spared() && n.spared())
 	if o.any != nil {
 		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard)
@@ -151,14 +155,23 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	}
 	if o.name != n.name && !c.unnamed(o, n) {
 		p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
+	} else {
+		anyForm(p, o.node, n.node, o.field.AnyForm, n.field.AnyForm)
 	}
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)
 	}
 	c.wireTypes(p, o.field, n.field)
-	c.fieldRules(p, o.field, n.field)
+	c.fieldRules(p, o, n)
 	c.members(p, o.field.Element, n.field.Element, o.place())
 	c.pair(p, o.field.Element, n.field.Element)
+}
+
+// anyForm reports an element that the old client looks for in its namespace alone.
+func anyForm(p *pair, o, n *contract.Node, was, is bool) {
+	if is && !was {
+		p.changed("form-changed", o, n, "replies may have it in any namespace").wire(Compatible, Breaking)
+	}
 }
 
 // wireTypes reports another name of the type that an element's content says in SOAP encoding: old requests say the old one, which has to

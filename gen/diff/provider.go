@@ -11,8 +11,14 @@ import (
 
 // security compares the schemes of credentials, and what else a spec says of a service as a whole.
 func (c *comparer) security() {
-	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node, fact{"receiver", c.old.Receiver, c.new.Receiver}, fact{"refusal", c.old.Refusal != nil, c.new.Refusal != nil})
+	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node,
+		fact{"receiver", c.old.Receiver, c.new.Receiver, receiverSurface(c.old.Receiver), receiverSurface(c.new.Receiver)},
+		differs("refusal", c.old.Refusal != nil, c.new.Refusal != nil),
+		fact{name: "session", was: sessionSurface(c.old.Session), is: sessionSurface(c.new.Session)})
 	was, is := securityLabel(c.old.Security), securityLabel(c.new.Security)
+	if ob, nb := bodyCredentials(c.old.Security), bodyCredentials(c.new.Security); ob != nil && nb != nil {
+		c.ruled(c.roots[request], &c.old.Node, &c.new.Node, fact{name: "credentials", was: credentialsSurface(ob), is: credentialsSurface(nb)})
+	}
 	if was == is {
 		return
 	}
@@ -78,49 +84,26 @@ func demandKey(d *contract.Demand) string {
 	return key
 }
 
-// A fact is a provider's rule in a form that can be compared.
+// A fact is a provider's rule in a form that can be compared, and what it gives the Go API.
 type fact struct {
 	name     string
 	old, new any
+	was, is  surface
 }
 
-// ruled reports the rules that differ.
+func differs(name string, old, new any) fact { return fact{name: name, old: old, new: new} }
+
+// ruled reports the rules that differ. One that differs in Go alone shows in no message.
 func (c *comparer) ruled(at *pair, o, n *contract.Node, facts ...fact) {
 	for _, f := range facts {
-		if c.plain(f.old, true) != c.plain(f.new, false) {
-			at.changed("rule-changed", o, n, fmt.Sprintf("the rule %s is another one", f.name))
+		api, same := f.is.api(f.was), c.plain(f.old, true) == c.plain(f.new, false)
+		switch said := fmt.Sprintf("the rule %s is another one", f.name); {
+		case !same:
+			at.changed("rule-changed", o, n, said).api = api
+		case api != GoNone:
+			at.changed("rule-changed", o, n, said+" in Go").wire(Compatible, Compatible).api = api
 		}
 	}
-}
-
-// fieldRules compares what a spec says of a field beside its element. Most fields have none, and there are many.
-func (c *comparer) fieldRules(at *pair, o, n *contract.Field) {
-	var rules []fact
-	if o.JSON != nil || n.JSON != nil {
-		rules = append(rules, fact{"json", o.JSON, n.JSON})
-	}
-	if o.Chosen != nil || n.Chosen != nil {
-		rules = append(rules, fact{"chosen type", o.Chosen, n.Chosen})
-	}
-	if o.OmitEmpty != n.OmitEmpty || o.EmptyAbsent != n.EmptyAbsent {
-		rules = append(rules, fact{"omit-empty", []bool{o.OmitEmpty, o.EmptyAbsent}, []bool{n.OmitEmpty, n.EmptyAbsent}})
-	}
-	c.ruled(at, &o.Node, &n.Node, append(rules, fact{"cdata", o.CDATA, n.CDATA})...)
-}
-
-// structRules compares how a spec says that a type is written.
-func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
-	var rules []fact
-	if o.Map != nil || n.Map != nil {
-		rules = append(rules, fact{"map", o.Map, n.Map})
-	}
-	if o.Embedded != nil || n.Embedded != nil {
-		rules = append(rules, fact{"document", o.Embedded, n.Embedded})
-	}
-	if o.JSON != nil || n.JSON != nil {
-		rules = append(rules, fact{"json", o.JSON, n.JSON})
-	}
-	c.ruled(at, &o.Node, &n.Node, rules...)
 }
 
 func (c *comparer) bindingRules(o, n *contract.Binding) {
@@ -128,26 +111,47 @@ func (c *comparer) bindingRules(o, n *contract.Binding) {
 	ot, soap := o.Transport.(*contract.SOAP)
 	nt, still := n.Transport.(*contract.SOAP)
 	if soap && still {
-		rules = append(rules, fact{"gzip", ot.Gzip, nt.Gzip}, fact{"tls", ot.TLSRequired, nt.TLSRequired})
+		rules = append(rules, differs("gzip", ot.Gzip, nt.Gzip), differs("tls", ot.TLSRequired, nt.TLSRequired))
 	}
 	or, rest := o.Transport.(*contract.REST)
 	nr, still := n.Transport.(*contract.REST)
 	if rest && still {
-		rules = append(rules, fact{"gzip", or.Gzip, nr.Gzip}, fact{"tls", or.TLSRequired, nr.TLSRequired}, fact{"login", or.Login, nr.Login})
+		login := differs("login", or.Login, nr.Login)
+		login.was, login.is = credentialsSurface(loginCredentials(or.Login)), credentialsSurface(loginCredentials(nr.Login))
+		rules = append(rules, differs("gzip", or.Gzip, nr.Gzip), differs("tls", or.TLSRequired, nr.TLSRequired), login)
+		c.restErrors(or, nr)
 	}
-	c.ruled(c.roots[both], &o.Node, &n.Node, append(rules, fact{"session", o.Sessions, n.Sessions})...)
+	session := differs("session", o.Sessions, n.Sessions)
+	session.was, session.is = opensSurface(o.Sessions), opensSurface(n.Sessions)
+	c.ruled(c.roots[both], &o.Node, &n.Node, append(rules, session)...)
+}
+
+// restErrors compares the bodies of replies that are no success, which have no name in JSON.
+func (c *comparer) restErrors(o, n *contract.REST) {
+	at := c.roots[reply]
+	if o.Error != nil && n.Error != nil {
+		c.pair(at, o.Error, n.Error)
+		return
+	}
+	c.ruled(at, &c.old.Node, &c.new.Node, differs("error", o.Error, n.Error))
 }
 
 func (c *comparer) operationRules(o, n *contract.Operation) {
+	method := func(there bool) surface { return surface{}.set(there, "method") }
+	result := func(r *contract.Records) surface { return surface{}.signature(r != nil) }
 	c.ruled(c.roots[both], &o.Node, &n.Node,
-		fact{"http", o.HTTP, n.HTTP}, fact{"session", o.Session, n.Session}, fact{"records", o.Records, n.Records},
-		fact{"paging", o.Paging, n.Paging}, fact{"polling", o.Polling, n.Polling}, fact{"digests", o.Digests, n.Digests},
-		fact{"credentials", o.Credentials, n.Credentials}, fact{"key", o.Key, n.Key}, fact{"spacing", o.Spacing, n.Spacing},
-		fact{"refuse", o.Refuse, n.Refuse})
+		differs("http", o.HTTP, n.HTTP), differs("digests", o.Digests, n.Digests), differs("credentials", o.Credentials, n.Credentials),
+		differs("key", o.Key, n.Key), differs("spacing", o.Spacing, n.Spacing), differs("refuse", o.Refuse, n.Refuse),
+		fact{"session", o.Session, n.Session, useSurface(o.Session), useSurface(n.Session)},
+		fact{"records", o.Records, n.Records, result(o.Records), result(n.Records)},
+		fact{"paging", o.Paging, n.Paging, pagingSurface(o.Paging), pagingSurface(n.Paging)},
+		fact{"polling", o.Polling, n.Polling, method(o.Polling != nil), method(n.Polling != nil)},
+		fact{name: "serve", was: method(o.Serve), is: method(n.Serve)},
+		fact{name: "validate", was: method(o.ValidateRequests), is: method(n.ValidateRequests)})
 }
 
 func (c *comparer) replyRules(at *pair, o, n *contract.Message) {
-	c.ruled(at, &o.Node, &n.Node, fact{"reply", o.Reply, n.Reply})
+	c.ruled(at, &o.Node, &n.Node, differs("reply", o.Reply, n.Reply))
 }
 
 // plain prints a rule with its declarations by name, so that what changes inside of them is not the rule's change.

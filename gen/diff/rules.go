@@ -201,6 +201,8 @@ var typeRules = []Rule{
 		`<xs:any processContents="lax"/>`, `<xs:any processContents="lax"/> … <xs:element name="hint" type="xs:int"/>`),
 	rule("global-removed unknown compatible none", "Global declarations are gone that old requests may name: by a strict wildcard, or a type by xsi:type. Told once for each namespace.",
 		`<xs:any/> … <xs:element name="hint" type="xs:int"/>`, `<xs:any/>`),
+	rule("name-changed compatible compatible breaking", "Something has another name in Go: a spec asks for one, or its place gives it one. Messages do not show it.",
+		`note: {name: Remark}`, `note: {name: Comment}`),
 	rule("doc-changed compatible compatible none", "The documentation is another one; shown with --docs.",
 		`<xs:documentation>The order.</xs:documentation>`, `<xs:documentation>An order.</xs:documentation>`),
 }

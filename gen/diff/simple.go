@@ -131,6 +131,9 @@ func (c *comparer) simple(p *pair, o, n contract.Type) {
 		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
 		return
 	}
+	if named := hasGoType(n); hasGoType(o) != named && (enumerated(o) == nil) == (enumerated(n) == nil) { // else told as that
+		p.changed("base-changed", &on, &nn, choose(named, "is a type of its own in Go, was its base", "is its base in Go, was a type of its own")).api = GoBreaking
+	}
 	c.admitted(p, &on, &nn, o, n)
 }
 

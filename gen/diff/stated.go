@@ -12,6 +12,7 @@ type values struct {
 	initial, fixed *string
 	typ            contract.Type
 	empty          bool // it has the value where it stands without content, as elements do
+	required       bool // of an attribute: it must be there
 }
 
 // implied is the value of what has no content.
@@ -20,6 +21,19 @@ func (v values) implied() *string {
 		return v.fixed
 	}
 	return v.initial
+}
+
+// mayLack reports whether a document can be without the value: an attribute that is not there, or an element without content, which has
+// a value then or a type that admits none.
+func (v values) mayLack() bool {
+	if !v.empty || v.implied() != nil {
+		return !v.required
+	}
+	if v.simple() == nil {
+		return true
+	}
+	_, ok := newLexis(v.simple()).value("")
+	return ok != no
 }
 
 // simple is the type of the text; nil for content of another kind and for names, whose values are not texts.
@@ -78,7 +92,7 @@ func fixed(p *pair, on, nn *contract.Node, o, n values) {
 		said, api = fmt.Sprintf("the fixed value %s is of another type", quoted(n.fixed)), GoNone
 	}
 	reply := readsWithout(o, n)
-	if o.empty && o.implied() != nil && n.implied() != nil && !sameStated(o, n, o.implied(), n.implied()) {
+	if o.implied() != nil && n.mayLack() && !sameStated(o, n, o.implied(), n.implied()) {
 		reply = worse(reply, Unknown) // as with a default
 	}
 	p.changed("fixed-changed", on, nn, said).wire(request, reply).api = api

@@ -26,6 +26,8 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	c.attributes(p, o, n)
 	was, is := o.TextType(), n.TextType()
 	switch {
+	case (o.Array == nil) != (n.Array == nil): // the elements of one go by any name
+		p.changed("field-type-changed", &o.Node, &n.Node, choose(o.Array == nil, "is an array in SOAP encoding, was none", "is no array in SOAP encoding, was one"))
 	case was != nil && is != nil:
 		c.typed(p, "field-type-changed", &o.Node, &n.Node, was, is)
 	case was != nil && is == nil && len(lineage(n)) == 0, is != nil && was == nil && len(lineage(o)) == 0:

@@ -37,7 +37,8 @@ func (c *comparer) typeRemoved(way mask, t contract.Type) *finding {
 
 // hasGoType reports whether a type has a Go type of its own: a restriction without an enumeration is its base in Go.
 func hasGoType(t contract.Type) bool {
-	return variety(t) != "atomic" || enumerated(t) != nil
+	s, ok := t.(*contract.Simple)
+	return ok && len(s.Enum) > 0 || !ok && !isBuiltin(t)
 }
 
 // reach returns the directions that lead to each type of a contract; both for what no operation leads to.

@@ -23,22 +23,28 @@ func TestAPI(t *testing.T) {
 			l := new(lock.Lock)
 			old := exported(t, p.load(t, "old"), l)
 			current := exported(t, p.load(t, "new"), l)
-			verdict, why := "none", ""
-			for name, is := range current {
-				if _, was := old[name]; !was {
-					verdict, why = "additive", fmt.Sprintf("%s %s is new", name, is)
-				}
-			}
-			for name, was := range old {
-				if is, there := current[name]; !there || is != was {
-					verdict, why = "breaking", fmt.Sprintf("%s was %q and is %q", name, was, is)
-				}
-			}
+			verdict, why := verdictOf(old, current)
 			if claimed := p.worstAPI(); claimed != verdict {
 				t.Errorf("the Go API is claimed to be %s and is %s: %s", claimed, verdict, why)
 			}
 		})
 	}
+}
+
+// verdictOf is the verdict on what two packages export.
+func verdictOf(old, current map[string]string) (verdict, why string) {
+	verdict = "none"
+	for name, is := range current {
+		if _, was := old[name]; !was {
+			verdict, why = "additive", fmt.Sprintf("%s %s is new", name, is)
+		}
+	}
+	for name, was := range old {
+		if is, there := current[name]; !there || is != was {
+			verdict, why = "breaking", fmt.Sprintf("%s was %q and is %q", name, was, is)
+		}
+	}
+	return verdict, why
 }
 
 func (p *pair) worstAPI() string {
@@ -55,6 +61,19 @@ func (p *pair) worstAPI() string {
 func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 	t.Helper()
 	imported := api.Package
+	c := collector{names: map[string]string{"package " + imported: "package"}, seals: map[string]bool{}}
+	decls := generated(t, api, l)
+	for _, collect := range []func(ast.Decl){c.seal, c.collect} {
+		for _, decl := range decls {
+			collect(decl)
+		}
+	}
+	return c.names
+}
+
+// generated returns the declarations of a contract's package.
+func generated(t *testing.T, api *contract.API, l *lock.Lock) (decls []ast.Decl) {
+	t.Helper()
 	api.Package, api.Source = "pair", "service.wsdl"
 	table, diags := names.Plan([]*contract.API{api}, l)
 	if diags.HasErrors() {
@@ -65,8 +84,6 @@ func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := collector{names: map[string]string{"package " + imported: "package"}, seals: map[string]bool{}}
-	var decls []ast.Decl
 	for _, f := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
 		if err != nil {
@@ -74,12 +91,7 @@ func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 		}
 		decls = append(decls, file.Decls...)
 	}
-	for _, collect := range []func(ast.Decl){c.seal, c.collect} {
-		for _, decl := range decls {
-			collect(decl)
-		}
-	}
-	return c.names
+	return decls
 }
 
 // A collector gathers what a package exports: names, and which types are members of its sealed interfaces.

@@ -1,0 +1,60 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// otherPlaces tells of an element or wildcard whose Go name goes by another place, which something else may have had, where nothing else
+// tells that the type is another one in Go.
+func otherPlaces(p *pair, found []*finding, old *content) {
+	if slices.ContainsFunc(found, func(f *finding) bool { return f.api == GoBreaking }) {
+		return
+	}
+	for _, l := range old.leaves {
+		if l.match == nil || l.owner.Array != nil {
+			continue
+		}
+		if was, is := l.goPlace(), l.match.goPlace(); was != is {
+			p.changed("name-changed", l.node, l.match.node, fmt.Sprintf("its Go name goes by the place %s, did by %s", is, was))
+			return
+		}
+	}
+}
+
+// goPlace is the steps of a path that its Go name and those of the types around it come from: its own, those of groups that are types
+// in Go, and those of branches.
+func (l *leaf) goPlace() string {
+	steps := []string{lastStep(l.node.Path)}
+	for g := l.in; g != nil; g = g.parent {
+		path := choose(g.top != nil, g.top, g.node).Path
+		if g.kind == contract.Choice {
+			steps = append(steps, branchStep(label(path, l.node.Path)))
+		}
+		if g.kind == contract.Choice || repeats(g.occurs) {
+			steps = append(steps, lastStep(path))
+		}
+	}
+	slices.Reverse(steps)
+	return strings.Join(slices.Compact(steps), "/")
+}
+
+// branchStep is the first step within a choice. A choice in it is a part of it.
+func branchStep(path string) string {
+	for {
+		step, rest, _ := strings.Cut(path, "/")
+		if rest == "" || !strings.HasPrefix(step, string(contract.Choice)) {
+			return step
+		}
+		path = rest
+	}
+}
+
+// lastStep is the last step of a path: slashes stand in namespaces, too.
+func lastStep(path string) string {
+	path = path[strings.LastIndexByte(path, '}')+1:]
+	return path[strings.LastIndexByte(path, '/')+1:]
+}

@@ -1,0 +1,100 @@
+package diff
+
+import (
+	"cmp"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// fieldRules compares what a spec says of a field beside its element. Most fields have none, and there are many.
+func (c *comparer) fieldRules(at *pair, o, n *leaf) {
+	was, is := o.field, n.field
+	var rules []fact
+	if o.owner.JSON != nil && n.owner.JSON != nil {
+		rules = append(rules, differs("json", memberOf(was), memberOf(is)))
+	}
+	if was.Chosen != nil || is.Chosen != nil {
+		rules = append(rules, differs("chosen type", was.Chosen, is.Chosen))
+	}
+	if was.OmitEmpty != is.OmitEmpty || was.EmptyAbsent != is.EmptyAbsent {
+		rules = append(rules, fact{"omit-empty", []bool{was.OmitEmpty, was.EmptyAbsent}, []bool{is.OmitEmpty, is.EmptyAbsent}, omitSurface(o), omitSurface(n)})
+	}
+	if was.Secret != is.Secret {
+		rules = append(rules, secrecy(was.Secret, is.Secret))
+	}
+	c.ruled(at, &was.Node, &is.Node, append(rules, differs("cdata", was.CDATA, is.CDATA))...)
+}
+
+// attributeRules compares what a spec says of an attribute.
+func (c *comparer) attributeRules(at *pair, o, n *contract.Attr) {
+	c.ruled(at, &o.Node, &n.Node,
+		differs("json", attributeMember(o), attributeMember(n)), differs("or-element", o.OrElement, n.OrElement), secrecy(o.Secret, n.Secret),
+		fact{"omit-empty", o.OmitEmpty, n.OmitEmpty, surface{"type": omitted(o.OmitEmpty, o.Type)}, surface{"type": omitted(n.OmitEmpty, n.Type)}})
+}
+
+// structRules compares how a spec says that a type is written.
+func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
+	var rules []fact
+	if o.Map != nil || n.Map != nil {
+		rules = append(rules, differs("map", o.Map, n.Map))
+	}
+	if o.Embedded != nil || n.Embedded != nil {
+		rules = append(rules, differs("document", o.Embedded, n.Embedded))
+	}
+	if o.JSON != nil || n.JSON != nil {
+		rules = append(rules, differs("json", o.JSON, n.JSON))
+	}
+	if o.Text != nil && n.Text != nil {
+		rules = append(rules, differs("or-element", o.Text.OrElement, n.Text.OrElement))
+	}
+	c.ruled(at, &o.Node, &n.Node, rules...)
+}
+
+// secrecy is about what a caller's code handles: a secret is a type of its own in Go.
+func secrecy(was, is bool) fact {
+	return fact{name: "secret", was: surface{"type": choose(was, "secret", "")}, is: surface{"type": choose(is, "secret", "")}}
+}
+
+// omitSurface is the Go type of what may be absent, or nil: an empty text says so where that is not written.
+func omitSurface(l *leaf) surface {
+	omits := l.field.OmitEmpty && (optional(l.total()) || l.field.Element.Nillable)
+	return surface{"type": omitted(omits, l.field.Element.Type) + choose(omits && l.field.Element.Nillable, "never nil", "")}
+}
+
+func omitted(omits bool, t contract.Type) string {
+	text := variety(t) == "union" || goKind(primitive(t)) == "string"
+	return choose(omits && text && layout(t) == "", "a text", "")
+}
+
+// A member is how a value stands in JSON.
+type member struct {
+	Name, Kind           string
+	Array, Items, Absent bool
+	Refused              bool
+}
+
+func memberOf(f *contract.Field) member {
+	form := cmp.Or(f.JSON, &contract.JSON{})
+	return member{cmp.Or(form.Name, f.Element.Name.Local), jsonKind(form, f.Element.Type), repeats(f.Occurs), form.Items, form.Omit, form.Refused}
+}
+
+// attributeMember is that of an attribute, which has none but the one that is stated.
+func attributeMember(a *contract.Attr) member {
+	form := cmp.Or(a.JSON, &contract.JSON{})
+	return member{Name: form.Name, Kind: choose(a.JSON == nil, "", jsonKind(form, a.Type)), Absent: form.Omit, Refused: form.Refused}
+}
+
+// jsonKind is the kind of a value in JSON: that of its type, unless the contract states another.
+func jsonKind(form *contract.JSON, t contract.Type) string {
+	switch kind := primitive(t); {
+	case variety(t) == "":
+		return "object"
+	case form.Kind != "":
+		return form.Kind
+	case kind == "boolean":
+		return kind
+	case within(kind, "decimal"), kind == "float", kind == "double":
+		return "number"
+	}
+	return "string"
+}

@@ -1,0 +1,88 @@
+package difftest_test
+
+import (
+	"fmt"
+	"go/format"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"example.com/wsgen/gen"
+	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen/diff"
+	"example.com/wsgen/gen/lock"
+)
+
+// TestEdits changes specs, one thing after the other: the verdict on the Go API is that of what the two packages export, and where their
+// code is not the same a change is told. An archive in testdata/specs has a spec and edits of it, each a text with the one in its place.
+func TestEdits(t *testing.T) {
+	names, err := filepath.Glob("testdata/specs/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no specs: %v", err)
+	}
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spec := string(archive.Files[0].Data)
+		for _, f := range archive.Files[1:] {
+			t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar")+"/"+f.Name, func(t *testing.T) {
+				edited := spec
+				for edit := range strings.SplitSeq(string(f.Data), "and\n") {
+					was, is, ok := strings.Cut(edit, "=>\n")
+					if !ok || strings.Count(edited, was) != 1 {
+						t.Fatalf("the spec has %q %d times", was, strings.Count(edited, was))
+					}
+					edited = strings.Replace(edited, was, is, 1)
+				}
+				proveEdit(t, spec, edited)
+			})
+		}
+	}
+}
+
+func proveEdit(t *testing.T, spec, edited string) {
+	l := new(lock.Lock)
+	changes := diff.Compare(specContract(t, spec), specContract(t, edited))
+	verdict, why := verdictOf(exported(t, specContract(t, spec), l), exported(t, specContract(t, edited), l))
+	p := &pair{}
+	for _, c := range changes {
+		p.want = append(p.want, claim{c.Rule, string(c.Direction), string(c.Wire), string(c.Go), c.Path})
+	}
+	if claimed := p.worstAPI(); claimed != verdict {
+		t.Errorf("the Go API is claimed to be %s and is %s: %s\n%v", claimed, verdict, why, p.want)
+	}
+	if len(changes) == 0 && codeOf(t, specContract(t, spec), l) != codeOf(t, specContract(t, edited), l) {
+		t.Errorf("the code is another one, and nothing is told")
+	}
+}
+
+func specContract(t *testing.T, spec string) *contract.API {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "service.yaml"), []byte(spec), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	apis, diags := gen.Load(dir, []string{"service.yaml"})
+	if diags.HasErrors() || len(apis) != 1 {
+		t.Fatalf("%d contracts, %v", len(apis), diags)
+	}
+	return apis[0]
+}
+
+// codeOf is the generated code without comments.
+func codeOf(t *testing.T, api *contract.API, l *lock.Lock) string {
+	var text strings.Builder
+	for _, decl := range generated(t, api, l) {
+		if err := format.Node(&text, token.NewFileSet(), decl); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&text)
+	}
+	return text.String()
+}
