@@ -52,7 +52,7 @@ var excusable = []string{
 }
 
 // excusableReplies are those whose changes break replies only if the old client does not read them all the same.
-var excusableReplies = []string{"compositor-changed", "field-moved", "field-removed", "field-made-optional", "field-made-repeated"}
+var excusableReplies = []string{"compositor-changed", "field-moved", "field-removed", "field-made-optional", "field-made-repeated", "wildcard-removed"}
 
 // excuseReplies finds that the old client reads new replies where rules about one element or group say that it does not, and
 // reports whether.

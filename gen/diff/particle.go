@@ -54,7 +54,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	}
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)
-		swallowed(p.found[before:], come, old)
+		swallowed(p.found[before:], come, old, new)
 	}
 	c.leftEmpty(gone, old, new)
 	otherPlaces(p, p.found[before:], old)

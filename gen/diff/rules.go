@@ -131,7 +131,7 @@ var particleRules = []Rule{
 		`<xs:choice><xs:element name="a"/><xs:element name="b"/></xs:choice>`, `<xs:choice><xs:element name="a"/></xs:choice>`),
 	rule("wildcard-added compatible compatible additive", "A type admits elements or attributes that it does not name. Replies break where it admits an element that the old client has room for once.",
 		``, `<xs:any minOccurs="0"/>`),
-	rule("wildcard-removed breaking compatible breaking", "A type no longer admits what it does not name.",
+	rule("wildcard-removed breaking compatible breaking", "A type no longer admits what it does not name. Replies break where something had to stand there.",
 		`<xs:any minOccurs="0"/>`, ``),
 	rule("wildcard-narrowed breaking compatible none", "A wildcard admits fewer namespaces, or asks for more of what it admits.",
 		`<xs:any namespace="##any"/>`, `<xs:any namespace="##other"/>`),

@@ -1,10 +1,14 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
 
 // swallowed gives a verdict to findings about elements that an old wildcard takes in new replies, which has no room then for what
 // is meant: one that the old client knows and that stands elsewhere, and one that it does not know.
-func swallowed(found []*finding, come map[*leaf][]*finding, old *content) {
+func swallowed(found []*finding, come map[*leaf][]*finding, old, new *content) {
 	for _, w := range old.leaves {
 		if w.any == nil || w.total().Max < 0 {
 			continue
@@ -16,6 +20,11 @@ func swallowed(found []*finding, come map[*leaf][]*finding, old *content) {
 				}
 			}
 		}
+		for _, f := range found {
+			if f.rule.ID == "member-added" && slices.ContainsFunc(new.leaves, func(l *leaf) bool { return joins(l, f.path, &w.any.Wildcard) }) {
+				f.reply = worse(f.reply, Unknown)
+			}
+		}
 		for l, list := range come {
 			if l.any != nil || w.any.Admits(l.name.Space) {
 				for _, f := range list {
@@ -24,6 +33,11 @@ func swallowed(found []*finding, come map[*leaf][]*finding, old *content) {
 			}
 		}
 	}
+}
+
+// joins reports whether a wildcard admits the element of a path, which may stand in the place of a leaf.
+func joins(l *leaf, path string, w *contract.Wildcard) bool {
+	return l.field != nil && slices.ContainsFunc(substitutes(l.field.Element), func(m *contract.Element) bool { return m.Path == path && w.Admits(m.Name.Space) })
 }
 
 // nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:

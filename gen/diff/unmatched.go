@@ -83,7 +83,10 @@ func leafNames(g *group) (names []string) {
 // removed reports an element or wildcard that the old contract alone has.
 func (c *comparer) removed(p *pair, l *leaf, new *content) {
 	if l.any != nil {
-		p.add("wildcard-removed", l.node.Path, "the wildcard is gone", l.node.Span, new.root.node.Span)
+		f := p.add("wildcard-removed", l.node.Path, "the wildcard is gone", l.node.Span, new.root.node.Span)
+		if l.total().Min > 0 {
+			f.reply = Breaking
+		}
 		return
 	}
 	in := outer(l.in)

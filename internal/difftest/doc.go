@@ -26,6 +26,9 @@
 // So are random simple types, many in one schema: what of their texts is valid xmllint says, and what the old client makes of those
 // that are valid under the new type, a generated client.
 //
+// And so are whole schemas, of all constructs together, of whose text some lines are edited: requests of both versions, and replies of the
+// new one, are made from the schemas' texts.
+//
 // The specs in testdata/specs are changed, one thing after the other, where messages show little: each time the verdict on the Go API is that
 // of the two packages, and no code changes without a change that is told.
 package difftest

@@ -14,7 +14,7 @@ import (
 
 // landed says what of a reply callers of the old client don't find: it is in no field though the old contract has one of its
 // name, or is another value there. What the contract has no name for is kept elsewhere, and reported as drift.
-func (m *message) landed(old *contract.API, got played) error {
+func (m *message) landed(old, current *contract.API, got played) error {
 	want := m.body
 	switch {
 	case got.Fault && got.Typed == "":
@@ -30,13 +30,17 @@ func (m *message) landed(old *contract.API, got played) error {
 	if err != nil {
 		return err
 	}
-	parts := m.parts(old, got.Fault)
+	parts, now := m.parts(old, got.Fault), m.parts(current, got.Fault)
 	known := min(len(reply.Children), len(parts))
 	if len(typed.Children) < known {
 		return fmt.Errorf("%d of %d elements of the reply are in no field", known-len(typed.Children), known)
 	}
 	for i, want := range reply.Children[:known] {
-		if err := lands(parts[i].Element.Type, want, typed.Children[i]); err != nil {
+		is := parts[i].Element
+		if i < len(now) {
+			is = now[i].Element
+		}
+		if err := lands(parts[i].Element, is, want, typed.Children[i]); err != nil {
 			return err
 		}
 	}
@@ -103,22 +107,24 @@ func (m *message) parts(old *contract.API, fault bool) []*contract.Part {
 	return nil
 }
 
-// lands compares an element of a reply with what is in the fields of the old client.
-func lands(t contract.Type, want, got *infoset.Element) error {
-	s, _ := t.(*contract.Struct)
+// lands compares an element of a reply with what is in the fields of the old client. now is what the new contract declares, nil if
+// nothing: it says what the element means where it is empty.
+func lands(e, now *contract.Element, want, got *infoset.Element) error {
+	s, _ := e.Type.(*contract.Struct)
 	if s == nil && len(want.Children) == 0 || s != nil && hasText(s) {
-		if !says(want.Text, got.Text) {
-			return fmt.Errorf("%s says %q and its field %q", want.Name.Local, want.Text, got.Text)
+		if text := meaning(now, want.Text); !says(text, got.Text) {
+			return fmt.Errorf("%s says %q and its field %q", want.Name.Local, text, got.Text)
 		}
 	}
 	if s == nil {
 		return nil
 	}
+	is := typeIn(now, want)
 	s = stated(s, want)
 	for _, a := range want.Attrs {
 		i := slices.IndexFunc(got.Attrs, func(b xml.Attr) bool { return a.Name == b.Name })
 		switch {
-		case i < 0 && hasAttr(s, a.Name.Local):
+		case i < 0 && hasAttr(s, is, a.Name):
 			return fmt.Errorf("%s: the attribute %s is in no field", want.Name.Local, a.Name.Local)
 		case i >= 0 && !says(a.Value, got.Attrs[i].Value):
 			return fmt.Errorf("%s: the attribute %s says %q and its field %q", want.Name.Local, a.Name.Local, a.Value, got.Attrs[i].Value)
@@ -126,14 +132,14 @@ func lands(t contract.Type, want, got *infoset.Element) error {
 	}
 	rest := slices.Clone(got.Children)
 	for _, child := range want.Children {
-		e := declared(s, child.Name.Local)
+		e := declared(s, is, child.Name)
 		i := slices.IndexFunc(rest, func(x *infoset.Element) bool { return x.Name == child.Name })
 		switch {
 		case e == nil:
 		case i < 0:
 			return fmt.Errorf("%s: the element %s is in no field", want.Name.Local, child.Name.Local)
 		default:
-			if err := lands(e.Type, child, rest[i]); err != nil {
+			if err := lands(e, declared(is, nil, child.Name), child, rest[i]); err != nil {
 				return err
 			}
 		}
@@ -142,6 +148,30 @@ func lands(t contract.Type, want, got *infoset.Element) error {
 		}
 	}
 	return nil
+}
+
+// meaning is what a text says in an element: another one where it is empty and there is a default.
+func meaning(e *contract.Element, text string) string {
+	switch {
+	case e == nil || text != "":
+	case e.Fixed != nil:
+		return *e.Fixed
+	case e.Default != nil:
+		return *e.Default
+	}
+	return text
+}
+
+// typeIn is the type that an element is of in a reply, of what is declared for it; nil for none that has children.
+func typeIn(declared *contract.Element, e *infoset.Element) *contract.Struct {
+	if declared == nil {
+		return nil
+	}
+	s, _ := declared.Type.(*contract.Struct)
+	if s == nil {
+		return nil
+	}
+	return stated(s, e)
 }
 
 // stated is the type that an element says it is of, if the contract has it in place of the declared one.
@@ -165,20 +195,40 @@ func hasText(s *contract.Struct) bool {
 	return false
 }
 
-func hasAttr(s *contract.Struct, local string) bool {
+// hasAttr reports whether a type has an attribute of a name, or one of its local name whose form is another one now.
+func hasAttr(s, now *contract.Struct, name xml.Name) bool {
+	return someAttr(s, func(q contract.QName) bool {
+		return exact(q, name) || q.Local == name.Local && !someAttr(now, func(is contract.QName) bool { return is == q })
+	})
+}
+
+func someAttr(s *contract.Struct, is func(contract.QName) bool) bool {
 	for ; s != nil; s = s.Base {
-		if slices.ContainsFunc(s.Attrs, func(a *contract.Attr) bool { return a.Name.Local == local }) {
+		if slices.ContainsFunc(s.Attrs, func(a *contract.Attr) bool { return is(a.Name) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// declared returns the element that a type has of a name, in whatever namespace; nil for none.
-func declared(s *contract.Struct, local string) *contract.Element {
+func exact(q contract.QName, name xml.Name) bool {
+	return q.Space == name.Space && q.Local == name.Local
+}
+
+// declared returns the element that a type has of a name, or of its local name if that is in another namespace now; nil for none.
+func declared(s, now *contract.Struct, name xml.Name) *contract.Element {
+	if e := someElement(s, func(q contract.QName) bool { return exact(q, name) }); e != nil {
+		return e
+	}
+	return someElement(s, func(q contract.QName) bool {
+		return q.Local == name.Local && now != nil && someElement(now, func(is contract.QName) bool { return is == q }) == nil
+	})
+}
+
+func someElement(s *contract.Struct, is func(contract.QName) bool) *contract.Element {
 	for ; s != nil; s = s.Base {
 		if s.Own != nil {
-			if e := declaredIn(s.Own, local); e != nil {
+			if e := elementIn(s.Own, is); e != nil {
 				return e
 			}
 		}
@@ -189,16 +239,16 @@ func declared(s *contract.Struct, local string) *contract.Element {
 	return nil
 }
 
-func declaredIn(g *contract.Group, local string) *contract.Element {
+func elementIn(g *contract.Group, is func(contract.QName) bool) *contract.Element {
 	for _, x := range g.Items {
 		switch x := x.(type) {
 		case *contract.Group:
-			if e := declaredIn(x, local); e != nil {
+			if e := elementIn(x, is); e != nil {
 				return e
 			}
 		case *contract.Field:
 			for _, e := range append([]*contract.Element{x.Element}, x.Element.Members...) {
-				if e.Name.Local == local {
+				if is(e.Name) {
 					return e
 				}
 			}

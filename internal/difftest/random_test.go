@@ -182,14 +182,7 @@ func (p *pair) answers(r *rand.Rand, m *model) {
 
 // verdict is the worst one of gen/diff on one direction, with all that it found.
 func (p *pair) verdict(t *testing.T, direction func(diff.Change) diff.Wire) (verdict diff.Wire, said string) {
-	verdict = diff.Compatible
-	for _, c := range diff.Compare(p.load(t, "old"), p.load(t, "new")) {
-		if wire := direction(c); wire == diff.Breaking || wire == diff.Unknown && verdict == diff.Compatible {
-			verdict = wire
-		}
-		said += fmt.Sprintf("\n%s %s %s: %s", c.Rule, direction(c), c.Path, c.Message)
-	}
-	return verdict, said
+	return worst(diff.Compare(p.load(t, "old"), p.load(t, "new")), direction)
 }
 
 // trials are random pairs of models whose replies old clients read.

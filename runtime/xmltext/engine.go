@@ -224,6 +224,9 @@ func (d *Decoder) place(p *plan, fi int) {
 	}
 	switch n := d.counts[f.counts+k]; {
 	case stays:
+	case e.Other && e.picks != nil && d.excluded(fi, k): // a list of another branch than the one that stands
+		d.unknown(fi, UnknownElement)
+		return
 	case e.Other:
 		if p.document == nil { // else a root, which states its type
 			d.childDrift(UnknownElement)
