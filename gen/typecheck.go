@@ -167,17 +167,18 @@ func stdExports(std []string) (map[string]string, error) {
 	return maps.Clone(known.files), nil
 }
 
-// listExports asks the go command for export data. GO111MODULE=off keeps go.mod, go.work and vendor folders of the
-// place where wsgen runs out of it; the caller's flags stay, but for those of modules, so that what was built with
-// them is found and not built again.
+// listExports asks the go command for export data. The folder for temporary files, -mod and GOWORK keep go.mod, vendor
+// folders and go.work of the place where wsgen runs out of it; the caller's flags stay, but for those of modules, so that
+// what was built with them is found and not built again. GO111MODULE=on has it look up in an index what the packages
+// import; without, it reads all their files.
 func listExports(std []string) (map[string]string, error) {
 	exports := map[string]string{}
-	cmd := exec.Command("go", append([]string{"list", "-export", "-f", "{{.ImportPath}}\t{{.Export}}"}, std...)...)
+	cmd := exec.Command("go", append([]string{"list", "-mod=readonly", "-export", "-f", "{{.ImportPath}}\t{{.Export}}"}, std...)...)
 	cmd.Dir = os.TempDir()
 	flags := slices.DeleteFunc(strings.Fields(os.Getenv("GOFLAGS")), func(f string) bool {
 		return strings.HasPrefix(strings.TrimLeft(f, `'"-`), "mod")
 	})
-	cmd.Env = append(os.Environ(), "GO111MODULE=off", "GOFLAGS="+strings.Join(flags, " "))
+	cmd.Env = append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS="+strings.Join(flags, " "))
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
