@@ -267,16 +267,17 @@ func sumText(sum *names.Sum) string {
 	if len(sum.Branches)+len(sum.Members) == 0 {
 		return sum.Go + " is a [*" + sum.Go + "Other]."
 	}
-	text := sum.Go + " is one of these, or [*" + sum.Go + "Other]:\n"
+	var text strings.Builder
+	text.WriteString(sum.Go + " is one of these, or [*" + sum.Go + "Other]:\n")
 	for _, b := range sum.Branches {
-		text += "\n  - [*" + b.Go + "]"
+		text.WriteString("\n  - [*" + b.Go + "]")
 	}
 	for _, m := range sum.Members {
 		if !m.Src.Abstract {
-			text += "\n  - [*" + m.Go + "]"
+			text.WriteString("\n  - [*" + m.Go + "]")
 		}
 	}
-	return text
+	return text.String()
 }
 
 // genSimple emits an enumeration, a list or a union.
