@@ -26,9 +26,11 @@ func printFile(fset *token.FileSet, file *ast.File) ([]byte, error) {
 	for _, t := range tables {
 		t.spec.Values[0] = &ast.Ident{Name: hole, NamePos: t.value.Rbrace}
 	}
-	var text bytes.Buffer
-	err := gofmt.Fprint(&text, fset, file)
 	p := tablePrinter{fset: fset, file: fset.File(file.Pos())}
+	var text bytes.Buffer
+	text.Grow(p.file.Size())
+	p.out.Grow(p.file.Size())
+	err := gofmt.Fprint(&text, fset, file)
 	rest := text.Bytes()
 	for _, t := range tables {
 		t.spec.Values[0] = t.value

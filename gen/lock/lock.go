@@ -42,7 +42,10 @@ var words = map[string]int{"file": 2, "generator": 1, "input": 2, "name": 4, "sh
 // Hash returns the form in which the lock states the content of a file. It takes CRLF for LF, as version control can
 // give a checkout either.
 func Hash(data []byte) string {
-	sum := sha256.Sum256(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
+	if bytes.Contains(data, []byte("\r\n")) {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	}
+	sum := sha256.Sum256(data)
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 

@@ -32,7 +32,8 @@ type scanner struct {
 	pos    int
 	nodes  int
 	failed bool
-	outer  *scope // around the root; nil where no prefix has a usual meaning
+	outer  *scope    // around the root; nil where no prefix has a usual meaning
+	attrs  []XMLAttr // of the tag that is read, namespace declarations included
 
 	declared bool         // an XML declaration stands after the start
 	doctype  *source.Span // of a document type declaration that was passed over
@@ -260,7 +261,7 @@ func (s *scanner) startTag(open []*XML) (x *XML, empty bool) {
 	}
 	name := s.name()
 	x.NameSpan = s.file.Span(start+1, s.pos)
-	var raw []XMLAttr
+	raw := s.attrs[:0]
 	for !s.failed {
 		spaced := s.space()
 		if s.has(">") || s.has("/>") {
@@ -277,6 +278,7 @@ func (s *scanner) startTag(open []*XML) (x *XML, empty bool) {
 			s.fail(start, s.pos, idLimit, "the element has more than %d attributes", maxAttrs)
 		}
 	}
+	s.attrs = raw
 	if s.failed {
 		return x, false
 	}
@@ -375,6 +377,7 @@ func (s *scanner) declare(x *XML, raw []XMLAttr) {
 
 // attributes expands the names of the attributes that declare nothing.
 func (s *scanner) attributes(x *XML, raw []XMLAttr) {
+	x.Attrs = slices.Grow(x.Attrs, len(raw))
 	for _, a := range raw {
 		if a.Name.Local == "xmlns" || strings.HasPrefix(a.Name.Local, "xmlns:") {
 			continue
