@@ -6,8 +6,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// The words that most generated code is made of. They are not inlined: each use would bring a dozen
-// of jennifer's functions into its caller, and the compiler would spend most of its time on those.
+// The words that most generated code is made of, of few tokens, since each takes its time. They are not inlined: each use
+// would bring a dozen of jennifer's functions into its caller, and the compiler would spend most of its time on those.
 
 // id is a name, or a selector such as x.Extra.
 //
@@ -20,7 +20,7 @@ func lit(v any) *jen.Statement { return jen.Lit(v) }
 // ref is the address of what a name stands for.
 //
 //go:noinline
-func ref(name string) *jen.Statement { return jen.Op("&").Id(name) }
+func ref(name string) *jen.Statement { return jen.Id("&" + name) }
 
 // addr is the address of x.
 //
@@ -30,12 +30,12 @@ func addr(x jen.Code) *jen.Statement { return jen.Op("&").Add(x) }
 // ptr is the type of pointers to a type, or what a pointer points to.
 //
 //go:noinline
-func ptr(name string) *jen.Statement { return jen.Op("*").Id(name) }
+func ptr(name string) *jen.Statement { return jen.Id("*" + name) }
 
 // param is a parameter or a receiver that is a pointer.
 //
 //go:noinline
-func param(name string, to jen.Code) *jen.Statement { return jen.Id(name).Op("*").Add(to) }
+func param(name string, to jen.Code) *jen.Statement { return jen.Id(name + " *").Add(to) }
 
 // methodOf starts the declaration of a method of the pointers x to a type.
 //
@@ -53,13 +53,13 @@ func call(fn string, args ...jen.Code) *jen.Statement { return jen.Id(fn).Call(a
 //
 //go:noinline
 func define(names ...string) *jen.Statement {
-	return jen.Id(strings.Join(names, ", ")).Op(":=")
+	return jen.Id(strings.Join(names, ", ") + " :=")
 }
 
 // assign starts an assignment.
 //
 //go:noinline
-func assign(name string) *jen.Statement { return jen.Id(name).Op("=") }
+func assign(name string) *jen.Statement { return jen.Id(name + " =") }
 
 // each starts a loop over the indices i of a slice.
 //
@@ -77,4 +77,4 @@ func notNil(x *jen.Statement) *jen.Statement { return x.Op("!=").Nil() }
 // between the lines.
 //
 //go:noinline
-func keyed(name string, value jen.Code) *jen.Statement { return jen.Id(name).Op(":").Add(value) }
+func keyed(name string, value jen.Code) *jen.Statement { return jen.Id(name + ":").Add(value) }
