@@ -56,10 +56,10 @@ func lineage(s *contract.Struct) (list []*contract.Struct) {
 }
 
 // effective returns the content of a type. Where both sides have one group alone it is the root; else that is a sequence
-// of the steps' groups.
-func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename func(contract.QName) contract.QName) *content {
+// of the steps' groups. Heads are the elements that are choices of what may stand in their place.
+func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename func(contract.QName) contract.QName, heads map[*contract.Field]bool) *content {
 	root := &group{kind: contract.Sequence, occurs: once, node: &s.Node, top: &s.Node}
-	b := &builder{content: &content{root: root}, rename: rename}
+	b := &builder{content: &content{root: root}, rename: rename, heads: heads}
 	for _, t := range list {
 		b.owner = t
 		if alone {
@@ -81,6 +81,21 @@ func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename f
 	return b.content
 }
 
+// surrounds reports whether a group stands, with more beside it, in what it was or is the whole of.
+func surrounds(outer, g *group) bool {
+	if outer.kind != contract.Sequence || outer.occurs != once || g.kind != contract.Choice && !repeats(g.occurs) {
+		return false
+	}
+	has := map[contract.QName]bool{}
+	for _, l := range g.leaves {
+		has[l.name] = l.field != nil
+	}
+	alike := func(inner *group) bool {
+		return inner.kind == g.kind && repeats(inner.occurs) == repeats(g.occurs) && slices.ContainsFunc(inner.leaves, func(l *leaf) bool { return has[l.name] })
+	}
+	return slices.ContainsFunc(outer.children, alike)
+}
+
 // innermost is the group within groups of one that stand once.
 func innermost(g *contract.Group) *contract.Group {
 	for g.Occurs == once && len(g.Items) == 1 {
@@ -100,6 +115,7 @@ type builder struct {
 	*content
 	owner  *contract.Struct
 	rename func(contract.QName) contract.QName
+	heads  map[*contract.Field]bool
 }
 
 // group adds a group to the one that holds it.
@@ -197,6 +213,10 @@ func (b *builder) particle(in *group, x contract.Particle) {
 		b.group(in, x)
 	case *contract.Field:
 		if x.Element == nil || x.Max == 0 {
+			return
+		}
+		if b.heads[x] {
+			b.group(in, choiceOf(x))
 			return
 		}
 		b.leaf(in, &leaf{node: &x.Node, field: x, occurs: x.Occurs, name: b.rename(x.Element.Name)})

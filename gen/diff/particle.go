@@ -18,10 +18,20 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	if admitsNone(is) && !admitsNone(was) {
 		p.changed("compositor-changed", &o.Node, &n.Node, "admits nothing, since a choice in it has no branches").wire(Breaking, Compatible).api = GoNone
 	}
-	old := effective(o, was, alone, c.name)
-	new := effective(n, is, alone, func(q contract.QName) contract.QName { return q })
-	match(old, new)
+	var heads map[*contract.Field]bool
+	build := func() (old, new *content) {
+		return effective(o, was, alone, c.name, heads), effective(n, is, alone, unrenamed, heads)
+	}
+	old, new := build()
 	before := len(p.found)
+	if heads = c.spreadHeads(p, old, new); len(heads) > 0 {
+		old, new = build()
+	}
+	if alone && (surrounds(old.root, new.root) || surrounds(new.root, old.root)) {
+		alone = false
+		old, new = build()
+	}
+	match(old, new)
 	c.groups(p, old.root, new.root)
 	c.choices(p, old.root, new.root, false)
 	c.choices(p, new.root, old.root, true)

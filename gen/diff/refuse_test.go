@@ -22,7 +22,7 @@ func particles(kind contract.GroupKind, least, most int, items ...contract.Parti
 func models(before, after *contract.Group) (old, new *content) {
 	same := func(q contract.QName) contract.QName { return q }
 	o, n := &contract.Struct{Own: before}, &contract.Struct{Own: after}
-	old, new = effective(o, lineage(o), true, same), effective(n, lineage(n), true, same)
+	old, new = effective(o, lineage(o), true, same, nil), effective(n, lineage(n), true, same, nil)
 	match(old, new)
 	return old, new
 }

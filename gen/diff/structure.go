@@ -100,8 +100,8 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 // readByBase gives a verdict to a finding about a new derived type, whose content the old client reads by the type that it knows: what the
 // new steps have may be more than it has room for.
 func (c *comparer) readByBase(f *finding, o, n, derived *contract.Struct) {
-	old := effective(o, lineage(o), false, c.name)
-	new := effective(derived, lineage(derived), false, func(q contract.QName) contract.QName { return q })
+	old := effective(o, lineage(o), false, c.name, nil)
+	new := effective(derived, lineage(derived), false, unrenamed, nil)
 	steps := lineage(n)
 	for _, x := range c.crowders(old, new) {
 		if !slices.Contains(steps, x.owner) {
