@@ -173,7 +173,7 @@ func (k key) line(value string) string {
 }
 
 func quote(word string) string {
-	odd := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == '"' || r == '\uFFFD' }
+	odd := func(r rune) bool { return r == ' ' || r == '"' || r == '\uFFFD' || !unicode.IsPrint(r) }
 	if word == "" || strings.ContainsFunc(word, odd) {
 		return strconv.Quote(word)
 	}
