@@ -125,7 +125,7 @@ func (c *comparer) anyAttribute(p *pair, o, n *contract.Struct, was, is *contrac
 	case was != nil:
 		on, nn := o.Node, n.Node
 		nn.Path += "/@*"
-		c.wildcard(p, &on, &nn, was, is)
+		c.wildcard(p, &on, &nn, was, is, false)
 		if did, does := wildcardOf(o), wildcardOf(n); (did == o) != (does == n) || did != o && !c.same(did.Name, does.Name) {
 			p.changed("field-moved", &on, &nn, fmt.Sprintf("the attribute wildcard is declared by %s, was by %s", typeLabel(does), typeLabel(did))).wire(Compatible, Compatible).api = GoBreaking
 		}

@@ -24,7 +24,8 @@ func (w *walk) states(p *pair, o, n *contract.Element) {
 		return
 	}
 	key := nameIn{w.key(o.Type, true), w.key(n.Type, false), strings.Join(slices.Concat(n.Block, blocksOf(n.Type)), " ")}
-	if key.blocked == "" && (key.was == key.is || primitive(n.Type) == "anyType") {
+	fewer := w.fewerMembers(o.Type, n.Type)
+	if key.blocked == "" && !fewer && (key.was == key.is || primitive(n.Type) == "anyType") {
 		return
 	}
 	key.blocked += "/" + strings.Join(o.Block, " ")
@@ -39,9 +40,17 @@ func (w *walk) states(p *pair, o, n *contract.Element) {
 	}
 	if b.foreign != nil {
 		said := fmt.Sprintf("xsi:type may no longer say %s, which does not derive from the new type", typeLabel(b.foreign))
-		for _, f := range p.found {
-			if f.rule.ID == "field-type-changed" || f.rule.ID == "list-changed" {
-				f.request, f.message = Unknown, f.message+"; "+said
+		found := p.found
+		if of := w.pairs[pairKey{o.Type, n.Type}]; fewer && of != nil {
+			found = slices.Concat(found, of.found)
+		}
+		for _, f := range found {
+			switch f.rule.ID {
+			case "field-type-changed", "list-changed", "union-changed":
+				f.request = worse(f.request, Unknown)
+				if f.request == Unknown && !strings.Contains(f.message, said) {
+					f.message += "; " + said
+				}
 				return
 			}
 		}
@@ -78,8 +87,27 @@ func (w *walk) bar(o, n *contract.Element, key string) (b barred) {
 		}
 	}
 	visit(o.Type)
-	w.descend(key, map[string]bool{}, visit)
+	seen := map[string]bool{}
+	w.descend(key, seen, visit)
+	if u, ok := o.Type.(*contract.Union); ok {
+		for _, m := range u.Members {
+			if key := w.key(m, true); key != "" {
+				visit(m)
+				w.descend(key, seen, visit)
+			}
+		}
+	}
 	return b
+}
+
+// fewerMembers reports whether a union lacks a member that has a name, which xsi:type may state in its place.
+func (w *walk) fewerMembers(o, n contract.Type) bool {
+	was, ok := o.(*contract.Union)
+	is, too := n.(*contract.Union)
+	return ok && too && slices.ContainsFunc(was.Members, func(m contract.Type) bool {
+		key := w.key(m, true)
+		return key != "" && !slices.ContainsFunc(is.Members, func(now contract.Type) bool { return w.key(now, false) == key })
+	})
 }
 
 // blocked gives its verdict to what was found of a block, of the element or of its type, or says why there is none.

@@ -65,6 +65,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)
 		swallowed(p.found[before:], come, old, new)
+		c.displaced(p, p.found[before:], old, new)
 	}
 	c.leftEmpty(gone, old, new)
 	otherPlaces(p, p.found[before:], old)
@@ -159,7 +160,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	c.docs(p, o.node, n.node)
 	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil || o.spared() && n.spared())
 	if o.any != nil {
-		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard)
+		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard, o.total().Min > 0)
 		p.opens = append(p.opens, opening{old: c.renamedWildcard(&o.any.Wildcard), new: &n.any.Wildcard})
 		return
 	}

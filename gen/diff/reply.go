@@ -294,8 +294,22 @@ func (r *reader) distinct(g *group) bool {
 			return false
 		}
 		seen[l.name] = true
+		for _, m := range membersIn(l) {
+			if seen[m.Name] {
+				return false
+			}
+			seen[m.Name] = true
+		}
 	}
 	return true
+}
+
+// membersIn are the elements that may stand in the place of one.
+func membersIn(l *leaf) []*contract.Element {
+	if l.field == nil {
+		return nil
+	}
+	return substitutes(l.field.Element)
 }
 
 // failsRecord reports that an occurrence of a group that repeats lacks what it must have. An element that can't stand behind

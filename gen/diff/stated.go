@@ -92,7 +92,7 @@ func fixed(p *pair, on, nn *contract.Node, o, n values) {
 		said, api = fmt.Sprintf("the fixed value %s is of another type", quoted(n.fixed)), GoNone
 	}
 	reply := readsWithout(o, n)
-	if o.implied() != nil && n.mayLack() && !sameStated(o, n, o.implied(), n.implied()) {
+	if (o.implied() != nil && n.mayLack() || o.empty && n.implied() != nil) && !sameStated(o, n, o.implied(), n.implied()) {
 		reply = worse(reply, Unknown) // as with a default
 	}
 	p.changed("fixed-changed", on, nn, said).wire(request, reply).api = api

@@ -8,8 +8,8 @@ import (
 	"example.com/wsgen/gen/contract"
 )
 
-// wildcard compares what two wildcards admit.
-func (c *comparer) wildcard(p *pair, on, nn *contract.Node, o, n *contract.Wildcard) {
+// wildcard compares what two wildcards admit. Where something must stand at the old one, and be what that admits, required is true.
+func (c *comparer) wildcard(p *pair, on, nn *contract.Node, o, n *contract.Wildcard, required bool) {
 	was := c.renamedWildcard(o)
 	fewer := !covers(n, was) || strictness(n.Process) > strictness(was.Process)
 	more := !covers(was, n) || strictness(n.Process) < strictness(was.Process)
@@ -18,7 +18,10 @@ func (c *comparer) wildcard(p *pair, on, nn *contract.Node, o, n *contract.Wildc
 		p.changed("wildcard-narrowed", on, nn, said)
 	}
 	if more {
-		p.changed("wildcard-widened", on, nn, said)
+		f := p.changed("wildcard-widened", on, nn, said)
+		if required && !covers(was, n) {
+			f.reply = Breaking
+		}
 	}
 }
 

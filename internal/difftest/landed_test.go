@@ -112,7 +112,7 @@ func (m *message) parts(old *contract.API, fault bool) []*contract.Part {
 func lands(e, now *contract.Element, want, got *infoset.Element) error {
 	s, _ := e.Type.(*contract.Struct)
 	if s == nil && len(want.Children) == 0 || s != nil && hasText(s) {
-		if text := meaning(now, want.Text); !says(text, got.Text) {
+		if text := meaning(now, want); !says(text, got.Text) {
 			return fmt.Errorf("%s says %q and its field %q", want.Name.Local, text, got.Text)
 		}
 	}
@@ -150,16 +150,17 @@ func lands(e, now *contract.Element, want, got *infoset.Element) error {
 	return nil
 }
 
-// meaning is what a text says in an element: another one where it is empty and there is a default.
-func meaning(e *contract.Element, text string) string {
+// meaning is what the text of an element says: another one where it is empty and there is a default.
+func meaning(e *contract.Element, is *infoset.Element) string {
+	null := slices.ContainsFunc(is.Attrs, func(a xml.Attr) bool { return a.Name.Space == spaces["xsi"] && a.Name.Local == "nil" })
 	switch {
-	case e == nil || text != "":
+	case e == nil || is.Text != "" || null:
 	case e.Fixed != nil:
 		return *e.Fixed
 	case e.Default != nil:
 		return *e.Default
 	}
-	return text
+	return is.Text
 }
 
 // typeIn is the type that an element is of in a reply, of what is declared for it; nil for none that has children.

@@ -193,12 +193,21 @@ func (s schemaSet) sound() bool {
 	}
 	for _, kind := range []string{"simpleType", "complexType", "group", "attributeGroup", "element"} {
 		for _, name := range s.globals(kind) {
-			if !visit(s.global(name, kind)) {
+			if !visit(s.global(name, kind)) || !s.possible(name) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// possible reports whether an element, or one in its place, may stand anywhere: xmllint takes a content that needs an abstract one
+// without others for one that may be empty.
+func (s schemaSet) possible(name string) bool {
+	e := s.global(name, "element")
+	return e == nil || e.attrs["abstract"] == "" || slices.ContainsFunc(s.globals("element"), func(other string) bool {
+		return s.global(other, "element").attrs["abstract"] == "" && s.stands(other, name)
+	})
 }
 
 // parts are the names of what a global declaration is made of, by the kinds that they may be of.
