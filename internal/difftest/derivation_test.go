@@ -275,7 +275,7 @@ func TestRandomDerivation(t *testing.T) {
 		t.Skip("xmllint is not installed")
 	}
 	seed, pairs, most := uint64(12), 60, 6
-	if os.Getenv("WSGEN_LONG") == "1" {
+	if long() {
 		seed, pairs, most = 13, 1500, 150
 	}
 	r := rand.New(rand.NewPCG(11, seed))

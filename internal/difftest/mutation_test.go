@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -318,6 +317,12 @@ type score struct {
 	Before                                     int // messages that failed before the change, too
 }
 
+// String says, too, what share of the breaks that are told no message shows.
+func (s *score) String() string {
+	type plain score
+	return fmt.Sprintf("%+v (%d%% of the breaks not shown)", plain(*s), 100*s.Unshown/max(s.Shown+s.Unshown, 1))
+}
+
 func (s *score) add(verdict diff.Wire, shown bool) {
 	s.Pairs++
 	switch {
@@ -375,24 +380,19 @@ func TestRandomMutations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seed, roots, mutants, batches := uint64(1), 8, 4, 1
-	if os.Getenv("WSGEN_LONG") == "1" {
-		roots, mutants, batches = 30, 12, 5
+	roots, mutants := 8, 4
+	if long() {
+		roots, mutants = 30, 12
 	}
-	if n, err := strconv.Atoi(os.Getenv("WSGEN_BATCHES")); err == nil {
-		batches = n
-	}
-	if n, err := strconv.ParseUint(os.Getenv("WSGEN_SEED"), 10, 64); err == nil {
-		seed = n
-	}
+	seed, batches := effort()
 	var requests, replies score
 	for i := range batches {
 		n := &nursery{Rand: rand.New(rand.NewPCG(seed, uint64(i))), xmllint: xmllint, service: string(service), odd: map[string]int{}}
 		n.batch(t, fmt.Sprintf("seed %d, batch %d", seed, i), roots, mutants, &requests, &replies)
-		t.Logf("seed %d, batch %d: requests %+v, replies %+v; wsgen does not take %v of %d", seed, i, requests, replies, n.odd, n.count)
+		t.Logf("seed %d, batch %d: requests %v, replies %v; wsgen does not take %v of %d", seed, i, &requests, &replies, n.odd, n.count)
 	}
 	if min(requests.Shown, requests.Compatible, replies.Shown, replies.Compatible) < roots*mutants*batches/10 {
-		t.Errorf("few breaks, or few that are none: requests %+v, replies %+v", requests, replies)
+		t.Errorf("few breaks, or few that are none: requests %v, replies %v", &requests, &replies)
 	}
 }
 

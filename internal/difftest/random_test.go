@@ -202,7 +202,7 @@ func TestRandomReplies(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x.run(t)
-			if os.Getenv("WSGEN_LONG") == "1" {
+			if long() {
 				for range 5 {
 					x.seed += 1000
 					x.pairs, x.unproven = 100, 30

@@ -17,26 +17,27 @@ type tree struct {
 }
 
 // way returns the trees around a text, from the outermost on; nil unless it stands in one place.
-func (x *tree) way(text string) (found []*tree) {
-	if x.Struct == nil && x.List == nil {
-		if x.Text == text {
-			return []*tree{x}
-		}
-		return nil
+func (x *tree) way(text string) []*tree {
+	if found, times := x.ways(text); times == 1 {
+		return found
 	}
-	times := 0
+	return nil
+}
+
+// ways returns the trees around one place of a text, and the number of places.
+func (x *tree) ways(text string) (found []*tree, times int) {
+	if x.Struct == nil && x.List == nil && x.Text == text {
+		return []*tree{x}, 1
+	}
 	for _, list := range [][]tree{x.Struct, x.List} {
 		for i := range list {
-			if way := list[i].way(text); way != nil {
+			if way, n := list[i].ways(text); n > 0 {
 				found = append([]*tree{x}, way...)
-				times++
+				times += n
 			}
 		}
 	}
-	if times > 1 {
-		return nil
-	}
-	return found
+	return found, times
 }
 
 // together reports whether two texts are in one record: not in two items of a list of structs. It is not known if either stands

@@ -41,3 +41,21 @@ type invalidError struct{ why string }
 func (e *invalidError) Error() string { return e.why }
 
 func invalid(format string, args ...any) error { return &invalidError{fmt.Sprintf(format, args...)} }
+
+// long reports whether random tests are to go on for minutes.
+func long() bool { return os.Getenv("WSGEN_LONG") == "1" }
+
+// effort is where random tests of batches start, and how many they make.
+func effort() (seed uint64, batches int) {
+	seed, batches = 1, 1
+	if long() {
+		batches = 5
+	}
+	if n, err := strconv.Atoi(os.Getenv("WSGEN_BATCHES")); err == nil {
+		batches = n
+	}
+	if n, err := strconv.ParseUint(os.Getenv("WSGEN_SEED"), 10, 64); err == nil {
+		seed = n
+	}
+	return seed, batches
+}
