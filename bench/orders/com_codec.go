@@ -4,13 +4,6 @@ package orders
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	party_name = iota
-	party_taxId
-	party_street
-	party_city
-)
-
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsCom},
 	Names: []xmltext.Name{
@@ -22,6 +15,12 @@ var tParty = xmltext.Type{
 }
 
 func (x *Party) FieldXML(c xmltext.Codec, field int) {
+	const (
+		party_name = iota
+		party_taxId
+		party_street
+		party_city
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

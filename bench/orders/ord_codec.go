@@ -19,18 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://example.com/common/v1", Prefix: "com"},
 }
 
-const (
-	line_sku = iota
-	line_description
-	line_quantity
-	line_price
-	line_delivery
-)
-
-const (
-	line_number = xmltext.Attr + iota
-)
-
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsOrd},
 	Names: []xmltext.Name{
@@ -46,6 +34,16 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_sku = iota
+		line_description
+		line_quantity
+		line_price
+		line_delivery
+	)
+	const (
+		line_number = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -66,10 +64,6 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listOrdersResponse_order = iota
-)
-
 var tListOrdersResponse = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOrdersResponse", NS: nsOrd},
 	Names: []xmltext.Name{
@@ -78,6 +72,9 @@ var tListOrdersResponse = xmltext.Type{
 }
 
 func (x *ListOrdersResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listOrdersResponse_order = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -93,24 +90,6 @@ func (x *ListOrdersResponse) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	order_number = iota
-	order_created
-	order_due
-	order_customer
-	order_supplier
-	order_status
-	order_paid
-	order_total
-	order_note
-	order_line
-)
-
-const (
-	order_id = xmltext.Attr + iota
-	order_channel
-)
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsOrd},
@@ -133,6 +112,22 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_number = iota
+		order_created
+		order_due
+		order_customer
+		order_supplier
+		order_status
+		order_paid
+		order_total
+		order_note
+		order_line
+	)
+	const (
+		order_id = xmltext.Attr + iota
+		order_channel
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -22,7 +22,8 @@ func Type() *xmltext.Type { return &tListOrdersResponse }
 // it.
 func Each(x *ListOrdersResponse, fn func(*Order)) xmltext.Node {
 	var item Order
-	return xmltext.Each(x, listOrdersResponse_order, func(d *xmltext.Decoder) {
+	const order = 0 // its position
+	return xmltext.Each(x, order, func(d *xmltext.Decoder) {
 		item = Order{Line: item.Line[:0]}
 		d.Struct(&tOrder, &item)
 		fn(&item)

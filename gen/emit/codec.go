@@ -52,13 +52,21 @@ func (g *generator) genSpaces(u *unit) {
 }
 
 func (g *generator) genStructCodec(u *unit, s *names.Struct) {
-	g.genPositions(u, s)
-	u.decl(g.genTable(s))
+	positions := g.genPositions(s)
 	if s.IsArray() {
+		u.decls(positions)
+		u.decl(g.genTable(s))
 		g.genArrayCodec(u, s)
 		return
 	}
-	g.genFields(u, s)
+	f := g.fieldsOf(s)
+	if f.alone(s) {
+		f.body = append(positions, f.body...)
+	} else {
+		u.decls(positions)
+	}
+	u.decl(g.genTable(s))
+	g.genFields(u, s, f)
 	if s.Document {
 		u.decl(jen.Comment("// DocumentType is the name table, for package xmltext.").Line().
 			Func().Params(ptr(s.Go)).Id("DocumentType").Params().Op("*").Add(g.xml("Type")).Block(jen.Return(addr(g.table(s.Src)))))

@@ -118,6 +118,13 @@ func (u *unit) decl(code ...jen.Code) {
 	u.file.Line()
 }
 
+// decls is decl for each of a list of declarations.
+func (u *unit) decls(list []jen.Code) {
+	for _, d := range list {
+		u.decl(d)
+	}
+}
+
 // sources lists the files: by theme, and by namespace where the plan says so.
 func (g *generator) sources() []sourceFile {
 	files := []sourceFile{

@@ -1,20 +1,22 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/names"
 )
 
-// genFields emits the method that reads and writes the positions of a struct. What takes different code in the two
-// directions, such as a choice, has two methods beside it.
-func (g *generator) genFields(u *unit, s *names.Struct) {
-	if s.Base != nil && len(s.Slots) == 0 {
-		return // the base's method is promoted
-	}
+// fields is what reads and writes the positions of a struct.
+type fields struct {
+	body  []jen.Code
+	sided []*names.Slot // take different code in the two directions, such as a choice
+}
+
+func (g *generator) fieldsOf(s *names.Struct) (f fields) {
 	var cases, uneven []jen.Code
-	var sided []*names.Slot
 	if s.Base == nil {
 		cases = append(cases, jen.Case(g.xml("ResidueField")).Block(call("c.Extra", ref("x.Extra"))))
 	}
@@ -23,23 +25,39 @@ func (g *generator) genFields(u *unit, s *names.Struct) {
 			cases = append(cases, jen.Case(g.places(slot)...).Block(code...))
 		} else if places := g.places(slot); len(places) > 0 {
 			uneven = append(uneven, places...)
-			sided = append(sided, slot)
+			f.sided = append(f.sided, slot)
 		}
 	}
 	switch {
-	case s.Base == nil && len(sided) > 0: // without a list, which would change with each addition
+	case s.Base == nil && len(f.sided) > 0: // without a list, which would change with each addition
 		cases = append(cases, jen.Default().Block(g.bySide()))
 	case s.Base != nil:
-		if len(sided) > 0 {
+		if len(f.sided) > 0 {
 			cases = append(cases, jen.Case(uneven...).Block(g.bySide()))
 		}
 		cases = append(cases, jen.Default().Block(call("x."+s.Base.Go+".FieldXML", id("c"), id("field"))))
 	}
-	u.decl(methodOf(s.Go, "FieldXML").Params(id("c").Add(g.xml("Codec")), id("field").Int()).
-		Block(jen.Switch(id("field")).Block(cases...)))
-	if len(sided) > 0 {
-		u.decl(g.genPartDecode(s.Go, sided))
-		u.decl(g.genEncode(s.Go, sided))
+	f.body = one(jen.Switch(id("field")).Block(cases...))
+	return f
+}
+
+// alone reports whether nothing else refers to the positions. Then their constants stand within the method: those of a
+// package cost the compiler more, which describes them to importers and debuggers.
+func (f fields) alone(s *names.Struct) bool {
+	beside := func(v *names.Value) bool { return v.Attr.OrElement != "" }
+	return len(f.sided) == 0 && !s.Extended && !slices.ContainsFunc(attrs(s), beside)
+}
+
+// genFields emits the method that reads and writes the positions of a struct. What takes different code in the two
+// directions has two methods beside it.
+func (g *generator) genFields(u *unit, s *names.Struct, f fields) {
+	if s.Base != nil && len(s.Slots) == 0 {
+		return // the base's method is promoted
+	}
+	u.decl(methodOf(s.Go, "FieldXML").Params(id("c").Add(g.xml("Codec")), id("field").Int()).Block(f.body...))
+	if len(f.sided) > 0 {
+		u.decl(g.genPartDecode(s.Go, f.sided))
+		u.decl(g.genEncode(s.Go, f.sided))
 	}
 }
 

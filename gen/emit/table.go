@@ -96,9 +96,8 @@ func attrs(s *names.Struct) []*names.Value {
 	return list
 }
 
-// genPositions emits the constants of a struct's positions, and its counts where another struct
-// continues them.
-func (g *generator) genPositions(u *unit, s *names.Struct) {
+// genPositions makes the constants of a struct's positions, and its counts where another struct continues them.
+func (g *generator) genPositions(s *names.Struct) []jen.Code {
 	var elements, attributes []string
 	for _, e := range entries(s.Slots) {
 		elements = append(elements, e.name)
@@ -110,12 +109,11 @@ func (g *generator) genPositions(u *unit, s *names.Struct) {
 		elements = append(elements, s.Var+"__n")
 		attributes = append(attributes, s.Var+"__attrs")
 	}
-	g.genIota(u, elements, g.after(s, "__n"))
 	first := g.xml("Attr").Op("+").Iota()
 	if s.Base != nil {
 		first = id(s.Base.Var + "__attrs").Op("+").Iota()
 	}
-	g.genIota(u, attributes, first)
+	return append(genIota(elements, g.after(s, "__n")), genIota(attributes, first)...)
 }
 
 // after is the expression of the first position of a struct: behind the base's last.
@@ -126,11 +124,12 @@ func (g *generator) after(s *names.Struct, suffix string) *jen.Statement {
 	return jen.Iota()
 }
 
-func (g *generator) genIota(u *unit, list []string, first *jen.Statement) {
+// genIota makes a block of constants, none of an empty list.
+func genIota(list []string, first *jen.Statement) []jen.Code {
 	if len(list) == 0 {
-		return
+		return nil
 	}
-	u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {
+	return one(jen.Const().DefsFunc(func(defs *jen.Group) {
 		for i, name := range list {
 			if i == 0 {
 				defs.Id(name).Op("=").Add(first)

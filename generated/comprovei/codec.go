@@ -19,11 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "WebServiceComprovei:uploadRouteUsingDocumentKey", Prefix: "upl"},
 }
 
-const (
-	base_Origem = iota
-	base_Destino
-)
-
 // TypeBase is the name table of Base.
 var TypeBase = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsUpl}, All: true,
@@ -34,6 +29,10 @@ var TypeBase = xmltext.Type{
 }
 
 func (x *Base) FieldXML(c xmltext.Codec, field int) {
+	const (
+		base_Origem = iota
+		base_Destino
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -50,21 +49,6 @@ func (x *Base) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	cliente_Bairro = iota
-	cliente_CEP
-	cliente_Cidade
-	cliente_Codigo
-	cliente_CodigoIBGE
-	cliente_Endereco
-	cliente_Email
-	cliente_Estado
-	cliente_Contato
-	cliente_Telefone
-	cliente_Pais
-	cliente_Razao
-)
 
 // TypeCliente is the name table of Cliente.
 var TypeCliente = xmltext.Type{
@@ -86,6 +70,20 @@ var TypeCliente = xmltext.Type{
 }
 
 func (x *Cliente) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cliente_Bairro = iota
+		cliente_CEP
+		cliente_Cidade
+		cliente_Codigo
+		cliente_CodigoIBGE
+		cliente_Endereco
+		cliente_Email
+		cliente_Estado
+		cliente_Contato
+		cliente_Telefone
+		cliente_Pais
+		cliente_Razao
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -140,11 +138,6 @@ func (x *Cliente) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	credenciais_Usuario = iota
-	credenciais_Senha
-)
-
 // TypeCredenciais is the name table of Credenciais.
 var TypeCredenciais = xmltext.Type{
 	NS: &namespaces,
@@ -155,6 +148,10 @@ var TypeCredenciais = xmltext.Type{
 }
 
 func (x *Credenciais) FieldXML(c xmltext.Codec, field int) {
+	const (
+		credenciais_Usuario = iota
+		credenciais_Senha
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -164,22 +161,6 @@ func (x *Credenciais) FieldXML(c xmltext.Codec, field int) {
 		c.Str((*string)(&x.Senha))
 	}
 }
-
-const (
-	destino_Nome = iota
-	destino_Rua
-	destino_Numero
-	destino_Complemento
-	destino_Bairro
-	destino_Cidade
-	destino_Estado
-	destino_CEP
-	destino_Pais
-)
-
-const (
-	destino_codigo = xmltext.Attr + iota
-)
 
 // TypeDestino is the name table of Destino.
 var TypeDestino = xmltext.Type{
@@ -201,6 +182,20 @@ var TypeDestino = xmltext.Type{
 }
 
 func (x *Destino) FieldXML(c xmltext.Codec, field int) {
+	const (
+		destino_Nome = iota
+		destino_Rua
+		destino_Numero
+		destino_Complemento
+		destino_Bairro
+		destino_Cidade
+		destino_Estado
+		destino_CEP
+		destino_Pais
+	)
+	const (
+		destino_codigo = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -247,26 +242,6 @@ func (x *Destino) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	documento_ChaveNota = iota
-	documento_Peso
-	documento_Volume
-	documento_ValorNota
-	documento_Serie
-	documento_PesoLiquido
-	documento_Pedido
-	documento_Tipo
-	documento_Cubagem
-	documento_Numero
-	documento_Romaneio
-	documento_CnpjTransportador
-	documento_CnpjEmissor
-	documento_Cnpj
-	documento_Filial
-	documento_Emissao
-	documento_Placa
-)
-
 // TypeDocumento is the name table of Documento.
 var TypeDocumento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Documento", NS: nsUpl}, All: true,
@@ -292,6 +267,25 @@ var TypeDocumento = xmltext.Type{
 }
 
 func (x *Documento) FieldXML(c xmltext.Codec, field int) {
+	const (
+		documento_ChaveNota = iota
+		documento_Peso
+		documento_Volume
+		documento_ValorNota
+		documento_Serie
+		documento_PesoLiquido
+		documento_Pedido
+		documento_Tipo
+		documento_Cubagem
+		documento_Numero
+		documento_Romaneio
+		documento_CnpjTransportador
+		documento_CnpjEmissor
+		documento_Cnpj
+		documento_Filial
+		documento_Emissao
+		documento_Placa
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -366,14 +360,6 @@ func (x *Documento) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	motorista_Usuario = iota
-	motorista_Nome
-	motorista_PlacaVeiculo
-	motorista_Telefone
-	motorista_TipoVeiculo
-)
-
 // TypeMotorista is the name table of Motorista.
 var TypeMotorista = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Motorista", NS: nsUpl}, All: true,
@@ -387,6 +373,13 @@ var TypeMotorista = xmltext.Type{
 }
 
 func (x *Motorista) FieldXML(c xmltext.Codec, field int) {
+	const (
+		motorista_Usuario = iota
+		motorista_Nome
+		motorista_PlacaVeiculo
+		motorista_Telefone
+		motorista_TipoVeiculo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -413,17 +406,6 @@ func (x *Motorista) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	parada_Documento = iota
-	parada_Tipo
-	parada_Cliente
-	parada_SKUs
-)
-
-const (
-	parada_numero = xmltext.Attr + iota
-)
-
 // TypeParada is the name table of Parada.
 var TypeParada = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Parada", NS: nsUpl}, All: true,
@@ -439,6 +421,15 @@ var TypeParada = xmltext.Type{
 }
 
 func (x *Parada) FieldXML(c xmltext.Codec, field int) {
+	const (
+		parada_Documento = iota
+		parada_Tipo
+		parada_Cliente
+		parada_SKUs
+	)
+	const (
+		parada_numero = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -472,10 +463,6 @@ func (x *Parada) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	paradaSKUs_SKU = iota
-)
-
 // TypeParadaSKUs is the name table of ParadaSKUs.
 var TypeParadaSKUs = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -485,6 +472,9 @@ var TypeParadaSKUs = xmltext.Type{
 }
 
 func (x *ParadaSKUs) FieldXML(c xmltext.Codec, field int) {
+	const (
+		paradaSKUs_SKU = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -594,10 +584,6 @@ func (x *Rota) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	rotaParadas_Parada = iota
-)
-
 // TypeRotaParadas is the name table of RotaParadas.
 var TypeRotaParadas = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -607,6 +593,9 @@ var TypeRotaParadas = xmltext.Type{
 }
 
 func (x *RotaParadas) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rotaParadas_Parada = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -623,10 +612,6 @@ func (x *RotaParadas) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	rotas_Rota = iota
-)
-
 // TypeRotas is the name table of Rotas.
 var TypeRotas = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Rotas", NS: nsUpl}, All: true,
@@ -636,6 +621,9 @@ var TypeRotas = xmltext.Type{
 }
 
 func (x *Rotas) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rotas_Rota = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -651,20 +639,6 @@ func (x *Rotas) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	sKU_Barcode = iota
-	sKU_Volumes
-	sKU_PesoBruto
-	sKU_PesoLiquido
-	sKU_Descricao
-	sKU_Qde
-	sKU_Uom
-)
-
-const (
-	sKU_codigo = xmltext.Attr + iota
-)
 
 // TypeSKU is the name table of SKU.
 var TypeSKU = xmltext.Type{
@@ -684,6 +658,18 @@ var TypeSKU = xmltext.Type{
 }
 
 func (x *SKU) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sKU_Barcode = iota
+		sKU_Volumes
+		sKU_PesoBruto
+		sKU_PesoLiquido
+		sKU_Descricao
+		sKU_Qde
+		sKU_Uom
+	)
+	const (
+		sKU_codigo = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -728,11 +714,6 @@ var knownTipoParada = []string{
 	"CO",
 }
 
-const (
-	transportadora_Codigo = iota
-	transportadora_Razao
-)
-
 // TypeTransportadora is the name table of Transportadora.
 var TypeTransportadora = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Transportadora", NS: nsUpl}, All: true,
@@ -743,6 +724,10 @@ var TypeTransportadora = xmltext.Type{
 }
 
 func (x *Transportadora) FieldXML(c xmltext.Codec, field int) {
+	const (
+		transportadora_Codigo = iota
+		transportadora_Razao
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -103,12 +103,6 @@ func encodeBusinessContent(e *xmltext.Encoder, field int, v BusinessContent) {
 	}
 }
 
-const (
-	businessEvent_Entity = iota
-	businessEvent_Event
-	businessEvent_Identification
-)
-
 // TypeBusinessEvent is the name table of BusinessEvent.
 var TypeBusinessEvent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "BusinessEvent", NS: nsEai},
@@ -120,6 +114,11 @@ var TypeBusinessEvent = xmltext.Type{
 }
 
 func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
+	const (
+		businessEvent_Entity = iota
+		businessEvent_Event
+		businessEvent_Identification
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -199,10 +198,6 @@ func (x *BusinessMessage) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	businessRequest_Operation = iota
-)
-
 // TypeBusinessRequest is the name table of BusinessRequest.
 var TypeBusinessRequest = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "BusinessRequest", NS: nsEai},
@@ -212,6 +207,9 @@ var TypeBusinessRequest = xmltext.Type{
 }
 
 func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
+	const (
+		businessRequest_Operation = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -221,19 +219,6 @@ func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	costCenter_CompanyId = iota
-	costCenter_BranchId
-	costCenter_CompanyInternalId
-	costCenter_Code
-	costCenter_InternalId
-	costCenter_RegisterSituation
-	costCenter_Name
-	costCenter_ShortCode
-	costCenter_SPED
-	costCenter_Class
-)
 
 // TypeCostCenter is the name table of CostCenter.
 var TypeCostCenter = xmltext.Type{
@@ -253,6 +238,18 @@ var TypeCostCenter = xmltext.Type{
 }
 
 func (x *CostCenter) FieldXML(c xmltext.Codec, field int) {
+	const (
+		costCenter_CompanyId = iota
+		costCenter_BranchId
+		costCenter_CompanyInternalId
+		costCenter_Code
+		costCenter_InternalId
+		costCenter_RegisterSituation
+		costCenter_Name
+		costCenter_ShortCode
+		costCenter_SPED
+		costCenter_Class
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -302,10 +299,6 @@ var knownCostCenterClass = []CostCenterClass{
 	CostCenterClass2,
 }
 
-const (
-	costCenters_ListOfCostCenter = iota
-)
-
 // TypeCostCenters is the name table of CostCenters.
 var TypeCostCenters = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "CostCenters", NS: nsEai},
@@ -315,6 +308,9 @@ var TypeCostCenters = xmltext.Type{
 }
 
 func (x *CostCenters) FieldXML(c xmltext.Codec, field int) {
+	const (
+		costCenters_ListOfCostCenter = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -338,10 +334,6 @@ var knownEvent = []string{
 	"delete",
 }
 
-const (
-	identification_key = iota
-)
-
 // TypeIdentification is the name table of Identification.
 var TypeIdentification = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Identification", NS: nsEai},
@@ -351,6 +343,9 @@ var TypeIdentification = xmltext.Type{
 }
 
 func (x *Identification) FieldXML(c xmltext.Codec, field int) {
+	const (
+		identification_key = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -367,12 +362,6 @@ func (x *Identification) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	internalId_Name = iota
-	internalId_Origin
-	internalId_Destination
-)
-
 // TypeInternalId is the name table of InternalId.
 var TypeInternalId = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "InternalId", NS: nsEai},
@@ -384,6 +373,11 @@ var TypeInternalId = xmltext.Type{
 }
 
 func (x *InternalId) FieldXML(c xmltext.Codec, field int) {
+	const (
+		internalId_Name = iota
+		internalId_Origin
+		internalId_Destination
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -402,13 +396,6 @@ func (x *InternalId) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	item_InternalId = iota
-	item_Code
-	item_Name
-	item_Value
-)
-
 // TypeItem is the name table of Item.
 var TypeItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsEai},
@@ -421,6 +408,12 @@ var TypeItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_InternalId = iota
+		item_Code
+		item_Name
+		item_Value
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -443,10 +436,6 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	itemList_ListOfItems = iota
-)
-
 // TypeItemList is the name table of ItemList.
 var TypeItemList = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ItemList", NS: nsEai},
@@ -456,6 +445,9 @@ var TypeItemList = xmltext.Type{
 }
 
 func (x *ItemList) FieldXML(c xmltext.Codec, field int) {
+	const (
+		itemList_ListOfItems = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -469,10 +461,6 @@ func (x *ItemList) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	key_name = xmltext.Attr + iota
-)
-
 // TypeKey is the name table of Key.
 var TypeKey = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Key", NS: nsEai}, Text: true,
@@ -482,6 +470,9 @@ var TypeKey = xmltext.Type{
 }
 
 func (x *Key) FieldXML(c xmltext.Codec, field int) {
+	const (
+		key_name = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -494,10 +485,6 @@ func (x *Key) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listOfCostCenter_CostCenter = iota
-)
-
 // TypeListOfCostCenter is the name table of ListOfCostCenter.
 var TypeListOfCostCenter = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfCostCenter", NS: nsEai},
@@ -507,6 +494,9 @@ var TypeListOfCostCenter = xmltext.Type{
 }
 
 func (x *ListOfCostCenter) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listOfCostCenter_CostCenter = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -523,10 +513,6 @@ func (x *ListOfCostCenter) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listOfInternalId_InternalId = iota
-)
-
 // TypeListOfInternalId is the name table of ListOfInternalId.
 var TypeListOfInternalId = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfInternalId", NS: nsEai},
@@ -536,6 +522,9 @@ var TypeListOfInternalId = xmltext.Type{
 }
 
 func (x *ListOfInternalId) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listOfInternalId_InternalId = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -552,10 +541,6 @@ func (x *ListOfInternalId) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listOfItems_Item = iota
-)
-
 // TypeListOfItems is the name table of ListOfItems.
 var TypeListOfItems = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfItems", NS: nsEai},
@@ -565,6 +550,9 @@ var TypeListOfItems = xmltext.Type{
 }
 
 func (x *ListOfItems) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listOfItems_Item = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -581,10 +569,6 @@ func (x *ListOfItems) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listOfMessages_Message = iota
-)
-
 // TypeListOfMessages is the name table of ListOfMessages.
 var TypeListOfMessages = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfMessages", NS: nsEai},
@@ -594,6 +578,9 @@ var TypeListOfMessages = xmltext.Type{
 }
 
 func (x *ListOfMessages) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listOfMessages_Message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -649,30 +636,6 @@ func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	messageInformation_UUID = iota
-	messageInformation_Type
-	messageInformation_Transaction
-	messageInformation_StandardVersion
-	messageInformation_SourceApplication
-	messageInformation_CompanyId
-	messageInformation_BranchId
-	messageInformation_UserId
-	messageInformation_Enterprise
-	messageInformation_BusinessUnit
-	messageInformation_CompanySharingMode
-	messageInformation_BusinessUnitSharingMode
-	messageInformation_BranchSharingMode
-	messageInformation_Product
-	messageInformation_GeneratedOn
-	messageInformation_ContextName
-	messageInformation_DeliveryType
-)
-
-const (
-	messageInformation_version = xmltext.Attr + iota
-)
-
 // TypeMessageInformation is the name table of MessageInformation.
 var TypeMessageInformation = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "MessageInformation", NS: nsEai}, All: true,
@@ -701,6 +664,28 @@ var TypeMessageInformation = xmltext.Type{
 }
 
 func (x *MessageInformation) FieldXML(c xmltext.Codec, field int) {
+	const (
+		messageInformation_UUID = iota
+		messageInformation_Type
+		messageInformation_Transaction
+		messageInformation_StandardVersion
+		messageInformation_SourceApplication
+		messageInformation_CompanyId
+		messageInformation_BranchId
+		messageInformation_UserId
+		messageInformation_Enterprise
+		messageInformation_BusinessUnit
+		messageInformation_CompanySharingMode
+		messageInformation_BusinessUnitSharingMode
+		messageInformation_BranchSharingMode
+		messageInformation_Product
+		messageInformation_GeneratedOn
+		messageInformation_ContextName
+		messageInformation_DeliveryType
+	)
+	const (
+		messageInformation_version = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -784,12 +769,6 @@ var knownMessageType = []string{
 	"ReceiptMessage",
 }
 
-const (
-	processingInformation_ProcessedOn = iota
-	processingInformation_Status
-	processingInformation_ListOfMessages
-)
-
 // TypeProcessingInformation is the name table of ProcessingInformation.
 var TypeProcessingInformation = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ProcessingInformation", NS: nsEai},
@@ -801,6 +780,11 @@ var TypeProcessingInformation = xmltext.Type{
 }
 
 func (x *ProcessingInformation) FieldXML(c xmltext.Codec, field int) {
+	const (
+		processingInformation_ProcessedOn = iota
+		processingInformation_Status
+		processingInformation_ListOfMessages
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -827,11 +811,6 @@ var knownProcessingStatus = []string{
 	"ERROR",
 }
 
-const (
-	product_name = xmltext.Attr + iota
-	product_version
-)
-
 // TypeProduct is the name table of Product.
 var TypeProduct = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Product", NS: nsEai},
@@ -842,6 +821,10 @@ var TypeProduct = xmltext.Type{
 }
 
 func (x *Product) FieldXML(c xmltext.Codec, field int) {
+	const (
+		product_name = xmltext.Attr + iota
+		product_version
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -856,10 +839,6 @@ func (x *Product) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	receiptData_ReceivedOn = iota
-)
-
 // TypeReceiptData is the name table of ReceiptData.
 var TypeReceiptData = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReceiptData", NS: nsEai},
@@ -869,6 +848,9 @@ var TypeReceiptData = xmltext.Type{
 }
 
 func (x *ReceiptData) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiptData_ReceivedOn = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -878,11 +860,6 @@ func (x *ReceiptData) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	receiptMessage_ReceivedMessage = iota
-	receiptMessage_ReceiptData
-)
 
 // TypeReceiptMessage is the name table of ReceiptMessage.
 var TypeReceiptMessage = xmltext.Type{
@@ -894,6 +871,10 @@ var TypeReceiptMessage = xmltext.Type{
 }
 
 func (x *ReceiptMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiptMessage_ReceivedMessage = iota
+		receiptMessage_ReceiptData
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -968,12 +949,6 @@ func (x *ReceiptReceivedMessage) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	receivedMessage_UUID = iota
-	receivedMessage_SentBy
-	receivedMessage_Event
-)
-
 // TypeReceivedMessage is the name table of ReceivedMessage.
 var TypeReceivedMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReceivedMessage", NS: nsEai},
@@ -985,6 +960,11 @@ var TypeReceivedMessage = xmltext.Type{
 }
 
 func (x *ReceivedMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receivedMessage_UUID = iota
+		receivedMessage_SentBy
+		receivedMessage_Event
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1008,12 +988,6 @@ var knownRegisterSituation = []string{
 	"Inactive",
 }
 
-const (
-	responseMessage_ReceivedMessage = iota
-	responseMessage_ProcessingInformation
-	responseMessage_ReturnContent
-)
-
 // TypeResponseMessage is the name table of ResponseMessage.
 var TypeResponseMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ResponseMessage", NS: nsEai},
@@ -1025,6 +999,11 @@ var TypeResponseMessage = xmltext.Type{
 }
 
 func (x *ResponseMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		responseMessage_ReceivedMessage = iota
+		responseMessage_ProcessingInformation
+		responseMessage_ReturnContent
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1052,10 +1031,6 @@ func (x *ResponseMessage) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	returnContent_ListOfInternalId = iota
-)
-
 // TypeReturnContent is the name table of ReturnContent.
 var TypeReturnContent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReturnContent", NS: nsEai},
@@ -1065,6 +1040,9 @@ var TypeReturnContent = xmltext.Type{
 }
 
 func (x *ReturnContent) FieldXML(c xmltext.Codec, field int) {
+	const (
+		returnContent_ListOfInternalId = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1083,17 +1061,6 @@ var knownSharingMode = []string{
 	"E",
 }
 
-const (
-	tOTVSMessage_MessageInformation = iota
-	tOTVSMessage_BusinessMessage
-	tOTVSMessage_ResponseMessage
-	tOTVSMessage_ReceiptMessage
-)
-
-const (
-	tOTVSMessage_noNamespaceSchemaLocation = xmltext.Attr + iota
-)
-
 // TypeTOTVSMessage is the name table of TOTVSMessage.
 var TypeTOTVSMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TOTVSMessage", NS: nsEai},
@@ -1109,6 +1076,15 @@ var TypeTOTVSMessage = xmltext.Type{
 }
 
 func (x *TOTVSMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tOTVSMessage_MessageInformation = iota
+		tOTVSMessage_BusinessMessage
+		tOTVSMessage_ResponseMessage
+		tOTVSMessage_ReceiptMessage
+	)
+	const (
+		tOTVSMessage_noNamespaceSchemaLocation = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -25,10 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "WebServiceComprovei:downloadDocumentsHistory", Prefix: "dow"},
 }
 
-const (
-	downloadDocumentsHistory_qtdDocumentos = iota
-)
-
 var tDownloadDocumentsHistory = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -37,6 +33,9 @@ var tDownloadDocumentsHistory = xmltext.Type{
 }
 
 func (x *DownloadDocumentsHistory) FieldXML(c xmltext.Codec, field int) {
+	const (
+		downloadDocumentsHistory_qtdDocumentos = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -44,11 +43,6 @@ func (x *DownloadDocumentsHistory) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.QtdDocumentos)
 	}
 }
-
-const (
-	downloadDocumentsHistoryResponse_status = iota
-	downloadDocumentsHistoryResponse_protocolo
-)
 
 var tDownloadDocumentsHistoryResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -59,6 +53,10 @@ var tDownloadDocumentsHistoryResponse = xmltext.Type{
 }
 
 func (x *DownloadDocumentsHistoryResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		downloadDocumentsHistoryResponse_status = iota
+		downloadDocumentsHistoryResponse_protocolo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -71,10 +69,6 @@ func (x *DownloadDocumentsHistoryResponse) FieldXML(c xmltext.Codec, field int) 
 	}
 }
 
-const (
-	getExportProtocolStatus_protocolo = iota
-)
-
 var tGetExportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -83,6 +77,9 @@ var tGetExportProtocolStatus = xmltext.Type{
 }
 
 func (x *GetExportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getExportProtocolStatus_protocolo = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

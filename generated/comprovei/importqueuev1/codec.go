@@ -22,10 +22,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:WebServiceComprovei", Prefix: "urn"},
 }
 
-const (
-	getImportProtocolStatus_protocolo = iota
-)
-
 var tGetImportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -34,6 +30,9 @@ var tGetImportProtocolStatus = xmltext.Type{
 }
 
 func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getImportProtocolStatus_protocolo = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -41,12 +40,6 @@ func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Protocolo)
 	}
 }
-
-const (
-	getImportProtocolStatusResponse_status = iota
-	getImportProtocolStatusResponse_processado
-	getImportProtocolStatusResponse_resultado
-)
 
 var tGetImportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -58,6 +51,11 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 }
 
 func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getImportProtocolStatusResponse_status = iota
+		getImportProtocolStatusResponse_processado
+		getImportProtocolStatusResponse_resultado
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -79,10 +77,6 @@ var knownGetImportProtocolStatusResponseProcessado = []string{
 	"Não",
 }
 
-const (
-	uploadDocuments_conteudoArquivo = iota
-)
-
 var tUploadDocuments = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -91,6 +85,9 @@ var tUploadDocuments = xmltext.Type{
 }
 
 func (x *UploadDocuments) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadDocuments_conteudoArquivo = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -98,12 +95,6 @@ func (x *UploadDocuments) FieldXML(c xmltext.Codec, field int) {
 		c.Bytes(&x.ConteudoArquivo)
 	}
 }
-
-const (
-	uploadDocumentsResponse_Code = iota
-	uploadDocumentsResponse_Mensagem
-	uploadDocumentsResponse_protocolo
-)
 
 var tUploadDocumentsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -115,6 +106,11 @@ var tUploadDocumentsResponse = xmltext.Type{
 }
 
 func (x *UploadDocumentsResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadDocumentsResponse_Code = iota
+		uploadDocumentsResponse_Mensagem
+		uploadDocumentsResponse_protocolo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

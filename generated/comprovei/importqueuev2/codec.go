@@ -28,10 +28,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "WebServiceComprovei:uploadRoute", Prefix: "upleb89dd"},
 }
 
-const (
-	getImportProtocolStatus_protocolo = iota
-)
-
 var tGetImportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -40,6 +36,9 @@ var tGetImportProtocolStatus = xmltext.Type{
 }
 
 func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getImportProtocolStatus_protocolo = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -47,12 +46,6 @@ func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Protocolo)
 	}
 }
-
-const (
-	getImportProtocolStatusResponse_status = iota
-	getImportProtocolStatusResponse_processado
-	getImportProtocolStatusResponse_resultado
-)
 
 var tGetImportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -64,6 +57,11 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 }
 
 func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getImportProtocolStatusResponse_status = iota
+		getImportProtocolStatusResponse_processado
+		getImportProtocolStatusResponse_resultado
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -85,11 +83,6 @@ var knownGetImportProtocolStatusResponseProcessado = []string{
 	"Não",
 }
 
-const (
-	uploadRoute_Rotas = iota
-	uploadRoute_nomeArquivo
-)
-
 var tUploadRoute = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -99,6 +92,10 @@ var tUploadRoute = xmltext.Type{
 }
 
 func (x *UploadRoute) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadRoute_Rotas = iota
+		uploadRoute_nomeArquivo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -109,11 +106,6 @@ func (x *UploadRoute) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	uploadRouteResponse_status = iota
-	uploadRouteResponse_protocolo
-)
-
 var tUploadRouteResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -123,6 +115,10 @@ var tUploadRouteResponse = xmltext.Type{
 }
 
 func (x *UploadRouteResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadRouteResponse_status = iota
+		uploadRouteResponse_protocolo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -135,11 +131,6 @@ func (x *UploadRouteResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	uploadRouteUsingDocumentKey_Rotas = iota
-	uploadRouteUsingDocumentKey_nomeArquivo
-)
-
 var tUploadRouteUsingDocumentKey = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -149,6 +140,10 @@ var tUploadRouteUsingDocumentKey = xmltext.Type{
 }
 
 func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadRouteUsingDocumentKey_Rotas = iota
+		uploadRouteUsingDocumentKey_nomeArquivo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -159,11 +154,6 @@ func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	uploadRouteUsingDocumentKeyResponse_status = iota
-	uploadRouteUsingDocumentKeyResponse_protocolo
-)
-
 var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -173,6 +163,10 @@ var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 }
 
 func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadRouteUsingDocumentKeyResponse_status = iota
+		uploadRouteUsingDocumentKeyResponse_protocolo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -25,10 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "WebServiceComprovei:uploadRouteUsingDocumentKey", Prefix: "upl"},
 }
 
-const (
-	getImportProtocolStatus_protocolo = iota
-)
-
 var tGetImportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -37,6 +33,9 @@ var tGetImportProtocolStatus = xmltext.Type{
 }
 
 func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getImportProtocolStatus_protocolo = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -44,12 +43,6 @@ func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Protocolo)
 	}
 }
-
-const (
-	getImportProtocolStatusResponse_status = iota
-	getImportProtocolStatusResponse_processado
-	getImportProtocolStatusResponse_resultado
-)
 
 var tGetImportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -61,6 +54,11 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 }
 
 func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		getImportProtocolStatusResponse_status = iota
+		getImportProtocolStatusResponse_processado
+		getImportProtocolStatusResponse_resultado
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -82,11 +80,6 @@ var knownGetImportProtocolStatusResponseProcessado = []string{
 	"Não",
 }
 
-const (
-	uploadRouteUsingDocumentKey_Rotas = iota
-	uploadRouteUsingDocumentKey_nomeArquivo
-)
-
 var tUploadRouteUsingDocumentKey = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -96,6 +89,10 @@ var tUploadRouteUsingDocumentKey = xmltext.Type{
 }
 
 func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadRouteUsingDocumentKey_Rotas = iota
+		uploadRouteUsingDocumentKey_nomeArquivo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -106,11 +103,6 @@ func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	uploadRouteUsingDocumentKeyResponse_status = iota
-	uploadRouteUsingDocumentKeyResponse_protocolo
-)
-
 var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -120,6 +112,10 @@ var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 }
 
 func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uploadRouteUsingDocumentKeyResponse_status = iota
+		uploadRouteUsingDocumentKeyResponse_protocolo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

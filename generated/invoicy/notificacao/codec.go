@@ -9,14 +9,6 @@ const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
-const (
-	certificado_CNPJ = iota
-	certificado_RazaoSocial
-	certificado_Apelido
-	certificado_Vencimento
-	certificado_Mensagem
-)
-
 var tCertificado = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Certificado"},
 	Names: []xmltext.Name{
@@ -29,6 +21,13 @@ var tCertificado = xmltext.Type{
 }
 
 func (x *Certificado) FieldXML(c xmltext.Codec, field int) {
+	const (
+		certificado_CNPJ = iota
+		certificado_RazaoSocial
+		certificado_Apelido
+		certificado_Vencimento
+		certificado_Mensagem
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -54,39 +53,6 @@ func (x *Certificado) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	documento_DocModelo = iota
-	documento_DocNumero
-	documento_DocSerie
-	documento_DocIDUnico
-	documento_DocChaAcesso
-	documento_DocProtocolo
-	documento_DocSitCodigo
-	documento_DocSitDescricao
-	documento_DocXML
-	documento_DocXMLLink
-	documento_DocPDF
-	documento_DocPDFLink
-	documento_dhRecbto
-	documento_CertDtaVencimento
-	documento_CertDiasValido
-	documento_CertHoraVencimento
-	documento_NTEmVigor
-	documento_VersaoQRCode
-	documento_SerieContingencia
-	documento_ImprimirUmaViaContingencia
-	documento_DocImpPrefeitura
-	documento_DocStatus
-	documento_DocArqNome
-	documento_DocArqExtensao
-	documento_TipoNotificacaoWebHook
-	documento_Resumo
-	documento_Eventos
-	documento_NFSe
-	documento_Parametros
-	documento_ResponsavelTecnico
-)
 
 var tDocumento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Documento"},
@@ -125,6 +91,38 @@ var tDocumento = xmltext.Type{
 }
 
 func (x *Documento) FieldXML(c xmltext.Codec, field int) {
+	const (
+		documento_DocModelo = iota
+		documento_DocNumero
+		documento_DocSerie
+		documento_DocIDUnico
+		documento_DocChaAcesso
+		documento_DocProtocolo
+		documento_DocSitCodigo
+		documento_DocSitDescricao
+		documento_DocXML
+		documento_DocXMLLink
+		documento_DocPDF
+		documento_DocPDFLink
+		documento_dhRecbto
+		documento_CertDtaVencimento
+		documento_CertDiasValido
+		documento_CertHoraVencimento
+		documento_NTEmVigor
+		documento_VersaoQRCode
+		documento_SerieContingencia
+		documento_ImprimirUmaViaContingencia
+		documento_DocImpPrefeitura
+		documento_DocStatus
+		documento_DocArqNome
+		documento_DocArqExtensao
+		documento_TipoNotificacaoWebHook
+		documento_Resumo
+		documento_Eventos
+		documento_NFSe
+		documento_Parametros
+		documento_ResponsavelTecnico
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -269,15 +267,6 @@ func (x *Documento) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	documentoGNRE_Protocolo = iota
-	documentoGNRE_DocNumero
-	documentoGNRE_DocSerie
-	documentoGNRE_DocModelo
-	documentoGNRE_DocChaAcesso
-	documentoGNRE_Guias
-)
-
 var tDocumentoGNRE = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "DocumentoGNRE"},
 	Names: []xmltext.Name{
@@ -291,6 +280,14 @@ var tDocumentoGNRE = xmltext.Type{
 }
 
 func (x *DocumentoGNRE) FieldXML(c xmltext.Codec, field int) {
+	const (
+		documentoGNRE_Protocolo = iota
+		documentoGNRE_DocNumero
+		documentoGNRE_DocSerie
+		documentoGNRE_DocModelo
+		documentoGNRE_DocChaAcesso
+		documentoGNRE_Guias
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -327,22 +324,6 @@ func (x *DocumentoGNRE) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	evento_DocEvenSeq = iota
-	evento_DocEveTp
-	evento_DocEveXML
-	evento_DocEveXMLLink
-	evento_cStat
-	evento_DocEveDescricao
-	evento_DocEveId
-	evento_DocEveArqNome
-	evento_DocEveArqExtensao
-	evento_DocEvePDF
-	evento_DocEvePDFLink
-	evento_DocEveProtocolo
-	evento_DocEveDhReg
-)
-
 var tEvento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Evento"},
 	Names: []xmltext.Name{
@@ -363,6 +344,21 @@ var tEvento = xmltext.Type{
 }
 
 func (x *Evento) FieldXML(c xmltext.Codec, field int) {
+	const (
+		evento_DocEvenSeq = iota
+		evento_DocEveTp
+		evento_DocEveXML
+		evento_DocEveXMLLink
+		evento_cStat
+		evento_DocEveDescricao
+		evento_DocEveId
+		evento_DocEveArqNome
+		evento_DocEveArqExtensao
+		evento_DocEvePDF
+		evento_DocEvePDFLink
+		evento_DocEveProtocolo
+		evento_DocEveDhReg
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -421,27 +417,6 @@ func (x *Evento) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	guia_NumRecibo = iota
-	guia_DataEmis
-	guia_DataVcto
-	guia_Status
-	guia_SitCodigo
-	guia_SitDescricao
-	guia_Receita
-	guia_TpImposto
-	guia_CodBarra
-	guia_LnDigitavel
-	guia_NossoNumero
-	guia_qrcodePayload
-	guia_Valor
-	guia_VlrMulta
-	guia_VlrJuros
-	guia_VlrTotal
-	guia_PDFBase64
-	guia_PDFDownload
-)
-
 var tGuia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Guia"},
 	Names: []xmltext.Name{
@@ -467,6 +442,26 @@ var tGuia = xmltext.Type{
 }
 
 func (x *Guia) FieldXML(c xmltext.Codec, field int) {
+	const (
+		guia_NumRecibo = iota
+		guia_DataEmis
+		guia_DataVcto
+		guia_Status
+		guia_SitCodigo
+		guia_SitDescricao
+		guia_Receita
+		guia_TpImposto
+		guia_CodBarra
+		guia_LnDigitavel
+		guia_NossoNumero
+		guia_qrcodePayload
+		guia_Valor
+		guia_VlrMulta
+		guia_VlrJuros
+		guia_VlrTotal
+		guia_PDFBase64
+		guia_PDFDownload
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -545,11 +540,6 @@ func (x *Guia) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	nFSe_NFSeNumero = iota
-	nFSe_NFSeCodVerificacao
-)
-
 var tNFSe = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "NFSe"},
 	Names: []xmltext.Name{
@@ -559,6 +549,10 @@ var tNFSe = xmltext.Type{
 }
 
 func (x *NFSe) FieldXML(c xmltext.Codec, field int) {
+	const (
+		nFSe_NFSeNumero = iota
+		nFSe_NFSeCodVerificacao
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -573,12 +567,6 @@ func (x *NFSe) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	notificacao_TipoNotificacao = iota
-	notificacao_DescNotificacao
-	notificacao_MsgPrefeitura
-)
-
 var tNotificacao = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Notificacao"},
 	Names: []xmltext.Name{
@@ -589,6 +577,11 @@ var tNotificacao = xmltext.Type{
 }
 
 func (x *Notificacao) FieldXML(c xmltext.Codec, field int) {
+	const (
+		notificacao_TipoNotificacao = iota
+		notificacao_DescNotificacao
+		notificacao_MsgPrefeitura
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -607,10 +600,6 @@ func (x *Notificacao) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	parametros_AcaoEntradaContingencia = iota
-)
-
 var tParametros = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Parametros"},
 	Names: []xmltext.Name{
@@ -619,6 +608,9 @@ var tParametros = xmltext.Type{
 }
 
 func (x *Parametros) FieldXML(c xmltext.Codec, field int) {
+	const (
+		parametros_AcaoEntradaContingencia = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -628,15 +620,6 @@ func (x *Parametros) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	responsavelTecnico_CNPJ = iota
-	responsavelTecnico_Contato
-	responsavelTecnico_Email
-	responsavelTecnico_Fone
-	responsavelTecnico_IdCSRT
-	responsavelTecnico_CSRT
-)
 
 var tResponsavelTecnico = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ResponsavelTecnico"},
@@ -651,6 +634,14 @@ var tResponsavelTecnico = xmltext.Type{
 }
 
 func (x *ResponsavelTecnico) FieldXML(c xmltext.Codec, field int) {
+	const (
+		responsavelTecnico_CNPJ = iota
+		responsavelTecnico_Contato
+		responsavelTecnico_Email
+		responsavelTecnico_Fone
+		responsavelTecnico_IdCSRT
+		responsavelTecnico_CSRT
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -681,18 +672,6 @@ func (x *ResponsavelTecnico) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	resumo_DocDataEmissao = iota
-	resumo_DocFusoHorario
-	resumo_DocDigestValue
-	resumo_DocDhAut
-	resumo_DocNomeEmitente
-	resumo_DocCNPJEmitente
-	resumo_DocCNPJDestinatario
-	resumo_DocNomeDestinatario
-	resumo_DocVlrTotal
-)
-
 var tResumo = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Resumo"},
 	Names: []xmltext.Name{
@@ -709,6 +688,17 @@ var tResumo = xmltext.Type{
 }
 
 func (x *Resumo) FieldXML(c xmltext.Codec, field int) {
+	const (
+		resumo_DocDataEmissao = iota
+		resumo_DocFusoHorario
+		resumo_DocDigestValue
+		resumo_DocDhAut
+		resumo_DocNomeEmitente
+		resumo_DocCNPJEmitente
+		resumo_DocCNPJDestinatario
+		resumo_DocNomeDestinatario
+		resumo_DocVlrTotal
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

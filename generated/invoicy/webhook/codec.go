@@ -20,13 +20,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "InvoiCy", Prefix: "inv"},
 }
 
-const (
-	cabecalho_EmpPK = iota
-	cabecalho_EmpCK
-	cabecalho_EmpCO
-	cabecalho_EmpCNPJ
-)
-
 var tCabecalho = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Cabecalho", NS: nsInv},
 	Names: []xmltext.Name{
@@ -38,6 +31,12 @@ var tCabecalho = xmltext.Type{
 }
 
 func (x *Cabecalho) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cabecalho_EmpPK = iota
+		cabecalho_EmpCK
+		cabecalho_EmpCO
+		cabecalho_EmpCNPJ
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -54,10 +53,6 @@ func (x *Cabecalho) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	dados_DadosItem = iota
-)
-
 var tDados = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Dados", NS: nsInv},
 	Names: []xmltext.Name{
@@ -66,6 +61,9 @@ var tDados = xmltext.Type{
 }
 
 func (x *Dados) FieldXML(c xmltext.Codec, field int) {
+	const (
+		dados_DadosItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -141,10 +139,6 @@ func heldDadosItemDocument(v DadosItemDocument) DadosItemDocument {
 	return v
 }
 
-const (
-	documentos_DocumentosItem = iota
-)
-
 var tDocumentos = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Documentos", NS: nsInv},
 	Names: []xmltext.Name{
@@ -153,6 +147,9 @@ var tDocumentos = xmltext.Type{
 }
 
 func (x *Documentos) FieldXML(c xmltext.Codec, field int) {
+	const (
+		documentos_DocumentosItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -169,10 +166,6 @@ func (x *Documentos) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	documentosItem_Documento = iota
-)
-
 var tDocumentosItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "DocumentosItem", NS: nsInv},
 	Names: []xmltext.Name{
@@ -181,6 +174,9 @@ var tDocumentosItem = xmltext.Type{
 }
 
 func (x *DocumentosItem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		documentosItem_Documento = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -261,10 +257,6 @@ func heldDocumentosItemDocumentoDocument(v DocumentosItemDocumentoDocument) Docu
 	return v
 }
 
-const (
-	invoicyretorno_Mensagem = iota
-)
-
 var tInvoicyretorno = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Invoicyretorno", NS: nsInv},
 	Names: []xmltext.Name{
@@ -273,6 +265,9 @@ var tInvoicyretorno = xmltext.Type{
 }
 
 func (x *Invoicyretorno) FieldXML(c xmltext.Codec, field int) {
+	const (
+		invoicyretorno_Mensagem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -286,11 +281,6 @@ func (x *Invoicyretorno) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	invoicywebhook_Cabecalho = iota
-	invoicywebhook_Dados
-)
-
 var tInvoicywebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Invoicywebhook", NS: nsInv},
 	Names: []xmltext.Name{
@@ -300,6 +290,10 @@ var tInvoicywebhook = xmltext.Type{
 }
 
 func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
+	const (
+		invoicywebhook_Cabecalho = iota
+		invoicywebhook_Dados
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -309,12 +303,6 @@ func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tDados, &x.Dados)
 	}
 }
-
-const (
-	mensagemItem_Codigo = iota
-	mensagemItem_Descricao
-	mensagemItem_Documentos
-)
 
 var tMensagemItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "MensagemItem", NS: nsInv},
@@ -326,6 +314,11 @@ var tMensagemItem = xmltext.Type{
 }
 
 func (x *MensagemItem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mensagemItem_Codigo = iota
+		mensagemItem_Descricao
+		mensagemItem_Documentos
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -345,10 +338,6 @@ func (x *MensagemItem) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	retorno_MensagemItem = iota
-)
-
 var tRetorno = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Retorno", NS: nsInv},
 	Names: []xmltext.Name{
@@ -357,6 +346,9 @@ var tRetorno = xmltext.Type{
 }
 
 func (x *Retorno) FieldXML(c xmltext.Codec, field int) {
+	const (
+		retorno_MensagemItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -373,10 +365,6 @@ func (x *Retorno) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	webhookExecute_Invoicywebhook = iota
-)
-
 var tWebhookExecute = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -385,6 +373,9 @@ var tWebhookExecute = xmltext.Type{
 }
 
 func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
+	const (
+		webhookExecute_Invoicywebhook = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -392,10 +383,6 @@ func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tInvoicywebhook, &x.Invoicywebhook)
 	}
 }
-
-const (
-	webhookExecuteResponse_Invoicyretorno = iota
-)
 
 var tWebhookExecuteResponse = xmltext.Type{
 	NS: &namespaces,
@@ -405,6 +392,9 @@ var tWebhookExecuteResponse = xmltext.Type{
 }
 
 func (x *WebhookExecuteResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		webhookExecuteResponse_Invoicyretorno = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,13 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "InvoiCy", Prefix: "inv"},
 }
 
-const (
-	autenticacao_accessToken = iota
-	autenticacao_accessTokenExpireAt
-	autenticacao_refreshToken
-	autenticacao_refreshTokenExpireAt
-)
-
 var tAutenticacao = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Autenticacao"},
 	Names: []xmltext.Name{
@@ -34,6 +27,12 @@ var tAutenticacao = xmltext.Type{
 }
 
 func (x *Autenticacao) FieldXML(c xmltext.Codec, field int) {
+	const (
+		autenticacao_accessToken = iota
+		autenticacao_accessTokenExpireAt
+		autenticacao_refreshToken
+		autenticacao_refreshTokenExpireAt
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -50,10 +49,6 @@ func (x *Autenticacao) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	autenticar_token = iota
-)
-
 var tAutenticar = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -62,6 +57,9 @@ var tAutenticar = xmltext.Type{
 }
 
 func (x *Autenticar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		autenticar_token = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -69,10 +67,6 @@ func (x *Autenticar) FieldXML(c xmltext.Codec, field int) {
 		c.Str((*string)(&x.Token))
 	}
 }
-
-const (
-	consultar_Identificador = iota
-)
 
 var tConsultar = xmltext.Type{
 	NS: &namespaces,
@@ -82,6 +76,9 @@ var tConsultar = xmltext.Type{
 }
 
 func (x *Consultar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		consultar_Identificador = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -92,10 +89,6 @@ func (x *Consultar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	excluir_Identificador = iota
-)
-
 var tExcluir = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -104,6 +97,9 @@ var tExcluir = xmltext.Type{
 }
 
 func (x *Excluir) FieldXML(c xmltext.Codec, field int) {
+	const (
+		excluir_Identificador = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -111,10 +107,6 @@ func (x *Excluir) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Identificador)
 	}
 }
-
-const (
-	renovar_refreshToken = iota
-)
 
 var tRenovar = xmltext.Type{
 	NS: &namespaces,
@@ -124,6 +116,9 @@ var tRenovar = xmltext.Type{
 }
 
 func (x *Renovar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		renovar_refreshToken = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

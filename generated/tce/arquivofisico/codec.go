@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://arquivofisico.ws.tce.sc.gov.br/", Prefix: "arq"},
 }
 
-const (
-	arquivoFisico_nomeArquivo = iota
-	arquivoFisico_arquivo
-)
-
 var tArquivoFisico = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "arquivoFisico", NS: nsArq}, All: true,
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tArquivoFisico = xmltext.Type{
 }
 
 func (x *ArquivoFisico) FieldXML(c xmltext.Codec, field int) {
+	const (
+		arquivoFisico_nomeArquivo = iota
+		arquivoFisico_arquivo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -39,12 +38,6 @@ func (x *ArquivoFisico) FieldXML(c xmltext.Codec, field int) {
 		c.Bytes(&x.Arquivo)
 	}
 }
-
-const (
-	downloadArquivo_chaveToken = iota
-	downloadArquivo_competencia
-	downloadArquivo_nomeArquivo
-)
 
 var tDownloadArquivo = xmltext.Type{
 	NS: &namespaces,
@@ -56,6 +49,11 @@ var tDownloadArquivo = xmltext.Type{
 }
 
 func (x *DownloadArquivo) FieldXML(c xmltext.Codec, field int) {
+	const (
+		downloadArquivo_chaveToken = iota
+		downloadArquivo_competencia
+		downloadArquivo_nomeArquivo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -68,12 +66,6 @@ func (x *DownloadArquivo) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	downloadArquivoResponse_dados = iota
-	downloadArquivoResponse_mensagem
-	downloadArquivoResponse_status
-)
-
 var tDownloadArquivoResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -84,6 +76,11 @@ var tDownloadArquivoResponse = xmltext.Type{
 }
 
 func (x *DownloadArquivoResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		downloadArquivoResponse_dados = iota
+		downloadArquivoResponse_mensagem
+		downloadArquivoResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -147,12 +144,6 @@ func (x *DownloadArquivoResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	enviarArquivo_chaveToken = iota
-	enviarArquivo_competencia
-	enviarArquivo_arquivoFisico
-)
-
 var tEnviarArquivo = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -163,6 +154,11 @@ var tEnviarArquivo = xmltext.Type{
 }
 
 func (x *EnviarArquivo) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarArquivo_chaveToken = iota
+		enviarArquivo_competencia
+		enviarArquivo_arquivoFisico
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -175,12 +171,6 @@ func (x *EnviarArquivo) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviarArquivoResponse_dados = iota
-	enviarArquivoResponse_mensagem
-	enviarArquivoResponse_status
-)
-
 var tEnviarArquivoResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -191,6 +181,11 @@ var tEnviarArquivoResponse = xmltext.Type{
 }
 
 func (x *EnviarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarArquivoResponse_dados = iota
+		enviarArquivoResponse_mensagem
+		enviarArquivoResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -207,10 +202,6 @@ func (x *EnviarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviarArquivoResponseDados_MD5 = iota
-)
-
 var tEnviarArquivoResponseDados = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -224,6 +215,9 @@ var tEnviarArquivoResponseDados = xmltext.Type{
 }
 
 func (x *EnviarArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarArquivoResponseDados_MD5 = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -234,11 +228,6 @@ func (x *EnviarArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarArquivo_chaveToken = iota
-	listarArquivo_competencia
-)
-
 var tListarArquivo = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -248,6 +237,10 @@ var tListarArquivo = xmltext.Type{
 }
 
 func (x *ListarArquivo) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarArquivo_chaveToken = iota
+		listarArquivo_competencia
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -257,12 +250,6 @@ func (x *ListarArquivo) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Competencia)
 	}
 }
-
-const (
-	listarArquivoResponse_dados = iota
-	listarArquivoResponse_mensagem
-	listarArquivoResponse_status
-)
 
 var tListarArquivoResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -274,6 +261,11 @@ var tListarArquivoResponse = xmltext.Type{
 }
 
 func (x *ListarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarArquivoResponse_dados = iota
+		listarArquivoResponse_mensagem
+		listarArquivoResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -341,10 +333,6 @@ func (x *ListarArquivoResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	registro_registros = iota
-)
-
 var tRegistro = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "registro", NS: nsArq},
 	Names: []xmltext.Name{
@@ -353,6 +341,9 @@ var tRegistro = xmltext.Type{
 }
 
 func (x *Registro) FieldXML(c xmltext.Codec, field int) {
+	const (
+		registro_registros = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

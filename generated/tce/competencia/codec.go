@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://competencia.ws.tce.sc.gov.br/", Prefix: "com"},
 }
 
-const (
-	obterCompetencia_codigoUg = iota
-)
-
 var tObterCompetencia = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tObterCompetencia = xmltext.Type{
 }
 
 func (x *ObterCompetencia) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterCompetencia_codigoUg = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -35,12 +34,6 @@ func (x *ObterCompetencia) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.CodigoUg)
 	}
 }
-
-const (
-	obterCompetenciaResponse_dados = iota
-	obterCompetenciaResponse_mensagem
-	obterCompetenciaResponse_status
-)
 
 var tObterCompetenciaResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -52,6 +45,11 @@ var tObterCompetenciaResponse = xmltext.Type{
 }
 
 func (x *ObterCompetenciaResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterCompetenciaResponse_dados = iota
+		obterCompetenciaResponse_mensagem
+		obterCompetenciaResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -67,13 +65,6 @@ func (x *ObterCompetenciaResponse) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	obterCompetenciaResponseDados_descartePendente = iota
-	obterCompetenciaResponseDados_codigo
-	obterCompetenciaResponseDados_descricao
-	obterCompetenciaResponseDados_competencia
-)
 
 var tObterCompetenciaResponseDados = xmltext.Type{
 	NS: &namespaces,
@@ -91,6 +82,12 @@ var tObterCompetenciaResponseDados = xmltext.Type{
 }
 
 func (x *ObterCompetenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterCompetenciaResponseDados_descartePendente = iota
+		obterCompetenciaResponseDados_codigo
+		obterCompetenciaResponseDados_descricao
+		obterCompetenciaResponseDados_competencia
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

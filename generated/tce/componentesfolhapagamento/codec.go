@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://componentesfolhapagamento.ws.tce.sc.gov.br/", Prefix: "com"},
 }
 
-const (
-	codigoMensagem_codigo = iota
-	codigoMensagem_mensagem
-)
-
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsCom},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tCodigoMensagem = xmltext.Type{
 }
 
 func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		codigoMensagem_codigo = iota
+		codigoMensagem_mensagem
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -41,18 +40,6 @@ func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	componentesFolhaPagamento_idRetorno = iota
-	componentesFolhaPagamento_mensagemProcessamento
-	componentesFolhaPagamento_codigoProcessamento
-	componentesFolhaPagamento_codigoComponente
-	componentesFolhaPagamento_anoMesComponente
-	componentesFolhaPagamento_especificacaoNaturezaComponente
-	componentesFolhaPagamento_descricaoComponente
-	componentesFolhaPagamento_baseLegalComponente
-	componentesFolhaPagamento_indicadorComponente
-)
 
 var tComponentesFolhaPagamento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "componentesFolhaPagamento", NS: nsCom}, All: true,
@@ -70,6 +57,17 @@ var tComponentesFolhaPagamento = xmltext.Type{
 }
 
 func (x *ComponentesFolhaPagamento) FieldXML(c xmltext.Codec, field int) {
+	const (
+		componentesFolhaPagamento_idRetorno = iota
+		componentesFolhaPagamento_mensagemProcessamento
+		componentesFolhaPagamento_codigoProcessamento
+		componentesFolhaPagamento_codigoComponente
+		componentesFolhaPagamento_anoMesComponente
+		componentesFolhaPagamento_especificacaoNaturezaComponente
+		componentesFolhaPagamento_descricaoComponente
+		componentesFolhaPagamento_baseLegalComponente
+		componentesFolhaPagamento_indicadorComponente
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -98,12 +96,6 @@ func (x *ComponentesFolhaPagamento) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviar_chaveToken = iota
-	enviar_competencia
-	enviar_componentesFolhaPagamento
-)
-
 var tEnviar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsCom},
 	Names: []xmltext.Name{
@@ -114,6 +106,11 @@ var tEnviar = xmltext.Type{
 }
 
 func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviar_chaveToken = iota
+		enviar_competencia
+		enviar_componentesFolhaPagamento
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -134,12 +131,6 @@ func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviarResponse_dados = iota
-	enviarResponse_mensagem
-	enviarResponse_status
-)
-
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -150,6 +141,11 @@ var tEnviarResponse = xmltext.Type{
 }
 
 func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarResponse_dados = iota
+		enviarResponse_mensagem
+		enviarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -213,10 +209,6 @@ func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	exception_message = iota
-)
-
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsCom},
 	Names: []xmltext.Name{
@@ -225,6 +217,9 @@ var tException = xmltext.Type{
 }
 
 func (x *Exception) FieldXML(c xmltext.Codec, field int) {
+	const (
+		exception_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -298,14 +293,6 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	listar_codigoUg = iota
-	listar_chaveToken
-	listar_competencia
-	listar_PAGINA
-	listar_filtros
-)
-
 var tListar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsCom},
 	Names: []xmltext.Name{
@@ -318,6 +305,13 @@ var tListar = xmltext.Type{
 }
 
 func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listar_codigoUg = iota
+		listar_chaveToken
+		listar_competencia
+		listar_PAGINA
+		listar_filtros
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -342,12 +336,6 @@ func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarResponse_dados = iota
-	listarResponse_mensagem
-	listarResponse_status
-)
-
 var tListarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -358,6 +346,11 @@ var tListarResponse = xmltext.Type{
 }
 
 func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponse_dados = iota
+		listarResponse_mensagem
+		listarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,14 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://consulta.ws.tce.sc.gov.br/", Prefix: "con"},
 }
 
-const (
-	listar_codigoUg = iota
-	listar_competencia
-	listar_identificadorTabTabela
-	listar_pagina
-	listar_chaveToken
-)
-
 var tListar = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -36,6 +28,13 @@ var tListar = xmltext.Type{
 }
 
 func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listar_codigoUg = iota
+		listar_competencia
+		listar_identificadorTabTabela
+		listar_pagina
+		listar_chaveToken
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -52,12 +51,6 @@ func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarAssuntosDisponiveisEnvio_competencia = iota
-	listarAssuntosDisponiveisEnvio_tipoEsfera
-	listarAssuntosDisponiveisEnvio_tipoUnidade
-)
-
 var tListarAssuntosDisponiveisEnvio = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -68,6 +61,11 @@ var tListarAssuntosDisponiveisEnvio = xmltext.Type{
 }
 
 func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarAssuntosDisponiveisEnvio_competencia = iota
+		listarAssuntosDisponiveisEnvio_tipoEsfera
+		listarAssuntosDisponiveisEnvio_tipoUnidade
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -80,12 +78,6 @@ func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarAssuntosDisponiveisEnvioResponse_dados = iota
-	listarAssuntosDisponiveisEnvioResponse_mensagem
-	listarAssuntosDisponiveisEnvioResponse_status
-)
-
 var tListarAssuntosDisponiveisEnvioResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -96,6 +88,11 @@ var tListarAssuntosDisponiveisEnvioResponse = xmltext.Type{
 }
 
 func (x *ListarAssuntosDisponiveisEnvioResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarAssuntosDisponiveisEnvioResponse_dados = iota
+		listarAssuntosDisponiveisEnvioResponse_mensagem
+		listarAssuntosDisponiveisEnvioResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -163,10 +160,6 @@ func (x *ListarAssuntosDisponiveisEnvioResponseDados) encode(e *xmltext.Encoder,
 	}
 }
 
-const (
-	listarCamposPorTabela_identificadorTabTabela = iota
-)
-
 var tListarCamposPorTabela = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -175,6 +168,9 @@ var tListarCamposPorTabela = xmltext.Type{
 }
 
 func (x *ListarCamposPorTabela) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarCamposPorTabela_identificadorTabTabela = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -182,12 +178,6 @@ func (x *ListarCamposPorTabela) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.IdentificadorTabTabela)
 	}
 }
-
-const (
-	listarCamposPorTabelaResponse_dados = iota
-	listarCamposPorTabelaResponse_mensagem
-	listarCamposPorTabelaResponse_status
-)
 
 var tListarCamposPorTabelaResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -199,6 +189,11 @@ var tListarCamposPorTabelaResponse = xmltext.Type{
 }
 
 func (x *ListarCamposPorTabelaResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarCamposPorTabelaResponse_dados = iota
+		listarCamposPorTabelaResponse_mensagem
+		listarCamposPorTabelaResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -277,12 +272,6 @@ func (x *ListarOperadoresFiltroConsultaDisponiveis) FieldXML(c xmltext.Codec, fi
 	}
 }
 
-const (
-	listarOperadoresFiltroConsultaDisponiveisResponse_dados = iota
-	listarOperadoresFiltroConsultaDisponiveisResponse_mensagem
-	listarOperadoresFiltroConsultaDisponiveisResponse_status
-)
-
 var tListarOperadoresFiltroConsultaDisponiveisResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -293,6 +282,11 @@ var tListarOperadoresFiltroConsultaDisponiveisResponse = xmltext.Type{
 }
 
 func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarOperadoresFiltroConsultaDisponiveisResponse_dados = iota
+		listarOperadoresFiltroConsultaDisponiveisResponse_mensagem
+		listarOperadoresFiltroConsultaDisponiveisResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -360,13 +354,6 @@ func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) encode(e *xmlte
 	}
 }
 
-const (
-	listarRelatorios_codigoUg = iota
-	listarRelatorios_competencia
-	listarRelatorios_identificadorRelatorio
-	listarRelatorios_chaveToken
-)
-
 var tListarRelatorios = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -378,6 +365,12 @@ var tListarRelatorios = xmltext.Type{
 }
 
 func (x *ListarRelatorios) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarRelatorios_codigoUg = iota
+		listarRelatorios_competencia
+		listarRelatorios_identificadorRelatorio
+		listarRelatorios_chaveToken
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -392,10 +385,6 @@ func (x *ListarRelatorios) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarRelatoriosDisponiveis_competencia = iota
-)
-
 var tListarRelatoriosDisponiveis = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -404,6 +393,9 @@ var tListarRelatoriosDisponiveis = xmltext.Type{
 }
 
 func (x *ListarRelatoriosDisponiveis) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarRelatoriosDisponiveis_competencia = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -411,12 +403,6 @@ func (x *ListarRelatoriosDisponiveis) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Competencia)
 	}
 }
-
-const (
-	listarRelatoriosDisponiveisResponse_dados = iota
-	listarRelatoriosDisponiveisResponse_mensagem
-	listarRelatoriosDisponiveisResponse_status
-)
 
 var tListarRelatoriosDisponiveisResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -428,6 +414,11 @@ var tListarRelatoriosDisponiveisResponse = xmltext.Type{
 }
 
 func (x *ListarRelatoriosDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarRelatoriosDisponiveisResponse_dados = iota
+		listarRelatoriosDisponiveisResponse_mensagem
+		listarRelatoriosDisponiveisResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -495,12 +486,6 @@ func (x *ListarRelatoriosDisponiveisResponseDados) encode(e *xmltext.Encoder, fi
 	}
 }
 
-const (
-	listarRelatoriosResponse_dados = iota
-	listarRelatoriosResponse_mensagem
-	listarRelatoriosResponse_status
-)
-
 var tListarRelatoriosResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -511,6 +496,11 @@ var tListarRelatoriosResponse = xmltext.Type{
 }
 
 func (x *ListarRelatoriosResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarRelatoriosResponse_dados = iota
+		listarRelatoriosResponse_mensagem
+		listarRelatoriosResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -578,12 +568,6 @@ func (x *ListarRelatoriosResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	listarResponse_dados = iota
-	listarResponse_mensagem
-	listarResponse_status
-)
-
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -594,6 +578,11 @@ var tListarResponse = xmltext.Type{
 }
 
 func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponse_dados = iota
+		listarResponse_mensagem
+		listarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -669,10 +658,6 @@ func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	listarTabelasDisponiveis_competencia = iota
-)
-
 var tListarTabelasDisponiveis = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -681,6 +666,9 @@ var tListarTabelasDisponiveis = xmltext.Type{
 }
 
 func (x *ListarTabelasDisponiveis) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarTabelasDisponiveis_competencia = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -688,12 +676,6 @@ func (x *ListarTabelasDisponiveis) FieldXML(c xmltext.Codec, field int) {
 		c.OptInt32(&x.Competencia)
 	}
 }
-
-const (
-	listarTabelasDisponiveisResponse_dados = iota
-	listarTabelasDisponiveisResponse_mensagem
-	listarTabelasDisponiveisResponse_status
-)
 
 var tListarTabelasDisponiveisResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -705,6 +687,11 @@ var tListarTabelasDisponiveisResponse = xmltext.Type{
 }
 
 func (x *ListarTabelasDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarTabelasDisponiveisResponse_dados = iota
+		listarTabelasDisponiveisResponse_mensagem
+		listarTabelasDisponiveisResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -772,10 +759,6 @@ func (x *ListarTabelasDisponiveisResponseDados) encode(e *xmltext.Encoder, field
 	}
 }
 
-const (
-	registro_registros = iota
-)
-
 var tRegistro = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "registro", NS: nsCon},
 	Names: []xmltext.Name{
@@ -784,6 +767,9 @@ var tRegistro = xmltext.Type{
 }
 
 func (x *Registro) FieldXML(c xmltext.Codec, field int) {
+	const (
+		registro_registros = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://folhapagamento.ws.tce.sc.gov.br/", Prefix: "fol"},
 }
 
-const (
-	codigoMensagem_codigo = iota
-	codigoMensagem_mensagem
-)
-
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsFol},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tCodigoMensagem = xmltext.Type{
 }
 
 func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		codigoMensagem_codigo = iota
+		codigoMensagem_mensagem
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -42,12 +41,6 @@ func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviar_chaveToken = iota
-	enviar_competencia
-	enviar_folhaPagamento
-)
-
 var tEnviar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsFol},
 	Names: []xmltext.Name{
@@ -58,6 +51,11 @@ var tEnviar = xmltext.Type{
 }
 
 func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviar_chaveToken = iota
+		enviar_competencia
+		enviar_folhaPagamento
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -78,12 +76,6 @@ func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviarResponse_dados = iota
-	enviarResponse_mensagem
-	enviarResponse_status
-)
-
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -94,6 +86,11 @@ var tEnviarResponse = xmltext.Type{
 }
 
 func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarResponse_dados = iota
+		enviarResponse_mensagem
+		enviarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -157,10 +154,6 @@ func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	exception_message = iota
-)
-
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsFol},
 	Names: []xmltext.Name{
@@ -169,6 +162,9 @@ var tException = xmltext.Type{
 }
 
 func (x *Exception) FieldXML(c xmltext.Codec, field int) {
+	const (
+		exception_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -178,19 +174,6 @@ func (x *Exception) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	folhaPagamento_idRetorno = iota
-	folhaPagamento_mensagemProcessamento
-	folhaPagamento_codigoProcessamento
-	folhaPagamento_numeroCPFServidor
-	folhaPagamento_numeroMatriculaServidor
-	folhaPagamento_anoMes
-	folhaPagamento_numeroSequencial
-	folhaPagamento_codigoComponenteFolhaPagamento
-	folhaPagamento_indicativoProventoDesconto
-	folhaPagamento_valorComponenteFolhaPagamento
-)
 
 var tFolhaPagamento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "folhaPagamento", NS: nsFol}, All: true,
@@ -209,6 +192,18 @@ var tFolhaPagamento = xmltext.Type{
 }
 
 func (x *FolhaPagamento) FieldXML(c xmltext.Codec, field int) {
+	const (
+		folhaPagamento_idRetorno = iota
+		folhaPagamento_mensagemProcessamento
+		folhaPagamento_codigoProcessamento
+		folhaPagamento_numeroCPFServidor
+		folhaPagamento_numeroMatriculaServidor
+		folhaPagamento_anoMes
+		folhaPagamento_numeroSequencial
+		folhaPagamento_codigoComponenteFolhaPagamento
+		folhaPagamento_indicativoProventoDesconto
+		folhaPagamento_valorComponenteFolhaPagamento
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -302,14 +297,6 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	listar_codigoUg = iota
-	listar_chaveToken
-	listar_competencia
-	listar_PAGINA
-	listar_filtros
-)
-
 var tListar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsFol},
 	Names: []xmltext.Name{
@@ -322,6 +309,13 @@ var tListar = xmltext.Type{
 }
 
 func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listar_codigoUg = iota
+		listar_chaveToken
+		listar_competencia
+		listar_PAGINA
+		listar_filtros
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -346,12 +340,6 @@ func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarResponse_dados = iota
-	listarResponse_mensagem
-	listarResponse_status
-)
-
 var tListarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -362,6 +350,11 @@ var tListarResponse = xmltext.Type{
 }
 
 func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponse_dados = iota
+		listarResponse_mensagem
+		listarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

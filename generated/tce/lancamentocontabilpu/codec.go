@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://lanccontpu.ws.tce.sc.gov.br/", Prefix: "lan"},
 }
 
-const (
-	codigoMensagem_codigo = iota
-	codigoMensagem_mensagem
-)
-
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsLan},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tCodigoMensagem = xmltext.Type{
 }
 
 func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		codigoMensagem_codigo = iota
+		codigoMensagem_mensagem
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -42,12 +41,6 @@ func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviar_chaveToken = iota
-	enviar_competencia
-	enviar_lancamentoContabilPU
-)
-
 var tEnviar = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -58,6 +51,11 @@ var tEnviar = xmltext.Type{
 }
 
 func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviar_chaveToken = iota
+		enviar_competencia
+		enviar_lancamentoContabilPU
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -78,12 +76,6 @@ func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviarResponse_dados = iota
-	enviarResponse_mensagem
-	enviarResponse_status
-)
-
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -94,6 +86,11 @@ var tEnviarResponse = xmltext.Type{
 }
 
 func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarResponse_dados = iota
+		enviarResponse_mensagem
+		enviarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -220,21 +217,6 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	lancamentoContabilPU_idRetorno = iota
-	lancamentoContabilPU_mensagemProcessamento
-	lancamentoContabilPU_codigoProcessamento
-	lancamentoContabilPU_numeroControle
-	lancamentoContabilPU_numeroSequencial
-	lancamentoContabilPU_dataLancamento
-	lancamentoContabilPU_codigoContaContabil
-	lancamentoContabilPU_tipoLancamento
-	lancamentoContabilPU_tipoMovimentoContabil
-	lancamentoContabilPU_historicoLancamento
-	lancamentoContabilPU_valorLancamento
-	lancamentoContabilPU_indicativoEstornoLancamento
-)
-
 var tLancamentoContabilPU = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "lancamentoContabilPU", NS: nsLan}, All: true,
 	Names: []xmltext.Name{
@@ -254,6 +236,20 @@ var tLancamentoContabilPU = xmltext.Type{
 }
 
 func (x *LancamentoContabilPU) FieldXML(c xmltext.Codec, field int) {
+	const (
+		lancamentoContabilPU_idRetorno = iota
+		lancamentoContabilPU_mensagemProcessamento
+		lancamentoContabilPU_codigoProcessamento
+		lancamentoContabilPU_numeroControle
+		lancamentoContabilPU_numeroSequencial
+		lancamentoContabilPU_dataLancamento
+		lancamentoContabilPU_codigoContaContabil
+		lancamentoContabilPU_tipoLancamento
+		lancamentoContabilPU_tipoMovimentoContabil
+		lancamentoContabilPU_historicoLancamento
+		lancamentoContabilPU_valorLancamento
+		lancamentoContabilPU_indicativoEstornoLancamento
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -288,14 +284,6 @@ func (x *LancamentoContabilPU) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listar_codigoUg = iota
-	listar_chaveToken
-	listar_competencia
-	listar_PAGINA
-	listar_filtros
-)
-
 var tListar = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -308,6 +296,13 @@ var tListar = xmltext.Type{
 }
 
 func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listar_codigoUg = iota
+		listar_chaveToken
+		listar_competencia
+		listar_PAGINA
+		listar_filtros
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -332,12 +327,6 @@ func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarResponse_dados = iota
-	listarResponse_mensagem
-	listarResponse_status
-)
-
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -348,6 +337,11 @@ var tListarResponse = xmltext.Type{
 }
 
 func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponse_dados = iota
+		listarResponse_mensagem
+		listarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://servidor.ws.tce.sc.gov.br/", Prefix: "ser"},
 }
 
-const (
-	codigoMensagem_codigo = iota
-	codigoMensagem_mensagem
-)
-
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsSer},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tCodigoMensagem = xmltext.Type{
 }
 
 func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		codigoMensagem_codigo = iota
+		codigoMensagem_mensagem
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -42,12 +41,6 @@ func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviar_chaveToken = iota
-	enviar_competencia
-	enviar_servidor
-)
-
 var tEnviar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsSer},
 	Names: []xmltext.Name{
@@ -58,6 +51,11 @@ var tEnviar = xmltext.Type{
 }
 
 func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviar_chaveToken = iota
+		enviar_competencia
+		enviar_servidor
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -78,12 +76,6 @@ func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	enviarResponse_dados = iota
-	enviarResponse_mensagem
-	enviarResponse_status
-)
-
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -94,6 +86,11 @@ var tEnviarResponse = xmltext.Type{
 }
 
 func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarResponse_dados = iota
+		enviarResponse_mensagem
+		enviarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -157,10 +154,6 @@ func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	exception_message = iota
-)
-
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsSer},
 	Names: []xmltext.Name{
@@ -169,6 +162,9 @@ var tException = xmltext.Type{
 }
 
 func (x *Exception) FieldXML(c xmltext.Codec, field int) {
+	const (
+		exception_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -242,14 +238,6 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	listar_codigoUg = iota
-	listar_chaveToken
-	listar_competencia
-	listar_PAGINA
-	listar_filtros
-)
-
 var tListar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsSer},
 	Names: []xmltext.Name{
@@ -262,6 +250,13 @@ var tListar = xmltext.Type{
 }
 
 func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listar_codigoUg = iota
+		listar_chaveToken
+		listar_competencia
+		listar_PAGINA
+		listar_filtros
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -286,12 +281,6 @@ func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listarResponse_dados = iota
-	listarResponse_mensagem
-	listarResponse_status
-)
-
 var tListarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -302,6 +291,11 @@ var tListarResponse = xmltext.Type{
 }
 
 func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponse_dados = iota
+		listarResponse_mensagem
+		listarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -377,23 +371,6 @@ func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	servidor_idRetorno = iota
-	servidor_mensagemProcessamento
-	servidor_codigoProcessamento
-	servidor_numeroMatricula
-	servidor_nomeServidor
-	servidor_dataNascimento
-	servidor_nomeMae
-	servidor_nomePai
-	servidor_numeroCPF
-	servidor_numeroRegistroGeral
-	servidor_numeroTituloEleitoral
-	servidor_numeroCertificadoReservista
-	servidor_numeroPisPasep
-	servidor_codigoSexo
-)
-
 var tServidor = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "servidor", NS: nsSer}, All: true,
 	Names: []xmltext.Name{
@@ -415,6 +392,22 @@ var tServidor = xmltext.Type{
 }
 
 func (x *Servidor) FieldXML(c xmltext.Codec, field int) {
+	const (
+		servidor_idRetorno = iota
+		servidor_mensagemProcessamento
+		servidor_codigoProcessamento
+		servidor_numeroMatricula
+		servidor_nomeServidor
+		servidor_dataNascimento
+		servidor_nomeMae
+		servidor_nomePai
+		servidor_numeroCPF
+		servidor_numeroRegistroGeral
+		servidor_numeroTituloEleitoral
+		servidor_numeroCertificadoReservista
+		servidor_numeroPisPasep
+		servidor_codigoSexo
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -25,10 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://www.w3.org/2001/XMLSchema-instance", Prefix: "xsi"},
 }
 
-const (
-	receiveMessage_inMsg = iota
-)
-
 var tReceiveMessage = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -37,6 +33,9 @@ var tReceiveMessage = xmltext.Type{
 }
 
 func (x *ReceiveMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiveMessage_inMsg = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -44,10 +43,6 @@ func (x *ReceiveMessage) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tReceiveMessageMessage, &x.Message)
 	}
 }
-
-const (
-	receiveMessageMessage_TOTVSMessage = iota
-)
 
 var tReceiveMessageMessage = xmltext.Type{
 	NS: &namespaces,
@@ -58,6 +53,9 @@ var tReceiveMessageMessage = xmltext.Type{
 }
 
 func (x *ReceiveMessageMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiveMessageMessage_TOTVSMessage = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -65,10 +63,6 @@ func (x *ReceiveMessageMessage) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	}
 }
-
-const (
-	receiveMessageResponse_receiveMessageResult = iota
-)
 
 var tReceiveMessageResponse = xmltext.Type{
 	NS: &namespaces,
@@ -78,6 +72,9 @@ var tReceiveMessageResponse = xmltext.Type{
 }
 
 func (x *ReceiveMessageResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiveMessageResponse_receiveMessageResult = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -85,10 +82,6 @@ func (x *ReceiveMessageResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tReceiveMessageResponseResult, &x.Result)
 	}
 }
-
-const (
-	receiveMessageResponseResult_TOTVSMessage = iota
-)
 
 var tReceiveMessageResponseResult = xmltext.Type{
 	NS: &namespaces,
@@ -99,6 +92,9 @@ var tReceiveMessageResponseResult = xmltext.Type{
 }
 
 func (x *ReceiveMessageResponseResult) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiveMessageResponseResult_TOTVSMessage = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

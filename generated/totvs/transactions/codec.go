@@ -27,12 +27,6 @@ var knownBatchType = []string{
 	"businessTransaction",
 }
 
-const (
-	postBatch_batchType = iota
-	postBatch_batchUUID
-	postBatch_Items
-)
-
 var tPostBatch = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -43,6 +37,11 @@ var tPostBatch = xmltext.Type{
 }
 
 func (x *PostBatch) FieldXML(c xmltext.Codec, field int) {
+	const (
+		postBatch_batchType = iota
+		postBatch_batchUUID
+		postBatch_Items
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -63,13 +62,6 @@ func (x *PostBatch) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	problem_Code = iota
-	problem_Message
-	problem_DetailedMessage
-	problem_HelpUrl
-)
-
 var tProblem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Problem"},
 	Names: []xmltext.Name{
@@ -81,6 +73,12 @@ var tProblem = xmltext.Type{
 }
 
 func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		problem_Code = iota
+		problem_Message
+		problem_DetailedMessage
+		problem_HelpUrl
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -25,10 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://www.w3.org/2001/XMLSchema-instance", Prefix: "xsi"},
 }
 
-const (
-	rECEIVEMESSAGE_CXML = iota
-)
-
 var tRECEIVEMESSAGE = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -37,6 +33,9 @@ var tRECEIVEMESSAGE = xmltext.Type{
 }
 
 func (x *RECEIVEMESSAGE) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rECEIVEMESSAGE_CXML = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -44,10 +43,6 @@ func (x *RECEIVEMESSAGE) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tRECEIVEMESSAGEMessage, &x.Message)
 	}
 }
-
-const (
-	rECEIVEMESSAGEMessage_TOTVSMessage = iota
-)
 
 var tRECEIVEMESSAGEMessage = xmltext.Type{
 	NS: &namespaces,
@@ -58,6 +53,9 @@ var tRECEIVEMESSAGEMessage = xmltext.Type{
 }
 
 func (x *RECEIVEMESSAGEMessage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rECEIVEMESSAGEMessage_TOTVSMessage = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -65,10 +63,6 @@ func (x *RECEIVEMESSAGEMessage) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&totvs.TypeTOTVSMessage, &x.TOTVSMessage)
 	}
 }
-
-const (
-	rECEIVEMESSAGERESPONSE_RECEIVEMESSAGERESULT = iota
-)
 
 var tRECEIVEMESSAGERESPONSE = xmltext.Type{
 	NS: &namespaces,
@@ -78,6 +72,9 @@ var tRECEIVEMESSAGERESPONSE = xmltext.Type{
 }
 
 func (x *RECEIVEMESSAGERESPONSE) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rECEIVEMESSAGERESPONSE_RECEIVEMESSAGERESULT = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -85,10 +82,6 @@ func (x *RECEIVEMESSAGERESPONSE) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tRECEIVEMESSAGERESPONSEResult, &x.Result)
 	}
 }
-
-const (
-	rECEIVEMESSAGERESPONSEResult_TOTVSMessage = iota
-)
 
 var tRECEIVEMESSAGERESPONSEResult = xmltext.Type{
 	NS: &namespaces,
@@ -99,6 +92,9 @@ var tRECEIVEMESSAGERESPONSEResult = xmltext.Type{
 }
 
 func (x *RECEIVEMESSAGERESPONSEResult) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rECEIVEMESSAGERESPONSEResult_TOTVSMessage = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -19,11 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:interop:orders", Prefix: "ord"},
 }
 
-const (
-	add_a = iota
-	add_b
-)
-
 var tAdd = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -33,6 +28,10 @@ var tAdd = xmltext.Type{
 }
 
 func (x *Add) FieldXML(c xmltext.Codec, field int) {
+	const (
+		add_a = iota
+		add_b
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -43,10 +42,6 @@ func (x *Add) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	addResponse_sum = iota
-)
-
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -55,6 +50,9 @@ var tAddResponse = xmltext.Type{
 }
 
 func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		addResponse_sum = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -112,10 +110,6 @@ func encodeAnyOrder(e *xmltext.Encoder, field int, v AnyOrder) {
 	}
 }
 
-const (
-	cancel_number = iota
-)
-
 var tCancel = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -124,6 +118,9 @@ var tCancel = xmltext.Type{
 }
 
 func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancel_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -131,10 +128,6 @@ func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Number)
 	}
 }
-
-const (
-	cancelResponse_done = iota
-)
 
 var tCancelResponse = xmltext.Type{
 	NS: &namespaces,
@@ -144,6 +137,9 @@ var tCancelResponse = xmltext.Type{
 }
 
 func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelResponse_done = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -157,10 +153,6 @@ var knownColour = []string{
 	"dark green",
 }
 
-const (
-	enter_text = iota
-)
-
 var tEnter = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -169,6 +161,9 @@ var tEnter = xmltext.Type{
 }
 
 func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enter_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -176,10 +171,6 @@ func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	enterResponse_text = iota
-)
 
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces,
@@ -189,6 +180,9 @@ var tEnterResponse = xmltext.Type{
 }
 
 func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enterResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -196,10 +190,6 @@ func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	findByCode_code = iota
-)
 
 var tFindByCode = xmltext.Type{
 	NS: &namespaces,
@@ -209,6 +199,9 @@ var tFindByCode = xmltext.Type{
 }
 
 func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByCode_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -216,11 +209,6 @@ func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Code)
 	}
 }
-
-const (
-	findByCount_least = iota
-	findByCount_most
-)
 
 var tFindByCount = xmltext.Type{
 	NS: &namespaces,
@@ -231,6 +219,10 @@ var tFindByCount = xmltext.Type{
 }
 
 func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByCount_least = iota
+		findByCount_most
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -241,10 +233,6 @@ func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	found_line = iota
-)
-
 var tFound = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -253,6 +241,9 @@ var tFound = xmltext.Type{
 }
 
 func (x *Found) FieldXML(c xmltext.Codec, field int) {
+	const (
+		found_line = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -268,26 +259,6 @@ func (x *Found) FieldXML(c xmltext.Codec, field int) {
 		}
 	}
 }
-
-const (
-	kinds_text = iota
-	kinds_flag
-	kinds_small
-	kinds_whole
-	kinds_large
-	kinds_huge
-	kinds_exact
-	kinds_single
-	kinds_real
-	kinds_moment
-	kinds_day
-	kinds_hour
-	kinds_span
-	kinds_bytes
-	kinds_hex
-	kinds_address
-	kinds_colour
-)
 
 var tKinds = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Kinds", NS: nsOrd},
@@ -313,6 +284,25 @@ var tKinds = xmltext.Type{
 }
 
 func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
+	const (
+		kinds_text = iota
+		kinds_flag
+		kinds_small
+		kinds_whole
+		kinds_large
+		kinds_huge
+		kinds_exact
+		kinds_single
+		kinds_real
+		kinds_moment
+		kinds_day
+		kinds_hour
+		kinds_span
+		kinds_bytes
+		kinds_hex
+		kinds_address
+		kinds_colour
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -353,10 +343,6 @@ func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	kindsResponse_kinds = iota
-)
-
 var tKindsResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -365,6 +351,9 @@ var tKindsResponse = xmltext.Type{
 }
 
 func (x *KindsResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		kindsResponse_kinds = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -372,12 +361,6 @@ func (x *KindsResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tKinds, &x.Kinds)
 	}
 }
-
-const (
-	line_code = iota
-	line_count
-	line_price
-)
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsOrd},
@@ -389,6 +372,11 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_code = iota
+		line_count
+		line_price
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -403,10 +391,6 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	ordKinds_kinds = iota
-)
-
 var tOrdKinds = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -415,6 +399,9 @@ var tOrdKinds = xmltext.Type{
 }
 
 func (x *OrdKinds) FieldXML(c xmltext.Codec, field int) {
+	const (
+		ordKinds_kinds = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -577,10 +564,6 @@ func heldPayChoice(v PayChoice) PayChoice {
 	return v
 }
 
-const (
-	payResponse_receipt = iota
-)
-
 var tPayResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -589,6 +572,9 @@ var tPayResponse = xmltext.Type{
 }
 
 func (x *PayResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		payResponse_receipt = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -703,10 +689,6 @@ func (x *PlaceResponse) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	rushOrder_courier = order__n + iota
-)
-
 var tRushOrder = xmltext.Type{
 	Base: &tOrder, NS: &namespaces, Name: xmltext.Name{Local: "RushOrder", NS: nsOrd},
 	Names: []xmltext.Name{
@@ -715,6 +697,9 @@ var tRushOrder = xmltext.Type{
 }
 
 func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rushOrder_courier = order__n + iota
+	)
 	switch field {
 	case rushOrder_courier:
 		c.Str(&x.Courier)
@@ -722,11 +707,6 @@ func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
 		x.Order.FieldXML(c, field)
 	}
 }
-
-const (
-	session_user = iota
-	session_turn
-)
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
@@ -737,6 +717,10 @@ var tSession = xmltext.Type{
 }
 
 func (x *Session) FieldXML(c xmltext.Codec, field int) {
+	const (
+		session_user = iota
+		session_turn
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -747,10 +731,6 @@ func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	tell_text = iota
-)
-
 var tTell = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -759,6 +739,9 @@ var tTell = xmltext.Type{
 }
 
 func (x *Tell) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tell_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -766,11 +749,6 @@ func (x *Tell) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	tooLate_since = iota
-	tooLate_who
-)
 
 var tTooLate = xmltext.Type{
 	NS: &namespaces,
@@ -781,6 +759,10 @@ var tTooLate = xmltext.Type{
 }
 
 func (x *TooLate) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tooLate_since = iota
+		tooLate_who
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -791,10 +773,6 @@ func (x *TooLate) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	unknownOrder_number = iota
-)
-
 var tUnknownOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -803,6 +781,9 @@ var tUnknownOrder = xmltext.Type{
 }
 
 func (x *UnknownOrder) FieldXML(c xmltext.Codec, field int) {
+	const (
+		unknownOrder_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -824,10 +805,6 @@ func (x *Weight) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	words_word = iota
-)
-
 var tWords = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -836,6 +813,9 @@ var tWords = xmltext.Type{
 }
 
 func (x *Words) FieldXML(c xmltext.Codec, field int) {
+	const (
+		words_word = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -843,10 +823,6 @@ func (x *Words) FieldXML(c xmltext.Codec, field int) {
 		c.Strs(&x.Word)
 	}
 }
-
-const (
-	wordsResponse_word = iota
-)
 
 var tWordsResponse = xmltext.Type{
 	NS: &namespaces,
@@ -856,6 +832,9 @@ var tWordsResponse = xmltext.Type{
 }
 
 func (x *WordsResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		wordsResponse_word = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -247,10 +247,6 @@ var knownColour = []string{
 	"green",
 }
 
-const (
-	datedItem_due = item__n + iota
-)
-
 var tDatedItem = xmltext.Type{
 	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "DatedItem", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
@@ -259,6 +255,9 @@ var tDatedItem = xmltext.Type{
 }
 
 func (x *DatedItem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		datedItem_due = item__n + iota
+	)
 	switch field {
 	case datedItem_due:
 		c.Value(&x.Due)
@@ -266,10 +265,6 @@ func (x *DatedItem) FieldXML(c xmltext.Codec, field int) {
 		x.Item.FieldXML(c, field)
 	}
 }
-
-const (
-	enter_text = iota
-)
 
 var tEnter = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -279,6 +274,9 @@ var tEnter = xmltext.Type{
 }
 
 func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enter_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -286,10 +284,6 @@ func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	enterResponse_text = iota
-)
 
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -299,6 +293,9 @@ var tEnterResponse = xmltext.Type{
 }
 
 func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enterResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -306,10 +303,6 @@ func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	findByCode_code = iota
-)
 
 var tFindByCode = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -319,6 +312,9 @@ var tFindByCode = xmltext.Type{
 }
 
 func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByCode_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -326,10 +322,6 @@ func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Code)
 	}
 }
-
-const (
-	findByCodeResponse_return = iota
-)
 
 var tFindByCodeResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -339,6 +331,9 @@ var tFindByCodeResponse = xmltext.Type{
 }
 
 func (x *FindByCodeResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByCodeResponse_return = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -346,11 +341,6 @@ func (x *FindByCodeResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Return)
 	}
 }
-
-const (
-	findByCount_least = iota
-	findByCount_most
-)
 
 var tFindByCount = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -361,6 +351,10 @@ var tFindByCount = xmltext.Type{
 }
 
 func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByCount_least = iota
+		findByCount_most
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -371,10 +365,6 @@ func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	findByCountResponse_return = iota
-)
-
 var tFindByCountResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -383,6 +373,9 @@ var tFindByCountResponse = xmltext.Type{
 }
 
 func (x *FindByCountResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByCountResponse_return = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -664,24 +657,6 @@ func (x *ItemsResponse) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	kinds_text = iota
-	kinds_flag
-	kinds_small
-	kinds_whole
-	kinds_large
-	kinds_exact
-	kinds_single
-	kinds_real
-	kinds_moment
-	kinds_day
-	kinds_hour
-	kinds_bytes
-	kinds_hex
-	kinds_address
-	kinds_colour
-)
-
 var tKinds = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Kinds", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
@@ -704,6 +679,23 @@ var tKinds = xmltext.Type{
 }
 
 func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
+	const (
+		kinds_text = iota
+		kinds_flag
+		kinds_small
+		kinds_whole
+		kinds_large
+		kinds_exact
+		kinds_single
+		kinds_real
+		kinds_moment
+		kinds_day
+		kinds_hour
+		kinds_bytes
+		kinds_hex
+		kinds_address
+		kinds_colour
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1084,13 +1076,6 @@ func (x *RepeatResponse) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	scalars_text = iota
-	scalars_whole
-	scalars_flag
-	scalars_exact
-)
-
 var tScalars = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -1102,6 +1087,12 @@ var tScalars = xmltext.Type{
 }
 
 func (x *Scalars) FieldXML(c xmltext.Codec, field int) {
+	const (
+		scalars_text = iota
+		scalars_whole
+		scalars_flag
+		scalars_exact
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1116,10 +1107,6 @@ func (x *Scalars) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	scalarsResponse_text = iota
-)
-
 var tScalarsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -1128,6 +1115,9 @@ var tScalarsResponse = xmltext.Type{
 }
 
 func (x *ScalarsResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		scalarsResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1135,11 +1125,6 @@ func (x *ScalarsResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	session_user = iota
-	session_turn
-)
 
 var tSession = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Session", NS: nsSto}, All: true,
@@ -1150,6 +1135,10 @@ var tSession = xmltext.Type{
 }
 
 func (x *Session) FieldXML(c xmltext.Codec, field int) {
+	const (
+		session_user = iota
+		session_turn
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1252,11 +1241,6 @@ func (x *ShelfResponse) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	shortage_code = iota
-	shortage_missing
-)
-
 var tShortage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Shortage", NS: nsSto}, All: true,
 	Names: []xmltext.Name{
@@ -1266,6 +1250,10 @@ var tShortage = xmltext.Type{
 }
 
 func (x *Shortage) FieldXML(c xmltext.Codec, field int) {
+	const (
+		shortage_code = iota
+		shortage_missing
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1276,10 +1264,6 @@ func (x *Shortage) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	split_text = iota
-)
-
 var tSplit = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -1288,6 +1272,9 @@ var tSplit = xmltext.Type{
 }
 
 func (x *Split) FieldXML(c xmltext.Codec, field int) {
+	const (
+		split_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1295,11 +1282,6 @@ func (x *Split) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	splitResponse_whole = iota
-	splitResponse_rest
-)
 
 var tSplitResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -1310,6 +1292,10 @@ var tSplitResponse = xmltext.Type{
 }
 
 func (x *SplitResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		splitResponse_whole = iota
+		splitResponse_rest
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1632,10 +1618,6 @@ func (x *Take) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	takeResponse_text = iota
-)
-
 var tTakeResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -1644,6 +1626,9 @@ var tTakeResponse = xmltext.Type{
 }
 
 func (x *TakeResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		takeResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1651,10 +1636,6 @@ func (x *TakeResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	tell_text = iota
-)
 
 var tTell = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -1664,6 +1645,9 @@ var tTell = xmltext.Type{
 }
 
 func (x *Tell) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tell_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

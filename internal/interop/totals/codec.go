@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:interop:totals", Prefix: "tot"},
 }
 
-const (
-	add_a = iota
-	add_b
-)
-
 var tAdd = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tAdd = xmltext.Type{
 }
 
 func (x *Add) FieldXML(c xmltext.Codec, field int) {
+	const (
+		add_a = iota
+		add_b
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -40,10 +39,6 @@ func (x *Add) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	addResponse_sum = iota
-)
-
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -52,6 +47,9 @@ var tAddResponse = xmltext.Type{
 }
 
 func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		addResponse_sum = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -59,10 +57,6 @@ func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Sum)
 	}
 }
-
-const (
-	basket_line = iota
-)
 
 var tBasket = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Basket", NS: nsTot},
@@ -72,6 +66,9 @@ var tBasket = xmltext.Type{
 }
 
 func (x *Basket) FieldXML(c xmltext.Codec, field int) {
+	const (
+		basket_line = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -93,10 +90,6 @@ var knownColour = []string{
 	"dark green",
 }
 
-const (
-	emptyBasket_reason = iota
-)
-
 var tEmptyBasket = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -105,6 +98,9 @@ var tEmptyBasket = xmltext.Type{
 }
 
 func (x *EmptyBasket) FieldXML(c xmltext.Codec, field int) {
+	const (
+		emptyBasket_reason = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -112,10 +108,6 @@ func (x *EmptyBasket) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Reason)
 	}
 }
-
-const (
-	enter_text = iota
-)
 
 var tEnter = xmltext.Type{
 	NS: &namespaces,
@@ -125,6 +117,9 @@ var tEnter = xmltext.Type{
 }
 
 func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enter_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -132,10 +127,6 @@ func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	enterResponse_text = iota
-)
 
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces,
@@ -145,6 +136,9 @@ var tEnterResponse = xmltext.Type{
 }
 
 func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enterResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -152,10 +146,6 @@ func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	expired_since = iota
-)
 
 var tExpired = xmltext.Type{
 	NS: &namespaces,
@@ -165,6 +155,9 @@ var tExpired = xmltext.Type{
 }
 
 func (x *Expired) FieldXML(c xmltext.Codec, field int) {
+	const (
+		expired_since = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -172,12 +165,6 @@ func (x *Expired) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Since)
 	}
 }
-
-const (
-	line_code = iota
-	line_count
-	line_price
-)
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsTot},
@@ -189,6 +176,11 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_code = iota
+		line_count
+		line_price
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -203,13 +195,6 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	mixed_text = iota
-	mixed_flag
-	mixed_day
-	mixed_colour
-)
-
 var tMixed = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -221,6 +206,12 @@ var tMixed = xmltext.Type{
 }
 
 func (x *Mixed) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mixed_text = iota
+		mixed_flag
+		mixed_day
+		mixed_colour
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -235,10 +226,6 @@ func (x *Mixed) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	mixedResponse_text = iota
-)
-
 var tMixedResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -247,6 +234,9 @@ var tMixedResponse = xmltext.Type{
 }
 
 func (x *MixedResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mixedResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -277,11 +267,6 @@ func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	price_basket = iota
-	price_discount
-)
-
 var tPrice = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -291,6 +276,10 @@ var tPrice = xmltext.Type{
 }
 
 func (x *Price) FieldXML(c xmltext.Codec, field int) {
+	const (
+		price_basket = iota
+		price_discount
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -301,11 +290,6 @@ func (x *Price) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	priceResponse_basket = iota
-	priceResponse_total
-)
-
 var tPriceResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -315,6 +299,10 @@ var tPriceResponse = xmltext.Type{
 }
 
 func (x *PriceResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		priceResponse_basket = iota
+		priceResponse_total
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -325,11 +313,6 @@ func (x *PriceResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	session_user = iota
-	session_turn
-)
-
 var tSession = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -339,6 +322,10 @@ var tSession = xmltext.Type{
 }
 
 func (x *Session) FieldXML(c xmltext.Codec, field int) {
+	const (
+		session_user = iota
+		session_turn
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -349,10 +336,6 @@ func (x *Session) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	tell_text = iota
-)
-
 var tTell = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -361,6 +344,9 @@ var tTell = xmltext.Type{
 }
 
 func (x *Tell) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tell_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -22,10 +22,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://www.w3.org/2001/XMLSchema", Prefix: "xsd"},
 }
 
-const (
-	answer_count = iota
-)
-
 var tAnswer = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -34,6 +30,9 @@ var tAnswer = xmltext.Type{
 }
 
 func (x *Answer) FieldXML(c xmltext.Codec, field int) {
+	const (
+		answer_count = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -41,10 +40,6 @@ func (x *Answer) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Count)
 	}
 }
-
-const (
-	ask_name = iota
-)
 
 var tAsk = xmltext.Type{
 	NS: &namespaces,
@@ -54,6 +49,9 @@ var tAsk = xmltext.Type{
 }
 
 func (x *Ask) FieldXML(c xmltext.Codec, field int) {
+	const (
+		ask_name = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -146,10 +144,6 @@ func (x *Find) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	findByNumber_number = iota
-)
-
 var tFindByNumber = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -158,6 +152,9 @@ var tFindByNumber = xmltext.Type{
 }
 
 func (x *FindByNumber) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByNumber_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -208,10 +205,6 @@ func (x *FindResponse) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	left_calls = iota
-)
-
 var tLeft = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -220,6 +213,9 @@ var tLeft = xmltext.Type{
 }
 
 func (x *Left) FieldXML(c xmltext.Codec, field int) {
+	const (
+		left_calls = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -227,10 +223,6 @@ func (x *Left) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Calls)
 	}
 }
-
-const (
-	missing_name = iota
-)
 
 var tMissing = xmltext.Type{
 	NS: &namespaces,
@@ -240,6 +232,9 @@ var tMissing = xmltext.Type{
 }
 
 func (x *Missing) FieldXML(c xmltext.Codec, field int) {
+	const (
+		missing_name = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -287,10 +282,6 @@ func (x *Names) encode(e *xmltext.Encoder, _ int) {
 	}
 }
 
-const (
-	session_id = iota
-)
-
 var tSession = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -299,6 +290,9 @@ var tSession = xmltext.Type{
 }
 
 func (x *Session) FieldXML(c xmltext.Codec, field int) {
+	const (
+		session_id = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:example:stock", Prefix: "sto"},
 }
 
-const (
-	find_sku = iota
-)
-
 var tFind = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tFind = xmltext.Type{
 }
 
 func (x *Find) FieldXML(c xmltext.Codec, field int) {
+	const (
+		find_sku = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -35,10 +34,6 @@ func (x *Find) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Sku)
 	}
 }
-
-const (
-	findResponse_item = iota
-)
 
 var tFindResponse = xmltext.Type{
 	NS: &namespaces,
@@ -48,6 +43,9 @@ var tFindResponse = xmltext.Type{
 }
 
 func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findResponse_item = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -61,13 +59,6 @@ func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	item_sku = iota
-	item_name
-	item_price
-	item_state
-)
-
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsSto},
 	Names: []xmltext.Name{
@@ -79,6 +70,12 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_sku = iota
+		item_name
+		item_price
+		item_state
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -104,10 +101,6 @@ func (x *ListPrices) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listPricesResponse_price = iota
-)
-
 var tListPricesResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -116,6 +109,9 @@ var tListPricesResponse = xmltext.Type{
 }
 
 func (x *ListPricesResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listPricesResponse_price = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -126,11 +122,6 @@ func (x *ListPricesResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	reserve_sku = iota
-	reserve_count
-)
-
 var tReserve = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -140,6 +131,10 @@ var tReserve = xmltext.Type{
 }
 
 func (x *Reserve) FieldXML(c xmltext.Codec, field int) {
+	const (
+		reserve_sku = iota
+		reserve_count
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -150,10 +145,6 @@ func (x *Reserve) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	reserveResponse_reference = iota
-)
-
 var tReserveResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -162,6 +153,9 @@ var tReserveResponse = xmltext.Type{
 }
 
 func (x *ReserveResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		reserveResponse_reference = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,12 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	line_code = iota
-	line_count
-	line_note
-)
-
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "line", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
@@ -32,6 +26,11 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_code = iota
+		line_count
+		line_note
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -44,10 +43,6 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	send_line = iota
-)
-
 var tSend = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -56,6 +51,9 @@ var tSend = xmltext.Type{
 }
 
 func (x *Send) FieldXML(c xmltext.Codec, field int) {
+	const (
+		send_line = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -72,10 +70,6 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	sendResponse_id = iota
-)
-
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -84,6 +78,9 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_id = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

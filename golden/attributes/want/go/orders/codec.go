@@ -16,16 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	order_id = iota
-)
-
-const (
-	order_idAttr = xmltext.Attr + iota
-	order_rush
-	order_channel
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
@@ -39,6 +29,14 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_id = iota
+	)
+	const (
+		order_idAttr = xmltext.Attr + iota
+		order_rush
+		order_channel
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

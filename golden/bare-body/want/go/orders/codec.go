@@ -61,10 +61,6 @@ func (x *AbstractBody) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	anyBody_anything = iota
-)
-
 var tAnyBody = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -73,6 +69,9 @@ var tAnyBody = xmltext.Type{
 }
 
 func (x *AnyBody) FieldXML(c xmltext.Codec, field int) {
+	const (
+		anyBody_anything = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -130,10 +129,6 @@ func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
 	}
 }
 
-const (
-	card_number = payment__n + iota
-)
-
 var tCard = xmltext.Type{
 	Base: &tPayment, NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
 	Names: []xmltext.Name{
@@ -142,6 +137,9 @@ var tCard = xmltext.Type{
 }
 
 func (x *Card) FieldXML(c xmltext.Codec, field int) {
+	const (
+		card_number = payment__n + iota
+	)
 	switch field {
 	case card_number:
 		c.Str(&x.Number)
@@ -169,10 +167,6 @@ func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	receipt_number = iota
-)
-
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Receipt", NS: nsGol},
 	Names: []xmltext.Name{
@@ -181,6 +175,9 @@ var tReceipt = xmltext.Type{
 }
 
 func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receipt_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -188,11 +185,6 @@ func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 		c.Int64(&x.Number)
 	}
 }
-
-const (
-	severalBody_customer = iota
-	severalBody_amount
-)
 
 var tSeveralBody = xmltext.Type{
 	NS: &namespaces,
@@ -203,6 +195,10 @@ var tSeveralBody = xmltext.Type{
 }
 
 func (x *SeveralBody) FieldXML(c xmltext.Codec, field int) {
+	const (
+		severalBody_customer = iota
+		severalBody_amount
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:lamp", Prefix: "lam"},
 }
 
-const (
-	set_bright = iota
-)
-
 var tSet = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tSet = xmltext.Type{
 }
 
 func (x *Set) FieldXML(c xmltext.Codec, field int) {
+	const (
+		set_bright = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -19,12 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	booking_guest = iota
-	booking_houses
-	booking_remark
-)
-
 var tBooking = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "booking", NS: nsGol},
 	Names: []xmltext.Name{
@@ -35,6 +29,11 @@ var tBooking = xmltext.Type{
 }
 
 func (x *Booking) FieldXML(c xmltext.Codec, field int) {
+	const (
+		booking_guest = iota
+		booking_houses
+		booking_remark
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -52,10 +51,6 @@ func (x *Booking) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	bookingHouses_house = iota
-)
-
 var tBookingHouses = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -64,6 +59,9 @@ var tBookingHouses = xmltext.Type{
 }
 
 func (x *BookingHouses) FieldXML(c xmltext.Codec, field int) {
+	const (
+		bookingHouses_house = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -71,11 +69,6 @@ func (x *BookingHouses) FieldXML(c xmltext.Codec, field int) {
 		c.Strs(&x.House)
 	}
 }
-
-const (
-	cancel_head = iota
-	cancel_data
-)
 
 var tCancel = xmltext.Type{
 	NS: &namespaces,
@@ -86,6 +79,10 @@ var tCancel = xmltext.Type{
 }
 
 func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancel_head = iota
+		cancel_data
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -106,10 +103,6 @@ func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	cancelData_item = iota
-)
-
 var tCancelData = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -118,6 +111,9 @@ var tCancelData = xmltext.Type{
 }
 
 func (x *CancelData) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelData_item = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -131,10 +127,6 @@ func (x *CancelData) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	cancelDataItem_booking = iota
-)
-
 var tCancelDataItem = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -144,6 +136,9 @@ var tCancelDataItem = xmltext.Type{
 }
 
 func (x *CancelDataItem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelDataItem_booking = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -151,13 +146,6 @@ func (x *CancelDataItem) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tBooking, &x.Booking)
 	}
 }
-
-const (
-	cancelHead_contract = iota
-	cancelHead_proof
-	cancelHead_desk
-	cancelHead_house
-)
 
 var tCancelHead = xmltext.Type{
 	NS: &namespaces,
@@ -170,6 +158,12 @@ var tCancelHead = xmltext.Type{
 }
 
 func (x *CancelHead) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelHead_contract = iota
+		cancelHead_proof
+		cancelHead_desk
+		cancelHead_house
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -186,10 +180,6 @@ func (x *CancelHead) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	cancelResponse_text = iota
-)
-
 var tCancelResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -198,6 +188,9 @@ var tCancelResponse = xmltext.Type{
 }
 
 func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -205,10 +198,6 @@ func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	search_guest = iota
-)
 
 var tSearch = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "search", NS: nsGol},
@@ -218,6 +207,9 @@ var tSearch = xmltext.Type{
 }
 
 func (x *Search) FieldXML(c xmltext.Codec, field int) {
+	const (
+		search_guest = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -225,11 +217,6 @@ func (x *Search) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Guest)
 	}
 }
-
-const (
-	send_head = iota
-	send_data
-)
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
@@ -240,6 +227,10 @@ var tSend = xmltext.Type{
 }
 
 func (x *Send) FieldXML(c xmltext.Codec, field int) {
+	const (
+		send_head = iota
+		send_data
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -250,10 +241,6 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	sendData_item = iota
-)
-
 var tSendData = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -262,6 +249,9 @@ var tSendData = xmltext.Type{
 }
 
 func (x *SendData) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendData_item = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -337,13 +327,6 @@ func heldSendDataItemDocument(v SendDataItemDocument) SendDataItemDocument {
 	return v
 }
 
-const (
-	sendHead_contract = iota
-	sendHead_proof
-	sendHead_desk
-	sendHead_house
-)
-
 var tSendHead = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -355,6 +338,12 @@ var tSendHead = xmltext.Type{
 }
 
 func (x *SendHead) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendHead_contract = iota
+		sendHead_proof
+		sendHead_desk
+		sendHead_house
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -369,10 +358,6 @@ func (x *SendHead) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	sendResponse_text = iota
-)
-
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -381,6 +366,9 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -19,52 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	attributes_string = xmltext.Attr + iota
-	attributes_normalizedString
-	attributes_token
-	attributes_language
-	attributes_NMTOKEN
-	attributes_NMTOKENS
-	attributes_Name
-	attributes_NCName
-	attributes_ID
-	attributes_IDREF
-	attributes_IDREFS
-	attributes_boolean
-	attributes_decimal
-	attributes_integer
-	attributes_nonPositiveInteger
-	attributes_negativeInteger
-	attributes_long
-	attributes_int
-	attributes_short
-	attributes_byte
-	attributes_nonNegativeInteger
-	attributes_unsignedLong
-	attributes_unsignedInt
-	attributes_unsignedShort
-	attributes_unsignedByte
-	attributes_positiveInteger
-	attributes_float
-	attributes_double
-	attributes_duration
-	attributes_dateTime
-	attributes_time
-	attributes_date
-	attributes_gYearMonth
-	attributes_gYear
-	attributes_gMonthDay
-	attributes_gDay
-	attributes_gMonth
-	attributes_hexBinary
-	attributes_base64Binary
-	attributes_anyURI
-	attributes_QName
-	attributes_NOTATION
-	attributes_anySimpleType
-)
-
 var tAttributes = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Attributes", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -115,6 +69,51 @@ var tAttributes = xmltext.Type{
 }
 
 func (x *Attributes) FieldXML(c xmltext.Codec, field int) {
+	const (
+		attributes_string = xmltext.Attr + iota
+		attributes_normalizedString
+		attributes_token
+		attributes_language
+		attributes_NMTOKEN
+		attributes_NMTOKENS
+		attributes_Name
+		attributes_NCName
+		attributes_ID
+		attributes_IDREF
+		attributes_IDREFS
+		attributes_boolean
+		attributes_decimal
+		attributes_integer
+		attributes_nonPositiveInteger
+		attributes_negativeInteger
+		attributes_long
+		attributes_int
+		attributes_short
+		attributes_byte
+		attributes_nonNegativeInteger
+		attributes_unsignedLong
+		attributes_unsignedInt
+		attributes_unsignedShort
+		attributes_unsignedByte
+		attributes_positiveInteger
+		attributes_float
+		attributes_double
+		attributes_duration
+		attributes_dateTime
+		attributes_time
+		attributes_date
+		attributes_gYearMonth
+		attributes_gYear
+		attributes_gMonthDay
+		attributes_gDay
+		attributes_gMonth
+		attributes_hexBinary
+		attributes_base64Binary
+		attributes_anyURI
+		attributes_QName
+		attributes_NOTATION
+		attributes_anySimpleType
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

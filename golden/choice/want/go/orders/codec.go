@@ -19,10 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	card_number = iota
-)
-
 var tCard = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
 	Names: []xmltext.Name{
@@ -31,6 +27,9 @@ var tCard = xmltext.Type{
 }
 
 func (x *Card) FieldXML(c xmltext.Codec, field int) {
+	const (
+		card_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

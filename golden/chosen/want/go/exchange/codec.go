@@ -184,12 +184,6 @@ func encodeExtras(e *xmltext.Encoder, field int, v Extras) {
 	}
 }
 
-const (
-	message_head = iota
-	message_body
-	message_part
-)
-
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "message", NS: nsGol},
 	Names: []xmltext.Name{
@@ -200,6 +194,11 @@ var tMessage = xmltext.Type{
 }
 
 func (x *Message) FieldXML(c xmltext.Codec, field int) {
+	const (
+		message_head = iota
+		message_body
+		message_part
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -225,11 +224,6 @@ func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	messageHead_kind = iota
-	messageHead_sender
-)
-
 var tMessageHead = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -239,6 +233,10 @@ var tMessageHead = xmltext.Type{
 }
 
 func (x *MessageHead) FieldXML(c xmltext.Codec, field int) {
+	const (
+		messageHead_kind = iota
+		messageHead_sender
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -251,11 +249,6 @@ func (x *MessageHead) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	order_number = iota
-	order_note
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "order", NS: nsGol},
 	Names: []xmltext.Name{
@@ -265,6 +258,10 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_number = iota
+		order_note
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -277,10 +274,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	receipt_at = iota
-)
-
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "receipt", NS: nsGol},
 	Names: []xmltext.Name{
@@ -289,6 +282,9 @@ var tReceipt = xmltext.Type{
 }
 
 func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receipt_at = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -296,10 +292,6 @@ func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.At)
 	}
 }
-
-const (
-	send_message = iota
-)
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
@@ -309,6 +301,9 @@ var tSend = xmltext.Type{
 }
 
 func (x *Send) FieldXML(c xmltext.Codec, field int) {
+	const (
+		send_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -316,10 +311,6 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tMessage, &x.Message)
 	}
 }
-
-const (
-	sendResponse_message = iota
-)
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
@@ -329,6 +320,9 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

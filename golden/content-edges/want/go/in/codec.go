@@ -184,11 +184,6 @@ func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
 	}
 }
 
-const (
-	code_lang = xmltext.Attr + iota
-	code_kind
-)
-
 var tCode = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Code", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -198,6 +193,10 @@ var tCode = xmltext.Type{
 }
 
 func (x *Code) FieldXML(c xmltext.Codec, field int) {
+	const (
+		code_lang = xmltext.Attr + iota
+		code_kind
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -364,11 +363,6 @@ var knownGolKnownValue = []string{
 	"large",
 }
 
-const (
-	loose_a = iota
-	loose_b
-)
-
 var tLoose = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Loose", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
@@ -378,6 +372,10 @@ var tLoose = xmltext.Type{
 }
 
 func (x *Loose) FieldXML(c xmltext.Codec, field int) {
+	const (
+		loose_a = iota
+		loose_b
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -388,10 +386,6 @@ func (x *Loose) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	narrow_n = iota
-)
-
 var tNarrow = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Narrow", NS: nsGol},
 	Names: []xmltext.Name{
@@ -400,6 +394,9 @@ var tNarrow = xmltext.Type{
 }
 
 func (x *Narrow) FieldXML(c xmltext.Codec, field int) {
+	const (
+		narrow_n = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -587,10 +584,6 @@ func heldOneWordItem(v OneWordItem) OneWordItem {
 	return v
 }
 
-const (
-	size_unit = xmltext.Attr + iota
-)
-
 var tSize = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Size", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -599,6 +592,9 @@ var tSize = xmltext.Type{
 }
 
 func (x *Size) FieldXML(c xmltext.Codec, field int) {
+	const (
+		size_unit = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -620,11 +616,6 @@ func (x *Void) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	wide_n = iota
-	wide_m
-)
-
 var tWide = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Wide", NS: nsGol},
 	Names: []xmltext.Name{
@@ -634,6 +625,10 @@ var tWide = xmltext.Type{
 }
 
 func (x *Wide) FieldXML(c xmltext.Codec, field int) {
+	const (
+		wide_n = iota
+		wide_m
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

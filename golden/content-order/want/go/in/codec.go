@@ -100,11 +100,6 @@ func (x *All) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	before_any = iota
-	before_a
-)
-
 var tBefore = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -117,6 +112,10 @@ var tBefore = xmltext.Type{
 }
 
 func (x *Before) FieldXML(c xmltext.Codec, field int) {
+	const (
+		before_any = iota
+		before_a
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -156,10 +155,6 @@ func (x *Either) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	eitherAt_at = either__attrs + iota
-)
-
 var tEitherAt = xmltext.Type{
 	Base: &tEither, NS: &namespaces, Name: xmltext.Name{Local: "EitherAt", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -168,6 +163,9 @@ var tEitherAt = xmltext.Type{
 }
 
 func (x *EitherAt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		eitherAt_at = either__attrs + iota
+	)
 	switch field {
 	case eitherAt_at:
 		c.OptInt32(&x.At)

@@ -182,10 +182,6 @@ func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
 	}
 }
 
-const (
-	box_side = parcel__n + iota
-)
-
 var tBox = xmltext.Type{
 	Base: &tParcel, NS: &namespaces, Name: xmltext.Name{Local: "Box", NS: nsGol},
 	Names: []xmltext.Name{
@@ -194,6 +190,9 @@ var tBox = xmltext.Type{
 }
 
 func (x *Box) FieldXML(c xmltext.Codec, field int) {
+	const (
+		box_side = parcel__n + iota
+	)
 	switch field {
 	case box_side:
 		c.Int32(&x.Side)
@@ -671,10 +670,6 @@ func heldPlainItem(v PlainItem) PlainItem {
 	return v
 }
 
-const (
-	titled_title = moreWords__attrs + iota
-)
-
 var tTitled = xmltext.Type{
 	Base: &tMoreWords, NS: &namespaces, Name: xmltext.Name{Local: "Titled", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -683,6 +678,9 @@ var tTitled = xmltext.Type{
 }
 
 func (x *Titled) FieldXML(c xmltext.Codec, field int) {
+	const (
+		titled_title = moreWords__attrs + iota
+	)
 	switch field {
 	case titled_title:
 		c.OptStr(&x.Title)

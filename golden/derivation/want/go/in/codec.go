@@ -294,15 +294,6 @@ func (x *Cheap) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	company_tax = party__n + iota
-	company_city
-)
-
-const (
-	company_listed = party__attrs + iota
-)
-
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol},
 	Names: []xmltext.Name{
@@ -315,6 +306,13 @@ var tCompany = xmltext.Type{
 }
 
 func (x *Company) FieldXML(c xmltext.Codec, field int) {
+	const (
+		company_tax = party__n + iota
+		company_city
+	)
+	const (
+		company_listed = party__attrs + iota
+	)
 	switch field {
 	case company_listed:
 		c.OptBool(&x.Listed)
@@ -329,10 +327,6 @@ func (x *Company) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	free_why = cheap__attrs + iota
-)
-
 var tFree = xmltext.Type{
 	Base: &tCheap, NS: &namespaces, Name: xmltext.Name{Local: "Free", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -341,6 +335,9 @@ var tFree = xmltext.Type{
 }
 
 func (x *Free) FieldXML(c xmltext.Codec, field int) {
+	const (
+		free_why = cheap__attrs + iota
+	)
 	switch field {
 	case free_why:
 		c.OptStr(&x.Why)
@@ -527,11 +524,6 @@ func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	price_currency = xmltext.Attr + iota
-	price_on
-)
-
 var tPrice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Price", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -541,6 +533,10 @@ var tPrice = xmltext.Type{
 }
 
 func (x *Price) FieldXML(c xmltext.Codec, field int) {
+	const (
+		price_currency = xmltext.Attr + iota
+		price_on
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -597,10 +593,6 @@ func (x *Taxed) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	wide_how = open__attrs + iota
-)
-
 var tWide = xmltext.Type{
 	Base: &tOpen, NS: &namespaces, Name: xmltext.Name{Local: "Wide", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -609,6 +601,9 @@ var tWide = xmltext.Type{
 }
 
 func (x *Wide) FieldXML(c xmltext.Codec, field int) {
+	const (
+		wide_how = open__attrs + iota
+	)
 	switch field {
 	case wide_how:
 		c.OptToken(&x.How)

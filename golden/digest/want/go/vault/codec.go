@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	file_name = iota
-	file_content
-)
-
 var tFile = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "file", NS: nsGol},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tFile = xmltext.Type{
 }
 
 func (x *File) FieldXML(c xmltext.Codec, field int) {
+	const (
+		file_name = iota
+		file_content
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -40,10 +39,6 @@ func (x *File) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	store_file = iota
-)
-
 var tStore = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -52,6 +47,9 @@ var tStore = xmltext.Type{
 }
 
 func (x *Store) FieldXML(c xmltext.Codec, field int) {
+	const (
+		store_file = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -59,11 +57,6 @@ func (x *Store) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tFile, &x.File)
 	}
 }
-
-const (
-	storeResponse_id = iota
-	storeResponse_md5
-)
 
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces,
@@ -74,6 +67,10 @@ var tStoreResponse = xmltext.Type{
 }
 
 func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		storeResponse_id = iota
+		storeResponse_md5
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -86,10 +83,6 @@ func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	storeText_text = iota
-)
-
 var tStoreText = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -98,6 +91,9 @@ var tStoreText = xmltext.Type{
 }
 
 func (x *StoreText) FieldXML(c xmltext.Codec, field int) {
+	const (
+		storeText_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -108,10 +104,6 @@ func (x *StoreText) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	storeTextResponse_sum = iota
-)
-
 var tStoreTextResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -120,6 +112,9 @@ var tStoreTextResponse = xmltext.Type{
 }
 
 func (x *StoreTextResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		storeTextResponse_sum = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -107,10 +107,6 @@ func (x *Pages) encode(e *xmltext.Encoder, _ int) {
 	}
 }
 
-const (
-	receipt_number = iota
-)
-
 var tReceipt = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -119,6 +115,9 @@ var tReceipt = xmltext.Type{
 }
 
 func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receipt_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -126,11 +125,6 @@ func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 		c.Int64(&x.Number)
 	}
 }
-
-const (
-	stampedBody_letter = iota
-	stampedBody_stamp
-)
 
 var tStampedBody = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -141,6 +135,10 @@ var tStampedBody = xmltext.Type{
 }
 
 func (x *StampedBody) FieldXML(c xmltext.Codec, field int) {
+	const (
+		stampedBody_letter = iota
+		stampedBody_stamp
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -85,10 +85,6 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	orderNote_note = iota
-)
-
 var tOrderNote = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -98,6 +94,9 @@ var tOrderNote = xmltext.Type{
 }
 
 func (x *OrderNote) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderNote_note = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -105,10 +104,6 @@ func (x *OrderNote) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tOrderNoteNote, &x.Note)
 	}
 }
-
-const (
-	orderNoteNote_text = iota
-)
 
 var tOrderNoteNote = xmltext.Type{
 	NS: &namespaces,
@@ -118,6 +113,9 @@ var tOrderNoteNote = xmltext.Type{
 }
 
 func (x *OrderNoteNote) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderNoteNote_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -125,10 +123,6 @@ func (x *OrderNoteNote) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	query_number = iota
-)
 
 var tQuery = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "query", NS: nsGol},
@@ -138,6 +132,9 @@ var tQuery = xmltext.Type{
 }
 
 func (x *Query) FieldXML(c xmltext.Codec, field int) {
+	const (
+		query_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -145,12 +142,6 @@ func (x *Query) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Number)
 	}
 }
-
-const (
-	send_body = iota
-	send_attachment
-	send_more
-)
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
@@ -162,6 +153,11 @@ var tSend = xmltext.Type{
 }
 
 func (x *Send) FieldXML(c xmltext.Codec, field int) {
+	const (
+		send_body = iota
+		send_attachment
+		send_more
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -187,10 +183,6 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	sendAttachment_order = iota
-)
-
 var tSendAttachment = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -200,6 +192,9 @@ var tSendAttachment = xmltext.Type{
 }
 
 func (x *SendAttachment) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendAttachment_order = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -283,10 +278,6 @@ func heldSendBodyDocument(v SendBodyDocument) SendBodyDocument {
 	return v
 }
 
-const (
-	sendMore_query = iota
-)
-
 var tSendMore = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -296,6 +287,9 @@ var tSendMore = xmltext.Type{
 }
 
 func (x *SendMore) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendMore_query = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

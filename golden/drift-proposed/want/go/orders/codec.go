@@ -68,10 +68,6 @@ func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
 	}
 }
 
-const (
-	card_holder = payment__n + iota
-)
-
 var tCard = xmltext.Type{
 	Base: &tPayment, NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
 	Names: []xmltext.Name{
@@ -80,6 +76,9 @@ var tCard = xmltext.Type{
 }
 
 func (x *Card) FieldXML(c xmltext.Codec, field int) {
+	const (
+		card_holder = payment__n + iota
+	)
 	switch field {
 	case card_holder:
 		c.Str(&x.Holder)
@@ -87,10 +86,6 @@ func (x *Card) FieldXML(c xmltext.Codec, field int) {
 		x.Payment.FieldXML(c, field)
 	}
 }
-
-const (
-	find_number = iota
-)
 
 var tFind = xmltext.Type{
 	NS: &namespaces,
@@ -100,6 +95,9 @@ var tFind = xmltext.Type{
 }
 
 func (x *Find) FieldXML(c xmltext.Codec, field int) {
+	const (
+		find_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -107,10 +105,6 @@ func (x *Find) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Number)
 	}
 }
-
-const (
-	found_order = iota
-)
 
 var tFound = xmltext.Type{
 	NS: &namespaces,
@@ -120,6 +114,9 @@ var tFound = xmltext.Type{
 }
 
 func (x *Found) FieldXML(c xmltext.Codec, field int) {
+	const (
+		found_order = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -127,12 +124,6 @@ func (x *Found) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tOrder, &x.Order)
 	}
 }
-
-const (
-	item_code = iota
-	item_count
-	item_size
-)
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol},
@@ -144,6 +135,11 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_code = iota
+		item_count
+		item_size
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -156,10 +152,6 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	missed_number = iota
-)
-
 var tMissed = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -168,6 +160,9 @@ var tMissed = xmltext.Type{
 }
 
 func (x *Missed) FieldXML(c xmltext.Codec, field int) {
+	const (
+		missed_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

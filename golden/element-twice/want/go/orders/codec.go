@@ -16,12 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	order_a = iota
-	order_b
-	order_a2nd
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
 	Names: []xmltext.Name{
@@ -32,6 +26,11 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_a = iota
+		order_b
+		order_a2nd
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

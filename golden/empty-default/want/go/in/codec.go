@@ -21,10 +21,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	amount_currency = xmltext.Attr + iota
-)
-
 var tAmount = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Amount", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -33,6 +29,9 @@ var tAmount = xmltext.Type{
 }
 
 func (x *Amount) FieldXML(c xmltext.Codec, field int) {
+	const (
+		amount_currency = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -107,10 +106,6 @@ func (x Kinds) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, xsd.CheckItems(b[from:], len(x))
 }
 
-const (
-	marked_role = xmltext.Attr + iota
-)
-
 var tMarked = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Marked", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -119,6 +114,9 @@ var tMarked = xmltext.Type{
 }
 
 func (x *Marked) FieldXML(c xmltext.Codec, field int) {
+	const (
+		marked_role = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -389,11 +389,6 @@ func (x *OldStrings) encode(e *xmltext.Encoder, _ int) {
 	}
 }
 
-const (
-	place_shelf = iota
-	place_free
-)
-
 var tPlace = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Place", NS: nsDat}, All: true,
 	Names: []xmltext.Name{
@@ -403,6 +398,10 @@ var tPlace = xmltext.Type{
 }
 
 func (x *Place) FieldXML(c xmltext.Codec, field int) {
+	const (
+		place_shelf = iota
+		place_free
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

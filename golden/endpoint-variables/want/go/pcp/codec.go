@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	ping_text = iota
-)
-
 var tPing = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tPing = xmltext.Type{
 }
 
 func (x *Ping) FieldXML(c xmltext.Codec, field int) {
+	const (
+		ping_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -35,10 +34,6 @@ func (x *Ping) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	pingResponse_text = iota
-)
 
 var tPingResponse = xmltext.Type{
 	NS: &namespaces,
@@ -48,6 +43,9 @@ var tPingResponse = xmltext.Type{
 }
 
 func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		pingResponse_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

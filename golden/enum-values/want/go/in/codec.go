@@ -61,20 +61,6 @@ var knownStep = []Step{
 	Step10,
 }
 
-const (
-	values_rate = iota
-	values_limit
-	values_step
-	values_price
-	values_day
-	values_name
-	values_pair
-	values_size
-	values_month
-	values_kind
-	values_most
-)
-
 var tValues = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -93,6 +79,19 @@ var tValues = xmltext.Type{
 }
 
 func (x *Values) FieldXML(c xmltext.Codec, field int) {
+	const (
+		values_rate = iota
+		values_limit
+		values_step
+		values_price
+		values_day
+		values_name
+		values_pair
+		values_size
+		values_month
+		values_kind
+		values_most
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -21,13 +21,6 @@ var knownLevel = []Level{
 	LevelMinus2,
 }
 
-const (
-	order_state = iota
-	order_next
-	order_level
-	order_size
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -39,6 +32,12 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_state = iota
+		order_next
+		order_level
+		order_size
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

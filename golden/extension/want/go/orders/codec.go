@@ -51,14 +51,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	rushOrder_courier = order__n + iota
-)
-
-const (
-	rushOrder_until = order__attrs + iota
-)
-
 var tRushOrder = xmltext.Type{
 	Base: &tOrder, NS: &namespaces, Name: xmltext.Name{Local: "RushOrder", NS: nsGol},
 	Names: []xmltext.Name{
@@ -70,6 +62,12 @@ var tRushOrder = xmltext.Type{
 }
 
 func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rushOrder_courier = order__n + iota
+	)
+	const (
+		rushOrder_until = order__attrs + iota
+	)
 	switch field {
 	case rushOrder_until:
 		if p := xmltext.Optional(c, &x.Until); p != nil {

@@ -19,22 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:other", Prefix: "oth"},
 }
 
-const (
-	order_byDefault = iota
-	order_qualified
-	order_unqualified
-	order_other
-	order_root
-)
-
-const (
-	order_byDefaultAttr = xmltext.Attr + iota
-	order_qualifiedAttr
-	order_unqualifiedAttr
-	order_global
-	order_globalAttr
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -54,6 +38,20 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_byDefault = iota
+		order_qualified
+		order_unqualified
+		order_other
+		order_root
+	)
+	const (
+		order_byDefaultAttr = xmltext.Attr + iota
+		order_qualifiedAttr
+		order_unqualifiedAttr
+		order_global
+		order_globalAttr
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -80,11 +78,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderUnqualified_byDefault = iota
-	orderUnqualified_unqualified
-)
-
 var tOrderUnqualified = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -94,6 +87,10 @@ var tOrderUnqualified = xmltext.Type{
 }
 
 func (x *OrderUnqualified) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderUnqualified_byDefault = iota
+		orderUnqualified_unqualified
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -4,17 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	other_byDefault = iota
-	other_qualified
-	other_qualified2nd
-)
-
-const (
-	other_byDefaultAttr = xmltext.Attr + iota
-	other_unqualified
-)
-
 var tOther = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Other", NS: nsOth},
 	Names: []xmltext.Name{
@@ -29,6 +18,15 @@ var tOther = xmltext.Type{
 }
 
 func (x *Other) FieldXML(c xmltext.Codec, field int) {
+	const (
+		other_byDefault = iota
+		other_qualified
+		other_qualified2nd
+	)
+	const (
+		other_byDefaultAttr = xmltext.Attr + iota
+		other_unqualified
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

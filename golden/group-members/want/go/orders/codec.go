@@ -260,10 +260,6 @@ func heldOrderSequenceChoice(v OrderSequenceChoice) OrderSequenceChoice {
 	return v
 }
 
-const (
-	part_n = iota
-)
-
 var tPart = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Part", NS: nsGol},
 	Names: []xmltext.Name{
@@ -272,6 +268,9 @@ var tPart = xmltext.Type{
 }
 
 func (x *Part) FieldXML(c xmltext.Codec, field int) {
+	const (
+		part_n = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -19,15 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	item_weight = iota
-	item_color
-)
-
-const (
-	item_at = xmltext.Attr + iota
-)
-
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol}, All: true, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
@@ -40,6 +31,13 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_weight = iota
+		item_color
+	)
+	const (
+		item_at = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -42,10 +42,6 @@ func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	key_value = iota
-)
-
 var tKey = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Key", NS: nsArc},
 	Names: []xmltext.Name{
@@ -54,6 +50,9 @@ var tKey = xmltext.Type{
 }
 
 func (x *Key) FieldXML(c xmltext.Codec, field int) {
+	const (
+		key_value = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -21,10 +21,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	a_b__ = iota
-)
-
 var tA_b = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "A_b", NS: nsGol},
 	Names: []xmltext.Name{
@@ -33,6 +29,9 @@ var tA_b = xmltext.Type{
 }
 
 func (x *A_b) FieldXML(c xmltext.Codec, field int) {
+	const (
+		a_b__ = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -90,11 +89,6 @@ func encodeAnyGolOrder(e *xmltext.Encoder, field int, v AnyGolOrder) {
 	}
 }
 
-const (
-	anyOrder_Order = order__n + iota
-	anyOrder_base
-)
-
 var tAnyOrder = xmltext.Type{
 	Base: &tOrder, NS: &namespaces, Name: xmltext.Name{Local: "AnyOrder", NS: nsGol},
 	Names: []xmltext.Name{
@@ -104,6 +98,10 @@ var tAnyOrder = xmltext.Type{
 }
 
 func (x *AnyOrder) FieldXML(c xmltext.Codec, field int) {
+	const (
+		anyOrder_Order = order__n + iota
+		anyOrder_base
+	)
 	switch field {
 	case anyOrder_Order:
 		c.Str(&x.OrderField)
@@ -493,14 +491,6 @@ func (x *GolEndpoint) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	golNewClient_FieldXML = iota
-	golNewClient_ReplyStatus
-	golNewClient_Extra
-	golNewClient_validate
-	golNewClient_String
-)
-
 var tGolNewClient = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "NewClient", NS: nsGol},
 	Names: []xmltext.Name{
@@ -513,6 +503,13 @@ var tGolNewClient = xmltext.Type{
 }
 
 func (x *GolNewClient) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golNewClient_FieldXML = iota
+		golNewClient_ReplyStatus
+		golNewClient_Extra
+		golNewClient_validate
+		golNewClient_String
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -529,10 +526,6 @@ func (x *GolNewClient) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	golOpSend_any = iota
-)
-
 var tGolOpSend = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "OpSend", NS: nsGol}, AnyAttr: true,
 	Names: []xmltext.Name{
@@ -541,6 +534,9 @@ var tGolOpSend = xmltext.Type{
 }
 
 func (x *GolOpSend) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golOpSend_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -551,11 +547,6 @@ func (x *GolOpSend) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	golSpecHash_aB = iota
-	golSpecHash_golAB
-)
-
 var tGolSpecHash = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "SpecHash", NS: nsGol},
 	Names: []xmltext.Name{
@@ -565,6 +556,10 @@ var tGolSpecHash = xmltext.Type{
 }
 
 func (x *GolSpecHash) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golSpecHash_aB = iota
+		golSpecHash_golAB
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -574,12 +569,6 @@ func (x *GolSpecHash) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.GolAB)
 	}
 }
-
-const (
-	golString_value = xmltext.Attr + iota
-	golString_Value
-	golString_extra
-)
 
 var tGolString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "string", NS: nsGol}, Text: true,
@@ -591,6 +580,11 @@ var tGolString = xmltext.Type{
 }
 
 func (x *GolString) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golString_value = xmltext.Attr + iota
+		golString_Value
+		golString_extra
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -716,12 +710,6 @@ func (x *NsGol) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orDer_日本 = iota
-	orDer_naïve
-	orDer_é
-)
-
 var tOrDer = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "orDer", NS: nsGol},
 	Names: []xmltext.Name{
@@ -732,6 +720,11 @@ var tOrDer = xmltext.Type{
 }
 
 func (x *OrDer) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orDer_日本 = iota
+		orDer_naïve
+		orDer_é
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -781,10 +774,6 @@ var knownS = []string{
 	"1",
 }
 
-const (
-	tA_B = iota
-)
-
 var tTA = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TA", NS: nsGol},
 	Names: []xmltext.Name{
@@ -793,6 +782,9 @@ var tTA = xmltext.Type{
 }
 
 func (x *TA) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tA_B = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

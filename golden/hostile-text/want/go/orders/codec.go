@@ -16,19 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	order_type = iota
-	order_extra
-	order_Validate
-	order__1st
-	order_naïveNameX
-	order_日本
-)
-
-const (
-	order_string = xmltext.Attr + iota
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
 	Names: []xmltext.Name{
@@ -45,6 +32,17 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_type = iota
+		order_extra
+		order_Validate
+		order__1st
+		order_naïveNameX
+		order_日本
+	)
+	const (
+		order_string = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

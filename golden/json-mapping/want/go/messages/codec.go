@@ -127,12 +127,6 @@ func (x *Business) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	businessEvent_Entity = iota
-	businessEvent_Event
-	businessEvent_Key
-)
-
 var tBusinessEvent = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -143,6 +137,11 @@ var tBusinessEvent = xmltext.Type{
 }
 
 func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
+	const (
+		businessEvent_Entity = iota
+		businessEvent_Event
+		businessEvent_Key
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -160,10 +159,6 @@ var knownBusinessEventEvent = []string{
 	"delete",
 }
 
-const (
-	businessRequest_Operation = iota
-)
-
 var tBusinessRequest = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -172,6 +167,9 @@ var tBusinessRequest = xmltext.Type{
 }
 
 func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
+	const (
+		businessRequest_Operation = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -179,12 +177,6 @@ func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Operation)
 	}
 }
-
-const (
-	content_Code = iota
-	content_Value
-	content_ListOfItems
-)
 
 var tContent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Content", NS: nsGol},
@@ -196,6 +188,11 @@ var tContent = xmltext.Type{
 }
 
 func (x *Content) FieldXML(c xmltext.Codec, field int) {
+	const (
+		content_Code = iota
+		content_Value
+		content_ListOfItems
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -215,12 +212,6 @@ func (x *Content) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	envelope_Information = iota
-	envelope_Business
-	envelope_Response
-)
-
 var tEnvelope = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Envelope", NS: nsGol},
 	Names: []xmltext.Name{
@@ -231,6 +222,11 @@ var tEnvelope = xmltext.Type{
 }
 
 func (x *Envelope) FieldXML(c xmltext.Codec, field int) {
+	const (
+		envelope_Information = iota
+		envelope_Business
+		envelope_Response
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -253,19 +249,6 @@ func (x *Envelope) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	information_UUID = iota
-	information_Type
-	information_Transaction
-	information_Enterprise
-	information_Product
-	information_Delivery
-)
-
-const (
-	information_version = xmltext.Attr + iota
-)
-
 var tInformation = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Information", NS: nsGol},
 	Names: []xmltext.Name{
@@ -282,6 +265,17 @@ var tInformation = xmltext.Type{
 }
 
 func (x *Information) FieldXML(c xmltext.Codec, field int) {
+	const (
+		information_UUID = iota
+		information_Type
+		information_Transaction
+		information_Enterprise
+		information_Product
+		information_Delivery
+	)
+	const (
+		information_version = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -307,10 +301,6 @@ func (x *Information) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	informationProduct_name = xmltext.Attr + iota
-)
-
 var tInformationProduct = xmltext.Type{
 	NS: &namespaces,
 	Attrs: []xmltext.Name{
@@ -319,6 +309,9 @@ var tInformationProduct = xmltext.Type{
 }
 
 func (x *InformationProduct) FieldXML(c xmltext.Codec, field int) {
+	const (
+		informationProduct_name = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -326,11 +319,6 @@ func (x *InformationProduct) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Name)
 	}
 }
-
-const (
-	item_Code = iota
-	item_Value
-)
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol},
@@ -341,6 +329,10 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_Code = iota
+		item_Value
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -351,10 +343,6 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	items_Item = iota
-)
-
 var tItems = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Items", NS: nsGol},
 	Names: []xmltext.Name{
@@ -363,6 +351,9 @@ var tItems = xmltext.Type{
 }
 
 func (x *Items) FieldXML(c xmltext.Codec, field int) {
+	const (
+		items_Item = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -379,11 +370,6 @@ func (x *Items) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	message_type = xmltext.Attr + iota
-	message_code
-)
-
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Message", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -393,6 +379,10 @@ var tMessage = xmltext.Type{
 }
 
 func (x *Message) FieldXML(c xmltext.Codec, field int) {
+	const (
+		message_type = xmltext.Attr + iota
+		message_code
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -405,10 +395,6 @@ func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	messages_Message = iota
-)
-
 var tMessages = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Messages", NS: nsGol},
 	Names: []xmltext.Name{
@@ -417,6 +403,9 @@ var tMessages = xmltext.Type{
 }
 
 func (x *Messages) FieldXML(c xmltext.Codec, field int) {
+	const (
+		messages_Message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -433,10 +422,6 @@ func (x *Messages) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	receive_message = iota
-)
-
 var tReceive = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -445,6 +430,9 @@ var tReceive = xmltext.Type{
 }
 
 func (x *Receive) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receive_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -452,10 +440,6 @@ func (x *Receive) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tEnvelope, &x.Message)
 	}
 }
-
-const (
-	receiveResponse_message = iota
-)
 
 var tReceiveResponse = xmltext.Type{
 	NS: &namespaces,
@@ -465,6 +449,9 @@ var tReceiveResponse = xmltext.Type{
 }
 
 func (x *ReceiveResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receiveResponse_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -472,11 +459,6 @@ func (x *ReceiveResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tEnvelope, &x.Message)
 	}
 }
-
-const (
-	response_Status = iota
-	response_ListOfMessages
-)
 
 var tResponse = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Response", NS: nsGol},
@@ -487,6 +469,10 @@ var tResponse = xmltext.Type{
 }
 
 func (x *Response) FieldXML(c xmltext.Codec, field int) {
+	const (
+		response_Status = iota
+		response_ListOfMessages
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

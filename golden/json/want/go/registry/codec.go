@@ -135,11 +135,6 @@ var knownHookKind = []HookKind{
 	HookKind1,
 }
 
-const (
-	message_code = xmltext.Attr + iota
-	message_type
-)
-
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Message", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -149,6 +144,10 @@ var tMessage = xmltext.Type{
 }
 
 func (x *Message) FieldXML(c xmltext.Codec, field int) {
+	const (
+		message_code = xmltext.Attr + iota
+		message_type
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -187,10 +186,6 @@ func (x *Notice) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	notifications_notification = iota
-)
-
 var tNotifications = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Notifications", NS: nsGol},
 	Names: []xmltext.Name{
@@ -199,6 +194,9 @@ var tNotifications = xmltext.Type{
 }
 
 func (x *Notifications) FieldXML(c xmltext.Codec, field int) {
+	const (
+		notifications_notification = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -234,10 +232,6 @@ func (x *Plain) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	register_hook = iota
-)
-
 var tRegister = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -246,6 +240,9 @@ var tRegister = xmltext.Type{
 }
 
 func (x *Register) FieldXML(c xmltext.Codec, field int) {
+	const (
+		register_hook = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -253,12 +250,6 @@ func (x *Register) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tHook, &x.Hook)
 	}
 }
-
-const (
-	registerResponse_message = iota
-	registerResponse_special
-	registerResponse_notice
-)
 
 var tRegisterResponse = xmltext.Type{
 	NS: &namespaces,
@@ -270,6 +261,11 @@ var tRegisterResponse = xmltext.Type{
 }
 
 func (x *RegisterResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		registerResponse_message = iota
+		registerResponse_special
+		registerResponse_notice
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -303,10 +299,6 @@ func (x *RegisterResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	special_b = plain__n + iota
-)
-
 var tSpecial = xmltext.Type{
 	Base: &tPlain, NS: &namespaces, Name: xmltext.Name{Local: "Special", NS: nsGol},
 	Names: []xmltext.Name{
@@ -315,6 +307,9 @@ var tSpecial = xmltext.Type{
 }
 
 func (x *Special) FieldXML(c xmltext.Codec, field int) {
+	const (
+		special_b = plain__n + iota
+	)
 	switch field {
 	case special_b:
 		c.Str(&x.B)
@@ -322,11 +317,6 @@ func (x *Special) FieldXML(c xmltext.Codec, field int) {
 		x.Plain.FieldXML(c, field)
 	}
 }
-
-const (
-	use_module = iota
-	use_notification
-)
 
 var tUse = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Use", NS: nsGol},
@@ -337,6 +327,10 @@ var tUse = xmltext.Type{
 }
 
 func (x *Use) FieldXML(c xmltext.Codec, field int) {
+	const (
+		use_module = iota
+		use_notification
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -347,10 +341,6 @@ func (x *Use) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	uses_Use = iota
-)
-
 var tUses = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Uses", NS: nsGol},
 	Names: []xmltext.Name{
@@ -359,6 +349,9 @@ var tUses = xmltext.Type{
 }
 
 func (x *Uses) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uses_Use = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

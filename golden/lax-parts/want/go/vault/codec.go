@@ -19,11 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:missing", Prefix: "mis"},
 }
 
-const (
-	close_key = iota
-	close_times
-)
-
 var tClose = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -33,6 +28,10 @@ var tClose = xmltext.Type{
 }
 
 func (x *Close) FieldXML(c xmltext.Codec, field int) {
+	const (
+		close_key = iota
+		close_times
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -43,10 +42,6 @@ func (x *Close) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	closeKey_key = iota
-)
-
 var tCloseKey = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -55,6 +50,9 @@ var tCloseKey = xmltext.Type{
 }
 
 func (x *CloseKey) FieldXML(c xmltext.Codec, field int) {
+	const (
+		closeKey_key = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -62,10 +60,6 @@ func (x *CloseKey) FieldXML(c xmltext.Codec, field int) {
 		c.Any(&x.Key)
 	}
 }
-
-const (
-	openBody_body = iota
-)
 
 var tOpenBody = xmltext.Type{
 	NS: &namespaces,
@@ -75,6 +69,9 @@ var tOpenBody = xmltext.Type{
 }
 
 func (x *OpenBody) FieldXML(c xmltext.Codec, field int) {
+	const (
+		openBody_body = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -82,10 +79,6 @@ func (x *OpenBody) FieldXML(c xmltext.Codec, field int) {
 		c.Any(&x.Body)
 	}
 }
-
-const (
-	openedBody_body = iota
-)
 
 var tOpenedBody = xmltext.Type{
 	NS: &namespaces,
@@ -95,6 +88,9 @@ var tOpenedBody = xmltext.Type{
 }
 
 func (x *OpenedBody) FieldXML(c xmltext.Codec, field int) {
+	const (
+		openedBody_body = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -73,13 +73,6 @@ func (x Days) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, nil
 }
 
-const (
-	order_codes = iota
-	order_days
-	order_states
-	order_limit
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -91,6 +84,12 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_codes = iota
+		order_days
+		order_states
+		order_limit
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

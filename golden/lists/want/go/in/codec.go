@@ -450,10 +450,6 @@ func (x ListsEither) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return xsd.AppendNames(b, string(x), ns), nil
 }
 
-const (
-	listsRanked_grades = xmltext.Attr + iota
-)
-
 var tListsRanked = xmltext.Type{
 	NS: &namespaces, Text: true,
 	Attrs: []xmltext.Name{
@@ -462,6 +458,9 @@ var tListsRanked = xmltext.Type{
 }
 
 func (x *ListsRanked) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listsRanked_grades = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -501,10 +500,6 @@ var knownListsRankedGradesItem = []string{
 	"b",
 }
 
-const (
-	listsScored_flags = xmltext.Attr + iota
-)
-
 var tListsScored = xmltext.Type{
 	NS: &namespaces, Text: true,
 	Attrs: []xmltext.Name{
@@ -513,6 +508,9 @@ var tListsScored = xmltext.Type{
 }
 
 func (x *ListsScored) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listsScored_flags = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

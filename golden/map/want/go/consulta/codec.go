@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	linha_campo = iota
-	linha_valor
-)
-
 var tLinha = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "linha", NS: nsGol},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tLinha = xmltext.Type{
 }
 
 func (x *Linha) FieldXML(c xmltext.Codec, field int) {
+	const (
+		linha_campo = iota
+		linha_valor
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -40,10 +39,6 @@ func (x *Linha) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listar_pagina = iota
-)
-
 var tListar = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -52,6 +47,9 @@ var tListar = xmltext.Type{
 }
 
 func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listar_pagina = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -59,12 +57,6 @@ func (x *Listar) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Pagina)
 	}
 }
-
-const (
-	listarResponse_dados = iota
-	listarResponse_mensagem
-	listarResponse_status
-)
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -76,6 +68,11 @@ var tListarResponse = xmltext.Type{
 }
 
 func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponse_dados = iota
+		listarResponse_mensagem
+		listarResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -180,10 +177,6 @@ func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	listarResponseDadosInterno_chave = iota
-)
-
 var tListarResponseDadosInterno = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -197,6 +190,9 @@ var tListarResponseDadosInterno = xmltext.Type{
 }
 
 func (x *ListarResponseDadosInterno) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listarResponseDadosInterno_chave = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

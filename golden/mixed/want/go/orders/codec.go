@@ -19,10 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	line_n = iota
-)
-
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsGol},
 	Names: []xmltext.Name{
@@ -31,6 +27,9 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_n = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

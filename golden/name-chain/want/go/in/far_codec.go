@@ -4,16 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	farRoot_Extra = iota
-	farRoot_ExtraField
-)
-
-const (
-	farRoot_extraAttr = xmltext.Attr + iota
-	farRoot_ExtraAttr
-)
-
 var tFarRoot = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Root", NS: nsFar},
 	Names: []xmltext.Name{
@@ -27,6 +17,14 @@ var tFarRoot = xmltext.Type{
 }
 
 func (x *FarRoot) FieldXML(c xmltext.Codec, field int) {
+	const (
+		farRoot_Extra = iota
+		farRoot_ExtraField
+	)
+	const (
+		farRoot_extraAttr = xmltext.Attr + iota
+		farRoot_ExtraAttr
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -139,10 +139,6 @@ func (x *GolFieldXML) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	golPay_Pay = pay__n + iota
-)
-
 var tGolPay = xmltext.Type{
 	Base: &tPay, NS: &namespaces, Name: xmltext.Name{Local: "pay", NS: nsGol},
 	Names: []xmltext.Name{
@@ -151,6 +147,9 @@ var tGolPay = xmltext.Type{
 }
 
 func (x *GolPay) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golPay_Pay = pay__n + iota
+	)
 	switch field {
 	case golPay_Pay:
 		c.Int32(&x.PayField)
@@ -158,10 +157,6 @@ func (x *GolPay) FieldXML(c xmltext.Codec, field int) {
 		x.Pay.FieldXML(c, field)
 	}
 }
-
-const (
-	golRootChoice__ = iota
-)
 
 var tGolRootChoice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "rootChoice", NS: nsGol},
@@ -171,6 +166,9 @@ var tGolRootChoice = xmltext.Type{
 }
 
 func (x *GolRootChoice) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golRootChoice__ = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -393,12 +391,6 @@ func (x *RootSequence) encode(e *xmltext.Encoder) {
 	e.WriteInt(root_golB, int64(x.GolB))
 }
 
-const (
-	rootChoice__ = iota
-	rootChoice_x_n
-	rootChoice___n
-)
-
 var tRootChoice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "RootChoice", NS: nsGol},
 	Names: []xmltext.Name{
@@ -409,6 +401,11 @@ var tRootChoice = xmltext.Type{
 }
 
 func (x *RootChoice) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rootChoice__ = iota
+		rootChoice_x_n
+		rootChoice___n
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -421,10 +418,6 @@ func (x *RootChoice) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	rootChoice2ndOther_r = iota
-)
-
 var tRootChoice2ndOther = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "RootChoice2ndOther", NS: nsGol},
 	Names: []xmltext.Name{
@@ -433,6 +426,9 @@ var tRootChoice2ndOther = xmltext.Type{
 }
 
 func (x *RootChoice2ndOther) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rootChoice2ndOther_r = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -453,10 +449,6 @@ func heldRootChoiceChoice(v RootChoiceChoice) RootChoiceChoice {
 	return v
 }
 
-const (
-	rootChoiceChoiceCardType_number = iota
-)
-
 var tRootChoiceChoiceCardType = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -465,6 +457,9 @@ var tRootChoiceChoiceCardType = xmltext.Type{
 }
 
 func (x *RootChoiceChoiceCardType) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rootChoiceChoiceCardType_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -472,10 +467,6 @@ func (x *RootChoiceChoiceCardType) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Number)
 	}
 }
-
-const (
-	rootOwn_Extra = golExtra__attrs + iota
-)
 
 var tRootOwn = xmltext.Type{
 	Base: &tGolExtra, NS: &namespaces,
@@ -485,6 +476,9 @@ var tRootOwn = xmltext.Type{
 }
 
 func (x *RootOwn) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rootOwn_Extra = golExtra__attrs + iota
+	)
 	switch field {
 	case rootOwn_Extra:
 		c.OptInt32(&x.ExtraAttr)

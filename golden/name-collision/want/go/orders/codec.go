@@ -16,12 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	order_unitPrice = iota
-	order_golUnitPrice
-	order_unitPriceField
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -32,6 +26,11 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_unitPrice = iota
+		order_golUnitPrice
+		order_unitPriceField
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

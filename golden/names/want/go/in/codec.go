@@ -69,18 +69,6 @@ func (x List) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, xsd.CheckItems(b[from:], len(x))
 }
 
-const (
-	names_name = iota
-	names_either
-	names_several
-	names_simple
-	names_text
-)
-
-const (
-	names_nameAttr = xmltext.Attr + iota
-)
-
 var tNames = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
 	Names: []xmltext.Name{
@@ -96,6 +84,16 @@ var tNames = xmltext.Type{
 }
 
 func (x *Names) FieldXML(c xmltext.Codec, field int) {
+	const (
+		names_name = iota
+		names_either
+		names_several
+		names_simple
+		names_text
+	)
+	const (
+		names_nameAttr = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -131,10 +129,6 @@ func (x *Names) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	namesText_either = xmltext.Attr + iota
-)
-
 var tNamesText = xmltext.Type{
 	NS: &namespaces, Text: true,
 	Attrs: []xmltext.Name{
@@ -143,6 +137,9 @@ var tNamesText = xmltext.Type{
 }
 
 func (x *NamesText) FieldXML(c xmltext.Codec, field int) {
+	const (
+		namesText_either = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

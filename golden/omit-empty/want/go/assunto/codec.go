@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	enviar_assunto = iota
-)
-
 var tEnviar = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tEnviar = xmltext.Type{
 }
 
 func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviar_assunto = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -130,10 +129,6 @@ func (x *EnviarAssunto) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	enviarAssuntoDetalhe_texto = iota
-)
-
 var tEnviarAssuntoDetalhe = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -142,6 +137,9 @@ var tEnviarAssuntoDetalhe = xmltext.Type{
 }
 
 func (x *EnviarAssuntoDetalhe) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarAssuntoDetalhe_texto = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -157,10 +155,6 @@ var knownEnviarAssuntoSituacao = []string{
 	"inativo",
 }
 
-const (
-	enviarResponse_status = iota
-)
-
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -169,6 +163,9 @@ var tEnviarResponse = xmltext.Type{
 }
 
 func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enviarResponse_status = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

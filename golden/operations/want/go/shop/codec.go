@@ -68,10 +68,6 @@ func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
 	}
 }
 
-const (
-	card_number = payment__n + iota
-)
-
 var tCard = xmltext.Type{
 	Base: &tPayment, NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
 	Names: []xmltext.Name{
@@ -80,6 +76,9 @@ var tCard = xmltext.Type{
 }
 
 func (x *Card) FieldXML(c xmltext.Codec, field int) {
+	const (
+		card_number = payment__n + iota
+	)
 	switch field {
 	case card_number:
 		c.Str(&x.Number)
@@ -174,10 +173,6 @@ func (x *Payment) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	spare_part = iota
-)
-
 var tSpare = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Spare", NS: nsGol},
 	Names: []xmltext.Name{
@@ -186,6 +181,9 @@ var tSpare = xmltext.Type{
 }
 
 func (x *Spare) FieldXML(c xmltext.Codec, field int) {
+	const (
+		spare_part = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -25,10 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:stock:trace", Prefix: "tra"},
 }
 
-const (
-	expired_since = iota
-)
-
 var tExpired = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -37,6 +33,9 @@ var tExpired = xmltext.Type{
 }
 
 func (x *Expired) FieldXML(c xmltext.Codec, field int) {
+	const (
+		expired_since = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -44,10 +43,6 @@ func (x *Expired) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Since)
 	}
 }
-
-const (
-	find_number = iota
-)
 
 var tFind = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -57,6 +52,9 @@ var tFind = xmltext.Type{
 }
 
 func (x *Find) FieldXML(c xmltext.Codec, field int) {
+	const (
+		find_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -64,11 +62,6 @@ func (x *Find) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Number)
 	}
 }
-
-const (
-	findByName_name = iota
-	findByName_exact
-)
 
 var tFindByName = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -79,6 +72,10 @@ var tFindByName = xmltext.Type{
 }
 
 func (x *FindByName) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByName_name = iota
+		findByName_exact
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -89,10 +86,6 @@ func (x *FindByName) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	findByNameResponse_return = iota
-)
-
 var tFindByNameResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -101,6 +94,9 @@ var tFindByNameResponse = xmltext.Type{
 }
 
 func (x *FindByNameResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findByNameResponse_return = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -108,10 +104,6 @@ func (x *FindByNameResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Return)
 	}
 }
-
-const (
-	findResponse_return = iota
-)
 
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -121,6 +113,9 @@ var tFindResponse = xmltext.Type{
 }
 
 func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		findResponse_return = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -128,10 +123,6 @@ func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Return)
 	}
 }
-
-const (
-	locked_until = iota
-)
 
 var tLocked = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Locked", NS: nsSto},
@@ -141,6 +132,9 @@ var tLocked = xmltext.Type{
 }
 
 func (x *Locked) FieldXML(c xmltext.Codec, field int) {
+	const (
+		locked_until = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -148,10 +142,6 @@ func (x *Locked) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Until)
 	}
 }
-
-const (
-	missing_error = iota
-)
 
 var tMissing = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Missing", NS: nsSto},
@@ -161,6 +151,9 @@ var tMissing = xmltext.Type{
 }
 
 func (x *Missing) FieldXML(c xmltext.Codec, field int) {
+	const (
+		missing_error = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -168,10 +161,6 @@ func (x *Missing) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.ErrorField)
 	}
 }
-
-const (
-	note_text = iota
-)
 
 var tNote = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -181,6 +170,9 @@ var tNote = xmltext.Type{
 }
 
 func (x *Note) FieldXML(c xmltext.Codec, field int) {
+	const (
+		note_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -188,10 +180,6 @@ func (x *Note) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Text)
 	}
 }
-
-const (
-	session_id = iota
-)
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
@@ -201,6 +189,9 @@ var tSession = xmltext.Type{
 }
 
 func (x *Session) FieldXML(c xmltext.Codec, field int) {
+	const (
+		session_id = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

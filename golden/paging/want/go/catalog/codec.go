@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	article_code = iota
-)
-
 var tArticle = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "article", NS: nsGol},
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tArticle = xmltext.Type{
 }
 
 func (x *Article) FieldXML(c xmltext.Codec, field int) {
+	const (
+		article_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -35,11 +34,6 @@ func (x *Article) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Code)
 	}
 }
-
-const (
-	list_year = iota
-	list_PAGE
-)
 
 var tList = xmltext.Type{
 	NS: &namespaces,
@@ -50,6 +44,10 @@ var tList = xmltext.Type{
 }
 
 func (x *List) FieldXML(c xmltext.Codec, field int) {
+	const (
+		list_year = iota
+		list_PAGE
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -59,12 +57,6 @@ func (x *List) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.PAGE)
 	}
 }
-
-const (
-	listResponse_data = iota
-	listResponse_message
-	listResponse_status
-)
 
 var tListResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -76,6 +68,11 @@ var tListResponse = xmltext.Type{
 }
 
 func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listResponse_data = iota
+		listResponse_message
+		listResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -147,10 +144,6 @@ func (x *ListResponseData) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	search_window = iota
-)
-
 var tSearch = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -159,6 +152,9 @@ var tSearch = xmltext.Type{
 }
 
 func (x *Search) FieldXML(c xmltext.Codec, field int) {
+	const (
+		search_window = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -172,11 +168,6 @@ func (x *Search) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	searchResponse_name = iota
-	searchResponse_pages
-)
-
 var tSearchResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -186,6 +177,10 @@ var tSearchResponse = xmltext.Type{
 }
 
 func (x *SearchResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		searchResponse_name = iota
+		searchResponse_pages
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -196,10 +191,6 @@ func (x *SearchResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	searchWindow_page = iota
-)
-
 var tSearchWindow = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -208,6 +199,9 @@ var tSearchWindow = xmltext.Type{
 }
 
 func (x *SearchWindow) FieldXML(c xmltext.Codec, field int) {
+	const (
+		searchWindow_page = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -19,10 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:reports", Prefix: "rep"},
 }
 
-const (
-	importStatus_ticket = iota
-)
-
 var tImportStatus = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -31,6 +27,9 @@ var tImportStatus = xmltext.Type{
 }
 
 func (x *ImportStatus) FieldXML(c xmltext.Codec, field int) {
+	const (
+		importStatus_ticket = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -38,11 +37,6 @@ func (x *ImportStatus) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tImportStatusTicket, &x.Ticket)
 	}
 }
-
-const (
-	importStatusResponse_done = iota
-	importStatusResponse_result
-)
 
 var tImportStatusResponse = xmltext.Type{
 	NS: &namespaces,
@@ -53,6 +47,10 @@ var tImportStatusResponse = xmltext.Type{
 }
 
 func (x *ImportStatusResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		importStatusResponse_done = iota
+		importStatusResponse_result
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -63,10 +61,6 @@ func (x *ImportStatusResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	importStatusTicket_code = iota
-)
-
 var tImportStatusTicket = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -75,6 +69,9 @@ var tImportStatusTicket = xmltext.Type{
 }
 
 func (x *ImportStatusTicket) FieldXML(c xmltext.Codec, field int) {
+	const (
+		importStatusTicket_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -82,11 +79,6 @@ func (x *ImportStatusTicket) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Code)
 	}
 }
-
-const (
-	reportStatus_number = iota
-	reportStatus_details
-)
 
 var tReportStatus = xmltext.Type{
 	NS: &namespaces,
@@ -97,6 +89,10 @@ var tReportStatus = xmltext.Type{
 }
 
 func (x *ReportStatus) FieldXML(c xmltext.Codec, field int) {
+	const (
+		reportStatus_number = iota
+		reportStatus_details
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -173,11 +169,6 @@ func (x *ReportStatusResponse) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	reportStatusResponseProgress_state = iota
-	reportStatusResponseProgress_text
-)
-
 var tReportStatusResponseProgress = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -187,6 +178,10 @@ var tReportStatusResponseProgress = xmltext.Type{
 }
 
 func (x *ReportStatusResponseProgress) FieldXML(c xmltext.Codec, field int) {
+	const (
+		reportStatusResponseProgress_state = iota
+		reportStatusResponseProgress_text
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

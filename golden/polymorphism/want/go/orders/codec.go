@@ -179,10 +179,6 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	return_reason = delivery__n + iota
-)
-
 var tReturn = xmltext.Type{
 	Base: &tDelivery, NS: &namespaces, Name: xmltext.Name{Local: "Return", NS: nsGol},
 	Names: []xmltext.Name{
@@ -191,6 +187,9 @@ var tReturn = xmltext.Type{
 }
 
 func (x *Return) FieldXML(c xmltext.Codec, field int) {
+	const (
+		return_reason = delivery__n + iota
+	)
 	switch field {
 	case return_reason:
 		c.Str(&x.Reason)

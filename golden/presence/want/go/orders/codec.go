@@ -168,10 +168,6 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	party_name = iota
-)
-
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsGol},
 	Names: []xmltext.Name{
@@ -180,6 +176,9 @@ var tParty = xmltext.Type{
 }
 
 func (x *Party) FieldXML(c xmltext.Codec, field int) {
+	const (
+		party_name = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -9,10 +9,6 @@ const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
-const (
-	alarm_text = iota
-)
-
 var tAlarm = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Alarm"},
 	Names: []xmltext.Name{
@@ -21,6 +17,9 @@ var tAlarm = xmltext.Type{
 }
 
 func (x *Alarm) FieldXML(c xmltext.Codec, field int) {
+	const (
+		alarm_text = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -28,11 +27,6 @@ func (x *Alarm) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Text)
 	}
 }
-
-const (
-	delivery_number = iota
-	delivery_parts
-)
 
 var tDelivery = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Delivery"},
@@ -43,6 +37,10 @@ var tDelivery = xmltext.Type{
 }
 
 func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
+	const (
+		delivery_number = iota
+		delivery_parts
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -61,10 +59,6 @@ func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	part_name = iota
-)
-
 var tPart = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Part"},
 	Names: []xmltext.Name{
@@ -73,6 +67,9 @@ var tPart = xmltext.Type{
 }
 
 func (x *Part) FieldXML(c xmltext.Codec, field int) {
+	const (
+		part_name = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -80,11 +77,6 @@ func (x *Part) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Name)
 	}
 }
-
-const (
-	return_number = iota
-	return_reason
-)
 
 var tReturn = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Return"},
@@ -95,6 +87,10 @@ var tReturn = xmltext.Type{
 }
 
 func (x *Return) FieldXML(c xmltext.Codec, field int) {
+	const (
+		return_number = iota
+		return_reason
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	count_number = iota
-	count_amount
-)
-
 var tCount = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "count", NS: nsGol},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tCount = xmltext.Type{
 }
 
 func (x *Count) FieldXML(c xmltext.Codec, field int) {
+	const (
+		count_number = iota
+		count_amount
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -40,11 +39,6 @@ func (x *Count) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	item_id = iota
-	item_label
-)
-
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsGol},
 	Names: []xmltext.Name{
@@ -54,6 +48,10 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_id = iota
+		item_label
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -64,10 +62,6 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	move_batch = iota
-)
-
 var tMove = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -76,6 +70,9 @@ var tMove = xmltext.Type{
 }
 
 func (x *Move) FieldXML(c xmltext.Codec, field int) {
+	const (
+		move_batch = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -83,10 +80,6 @@ func (x *Move) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tMoveBatch, &x.Batch)
 	}
 }
-
-const (
-	moveBatch_movement = iota
-)
 
 var tMoveBatch = xmltext.Type{
 	NS: &namespaces,
@@ -96,6 +89,9 @@ var tMoveBatch = xmltext.Type{
 }
 
 func (x *MoveBatch) FieldXML(c xmltext.Codec, field int) {
+	const (
+		moveBatch_movement = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -112,12 +108,6 @@ func (x *MoveBatch) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	moveResponse_data = iota
-	moveResponse_message
-	moveResponse_status
-)
-
 var tMoveResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -128,6 +118,11 @@ var tMoveResponse = xmltext.Type{
 }
 
 func (x *MoveResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		moveResponse_data = iota
+		moveResponse_message
+		moveResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -191,11 +186,6 @@ func (x *MoveResponseData) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	movement_number = iota
-	movement_amount
-)
-
 var tMovement = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "movement", NS: nsGol},
 	Names: []xmltext.Name{
@@ -205,6 +195,10 @@ var tMovement = xmltext.Type{
 }
 
 func (x *Movement) FieldXML(c xmltext.Codec, field int) {
+	const (
+		movement_number = iota
+		movement_amount
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -217,11 +211,6 @@ func (x *Movement) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	send_key = iota
-	send_item
-)
-
 var tSend = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -231,6 +220,10 @@ var tSend = xmltext.Type{
 }
 
 func (x *Send) FieldXML(c xmltext.Codec, field int) {
+	const (
+		send_key = iota
+		send_item
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -249,12 +242,6 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	sendResponse_data = iota
-	sendResponse_message
-	sendResponse_status
-)
-
 var tSendResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -265,6 +252,11 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_data = iota
+		sendResponse_message
+		sendResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -328,10 +320,6 @@ func (x *SendResponseData) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	tally_count = iota
-)
-
 var tTally = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -340,6 +328,9 @@ var tTally = xmltext.Type{
 }
 
 func (x *Tally) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tally_count = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -356,12 +347,6 @@ func (x *Tally) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	tallyResponse_data = iota
-	tallyResponse_message
-	tallyResponse_status
-)
-
 var tTallyResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -372,6 +357,11 @@ var tTallyResponse = xmltext.Type{
 }
 
 func (x *TallyResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tallyResponse_data = iota
+		tallyResponse_message
+		tallyResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -435,11 +425,6 @@ func (x *TallyResponseData) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	verdict_code = iota
-	verdict_text
-)
-
 var tVerdict = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "verdict", NS: nsGol},
 	Names: []xmltext.Name{
@@ -449,6 +434,10 @@ var tVerdict = xmltext.Type{
 }
 
 func (x *Verdict) FieldXML(c xmltext.Codec, field int) {
+	const (
+		verdict_code = iota
+		verdict_text
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

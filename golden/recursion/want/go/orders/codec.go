@@ -129,12 +129,6 @@ func heldLinkChoice(v LinkChoice) LinkChoice {
 	return v
 }
 
-const (
-	node_name = iota
-	node_child
-	node_link
-)
-
 var tNode = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Node", NS: nsGol},
 	Names: []xmltext.Name{
@@ -145,6 +139,11 @@ var tNode = xmltext.Type{
 }
 
 func (x *Node) FieldXML(c xmltext.Codec, field int) {
+	const (
+		node_name = iota
+		node_child
+		node_link
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

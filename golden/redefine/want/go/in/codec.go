@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	note_line = iota
-)
-
 var tNote = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "note", NS: nsGol},
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tNote = xmltext.Type{
 }
 
 func (x *Note) FieldXML(c xmltext.Codec, field int) {
+	const (
+		note_line = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -35,19 +34,6 @@ func (x *Note) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Line)
 	}
 }
-
-const (
-	order_buyer = iota
-	order_seller
-	order_days
-	order_note
-)
-
-const (
-	order_id = xmltext.Attr + iota
-	order_by
-	order_mark
-)
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
@@ -65,6 +51,17 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_buyer = iota
+		order_seller
+		order_days
+		order_note
+	)
+	const (
+		order_id = xmltext.Attr + iota
+		order_by
+		order_mark
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -85,11 +82,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	party_tax = partyRedefined__n + iota
-	party_agent
-)
-
 var tParty = xmltext.Type{
 	Base: &tPartyRedefined, NS: &namespaces, Name: xmltext.Name{Local: "party", NS: nsGol},
 	Names: []xmltext.Name{
@@ -99,6 +91,10 @@ var tParty = xmltext.Type{
 }
 
 func (x *Party) FieldXML(c xmltext.Codec, field int) {
+	const (
+		party_tax = partyRedefined__n + iota
+		party_agent
+	)
 	switch field {
 	case party_tax:
 		c.Str(&x.Tax)

@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	answer_outcome = iota
-	answer_later
-)
-
 var tAnswer = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "answer", NS: nsGol},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tAnswer = xmltext.Type{
 }
 
 func (x *Answer) FieldXML(c xmltext.Codec, field int) {
+	const (
+		answer_outcome = iota
+		answer_later
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -50,10 +49,6 @@ func (x *Answer) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	answerLater_at = iota
-)
-
 var tAnswerLater = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -62,6 +57,9 @@ var tAnswerLater = xmltext.Type{
 }
 
 func (x *AnswerLater) FieldXML(c xmltext.Codec, field int) {
+	const (
+		answerLater_at = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -69,11 +67,6 @@ func (x *AnswerLater) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.At)
 	}
 }
-
-const (
-	answerOutcome_status = iota
-	answerOutcome_messages
-)
 
 var tAnswerOutcome = xmltext.Type{
 	NS: &namespaces,
@@ -84,6 +77,10 @@ var tAnswerOutcome = xmltext.Type{
 }
 
 func (x *AnswerOutcome) FieldXML(c xmltext.Codec, field int) {
+	const (
+		answerOutcome_status = iota
+		answerOutcome_messages
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -99,10 +96,6 @@ func (x *AnswerOutcome) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	answerOutcomeMessages_message = iota
-)
-
 var tAnswerOutcomeMessages = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -111,6 +104,9 @@ var tAnswerOutcomeMessages = xmltext.Type{
 }
 
 func (x *AnswerOutcomeMessages) FieldXML(c xmltext.Codec, field int) {
+	const (
+		answerOutcomeMessages_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -127,10 +123,6 @@ func (x *AnswerOutcomeMessages) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	ask_x = iota
-)
-
 var tAsk = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -139,6 +131,9 @@ var tAsk = xmltext.Type{
 }
 
 func (x *Ask) FieldXML(c xmltext.Codec, field int) {
+	const (
+		ask_x = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -146,10 +141,6 @@ func (x *Ask) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.X)
 	}
 }
-
-const (
-	askResponse_head = iota
-)
 
 var tAskResponse = xmltext.Type{
 	NS: &namespaces,
@@ -159,6 +150,9 @@ var tAskResponse = xmltext.Type{
 }
 
 func (x *AskResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		askResponse_head = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -166,11 +160,6 @@ func (x *AskResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tAskResponseHead, &x.Head)
 	}
 }
-
-const (
-	askResponseHead_code = iota
-	askResponseHead_text
-)
 
 var tAskResponseHead = xmltext.Type{
 	NS: &namespaces,
@@ -181,6 +170,10 @@ var tAskResponseHead = xmltext.Type{
 }
 
 func (x *AskResponseHead) FieldXML(c xmltext.Codec, field int) {
+	const (
+		askResponseHead_code = iota
+		askResponseHead_text
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -196,10 +189,6 @@ var knownAskResponseHeadCode = []string{
 	"1",
 }
 
-const (
-	message_code = xmltext.Attr + iota
-)
-
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "message", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -208,6 +197,9 @@ var tMessage = xmltext.Type{
 }
 
 func (x *Message) FieldXML(c xmltext.Codec, field int) {
+	const (
+		message_code = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -218,10 +210,6 @@ func (x *Message) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	post_x = iota
-)
-
 var tPost = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -230,6 +218,9 @@ var tPost = xmltext.Type{
 }
 
 func (x *Post) FieldXML(c xmltext.Codec, field int) {
+	const (
+		post_x = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -237,10 +228,6 @@ func (x *Post) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.X)
 	}
 }
-
-const (
-	postResponse_result = iota
-)
 
 var tPostResponse = xmltext.Type{
 	NS: &namespaces,
@@ -250,6 +237,9 @@ var tPostResponse = xmltext.Type{
 }
 
 func (x *PostResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		postResponse_result = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -257,10 +247,6 @@ func (x *PostResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tPostResponseResult, &x.Result)
 	}
 }
-
-const (
-	postResponseResult_answer = iota
-)
 
 var tPostResponseResult = xmltext.Type{
 	NS: &namespaces,
@@ -271,6 +257,9 @@ var tPostResponseResult = xmltext.Type{
 }
 
 func (x *PostResponseResult) FieldXML(c xmltext.Codec, field int) {
+	const (
+		postResponseResult_answer = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -278,10 +267,6 @@ func (x *PostResponseResult) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tAnswer, &x.Answer)
 	}
 }
-
-const (
-	send_x = iota
-)
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
@@ -291,6 +276,9 @@ var tSend = xmltext.Type{
 }
 
 func (x *Send) FieldXML(c xmltext.Codec, field int) {
+	const (
+		send_x = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -298,10 +286,6 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.X)
 	}
 }
-
-const (
-	sendResponse_result = iota
-)
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
@@ -311,6 +295,9 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_result = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -318,10 +305,6 @@ func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tSendResponseResult, &x.Result)
 	}
 }
-
-const (
-	sendResponseResult_answer = iota
-)
 
 var tSendResponseResult = xmltext.Type{
 	NS: &namespaces,
@@ -332,6 +315,9 @@ var tSendResponseResult = xmltext.Type{
 }
 
 func (x *SendResponseResult) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponseResult_answer = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

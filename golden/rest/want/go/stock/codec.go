@@ -9,14 +9,6 @@ const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
-const (
-	change_shelf = iota
-	change_id
-	change_dry
-	change_name
-	change_price
-)
-
 var tChange = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -29,6 +21,13 @@ var tChange = xmltext.Type{
 }
 
 func (x *Change) FieldXML(c xmltext.Codec, field int) {
+	const (
+		change_shelf = iota
+		change_id
+		change_dry
+		change_name
+		change_price
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -47,10 +46,6 @@ func (x *Change) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	drop_id = iota
-)
-
 var tDrop = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -59,6 +54,9 @@ var tDrop = xmltext.Type{
 }
 
 func (x *Drop) FieldXML(c xmltext.Codec, field int) {
+	const (
+		drop_id = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -66,11 +64,6 @@ func (x *Drop) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Id)
 	}
 }
-
-const (
-	find_tag = iota
-	find_since
-)
 
 var tFind = xmltext.Type{
 	NS: &namespaces,
@@ -81,6 +74,10 @@ var tFind = xmltext.Type{
 }
 
 func (x *Find) FieldXML(c xmltext.Codec, field int) {
+	const (
+		find_tag = iota
+		find_since
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -93,11 +90,6 @@ func (x *Find) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	found_items = iota
-	found_notes
-)
-
 var tFound = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -107,6 +99,10 @@ var tFound = xmltext.Type{
 }
 
 func (x *Found) FieldXML(c xmltext.Codec, field int) {
+	const (
+		found_items = iota
+		found_notes
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -130,10 +126,6 @@ func (x *Found) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	foundNotes_note = iota
-)
-
 var tFoundNotes = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -142,6 +134,9 @@ var tFoundNotes = xmltext.Type{
 }
 
 func (x *FoundNotes) FieldXML(c xmltext.Codec, field int) {
+	const (
+		foundNotes_note = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -158,11 +153,6 @@ func (x *FoundNotes) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	foundNotesNote_code = iota
-	foundNotesNote_text
-)
-
 var tFoundNotesNote = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -172,6 +162,10 @@ var tFoundNotesNote = xmltext.Type{
 }
 
 func (x *FoundNotesNote) FieldXML(c xmltext.Codec, field int) {
+	const (
+		foundNotesNote_code = iota
+		foundNotesNote_text
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -181,12 +175,6 @@ func (x *FoundNotesNote) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Text)
 	}
 }
-
-const (
-	grant_access = iota
-	grant_until
-	grant_renewal
-)
 
 var tGrant = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Grant"},
@@ -198,6 +186,11 @@ var tGrant = xmltext.Type{
 }
 
 func (x *Grant) FieldXML(c xmltext.Codec, field int) {
+	const (
+		grant_access = iota
+		grant_until
+		grant_renewal
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -212,14 +205,6 @@ func (x *Grant) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	item_id = iota
-	item_name
-	item_price
-	item_kind
-	item_tags
-)
-
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item"},
 	Names: []xmltext.Name{
@@ -232,6 +217,13 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_id = iota
+		item_name
+		item_price
+		item_kind
+		item_tags
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -255,10 +247,6 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	itemTags_tag = iota
-)
-
 var tItemTags = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -267,6 +255,9 @@ var tItemTags = xmltext.Type{
 }
 
 func (x *ItemTags) FieldXML(c xmltext.Codec, field int) {
+	const (
+		itemTags_tag = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -280,11 +271,6 @@ var knownKind = []Kind{
 	Kind2,
 }
 
-const (
-	problem_Code = iota
-	problem_Message
-)
-
 var tProblem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Problem"},
 	Names: []xmltext.Name{
@@ -294,6 +280,10 @@ var tProblem = xmltext.Type{
 }
 
 func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		problem_Code = iota
+		problem_Message
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -304,10 +294,6 @@ func (x *Problem) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	renew_renewal = iota
-)
-
 var tRenew = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -316,6 +302,9 @@ var tRenew = xmltext.Type{
 }
 
 func (x *Renew) FieldXML(c xmltext.Codec, field int) {
+	const (
+		renew_renewal = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -323,11 +312,6 @@ func (x *Renew) FieldXML(c xmltext.Codec, field int) {
 		c.Str((*string)(&x.Renewal))
 	}
 }
-
-const (
-	signIn_proof = iota
-	signIn_desk
-)
 
 var tSignIn = xmltext.Type{
 	NS: &namespaces,
@@ -338,6 +322,10 @@ var tSignIn = xmltext.Type{
 }
 
 func (x *SignIn) FieldXML(c xmltext.Codec, field int) {
+	const (
+		signIn_proof = iota
+		signIn_desk
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -91,13 +91,6 @@ func (x *Send) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	sendResponse_status = iota
-	sendResponse_number
-	sendResponse_place
-	sendResponse_stops
-)
-
 var tSendResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -109,6 +102,12 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_status = iota
+		sendResponse_number
+		sendResponse_place
+		sendResponse_stops
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -130,11 +129,6 @@ func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	sendResponseStops_stop = iota
-	sendResponseStops_last
-)
-
 var tSendResponseStops = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -144,6 +138,10 @@ var tSendResponseStops = xmltext.Type{
 }
 
 func (x *SendResponseStops) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponseStops_stop = iota
+		sendResponseStops_last
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -19,10 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:rpc", Prefix: "rpc"},
 }
 
-const (
-	item_code = iota
-)
-
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol},
 	Names: []xmltext.Name{
@@ -31,6 +27,9 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -38,10 +37,6 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 		c.Int32(&x.Code)
 	}
 }
-
-const (
-	session_id = iota
-)
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
@@ -51,6 +46,9 @@ var tSession = xmltext.Type{
 }
 
 func (x *Session) FieldXML(c xmltext.Codec, field int) {
+	const (
+		session_id = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

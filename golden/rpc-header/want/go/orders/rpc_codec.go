@@ -4,11 +4,6 @@ package orders
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	add_item = iota
-	add_count
-)
-
 var tAdd = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -18,6 +13,10 @@ var tAdd = xmltext.Type{
 }
 
 func (x *Add) FieldXML(c xmltext.Codec, field int) {
+	const (
+		add_item = iota
+		add_count
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -28,10 +27,6 @@ func (x *Add) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	addResponse_total = iota
-)
-
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -40,6 +35,9 @@ var tAddResponse = xmltext.Type{
 }
 
 func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		addResponse_total = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

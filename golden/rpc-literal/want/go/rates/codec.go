@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:rates", Prefix: "r"},
 }
 
-const (
-	convert_amount = iota
-	convert_pair
-)
-
 var tConvert = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tConvert = xmltext.Type{
 }
 
 func (x *Convert) FieldXML(c xmltext.Codec, field int) {
+	const (
+		convert_amount = iota
+		convert_pair
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -40,11 +39,6 @@ func (x *Convert) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	convertPair_from = iota
-	convertPair_to
-)
-
 var tConvertPair = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -54,6 +48,10 @@ var tConvertPair = xmltext.Type{
 }
 
 func (x *ConvertPair) FieldXML(c xmltext.Codec, field int) {
+	const (
+		convertPair_from = iota
+		convertPair_to
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -64,10 +62,6 @@ func (x *ConvertPair) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	convertResponse_amount = iota
-)
-
 var tConvertResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -76,6 +70,9 @@ var tConvertResponse = xmltext.Type{
 }
 
 func (x *ConvertResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		convertResponse_amount = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

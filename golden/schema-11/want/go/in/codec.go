@@ -106,10 +106,6 @@ func (x *Name) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	named_at = name__attrs + iota
-)
-
 var tNamed = xmltext.Type{
 	Base: &tName, NS: &namespaces, Name: xmltext.Name{Local: "named", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -118,6 +114,9 @@ var tNamed = xmltext.Type{
 }
 
 func (x *Named) FieldXML(c xmltext.Codec, field int) {
+	const (
+		named_at = name__attrs + iota
+	)
 	switch field {
 	case named_at:
 		if p := xmltext.Optional(c, &x.At); p != nil {
@@ -258,11 +257,6 @@ func heldPerson(v Person) Person {
 	return v
 }
 
-const (
-	plain_for = xmltext.Attr + iota
-	plain_wait
-)
-
 var tPlain = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "plain", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -272,6 +266,10 @@ var tPlain = xmltext.Type{
 }
 
 func (x *Plain) FieldXML(c xmltext.Codec, field int) {
+	const (
+		plain_for = xmltext.Attr + iota
+		plain_wait
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

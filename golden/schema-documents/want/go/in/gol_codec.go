@@ -24,14 +24,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:other", Prefix: "oth"},
 }
 
-const (
-	cash_amount = iota
-)
-
-const (
-	cash_currency = xmltext.Attr + iota
-)
-
 var tCash = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -43,6 +35,12 @@ var tCash = xmltext.Type{
 }
 
 func (x *Cash) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cash_amount = iota
+	)
+	const (
+		cash_currency = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -52,14 +50,6 @@ func (x *Cash) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Amount)
 	}
 }
-
-const (
-	closed_by = iota
-)
-
-const (
-	closed_at = xmltext.Attr + iota
-)
 
 var tClosed = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "closed", NS: nsGol},
@@ -72,6 +62,12 @@ var tClosed = xmltext.Type{
 }
 
 func (x *Closed) FieldXML(c xmltext.Codec, field int) {
+	const (
+		closed_by = iota
+	)
+	const (
+		closed_at = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -84,11 +80,6 @@ func (x *Closed) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	data_format = xmltext.Attr + iota
-	data_width
-)
-
 var tData = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "data", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -98,6 +89,10 @@ var tData = xmltext.Type{
 }
 
 func (x *Data) FieldXML(c xmltext.Codec, field int) {
+	const (
+		data_format = xmltext.Attr + iota
+		data_width
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -110,10 +105,6 @@ func (x *Data) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	empty_why = xmltext.Attr + iota
-)
-
 var tEmpty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "empty", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -122,6 +113,9 @@ var tEmpty = xmltext.Type{
 }
 
 func (x *Empty) FieldXML(c xmltext.Codec, field int) {
+	const (
+		empty_why = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -129,14 +123,6 @@ func (x *Empty) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Why)
 	}
 }
-
-const (
-	full_note = iota
-)
-
-const (
-	full_why = xmltext.Attr + iota
-)
 
 var tFull = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "full", NS: nsGol},
@@ -149,6 +135,12 @@ var tFull = xmltext.Type{
 }
 
 func (x *Full) FieldXML(c xmltext.Codec, field int) {
+	const (
+		full_note = iota
+	)
+	const (
+		full_why = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -159,11 +151,6 @@ func (x *Full) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	golPlace_city = iota
-	golPlace_country
-)
-
 var tGolPlace = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "place", NS: nsGol},
 	Names: []xmltext.Name{
@@ -173,6 +160,10 @@ var tGolPlace = xmltext.Type{
 }
 
 func (x *GolPlace) FieldXML(c xmltext.Codec, field int) {
+	const (
+		golPlace_city = iota
+		golPlace_country
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -182,16 +173,6 @@ func (x *GolPlace) FieldXML(c xmltext.Codec, field int) {
 		c.OptToken(&x.Country)
 	}
 }
-
-const (
-	line_code = iota
-	line_place
-)
-
-const (
-	line_id = xmltext.Attr + iota
-	line_after
-)
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "line", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:foreign", "urn:golden"},
@@ -206,6 +187,14 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_code = iota
+		line_place
+	)
+	const (
+		line_id = xmltext.Attr + iota
+		line_after
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -350,10 +339,6 @@ func heldPayment(v Payment) Payment {
 	return v
 }
 
-const (
-	picture_width = xmltext.Attr + iota
-)
-
 var tPicture = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "picture", NS: nsGol}, Text: true,
 	Attrs: []xmltext.Name{
@@ -362,6 +347,9 @@ var tPicture = xmltext.Type{
 }
 
 func (x *Picture) FieldXML(c xmltext.Codec, field int) {
+	const (
+		picture_width = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -4,11 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	carrier_from = iota
-	carrier_to
-)
-
 var tCarrier = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -18,6 +13,10 @@ var tCarrier = xmltext.Type{
 }
 
 func (x *Carrier) FieldXML(c xmltext.Codec, field int) {
+	const (
+		carrier_from = iota
+		carrier_to
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -28,11 +27,6 @@ func (x *Carrier) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	place_city = iota
-	place_country
-)
-
 var tPlace = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "place", NS: nsOth},
 	Names: []xmltext.Name{
@@ -42,6 +36,10 @@ var tPlace = xmltext.Type{
 }
 
 func (x *Place) FieldXML(c xmltext.Codec, field int) {
+	const (
+		place_city = iota
+		place_country
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -50,10 +50,6 @@ var knownLevel = []string{
 	"high",
 }
 
-const (
-	list_user = iota
-)
-
 var tList = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -62,6 +58,9 @@ var tList = xmltext.Type{
 }
 
 func (x *List) FieldXML(c xmltext.Codec, field int) {
+	const (
+		list_user = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -69,11 +68,6 @@ func (x *List) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.User)
 	}
 }
-
-const (
-	listResponse_dados = iota
-	listResponse_status
-)
 
 var tListResponse = xmltext.Type{
 	NS: &namespaces, All: true,
@@ -84,6 +78,10 @@ var tListResponse = xmltext.Type{
 }
 
 func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listResponse_dados = iota
+		listResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -145,11 +143,6 @@ func (x *ListResponseDados) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	masterKey_pin = key__n + iota
-	masterKey_owner
-)
-
 var tMasterKey = xmltext.Type{
 	Base: &tKey, NS: &namespaces, Name: xmltext.Name{Local: "masterKey", NS: nsGol},
 	Names: []xmltext.Name{
@@ -159,6 +152,10 @@ var tMasterKey = xmltext.Type{
 }
 
 func (x *MasterKey) FieldXML(c xmltext.Codec, field int) {
+	const (
+		masterKey_pin = key__n + iota
+		masterKey_owner
+	)
 	switch field {
 	case masterKey_pin:
 		c.Str((*string)(&x.Pin))
@@ -289,10 +286,6 @@ func (x *Open) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	openResponse_token = iota
-)
-
 var tOpenResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -301,6 +294,9 @@ var tOpenResponse = xmltext.Type{
 }
 
 func (x *OpenResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		openResponse_token = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -308,11 +304,6 @@ func (x *OpenResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Str((*string)(&x.Token))
 	}
 }
-
-const (
-	pass_label = iota
-	pass_value
-)
 
 var tPass = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "pass", NS: nsGol},
@@ -323,6 +314,10 @@ var tPass = xmltext.Type{
 }
 
 func (x *Pass) FieldXML(c xmltext.Codec, field int) {
+	const (
+		pass_label = iota
+		pass_value
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

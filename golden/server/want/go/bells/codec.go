@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	ring_bell = iota
-	ring_times
-)
-
 var tRing = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tRing = xmltext.Type{
 }
 
 func (x *Ring) FieldXML(c xmltext.Codec, field int) {
+	const (
+		ring_bell = iota
+		ring_times
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -40,10 +39,6 @@ func (x *Ring) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	rung_heard = iota
-)
-
 var tRung = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -52,6 +47,9 @@ var tRung = xmltext.Type{
 }
 
 func (x *Rung) FieldXML(c xmltext.Codec, field int) {
+	const (
+		rung_heard = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

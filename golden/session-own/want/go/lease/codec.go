@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:lease", Prefix: "lea"},
 }
 
-const (
-	giveBack_lease = iota
-)
-
 var tGiveBack = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tGiveBack = xmltext.Type{
 }
 
 func (x *GiveBack) FieldXML(c xmltext.Codec, field int) {
+	const (
+		giveBack_lease = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -47,11 +46,6 @@ func (x *Given) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	mow_lease = iota
-	mow_metres
-)
-
 var tMow = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -61,6 +55,10 @@ var tMow = xmltext.Type{
 }
 
 func (x *Mow) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mow_lease = iota
+		mow_metres
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -71,10 +69,6 @@ func (x *Mow) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	mown_metres = iota
-)
-
 var tMown = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -83,6 +77,9 @@ var tMown = xmltext.Type{
 }
 
 func (x *Mown) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mown_metres = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -102,10 +99,6 @@ func (x *Take) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	taken_lease = iota
-)
-
 var tTaken = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -114,6 +107,9 @@ var tTaken = xmltext.Type{
 }
 
 func (x *Taken) FieldXML(c xmltext.Codec, field int) {
+	const (
+		taken_lease = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

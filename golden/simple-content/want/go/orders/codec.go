@@ -150,10 +150,6 @@ func (x *Price) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	weight_unit = price__attrs + iota
-)
-
 var tWeight = xmltext.Type{
 	Base: &tPrice, NS: &namespaces, Name: xmltext.Name{Local: "Weight", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -162,6 +158,9 @@ var tWeight = xmltext.Type{
 }
 
 func (x *Weight) FieldXML(c xmltext.Codec, field int) {
+	const (
+		weight_unit = price__attrs + iota
+	)
 	switch field {
 	case weight_unit:
 		c.OptStr(&x.Unit)

@@ -19,13 +19,6 @@ func (x *AttributedURIType) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	endpointReferenceType_Address = iota
-	endpointReferenceType_ReferenceParameters
-	endpointReferenceType_Metadata
-	endpointReferenceType_any
-)
-
 var tEndpointReferenceType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "EndpointReferenceType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 	Names: []xmltext.Name{
@@ -37,6 +30,12 @@ var tEndpointReferenceType = xmltext.Type{
 }
 
 func (x *EndpointReferenceType) FieldXML(c xmltext.Codec, field int) {
+	const (
+		endpointReferenceType_Address = iota
+		endpointReferenceType_ReferenceParameters
+		endpointReferenceType_Metadata
+		endpointReferenceType_any
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -63,10 +62,6 @@ func (x *EndpointReferenceType) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	metadataType_any = iota
-)
-
 var tMetadataType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "MetadataType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 	Names: []xmltext.Name{
@@ -75,6 +70,9 @@ var tMetadataType = xmltext.Type{
 }
 
 func (x *MetadataType) FieldXML(c xmltext.Codec, field int) {
+	const (
+		metadataType_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -85,10 +83,6 @@ func (x *MetadataType) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	referenceParametersType_any = iota
-)
-
 var tReferenceParametersType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReferenceParametersType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 	Names: []xmltext.Name{
@@ -97,6 +91,9 @@ var tReferenceParametersType = xmltext.Type{
 }
 
 func (x *ReferenceParametersType) FieldXML(c xmltext.Codec, field int) {
+	const (
+		referenceParametersType_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

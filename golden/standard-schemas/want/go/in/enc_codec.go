@@ -4,11 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	int_id = xmltext.Attr + iota
-	int_href
-)
-
 var tInt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "int", NS: nsEnc}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://schemas.xmlsoap.org/soap/encoding/"},
 	Attrs: []xmltext.Name{
@@ -18,6 +13,10 @@ var tInt = xmltext.Type{
 }
 
 func (x *Int) FieldXML(c xmltext.Codec, field int) {
+	const (
+		int_id = xmltext.Attr + iota
+		int_href
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

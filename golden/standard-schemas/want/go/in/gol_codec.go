@@ -40,21 +40,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://www.w3.org/XML/1998/namespace", Prefix: "xml"},
 }
 
-const (
-	order_ReplyTo = iota
-	order_UsernameToken
-	order_Timestamp
-	order_link
-	order_picture
-	order_count
-	order_set
-)
-
-const (
-	order_lang = xmltext.Attr + iota
-	order_Id
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -73,6 +58,19 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_ReplyTo = iota
+		order_UsernameToken
+		order_Timestamp
+		order_link
+		order_picture
+		order_count
+		order_set
+	)
+	const (
+		order_lang = xmltext.Attr + iota
+		order_Id
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -107,16 +105,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderLink_type = xmltext.Attr + iota
-	orderLink_href
-	orderLink_role
-	orderLink_arcrole
-	orderLink_title
-	orderLink_show
-	orderLink_actuate
-)
-
 var tOrderLink = xmltext.Type{
 	NS: &namespaces,
 	Attrs: []xmltext.Name{
@@ -131,6 +119,15 @@ var tOrderLink = xmltext.Type{
 }
 
 func (x *OrderLink) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderLink_type = xmltext.Attr + iota
+		orderLink_href
+		orderLink_role
+		orderLink_arcrole
+		orderLink_title
+		orderLink_show
+		orderLink_actuate
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -157,11 +154,6 @@ func (x *OrderLink) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderSet_schema = iota
-	orderSet_any
-)
-
 var tOrderSet = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -171,6 +163,10 @@ var tOrderSet = xmltext.Type{
 }
 
 func (x *OrderSet) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderSet_schema = iota
+		orderSet_any
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -4,10 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	base64Binary_contentType = xmltext.Attr + iota
-)
-
 var tBase64Binary = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "base64Binary", NS: nsNs}, Text: true,
 	Attrs: []xmltext.Name{
@@ -16,6 +12,9 @@ var tBase64Binary = xmltext.Type{
 }
 
 func (x *Base64Binary) FieldXML(c xmltext.Codec, field int) {
+	const (
+		base64Binary_contentType = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -4,10 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	attributedString_Id = xmltext.Attr + iota
-)
-
 var tAttributedString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "AttributedString", NS: nsOas}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"},
 	Attrs: []xmltext.Name{
@@ -16,6 +12,9 @@ var tAttributedString = xmltext.Type{
 }
 
 func (x *AttributedString) FieldXML(c xmltext.Codec, field int) {
+	const (
+		attributedString_Id = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -27,15 +26,6 @@ func (x *AttributedString) FieldXML(c xmltext.Codec, field int) {
 		c.AnyAttr(&x.AnyAttrs)
 	}
 }
-
-const (
-	usernameTokenType_Username = iota
-	usernameTokenType_any
-)
-
-const (
-	usernameTokenType_Id = xmltext.Attr + iota
-)
 
 var tUsernameTokenType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "UsernameTokenType", NS: nsOas}, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"},
@@ -49,6 +39,13 @@ var tUsernameTokenType = xmltext.Type{
 }
 
 func (x *UsernameTokenType) FieldXML(c xmltext.Codec, field int) {
+	const (
+		usernameTokenType_Username = iota
+		usernameTokenType_any
+	)
+	const (
+		usernameTokenType_Id = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

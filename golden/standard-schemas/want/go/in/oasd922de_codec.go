@@ -4,10 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	attributedDateTime_Id = xmltext.Attr + iota
-)
-
 var tAttributedDateTime = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "AttributedDateTime", NS: nsOasd922de}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"},
 	Attrs: []xmltext.Name{
@@ -16,6 +12,9 @@ var tAttributedDateTime = xmltext.Type{
 }
 
 func (x *AttributedDateTime) FieldXML(c xmltext.Codec, field int) {
+	const (
+		attributedDateTime_Id = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -27,16 +26,6 @@ func (x *AttributedDateTime) FieldXML(c xmltext.Codec, field int) {
 		c.AnyAttr(&x.AnyAttrs)
 	}
 }
-
-const (
-	timestampType_Created = iota
-	timestampType_Expires
-	timestampType_any
-)
-
-const (
-	timestampType_Id = xmltext.Attr + iota
-)
 
 var tTimestampType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TimestampType", NS: nsOasd922de}, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"},
@@ -51,6 +40,14 @@ var tTimestampType = xmltext.Type{
 }
 
 func (x *TimestampType) FieldXML(c xmltext.Codec, field int) {
+	const (
+		timestampType_Created = iota
+		timestampType_Expires
+		timestampType_any
+	)
+	const (
+		timestampType_Id = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -4,10 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	schema_any = iota
-)
-
 var tSchema = xmltext.Type{
 	NS: &namespaces, AnyAttr: true,
 	Names: []xmltext.Name{
@@ -16,6 +12,9 @@ var tSchema = xmltext.Type{
 }
 
 func (x *Schema) FieldXML(c xmltext.Codec, field int) {
+	const (
+		schema_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

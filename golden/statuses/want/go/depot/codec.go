@@ -19,10 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	receipt_number = iota
-)
-
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "receipt", NS: nsGol},
 	Names: []xmltext.Name{
@@ -31,6 +27,9 @@ var tReceipt = xmltext.Type{
 }
 
 func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receipt_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -38,10 +37,6 @@ func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Number)
 	}
 }
-
-const (
-	report_line = iota
-)
 
 var tReport = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "report", NS: nsGol},
@@ -51,6 +46,9 @@ var tReport = xmltext.Type{
 }
 
 func (x *Report) FieldXML(c xmltext.Codec, field int) {
+	const (
+		report_line = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -67,11 +65,6 @@ func (x *Report) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	reportLine_code = iota
-	reportLine_text
-)
-
 var tReportLine = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -81,6 +74,10 @@ var tReportLine = xmltext.Type{
 }
 
 func (x *ReportLine) FieldXML(c xmltext.Codec, field int) {
+	const (
+		reportLine_code = iota
+		reportLine_text
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -91,10 +88,6 @@ func (x *ReportLine) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	store_goods = iota
-)
-
 var tStore = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -103,6 +96,9 @@ var tStore = xmltext.Type{
 }
 
 func (x *Store) FieldXML(c xmltext.Codec, field int) {
+	const (
+		store_goods = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -110,10 +106,6 @@ func (x *Store) FieldXML(c xmltext.Codec, field int) {
 		c.Strs(&x.Goods)
 	}
 }
-
-const (
-	storeResponse_items = iota
-)
 
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces,
@@ -123,6 +115,9 @@ var tStoreResponse = xmltext.Type{
 }
 
 func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		storeResponse_items = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -136,10 +131,6 @@ func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	storeResponseItems_item = iota
-)
-
 var tStoreResponseItems = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -148,6 +139,9 @@ var tStoreResponseItems = xmltext.Type{
 }
 
 func (x *StoreResponseItems) FieldXML(c xmltext.Codec, field int) {
+	const (
+		storeResponseItems_item = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

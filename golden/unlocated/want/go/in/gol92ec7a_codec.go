@@ -4,11 +4,6 @@ package in
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	party_code = iota
-	party_place
-)
-
 var tParty = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -18,6 +13,10 @@ var tParty = xmltext.Type{
 }
 
 func (x *Party) FieldXML(c xmltext.Codec, field int) {
+	const (
+		party_code = iota
+		party_place
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

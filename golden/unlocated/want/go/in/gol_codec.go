@@ -22,10 +22,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:a", Prefix: "gol92ec7a"},
 }
 
-const (
-	order_party = iota
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -34,6 +30,9 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_party = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

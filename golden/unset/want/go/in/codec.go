@@ -387,10 +387,6 @@ var tMore = xmltext.Type{
 	Base: &tBase, NS: &namespaces, Name: xmltext.Name{Local: "More", NS: nsGol},
 }
 
-const (
-	needs_part = iota
-)
-
 var tNeeds = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -399,6 +395,9 @@ var tNeeds = xmltext.Type{
 }
 
 func (x *Needs) FieldXML(c xmltext.Codec, field int) {
+	const (
+		needs_part = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	line_code = iota
-	line_count
-)
-
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsGol},
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_code = iota
+		line_count
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -39,15 +38,6 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Count)
 	}
 }
-
-const (
-	order_customer = iota
-	order_line
-)
-
-const (
-	order_version = xmltext.Attr + iota
-)
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
@@ -61,6 +51,13 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_customer = iota
+		order_line
+	)
+	const (
+		order_version = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -81,11 +78,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	receipt_number = iota
-	receipt_kept
-)
-
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Receipt", NS: nsGol},
 	Names: []xmltext.Name{
@@ -95,6 +87,10 @@ var tReceipt = xmltext.Type{
 }
 
 func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receipt_number = iota
+		receipt_kept
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -25,11 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	company_registry = party__n + iota
-	company_number
-)
-
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
@@ -39,6 +34,10 @@ var tCompany = xmltext.Type{
 }
 
 func (x *Company) FieldXML(c xmltext.Codec, field int) {
+	const (
+		company_registry = party__n + iota
+		company_number
+	)
 	switch field {
 	case company_registry:
 		c.OptStr(&x.Registry)
@@ -78,10 +77,6 @@ func (x *Party) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	person_name = party__n + iota
-)
-
 var tPerson = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Person", NS: nsGol}, All: true,
 	Names: []xmltext.Name{
@@ -90,6 +85,9 @@ var tPerson = xmltext.Type{
 }
 
 func (x *Person) FieldXML(c xmltext.Codec, field int) {
+	const (
+		person_name = party__n + iota
+	)
 	switch field {
 	case person_name:
 		c.Str(&x.Name)
@@ -157,10 +155,6 @@ func (x *Sell) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	sellResponse_number = iota
-)
-
 var tSellResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 	Names: []xmltext.Name{
@@ -169,6 +163,9 @@ var tSellResponse = xmltext.Type{
 }
 
 func (x *SellResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sellResponse_number = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -153,10 +153,6 @@ var tBranch = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Branch", NS: nsGol},
 }
 
-const (
-	company_vat = party__attrs + iota
-)
-
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -165,6 +161,9 @@ var tCompany = xmltext.Type{
 }
 
 func (x *Company) FieldXML(c xmltext.Codec, field int) {
+	const (
+		company_vat = party__attrs + iota
+	)
 	switch field {
 	case company_vat:
 		c.OptInt32(&x.Vat)
@@ -252,10 +251,6 @@ func heldSealed(v Sealed) Sealed {
 	return v
 }
 
-const (
-	shelf_good = iota
-)
-
 var tShelf = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -264,6 +259,9 @@ var tShelf = xmltext.Type{
 }
 
 func (x *Shelf) FieldXML(c xmltext.Codec, field int) {
+	const (
+		shelf_good = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -520,16 +518,6 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	shopOrder_day = iota
-	shopOrder_price
-)
-
-const (
-	shopOrder_of = xmltext.Attr + iota
-	shopOrder_unit
-)
-
 var tShopOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -543,6 +531,14 @@ var tShopOrder = xmltext.Type{
 }
 
 func (x *ShopOrder) FieldXML(c xmltext.Codec, field int) {
+	const (
+		shopOrder_day = iota
+		shopOrder_price
+	)
+	const (
+		shopOrder_of = xmltext.Attr + iota
+		shopOrder_unit
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

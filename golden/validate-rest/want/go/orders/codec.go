@@ -9,11 +9,6 @@ const _ = xmltext.GeneratedV2
 
 var namespaces = xmltext.Namespaces{}
 
-const (
-	line_code = iota
-	line_count
-)
-
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line"},
 	Names: []xmltext.Name{
@@ -23,6 +18,10 @@ var tLine = xmltext.Type{
 }
 
 func (x *Line) FieldXML(c xmltext.Codec, field int) {
+	const (
+		line_code = iota
+		line_count
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -33,11 +32,6 @@ func (x *Line) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	order_customer = iota
-	order_line
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order"},
 	Names: []xmltext.Name{
@@ -47,6 +41,10 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_customer = iota
+		order_line
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -65,10 +63,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	problem_code = iota
-)
-
 var tProblem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Problem"},
 	Names: []xmltext.Name{
@@ -77,6 +71,9 @@ var tProblem = xmltext.Type{
 }
 
 func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		problem_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -84,11 +81,6 @@ func (x *Problem) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Code)
 	}
 }
-
-const (
-	receipt_number = iota
-	receipt_kept
-)
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Receipt"},
@@ -99,6 +91,10 @@ var tReceipt = xmltext.Type{
 }
 
 func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+	const (
+		receipt_number = iota
+		receipt_kept
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -68,10 +68,6 @@ func encodeAnyLine(e *xmltext.Encoder, field int, v AnyLine) {
 	}
 }
 
-const (
-	circle_radius = xmltext.Attr + iota
-)
-
 var tCircle = xmltext.Type{
 	NS: &namespaces,
 	Attrs: []xmltext.Name{
@@ -80,6 +76,9 @@ var tCircle = xmltext.Type{
 }
 
 func (x *Circle) FieldXML(c xmltext.Codec, field int) {
+	const (
+		circle_radius = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -156,10 +155,6 @@ var knownLineKind = []string{
 	"used",
 }
 
-const (
-	longLine_text = line__n + iota
-)
-
 var tLongLine = xmltext.Type{
 	Base: &tLine, NS: &namespaces, Name: xmltext.Name{Local: "LongLine", NS: nsGol},
 	Names: []xmltext.Name{
@@ -168,6 +163,9 @@ var tLongLine = xmltext.Type{
 }
 
 func (x *LongLine) FieldXML(c xmltext.Codec, field int) {
+	const (
+		longLine_text = line__n + iota
+	)
 	switch field {
 	case longLine_text:
 		c.Str(&x.Text)

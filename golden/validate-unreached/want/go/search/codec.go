@@ -68,10 +68,6 @@ func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
 	}
 }
 
-const (
-	company_vat = party__attrs + iota
-)
-
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -80,6 +76,9 @@ var tCompany = xmltext.Type{
 }
 
 func (x *Company) FieldXML(c xmltext.Codec, field int) {
+	const (
+		company_vat = party__attrs + iota
+	)
 	switch field {
 	case company_vat:
 		c.OptInt32(&x.Vat)
@@ -166,10 +165,6 @@ func (x *Found) encode(e *xmltext.Encoder, field int) {
 	}
 }
 
-const (
-	foundStrict_any = iota
-)
-
 var tFoundStrict = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
 	Names: []xmltext.Name{
@@ -178,6 +173,9 @@ var tFoundStrict = xmltext.Type{
 }
 
 func (x *FoundStrict) FieldXML(c xmltext.Codec, field int) {
+	const (
+		foundStrict_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

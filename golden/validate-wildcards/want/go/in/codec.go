@@ -233,10 +233,6 @@ func (x *Base) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	derived_k = middle__attrs + iota
-)
-
 var tDerived = xmltext.Type{
 	Base: &tMiddle, NS: &namespaces, Name: xmltext.Name{Local: "Derived", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:b", "", "urn:a"},
 	Attrs: []xmltext.Name{
@@ -245,6 +241,9 @@ var tDerived = xmltext.Type{
 }
 
 func (x *Derived) FieldXML(c xmltext.Codec, field int) {
+	const (
+		derived_k = middle__attrs + iota
+	)
 	switch field {
 	case derived_k:
 		c.OptInt32(&x.K)
@@ -457,10 +456,6 @@ func heldTextItem(v TextItem) TextItem {
 	return v
 }
 
-const (
-	title_level = text__attrs + iota
-)
-
 var tTitle = xmltext.Type{
 	Base: &tText, NS: &namespaces, Name: xmltext.Name{Local: "Title", NS: nsGol},
 	Attrs: []xmltext.Name{
@@ -469,6 +464,9 @@ var tTitle = xmltext.Type{
 }
 
 func (x *Title) FieldXML(c xmltext.Codec, field int) {
+	const (
+		title_level = text__attrs + iota
+	)
 	switch field {
 	case title_level:
 		c.OptInt32(&x.Level)

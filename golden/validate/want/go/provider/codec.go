@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	free_a = iota
-)
-
 // TypeFree is the name table of Free.
 var TypeFree = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "free", NS: nsGol},
@@ -29,6 +25,9 @@ var TypeFree = xmltext.Type{
 }
 
 func (x *Free) FieldXML(c xmltext.Codec, field int) {
+	const (
+		free_a = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -36,11 +35,6 @@ func (x *Free) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.A)
 	}
 }
-
-const (
-	party_name = iota
-	party_born
-)
 
 // TypeParty is the name table of Party.
 var TypeParty = xmltext.Type{
@@ -52,6 +46,10 @@ var TypeParty = xmltext.Type{
 }
 
 func (x *Party) FieldXML(c xmltext.Codec, field int) {
+	const (
+		party_name = iota
+		party_born
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,20 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "InvoiCy", Prefix: "inv"},
 }
 
-const (
-	cadastroWebhook_Modo = iota
-	cadastroWebhook_Descricao
-	cadastroWebhook_URL
-	cadastroWebhook_Status
-	cadastroWebhook_TipoAutenticacao
-	cadastroWebhook_TokenAutenticacao
-	cadastroWebhook_Identificador
-	cadastroWebhook_TentativasReenvioAut
-	cadastroWebhook_IntervaloTentativas
-	cadastroWebhook_Uso
-	cadastroWebhook_Empresas
-)
-
 // TypeCadastroWebhook is the name table of CadastroWebhook.
 var TypeCadastroWebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "CadastroWebhook", NS: nsInv},
@@ -49,6 +35,19 @@ var TypeCadastroWebhook = xmltext.Type{
 }
 
 func (x *CadastroWebhook) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cadastroWebhook_Modo = iota
+		cadastroWebhook_Descricao
+		cadastroWebhook_URL
+		cadastroWebhook_Status
+		cadastroWebhook_TipoAutenticacao
+		cadastroWebhook_TokenAutenticacao
+		cadastroWebhook_Identificador
+		cadastroWebhook_TentativasReenvioAut
+		cadastroWebhook_IntervaloTentativas
+		cadastroWebhook_Uso
+		cadastroWebhook_Empresas
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -88,10 +87,6 @@ func (x *CadastroWebhook) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	consultaWebhook_Identificador = iota
-)
-
 // TypeConsultaWebhook is the name table of ConsultaWebhook.
 var TypeConsultaWebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ConsultaWebhook", NS: nsInv},
@@ -101,6 +96,9 @@ var TypeConsultaWebhook = xmltext.Type{
 }
 
 func (x *ConsultaWebhook) FieldXML(c xmltext.Codec, field int) {
+	const (
+		consultaWebhook_Identificador = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -111,10 +109,6 @@ func (x *ConsultaWebhook) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	empresas_EmpresasItem = iota
-)
-
 // TypeEmpresas is the name table of Empresas.
 var TypeEmpresas = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Empresas", NS: nsInv},
@@ -124,6 +118,9 @@ var TypeEmpresas = xmltext.Type{
 }
 
 func (x *Empresas) FieldXML(c xmltext.Codec, field int) {
+	const (
+		empresas_EmpresasItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -140,11 +137,6 @@ func (x *Empresas) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	empresasItem_EmpCNPJ = iota
-	empresasItem_Status
-)
-
 // TypeEmpresasItem is the name table of EmpresasItem.
 var TypeEmpresasItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "EmpresasItem", NS: nsInv},
@@ -155,6 +147,10 @@ var TypeEmpresasItem = xmltext.Type{
 }
 
 func (x *EmpresasItem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		empresasItem_EmpCNPJ = iota
+		empresasItem_Status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -172,11 +168,6 @@ var knownIntervaloTentativas = []IntervaloTentativas{
 	IntervaloTentativas60,
 }
 
-const (
-	mensagem_Codigo = iota
-	mensagem_Descricao
-)
-
 // TypeMensagem is the name table of Mensagem.
 var TypeMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Mensagem", NS: nsInv},
@@ -187,6 +178,10 @@ var TypeMensagem = xmltext.Type{
 }
 
 func (x *Mensagem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mensagem_Codigo = iota
+		mensagem_Descricao
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -199,10 +194,6 @@ func (x *Mensagem) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	mensagens_MensagensItem = iota
-)
-
 // TypeMensagens is the name table of Mensagens.
 var TypeMensagens = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Mensagens", NS: nsInv},
@@ -212,6 +203,9 @@ var TypeMensagens = xmltext.Type{
 }
 
 func (x *Mensagens) FieldXML(c xmltext.Codec, field int) {
+	const (
+		mensagens_MensagensItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -272,10 +266,6 @@ var knownTipoNotificacao = []TipoNotificacao{
 	TipoNotificacao16,
 }
 
-const (
-	tiposNotificacao_TipoNotificacao = iota
-)
-
 // TypeTiposNotificacao is the name table of TiposNotificacao.
 var TypeTiposNotificacao = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TiposNotificacao", NS: nsInv},
@@ -285,6 +275,9 @@ var TypeTiposNotificacao = xmltext.Type{
 }
 
 func (x *TiposNotificacao) FieldXML(c xmltext.Codec, field int) {
+	const (
+		tiposNotificacao_TipoNotificacao = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -295,10 +288,6 @@ func (x *TiposNotificacao) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	uso_UsoItem = iota
-)
-
 // TypeUso is the name table of Uso.
 var TypeUso = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Uso", NS: nsInv},
@@ -308,6 +297,9 @@ var TypeUso = xmltext.Type{
 }
 
 func (x *Uso) FieldXML(c xmltext.Codec, field int) {
+	const (
+		uso_UsoItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -324,11 +316,6 @@ func (x *Uso) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	usoItem_Modulo = iota
-	usoItem_TipoNotificacao
-)
-
 // TypeUsoItem is the name table of UsoItem.
 var TypeUsoItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "UsoItem", NS: nsInv},
@@ -339,6 +326,10 @@ var TypeUsoItem = xmltext.Type{
 }
 
 func (x *UsoItem) FieldXML(c xmltext.Codec, field int) {
+	const (
+		usoItem_Modulo = iota
+		usoItem_TipoNotificacao
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -348,11 +339,6 @@ func (x *UsoItem) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&TypeTiposNotificacao, &x.TipoNotificacao)
 	}
 }
-
-const (
-	webhookRetorno_CadastroWebhook = iota
-	webhookRetorno_Mensagens
-)
 
 // TypeWebhookRetorno is the name table of WebhookRetorno.
 var TypeWebhookRetorno = xmltext.Type{
@@ -364,6 +350,10 @@ var TypeWebhookRetorno = xmltext.Type{
 }
 
 func (x *WebhookRetorno) FieldXML(c xmltext.Codec, field int) {
+	const (
+		webhookRetorno_CadastroWebhook = iota
+		webhookRetorno_Mensagens
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,13 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	order_number = iota
-	order_value
-	order_plain
-	order_any
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -34,6 +27,12 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_number = iota
+		order_value
+		order_plain
+		order_any
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,17 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	order_any = iota
-	order_other
-	order_local
-	order_target
-	order_listed
-	order_typed
-	order_untyped
-	order_simple
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -42,6 +31,16 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c xmltext.Codec, field int) {
+	const (
+		order_any = iota
+		order_other
+		order_local
+		order_target
+		order_listed
+		order_typed
+		order_untyped
+		order_simple
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -98,10 +97,6 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderAny_any = iota
-)
-
 var tOrderAny = xmltext.Type{
 	NS: &namespaces, AnyAttr: true,
 	Names: []xmltext.Name{
@@ -110,6 +105,9 @@ var tOrderAny = xmltext.Type{
 }
 
 func (x *OrderAny) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderAny_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -120,10 +118,6 @@ func (x *OrderAny) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderListed_any = iota
-)
-
 var tOrderListed = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:a", "urn:golden"},
 	Names: []xmltext.Name{
@@ -132,6 +126,9 @@ var tOrderListed = xmltext.Type{
 }
 
 func (x *OrderListed) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderListed_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -142,10 +139,6 @@ func (x *OrderListed) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderLocal_any = iota
-)
-
 var tOrderLocal = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
 	Names: []xmltext.Name{
@@ -154,6 +147,9 @@ var tOrderLocal = xmltext.Type{
 }
 
 func (x *OrderLocal) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderLocal_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -164,11 +160,6 @@ func (x *OrderLocal) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderOther_any = iota
-	orderOther_end
-)
-
 var tOrderOther = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 	Names: []xmltext.Name{
@@ -178,6 +169,10 @@ var tOrderOther = xmltext.Type{
 }
 
 func (x *OrderOther) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderOther_any = iota
+		orderOther_end
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -190,10 +185,6 @@ func (x *OrderOther) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	orderTarget_any = iota
-)
-
 var tOrderTarget = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
 	Names: []xmltext.Name{
@@ -202,6 +193,9 @@ var tOrderTarget = xmltext.Type{
 }
 
 func (x *OrderTarget) FieldXML(c xmltext.Codec, field int) {
+	const (
+		orderTarget_any = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

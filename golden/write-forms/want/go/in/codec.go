@@ -46,10 +46,6 @@ func (x Codes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, nil
 }
 
-const (
-	flagged_hash = xmltext.Attr + iota
-)
-
 var tFlagged = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Flagged", NS: nsGol}, Text: true, TextForm: "1|0",
 	Attrs: []xmltext.Name{
@@ -58,6 +54,9 @@ var tFlagged = xmltext.Type{
 }
 
 func (x *Flagged) FieldXML(c xmltext.Codec, field int) {
+	const (
+		flagged_hash = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,11 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:vault", Prefix: "vau"},
 }
 
-const (
-	enter_visitor = iota
-	enter_reason
-)
-
 var tEnter = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -30,6 +25,10 @@ var tEnter = xmltext.Type{
 }
 
 func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+	const (
+		enter_visitor = iota
+		enter_reason
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -39,13 +38,6 @@ func (x *Enter) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Reason)
 	}
 }
-
-const (
-	entered_code = iota
-	entered_text
-	entered_ticket
-	entered_hall
-)
 
 var tEntered = xmltext.Type{
 	NS: &namespaces,
@@ -58,6 +50,12 @@ var tEntered = xmltext.Type{
 }
 
 func (x *Entered) FieldXML(c xmltext.Codec, field int) {
+	const (
+		entered_code = iota
+		entered_text
+		entered_ticket
+		entered_hall
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -79,10 +77,6 @@ func (x *Entered) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	flee_ticket = iota
-)
-
 var tFlee = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -91,6 +85,9 @@ var tFlee = xmltext.Type{
 }
 
 func (x *Flee) FieldXML(c xmltext.Codec, field int) {
+	const (
+		flee_ticket = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -98,10 +95,6 @@ func (x *Flee) FieldXML(c xmltext.Codec, field int) {
 		c.OptStr(&x.Ticket)
 	}
 }
-
-const (
-	hall_light = iota
-)
 
 var tHall = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "hall", NS: nsVau},
@@ -111,6 +104,9 @@ var tHall = xmltext.Type{
 }
 
 func (x *Hall) FieldXML(c xmltext.Codec, field int) {
+	const (
+		hall_light = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -125,11 +121,6 @@ var knownHallLight = []string{
 	"red",
 }
 
-const (
-	list_ticket = iota
-	list_box
-)
-
 var tList = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -139,6 +130,10 @@ var tList = xmltext.Type{
 }
 
 func (x *List) FieldXML(c xmltext.Codec, field int) {
+	const (
+		list_ticket = iota
+		list_box
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -149,10 +144,6 @@ func (x *List) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	listResponse_thing = iota
-)
-
 var tListResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -161,6 +152,9 @@ var tListResponse = xmltext.Type{
 }
 
 func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		listResponse_thing = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -168,10 +162,6 @@ func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Strs(&x.Thing)
 	}
 }
-
-const (
-	lock_ticket = iota
-)
 
 var tLock = xmltext.Type{
 	NS: &namespaces,
@@ -181,6 +171,9 @@ var tLock = xmltext.Type{
 }
 
 func (x *Lock) FieldXML(c xmltext.Codec, field int) {
+	const (
+		lock_ticket = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -200,10 +193,6 @@ func (x *Locked) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	look_ticket = iota
-)
-
 var tLook = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -212,6 +201,9 @@ var tLook = xmltext.Type{
 }
 
 func (x *Look) FieldXML(c xmltext.Codec, field int) {
+	const (
+		look_ticket = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -219,10 +211,6 @@ func (x *Look) FieldXML(c xmltext.Codec, field int) {
 		c.Str((*string)(&x.Ticket))
 	}
 }
-
-const (
-	looked_hall = iota
-)
 
 var tLooked = xmltext.Type{
 	NS: &namespaces,
@@ -232,6 +220,9 @@ var tLooked = xmltext.Type{
 }
 
 func (x *Looked) FieldXML(c xmltext.Codec, field int) {
+	const (
+		looked_hall = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -239,11 +230,6 @@ func (x *Looked) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tHall, &x.Hall)
 	}
 }
-
-const (
-	put_ticket = iota
-	put_box
-)
 
 var tPut = xmltext.Type{
 	NS: &namespaces,
@@ -254,6 +240,10 @@ var tPut = xmltext.Type{
 }
 
 func (x *Put) FieldXML(c xmltext.Codec, field int) {
+	const (
+		put_ticket = iota
+		put_box
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -264,10 +254,6 @@ func (x *Put) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	putResponse_weight = iota
-)
-
 var tPutResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -276,6 +262,9 @@ var tPutResponse = xmltext.Type{
 }
 
 func (x *PutResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		putResponse_weight = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -283,10 +272,6 @@ func (x *PutResponse) FieldXML(c xmltext.Codec, field int) {
 		c.Value(&x.Weight)
 	}
 }
-
-const (
-	ring_ticket = iota
-)
 
 var tRing = xmltext.Type{
 	NS: &namespaces,
@@ -296,6 +281,9 @@ var tRing = xmltext.Type{
 }
 
 func (x *Ring) FieldXML(c xmltext.Codec, field int) {
+	const (
+		ring_ticket = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -303,10 +291,6 @@ func (x *Ring) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Ticket)
 	}
 }
-
-const (
-	unlock_ticket = iota
-)
 
 var tUnlock = xmltext.Type{
 	NS: &namespaces,
@@ -316,6 +300,9 @@ var tUnlock = xmltext.Type{
 }
 
 func (x *Unlock) FieldXML(c xmltext.Codec, field int) {
+	const (
+		unlock_ticket = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -81,10 +81,6 @@ func EncodeAnyItem(e *xmltext.Encoder, field int, v AnyItem) {
 	}
 }
 
-const (
-	book_pages = item__n + iota
-)
-
 // TypeBook is the name table of Book.
 var TypeBook = xmltext.Type{
 	Base: &TypeItem, NS: &namespaces, Name: xmltext.Name{Local: "Book", NS: nsGoo},
@@ -94,6 +90,9 @@ var TypeBook = xmltext.Type{
 }
 
 func (x *Book) FieldXML(c xmltext.Codec, field int) {
+	const (
+		book_pages = item__n + iota
+	)
 	switch field {
 	case book_pages:
 		c.Int32(&x.Pages)

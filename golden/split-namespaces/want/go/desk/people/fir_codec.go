@@ -4,10 +4,6 @@ package people
 
 import "example.com/wsgen/runtime/xmltext"
 
-const (
-	firm_owner = iota
-)
-
 // TypeFirm is the name table of Firm.
 var TypeFirm = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Firm", NS: nsFir},
@@ -17,6 +13,9 @@ var TypeFirm = xmltext.Type{
 }
 
 func (x *Firm) FieldXML(c xmltext.Codec, field int) {
+	const (
+		firm_owner = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

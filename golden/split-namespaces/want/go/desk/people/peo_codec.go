@@ -25,11 +25,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden:firms", Prefix: "fir"},
 }
 
-const (
-	person_name = iota
-	person_employer
-)
-
 // TypePerson is the name table of Person.
 var TypePerson = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Person", NS: nsPeo},
@@ -40,6 +35,10 @@ var TypePerson = xmltext.Type{
 }
 
 func (x *Person) FieldXML(c xmltext.Codec, field int) {
+	const (
+		person_name = iota
+		person_employer
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

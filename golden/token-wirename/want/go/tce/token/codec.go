@@ -16,10 +16,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "http://token.ws.tce.sc.gov.br/", Prefix: "tok"},
 }
 
-const (
-	cancelarTransferencia_chaveToken = iota
-)
-
 var tCancelarTransferencia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "cancelarTransferencia", NS: nsTok},
 	Names: []xmltext.Name{
@@ -28,6 +24,9 @@ var tCancelarTransferencia = xmltext.Type{
 }
 
 func (x *CancelarTransferencia) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelarTransferencia_chaveToken = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -35,12 +34,6 @@ func (x *CancelarTransferencia) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.ChaveToken)
 	}
 }
-
-const (
-	cancelarTransferenciaResponse_dados = iota
-	cancelarTransferenciaResponse_mensagem
-	cancelarTransferenciaResponse_status
-)
 
 var tCancelarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
@@ -52,6 +45,11 @@ var tCancelarTransferenciaResponse = xmltext.Type{
 }
 
 func (x *CancelarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		cancelarTransferenciaResponse_dados = iota
+		cancelarTransferenciaResponse_mensagem
+		cancelarTransferenciaResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -84,10 +82,6 @@ func (x *CancelarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int
 	}
 }
 
-const (
-	exception_message = iota
-)
-
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsTok},
 	Names: []xmltext.Name{
@@ -96,6 +90,9 @@ var tException = xmltext.Type{
 }
 
 func (x *Exception) FieldXML(c xmltext.Codec, field int) {
+	const (
+		exception_message = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -106,10 +103,6 @@ func (x *Exception) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	finalizarTransferencia_chaveToken = iota
-)
-
 var tFinalizarTransferencia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "finalizarTransferencia", NS: nsTok},
 	Names: []xmltext.Name{
@@ -118,6 +111,9 @@ var tFinalizarTransferencia = xmltext.Type{
 }
 
 func (x *FinalizarTransferencia) FieldXML(c xmltext.Codec, field int) {
+	const (
+		finalizarTransferencia_chaveToken = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -125,12 +121,6 @@ func (x *FinalizarTransferencia) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.ChaveToken)
 	}
 }
-
-const (
-	finalizarTransferenciaResponse_dados = iota
-	finalizarTransferenciaResponse_mensagem
-	finalizarTransferenciaResponse_status
-)
 
 var tFinalizarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
@@ -142,6 +132,11 @@ var tFinalizarTransferenciaResponse = xmltext.Type{
 }
 
 func (x *FinalizarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		finalizarTransferenciaResponse_dados = iota
+		finalizarTransferenciaResponse_mensagem
+		finalizarTransferenciaResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -174,10 +169,6 @@ func (x *FinalizarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field in
 	}
 }
 
-const (
-	iniciarTransferencia_chaveToken = iota
-)
-
 var tIniciarTransferencia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "iniciarTransferencia", NS: nsTok},
 	Names: []xmltext.Name{
@@ -186,6 +177,9 @@ var tIniciarTransferencia = xmltext.Type{
 }
 
 func (x *IniciarTransferencia) FieldXML(c xmltext.Codec, field int) {
+	const (
+		iniciarTransferencia_chaveToken = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -193,12 +187,6 @@ func (x *IniciarTransferencia) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.ChaveToken)
 	}
 }
-
-const (
-	iniciarTransferenciaResponse_dados = iota
-	iniciarTransferenciaResponse_mensagem
-	iniciarTransferenciaResponse_status
-)
 
 var tIniciarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
@@ -210,6 +198,11 @@ var tIniciarTransferenciaResponse = xmltext.Type{
 }
 
 func (x *IniciarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		iniciarTransferenciaResponse_dados = iota
+		iniciarTransferenciaResponse_mensagem
+		iniciarTransferenciaResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -242,10 +235,6 @@ func (x *IniciarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int)
 	}
 }
 
-const (
-	obterSituacaoToken_chaveToken = iota
-)
-
 var tObterSituacaoToken = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "obterSituacaoToken", NS: nsTok},
 	Names: []xmltext.Name{
@@ -254,6 +243,9 @@ var tObterSituacaoToken = xmltext.Type{
 }
 
 func (x *ObterSituacaoToken) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterSituacaoToken_chaveToken = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -261,12 +253,6 @@ func (x *ObterSituacaoToken) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.ChaveToken)
 	}
 }
-
-const (
-	obterSituacaoTokenResponse_dados = iota
-	obterSituacaoTokenResponse_mensagem
-	obterSituacaoTokenResponse_status
-)
 
 var tObterSituacaoTokenResponse = xmltext.Type{
 	NS: &namespaces,
@@ -278,6 +264,11 @@ var tObterSituacaoTokenResponse = xmltext.Type{
 }
 
 func (x *ObterSituacaoTokenResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterSituacaoTokenResponse_dados = iota
+		obterSituacaoTokenResponse_mensagem
+		obterSituacaoTokenResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -294,11 +285,6 @@ func (x *ObterSituacaoTokenResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	obterSituacaoTokenResponseDados_posicao = iota
-	obterSituacaoTokenResponseDados_situacao
-)
-
 var tObterSituacaoTokenResponseDados = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -313,6 +299,10 @@ var tObterSituacaoTokenResponseDados = xmltext.Type{
 }
 
 func (x *ObterSituacaoTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterSituacaoTokenResponseDados_posicao = iota
+		obterSituacaoTokenResponseDados_situacao
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -322,12 +312,6 @@ func (x *ObterSituacaoTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
 		c.Str(&x.Situacao)
 	}
 }
-
-const (
-	obterToken_codigoUg = iota
-	obterToken_descricaoEmpresaTI
-	obterToken_descritivoSoftware
-)
 
 var tObterToken = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "obterToken", NS: nsTok},
@@ -339,6 +323,11 @@ var tObterToken = xmltext.Type{
 }
 
 func (x *ObterToken) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterToken_codigoUg = iota
+		obterToken_descricaoEmpresaTI
+		obterToken_descritivoSoftware
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -355,12 +344,6 @@ func (x *ObterToken) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	obterTokenResponse_dados = iota
-	obterTokenResponse_mensagem
-	obterTokenResponse_status
-)
-
 var tObterTokenResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -371,6 +354,11 @@ var tObterTokenResponse = xmltext.Type{
 }
 
 func (x *ObterTokenResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterTokenResponse_dados = iota
+		obterTokenResponse_mensagem
+		obterTokenResponse_status
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -387,12 +375,6 @@ func (x *ObterTokenResponse) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	obterTokenResponseDados_posicao = iota
-	obterTokenResponseDados_situacao
-	obterTokenResponseDados_chaveToken
-)
-
 var tObterTokenResponseDados = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -408,6 +390,11 @@ var tObterTokenResponseDados = xmltext.Type{
 }
 
 func (x *ObterTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
+	const (
+		obterTokenResponseDados_posicao = iota
+		obterTokenResponseDados_situacao
+		obterTokenResponseDados_chaveToken
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

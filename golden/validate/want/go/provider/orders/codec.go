@@ -24,10 +24,6 @@ var knownGrade = []string{
 	"b",
 }
 
-const (
-	item_code = iota
-)
-
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsGol},
 	Names: []xmltext.Name{
@@ -36,6 +32,9 @@ var tItem = xmltext.Type{
 }
 
 func (x *Item) FieldXML(c xmltext.Codec, field int) {
+	const (
+		item_code = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -286,10 +285,6 @@ var knownSendClosed = []string{
 	"x",
 }
 
-const (
-	sendResponse_ok = iota
-)
-
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -298,6 +293,9 @@ var tSendResponse = xmltext.Type{
 }
 
 func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		sendResponse_ok = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

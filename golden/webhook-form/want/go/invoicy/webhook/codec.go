@@ -20,11 +20,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "InvoiCy", Prefix: "inv"},
 }
 
-const (
-	invoicywebhook_Cabecalho = iota
-	invoicywebhook_Dados
-)
-
 var tInvoicywebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Invoicywebhook", NS: nsInv},
 	Names: []xmltext.Name{
@@ -34,6 +29,10 @@ var tInvoicywebhook = xmltext.Type{
 }
 
 func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
+	const (
+		invoicywebhook_Cabecalho = iota
+		invoicywebhook_Dados
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -43,13 +42,6 @@ func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tInvoicywebhookDados, &x.Dados)
 	}
 }
-
-const (
-	invoicywebhookCabecalho_EmpPK = iota
-	invoicywebhookCabecalho_EmpCK
-	invoicywebhookCabecalho_EmpCO
-	invoicywebhookCabecalho_EmpCNPJ
-)
 
 var tInvoicywebhookCabecalho = xmltext.Type{
 	NS: &namespaces,
@@ -62,6 +54,12 @@ var tInvoicywebhookCabecalho = xmltext.Type{
 }
 
 func (x *InvoicywebhookCabecalho) FieldXML(c xmltext.Codec, field int) {
+	const (
+		invoicywebhookCabecalho_EmpPK = iota
+		invoicywebhookCabecalho_EmpCK
+		invoicywebhookCabecalho_EmpCO
+		invoicywebhookCabecalho_EmpCNPJ
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -78,10 +76,6 @@ func (x *InvoicywebhookCabecalho) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-const (
-	invoicywebhookDados_DadosItem = iota
-)
-
 var tInvoicywebhookDados = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -90,6 +84,9 @@ var tInvoicywebhookDados = xmltext.Type{
 }
 
 func (x *InvoicywebhookDados) FieldXML(c xmltext.Codec, field int) {
+	const (
+		invoicywebhookDados_DadosItem = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -165,10 +162,6 @@ func heldInvoicywebhookDadosDadosItemDocument(v InvoicywebhookDadosDadosItemDocu
 	return v
 }
 
-const (
-	webhookExecute_Invoicywebhook = iota
-)
-
 var tWebhookExecute = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -177,6 +170,9 @@ var tWebhookExecute = xmltext.Type{
 }
 
 func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
+	const (
+		webhookExecute_Invoicywebhook = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -184,10 +180,6 @@ func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
 		c.Struct(&tInvoicywebhook, &x.Invoicywebhook)
 	}
 }
-
-const (
-	webhookExecuteResponse_codigo = iota
-)
 
 var tWebhookExecuteResponse = xmltext.Type{
 	NS: &namespaces,
@@ -197,6 +189,9 @@ var tWebhookExecuteResponse = xmltext.Type{
 }
 
 func (x *WebhookExecuteResponse) FieldXML(c xmltext.Codec, field int) {
+	const (
+		webhookExecuteResponse_codigo = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
