@@ -63,7 +63,7 @@ type envelope struct {
 	attrs xsd.Attrs
 }
 
-func (n *envelope) FieldXML(c xmltext.Codec, field int) {
+func (n *envelope) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		c.Struct(&n.part.body, (*body)(n))
@@ -74,7 +74,7 @@ func (n *envelope) FieldXML(c xmltext.Codec, field int) {
 
 type body envelope
 
-func (n *body) FieldXML(c xmltext.Codec, field int) {
+func (n *body) FieldXML(c *xmltext.Codec, field int) {
 	switch {
 	case field != 0:
 	case n.part.wrapped:
@@ -86,7 +86,7 @@ func (n *body) FieldXML(c xmltext.Codec, field int) {
 
 type wrapper envelope
 
-func (n *wrapper) FieldXML(c xmltext.Codec, field int) {
+func (n *wrapper) FieldXML(c *xmltext.Codec, field int) {
 	if field == 0 {
 		c.Struct(n.part.typ, n.x)
 	}

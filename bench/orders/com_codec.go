@@ -14,7 +14,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		party_name = iota
 		party_taxId

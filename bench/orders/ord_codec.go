@@ -33,7 +33,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_sku = iota
 		line_description
@@ -71,7 +71,7 @@ var tListOrdersResponse = xmltext.Type{
 	},
 }
 
-func (x *ListOrdersResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListOrdersResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listOrdersResponse_order = iota
 	)
@@ -111,7 +111,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_number = iota
 		order_created

@@ -203,7 +203,7 @@ func (g *generator) choiceCases(c *names.Choice, field string) []jen.Code {
 			list = append(list, g.position(v.Const))
 			if c.Continues != nil {
 				code = append(one(jen.If(jen.Len(id(field)).Op("==").Lit(0)).Block(
-					call("x."+c.Continues.Go+".FieldXML", id("d"), id("field")), jen.Return())), code...)
+					call("x."+c.Continues.Go+".FieldXML", call("d.Codec"), id("field")), jen.Return())), code...)
 			}
 		}
 		if len(list) == 0 {

@@ -54,7 +54,7 @@ func (g *generator) genFields(u *unit, s *names.Struct, f fields) {
 	if s.Base != nil && len(s.Slots) == 0 {
 		return // the base's method is promoted
 	}
-	u.decl(methodOf(s.Go, "FieldXML").Params(id("c").Add(g.xml("Codec")), id("field").Int()).Block(f.body...))
+	u.decl(methodOf(s.Go, "FieldXML").Params(param("c", g.xml("Codec")), id("field").Int()).Block(f.body...))
 	if len(f.sided) > 0 {
 		u.decl(g.genPartDecode(s.Go, f.sided))
 		u.decl(g.genEncode(s.Go, f.sided))
@@ -63,9 +63,10 @@ func (g *generator) genFields(u *unit, s *names.Struct, f fields) {
 
 // bySide calls the method for the direction.
 func (g *generator) bySide() jen.Code {
-	return jen.Switch(define("c").Id("c").Assert(jen.Type())).Block(
-		jen.Case(jen.Op("*").Add(g.xml("Decoder"))).Block(call("x.decode", id("c"), id("field"))),
-		jen.Case(jen.Op("*").Add(g.xml("Encoder"))).Block(call("x.encode", id("c"), id("field"))))
+	return jen.If(define("d").Add(call("c.Decoder")), notNil(id("d"))).Block(
+		call("x.decode", id("d"), id("field")),
+	).Else().Block(
+		call("x.encode", call("c.Encoder"), id("field")))
 }
 
 // genEncode emits the method that writes slots whose code differs from what reads them: each at the first of its positions.
@@ -75,7 +76,7 @@ func (g *generator) genEncode(name string, slots []*names.Slot) jen.Code {
 		first := g.places(slot)[0]
 		cases = append(cases, jen.Case(first).Block(g.encodeSlot(slot, "x", slot.Go)...))
 		if c, ok := slot.Content.(*names.Choice); ok && c.Continues != nil && len(entries([]*names.Slot{slot})) > 0 {
-			cases = append(cases, jen.Case(g.xml("Text")).Block(call("x."+c.Continues.Go+".FieldXML", id("e"), id("field"))))
+			cases = append(cases, jen.Case(g.xml("Text")).Block(call("x."+c.Continues.Go+".FieldXML", call("e.Codec"), id("field"))))
 		}
 	}
 	return methodOf(name, "encode").

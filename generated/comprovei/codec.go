@@ -28,7 +28,7 @@ var TypeBase = xmltext.Type{
 	},
 }
 
-func (x *Base) FieldXML(c xmltext.Codec, field int) {
+func (x *Base) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		base_Origem = iota
 		base_Destino
@@ -69,7 +69,7 @@ var TypeCliente = xmltext.Type{
 	},
 }
 
-func (x *Cliente) FieldXML(c xmltext.Codec, field int) {
+func (x *Cliente) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cliente_Bairro = iota
 		cliente_CEP
@@ -147,7 +147,7 @@ var TypeCredenciais = xmltext.Type{
 	},
 }
 
-func (x *Credenciais) FieldXML(c xmltext.Codec, field int) {
+func (x *Credenciais) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		credenciais_Usuario = iota
 		credenciais_Senha
@@ -181,7 +181,7 @@ var TypeDestino = xmltext.Type{
 	},
 }
 
-func (x *Destino) FieldXML(c xmltext.Codec, field int) {
+func (x *Destino) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		destino_Nome = iota
 		destino_Rua
@@ -266,7 +266,7 @@ var TypeDocumento = xmltext.Type{
 	},
 }
 
-func (x *Documento) FieldXML(c xmltext.Codec, field int) {
+func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		documento_ChaveNota = iota
 		documento_Peso
@@ -372,7 +372,7 @@ var TypeMotorista = xmltext.Type{
 	},
 }
 
-func (x *Motorista) FieldXML(c xmltext.Codec, field int) {
+func (x *Motorista) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		motorista_Usuario = iota
 		motorista_Nome
@@ -420,7 +420,7 @@ var TypeParada = xmltext.Type{
 	},
 }
 
-func (x *Parada) FieldXML(c xmltext.Codec, field int) {
+func (x *Parada) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		parada_Documento = iota
 		parada_Tipo
@@ -471,7 +471,7 @@ var TypeParadaSKUs = xmltext.Type{
 	},
 }
 
-func (x *ParadaSKUs) FieldXML(c xmltext.Codec, field int) {
+func (x *ParadaSKUs) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		paradaSKUs_SKU = iota
 	)
@@ -520,7 +520,7 @@ var TypeRota = xmltext.Type{
 	},
 }
 
-func (x *Rota) FieldXML(c xmltext.Codec, field int) {
+func (x *Rota) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -559,11 +559,10 @@ func (x *Rota) FieldXML(c xmltext.Codec, field int) {
 			c.StructOmitEmpty(&TypeRotaParadas, x.Paradas)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -592,7 +591,7 @@ var TypeRotaParadas = xmltext.Type{
 	},
 }
 
-func (x *RotaParadas) FieldXML(c xmltext.Codec, field int) {
+func (x *RotaParadas) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rotaParadas_Parada = iota
 	)
@@ -620,7 +619,7 @@ var TypeRotas = xmltext.Type{
 	},
 }
 
-func (x *Rotas) FieldXML(c xmltext.Codec, field int) {
+func (x *Rotas) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rotas_Rota = iota
 	)
@@ -657,7 +656,7 @@ var TypeSKU = xmltext.Type{
 	},
 }
 
-func (x *SKU) FieldXML(c xmltext.Codec, field int) {
+func (x *SKU) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sKU_Barcode = iota
 		sKU_Volumes
@@ -723,7 +722,7 @@ var TypeTransportadora = xmltext.Type{
 	},
 }
 
-func (x *Transportadora) FieldXML(c xmltext.Codec, field int) {
+func (x *Transportadora) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		transportadora_Codigo = iota
 		transportadora_Razao

@@ -34,7 +34,7 @@ var TypeCadastroWebhook = xmltext.Type{
 	},
 }
 
-func (x *CadastroWebhook) FieldXML(c xmltext.Codec, field int) {
+func (x *CadastroWebhook) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cadastroWebhook_Modo = iota
 		cadastroWebhook_Descricao
@@ -95,7 +95,7 @@ var TypeConsultaWebhook = xmltext.Type{
 	},
 }
 
-func (x *ConsultaWebhook) FieldXML(c xmltext.Codec, field int) {
+func (x *ConsultaWebhook) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		consultaWebhook_Identificador = iota
 	)
@@ -117,7 +117,7 @@ var TypeEmpresas = xmltext.Type{
 	},
 }
 
-func (x *Empresas) FieldXML(c xmltext.Codec, field int) {
+func (x *Empresas) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		empresas_EmpresasItem = iota
 	)
@@ -146,7 +146,7 @@ var TypeEmpresasItem = xmltext.Type{
 	},
 }
 
-func (x *EmpresasItem) FieldXML(c xmltext.Codec, field int) {
+func (x *EmpresasItem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		empresasItem_EmpCNPJ = iota
 		empresasItem_Status
@@ -177,7 +177,7 @@ var TypeMensagem = xmltext.Type{
 	},
 }
 
-func (x *Mensagem) FieldXML(c xmltext.Codec, field int) {
+func (x *Mensagem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mensagem_Codigo = iota
 		mensagem_Descricao
@@ -202,7 +202,7 @@ var TypeMensagens = xmltext.Type{
 	},
 }
 
-func (x *Mensagens) FieldXML(c xmltext.Codec, field int) {
+func (x *Mensagens) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mensagens_MensagensItem = iota
 	)
@@ -274,7 +274,7 @@ var TypeTiposNotificacao = xmltext.Type{
 	},
 }
 
-func (x *TiposNotificacao) FieldXML(c xmltext.Codec, field int) {
+func (x *TiposNotificacao) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tiposNotificacao_TipoNotificacao = iota
 	)
@@ -296,7 +296,7 @@ var TypeUso = xmltext.Type{
 	},
 }
 
-func (x *Uso) FieldXML(c xmltext.Codec, field int) {
+func (x *Uso) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uso_UsoItem = iota
 	)
@@ -325,7 +325,7 @@ var TypeUsoItem = xmltext.Type{
 	},
 }
 
-func (x *UsoItem) FieldXML(c xmltext.Codec, field int) {
+func (x *UsoItem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		usoItem_Modulo = iota
 		usoItem_TipoNotificacao
@@ -349,7 +349,7 @@ var TypeWebhookRetorno = xmltext.Type{
 	},
 }
 
-func (x *WebhookRetorno) FieldXML(c xmltext.Codec, field int) {
+func (x *WebhookRetorno) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		webhookRetorno_CadastroWebhook = iota
 		webhookRetorno_Mensagens

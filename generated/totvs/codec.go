@@ -113,7 +113,7 @@ var TypeBusinessEvent = xmltext.Type{
 	},
 }
 
-func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
+func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		businessEvent_Entity = iota
 		businessEvent_Event
@@ -156,7 +156,7 @@ var TypeBusinessMessage = xmltext.Type{
 	},
 }
 
-func (x *BusinessMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *BusinessMessage) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -175,11 +175,10 @@ func (x *BusinessMessage) FieldXML(c xmltext.Codec, field int) {
 			c.StructOmitEmpty(&TypeBusinessRequest, x.BusinessRequest)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -206,7 +205,7 @@ var TypeBusinessRequest = xmltext.Type{
 	},
 }
 
-func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
+func (x *BusinessRequest) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		businessRequest_Operation = iota
 	)
@@ -237,7 +236,7 @@ var TypeCostCenter = xmltext.Type{
 	},
 }
 
-func (x *CostCenter) FieldXML(c xmltext.Codec, field int) {
+func (x *CostCenter) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		costCenter_CompanyId = iota
 		costCenter_BranchId
@@ -307,7 +306,7 @@ var TypeCostCenters = xmltext.Type{
 	},
 }
 
-func (x *CostCenters) FieldXML(c xmltext.Codec, field int) {
+func (x *CostCenters) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		costCenters_ListOfCostCenter = iota
 	)
@@ -342,7 +341,7 @@ var TypeIdentification = xmltext.Type{
 	},
 }
 
-func (x *Identification) FieldXML(c xmltext.Codec, field int) {
+func (x *Identification) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		identification_key = iota
 	)
@@ -372,7 +371,7 @@ var TypeInternalId = xmltext.Type{
 	},
 }
 
-func (x *InternalId) FieldXML(c xmltext.Codec, field int) {
+func (x *InternalId) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		internalId_Name = iota
 		internalId_Origin
@@ -407,7 +406,7 @@ var TypeItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_InternalId = iota
 		item_Code
@@ -444,7 +443,7 @@ var TypeItemList = xmltext.Type{
 	},
 }
 
-func (x *ItemList) FieldXML(c xmltext.Codec, field int) {
+func (x *ItemList) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		itemList_ListOfItems = iota
 	)
@@ -469,7 +468,7 @@ var TypeKey = xmltext.Type{
 	},
 }
 
-func (x *Key) FieldXML(c xmltext.Codec, field int) {
+func (x *Key) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		key_name = xmltext.Attr + iota
 	)
@@ -493,7 +492,7 @@ var TypeListOfCostCenter = xmltext.Type{
 	},
 }
 
-func (x *ListOfCostCenter) FieldXML(c xmltext.Codec, field int) {
+func (x *ListOfCostCenter) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listOfCostCenter_CostCenter = iota
 	)
@@ -521,7 +520,7 @@ var TypeListOfInternalId = xmltext.Type{
 	},
 }
 
-func (x *ListOfInternalId) FieldXML(c xmltext.Codec, field int) {
+func (x *ListOfInternalId) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listOfInternalId_InternalId = iota
 	)
@@ -549,7 +548,7 @@ var TypeListOfItems = xmltext.Type{
 	},
 }
 
-func (x *ListOfItems) FieldXML(c xmltext.Codec, field int) {
+func (x *ListOfItems) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listOfItems_Item = iota
 	)
@@ -577,7 +576,7 @@ var TypeListOfMessages = xmltext.Type{
 	},
 }
 
-func (x *ListOfMessages) FieldXML(c xmltext.Codec, field int) {
+func (x *ListOfMessages) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listOfMessages_Message = iota
 	)
@@ -617,7 +616,7 @@ var TypeMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) FieldXML(c xmltext.Codec, field int) {
+func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -663,7 +662,7 @@ var TypeMessageInformation = xmltext.Type{
 	},
 }
 
-func (x *MessageInformation) FieldXML(c xmltext.Codec, field int) {
+func (x *MessageInformation) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		messageInformation_UUID = iota
 		messageInformation_Type
@@ -779,7 +778,7 @@ var TypeProcessingInformation = xmltext.Type{
 	},
 }
 
-func (x *ProcessingInformation) FieldXML(c xmltext.Codec, field int) {
+func (x *ProcessingInformation) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		processingInformation_ProcessedOn = iota
 		processingInformation_Status
@@ -820,7 +819,7 @@ var TypeProduct = xmltext.Type{
 	},
 }
 
-func (x *Product) FieldXML(c xmltext.Codec, field int) {
+func (x *Product) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		product_name = xmltext.Attr + iota
 		product_version
@@ -847,7 +846,7 @@ var TypeReceiptData = xmltext.Type{
 	},
 }
 
-func (x *ReceiptData) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiptData) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiptData_ReceivedOn = iota
 	)
@@ -870,7 +869,7 @@ var TypeReceiptMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceiptMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiptMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiptMessage_ReceivedMessage = iota
 		receiptMessage_ReceiptData
@@ -911,7 +910,7 @@ var TypeReceiptReceivedMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceiptReceivedMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiptReceivedMessage) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -924,11 +923,10 @@ func (x *ReceiptReceivedMessage) FieldXML(c xmltext.Codec, field int) {
 			c.Str(&x.UUID)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -959,7 +957,7 @@ var TypeReceivedMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceivedMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceivedMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receivedMessage_UUID = iota
 		receivedMessage_SentBy
@@ -998,7 +996,7 @@ var TypeResponseMessage = xmltext.Type{
 	},
 }
 
-func (x *ResponseMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *ResponseMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		responseMessage_ReceivedMessage = iota
 		responseMessage_ProcessingInformation
@@ -1039,7 +1037,7 @@ var TypeReturnContent = xmltext.Type{
 	},
 }
 
-func (x *ReturnContent) FieldXML(c xmltext.Codec, field int) {
+func (x *ReturnContent) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		returnContent_ListOfInternalId = iota
 	)
@@ -1075,7 +1073,7 @@ var TypeTOTVSMessage = xmltext.Type{
 	},
 }
 
-func (x *TOTVSMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *TOTVSMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tOTVSMessage_MessageInformation = iota
 		tOTVSMessage_BusinessMessage

@@ -128,7 +128,7 @@ type Content struct {
 	Extra xsd.Extra
 }
 
-func (x *Content) FieldXML(c xmltext.Codec, field int) {
+func (x *Content) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case content_Code:
 		c.OptStr(&x.Code)
@@ -145,19 +145,19 @@ func (x *Content) FieldXML(c xmltext.Codec, field int) {
 	case content_SPED:
 		c.OptBool(&x.SPED)
 	case content_Note:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			if c.Nil() {
+		if d := c.Decoder(); d != nil {
+			if d.Nil() {
 				x.Note.SetNil()
 				return
 			}
-			c.Str(x.Note.Make())
-		case *xmltext.Encoder:
+			d.Str(x.Note.Make())
+		} else {
+			e := c.Encoder()
 			switch v, _ := x.Note.Get(); x.Note.State() {
 			case xsd.IsNil:
-				c.Nil(content_Note)
+				e.Nil(content_Note)
 			case xsd.Present:
-				c.WriteStr(content_Note, v)
+				e.WriteStr(content_Note, v)
 			}
 		}
 	case content_Tags:
@@ -186,7 +186,7 @@ type Items struct {
 	Extra xsd.Extra
 }
 
-func (x *Items) FieldXML(c xmltext.Codec, field int) {
+func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		for i := xmltext.Grow(c, &x.Item); i < len(x.Item); i++ {
@@ -203,7 +203,7 @@ type Item struct {
 	Extra xsd.Extra
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		c.Str(&x.Code)

@@ -43,7 +43,7 @@ type Hook struct {
 	Extra  xsd.Extra
 }
 
-func (x *Hook) FieldXML(c xmltext.Codec, field int) {
+func (x *Hook) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		optional(c, &x.ID)
@@ -58,7 +58,7 @@ func (x *Hook) FieldXML(c xmltext.Codec, field int) {
 	}
 }
 
-func optional(c xmltext.Codec, s *string) {
+func optional(c *xmltext.Codec, s *string) {
 	if c.Reading() || *s != "" {
 		c.Str(s)
 	}
@@ -69,7 +69,7 @@ type Login struct {
 	Extra xsd.Extra
 }
 
-func (x *Login) FieldXML(c xmltext.Codec, field int) {
+func (x *Login) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		c.Str((*string)(&x.Token))
@@ -84,7 +84,7 @@ type Token struct {
 	Extra           xsd.Extra
 }
 
-func (x *Token) FieldXML(c xmltext.Codec, field int) {
+func (x *Token) FieldXML(c *xmltext.Codec, field int) {
 	if !c.Reading() {
 		return
 	}
@@ -105,7 +105,7 @@ type Problem struct {
 	Extra         xsd.Extra
 }
 
-func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
 	if !c.Reading() {
 		return
 	}

@@ -47,7 +47,7 @@ func (x *bareNode) ReadXML(d *xmltext.Decoder, field int) {
 		discard{}.ReadXML(d, field)
 	default:
 		x.in.got = x.in.got || field >= 0 && field < x.faults
-		x.in.out.FieldXML(d, field)
+		x.in.out.FieldXML(d.Codec(), field)
 	}
 }
 

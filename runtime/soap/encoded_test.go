@@ -24,7 +24,7 @@ var parcelNS = xmltext.Namespaces{{URI: "urn:parcels", Prefix: "p"}, {URI: "http
 
 var tParcel = xmltext.Type{NS: &parcelNS, Names: []xmltext.Name{{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS}}}
 
-func (x *parcel) FieldXML(c xmltext.Codec, field int) {
+func (x *parcel) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		c.Str(&x.Code)

@@ -294,7 +294,7 @@ type witness struct {
 	seen bool
 }
 
-func (w *witness) FieldXML(c xmltext.Codec, field int) {
+func (w *witness) FieldXML(c *xmltext.Codec, field int) {
 	w.seen = w.seen || field >= 0 && field < xmltext.Attr
 	w.Node.FieldXML(c, field)
 }

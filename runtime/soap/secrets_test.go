@@ -182,7 +182,7 @@ type Person struct {
 	Next  *Person
 }
 
-func (*Person) FieldXML(xmltext.Codec, int) {}
+func (*Person) FieldXML(*xmltext.Codec, int) {}
 
 // TestSecretsOfTheRequest: what the contract marks as secret is not shown either when the server repeats it.
 func TestSecretsOfTheRequest(t *testing.T) {

@@ -74,7 +74,7 @@ var tObterToken = xmltext.Type{
 	},
 }
 
-func (x *ObterToken) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterToken) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case obterToken_codigoUg:
 		c.Str(&x.CodigoUg)
@@ -119,7 +119,7 @@ var tObterTokenResponse = xmltext.Type{
 
 func (x *ObterTokenResponse) ReplyStatus() (status, message string) { return x.Status, x.Mensagem }
 
-func (x *ObterTokenResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterTokenResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case obterTokenResponse_dados:
 		c.Struct(&tDados, &x.Dados)
@@ -159,7 +159,7 @@ var tDados = xmltext.Type{
 	},
 }
 
-func (x *ObterTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterTokenResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	if !c.Reading() && field != xmltext.ResidueField {
 		return
 	}
@@ -182,7 +182,7 @@ type Exception struct {
 
 var tException = xmltext.Type{NS: &namespaces, Names: []xmltext.Name{{Local: "message", Leaf: true}}}
 
-func (x *Exception) FieldXML(c xmltext.Codec, field int) {
+func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		c.Str(&x.Message)
@@ -221,7 +221,7 @@ type Credenciais struct{ Usuario, Senha string }
 
 var tCredenciais = xmltext.Type{NS: &queueNamespaces, Names: []xmltext.Name{{Local: "Usuario", NS: 1, Leaf: true}, {Local: "Senha", NS: 1, Leaf: true}}}
 
-func (x *Credenciais) FieldXML(c xmltext.Codec, field int) {
+func (x *Credenciais) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
 		c.Str(&x.Usuario)
@@ -234,7 +234,7 @@ type GetStatus struct{ Protocolo string }
 
 var tGetStatus = xmltext.Type{NS: &queueNamespaces, Names: []xmltext.Name{{Local: "protocolo", NS: 2, Leaf: true}}}
 
-func (x *GetStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *GetStatus) FieldXML(c *xmltext.Codec, field int) {
 	if field == 0 {
 		c.Str(&x.Protocolo)
 	}
@@ -250,7 +250,7 @@ var tStatus = xmltext.Type{NS: &queueNamespaces, Names: []xmltext.Name{
 	{Local: "status", Leaf: true, AnyForm: true}, {Local: "protocolo", Leaf: true, Many: true, AnyForm: true},
 }}
 
-func (x *Status) FieldXML(c xmltext.Codec, field int) {
+func (x *Status) FieldXML(c *xmltext.Codec, field int) {
 	if !c.Reading() && field != xmltext.ResidueField {
 		return
 	}

@@ -30,7 +30,7 @@ func (m *Message) wrap(op *Operation, in xmltext.Node) *wrapper {
 }
 
 // FieldXML writes the child.
-func (w *wrapper) FieldXML(c xmltext.Codec, field int) {
+func (w *wrapper) FieldXML(c *xmltext.Codec, field int) {
 	switch {
 	case field != 0:
 	case w.next != nil:

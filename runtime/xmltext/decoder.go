@@ -30,7 +30,8 @@ type Decoder struct {
 	// overrides the XML declaration (RFC 7303, clause 3.1); a declaration that is overridden is not compared.
 	Charset string
 
-	err error
+	codec Codec // of itself
+	err   error
 	input
 	lim Limits
 
@@ -88,7 +89,11 @@ const (
 
 var errStop = errors.New("stopped")
 
-var decoders = sync.Pool{New: func() any { return new(Decoder) }}
+var decoders = sync.Pool{New: func() any {
+	d := new(Decoder)
+	d.codec.d = d
+	return d
+}}
 
 // NewDecoder returns a decoder from a pool.
 func NewDecoder() *Decoder { return decoders.Get().(*Decoder) }

@@ -33,7 +33,7 @@ func init() {
 	}
 }
 
-func (x *letter) FieldXML(c Codec, field int) {
+func (x *letter) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Str(&x.ID)
@@ -49,10 +49,10 @@ func (x *letter) FieldXML(c Codec, field int) {
 	}
 }
 
-func (x *mail) FieldXML(c Codec, field int) {
+func (x *mail) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
-		if e, ok := c.(*Encoder); ok {
+		if e := c.Encoder(); e != nil {
 			x.write(e)
 		} else {
 			c.Struct(&tLetter, New(&x.Letter))

@@ -7,15 +7,6 @@ import "example.com/wsgen/runtime/xsd"
 // Extra hands over what keeps the struct's unknown content.
 func (e *Encoder) Extra(p *xsd.Extra) { e.extra = p }
 
-// Items tells how many items an array has.
-func (e *Encoder) Items(n int) { e.count = n }
-
-// From is 0: all items are written.
-func (e *Encoder) From(int) int { return 0 }
-
-// Reading is false.
-func (e *Encoder) Reading() bool { return false }
-
 // Struct writes x.
 func (e *Encoder) Struct(t *Type, x Node) { e.WriteStruct(e.field, t, x) }
 

@@ -18,15 +18,15 @@ type unbounded struct {
 
 var tOpen = Type{NS: &shapeNS, AnyAttr: true, Names: []Name{{Any: true}, {Local: "any", Leaf: true}}}
 
-func (x *unbounded) FieldXML(c Codec, field int) {
+func (x *unbounded) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
-		switch c := c.(type) {
-		case *Decoder:
-			c.Raw(&x.Raw)
-		case *Encoder:
+		if d := c.Decoder(); d != nil {
+			d.Raw(&x.Raw)
+		} else {
+			e := c.Encoder()
 			if !x.Raw.IsZero() {
-				c.Raw(0, x.Raw)
+				e.Raw(0, x.Raw)
 			}
 		}
 	case 1:

@@ -25,6 +25,7 @@ type Encoder struct {
 	// Encoding12 makes arrays those of SOAP 1.2 where they are those of SOAP 1.1 without.
 	Encoding12 bool
 
+	codec Codec // of itself
 	buf   []byte
 	err   error
 	style Style
@@ -100,7 +101,7 @@ func (e *Encoder) Release() {
 func (e *Encoder) Reset(style Style) {
 	clear(e.tables[:cap(e.tables)])
 	clear(e.steps[:cap(e.steps)])
-	*e = Encoder{buf: e.buf[:0], style: style, tables: e.tables[:0], more: e.more[:0], steps: e.steps[:0], spare: e.spare[:0]}
+	*e = Encoder{codec: Codec{e: e}, buf: e.buf[:0], style: style, tables: e.tables[:0], more: e.more[:0], steps: e.steps[:0], spare: e.spare[:0]}
 }
 
 // Output is the document written. It is valid until Reset or Release.
@@ -229,7 +230,7 @@ func (e *Encoder) body(t *Type, x Node, uri string, null, anyForm bool) int {
 
 // positions writes the attributes of a struct, each after those of the types derived from its own, then its content.
 func (e *Encoder) positions(p *plan, x Node) {
-	x.FieldXML(e, ResidueField)
+	x.FieldXML(&e.codec, ResidueField)
 	if len(p.attrs) > 0 || p.anyAt {
 		if r := e.residue(); !r.IsEmpty() {
 			e.res = r
@@ -246,11 +247,11 @@ func (e *Encoder) positions(p *plan, x Node) {
 	}
 	if p.text || p.mixed {
 		e.field = Text
-		x.FieldXML(e, Text)
+		x.FieldXML(&e.codec, Text)
 	}
 	for _, k := range p.writes {
 		e.field = int(k)
-		x.FieldXML(e, int(k))
+		x.FieldXML(&e.codec, int(k))
 	}
 }
 
@@ -268,13 +269,13 @@ func (e *Encoder) attributes(p *plan, x Node) {
 		first := end - p.attrs[end-1].own
 		for k := first; k < end; k++ {
 			e.field = Attr + k
-			x.FieldXML(e, Attr+k)
+			x.FieldXML(&e.codec, Attr+k)
 		}
 		end = first
 	}
 	if p.anyAt {
 		e.field = AnyAttr
-		x.FieldXML(e, AnyAttr)
+		x.FieldXML(&e.codec, AnyAttr)
 	}
 }
 

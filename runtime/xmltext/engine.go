@@ -156,7 +156,7 @@ func (d *Decoder) children(p *plan, fi int) {
 				if len(d.val) == 0 && e.Default != "" {
 					d.byDefault(fi, k, e)
 				} else {
-					x.FieldXML(d, k)
+					x.FieldXML(&d.codec, k)
 				}
 			}
 			d.state = idle
@@ -318,11 +318,11 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 		switch {
 		case null:
 			d.state = isnil
-			x.FieldXML(d, k)
+			x.FieldXML(&d.codec, k)
 		case len(d.val) == 0 && e.Default != "":
 			d.byDefault(fi, k, e)
 		default:
-			x.FieldXML(d, k)
+			x.FieldXML(&d.codec, k)
 		}
 		if d.taken {
 			typ = xsd.QName{}
@@ -334,7 +334,7 @@ func (d *Decoder) deliver(p *plan, fi, k int) {
 		if e.picks != nil {
 			d.choose(fi, k)
 		}
-		x.FieldXML(d, k)
+		x.FieldXML(&d.codec, k)
 		if d.taken || d.state == open {
 			typ = xsd.QName{}
 		}
@@ -398,11 +398,11 @@ func (d *Decoder) attributes(p *plan, fi int) {
 				found++
 			}
 			d.val, d.state, d.field = d.value(a), ready, int32(Attr+k)
-			x.FieldXML(d, Attr+k)
+			x.FieldXML(&d.codec, Attr+k)
 		case p.anyAt && p.t.admitsAttr(a.uri):
 			d.judge(a)
 			d.val, d.state, d.field, d.attr = d.value(a), ready, AnyAttr, i
-			x.FieldXML(d, AnyAttr)
+			x.FieldXML(&d.codec, AnyAttr)
 		default:
 			d.judge(a)
 			d.unknownAttr(fi, a)

@@ -327,9 +327,9 @@ type recorder struct{ events *[]string }
 
 var tRecorder = Type{Names: []Name{{Any: true, Many: true, Free: true}}, AnyAttr: true, Mixed: true}
 
-func (x recorder) FieldXML(c Codec, field int) {
-	d, ok := c.(*Decoder)
-	if !ok {
+func (x recorder) FieldXML(c *Codec, field int) {
+	d := c.Decoder()
+	if d == nil {
 		return
 	}
 	add := func(s string) { *x.events = append(*x.events, s) }

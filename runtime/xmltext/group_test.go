@@ -62,7 +62,7 @@ var gRows = Group{First: rowK, Req: true, Parts: []Part{
 
 var gInner = Group{First: rowP, Max: 2, Parts: []Part{{Req: true}, {}}}
 
-func (x *rows) FieldXML(c Codec, field int) {
+func (x *rows) FieldXML(c *Codec, field int) {
 	switch field {
 	case rowEnd:
 		if c.Reading() || x.End != "" {
@@ -71,12 +71,12 @@ func (x *rows) FieldXML(c Codec, field int) {
 	case ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *Decoder:
-			Last(&x.Rows, c.Opens(&gRows)).decode(c, field)
-		case *Encoder:
+		if d := c.Decoder(); d != nil {
+			Last(&x.Rows, d.Opens(&gRows)).decode(d, field)
+		} else {
+			e := c.Encoder()
 			if field == rowK {
-				x.write(c)
+				x.write(e)
 			}
 		}
 	}

@@ -26,7 +26,7 @@ var tContent = Type{NS: &shapeNS, Name: Name{Local: "Content", NS: 1}, Names: []
 	{Any: true, Many: true, NS: 1, Spaces: []string{"##other"}},
 }}
 
-func (x *content) FieldXML(c Codec, field int) {
+func (x *content) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.OptStr(&x.Text)
@@ -38,18 +38,18 @@ func (x *content) FieldXML(c Codec, field int) {
 			c.AnySimple(x.Simple)
 		}
 	case 2:
-		switch c := c.(type) {
-		case *Decoder:
-			if c.Nil() {
+		if d := c.Decoder(); d != nil {
+			if d.Nil() {
 				x.Any.SetNil()
 			} else {
-				c.Any(x.Any.Make())
+				d.Any(x.Any.Make())
 			}
-		case *Encoder:
+		} else {
+			e := c.Encoder()
 			if v, ok := x.Any.Get(); ok {
-				c.WriteAny(2, v)
+				e.WriteAny(2, v)
 			} else if x.Any.State() == xsd.IsNil {
-				c.Nil(2)
+				e.Nil(2)
 			}
 		}
 	case 3:
@@ -69,7 +69,7 @@ type holder struct {
 
 var tHolder = Type{NS: &shapeNS, Names: []Name{{Local: "content", NS: 1}}}
 
-func (x *holder) FieldXML(c Codec, field int) {
+func (x *holder) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Struct(&tContent, &x.Content)

@@ -25,28 +25,28 @@ var tKeyed = Type{NS: &shapeNS, Names: []Name{
 	{Local: "*", Leaf: true, Many: true},
 }, Form: &MapForm{Entry: Name{Local: "entry", NS: 1}, Key: Name{Local: "key"}, Value: Name{Local: "value", NS: 2}}}
 
-func (x *keyed) FieldXML(c Codec, field int) {
+func (x *keyed) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Int32(&x.Count)
 	case 1:
-		switch c := c.(type) {
-		case *Decoder:
-			c.Struct(&tRegistro, PushEntry(c, &x.Rows))
-		case *Encoder:
+		if d := c.Decoder(); d != nil {
+			d.Struct(&tRegistro, PushEntry(d, &x.Rows))
+		} else {
+			e := c.Encoder()
 			for i := range x.Rows {
-				c.Key(x.Rows[i].Key)
-				c.Struct(&tRegistro, &x.Rows[i].Value)
+				e.Key(x.Rows[i].Key)
+				e.Struct(&tRegistro, &x.Rows[i].Value)
 			}
 		}
 	case 2:
-		switch c := c.(type) {
-		case *Decoder:
-			c.Str(PushEntry(c, &x.Others))
-		case *Encoder:
+		if d := c.Decoder(); d != nil {
+			d.Str(PushEntry(d, &x.Others))
+		} else {
+			e := c.Encoder()
 			for i := range x.Others {
-				c.Key(x.Others[i].Key)
-				c.Str(&x.Others[i].Value)
+				e.Key(x.Others[i].Key)
+				e.Str(&x.Others[i].Value)
 			}
 		}
 	case ResidueField:
@@ -342,10 +342,10 @@ type oneOf struct {
 var tOneOf = Type{NS: &shapeNS, Names: []Name{{Local: "x", NS: 1, Leaf: true, OneOf: true}, {Local: "y", NS: 1, Leaf: true, Or: true}},
 	Choices: []Choice{{First: 0, Sizes: []int{1, 1}}}}
 
-func (x *oneOf) FieldXML(c Codec, field int) {
+func (x *oneOf) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
-		if e, ok := c.(*Encoder); ok {
+		if e := c.Encoder(); e != nil {
 			x.write(e)
 		} else {
 			c.Str(New(&x.X))

@@ -305,8 +305,8 @@ func (d *Decoder) keepEntry(p *plan, fi int, m *mapEntry) {
 // A keptEntry writes an entry that no field takes, all of it.
 type keptEntry mapEntry
 
-func (x *keptEntry) FieldXML(c Codec, field int) {
-	switch e, _ := c.(*Encoder); {
+func (x *keptEntry) FieldXML(c *Codec, field int) {
+	switch e := c.Encoder(); {
 	case field == ResidueField:
 		c.Extra(&x.extra)
 	case e != nil && field == 0:

@@ -15,21 +15,21 @@ type price struct {
 
 var tPrice = Type{NS: &shapeNS, Names: []Name{{Local: "amount", NS: 1, Req: true}}}
 
-func (x *price) FieldXML(c Codec, field int) {
+func (x *price) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
-		switch c := c.(type) {
-		case *Decoder:
-			if p := NilStruct(c, &tAmount, &x.Amount); p != nil {
-				c.Struct(&tAmount, p)
+		if d := c.Decoder(); d != nil {
+			if p := NilStruct(d, &tAmount, &x.Amount); p != nil {
+				d.Struct(&tAmount, p)
 			}
-		case *Encoder:
+		} else {
+			e := c.Encoder()
 			if v, ok := x.Amount.Get(); ok {
-				c.Struct(&tAmount, v)
+				e.Struct(&tAmount, v)
 			} else if v := x.Amount.Held(); v != nil {
-				c.NilStruct(0, &tAmount, v)
+				e.NilStruct(0, &tAmount, v)
 			} else {
-				c.NilRequired(0, x.Amount.State())
+				e.NilRequired(0, x.Amount.State())
 			}
 		}
 	case ResidueField:

@@ -18,7 +18,7 @@ var tTwice = Type{
 	Follow: []Follow{{After: 1, Next: [][2]int{{2, 2}}}},
 }
 
-func (x *twice) FieldXML(c Codec, field int) {
+func (x *twice) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Int32(&x.first)

@@ -14,11 +14,10 @@ func ReadOnly[R Reader](x R) Node { return readOnly[R]{x} }
 // A readOnly holds its reader by the reader's own type, so that one that is a pointer takes no memory of its own.
 type readOnly[R Reader] struct{ x R }
 
-func (n readOnly[R]) FieldXML(c Codec, field int) {
-	switch c := c.(type) {
-	case *Decoder:
-		n.x.ReadXML(c, field)
-	case *Encoder:
-		c.Fail(fmt.Errorf("%T is only read", n.x))
+func (n readOnly[R]) FieldXML(c *Codec, field int) {
+	if d := c.Decoder(); d != nil {
+		n.x.ReadXML(d, field)
+	} else {
+		c.Encoder().Fail(fmt.Errorf("%T is only read", n.x))
 	}
 }

@@ -46,25 +46,25 @@ var tRepeats = Type{Names: []Name{
 	{Local: "s", Leaf: true, Req: true},
 }}
 
-func (x *repeats) FieldXML(c Codec, field int) {
+func (x *repeats) FieldXML(c *Codec, field int) {
 	list := &x.First
 	if field > repOther {
 		list = &x.Second
 	}
 	switch field {
 	case repI, repJ, repOther, repK, repL, repOther2:
-		switch c := c.(type) {
-		case *Decoder:
+		if d := c.Decoder(); d != nil {
 			b := Push(list)
 			b.field = field
 			if field == repOther || field == repOther2 {
-				c.Raw(&b.other)
+				d.Raw(&b.other)
 			} else {
-				c.Str(&b.value)
+				d.Str(&b.value)
 			}
-		case *Encoder:
+		} else {
+			e := c.Encoder()
 			if field == repI || field == repK {
-				writeBranches(c, *list)
+				writeBranches(e, *list)
 			}
 		}
 	case repT:

@@ -18,7 +18,7 @@ func (d *Decoder) residue(fi int) *xsd.Residue {
 	}
 	if f.extra == nil && f.x != nil {
 		d.extra = nil
-		f.x.FieldXML(d, ResidueField)
+		f.x.FieldXML(&d.codec, ResidueField)
 		f.extra, d.extra = d.extra, nil
 	}
 	if f.extra == nil {
@@ -371,7 +371,7 @@ func (d *Decoder) byDefault(fi, field int, e *entry) {
 		d.binds = append(d.binds, binding{}) // a name of no namespace is in none, whatever the document's default is
 		d.val = xsd.AppendNames(nil, e.Default, (*lender)(d))
 	}
-	d.frames[fi].x.FieldXML(d, field)
+	d.frames[fi].x.FieldXML(&d.codec, field)
 	d.binds = d.binds[:mark]
 	if c := d.record(fi, field); c != nil && d.err == nil {
 		c.Kept, c.Lexical = true, ""

@@ -16,7 +16,7 @@ type base struct {
 var tBase = Type{NS: &shapeNS, Name: Name{Local: "Base", NS: 1}, Names: []Name{{Local: "flag", NS: 1, Leaf: true}},
 	Attrs: []Name{{Local: "id", Req: true}}}
 
-func (x *base) FieldXML(c Codec, field int) {
+func (x *base) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Bool(&x.Flag)
@@ -37,7 +37,7 @@ type derived struct {
 var tDerived = Type{Base: &tBase, NS: &shapeNS, Name: Name{Local: "Derived", NS: 2}, Names: []Name{{Local: "note", NS: 2, Leaf: true}},
 	Attrs: []Name{{Local: "unit", NS: 2}}}
 
-func (x *derived) FieldXML(c Codec, field int) {
+func (x *derived) FieldXML(c *Codec, field int) {
 	switch field {
 	case 1:
 		c.Str(&x.Note)
@@ -54,19 +54,19 @@ var rBase = Registry{
 }
 
 // polyXML codes an element of base or of a type derived from it, or, in other, one of a type that rBase does not list.
-func polyXML(c Codec, field int, x *Node, other *xsd.Raw) {
-	switch c := c.(type) {
-	case *Decoder:
-		*x, *other = c.Derived(&rBase)
-	case *Encoder:
+func polyXML(c *Codec, field int, x *Node, other *xsd.Raw) {
+	if d := c.Decoder(); d != nil {
+		*x, *other = d.Derived(&rBase)
+	} else {
+		e := c.Encoder()
 		switch p := (*x).(type) {
 		case *base:
-			c.Derived(field, &rBase, &tBase, p)
+			e.Derived(field, &rBase, &tBase, p)
 		case *derived:
-			c.Derived(field, &rBase, &tDerived, p)
+			e.Derived(field, &rBase, &tDerived, p)
 		default:
 			if !other.IsZero() {
-				c.Raw(field, *other)
+				e.Raw(field, *other)
 			}
 		}
 	}
@@ -81,7 +81,7 @@ type amount struct {
 
 var tAmount = Type{NS: &shapeNS, Text: true, Attrs: []Name{{Local: "currency", Req: true}}}
 
-func (x *amount) FieldXML(c Codec, field int) {
+func (x *amount) FieldXML(c *Codec, field int) {
 	switch field {
 	case Text:
 		c.Value(&x.Value)
@@ -111,14 +111,14 @@ type para struct {
 
 var tPara = Type{NS: &shapeNS, Mixed: true, Names: []Name{{Local: "b", NS: 1, Leaf: true, Many: true, Free: true}}}
 
-func (x *para) FieldXML(c Codec, field int) {
+func (x *para) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		if c.Reading() {
 			c.Str(&Push(&x.Runs).Bold)
 		}
 	case Text:
-		if e, ok := c.(*Encoder); ok {
+		if e := c.Encoder(); e != nil {
 			x.write(e)
 		} else {
 			c.Str(&Push(&x.Runs).Text)
@@ -194,7 +194,7 @@ var tShapes = Type{NS: &shapeNS, Groups: []*Group{&gShapes}, Names: []Name{
 
 var gShapes = Group{First: shP, Parts: []Part{{}, {Many: true, OneOf: []Part{{}, {}}}}}
 
-func (x *shapes) FieldXML(c Codec, field int) {
+func (x *shapes) FieldXML(c *Codec, field int) {
 	switch field {
 	case shA:
 		c.Str(&x.A)
@@ -205,30 +205,30 @@ func (x *shapes) FieldXML(c Codec, field int) {
 			c.Str(&x.A2)
 		}
 	case shN:
-		switch c := c.(type) {
-		case *Decoder:
-			if c.Nil() {
+		if d := c.Decoder(); d != nil {
+			if d.Nil() {
 				x.N.SetNil()
 			} else {
-				c.Int32(x.N.Make())
+				d.Int32(x.N.Make())
 			}
-		case *Encoder:
+		} else {
+			e := c.Encoder()
 			switch x.N.State() {
 			case xsd.IsNil:
-				c.Nil(shN)
+				e.Nil(shN)
 			case xsd.Present:
-				c.WriteInt(shN, int64(x.N.Or(0)))
+				e.WriteInt(shN, int64(x.N.Or(0)))
 			}
 		}
 	case shAmount:
 		c.Struct(&tAmount, &x.Amount)
 	case shP, shQ, shR:
-		switch c := c.(type) {
-		case *Decoder:
-			x.readGroup(c, field)
-		case *Encoder:
+		if d := c.Decoder(); d != nil {
+			x.readGroup(d, field)
+		} else {
+			e := c.Encoder()
 			if field == shP {
-				x.writeGroups(c)
+				x.writeGroups(e)
 			}
 		}
 	case shAny:
@@ -255,21 +255,21 @@ func (x *shapes) FieldXML(c Codec, field int) {
 			c.Value(&x.Name)
 		}
 	case shNil:
-		switch c := c.(type) {
-		case *Decoder:
-			if p := NilStruct(c, &tBase, &x.NS); p != nil {
-				c.Struct(&tBase, p)
+		if d := c.Decoder(); d != nil {
+			if p := NilStruct(d, &tBase, &x.NS); p != nil {
+				d.Struct(&tBase, p)
 			}
-		case *Encoder:
+		} else {
+			e := c.Encoder()
 			switch x.NS.State() {
 			case xsd.IsNil:
 				if p := x.NS.Held(); p != nil {
-					c.NilStruct(shNil, &tBase, p)
+					e.NilStruct(shNil, &tBase, p)
 				} else {
-					c.Nil(shNil)
+					e.Nil(shNil)
 				}
 			case xsd.Present:
-				c.Struct(&tBase, x.NS.Or(nil))
+				e.Struct(&tBase, x.NS.Or(nil))
 			}
 		}
 	case ResidueField:
@@ -334,11 +334,11 @@ type link struct{ URL string }
 
 var tLink = Type{Names: []Name{{Local: "url", Leaf: true}}}
 
-func (x *link) FieldXML(c Codec, field int) {
+func (x *link) FieldXML(c *Codec, field int) {
 	if field != 0 {
 		return
 	}
-	if e, ok := c.(*Encoder); ok {
+	if e := c.Encoder(); e != nil {
 		e.CDATA(0, x.URL)
 	} else {
 		c.Str(&x.URL)

@@ -96,7 +96,7 @@ func (d *Decoder) simple(p *plan, fi int, empty bool) {
 		if e := d.contentEntry(fi); len(d.scratch) == 0 && e != nil && e.Default != "" {
 			d.byDefault(fi, Text, e)
 		} else {
-			x.FieldXML(d, Text)
+			x.FieldXML(&d.codec, Text)
 		}
 		d.state, d.field = idle, -1
 	}
@@ -194,7 +194,7 @@ func (d *Decoder) substitute(fi, field int) []byte {
 	}
 	if field != Text {
 		d.field = int32(field)
-		d.frames[fi].x.FieldXML(d, field)
+		d.frames[fi].x.FieldXML(&d.codec, field)
 	}
 	d.state, d.field = idle, -1
 	return d.val
@@ -217,7 +217,7 @@ func (d *Decoder) runs(p *plan, fi int) {
 		default:
 			if len(d.scratch) > 0 {
 				d.val, d.state, d.field = d.scratch, ready, Text
-				x.FieldXML(d, Text)
+				x.FieldXML(&d.codec, Text)
 				d.state, d.field = idle, -1
 				d.scratch = d.scratch[:0]
 				d.frames[fi].kids++ // unknown elements have their place between runs too

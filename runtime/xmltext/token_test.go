@@ -26,7 +26,7 @@ type envelope struct {
 
 var tEnvelope = Type{NS: &soapNS, Names: []Name{{Local: "Body", NS: 1, Req: true}}}
 
-func (x *envelope) FieldXML(c Codec, field int) {
+func (x *envelope) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Struct(&tBody, &x.Body)
@@ -42,7 +42,7 @@ type body struct {
 
 var tBody = Type{NS: &tokNS, Names: []Name{{Local: "obterTokenResponse", NS: 1, Req: true}}}
 
-func (x *body) FieldXML(c Codec, field int) {
+func (x *body) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Struct(&tResponse, &x.Response)
@@ -58,7 +58,7 @@ type response struct {
 
 var tResponse = Type{NS: &tokNS, Names: []Name{{Local: "return", Req: true}}}
 
-func (x *response) FieldXML(c Codec, field int) {
+func (x *response) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Struct(&tReply, &x.Return)
@@ -79,7 +79,7 @@ var tReply = Type{NS: &tokNS, Names: []Name{
 	{Local: "status", Leaf: true, EmptyAbsent: true},
 }}
 
-func (x *reply) FieldXML(c Codec, field int) {
+func (x *reply) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Struct(&tDados, &x.Dados)
@@ -111,7 +111,7 @@ var tDados = Type{NS: &tokNS, Names: []Name{
 	{Local: "registro_#", Many: true, XSI: "registro", XSINS: 1},
 }, Form: &MapForm{Entry: Name{Local: "entry"}, Key: Name{Local: "key", Leaf: true}, Value: Name{Local: "value"}}}
 
-func (x *dados) FieldXML(c Codec, field int) {
+func (x *dados) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.Int32(&x.Posicao)
@@ -120,13 +120,13 @@ func (x *dados) FieldXML(c Codec, field int) {
 	case 2:
 		c.Str(&x.ChaveToken)
 	case 3:
-		switch c := c.(type) {
-		case *Decoder:
-			c.Struct(&tRegistro, PushEntry(c, &x.Registros))
-		case *Encoder:
+		if d := c.Decoder(); d != nil {
+			d.Struct(&tRegistro, PushEntry(d, &x.Registros))
+		} else {
+			e := c.Encoder()
 			for i := range x.Registros {
-				c.Key(x.Registros[i].Key)
-				c.Struct(&tRegistro, &x.Registros[i].Value)
+				e.Key(x.Registros[i].Key)
+				e.Struct(&tRegistro, &x.Registros[i].Value)
 			}
 		}
 	case ResidueField:
@@ -145,7 +145,7 @@ var tRegistro = Type{NS: &tokNS, Name: Name{Local: "registro", NS: 1}, Names: []
 	{Local: "texto", Leaf: true, Req: true},
 }}
 
-func (x *registro) FieldXML(c Codec, field int) {
+func (x *registro) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		c.OptInt32(&x.Codigo)

@@ -21,7 +21,7 @@ type tree struct {
 
 var tTree = Type{Names: []Name{{Any: true, Many: true, Free: true}}, AnyAttr: true, Mixed: true}
 
-func (x *tree) FieldXML(c Codec, field int) {
+func (x *tree) FieldXML(c *Codec, field int) {
 	switch field {
 	case 0:
 		if c.Reading() {
@@ -330,7 +330,7 @@ type unknowing struct{ Extra xsd.Extra }
 
 var tUnknowing Type
 
-func (x *unknowing) FieldXML(c Codec, field int) {
+func (x *unknowing) FieldXML(c *Codec, field int) {
 	if field == ResidueField {
 		c.Extra(&x.Extra)
 	}

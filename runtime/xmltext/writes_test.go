@@ -8,7 +8,7 @@ import (
 // asked notes the positions that it is asked for.
 type asked []int
 
-func (x *asked) FieldXML(_ Codec, field int) { *x = append(*x, field) }
+func (x *asked) FieldXML(_ *Codec, field int) { *x = append(*x, field) }
 
 // What a choice or a repeated group holds is written at its first position: a wide choice costs no more than a narrow one.
 func TestPositionsWritten(t *testing.T) {

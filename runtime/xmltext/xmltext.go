@@ -173,7 +173,7 @@ type MapForm struct {
 type Node interface {
 	// FieldXML codes position field by a method of c. What is at several positions, such as a choice, is written at the
 	// first.
-	FieldXML(c Codec, field int)
+	FieldXML(c *Codec, field int)
 }
 
 // A Value is a simple value that codes itself. Both methods belong to the pointer type.
@@ -222,8 +222,8 @@ type each struct {
 	fn    func(d *Decoder)
 }
 
-func (x *each) FieldXML(c Codec, field int) {
-	if d, ok := c.(*Decoder); ok && field == x.field {
+func (x *each) FieldXML(c *Codec, field int) {
+	if d := c.Decoder(); d != nil && field == x.field {
 		x.fn(d)
 		return
 	}

@@ -32,7 +32,7 @@ var tDownloadDocumentsHistory = xmltext.Type{
 	},
 }
 
-func (x *DownloadDocumentsHistory) FieldXML(c xmltext.Codec, field int) {
+func (x *DownloadDocumentsHistory) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		downloadDocumentsHistory_qtdDocumentos = iota
 	)
@@ -52,7 +52,7 @@ var tDownloadDocumentsHistoryResponse = xmltext.Type{
 	},
 }
 
-func (x *DownloadDocumentsHistoryResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *DownloadDocumentsHistoryResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		downloadDocumentsHistoryResponse_status = iota
 		downloadDocumentsHistoryResponse_protocolo
@@ -76,7 +76,7 @@ var tGetExportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetExportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *GetExportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getExportProtocolStatus_protocolo = iota
 	)
@@ -113,7 +113,7 @@ var tGetExportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetExportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *GetExportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -136,11 +136,10 @@ func (x *GetExportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
 			c.Str(&x.Resultado)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

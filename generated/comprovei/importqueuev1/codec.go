@@ -29,7 +29,7 @@ var tGetImportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getImportProtocolStatus_protocolo = iota
 	)
@@ -50,7 +50,7 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *GetImportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getImportProtocolStatusResponse_status = iota
 		getImportProtocolStatusResponse_processado
@@ -84,7 +84,7 @@ var tUploadDocuments = xmltext.Type{
 	},
 }
 
-func (x *UploadDocuments) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadDocuments) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadDocuments_conteudoArquivo = iota
 	)
@@ -105,7 +105,7 @@ var tUploadDocumentsResponse = xmltext.Type{
 	},
 }
 
-func (x *UploadDocumentsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadDocumentsResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadDocumentsResponse_Code = iota
 		uploadDocumentsResponse_Mensagem

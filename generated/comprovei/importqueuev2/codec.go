@@ -35,7 +35,7 @@ var tGetImportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getImportProtocolStatus_protocolo = iota
 	)
@@ -56,7 +56,7 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *GetImportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getImportProtocolStatusResponse_status = iota
 		getImportProtocolStatusResponse_processado
@@ -91,7 +91,7 @@ var tUploadRoute = xmltext.Type{
 	},
 }
 
-func (x *UploadRoute) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadRoute) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadRoute_Rotas = iota
 		uploadRoute_nomeArquivo
@@ -114,7 +114,7 @@ var tUploadRouteResponse = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadRouteResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadRouteResponse_status = iota
 		uploadRouteResponse_protocolo
@@ -139,7 +139,7 @@ var tUploadRouteUsingDocumentKey = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadRouteUsingDocumentKey) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadRouteUsingDocumentKey_Rotas = iota
 		uploadRouteUsingDocumentKey_nomeArquivo
@@ -162,7 +162,7 @@ var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadRouteUsingDocumentKeyResponse_status = iota
 		uploadRouteUsingDocumentKeyResponse_protocolo

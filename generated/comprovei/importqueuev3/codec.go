@@ -32,7 +32,7 @@ var tGetImportProtocolStatus = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getImportProtocolStatus_protocolo = iota
 	)
@@ -53,7 +53,7 @@ var tGetImportProtocolStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *GetImportProtocolStatusResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *GetImportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		getImportProtocolStatusResponse_status = iota
 		getImportProtocolStatusResponse_processado
@@ -88,7 +88,7 @@ var tUploadRouteUsingDocumentKey = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteUsingDocumentKey) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadRouteUsingDocumentKey) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadRouteUsingDocumentKey_Rotas = iota
 		uploadRouteUsingDocumentKey_nomeArquivo
@@ -111,7 +111,7 @@ var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	},
 }
 
-func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uploadRouteUsingDocumentKeyResponse_status = iota
 		uploadRouteUsingDocumentKeyResponse_protocolo

@@ -20,7 +20,7 @@ var tCertificado = xmltext.Type{
 	},
 }
 
-func (x *Certificado) FieldXML(c xmltext.Codec, field int) {
+func (x *Certificado) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		certificado_CNPJ = iota
 		certificado_RazaoSocial
@@ -90,7 +90,7 @@ var tDocumento = xmltext.Type{
 	},
 }
 
-func (x *Documento) FieldXML(c xmltext.Codec, field int) {
+func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		documento_DocModelo = iota
 		documento_DocNumero
@@ -279,7 +279,7 @@ var tDocumentoGNRE = xmltext.Type{
 	},
 }
 
-func (x *DocumentoGNRE) FieldXML(c xmltext.Codec, field int) {
+func (x *DocumentoGNRE) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		documentoGNRE_Protocolo = iota
 		documentoGNRE_DocNumero
@@ -343,7 +343,7 @@ var tEvento = xmltext.Type{
 	},
 }
 
-func (x *Evento) FieldXML(c xmltext.Codec, field int) {
+func (x *Evento) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		evento_DocEvenSeq = iota
 		evento_DocEveTp
@@ -441,7 +441,7 @@ var tGuia = xmltext.Type{
 	},
 }
 
-func (x *Guia) FieldXML(c xmltext.Codec, field int) {
+func (x *Guia) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		guia_NumRecibo = iota
 		guia_DataEmis
@@ -548,7 +548,7 @@ var tNFSe = xmltext.Type{
 	},
 }
 
-func (x *NFSe) FieldXML(c xmltext.Codec, field int) {
+func (x *NFSe) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		nFSe_NFSeNumero = iota
 		nFSe_NFSeCodVerificacao
@@ -576,7 +576,7 @@ var tNotificacao = xmltext.Type{
 	},
 }
 
-func (x *Notificacao) FieldXML(c xmltext.Codec, field int) {
+func (x *Notificacao) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		notificacao_TipoNotificacao = iota
 		notificacao_DescNotificacao
@@ -607,7 +607,7 @@ var tParametros = xmltext.Type{
 	},
 }
 
-func (x *Parametros) FieldXML(c xmltext.Codec, field int) {
+func (x *Parametros) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		parametros_AcaoEntradaContingencia = iota
 	)
@@ -633,7 +633,7 @@ var tResponsavelTecnico = xmltext.Type{
 	},
 }
 
-func (x *ResponsavelTecnico) FieldXML(c xmltext.Codec, field int) {
+func (x *ResponsavelTecnico) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		responsavelTecnico_CNPJ = iota
 		responsavelTecnico_Contato
@@ -687,7 +687,7 @@ var tResumo = xmltext.Type{
 	},
 }
 
-func (x *Resumo) FieldXML(c xmltext.Codec, field int) {
+func (x *Resumo) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		resumo_DocDataEmissao = iota
 		resumo_DocFusoHorario

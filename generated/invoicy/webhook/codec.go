@@ -30,7 +30,7 @@ var tCabecalho = xmltext.Type{
 	},
 }
 
-func (x *Cabecalho) FieldXML(c xmltext.Codec, field int) {
+func (x *Cabecalho) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cabecalho_EmpPK = iota
 		cabecalho_EmpCK
@@ -60,7 +60,7 @@ var tDados = xmltext.Type{
 	},
 }
 
-func (x *Dados) FieldXML(c xmltext.Codec, field int) {
+func (x *Dados) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		dados_DadosItem = iota
 	)
@@ -89,16 +89,15 @@ var tDadosItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *DadosItem) FieldXML(c xmltext.Codec, field int) {
+func (x *DadosItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -146,7 +145,7 @@ var tDocumentos = xmltext.Type{
 	},
 }
 
-func (x *Documentos) FieldXML(c xmltext.Codec, field int) {
+func (x *Documentos) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		documentos_DocumentosItem = iota
 	)
@@ -173,7 +172,7 @@ var tDocumentosItem = xmltext.Type{
 	},
 }
 
-func (x *DocumentosItem) FieldXML(c xmltext.Codec, field int) {
+func (x *DocumentosItem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		documentosItem_Documento = iota
 	)
@@ -207,16 +206,15 @@ var tDocumentosItemDocumento = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true},
 }
 
-func (x *DocumentosItemDocumento) FieldXML(c xmltext.Codec, field int) {
+func (x *DocumentosItemDocumento) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -264,7 +262,7 @@ var tInvoicyretorno = xmltext.Type{
 	},
 }
 
-func (x *Invoicyretorno) FieldXML(c xmltext.Codec, field int) {
+func (x *Invoicyretorno) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		invoicyretorno_Mensagem = iota
 	)
@@ -289,7 +287,7 @@ var tInvoicywebhook = xmltext.Type{
 	},
 }
 
-func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
+func (x *Invoicywebhook) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		invoicywebhook_Cabecalho = iota
 		invoicywebhook_Dados
@@ -313,7 +311,7 @@ var tMensagemItem = xmltext.Type{
 	},
 }
 
-func (x *MensagemItem) FieldXML(c xmltext.Codec, field int) {
+func (x *MensagemItem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mensagemItem_Codigo = iota
 		mensagemItem_Descricao
@@ -345,7 +343,7 @@ var tRetorno = xmltext.Type{
 	},
 }
 
-func (x *Retorno) FieldXML(c xmltext.Codec, field int) {
+func (x *Retorno) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		retorno_MensagemItem = iota
 	)
@@ -372,7 +370,7 @@ var tWebhookExecute = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
+func (x *WebhookExecute) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		webhookExecute_Invoicywebhook = iota
 	)
@@ -391,7 +389,7 @@ var tWebhookExecuteResponse = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecuteResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *WebhookExecuteResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		webhookExecuteResponse_Invoicyretorno = iota
 	)

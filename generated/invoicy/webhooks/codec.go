@@ -26,7 +26,7 @@ var tAutenticacao = xmltext.Type{
 	},
 }
 
-func (x *Autenticacao) FieldXML(c xmltext.Codec, field int) {
+func (x *Autenticacao) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		autenticacao_accessToken = iota
 		autenticacao_accessTokenExpireAt
@@ -56,7 +56,7 @@ var tAutenticar = xmltext.Type{
 	},
 }
 
-func (x *Autenticar) FieldXML(c xmltext.Codec, field int) {
+func (x *Autenticar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		autenticar_token = iota
 	)
@@ -75,7 +75,7 @@ var tConsultar = xmltext.Type{
 	},
 }
 
-func (x *Consultar) FieldXML(c xmltext.Codec, field int) {
+func (x *Consultar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		consultar_Identificador = iota
 	)
@@ -96,7 +96,7 @@ var tExcluir = xmltext.Type{
 	},
 }
 
-func (x *Excluir) FieldXML(c xmltext.Codec, field int) {
+func (x *Excluir) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		excluir_Identificador = iota
 	)
@@ -115,7 +115,7 @@ var tRenovar = xmltext.Type{
 	},
 }
 
-func (x *Renovar) FieldXML(c xmltext.Codec, field int) {
+func (x *Renovar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		renovar_refreshToken = iota
 	)

@@ -24,7 +24,7 @@ var tArquivoFisico = xmltext.Type{
 	},
 }
 
-func (x *ArquivoFisico) FieldXML(c xmltext.Codec, field int) {
+func (x *ArquivoFisico) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		arquivoFisico_nomeArquivo = iota
 		arquivoFisico_arquivo
@@ -48,7 +48,7 @@ var tDownloadArquivo = xmltext.Type{
 	},
 }
 
-func (x *DownloadArquivo) FieldXML(c xmltext.Codec, field int) {
+func (x *DownloadArquivo) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		downloadArquivo_chaveToken = iota
 		downloadArquivo_competencia
@@ -75,7 +75,7 @@ var tDownloadArquivoResponse = xmltext.Type{
 	},
 }
 
-func (x *DownloadArquivoResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *DownloadArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		downloadArquivoResponse_dados = iota
 		downloadArquivoResponse_mensagem
@@ -113,16 +113,15 @@ var tDownloadArquivoResponseDados = xmltext.Type{
 	},
 }
 
-func (x *DownloadArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *DownloadArquivoResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -153,7 +152,7 @@ var tEnviarArquivo = xmltext.Type{
 	},
 }
 
-func (x *EnviarArquivo) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarArquivo) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviarArquivo_chaveToken = iota
 		enviarArquivo_competencia
@@ -180,7 +179,7 @@ var tEnviarArquivoResponse = xmltext.Type{
 	},
 }
 
-func (x *EnviarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviarArquivoResponse_dados = iota
 		enviarArquivoResponse_mensagem
@@ -214,7 +213,7 @@ var tEnviarArquivoResponseDados = xmltext.Type{
 	},
 }
 
-func (x *EnviarArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarArquivoResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviarArquivoResponseDados_MD5 = iota
 	)
@@ -236,7 +235,7 @@ var tListarArquivo = xmltext.Type{
 	},
 }
 
-func (x *ListarArquivo) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarArquivo) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarArquivo_chaveToken = iota
 		listarArquivo_competencia
@@ -260,7 +259,7 @@ var tListarArquivoResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarArquivoResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarArquivoResponse_dados = iota
 		listarArquivoResponse_mensagem
@@ -300,18 +299,17 @@ var tListarArquivoResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarArquivoResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarArquivoResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarArquivoResponseDados_TOTAL:
 		c.Int32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -340,7 +338,7 @@ var tRegistro = xmltext.Type{
 	},
 }
 
-func (x *Registro) FieldXML(c xmltext.Codec, field int) {
+func (x *Registro) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		registro_registros = iota
 	)
@@ -373,7 +371,7 @@ var tRegistroRegistros = xmltext.Type{
 	},
 }
 
-func (x *RegistroRegistros) FieldXML(c xmltext.Codec, field int) {
+func (x *RegistroRegistros) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -382,11 +380,10 @@ func (x *RegistroRegistros) FieldXML(c xmltext.Codec, field int) {
 			c.Str(&x.Campo)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -23,7 +23,7 @@ var tObterCompetencia = xmltext.Type{
 	},
 }
 
-func (x *ObterCompetencia) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterCompetencia) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterCompetencia_codigoUg = iota
 	)
@@ -44,7 +44,7 @@ var tObterCompetenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *ObterCompetenciaResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterCompetenciaResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterCompetenciaResponse_dados = iota
 		obterCompetenciaResponse_mensagem
@@ -81,7 +81,7 @@ var tObterCompetenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ObterCompetenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterCompetenciaResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterCompetenciaResponseDados_descartePendente = iota
 		obterCompetenciaResponseDados_codigo

@@ -27,7 +27,7 @@ var tListar = xmltext.Type{
 	},
 }
 
-func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listar_codigoUg = iota
 		listar_competencia
@@ -60,7 +60,7 @@ var tListarAssuntosDisponiveisEnvio = xmltext.Type{
 	},
 }
 
-func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarAssuntosDisponiveisEnvio_competencia = iota
 		listarAssuntosDisponiveisEnvio_tipoEsfera
@@ -87,7 +87,7 @@ var tListarAssuntosDisponiveisEnvioResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarAssuntosDisponiveisEnvioResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarAssuntosDisponiveisEnvioResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarAssuntosDisponiveisEnvioResponse_dados = iota
 		listarAssuntosDisponiveisEnvioResponse_mensagem
@@ -127,18 +127,17 @@ var tListarAssuntosDisponiveisEnvioResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarAssuntosDisponiveisEnvioResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarAssuntosDisponiveisEnvioResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarAssuntosDisponiveisEnvioResponseDados_TOTAL:
 		c.OptInt32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -167,7 +166,7 @@ var tListarCamposPorTabela = xmltext.Type{
 	},
 }
 
-func (x *ListarCamposPorTabela) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarCamposPorTabela) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarCamposPorTabela_identificadorTabTabela = iota
 	)
@@ -188,7 +187,7 @@ var tListarCamposPorTabelaResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarCamposPorTabelaResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarCamposPorTabelaResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarCamposPorTabelaResponse_dados = iota
 		listarCamposPorTabelaResponse_mensagem
@@ -228,18 +227,17 @@ var tListarCamposPorTabelaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarCamposPorTabelaResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarCamposPorTabelaResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarCamposPorTabelaResponseDados_TOTAL:
 		c.OptInt32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -265,7 +263,7 @@ var tListarOperadoresFiltroConsultaDisponiveis = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveis) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarOperadoresFiltroConsultaDisponiveis) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -281,7 +279,7 @@ var tListarOperadoresFiltroConsultaDisponiveisResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarOperadoresFiltroConsultaDisponiveisResponse_dados = iota
 		listarOperadoresFiltroConsultaDisponiveisResponse_mensagem
@@ -321,18 +319,17 @@ var tListarOperadoresFiltroConsultaDisponiveisResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarOperadoresFiltroConsultaDisponiveisResponseDados_TOTAL:
 		c.Int32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -364,7 +361,7 @@ var tListarRelatorios = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatorios) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarRelatorios) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarRelatorios_codigoUg = iota
 		listarRelatorios_competencia
@@ -392,7 +389,7 @@ var tListarRelatoriosDisponiveis = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosDisponiveis) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarRelatoriosDisponiveis) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarRelatoriosDisponiveis_competencia = iota
 	)
@@ -413,7 +410,7 @@ var tListarRelatoriosDisponiveisResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarRelatoriosDisponiveisResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarRelatoriosDisponiveisResponse_dados = iota
 		listarRelatoriosDisponiveisResponse_mensagem
@@ -453,18 +450,17 @@ var tListarRelatoriosDisponiveisResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosDisponiveisResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarRelatoriosDisponiveisResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarRelatoriosDisponiveisResponseDados_TOTAL:
 		c.Int32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -495,7 +491,7 @@ var tListarRelatoriosResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarRelatoriosResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarRelatoriosResponse_dados = iota
 		listarRelatoriosResponse_mensagem
@@ -535,18 +531,17 @@ var tListarRelatoriosResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarRelatoriosResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarRelatoriosResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarRelatoriosResponseDados_TOTAL:
 		c.Int32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -577,7 +572,7 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarResponse_dados = iota
 		listarResponse_mensagem
@@ -621,7 +616,7 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -632,11 +627,10 @@ func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	case listarResponseDados_QUANTIDADE_PAGINAS:
 		c.OptInt32(&x.QUANTIDADE_PAGINAS)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -665,7 +659,7 @@ var tListarTabelasDisponiveis = xmltext.Type{
 	},
 }
 
-func (x *ListarTabelasDisponiveis) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarTabelasDisponiveis) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarTabelasDisponiveis_competencia = iota
 	)
@@ -686,7 +680,7 @@ var tListarTabelasDisponiveisResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarTabelasDisponiveisResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarTabelasDisponiveisResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarTabelasDisponiveisResponse_dados = iota
 		listarTabelasDisponiveisResponse_mensagem
@@ -726,18 +720,17 @@ var tListarTabelasDisponiveisResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarTabelasDisponiveisResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarTabelasDisponiveisResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarTabelasDisponiveisResponseDados_TOTAL:
 		c.Int32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -766,7 +759,7 @@ var tRegistro = xmltext.Type{
 	},
 }
 
-func (x *Registro) FieldXML(c xmltext.Codec, field int) {
+func (x *Registro) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		registro_registros = iota
 	)
@@ -799,7 +792,7 @@ var tRegistroRegistros = xmltext.Type{
 	},
 }
 
-func (x *RegistroRegistros) FieldXML(c xmltext.Codec, field int) {
+func (x *RegistroRegistros) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -808,11 +801,10 @@ func (x *RegistroRegistros) FieldXML(c xmltext.Codec, field int) {
 			c.Str(&x.Campo)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

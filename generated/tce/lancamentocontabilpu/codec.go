@@ -24,7 +24,7 @@ var tCodigoMensagem = xmltext.Type{
 	},
 }
 
-func (x *CodigoMensagem) FieldXML(c xmltext.Codec, field int) {
+func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		codigoMensagem_codigo = iota
 		codigoMensagem_mensagem
@@ -50,7 +50,7 @@ var tEnviar = xmltext.Type{
 	},
 }
 
-func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviar_chaveToken = iota
 		enviar_competencia
@@ -85,7 +85,7 @@ var tEnviarResponse = xmltext.Type{
 	},
 }
 
-func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviarResponse_dados = iota
 		enviarResponse_mensagem
@@ -123,16 +123,15 @@ var tEnviarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *EnviarResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -173,7 +172,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -192,11 +191,10 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 			c.Str(&x.Sufixo_operador)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -235,7 +233,7 @@ var tLancamentoContabilPU = xmltext.Type{
 	},
 }
 
-func (x *LancamentoContabilPU) FieldXML(c xmltext.Codec, field int) {
+func (x *LancamentoContabilPU) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		lancamentoContabilPU_idRetorno = iota
 		lancamentoContabilPU_mensagemProcessamento
@@ -295,7 +293,7 @@ var tListar = xmltext.Type{
 	},
 }
 
-func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listar_codigoUg = iota
 		listar_chaveToken
@@ -336,7 +334,7 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarResponse_dados = iota
 		listarResponse_mensagem
@@ -380,7 +378,7 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -391,11 +389,10 @@ func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	case listarResponseDados_QUANTIDADE_PAGINAS:
 		c.Int32(&x.QUANTIDADE_PAGINAS)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

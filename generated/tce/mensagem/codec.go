@@ -20,7 +20,7 @@ var tListar = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -36,7 +36,7 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarResponse_dados = iota
 		listarResponse_mensagem
@@ -76,18 +76,17 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listarResponseDados_TOTAL:
 		c.Int32(&x.TOTAL)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -23,7 +23,7 @@ var tCancelarTransferencia = xmltext.Type{
 	},
 }
 
-func (x *CancelarTransferencia) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelarTransferencia) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelarTransferencia_chaveToken = iota
 	)
@@ -44,7 +44,7 @@ var tCancelarTransferenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *CancelarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelarTransferenciaResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelarTransferenciaResponse_dados = iota
 		cancelarTransferenciaResponse_mensagem
@@ -75,7 +75,7 @@ var tCancelarTransferenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *CancelarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelarTransferenciaResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -89,7 +89,7 @@ var tException = xmltext.Type{
 	},
 }
 
-func (x *Exception) FieldXML(c xmltext.Codec, field int) {
+func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		exception_message = iota
 	)
@@ -110,7 +110,7 @@ var tFinalizarTransferencia = xmltext.Type{
 	},
 }
 
-func (x *FinalizarTransferencia) FieldXML(c xmltext.Codec, field int) {
+func (x *FinalizarTransferencia) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		finalizarTransferencia_chaveToken = iota
 	)
@@ -131,7 +131,7 @@ var tFinalizarTransferenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *FinalizarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FinalizarTransferenciaResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		finalizarTransferenciaResponse_dados = iota
 		finalizarTransferenciaResponse_mensagem
@@ -162,7 +162,7 @@ var tFinalizarTransferenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *FinalizarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *FinalizarTransferenciaResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -176,7 +176,7 @@ var tIniciarTransferencia = xmltext.Type{
 	},
 }
 
-func (x *IniciarTransferencia) FieldXML(c xmltext.Codec, field int) {
+func (x *IniciarTransferencia) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		iniciarTransferencia_chaveToken = iota
 	)
@@ -197,7 +197,7 @@ var tIniciarTransferenciaResponse = xmltext.Type{
 	},
 }
 
-func (x *IniciarTransferenciaResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *IniciarTransferenciaResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		iniciarTransferenciaResponse_dados = iota
 		iniciarTransferenciaResponse_mensagem
@@ -228,7 +228,7 @@ var tIniciarTransferenciaResponseDados = xmltext.Type{
 	},
 }
 
-func (x *IniciarTransferenciaResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *IniciarTransferenciaResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -242,7 +242,7 @@ var tObterSituacaoToken = xmltext.Type{
 	},
 }
 
-func (x *ObterSituacaoToken) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterSituacaoToken) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterSituacaoToken_chaveToken = iota
 	)
@@ -263,7 +263,7 @@ var tObterSituacaoTokenResponse = xmltext.Type{
 	},
 }
 
-func (x *ObterSituacaoTokenResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterSituacaoTokenResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterSituacaoTokenResponse_dados = iota
 		obterSituacaoTokenResponse_mensagem
@@ -298,7 +298,7 @@ var tObterSituacaoTokenResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ObterSituacaoTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterSituacaoTokenResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterSituacaoTokenResponseDados_posicao = iota
 		obterSituacaoTokenResponseDados_situacao
@@ -322,7 +322,7 @@ var tObterToken = xmltext.Type{
 	},
 }
 
-func (x *ObterToken) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterToken) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterToken_codigoUg = iota
 		obterToken_descricaoEmpresaTI
@@ -349,7 +349,7 @@ var tObterTokenResponse = xmltext.Type{
 	},
 }
 
-func (x *ObterTokenResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterTokenResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterTokenResponse_dados = iota
 		obterTokenResponse_mensagem
@@ -385,7 +385,7 @@ var tObterTokenResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ObterTokenResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ObterTokenResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		obterTokenResponseDados_posicao = iota
 		obterTokenResponseDados_situacao

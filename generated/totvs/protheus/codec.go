@@ -32,7 +32,7 @@ var tRECEIVEMESSAGE = xmltext.Type{
 	},
 }
 
-func (x *RECEIVEMESSAGE) FieldXML(c xmltext.Codec, field int) {
+func (x *RECEIVEMESSAGE) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rECEIVEMESSAGE_INMSG = iota
 	)
@@ -52,7 +52,7 @@ var tRECEIVEMESSAGEMessage = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
-func (x *RECEIVEMESSAGEMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *RECEIVEMESSAGEMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rECEIVEMESSAGEMessage_TOTVSMessage = iota
 	)
@@ -71,7 +71,7 @@ var tRECEIVEMESSAGERESPONSE = xmltext.Type{
 	},
 }
 
-func (x *RECEIVEMESSAGERESPONSE) FieldXML(c xmltext.Codec, field int) {
+func (x *RECEIVEMESSAGERESPONSE) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rECEIVEMESSAGERESPONSE_RECEIVEMESSAGERESULT = iota
 	)
@@ -91,7 +91,7 @@ var tRECEIVEMESSAGERESPONSEResult = xmltext.Type{
 	Document: &xmltext.Embedded{Declaration: true},
 }
 
-func (x *RECEIVEMESSAGERESPONSEResult) FieldXML(c xmltext.Codec, field int) {
+func (x *RECEIVEMESSAGERESPONSEResult) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rECEIVEMESSAGERESPONSEResult_TOTVSMessage = iota
 	)

@@ -32,7 +32,7 @@ var tReceiveMessage = xmltext.Type{
 	},
 }
 
-func (x *ReceiveMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiveMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiveMessage_inMsg = iota
 	)
@@ -52,7 +52,7 @@ var tReceiveMessageMessage = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
-func (x *ReceiveMessageMessage) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiveMessageMessage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiveMessageMessage_TOTVSMessage = iota
 	)
@@ -71,7 +71,7 @@ var tReceiveMessageResponse = xmltext.Type{
 	},
 }
 
-func (x *ReceiveMessageResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiveMessageResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiveMessageResponse_receiveMessageResult = iota
 	)
@@ -91,7 +91,7 @@ var tReceiveMessageResponseResult = xmltext.Type{
 	Document: &xmltext.Embedded{Declaration: true},
 }
 
-func (x *ReceiveMessageResponseResult) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiveMessageResponseResult) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiveMessageResponseResult_TOTVSMessage = iota
 	)

@@ -36,7 +36,7 @@ var tPostBatch = xmltext.Type{
 	},
 }
 
-func (x *PostBatch) FieldXML(c xmltext.Codec, field int) {
+func (x *PostBatch) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		postBatch_batchType = iota
 		postBatch_batchUUID
@@ -72,7 +72,7 @@ var tProblem = xmltext.Type{
 	},
 }
 
-func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		problem_Code = iota
 		problem_Message

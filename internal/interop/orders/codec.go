@@ -27,7 +27,7 @@ var tAdd = xmltext.Type{
 	},
 }
 
-func (x *Add) FieldXML(c xmltext.Codec, field int) {
+func (x *Add) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		add_a = iota
 		add_b
@@ -49,7 +49,7 @@ var tAddResponse = xmltext.Type{
 	},
 }
 
-func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		addResponse_sum = iota
 	)
@@ -117,7 +117,7 @@ var tCancel = xmltext.Type{
 	},
 }
 
-func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
+func (x *Cancel) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancel_number = iota
 	)
@@ -136,7 +136,7 @@ var tCancelResponse = xmltext.Type{
 	},
 }
 
-func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelResponse_done = iota
 	)
@@ -160,7 +160,7 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enter_text = iota
 	)
@@ -179,7 +179,7 @@ var tEnterResponse = xmltext.Type{
 	},
 }
 
-func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enterResponse_text = iota
 	)
@@ -198,7 +198,7 @@ var tFindByCode = xmltext.Type{
 	},
 }
 
-func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByCode) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByCode_code = iota
 	)
@@ -218,7 +218,7 @@ var tFindByCount = xmltext.Type{
 	},
 }
 
-func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByCount) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByCount_least = iota
 		findByCount_most
@@ -240,7 +240,7 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) FieldXML(c xmltext.Codec, field int) {
+func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		found_line = iota
 	)
@@ -283,7 +283,7 @@ var tKinds = xmltext.Type{
 	},
 }
 
-func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
+func (x *Kinds) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		kinds_text = iota
 		kinds_flag
@@ -350,7 +350,7 @@ var tKindsResponse = xmltext.Type{
 	},
 }
 
-func (x *KindsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *KindsResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		kindsResponse_kinds = iota
 	)
@@ -371,7 +371,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_code = iota
 		line_count
@@ -398,7 +398,7 @@ var tOrdKinds = xmltext.Type{
 	},
 }
 
-func (x *OrdKinds) FieldXML(c xmltext.Codec, field int) {
+func (x *OrdKinds) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		ordKinds_kinds = iota
 	)
@@ -438,7 +438,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -463,11 +463,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Value(p)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -512,18 +511,17 @@ var tPay = xmltext.Type{
 	},
 }
 
-func (x *Pay) FieldXML(c xmltext.Codec, field int) {
+func (x *Pay) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case pay_order:
 		c.Int32(&x.Order)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -571,7 +569,7 @@ var tPayResponse = xmltext.Type{
 	},
 }
 
-func (x *PayResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PayResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		payResponse_receipt = iota
 	)
@@ -587,7 +585,7 @@ var tPing = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Ping) FieldXML(c xmltext.Codec, field int) {
+func (x *Ping) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -598,7 +596,7 @@ var tPingResponse = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -616,16 +614,15 @@ var tPlace = xmltext.Type{
 	},
 }
 
-func (x *Place) FieldXML(c xmltext.Codec, field int) {
+func (x *Place) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -658,16 +655,15 @@ var tPlaceResponse = xmltext.Type{
 	},
 }
 
-func (x *PlaceResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PlaceResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -696,7 +692,7 @@ var tRushOrder = xmltext.Type{
 	},
 }
 
-func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
+func (x *RushOrder) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rushOrder_courier = order__n + iota
 	)
@@ -716,7 +712,7 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) FieldXML(c xmltext.Codec, field int) {
+func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		session_user = iota
 		session_turn
@@ -738,7 +734,7 @@ var tTell = xmltext.Type{
 	},
 }
 
-func (x *Tell) FieldXML(c xmltext.Codec, field int) {
+func (x *Tell) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tell_text = iota
 	)
@@ -758,7 +754,7 @@ var tTooLate = xmltext.Type{
 	},
 }
 
-func (x *TooLate) FieldXML(c xmltext.Codec, field int) {
+func (x *TooLate) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tooLate_since = iota
 		tooLate_who
@@ -780,7 +776,7 @@ var tUnknownOrder = xmltext.Type{
 	},
 }
 
-func (x *UnknownOrder) FieldXML(c xmltext.Codec, field int) {
+func (x *UnknownOrder) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		unknownOrder_number = iota
 	)
@@ -796,7 +792,7 @@ var tWeight = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Weight) FieldXML(c xmltext.Codec, field int) {
+func (x *Weight) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -812,7 +808,7 @@ var tWords = xmltext.Type{
 	},
 }
 
-func (x *Words) FieldXML(c xmltext.Codec, field int) {
+func (x *Words) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		words_word = iota
 	)
@@ -831,7 +827,7 @@ var tWordsResponse = xmltext.Type{
 	},
 }
 
-func (x *WordsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *WordsResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		wordsResponse_word = iota
 	)

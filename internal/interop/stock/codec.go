@@ -86,16 +86,15 @@ var tArrayOfArrayOfString = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Array", NS: xmltext.EncodingNS}},
 }
 
-func (x *ArrayOfArrayOfString) FieldXML(c xmltext.Codec, field int) {
+func (x *ArrayOfArrayOfString) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case arrayOfArrayOfString_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -129,16 +128,15 @@ var tArrayOfInt = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}},
 }
 
-func (x *ArrayOfInt) FieldXML(c xmltext.Codec, field int) {
+func (x *ArrayOfInt) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case arrayOfInt_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -168,16 +166,15 @@ var tArrayOfItem = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Item", NS: nsSto}},
 }
 
-func (x *ArrayOfItem) FieldXML(c xmltext.Codec, field int) {
+func (x *ArrayOfItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case arrayOfItem_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -215,16 +212,15 @@ var tArrayOfString = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *ArrayOfString) FieldXML(c xmltext.Codec, field int) {
+func (x *ArrayOfString) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case arrayOfString_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -254,7 +250,7 @@ var tDatedItem = xmltext.Type{
 	},
 }
 
-func (x *DatedItem) FieldXML(c xmltext.Codec, field int) {
+func (x *DatedItem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		datedItem_due = item__n + iota
 	)
@@ -273,7 +269,7 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enter_text = iota
 	)
@@ -292,7 +288,7 @@ var tEnterResponse = xmltext.Type{
 	},
 }
 
-func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enterResponse_text = iota
 	)
@@ -311,7 +307,7 @@ var tFindByCode = xmltext.Type{
 	},
 }
 
-func (x *FindByCode) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByCode) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByCode_code = iota
 	)
@@ -330,7 +326,7 @@ var tFindByCodeResponse = xmltext.Type{
 	},
 }
 
-func (x *FindByCodeResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByCodeResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByCodeResponse_return = iota
 	)
@@ -350,7 +346,7 @@ var tFindByCount = xmltext.Type{
 	},
 }
 
-func (x *FindByCount) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByCount) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByCount_least = iota
 		findByCount_most
@@ -372,7 +368,7 @@ var tFindByCountResponse = xmltext.Type{
 	},
 }
 
-func (x *FindByCountResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByCountResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByCountResponse_return = iota
 	)
@@ -395,16 +391,15 @@ var tInts = xmltext.Type{
 	},
 }
 
-func (x *Ints) FieldXML(c xmltext.Codec, field int) {
+func (x *Ints) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -437,16 +432,15 @@ var tIntsResponse = xmltext.Type{
 	},
 }
 
-func (x *IntsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *IntsResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -488,7 +482,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -497,11 +491,10 @@ func (x *Item) FieldXML(c xmltext.Codec, field int) {
 	case item_count:
 		c.Int32(&x.Count)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -539,16 +532,15 @@ var tItemResponse = xmltext.Type{
 	},
 }
 
-func (x *ItemResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ItemResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -584,16 +576,15 @@ var tItems = xmltext.Type{
 	},
 }
 
-func (x *Items) FieldXML(c xmltext.Codec, field int) {
+func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -626,16 +617,15 @@ var tItemsResponse = xmltext.Type{
 	},
 }
 
-func (x *ItemsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ItemsResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -678,7 +668,7 @@ var tKinds = xmltext.Type{
 	},
 }
 
-func (x *Kinds) FieldXML(c xmltext.Codec, field int) {
+func (x *Kinds) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		kinds_text = iota
 		kinds_flag
@@ -743,16 +733,15 @@ var tKindsResponse = xmltext.Type{
 	},
 }
 
-func (x *KindsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *KindsResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -789,16 +778,15 @@ var tMatrix = xmltext.Type{
 	},
 }
 
-func (x *Matrix) FieldXML(c xmltext.Codec, field int) {
+func (x *Matrix) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -831,16 +819,15 @@ var tMatrixResponse = xmltext.Type{
 	},
 }
 
-func (x *MatrixResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *MatrixResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -875,16 +862,15 @@ var tPair = xmltext.Type{
 	},
 }
 
-func (x *Pair) FieldXML(c xmltext.Codec, field int) {
+func (x *Pair) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -932,16 +918,15 @@ var tPairResponse = xmltext.Type{
 	},
 }
 
-func (x *PairResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PairResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -971,7 +956,7 @@ var tPing = xmltext.Type{
 	NS: &namespaces, All: true,
 }
 
-func (x *Ping) FieldXML(c xmltext.Codec, field int) {
+func (x *Ping) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -982,7 +967,7 @@ var tPingResponse = xmltext.Type{
 	NS: &namespaces, All: true,
 }
 
-func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -1000,16 +985,15 @@ var tRepeat = xmltext.Type{
 	},
 }
 
-func (x *Repeat) FieldXML(c xmltext.Codec, field int) {
+func (x *Repeat) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1045,16 +1029,15 @@ var tRepeatResponse = xmltext.Type{
 	},
 }
 
-func (x *RepeatResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *RepeatResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1086,7 +1069,7 @@ var tScalars = xmltext.Type{
 	},
 }
 
-func (x *Scalars) FieldXML(c xmltext.Codec, field int) {
+func (x *Scalars) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		scalars_text = iota
 		scalars_whole
@@ -1114,7 +1097,7 @@ var tScalarsResponse = xmltext.Type{
 	},
 }
 
-func (x *ScalarsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ScalarsResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		scalarsResponse_text = iota
 	)
@@ -1134,7 +1117,7 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) FieldXML(c xmltext.Codec, field int) {
+func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		session_user = iota
 		session_turn
@@ -1162,18 +1145,17 @@ var tShelf = xmltext.Type{
 	},
 }
 
-func (x *Shelf) FieldXML(c xmltext.Codec, field int) {
+func (x *Shelf) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case shelf_name:
 		c.Str(&x.Name)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1206,16 +1188,15 @@ var tShelfResponse = xmltext.Type{
 	},
 }
 
-func (x *ShelfResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ShelfResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1249,7 +1230,7 @@ var tShortage = xmltext.Type{
 	},
 }
 
-func (x *Shortage) FieldXML(c xmltext.Codec, field int) {
+func (x *Shortage) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		shortage_code = iota
 		shortage_missing
@@ -1271,7 +1252,7 @@ var tSplit = xmltext.Type{
 	},
 }
 
-func (x *Split) FieldXML(c xmltext.Codec, field int) {
+func (x *Split) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		split_text = iota
 	)
@@ -1291,7 +1272,7 @@ var tSplitResponse = xmltext.Type{
 	},
 }
 
-func (x *SplitResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SplitResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		splitResponse_whole = iota
 		splitResponse_rest
@@ -1317,16 +1298,15 @@ var tStoItem = xmltext.Type{
 	},
 }
 
-func (x *StoItem) FieldXML(c xmltext.Codec, field int) {
+func (x *StoItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1362,16 +1342,15 @@ var tStoKinds = xmltext.Type{
 	},
 }
 
-func (x *StoKinds) FieldXML(c xmltext.Codec, field int) {
+func (x *StoKinds) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1408,16 +1387,15 @@ var tStoPair = xmltext.Type{
 	},
 }
 
-func (x *StoPair) FieldXML(c xmltext.Codec, field int) {
+func (x *StoPair) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1454,16 +1432,15 @@ var tStoShelf = xmltext.Type{
 	},
 }
 
-func (x *StoShelf) FieldXML(c xmltext.Codec, field int) {
+func (x *StoShelf) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1500,16 +1477,15 @@ var tStrings = xmltext.Type{
 	},
 }
 
-func (x *Strings) FieldXML(c xmltext.Codec, field int) {
+func (x *Strings) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1542,16 +1518,15 @@ var tStringsResponse = xmltext.Type{
 	},
 }
 
-func (x *StringsResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *StringsResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1584,16 +1559,15 @@ var tTake = xmltext.Type{
 	},
 }
 
-func (x *Take) FieldXML(c xmltext.Codec, field int) {
+func (x *Take) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1625,7 +1599,7 @@ var tTakeResponse = xmltext.Type{
 	},
 }
 
-func (x *TakeResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *TakeResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		takeResponse_text = iota
 	)
@@ -1644,7 +1618,7 @@ var tTell = xmltext.Type{
 	},
 }
 
-func (x *Tell) FieldXML(c xmltext.Codec, field int) {
+func (x *Tell) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tell_text = iota
 	)
@@ -1667,16 +1641,15 @@ var tTwice = xmltext.Type{
 	},
 }
 
-func (x *Twice) FieldXML(c xmltext.Codec, field int) {
+func (x *Twice) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -1712,16 +1685,15 @@ var tTwiceResponse = xmltext.Type{
 	},
 }
 
-func (x *TwiceResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *TwiceResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

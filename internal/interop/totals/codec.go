@@ -24,7 +24,7 @@ var tAdd = xmltext.Type{
 	},
 }
 
-func (x *Add) FieldXML(c xmltext.Codec, field int) {
+func (x *Add) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		add_a = iota
 		add_b
@@ -46,7 +46,7 @@ var tAddResponse = xmltext.Type{
 	},
 }
 
-func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		addResponse_sum = iota
 	)
@@ -65,7 +65,7 @@ var tBasket = xmltext.Type{
 	},
 }
 
-func (x *Basket) FieldXML(c xmltext.Codec, field int) {
+func (x *Basket) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		basket_line = iota
 	)
@@ -97,7 +97,7 @@ var tEmptyBasket = xmltext.Type{
 	},
 }
 
-func (x *EmptyBasket) FieldXML(c xmltext.Codec, field int) {
+func (x *EmptyBasket) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		emptyBasket_reason = iota
 	)
@@ -116,7 +116,7 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enter_text = iota
 	)
@@ -135,7 +135,7 @@ var tEnterResponse = xmltext.Type{
 	},
 }
 
-func (x *EnterResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enterResponse_text = iota
 	)
@@ -154,7 +154,7 @@ var tExpired = xmltext.Type{
 	},
 }
 
-func (x *Expired) FieldXML(c xmltext.Codec, field int) {
+func (x *Expired) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		expired_since = iota
 	)
@@ -175,7 +175,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_code = iota
 		line_count
@@ -205,7 +205,7 @@ var tMixed = xmltext.Type{
 	},
 }
 
-func (x *Mixed) FieldXML(c xmltext.Codec, field int) {
+func (x *Mixed) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mixed_text = iota
 		mixed_flag
@@ -233,7 +233,7 @@ var tMixedResponse = xmltext.Type{
 	},
 }
 
-func (x *MixedResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *MixedResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mixedResponse_text = iota
 	)
@@ -249,7 +249,7 @@ var tPing = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Ping) FieldXML(c xmltext.Codec, field int) {
+func (x *Ping) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -260,7 +260,7 @@ var tPingResponse = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -275,7 +275,7 @@ var tPrice = xmltext.Type{
 	},
 }
 
-func (x *Price) FieldXML(c xmltext.Codec, field int) {
+func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		price_basket = iota
 		price_discount
@@ -298,7 +298,7 @@ var tPriceResponse = xmltext.Type{
 	},
 }
 
-func (x *PriceResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PriceResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		priceResponse_basket = iota
 		priceResponse_total
@@ -321,7 +321,7 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) FieldXML(c xmltext.Codec, field int) {
+func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		session_user = iota
 		session_turn
@@ -343,7 +343,7 @@ var tTell = xmltext.Type{
 	},
 }
 
-func (x *Tell) FieldXML(c xmltext.Codec, field int) {
+func (x *Tell) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tell_text = iota
 	)

@@ -29,7 +29,7 @@ var tAnswer = xmltext.Type{
 	},
 }
 
-func (x *Answer) FieldXML(c xmltext.Codec, field int) {
+func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		answer_count = iota
 	)
@@ -48,7 +48,7 @@ var tAsk = xmltext.Type{
 	},
 }
 
-func (x *Ask) FieldXML(c xmltext.Codec, field int) {
+func (x *Ask) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		ask_name = iota
 	)
@@ -71,16 +71,15 @@ var tDrop = xmltext.Type{
 	},
 }
 
-func (x *Drop) FieldXML(c xmltext.Codec, field int) {
+func (x *Drop) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -113,16 +112,15 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -151,7 +149,7 @@ var tFindByNumber = xmltext.Type{
 	},
 }
 
-func (x *FindByNumber) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByNumber) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByNumber_number = iota
 	)
@@ -174,16 +172,15 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -212,7 +209,7 @@ var tLeft = xmltext.Type{
 	},
 }
 
-func (x *Left) FieldXML(c xmltext.Codec, field int) {
+func (x *Left) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		left_calls = iota
 	)
@@ -231,7 +228,7 @@ var tMissing = xmltext.Type{
 	},
 }
 
-func (x *Missing) FieldXML(c xmltext.Codec, field int) {
+func (x *Missing) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		missing_name = iota
 	)
@@ -255,16 +252,15 @@ var tNames = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *Names) FieldXML(c xmltext.Codec, field int) {
+func (x *Names) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case names_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -289,7 +285,7 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) FieldXML(c xmltext.Codec, field int) {
+func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		session_id = iota
 	)

@@ -23,7 +23,7 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		find_sku = iota
 	)
@@ -42,7 +42,7 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findResponse_item = iota
 	)
@@ -69,7 +69,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_sku = iota
 		item_name
@@ -94,7 +94,7 @@ var tListPrices = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *ListPrices) FieldXML(c xmltext.Codec, field int) {
+func (x *ListPrices) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -108,7 +108,7 @@ var tListPricesResponse = xmltext.Type{
 	},
 }
 
-func (x *ListPricesResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListPricesResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listPricesResponse_price = iota
 	)
@@ -130,7 +130,7 @@ var tReserve = xmltext.Type{
 	},
 }
 
-func (x *Reserve) FieldXML(c xmltext.Codec, field int) {
+func (x *Reserve) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		reserve_sku = iota
 		reserve_count
@@ -152,7 +152,7 @@ var tReserveResponse = xmltext.Type{
 	},
 }
 
-func (x *ReserveResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ReserveResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		reserveResponse_reference = iota
 	)

@@ -30,16 +30,15 @@ var tAbstractBody = xmltext.Type{
 	},
 }
 
-func (x *AbstractBody) FieldXML(c xmltext.Codec, field int) {
+func (x *AbstractBody) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -68,7 +67,7 @@ var tAnyBody = xmltext.Type{
 	},
 }
 
-func (x *AnyBody) FieldXML(c xmltext.Codec, field int) {
+func (x *AnyBody) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		anyBody_anything = iota
 	)
@@ -136,7 +135,7 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) FieldXML(c xmltext.Codec, field int) {
+func (x *Card) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		card_number = payment__n + iota
 	)
@@ -160,7 +159,7 @@ var tPayment = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Payment", NS: nsGol},
 }
 
-func (x *Payment) FieldXML(c xmltext.Codec, field int) {
+func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -174,7 +173,7 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receipt_number = iota
 	)
@@ -194,7 +193,7 @@ var tSeveralBody = xmltext.Type{
 	},
 }
 
-func (x *SeveralBody) FieldXML(c xmltext.Codec, field int) {
+func (x *SeveralBody) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		severalBody_customer = iota
 		severalBody_amount

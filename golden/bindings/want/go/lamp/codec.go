@@ -23,7 +23,7 @@ var tSet = xmltext.Type{
 	},
 }
 
-func (x *Set) FieldXML(c xmltext.Codec, field int) {
+func (x *Set) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		set_bright = iota
 	)
@@ -39,7 +39,7 @@ var tState = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *State) FieldXML(c xmltext.Codec, field int) {
+func (x *State) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -28,7 +28,7 @@ var tBooking = xmltext.Type{
 	},
 }
 
-func (x *Booking) FieldXML(c xmltext.Codec, field int) {
+func (x *Booking) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		booking_guest = iota
 		booking_houses
@@ -58,7 +58,7 @@ var tBookingHouses = xmltext.Type{
 	},
 }
 
-func (x *BookingHouses) FieldXML(c xmltext.Codec, field int) {
+func (x *BookingHouses) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		bookingHouses_house = iota
 	)
@@ -78,7 +78,7 @@ var tCancel = xmltext.Type{
 	},
 }
 
-func (x *Cancel) FieldXML(c xmltext.Codec, field int) {
+func (x *Cancel) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancel_head = iota
 		cancel_data
@@ -110,7 +110,7 @@ var tCancelData = xmltext.Type{
 	},
 }
 
-func (x *CancelData) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelData) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelData_item = iota
 	)
@@ -135,7 +135,7 @@ var tCancelDataItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *CancelDataItem) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelDataItem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelDataItem_booking = iota
 	)
@@ -157,7 +157,7 @@ var tCancelHead = xmltext.Type{
 	},
 }
 
-func (x *CancelHead) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelHead) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelHead_contract = iota
 		cancelHead_proof
@@ -187,7 +187,7 @@ var tCancelResponse = xmltext.Type{
 	},
 }
 
-func (x *CancelResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *CancelResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cancelResponse_text = iota
 	)
@@ -206,7 +206,7 @@ var tSearch = xmltext.Type{
 	},
 }
 
-func (x *Search) FieldXML(c xmltext.Codec, field int) {
+func (x *Search) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		search_guest = iota
 	)
@@ -226,7 +226,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		send_head = iota
 		send_data
@@ -248,7 +248,7 @@ var tSendData = xmltext.Type{
 	},
 }
 
-func (x *SendData) FieldXML(c xmltext.Codec, field int) {
+func (x *SendData) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendData_item = iota
 	)
@@ -277,16 +277,15 @@ var tSendDataItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendDataItem) FieldXML(c xmltext.Codec, field int) {
+func (x *SendDataItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -337,7 +336,7 @@ var tSendHead = xmltext.Type{
 	},
 }
 
-func (x *SendHead) FieldXML(c xmltext.Codec, field int) {
+func (x *SendHead) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendHead_contract = iota
 		sendHead_proof
@@ -365,7 +364,7 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponse_text = iota
 	)

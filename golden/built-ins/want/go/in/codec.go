@@ -68,7 +68,7 @@ var tAttributes = xmltext.Type{
 	},
 }
 
-func (x *Attributes) FieldXML(c xmltext.Codec, field int) {
+func (x *Attributes) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		attributes_string = xmltext.Attr + iota
 		attributes_normalizedString
@@ -369,16 +369,15 @@ var tValues = xmltext.Type{
 	},
 }
 
-func (x *Values) FieldXML(c xmltext.Codec, field int) {
+func (x *Values) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -34,7 +34,7 @@ var tBody = xmltext.Type{
 	},
 }
 
-func (x *Body) FieldXML(c xmltext.Codec, field int) {
+func (x *Body) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -43,11 +43,10 @@ func (x *Body) FieldXML(c xmltext.Codec, field int) {
 			c.Str(&x.About)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -193,7 +192,7 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) FieldXML(c xmltext.Codec, field int) {
+func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		message_head = iota
 		message_body
@@ -232,7 +231,7 @@ var tMessageHead = xmltext.Type{
 	},
 }
 
-func (x *MessageHead) FieldXML(c xmltext.Codec, field int) {
+func (x *MessageHead) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		messageHead_kind = iota
 		messageHead_sender
@@ -257,7 +256,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_number = iota
 		order_note
@@ -281,7 +280,7 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receipt_at = iota
 	)
@@ -300,7 +299,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		send_message = iota
 	)
@@ -319,7 +318,7 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponse_message = iota
 	)

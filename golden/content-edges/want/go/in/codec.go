@@ -192,7 +192,7 @@ var tCode = xmltext.Type{
 	},
 }
 
-func (x *Code) FieldXML(c xmltext.Codec, field int) {
+func (x *Code) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		code_lang = xmltext.Attr + iota
 		code_kind
@@ -263,7 +263,7 @@ var tEdges = xmltext.Type{
 	},
 }
 
-func (x *Edges) FieldXML(c xmltext.Codec, field int) {
+func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -299,11 +299,10 @@ func (x *Edges) FieldXML(c xmltext.Codec, field int) {
 			c.Any(p)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -349,7 +348,7 @@ var tGolKnown = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Known", NS: nsGol}, Text: true,
 }
 
-func (x *GolKnown) FieldXML(c xmltext.Codec, field int) {
+func (x *GolKnown) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -371,7 +370,7 @@ var tLoose = xmltext.Type{
 	},
 }
 
-func (x *Loose) FieldXML(c xmltext.Codec, field int) {
+func (x *Loose) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		loose_a = iota
 		loose_b
@@ -393,7 +392,7 @@ var tNarrow = xmltext.Type{
 	},
 }
 
-func (x *Narrow) FieldXML(c xmltext.Codec, field int) {
+func (x *Narrow) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		narrow_n = iota
 	)
@@ -425,18 +424,17 @@ var tNoWords = xmltext.Type{
 	},
 }
 
-func (x *NoWords) FieldXML(c xmltext.Codec, field int) {
+func (x *NoWords) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case noWords_lang:
 		c.OptToken(&x.Lang)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -524,7 +522,7 @@ var tOneWord = xmltext.Type{
 	},
 }
 
-func (x *OneWord) FieldXML(c xmltext.Codec, field int) {
+func (x *OneWord) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -533,11 +531,10 @@ func (x *OneWord) FieldXML(c xmltext.Codec, field int) {
 	case oneWord_kind:
 		c.OptStr(&x.Kind)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -591,7 +588,7 @@ var tSize = xmltext.Type{
 	},
 }
 
-func (x *Size) FieldXML(c xmltext.Codec, field int) {
+func (x *Size) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		size_unit = xmltext.Attr + iota
 	)
@@ -609,7 +606,7 @@ var tVoid = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Void", NS: nsGol},
 }
 
-func (x *Void) FieldXML(c xmltext.Codec, field int) {
+func (x *Void) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -624,7 +621,7 @@ var tWide = xmltext.Type{
 	},
 }
 
-func (x *Wide) FieldXML(c xmltext.Codec, field int) {
+func (x *Wide) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		wide_n = iota
 		wide_m
@@ -663,7 +660,7 @@ var tWords = xmltext.Type{
 	},
 }
 
-func (x *Words) FieldXML(c xmltext.Codec, field int) {
+func (x *Words) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -672,11 +669,10 @@ func (x *Words) FieldXML(c xmltext.Codec, field int) {
 	case words_kind:
 		c.OptStr(&x.Kind)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

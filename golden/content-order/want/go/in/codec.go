@@ -41,7 +41,7 @@ var tAll = xmltext.Type{
 	},
 }
 
-func (x *All) FieldXML(c xmltext.Codec, field int) {
+func (x *All) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -50,11 +50,10 @@ func (x *All) FieldXML(c xmltext.Codec, field int) {
 	case all_b:
 		c.OptInt32(&x.B)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -111,7 +110,7 @@ var tBefore = xmltext.Type{
 	},
 }
 
-func (x *Before) FieldXML(c xmltext.Codec, field int) {
+func (x *Before) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		before_any = iota
 		before_a
@@ -144,7 +143,7 @@ var tEither = xmltext.Type{
 	},
 }
 
-func (x *Either) FieldXML(c xmltext.Codec, field int) {
+func (x *Either) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -162,7 +161,7 @@ var tEitherAt = xmltext.Type{
 	},
 }
 
-func (x *EitherAt) FieldXML(c xmltext.Codec, field int) {
+func (x *EitherAt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		eitherAt_at = either__attrs + iota
 	)
@@ -190,16 +189,15 @@ var tEmpties = xmltext.Type{
 	Groups: []*xmltext.Group{&gEmptiesSequence},
 }
 
-func (x *Empties) FieldXML(c xmltext.Codec, field int) {
+func (x *Empties) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -308,16 +306,15 @@ var tGolEither = xmltext.Type{
 	},
 }
 
-func (x *GolEither) FieldXML(c xmltext.Codec, field int) {
+func (x *GolEither) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -441,18 +438,17 @@ var tHeads = xmltext.Type{
 	Groups: []*xmltext.Group{&gHeadsChoiceSequence},
 }
 
-func (x *Heads) FieldXML(c xmltext.Codec, field int) {
+func (x *Heads) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case heads_end:
 		c.Struct(&tHeadsEnd, &x.End)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -580,18 +576,17 @@ var tHeadsEnd = xmltext.Type{
 	},
 }
 
-func (x *HeadsEnd) FieldXML(c xmltext.Codec, field int) {
+func (x *HeadsEnd) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case xmltext.AnyAttr:
 		c.AnyAttr(&x.AnyAttrs)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -705,16 +700,15 @@ var tPages = xmltext.Type{
 	Groups: []*xmltext.Group{&gPagesSequence, &gPagesSequenceSequence},
 }
 
-func (x *Pages) FieldXML(c xmltext.Codec, field int) {
+func (x *Pages) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -807,16 +801,15 @@ var tPairs = xmltext.Type{
 	Groups: []*xmltext.Group{&gPairsSequence},
 }
 
-func (x *Pairs) FieldXML(c xmltext.Codec, field int) {
+func (x *Pairs) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -891,18 +884,17 @@ var tRows = xmltext.Type{
 	},
 }
 
-func (x *Rows) FieldXML(c xmltext.Codec, field int) {
+func (x *Rows) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case rows_B:
 		c.Int32(&x.B)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -999,16 +991,15 @@ var tText = xmltext.Type{
 	},
 }
 
-func (x *Text) FieldXML(c xmltext.Codec, field int) {
+func (x *Text) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

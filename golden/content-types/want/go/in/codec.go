@@ -189,7 +189,7 @@ var tBox = xmltext.Type{
 	},
 }
 
-func (x *Box) FieldXML(c xmltext.Codec, field int) {
+func (x *Box) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		box_side = parcel__n + iota
 	)
@@ -212,14 +212,13 @@ var tDelivery = xmltext.Type{
 	},
 }
 
-func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
+func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case delivery_place:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	default:
 		x.Event.FieldXML(c, field)
@@ -268,7 +267,7 @@ var tEvent = xmltext.Type{
 	},
 }
 
-func (x *Event) FieldXML(c xmltext.Codec, field int) {
+func (x *Event) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -299,14 +298,13 @@ var tMoreWords = xmltext.Type{
 	},
 }
 
-func (x *MoreWords) FieldXML(c xmltext.Codec, field int) {
+func (x *MoreWords) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case moreWords_i, moreWords_any, moreWords_other, xmltext.Text:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	default:
 		x.Words.FieldXML(c, field)
@@ -317,7 +315,7 @@ func (x *MoreWords) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case xmltext.Text:
 		if len(x.Content) == 0 {
-			x.Words.FieldXML(d, field)
+			x.Words.FieldXML(d.Codec(), field)
 			return
 		}
 		b := new(MoreWordsItemText)
@@ -358,7 +356,7 @@ func (x *MoreWords) encode(e *xmltext.Encoder, field int) {
 			}
 		}
 	case xmltext.Text:
-		x.Words.FieldXML(e, field)
+		x.Words.FieldXML(e.Codec(), field)
 	}
 }
 
@@ -389,18 +387,17 @@ var tOneWord = xmltext.Type{
 	},
 }
 
-func (x *OneWord) FieldXML(c xmltext.Codec, field int) {
+func (x *OneWord) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case oneWord_lang:
 		c.OptToken(&x.Lang)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -467,7 +464,7 @@ var tParcel = xmltext.Type{
 	},
 }
 
-func (x *Parcel) FieldXML(c xmltext.Codec, field int) {
+func (x *Parcel) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -500,16 +497,15 @@ var tParcels = xmltext.Type{
 	},
 }
 
-func (x *Parcels) FieldXML(c xmltext.Codec, field int) {
+func (x *Parcels) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -618,18 +614,17 @@ var tPlain = xmltext.Type{
 	},
 }
 
-func (x *Plain) FieldXML(c xmltext.Codec, field int) {
+func (x *Plain) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case plain_note:
 		c.OptStr(&x.Note)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -677,7 +672,7 @@ var tTitled = xmltext.Type{
 	},
 }
 
-func (x *Titled) FieldXML(c xmltext.Codec, field int) {
+func (x *Titled) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		titled_title = moreWords__attrs + iota
 	)
@@ -711,18 +706,17 @@ var tWords = xmltext.Type{
 	},
 }
 
-func (x *Words) FieldXML(c xmltext.Codec, field int) {
+func (x *Words) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case words_lang:
 		c.OptToken(&x.Lang)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -205,14 +205,13 @@ var tBank = xmltext.Type{
 	},
 }
 
-func (x *Bank) FieldXML(c xmltext.Codec, field int) {
+func (x *Bank) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case bank_choice_swift, bank_choice_iban, bank_choice_other:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	default:
 		x.Taxed.FieldXML(c, field)
@@ -279,7 +278,7 @@ var tCheap = xmltext.Type{
 	},
 }
 
-func (x *Cheap) FieldXML(c xmltext.Codec, field int) {
+func (x *Cheap) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -305,7 +304,7 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) FieldXML(c xmltext.Codec, field int) {
+func (x *Company) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		company_tax = party__n + iota
 		company_city
@@ -334,7 +333,7 @@ var tFree = xmltext.Type{
 	},
 }
 
-func (x *Free) FieldXML(c xmltext.Codec, field int) {
+func (x *Free) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		free_why = cheap__attrs + iota
 	)
@@ -373,7 +372,7 @@ var tOpen = xmltext.Type{
 	},
 }
 
-func (x *Open) FieldXML(c xmltext.Codec, field int) {
+func (x *Open) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -409,7 +408,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -418,11 +417,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Value(&x.Amount[i])
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -513,7 +511,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -532,7 +530,7 @@ var tPrice = xmltext.Type{
 	},
 }
 
-func (x *Price) FieldXML(c xmltext.Codec, field int) {
+func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		price_currency = xmltext.Attr + iota
 		price_on
@@ -580,7 +578,7 @@ var tTaxed = xmltext.Type{
 	},
 }
 
-func (x *Taxed) FieldXML(c xmltext.Codec, field int) {
+func (x *Taxed) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -600,7 +598,7 @@ var tWide = xmltext.Type{
 	},
 }
 
-func (x *Wide) FieldXML(c xmltext.Codec, field int) {
+func (x *Wide) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		wide_how = open__attrs + iota
 	)

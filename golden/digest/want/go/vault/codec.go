@@ -24,7 +24,7 @@ var tFile = xmltext.Type{
 	},
 }
 
-func (x *File) FieldXML(c xmltext.Codec, field int) {
+func (x *File) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		file_name = iota
 		file_content
@@ -46,7 +46,7 @@ var tStore = xmltext.Type{
 	},
 }
 
-func (x *Store) FieldXML(c xmltext.Codec, field int) {
+func (x *Store) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		store_file = iota
 	)
@@ -66,7 +66,7 @@ var tStoreResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		storeResponse_id = iota
 		storeResponse_md5
@@ -90,7 +90,7 @@ var tStoreText = xmltext.Type{
 	},
 }
 
-func (x *StoreText) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreText) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		storeText_text = iota
 	)
@@ -111,7 +111,7 @@ var tStoreTextResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreTextResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreTextResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		storeTextResponse_sum = iota
 	)

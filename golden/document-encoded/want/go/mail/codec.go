@@ -35,18 +35,17 @@ var tLetter = xmltext.Type{
 	},
 }
 
-func (x *Letter) FieldXML(c xmltext.Codec, field int) {
+func (x *Letter) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case letter_to:
 		c.Str(&x.To)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -80,16 +79,15 @@ var tPages = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *Pages) FieldXML(c xmltext.Codec, field int) {
+func (x *Pages) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case pages_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -114,7 +112,7 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receipt_number = iota
 	)
@@ -134,7 +132,7 @@ var tStampedBody = xmltext.Type{
 	},
 }
 
-func (x *StampedBody) FieldXML(c xmltext.Codec, field int) {
+func (x *StampedBody) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		stampedBody_letter = iota
 		stampedBody_stamp

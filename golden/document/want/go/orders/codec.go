@@ -44,7 +44,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -60,11 +60,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tOrderNote, x.Note)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -93,7 +92,7 @@ var tOrderNote = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *OrderNote) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderNote) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderNote_note = iota
 	)
@@ -112,7 +111,7 @@ var tOrderNoteNote = xmltext.Type{
 	},
 }
 
-func (x *OrderNoteNote) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderNoteNote) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderNoteNote_text = iota
 	)
@@ -131,7 +130,7 @@ var tQuery = xmltext.Type{
 	},
 }
 
-func (x *Query) FieldXML(c xmltext.Codec, field int) {
+func (x *Query) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		query_number = iota
 	)
@@ -152,7 +151,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		send_body = iota
 		send_attachment
@@ -191,7 +190,7 @@ var tSendAttachment = xmltext.Type{
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
-func (x *SendAttachment) FieldXML(c xmltext.Codec, field int) {
+func (x *SendAttachment) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendAttachment_order = iota
 	)
@@ -222,16 +221,15 @@ var tSendBody = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendBody) FieldXML(c xmltext.Codec, field int) {
+func (x *SendBody) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -286,7 +284,7 @@ var tSendMore = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendMore) FieldXML(c xmltext.Codec, field int) {
+func (x *SendMore) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendMore_query = iota
 	)

@@ -75,7 +75,7 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) FieldXML(c xmltext.Codec, field int) {
+func (x *Card) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		card_holder = payment__n + iota
 	)
@@ -94,7 +94,7 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		find_number = iota
 	)
@@ -113,7 +113,7 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) FieldXML(c xmltext.Codec, field int) {
+func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		found_order = iota
 	)
@@ -134,7 +134,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_code = iota
 		item_count
@@ -159,7 +159,7 @@ var tMissed = xmltext.Type{
 	},
 }
 
-func (x *Missed) FieldXML(c xmltext.Codec, field int) {
+func (x *Missed) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		missed_number = iota
 	)
@@ -201,7 +201,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -228,11 +228,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_colour:
 		c.OptStr(&x.Colour)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -267,7 +266,7 @@ var tPayment = xmltext.Type{
 	},
 }
 
-func (x *Payment) FieldXML(c xmltext.Codec, field int) {
+func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

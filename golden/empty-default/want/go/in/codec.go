@@ -28,7 +28,7 @@ var tAmount = xmltext.Type{
 	},
 }
 
-func (x *Amount) FieldXML(c xmltext.Codec, field int) {
+func (x *Amount) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		amount_currency = xmltext.Attr + iota
 	)
@@ -113,7 +113,7 @@ var tMarked = xmltext.Type{
 	},
 }
 
-func (x *Marked) FieldXML(c xmltext.Codec, field int) {
+func (x *Marked) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		marked_role = xmltext.Attr + iota
 	)
@@ -174,7 +174,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -237,11 +237,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tMarked, x.Marked)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

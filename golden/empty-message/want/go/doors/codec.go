@@ -20,7 +20,7 @@ var tState = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *State) FieldXML(c xmltext.Codec, field int) {
+func (x *State) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

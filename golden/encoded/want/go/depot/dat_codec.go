@@ -68,16 +68,15 @@ var tArrayOfItem = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Item", NS: nsDat}},
 }
 
-func (x *ArrayOfItem) FieldXML(c xmltext.Codec, field int) {
+func (x *ArrayOfItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case arrayOfItem_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -115,16 +114,15 @@ var tArrayOfString = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *ArrayOfString) FieldXML(c xmltext.Codec, field int) {
+func (x *ArrayOfString) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case arrayOfString_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -158,14 +156,13 @@ var tCrate = xmltext.Type{
 	},
 }
 
-func (x *Crate) FieldXML(c xmltext.Codec, field int) {
+func (x *Crate) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case crate_items:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	default:
 		x.Item.FieldXML(c, field)
@@ -211,18 +208,17 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case item_name:
 		c.Str(&x.Name)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -280,16 +276,15 @@ var tMatrix = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}, Ranks: "[]"},
 }
 
-func (x *Matrix) FieldXML(c xmltext.Codec, field int) {
+func (x *Matrix) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case matrix_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -323,16 +318,15 @@ var tMatrixItem = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}},
 }
 
-func (x *MatrixItem) FieldXML(c xmltext.Codec, field int) {
+func (x *MatrixItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case matrixItem_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -362,16 +356,15 @@ var tOldStrings = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *OldStrings) FieldXML(c xmltext.Codec, field int) {
+func (x *OldStrings) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case oldStrings_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -397,7 +390,7 @@ var tPlace = xmltext.Type{
 	},
 }
 
-func (x *Place) FieldXML(c xmltext.Codec, field int) {
+func (x *Place) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		place_shelf = iota
 		place_free
@@ -424,16 +417,15 @@ var tStrings = xmltext.Type{
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
-func (x *Strings) FieldXML(c xmltext.Codec, field int) {
+func (x *Strings) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Items(len(*x))
 	case strings_item:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

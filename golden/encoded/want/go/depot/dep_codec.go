@@ -42,16 +42,15 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -84,16 +83,15 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -126,16 +124,15 @@ var tSort = xmltext.Type{
 	},
 }
 
-func (x *Sort) FieldXML(c xmltext.Codec, field int) {
+func (x *Sort) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -168,16 +165,15 @@ var tSortResponse = xmltext.Type{
 	},
 }
 
-func (x *SortResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SortResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -203,7 +199,7 @@ var tStop = xmltext.Type{
 	NS: &namespaces, All: true,
 }
 
-func (x *Stop) FieldXML(c xmltext.Codec, field int) {
+func (x *Stop) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -227,18 +223,17 @@ var tStore = xmltext.Type{
 	},
 }
 
-func (x *Store) FieldXML(c xmltext.Codec, field int) {
+func (x *Store) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case store_weight:
 		c.Float64(&x.Weight)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -296,16 +291,15 @@ var tStoreResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

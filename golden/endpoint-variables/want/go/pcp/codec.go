@@ -23,7 +23,7 @@ var tPing = xmltext.Type{
 	},
 }
 
-func (x *Ping) FieldXML(c xmltext.Codec, field int) {
+func (x *Ping) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		ping_text = iota
 	)
@@ -42,7 +42,7 @@ var tPingResponse = xmltext.Type{
 	},
 }
 
-func (x *PingResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		pingResponse_text = iota
 	)

@@ -78,7 +78,7 @@ var tValues = xmltext.Type{
 	},
 }
 
-func (x *Values) FieldXML(c xmltext.Codec, field int) {
+func (x *Values) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		values_rate = iota
 		values_limit

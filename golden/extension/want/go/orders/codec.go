@@ -38,7 +38,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -61,7 +61,7 @@ var tRushOrder = xmltext.Type{
 	},
 }
 
-func (x *RushOrder) FieldXML(c xmltext.Codec, field int) {
+func (x *RushOrder) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rushOrder_courier = order__n + iota
 	)

@@ -37,7 +37,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_byDefault = iota
 		order_qualified
@@ -86,7 +86,7 @@ var tOrderUnqualified = xmltext.Type{
 	},
 }
 
-func (x *OrderUnqualified) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderUnqualified) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderUnqualified_byDefault = iota
 		orderUnqualified_unqualified

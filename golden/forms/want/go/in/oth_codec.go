@@ -17,7 +17,7 @@ var tOther = xmltext.Type{
 	},
 }
 
-func (x *Other) FieldXML(c xmltext.Codec, field int) {
+func (x *Other) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		other_byDefault = iota
 		other_qualified

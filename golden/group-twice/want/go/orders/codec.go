@@ -63,7 +63,7 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderR, &gOrderR2nd, &gOrderR3rd},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -84,11 +84,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_end2nd:
 		c.Str(&x.End2nd)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

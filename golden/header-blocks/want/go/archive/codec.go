@@ -20,7 +20,7 @@ var tFind = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -33,7 +33,7 @@ var tFound = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Found) FieldXML(c xmltext.Codec, field int) {
+func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -49,7 +49,7 @@ var tKey = xmltext.Type{
 	},
 }
 
-func (x *Key) FieldXML(c xmltext.Codec, field int) {
+func (x *Key) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		key_value = iota
 	)
@@ -65,7 +65,7 @@ var tTrace = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Trace) FieldXML(c xmltext.Codec, field int) {
+func (x *Trace) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -28,7 +28,7 @@ var tA_b = xmltext.Type{
 	},
 }
 
-func (x *A_b) FieldXML(c xmltext.Codec, field int) {
+func (x *A_b) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		a_b__ = iota
 	)
@@ -97,7 +97,7 @@ var tAnyOrder = xmltext.Type{
 	},
 }
 
-func (x *AnyOrder) FieldXML(c xmltext.Codec, field int) {
+func (x *AnyOrder) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		anyOrder_Order = order__n + iota
 		anyOrder_base
@@ -128,16 +128,15 @@ var tBinding = xmltext.Type{
 	Groups: []*xmltext.Group{&gBindingSequence},
 }
 
-func (x *Binding) FieldXML(c xmltext.Codec, field int) {
+func (x *Binding) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -210,7 +209,7 @@ var tError = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "error", NS: nsGol},
 }
 
-func (x *Error) FieldXML(c xmltext.Codec, field int) {
+func (x *Error) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -268,7 +267,7 @@ var tGolClient = xmltext.Type{
 	},
 }
 
-func (x *GolClient) FieldXML(c xmltext.Codec, field int) {
+func (x *GolClient) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -333,11 +332,10 @@ func (x *GolClient) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tGolClientX, x.X)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -376,16 +374,15 @@ var tGolClientX = xmltext.Type{
 	},
 }
 
-func (x *GolClientX) FieldXML(c xmltext.Codec, field int) {
+func (x *GolClientX) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -453,18 +450,17 @@ var tGolEndpoint = xmltext.Type{
 	},
 }
 
-func (x *GolEndpoint) FieldXML(c xmltext.Codec, field int) {
+func (x *GolEndpoint) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case golEndpoint_func:
 		c.Str(&x.Func)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -502,7 +498,7 @@ var tGolNewClient = xmltext.Type{
 	},
 }
 
-func (x *GolNewClient) FieldXML(c xmltext.Codec, field int) {
+func (x *GolNewClient) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golNewClient_FieldXML = iota
 		golNewClient_ReplyStatus
@@ -533,7 +529,7 @@ var tGolOpSend = xmltext.Type{
 	},
 }
 
-func (x *GolOpSend) FieldXML(c xmltext.Codec, field int) {
+func (x *GolOpSend) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golOpSend_any = iota
 	)
@@ -555,7 +551,7 @@ var tGolSpecHash = xmltext.Type{
 	},
 }
 
-func (x *GolSpecHash) FieldXML(c xmltext.Codec, field int) {
+func (x *GolSpecHash) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golSpecHash_aB = iota
 		golSpecHash_golAB
@@ -579,7 +575,7 @@ var tGolString = xmltext.Type{
 	},
 }
 
-func (x *GolString) FieldXML(c xmltext.Codec, field int) {
+func (x *GolString) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golString_value = xmltext.Attr + iota
 		golString_Value
@@ -643,16 +639,15 @@ var tNamespaces = xmltext.Type{
 	},
 }
 
-func (x *Namespaces) FieldXML(c xmltext.Codec, field int) {
+func (x *Namespaces) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -703,7 +698,7 @@ var tNsGol = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "nsGol", NS: nsGol},
 }
 
-func (x *NsGol) FieldXML(c xmltext.Codec, field int) {
+func (x *NsGol) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -719,7 +714,7 @@ var tOrDer = xmltext.Type{
 	},
 }
 
-func (x *OrDer) FieldXML(c xmltext.Codec, field int) {
+func (x *OrDer) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orDer_日本 = iota
 		orDer_naïve
@@ -753,7 +748,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -781,7 +776,7 @@ var tTA = xmltext.Type{
 	},
 }
 
-func (x *TA) FieldXML(c xmltext.Codec, field int) {
+func (x *TA) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tA_B = iota
 	)
@@ -797,7 +792,7 @@ var tTOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "tOrder", NS: nsGol},
 }
 
-func (x *TOrder) FieldXML(c xmltext.Codec, field int) {
+func (x *TOrder) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

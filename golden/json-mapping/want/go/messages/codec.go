@@ -85,7 +85,7 @@ var tBusiness = xmltext.Type{
 	},
 }
 
-func (x *Business) FieldXML(c xmltext.Codec, field int) {
+func (x *Business) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -104,11 +104,10 @@ func (x *Business) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tBusinessRequest, x.Request)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -136,7 +135,7 @@ var tBusinessEvent = xmltext.Type{
 	},
 }
 
-func (x *BusinessEvent) FieldXML(c xmltext.Codec, field int) {
+func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		businessEvent_Entity = iota
 		businessEvent_Event
@@ -166,7 +165,7 @@ var tBusinessRequest = xmltext.Type{
 	},
 }
 
-func (x *BusinessRequest) FieldXML(c xmltext.Codec, field int) {
+func (x *BusinessRequest) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		businessRequest_Operation = iota
 	)
@@ -187,7 +186,7 @@ var tContent = xmltext.Type{
 	},
 }
 
-func (x *Content) FieldXML(c xmltext.Codec, field int) {
+func (x *Content) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		content_Code = iota
 		content_Value
@@ -221,7 +220,7 @@ var tEnvelope = xmltext.Type{
 	},
 }
 
-func (x *Envelope) FieldXML(c xmltext.Codec, field int) {
+func (x *Envelope) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		envelope_Information = iota
 		envelope_Business
@@ -264,7 +263,7 @@ var tInformation = xmltext.Type{
 	},
 }
 
-func (x *Information) FieldXML(c xmltext.Codec, field int) {
+func (x *Information) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		information_UUID = iota
 		information_Type
@@ -308,7 +307,7 @@ var tInformationProduct = xmltext.Type{
 	},
 }
 
-func (x *InformationProduct) FieldXML(c xmltext.Codec, field int) {
+func (x *InformationProduct) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		informationProduct_name = xmltext.Attr + iota
 	)
@@ -328,7 +327,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_Code = iota
 		item_Value
@@ -350,7 +349,7 @@ var tItems = xmltext.Type{
 	},
 }
 
-func (x *Items) FieldXML(c xmltext.Codec, field int) {
+func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		items_Item = iota
 	)
@@ -378,7 +377,7 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) FieldXML(c xmltext.Codec, field int) {
+func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		message_type = xmltext.Attr + iota
 		message_code
@@ -402,7 +401,7 @@ var tMessages = xmltext.Type{
 	},
 }
 
-func (x *Messages) FieldXML(c xmltext.Codec, field int) {
+func (x *Messages) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		messages_Message = iota
 	)
@@ -429,7 +428,7 @@ var tReceive = xmltext.Type{
 	},
 }
 
-func (x *Receive) FieldXML(c xmltext.Codec, field int) {
+func (x *Receive) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receive_message = iota
 	)
@@ -448,7 +447,7 @@ var tReceiveResponse = xmltext.Type{
 	},
 }
 
-func (x *ReceiveResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ReceiveResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receiveResponse_message = iota
 	)
@@ -468,7 +467,7 @@ var tResponse = xmltext.Type{
 	},
 }
 
-func (x *Response) FieldXML(c xmltext.Codec, field int) {
+func (x *Response) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		response_Status = iota
 		response_ListOfMessages

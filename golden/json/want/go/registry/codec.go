@@ -52,7 +52,7 @@ var tHook = xmltext.Type{
 	},
 }
 
-func (x *Hook) FieldXML(c xmltext.Codec, field int) {
+func (x *Hook) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -99,11 +99,10 @@ func (x *Hook) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tHook, x.Parent)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -143,7 +142,7 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) FieldXML(c xmltext.Codec, field int) {
+func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		message_code = xmltext.Attr + iota
 		message_type
@@ -175,7 +174,7 @@ var tNotice = xmltext.Type{
 	},
 }
 
-func (x *Notice) FieldXML(c xmltext.Codec, field int) {
+func (x *Notice) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -193,7 +192,7 @@ var tNotifications = xmltext.Type{
 	},
 }
 
-func (x *Notifications) FieldXML(c xmltext.Codec, field int) {
+func (x *Notifications) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		notifications_notification = iota
 	)
@@ -223,7 +222,7 @@ var tPlain = xmltext.Type{
 	},
 }
 
-func (x *Plain) FieldXML(c xmltext.Codec, field int) {
+func (x *Plain) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -239,7 +238,7 @@ var tRegister = xmltext.Type{
 	},
 }
 
-func (x *Register) FieldXML(c xmltext.Codec, field int) {
+func (x *Register) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		register_hook = iota
 	)
@@ -260,7 +259,7 @@ var tRegisterResponse = xmltext.Type{
 	},
 }
 
-func (x *RegisterResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *RegisterResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		registerResponse_message = iota
 		registerResponse_special
@@ -306,7 +305,7 @@ var tSpecial = xmltext.Type{
 	},
 }
 
-func (x *Special) FieldXML(c xmltext.Codec, field int) {
+func (x *Special) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		special_b = plain__n + iota
 	)
@@ -326,7 +325,7 @@ var tUse = xmltext.Type{
 	},
 }
 
-func (x *Use) FieldXML(c xmltext.Codec, field int) {
+func (x *Use) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		use_module = iota
 		use_notification
@@ -348,7 +347,7 @@ var tUses = xmltext.Type{
 	},
 }
 
-func (x *Uses) FieldXML(c xmltext.Codec, field int) {
+func (x *Uses) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		uses_Use = iota
 	)

@@ -27,7 +27,7 @@ var tClose = xmltext.Type{
 	},
 }
 
-func (x *Close) FieldXML(c xmltext.Codec, field int) {
+func (x *Close) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		close_key = iota
 		close_times
@@ -49,7 +49,7 @@ var tCloseKey = xmltext.Type{
 	},
 }
 
-func (x *CloseKey) FieldXML(c xmltext.Codec, field int) {
+func (x *CloseKey) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		closeKey_key = iota
 	)
@@ -68,7 +68,7 @@ var tOpenBody = xmltext.Type{
 	},
 }
 
-func (x *OpenBody) FieldXML(c xmltext.Codec, field int) {
+func (x *OpenBody) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		openBody_body = iota
 	)
@@ -87,7 +87,7 @@ var tOpenedBody = xmltext.Type{
 	},
 }
 
-func (x *OpenedBody) FieldXML(c xmltext.Codec, field int) {
+func (x *OpenedBody) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		openedBody_body = iota
 	)

@@ -266,7 +266,7 @@ var tLists = xmltext.Type{
 	},
 }
 
-func (x *Lists) FieldXML(c xmltext.Codec, field int) {
+func (x *Lists) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -361,11 +361,10 @@ func (x *Lists) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tListsRanked, x.Ranked)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -457,7 +456,7 @@ var tListsRanked = xmltext.Type{
 	},
 }
 
-func (x *ListsRanked) FieldXML(c xmltext.Codec, field int) {
+func (x *ListsRanked) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listsRanked_grades = xmltext.Attr + iota
 	)
@@ -507,7 +506,7 @@ var tListsScored = xmltext.Type{
 	},
 }
 
-func (x *ListsScored) FieldXML(c xmltext.Codec, field int) {
+func (x *ListsScored) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listsScored_flags = xmltext.Attr + iota
 	)

@@ -24,7 +24,7 @@ var tLinha = xmltext.Type{
 	},
 }
 
-func (x *Linha) FieldXML(c xmltext.Codec, field int) {
+func (x *Linha) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		linha_campo = iota
 		linha_valor
@@ -46,7 +46,7 @@ var tListar = xmltext.Type{
 	},
 }
 
-func (x *Listar) FieldXML(c xmltext.Codec, field int) {
+func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listar_pagina = iota
 	)
@@ -67,7 +67,7 @@ var tListarResponse = xmltext.Type{
 	},
 }
 
-func (x *ListarResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarResponse_dados = iota
 		listarResponse_mensagem
@@ -117,7 +117,7 @@ var tListarResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -137,11 +137,10 @@ func (x *ListarResponseDados) FieldXML(c xmltext.Codec, field int) {
 	case listarResponseDados_item:
 		c.Strs(&x.Item)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -189,7 +188,7 @@ var tListarResponseDadosInterno = xmltext.Type{
 	},
 }
 
-func (x *ListarResponseDadosInterno) FieldXML(c xmltext.Codec, field int) {
+func (x *ListarResponseDadosInterno) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listarResponseDadosInterno_chave = iota
 	)

@@ -26,7 +26,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_n = iota
 	)
@@ -60,18 +60,17 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case order_id:
 		c.OptStr(&x.Id)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

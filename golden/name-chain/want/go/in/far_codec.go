@@ -16,7 +16,7 @@ var tFarRoot = xmltext.Type{
 	},
 }
 
-func (x *FarRoot) FieldXML(c xmltext.Codec, field int) {
+func (x *FarRoot) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		farRoot_Extra = iota
 		farRoot_ExtraField

@@ -75,7 +75,7 @@ var tEvent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Event", NS: nsGol},
 }
 
-func (x *Event) FieldXML(c xmltext.Codec, field int) {
+func (x *Event) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -105,7 +105,7 @@ var tGolExtra = xmltext.Type{
 	},
 }
 
-func (x *GolExtra) FieldXML(c xmltext.Codec, field int) {
+func (x *GolExtra) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case golExtra_Extra:
 		c.Int32(&x.ExtraField)
@@ -130,7 +130,7 @@ var tGolFieldXML = xmltext.Type{
 	},
 }
 
-func (x *GolFieldXML) FieldXML(c xmltext.Codec, field int) {
+func (x *GolFieldXML) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -146,7 +146,7 @@ var tGolPay = xmltext.Type{
 	},
 }
 
-func (x *GolPay) FieldXML(c xmltext.Codec, field int) {
+func (x *GolPay) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golPay_Pay = pay__n + iota
 	)
@@ -165,7 +165,7 @@ var tGolRootChoice = xmltext.Type{
 	},
 }
 
-func (x *GolRootChoice) FieldXML(c xmltext.Codec, field int) {
+func (x *GolRootChoice) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golRootChoice__ = iota
 	)
@@ -181,7 +181,7 @@ var tGolXMLDocument = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "XMLDocument", NS: nsGol},
 }
 
-func (x *GolXMLDocument) FieldXML(c xmltext.Codec, field int) {
+func (x *GolXMLDocument) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -200,7 +200,7 @@ var tPay = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Pay", NS: nsGol},
 }
 
-func (x *Pay) FieldXML(c xmltext.Codec, field int) {
+func (x *Pay) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -260,7 +260,7 @@ var tRoot = xmltext.Type{
 	Groups: []*xmltext.Group{&gRootSequence},
 }
 
-func (x *Root) FieldXML(c xmltext.Codec, field int) {
+func (x *Root) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -285,11 +285,10 @@ func (x *Root) FieldXML(c xmltext.Codec, field int) {
 	case root_own:
 		c.Struct(&tRootOwn, &x.Own)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -400,7 +399,7 @@ var tRootChoice = xmltext.Type{
 	},
 }
 
-func (x *RootChoice) FieldXML(c xmltext.Codec, field int) {
+func (x *RootChoice) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rootChoice__ = iota
 		rootChoice_x_n
@@ -425,7 +424,7 @@ var tRootChoice2ndOther = xmltext.Type{
 	},
 }
 
-func (x *RootChoice2ndOther) FieldXML(c xmltext.Codec, field int) {
+func (x *RootChoice2ndOther) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rootChoice2ndOther_r = iota
 	)
@@ -456,7 +455,7 @@ var tRootChoiceChoiceCardType = xmltext.Type{
 	},
 }
 
-func (x *RootChoiceChoiceCardType) FieldXML(c xmltext.Codec, field int) {
+func (x *RootChoiceChoiceCardType) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rootChoiceChoiceCardType_number = iota
 	)
@@ -475,7 +474,7 @@ var tRootOwn = xmltext.Type{
 	},
 }
 
-func (x *RootOwn) FieldXML(c xmltext.Codec, field int) {
+func (x *RootOwn) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rootOwn_Extra = golExtra__attrs + iota
 	)
@@ -491,7 +490,7 @@ var tRootPay = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "RootPay", NS: nsGol},
 }
 
-func (x *RootPay) FieldXML(c xmltext.Codec, field int) {
+func (x *RootPay) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -509,16 +508,15 @@ var tRootPayType = xmltext.Type{
 	},
 }
 
-func (x *RootPayType) FieldXML(c xmltext.Codec, field int) {
+func (x *RootPayType) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -553,7 +551,7 @@ var tXMLRoot = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "XMLRoot", NS: nsGol},
 }
 
-func (x *XMLRoot) FieldXML(c xmltext.Codec, field int) {
+func (x *XMLRoot) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -8,7 +8,7 @@ var tRootType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Root"},
 }
 
-func (x *RootType) FieldXML(c xmltext.Codec, field int) {
+func (x *RootType) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

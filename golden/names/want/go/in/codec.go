@@ -83,7 +83,7 @@ var tNames = xmltext.Type{
 	},
 }
 
-func (x *Names) FieldXML(c xmltext.Codec, field int) {
+func (x *Names) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		names_name = iota
 		names_either
@@ -136,7 +136,7 @@ var tNamesText = xmltext.Type{
 	},
 }
 
-func (x *NamesText) FieldXML(c xmltext.Codec, field int) {
+func (x *NamesText) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		namesText_either = xmltext.Attr + iota
 	)

@@ -23,7 +23,7 @@ var tEnviar = xmltext.Type{
 	},
 }
 
-func (x *Enviar) FieldXML(c xmltext.Codec, field int) {
+func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviar_assunto = iota
 	)
@@ -62,7 +62,7 @@ var tEnviarAssunto = xmltext.Type{
 	},
 }
 
-func (x *EnviarAssunto) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarAssunto) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -90,11 +90,10 @@ func (x *EnviarAssunto) FieldXML(c xmltext.Codec, field int) {
 			c.StructOmitEmpty(&tEnviarAssuntoDetalhe, x.Detalhe)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -136,7 +135,7 @@ var tEnviarAssuntoDetalhe = xmltext.Type{
 	},
 }
 
-func (x *EnviarAssuntoDetalhe) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarAssuntoDetalhe) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviarAssuntoDetalhe_texto = iota
 	)
@@ -162,7 +161,7 @@ var tEnviarResponse = xmltext.Type{
 	},
 }
 
-func (x *EnviarResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enviarResponse_status = iota
 	)

@@ -75,7 +75,7 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) FieldXML(c xmltext.Codec, field int) {
+func (x *Card) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		card_number = payment__n + iota
 	)
@@ -91,7 +91,7 @@ var tNumber = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Number) FieldXML(c xmltext.Codec, field int) {
+func (x *Number) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -113,18 +113,17 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case order_number:
 		c.Int64(&x.Number)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -164,7 +163,7 @@ var tPayment = xmltext.Type{
 	},
 }
 
-func (x *Payment) FieldXML(c xmltext.Codec, field int) {
+func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -180,7 +179,7 @@ var tSpare = xmltext.Type{
 	},
 }
 
-func (x *Spare) FieldXML(c xmltext.Codec, field int) {
+func (x *Spare) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		spare_part = iota
 	)

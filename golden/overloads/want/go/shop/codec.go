@@ -32,7 +32,7 @@ var tExpired = xmltext.Type{
 	},
 }
 
-func (x *Expired) FieldXML(c xmltext.Codec, field int) {
+func (x *Expired) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		expired_since = iota
 	)
@@ -51,7 +51,7 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		find_number = iota
 	)
@@ -71,7 +71,7 @@ var tFindByName = xmltext.Type{
 	},
 }
 
-func (x *FindByName) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByName) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByName_name = iota
 		findByName_exact
@@ -93,7 +93,7 @@ var tFindByNameResponse = xmltext.Type{
 	},
 }
 
-func (x *FindByNameResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindByNameResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findByNameResponse_return = iota
 	)
@@ -112,7 +112,7 @@ var tFindResponse = xmltext.Type{
 	},
 }
 
-func (x *FindResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		findResponse_return = iota
 	)
@@ -131,7 +131,7 @@ var tLocked = xmltext.Type{
 	},
 }
 
-func (x *Locked) FieldXML(c xmltext.Codec, field int) {
+func (x *Locked) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		locked_until = iota
 	)
@@ -150,7 +150,7 @@ var tMissing = xmltext.Type{
 	},
 }
 
-func (x *Missing) FieldXML(c xmltext.Codec, field int) {
+func (x *Missing) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		missing_error = iota
 	)
@@ -169,7 +169,7 @@ var tNote = xmltext.Type{
 	},
 }
 
-func (x *Note) FieldXML(c xmltext.Codec, field int) {
+func (x *Note) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		note_text = iota
 	)
@@ -188,7 +188,7 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) FieldXML(c xmltext.Codec, field int) {
+func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		session_id = iota
 	)
@@ -204,7 +204,7 @@ var tTrace = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Trace) FieldXML(c xmltext.Codec, field int) {
+func (x *Trace) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -23,7 +23,7 @@ var tArticle = xmltext.Type{
 	},
 }
 
-func (x *Article) FieldXML(c xmltext.Codec, field int) {
+func (x *Article) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		article_code = iota
 	)
@@ -43,7 +43,7 @@ var tList = xmltext.Type{
 	},
 }
 
-func (x *List) FieldXML(c xmltext.Codec, field int) {
+func (x *List) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		list_year = iota
 		list_PAGE
@@ -67,7 +67,7 @@ var tListResponse = xmltext.Type{
 	},
 }
 
-func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listResponse_data = iota
 		listResponse_message
@@ -109,7 +109,7 @@ var tListResponseData = xmltext.Type{
 	},
 }
 
-func (x *ListResponseData) FieldXML(c xmltext.Codec, field int) {
+func (x *ListResponseData) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -118,11 +118,10 @@ func (x *ListResponseData) FieldXML(c xmltext.Codec, field int) {
 	case listResponseData_PAGES:
 		c.Int32(&x.PAGES)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -151,7 +150,7 @@ var tSearch = xmltext.Type{
 	},
 }
 
-func (x *Search) FieldXML(c xmltext.Codec, field int) {
+func (x *Search) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		search_window = iota
 	)
@@ -176,7 +175,7 @@ var tSearchResponse = xmltext.Type{
 	},
 }
 
-func (x *SearchResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SearchResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		searchResponse_name = iota
 		searchResponse_pages
@@ -198,7 +197,7 @@ var tSearchWindow = xmltext.Type{
 	},
 }
 
-func (x *SearchWindow) FieldXML(c xmltext.Codec, field int) {
+func (x *SearchWindow) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		searchWindow_page = iota
 	)

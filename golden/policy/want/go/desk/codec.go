@@ -20,7 +20,7 @@ var tAnswer = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Answer) FieldXML(c xmltext.Codec, field int) {
+func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -33,7 +33,7 @@ var tAsk = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Ask) FieldXML(c xmltext.Codec, field int) {
+func (x *Ask) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -26,7 +26,7 @@ var tImportStatus = xmltext.Type{
 	},
 }
 
-func (x *ImportStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *ImportStatus) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		importStatus_ticket = iota
 	)
@@ -46,7 +46,7 @@ var tImportStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *ImportStatusResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ImportStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		importStatusResponse_done = iota
 		importStatusResponse_result
@@ -68,7 +68,7 @@ var tImportStatusTicket = xmltext.Type{
 	},
 }
 
-func (x *ImportStatusTicket) FieldXML(c xmltext.Codec, field int) {
+func (x *ImportStatusTicket) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		importStatusTicket_code = iota
 	)
@@ -88,7 +88,7 @@ var tReportStatus = xmltext.Type{
 	},
 }
 
-func (x *ReportStatus) FieldXML(c xmltext.Codec, field int) {
+func (x *ReportStatus) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		reportStatus_number = iota
 		reportStatus_details
@@ -120,7 +120,7 @@ var tReportStatusResponse = xmltext.Type{
 	},
 }
 
-func (x *ReportStatusResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ReportStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -138,11 +138,10 @@ func (x *ReportStatusResponse) FieldXML(c xmltext.Codec, field int) {
 			c.Str((*string)(p))
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -177,7 +176,7 @@ var tReportStatusResponseProgress = xmltext.Type{
 	},
 }
 
-func (x *ReportStatusResponseProgress) FieldXML(c xmltext.Codec, field int) {
+func (x *ReportStatusResponseProgress) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		reportStatusResponseProgress_state = iota
 		reportStatusResponseProgress_text

@@ -92,7 +92,7 @@ var tDelivery = xmltext.Type{
 	},
 }
 
-func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
+func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case delivery_place:
 		c.Str(&x.Place)
@@ -117,7 +117,7 @@ var tEvent = xmltext.Type{
 	},
 }
 
-func (x *Event) FieldXML(c xmltext.Codec, field int) {
+func (x *Event) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -139,16 +139,15 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -186,7 +185,7 @@ var tReturn = xmltext.Type{
 	},
 }
 
-func (x *Return) FieldXML(c xmltext.Codec, field int) {
+func (x *Return) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		return_reason = delivery__n + iota
 	)

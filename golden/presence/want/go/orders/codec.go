@@ -52,7 +52,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -84,11 +84,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tParty, &x.Line[i])
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -175,7 +174,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		party_name = iota
 	)

@@ -20,7 +20,7 @@ var tOpen = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Open) FieldXML(c xmltext.Codec, field int) {
+func (x *Open) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -33,7 +33,7 @@ var tOpened = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Opened) FieldXML(c xmltext.Codec, field int) {
+func (x *Opened) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -16,7 +16,7 @@ var tAlarm = xmltext.Type{
 	},
 }
 
-func (x *Alarm) FieldXML(c xmltext.Codec, field int) {
+func (x *Alarm) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		alarm_text = iota
 	)
@@ -36,7 +36,7 @@ var tDelivery = xmltext.Type{
 	},
 }
 
-func (x *Delivery) FieldXML(c xmltext.Codec, field int) {
+func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		delivery_number = iota
 		delivery_parts
@@ -66,7 +66,7 @@ var tPart = xmltext.Type{
 	},
 }
 
-func (x *Part) FieldXML(c xmltext.Codec, field int) {
+func (x *Part) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		part_name = iota
 	)
@@ -86,7 +86,7 @@ var tReturn = xmltext.Type{
 	},
 }
 
-func (x *Return) FieldXML(c xmltext.Codec, field int) {
+func (x *Return) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		return_number = iota
 		return_reason

@@ -24,7 +24,7 @@ var tCount = xmltext.Type{
 	},
 }
 
-func (x *Count) FieldXML(c xmltext.Codec, field int) {
+func (x *Count) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		count_number = iota
 		count_amount
@@ -47,7 +47,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_id = iota
 		item_label
@@ -69,7 +69,7 @@ var tMove = xmltext.Type{
 	},
 }
 
-func (x *Move) FieldXML(c xmltext.Codec, field int) {
+func (x *Move) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		move_batch = iota
 	)
@@ -88,7 +88,7 @@ var tMoveBatch = xmltext.Type{
 	},
 }
 
-func (x *MoveBatch) FieldXML(c xmltext.Codec, field int) {
+func (x *MoveBatch) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		moveBatch_movement = iota
 	)
@@ -117,7 +117,7 @@ var tMoveResponse = xmltext.Type{
 	},
 }
 
-func (x *MoveResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *MoveResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		moveResponse_data = iota
 		moveResponse_message
@@ -155,16 +155,15 @@ var tMoveResponseData = xmltext.Type{
 	},
 }
 
-func (x *MoveResponseData) FieldXML(c xmltext.Codec, field int) {
+func (x *MoveResponseData) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -194,7 +193,7 @@ var tMovement = xmltext.Type{
 	},
 }
 
-func (x *Movement) FieldXML(c xmltext.Codec, field int) {
+func (x *Movement) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		movement_number = iota
 		movement_amount
@@ -219,7 +218,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		send_key = iota
 		send_item
@@ -251,7 +250,7 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponse_data = iota
 		sendResponse_message
@@ -289,16 +288,15 @@ var tSendResponseData = xmltext.Type{
 	},
 }
 
-func (x *SendResponseData) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponseData) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -327,7 +325,7 @@ var tTally = xmltext.Type{
 	},
 }
 
-func (x *Tally) FieldXML(c xmltext.Codec, field int) {
+func (x *Tally) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tally_count = iota
 	)
@@ -356,7 +354,7 @@ var tTallyResponse = xmltext.Type{
 	},
 }
 
-func (x *TallyResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *TallyResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		tallyResponse_data = iota
 		tallyResponse_message
@@ -394,16 +392,15 @@ var tTallyResponseData = xmltext.Type{
 	},
 }
 
-func (x *TallyResponseData) FieldXML(c xmltext.Codec, field int) {
+func (x *TallyResponseData) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -433,7 +430,7 @@ var tVerdict = xmltext.Type{
 	},
 }
 
-func (x *Verdict) FieldXML(c xmltext.Codec, field int) {
+func (x *Verdict) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		verdict_code = iota
 		verdict_text

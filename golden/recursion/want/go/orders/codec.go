@@ -30,16 +30,15 @@ var tHop = xmltext.Type{
 	},
 }
 
-func (x *Hop) FieldXML(c xmltext.Codec, field int) {
+func (x *Hop) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -79,16 +78,15 @@ var tLink = xmltext.Type{
 	},
 }
 
-func (x *Link) FieldXML(c xmltext.Codec, field int) {
+func (x *Link) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -138,7 +136,7 @@ var tNode = xmltext.Type{
 	},
 }
 
-func (x *Node) FieldXML(c xmltext.Codec, field int) {
+func (x *Node) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		node_name = iota
 		node_child
@@ -180,16 +178,15 @@ var tTrail = xmltext.Type{
 	},
 }
 
-func (x *Trail) FieldXML(c xmltext.Codec, field int) {
+func (x *Trail) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -23,7 +23,7 @@ var tNote = xmltext.Type{
 	},
 }
 
-func (x *Note) FieldXML(c xmltext.Codec, field int) {
+func (x *Note) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		note_line = iota
 	)
@@ -50,7 +50,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_buyer = iota
 		order_seller
@@ -90,7 +90,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		party_tax = partyRedefined__n + iota
 		party_agent
@@ -126,7 +126,7 @@ var tPartyRedefined = xmltext.Type{
 	},
 }
 
-func (x *PartyRedefined) FieldXML(c xmltext.Codec, field int) {
+func (x *PartyRedefined) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case partyRedefined_city:
 		c.Str(&x.City)
@@ -155,7 +155,7 @@ var tPartyRedefinedRedefined = xmltext.Type{
 	},
 }
 
-func (x *PartyRedefinedRedefined) FieldXML(c xmltext.Codec, field int) {
+func (x *PartyRedefinedRedefined) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

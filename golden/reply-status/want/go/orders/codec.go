@@ -24,7 +24,7 @@ var tAnswer = xmltext.Type{
 	},
 }
 
-func (x *Answer) FieldXML(c xmltext.Codec, field int) {
+func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		answer_outcome = iota
 		answer_later
@@ -56,7 +56,7 @@ var tAnswerLater = xmltext.Type{
 	},
 }
 
-func (x *AnswerLater) FieldXML(c xmltext.Codec, field int) {
+func (x *AnswerLater) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		answerLater_at = iota
 	)
@@ -76,7 +76,7 @@ var tAnswerOutcome = xmltext.Type{
 	},
 }
 
-func (x *AnswerOutcome) FieldXML(c xmltext.Codec, field int) {
+func (x *AnswerOutcome) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		answerOutcome_status = iota
 		answerOutcome_messages
@@ -103,7 +103,7 @@ var tAnswerOutcomeMessages = xmltext.Type{
 	},
 }
 
-func (x *AnswerOutcomeMessages) FieldXML(c xmltext.Codec, field int) {
+func (x *AnswerOutcomeMessages) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		answerOutcomeMessages_message = iota
 	)
@@ -130,7 +130,7 @@ var tAsk = xmltext.Type{
 	},
 }
 
-func (x *Ask) FieldXML(c xmltext.Codec, field int) {
+func (x *Ask) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		ask_x = iota
 	)
@@ -149,7 +149,7 @@ var tAskResponse = xmltext.Type{
 	},
 }
 
-func (x *AskResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *AskResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		askResponse_head = iota
 	)
@@ -169,7 +169,7 @@ var tAskResponseHead = xmltext.Type{
 	},
 }
 
-func (x *AskResponseHead) FieldXML(c xmltext.Codec, field int) {
+func (x *AskResponseHead) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		askResponseHead_code = iota
 		askResponseHead_text
@@ -196,7 +196,7 @@ var tMessage = xmltext.Type{
 	},
 }
 
-func (x *Message) FieldXML(c xmltext.Codec, field int) {
+func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		message_code = xmltext.Attr + iota
 	)
@@ -217,7 +217,7 @@ var tPost = xmltext.Type{
 	},
 }
 
-func (x *Post) FieldXML(c xmltext.Codec, field int) {
+func (x *Post) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		post_x = iota
 	)
@@ -236,7 +236,7 @@ var tPostResponse = xmltext.Type{
 	},
 }
 
-func (x *PostResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PostResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		postResponse_result = iota
 	)
@@ -256,7 +256,7 @@ var tPostResponseResult = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *PostResponseResult) FieldXML(c xmltext.Codec, field int) {
+func (x *PostResponseResult) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		postResponseResult_answer = iota
 	)
@@ -275,7 +275,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		send_x = iota
 	)
@@ -294,7 +294,7 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponse_result = iota
 	)
@@ -314,7 +314,7 @@ var tSendResponseResult = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *SendResponseResult) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponseResult) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponseResult_answer = iota
 	)

@@ -20,7 +20,7 @@ var tChange = xmltext.Type{
 	},
 }
 
-func (x *Change) FieldXML(c xmltext.Codec, field int) {
+func (x *Change) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		change_shelf = iota
 		change_id
@@ -53,7 +53,7 @@ var tDrop = xmltext.Type{
 	},
 }
 
-func (x *Drop) FieldXML(c xmltext.Codec, field int) {
+func (x *Drop) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		drop_id = iota
 	)
@@ -73,7 +73,7 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		find_tag = iota
 		find_since
@@ -98,7 +98,7 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) FieldXML(c xmltext.Codec, field int) {
+func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		found_items = iota
 		found_notes
@@ -133,7 +133,7 @@ var tFoundNotes = xmltext.Type{
 	},
 }
 
-func (x *FoundNotes) FieldXML(c xmltext.Codec, field int) {
+func (x *FoundNotes) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		foundNotes_note = iota
 	)
@@ -161,7 +161,7 @@ var tFoundNotesNote = xmltext.Type{
 	},
 }
 
-func (x *FoundNotesNote) FieldXML(c xmltext.Codec, field int) {
+func (x *FoundNotesNote) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		foundNotesNote_code = iota
 		foundNotesNote_text
@@ -185,7 +185,7 @@ var tGrant = xmltext.Type{
 	},
 }
 
-func (x *Grant) FieldXML(c xmltext.Codec, field int) {
+func (x *Grant) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		grant_access = iota
 		grant_until
@@ -216,7 +216,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_id = iota
 		item_name
@@ -254,7 +254,7 @@ var tItemTags = xmltext.Type{
 	},
 }
 
-func (x *ItemTags) FieldXML(c xmltext.Codec, field int) {
+func (x *ItemTags) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		itemTags_tag = iota
 	)
@@ -279,7 +279,7 @@ var tProblem = xmltext.Type{
 	},
 }
 
-func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		problem_Code = iota
 		problem_Message
@@ -301,7 +301,7 @@ var tRenew = xmltext.Type{
 	},
 }
 
-func (x *Renew) FieldXML(c xmltext.Codec, field int) {
+func (x *Renew) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		renew_renewal = iota
 	)
@@ -321,7 +321,7 @@ var tSignIn = xmltext.Type{
 	},
 }
 
-func (x *SignIn) FieldXML(c xmltext.Codec, field int) {
+func (x *SignIn) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		signIn_proof = iota
 		signIn_desk

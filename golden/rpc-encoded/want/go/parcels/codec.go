@@ -43,7 +43,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -54,11 +54,10 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 	case send_express:
 		c.OptBool(&x.Express)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -101,7 +100,7 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponse_status = iota
 		sendResponse_number
@@ -137,7 +136,7 @@ var tSendResponseStops = xmltext.Type{
 	},
 }
 
-func (x *SendResponseStops) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponseStops) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponseStops_stop = iota
 		sendResponseStops_last

@@ -26,7 +26,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_code = iota
 	)
@@ -45,7 +45,7 @@ var tSession = xmltext.Type{
 	},
 }
 
-func (x *Session) FieldXML(c xmltext.Codec, field int) {
+func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		session_id = iota
 	)

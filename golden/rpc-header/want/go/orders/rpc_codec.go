@@ -12,7 +12,7 @@ var tAdd = xmltext.Type{
 	},
 }
 
-func (x *Add) FieldXML(c xmltext.Codec, field int) {
+func (x *Add) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		add_item = iota
 		add_count
@@ -34,7 +34,7 @@ var tAddResponse = xmltext.Type{
 	},
 }
 
-func (x *AddResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		addResponse_total = iota
 	)

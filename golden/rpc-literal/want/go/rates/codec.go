@@ -24,7 +24,7 @@ var tConvert = xmltext.Type{
 	},
 }
 
-func (x *Convert) FieldXML(c xmltext.Codec, field int) {
+func (x *Convert) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		convert_amount = iota
 		convert_pair
@@ -47,7 +47,7 @@ var tConvertPair = xmltext.Type{
 	},
 }
 
-func (x *ConvertPair) FieldXML(c xmltext.Codec, field int) {
+func (x *ConvertPair) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		convertPair_from = iota
 		convertPair_to
@@ -69,7 +69,7 @@ var tConvertResponse = xmltext.Type{
 	},
 }
 
-func (x *ConvertResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ConvertResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		convertResponse_amount = iota
 	)

@@ -95,7 +95,7 @@ var tName = xmltext.Type{
 	},
 }
 
-func (x *Name) FieldXML(c xmltext.Codec, field int) {
+func (x *Name) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -113,7 +113,7 @@ var tNamed = xmltext.Type{
 	},
 }
 
-func (x *Named) FieldXML(c xmltext.Codec, field int) {
+func (x *Named) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		named_at = name__attrs + iota
 	)
@@ -166,7 +166,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -181,11 +181,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_small:
 		c.Value(&x.Small)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -265,7 +264,7 @@ var tPlain = xmltext.Type{
 	},
 }
 
-func (x *Plain) FieldXML(c xmltext.Codec, field int) {
+func (x *Plain) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		plain_for = xmltext.Attr + iota
 		plain_wait

@@ -34,7 +34,7 @@ var tCash = xmltext.Type{
 	},
 }
 
-func (x *Cash) FieldXML(c xmltext.Codec, field int) {
+func (x *Cash) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		cash_amount = iota
 	)
@@ -61,7 +61,7 @@ var tClosed = xmltext.Type{
 	},
 }
 
-func (x *Closed) FieldXML(c xmltext.Codec, field int) {
+func (x *Closed) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		closed_by = iota
 	)
@@ -88,7 +88,7 @@ var tData = xmltext.Type{
 	},
 }
 
-func (x *Data) FieldXML(c xmltext.Codec, field int) {
+func (x *Data) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		data_format = xmltext.Attr + iota
 		data_width
@@ -112,7 +112,7 @@ var tEmpty = xmltext.Type{
 	},
 }
 
-func (x *Empty) FieldXML(c xmltext.Codec, field int) {
+func (x *Empty) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		empty_why = xmltext.Attr + iota
 	)
@@ -134,7 +134,7 @@ var tFull = xmltext.Type{
 	},
 }
 
-func (x *Full) FieldXML(c xmltext.Codec, field int) {
+func (x *Full) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		full_note = iota
 	)
@@ -159,7 +159,7 @@ var tGolPlace = xmltext.Type{
 	},
 }
 
-func (x *GolPlace) FieldXML(c xmltext.Codec, field int) {
+func (x *GolPlace) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		golPlace_city = iota
 		golPlace_country
@@ -186,7 +186,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_code = iota
 		line_place
@@ -248,7 +248,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -294,11 +294,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Token((*string)(p))
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -346,7 +345,7 @@ var tPicture = xmltext.Type{
 	},
 }
 
-func (x *Picture) FieldXML(c xmltext.Codec, field int) {
+func (x *Picture) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		picture_width = xmltext.Attr + iota
 	)

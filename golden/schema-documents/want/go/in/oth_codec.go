@@ -12,7 +12,7 @@ var tCarrier = xmltext.Type{
 	},
 }
 
-func (x *Carrier) FieldXML(c xmltext.Codec, field int) {
+func (x *Carrier) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		carrier_from = iota
 		carrier_to
@@ -35,7 +35,7 @@ var tPlace = xmltext.Type{
 	},
 }
 
-func (x *Place) FieldXML(c xmltext.Codec, field int) {
+func (x *Place) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		place_city = iota
 		place_country

@@ -34,7 +34,7 @@ var tKey = xmltext.Type{
 	},
 }
 
-func (x *Key) FieldXML(c xmltext.Codec, field int) {
+func (x *Key) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -57,7 +57,7 @@ var tList = xmltext.Type{
 	},
 }
 
-func (x *List) FieldXML(c xmltext.Codec, field int) {
+func (x *List) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		list_user = iota
 	)
@@ -77,7 +77,7 @@ var tListResponse = xmltext.Type{
 	},
 }
 
-func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listResponse_dados = iota
 		listResponse_status
@@ -110,18 +110,17 @@ var tListResponseDados = xmltext.Type{
 	},
 }
 
-func (x *ListResponseDados) FieldXML(c xmltext.Codec, field int) {
+func (x *ListResponseDados) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listResponseDados_main:
 		c.Str((*string)(&x.Main))
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -151,7 +150,7 @@ var tMasterKey = xmltext.Type{
 	},
 }
 
-func (x *MasterKey) FieldXML(c xmltext.Codec, field int) {
+func (x *MasterKey) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		masterKey_pin = key__n + iota
 		masterKey_owner
@@ -204,7 +203,7 @@ var tOpen = xmltext.Type{
 	},
 }
 
-func (x *Open) FieldXML(c xmltext.Codec, field int) {
+func (x *Open) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -255,11 +254,10 @@ func (x *Open) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tMasterKey, x.Master)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -293,7 +291,7 @@ var tOpenResponse = xmltext.Type{
 	},
 }
 
-func (x *OpenResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *OpenResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		openResponse_token = iota
 	)
@@ -313,7 +311,7 @@ var tPass = xmltext.Type{
 	},
 }
 
-func (x *Pass) FieldXML(c xmltext.Codec, field int) {
+func (x *Pass) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		pass_label = iota
 		pass_value

@@ -24,7 +24,7 @@ var tRing = xmltext.Type{
 	},
 }
 
-func (x *Ring) FieldXML(c xmltext.Codec, field int) {
+func (x *Ring) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		ring_bell = iota
 		ring_times
@@ -46,7 +46,7 @@ var tRung = xmltext.Type{
 	},
 }
 
-func (x *Rung) FieldXML(c xmltext.Codec, field int) {
+func (x *Rung) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		rung_heard = iota
 	)

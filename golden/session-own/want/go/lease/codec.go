@@ -23,7 +23,7 @@ var tGiveBack = xmltext.Type{
 	},
 }
 
-func (x *GiveBack) FieldXML(c xmltext.Codec, field int) {
+func (x *GiveBack) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		giveBack_lease = iota
 	)
@@ -39,7 +39,7 @@ var tGiven = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Given) FieldXML(c xmltext.Codec, field int) {
+func (x *Given) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -54,7 +54,7 @@ var tMow = xmltext.Type{
 	},
 }
 
-func (x *Mow) FieldXML(c xmltext.Codec, field int) {
+func (x *Mow) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mow_lease = iota
 		mow_metres
@@ -76,7 +76,7 @@ var tMown = xmltext.Type{
 	},
 }
 
-func (x *Mown) FieldXML(c xmltext.Codec, field int) {
+func (x *Mown) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		mown_metres = iota
 	)
@@ -92,7 +92,7 @@ var tTake = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Take) FieldXML(c xmltext.Codec, field int) {
+func (x *Take) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -106,7 +106,7 @@ var tTaken = xmltext.Type{
 	},
 }
 
-func (x *Taken) FieldXML(c xmltext.Codec, field int) {
+func (x *Taken) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		taken_lease = iota
 	)

@@ -81,7 +81,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -93,11 +93,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tWeight, x.Weight)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -137,7 +136,7 @@ var tPrice = xmltext.Type{
 	},
 }
 
-func (x *Price) FieldXML(c xmltext.Codec, field int) {
+func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -157,7 +156,7 @@ var tWeight = xmltext.Type{
 	},
 }
 
-func (x *Weight) FieldXML(c xmltext.Codec, field int) {
+func (x *Weight) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		weight_unit = price__attrs + iota
 	)

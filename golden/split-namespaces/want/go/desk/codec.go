@@ -29,7 +29,7 @@ var tReceipt = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -8,7 +8,7 @@ var tAttributedURIType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "AttributedURIType", NS: nsAdd}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
 }
 
-func (x *AttributedURIType) FieldXML(c xmltext.Codec, field int) {
+func (x *AttributedURIType) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -29,7 +29,7 @@ var tEndpointReferenceType = xmltext.Type{
 	},
 }
 
-func (x *EndpointReferenceType) FieldXML(c xmltext.Codec, field int) {
+func (x *EndpointReferenceType) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		endpointReferenceType_Address = iota
 		endpointReferenceType_ReferenceParameters
@@ -69,7 +69,7 @@ var tMetadataType = xmltext.Type{
 	},
 }
 
-func (x *MetadataType) FieldXML(c xmltext.Codec, field int) {
+func (x *MetadataType) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		metadataType_any = iota
 	)
@@ -90,7 +90,7 @@ var tReferenceParametersType = xmltext.Type{
 	},
 }
 
-func (x *ReferenceParametersType) FieldXML(c xmltext.Codec, field int) {
+func (x *ReferenceParametersType) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		referenceParametersType_any = iota
 	)

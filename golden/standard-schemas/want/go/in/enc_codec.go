@@ -12,7 +12,7 @@ var tInt = xmltext.Type{
 	},
 }
 
-func (x *Int) FieldXML(c xmltext.Codec, field int) {
+func (x *Int) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		int_id = xmltext.Attr + iota
 		int_href

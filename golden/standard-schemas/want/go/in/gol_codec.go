@@ -57,7 +57,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_ReplyTo = iota
 		order_UsernameToken
@@ -118,7 +118,7 @@ var tOrderLink = xmltext.Type{
 	},
 }
 
-func (x *OrderLink) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderLink) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderLink_type = xmltext.Attr + iota
 		orderLink_href
@@ -162,7 +162,7 @@ var tOrderSet = xmltext.Type{
 	},
 }
 
-func (x *OrderSet) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderSet) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderSet_schema = iota
 		orderSet_any

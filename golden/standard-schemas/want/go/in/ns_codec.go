@@ -11,7 +11,7 @@ var tBase64Binary = xmltext.Type{
 	},
 }
 
-func (x *Base64Binary) FieldXML(c xmltext.Codec, field int) {
+func (x *Base64Binary) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		base64Binary_contentType = xmltext.Attr + iota
 	)

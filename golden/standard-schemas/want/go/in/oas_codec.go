@@ -11,7 +11,7 @@ var tAttributedString = xmltext.Type{
 	},
 }
 
-func (x *AttributedString) FieldXML(c xmltext.Codec, field int) {
+func (x *AttributedString) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		attributedString_Id = xmltext.Attr + iota
 	)
@@ -38,7 +38,7 @@ var tUsernameTokenType = xmltext.Type{
 	},
 }
 
-func (x *UsernameTokenType) FieldXML(c xmltext.Codec, field int) {
+func (x *UsernameTokenType) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		usernameTokenType_Username = iota
 		usernameTokenType_any

@@ -11,7 +11,7 @@ var tAttributedDateTime = xmltext.Type{
 	},
 }
 
-func (x *AttributedDateTime) FieldXML(c xmltext.Codec, field int) {
+func (x *AttributedDateTime) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		attributedDateTime_Id = xmltext.Attr + iota
 	)
@@ -39,7 +39,7 @@ var tTimestampType = xmltext.Type{
 	},
 }
 
-func (x *TimestampType) FieldXML(c xmltext.Codec, field int) {
+func (x *TimestampType) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		timestampType_Created = iota
 		timestampType_Expires

@@ -11,7 +11,7 @@ var tSchema = xmltext.Type{
 	},
 }
 
-func (x *Schema) FieldXML(c xmltext.Codec, field int) {
+func (x *Schema) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		schema_any = iota
 	)

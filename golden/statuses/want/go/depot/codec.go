@@ -26,7 +26,7 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receipt_number = iota
 	)
@@ -45,7 +45,7 @@ var tReport = xmltext.Type{
 	},
 }
 
-func (x *Report) FieldXML(c xmltext.Codec, field int) {
+func (x *Report) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		report_line = iota
 	)
@@ -73,7 +73,7 @@ var tReportLine = xmltext.Type{
 	},
 }
 
-func (x *ReportLine) FieldXML(c xmltext.Codec, field int) {
+func (x *ReportLine) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		reportLine_code = iota
 		reportLine_text
@@ -95,7 +95,7 @@ var tStore = xmltext.Type{
 	},
 }
 
-func (x *Store) FieldXML(c xmltext.Codec, field int) {
+func (x *Store) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		store_goods = iota
 	)
@@ -114,7 +114,7 @@ var tStoreResponse = xmltext.Type{
 	},
 }
 
-func (x *StoreResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		storeResponse_items = iota
 	)
@@ -138,7 +138,7 @@ var tStoreResponseItems = xmltext.Type{
 	},
 }
 
-func (x *StoreResponseItems) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreResponseItems) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		storeResponseItems_item = iota
 	)
@@ -173,7 +173,7 @@ var tStoreResponseItemsItem = xmltext.Type{
 	},
 }
 
-func (x *StoreResponseItemsItem) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreResponseItemsItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -187,11 +187,10 @@ func (x *StoreResponseItemsItem) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tStoreResponseItemsItemMore, x.More)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -235,16 +234,15 @@ var tStoreResponseItemsItemMore = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *StoreResponseItemsItemMore) FieldXML(c xmltext.Codec, field int) {
+func (x *StoreResponseItemsItemMore) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -26,7 +26,7 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) FieldXML(c xmltext.Codec, field int) {
+func (x *Card) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		card_number = iota
 	)
@@ -42,7 +42,7 @@ var tFlt = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Flt) FieldXML(c xmltext.Codec, field int) {
+func (x *Flt) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -82,16 +82,15 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderChoiceSequence, &gOrderChoice2ndSequence},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -12,7 +12,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		party_code = iota
 		party_place

@@ -84,7 +84,7 @@ var tBase = xmltext.Type{
 	},
 }
 
-func (x *Base) FieldXML(c xmltext.Codec, field int) {
+func (x *Base) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -114,16 +114,15 @@ var tEither = xmltext.Type{
 	Groups: []*xmltext.Group{&gEitherChoiceSequence},
 }
 
-func (x *Either) FieldXML(c xmltext.Codec, field int) {
+func (x *Either) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -237,16 +236,15 @@ var tGrouped = xmltext.Type{
 	Groups: []*xmltext.Group{&gGroupedSequence, &gGroupedChoiceSequence},
 }
 
-func (x *Grouped) FieldXML(c xmltext.Codec, field int) {
+func (x *Grouped) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -394,7 +392,7 @@ var tNeeds = xmltext.Type{
 	},
 }
 
-func (x *Needs) FieldXML(c xmltext.Codec, field int) {
+func (x *Needs) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		needs_part = iota
 	)
@@ -423,16 +421,15 @@ var tSeveral = xmltext.Type{
 	},
 }
 
-func (x *Several) FieldXML(c xmltext.Codec, field int) {
+func (x *Several) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

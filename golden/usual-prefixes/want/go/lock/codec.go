@@ -20,7 +20,7 @@ var tTurn = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Turn) FieldXML(c xmltext.Codec, field int) {
+func (x *Turn) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -33,7 +33,7 @@ var tTurned = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Turned) FieldXML(c xmltext.Codec, field int) {
+func (x *Turned) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -24,7 +24,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_code = iota
 		line_count
@@ -50,7 +50,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_customer = iota
 		order_line
@@ -86,7 +86,7 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receipt_number = iota
 		receipt_kept

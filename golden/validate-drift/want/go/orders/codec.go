@@ -75,7 +75,7 @@ var tCard = xmltext.Type{
 	},
 }
 
-func (x *Card) FieldXML(c xmltext.Codec, field int) {
+func (x *Card) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		card_holder = payment__n + iota
 	)
@@ -94,7 +94,7 @@ var tFind = xmltext.Type{
 	},
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		find_number = iota
 	)
@@ -113,7 +113,7 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) FieldXML(c xmltext.Codec, field int) {
+func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		found_order = iota
 	)
@@ -133,7 +133,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_code = iota
 		item_count
@@ -155,7 +155,7 @@ var tMissed = xmltext.Type{
 	},
 }
 
-func (x *Missed) FieldXML(c xmltext.Codec, field int) {
+func (x *Missed) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		missed_number = iota
 	)
@@ -193,7 +193,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -216,11 +216,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tItem, &x.Item[i])
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -255,7 +254,7 @@ var tPayment = xmltext.Type{
 	},
 }
 
-func (x *Payment) FieldXML(c xmltext.Codec, field int) {
+func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

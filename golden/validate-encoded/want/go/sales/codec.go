@@ -33,7 +33,7 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) FieldXML(c xmltext.Codec, field int) {
+func (x *Company) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		company_registry = party__n + iota
 		company_number
@@ -66,7 +66,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -84,7 +84,7 @@ var tPerson = xmltext.Type{
 	},
 }
 
-func (x *Person) FieldXML(c xmltext.Codec, field int) {
+func (x *Person) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		person_name = party__n + iota
 	)
@@ -109,16 +109,15 @@ var tSell = xmltext.Type{
 	},
 }
 
-func (x *Sell) FieldXML(c xmltext.Codec, field int) {
+func (x *Sell) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -162,7 +161,7 @@ var tSellResponse = xmltext.Type{
 	},
 }
 
-func (x *SellResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SellResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sellResponse_number = iota
 	)

@@ -160,7 +160,7 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) FieldXML(c xmltext.Codec, field int) {
+func (x *Company) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		company_vat = party__attrs + iota
 	)
@@ -181,7 +181,7 @@ var tNameless = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Nameless", NS: nsGol},
 }
 
-func (x *Nameless) FieldXML(c xmltext.Codec, field int) {
+func (x *Nameless) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -203,7 +203,7 @@ var tOpen = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Open", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
 }
 
-func (x *Open) FieldXML(c xmltext.Codec, field int) {
+func (x *Open) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -228,7 +228,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -258,7 +258,7 @@ var tShelf = xmltext.Type{
 	},
 }
 
-func (x *Shelf) FieldXML(c xmltext.Codec, field int) {
+func (x *Shelf) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		shelf_good = iota
 	)
@@ -296,18 +296,17 @@ var tShelfGood = xmltext.Type{
 	},
 }
 
-func (x *ShelfGood) FieldXML(c xmltext.Codec, field int) {
+func (x *ShelfGood) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case shelfGood_unit:
 		c.OptToken(&x.Unit)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -374,7 +373,7 @@ var tShop = xmltext.Type{
 	},
 }
 
-func (x *Shop) FieldXML(c xmltext.Codec, field int) {
+func (x *Shop) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -411,11 +410,10 @@ func (x *Shop) FieldXML(c xmltext.Codec, field int) {
 	case shop_any2nd:
 		c.Raws(&x.Any2nd)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -530,7 +528,7 @@ var tShopOrder = xmltext.Type{
 	},
 }
 
-func (x *ShopOrder) FieldXML(c xmltext.Codec, field int) {
+func (x *ShopOrder) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		shopOrder_day = iota
 		shopOrder_price

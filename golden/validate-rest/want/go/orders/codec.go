@@ -17,7 +17,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		line_code = iota
 		line_count
@@ -40,7 +40,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_customer = iota
 		order_line
@@ -70,7 +70,7 @@ var tProblem = xmltext.Type{
 	},
 }
 
-func (x *Problem) FieldXML(c xmltext.Codec, field int) {
+func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		problem_code = iota
 	)
@@ -90,7 +90,7 @@ var tReceipt = xmltext.Type{
 	},
 }
 
-func (x *Receipt) FieldXML(c xmltext.Codec, field int) {
+func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		receipt_number = iota
 		receipt_kept

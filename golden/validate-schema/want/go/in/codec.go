@@ -75,7 +75,7 @@ var tCircle = xmltext.Type{
 	},
 }
 
-func (x *Circle) FieldXML(c xmltext.Codec, field int) {
+func (x *Circle) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		circle_radius = xmltext.Attr + iota
 	)
@@ -133,7 +133,7 @@ var tLine = xmltext.Type{
 	},
 }
 
-func (x *Line) FieldXML(c xmltext.Codec, field int) {
+func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -162,7 +162,7 @@ var tLongLine = xmltext.Type{
 	},
 }
 
-func (x *LongLine) FieldXML(c xmltext.Codec, field int) {
+func (x *LongLine) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		longLine_text = line__n + iota
 	)
@@ -220,7 +220,7 @@ var tOrder = xmltext.Type{
 	Groups: []*xmltext.Group{&gOrderChoiceSequence},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -239,11 +239,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_any:
 		c.Raws(&x.Any)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

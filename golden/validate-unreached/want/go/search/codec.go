@@ -75,7 +75,7 @@ var tCompany = xmltext.Type{
 	},
 }
 
-func (x *Company) FieldXML(c xmltext.Codec, field int) {
+func (x *Company) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		company_vat = party__attrs + iota
 	)
@@ -91,7 +91,7 @@ var tFind = xmltext.Type{
 	NS: &namespaces, Text: true,
 }
 
-func (x *Find) FieldXML(c xmltext.Codec, field int) {
+func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -117,7 +117,7 @@ var tFound = xmltext.Type{
 	},
 }
 
-func (x *Found) FieldXML(c xmltext.Codec, field int) {
+func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -137,11 +137,10 @@ func (x *Found) FieldXML(c xmltext.Codec, field int) {
 			c.Struct(&tFoundStrict, x.Strict)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -172,7 +171,7 @@ var tFoundStrict = xmltext.Type{
 	},
 }
 
-func (x *FoundStrict) FieldXML(c xmltext.Codec, field int) {
+func (x *FoundStrict) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		foundStrict_any = iota
 	)
@@ -202,7 +201,7 @@ var tParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -146,18 +146,17 @@ var tAnything = xmltext.Type{
 	},
 }
 
-func (x *Anything) FieldXML(c xmltext.Codec, field int) {
+func (x *Anything) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case xmltext.AnyAttr:
 		c.AnyAttr(&x.AnyAttrs)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -222,7 +221,7 @@ var tBase = xmltext.Type{
 	},
 }
 
-func (x *Base) FieldXML(c xmltext.Codec, field int) {
+func (x *Base) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -240,7 +239,7 @@ var tDerived = xmltext.Type{
 	},
 }
 
-func (x *Derived) FieldXML(c xmltext.Codec, field int) {
+func (x *Derived) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		derived_k = middle__attrs + iota
 	)
@@ -289,7 +288,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -312,11 +311,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 			c.Any(&x.Closed[i])
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -361,7 +359,7 @@ var tPrice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Price", NS: nsGol}, Text: true, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
 }
 
-func (x *Price) FieldXML(c xmltext.Codec, field int) {
+func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -394,7 +392,7 @@ var tText = xmltext.Type{
 	},
 }
 
-func (x *Text) FieldXML(c xmltext.Codec, field int) {
+func (x *Text) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -403,11 +401,10 @@ func (x *Text) FieldXML(c xmltext.Codec, field int) {
 	case xmltext.AnyAttr:
 		c.AnyAttr(&x.AnyAttrs)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -463,7 +460,7 @@ var tTitle = xmltext.Type{
 	},
 }
 
-func (x *Title) FieldXML(c xmltext.Codec, field int) {
+func (x *Title) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		title_level = text__attrs + iota
 	)

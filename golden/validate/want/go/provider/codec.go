@@ -24,7 +24,7 @@ var TypeFree = xmltext.Type{
 	},
 }
 
-func (x *Free) FieldXML(c xmltext.Codec, field int) {
+func (x *Free) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		free_a = iota
 	)
@@ -45,7 +45,7 @@ var TypeParty = xmltext.Type{
 	},
 }
 
-func (x *Party) FieldXML(c xmltext.Codec, field int) {
+func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		party_name = iota
 		party_born

@@ -36,16 +36,15 @@ var tItems = xmltext.Type{
 	},
 }
 
-func (x *Items) FieldXML(c xmltext.Codec, field int) {
+func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -120,7 +119,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -129,11 +128,10 @@ func (x *Order) FieldXML(c xmltext.Codec, field int) {
 	case order_text:
 		c.Struct(&tText, &x.Text)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -197,16 +195,15 @@ var tText = xmltext.Type{
 	},
 }
 
-func (x *Text) FieldXML(c xmltext.Codec, field int) {
+func (x *Text) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

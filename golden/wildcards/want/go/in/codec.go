@@ -30,7 +30,7 @@ var tOrder = xmltext.Type{
 	},
 }
 
-func (x *Order) FieldXML(c xmltext.Codec, field int) {
+func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		order_any = iota
 		order_other
@@ -104,7 +104,7 @@ var tOrderAny = xmltext.Type{
 	},
 }
 
-func (x *OrderAny) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderAny) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderAny_any = iota
 	)
@@ -125,7 +125,7 @@ var tOrderListed = xmltext.Type{
 	},
 }
 
-func (x *OrderListed) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderListed) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderListed_any = iota
 	)
@@ -146,7 +146,7 @@ var tOrderLocal = xmltext.Type{
 	},
 }
 
-func (x *OrderLocal) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderLocal) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderLocal_any = iota
 	)
@@ -168,7 +168,7 @@ var tOrderOther = xmltext.Type{
 	},
 }
 
-func (x *OrderOther) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderOther) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderOther_any = iota
 		orderOther_end
@@ -192,7 +192,7 @@ var tOrderTarget = xmltext.Type{
 	},
 }
 
-func (x *OrderTarget) FieldXML(c xmltext.Codec, field int) {
+func (x *OrderTarget) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		orderTarget_any = iota
 	)

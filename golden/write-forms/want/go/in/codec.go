@@ -53,7 +53,7 @@ var tFlagged = xmltext.Type{
 	},
 }
 
-func (x *Flagged) FieldXML(c xmltext.Codec, field int) {
+func (x *Flagged) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		flagged_hash = xmltext.Attr + iota
 	)
@@ -123,7 +123,7 @@ var tForms = xmltext.Type{
 	},
 }
 
-func (x *Forms) FieldXML(c xmltext.Codec, field int) {
+func (x *Forms) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -164,11 +164,10 @@ func (x *Forms) FieldXML(c xmltext.Codec, field int) {
 	case forms_text:
 		c.Struct(&tFlagged, &x.Text)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }

@@ -24,7 +24,7 @@ var tEnter = xmltext.Type{
 	},
 }
 
-func (x *Enter) FieldXML(c xmltext.Codec, field int) {
+func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		enter_visitor = iota
 		enter_reason
@@ -49,7 +49,7 @@ var tEntered = xmltext.Type{
 	},
 }
 
-func (x *Entered) FieldXML(c xmltext.Codec, field int) {
+func (x *Entered) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		entered_code = iota
 		entered_text
@@ -84,7 +84,7 @@ var tFlee = xmltext.Type{
 	},
 }
 
-func (x *Flee) FieldXML(c xmltext.Codec, field int) {
+func (x *Flee) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		flee_ticket = iota
 	)
@@ -103,7 +103,7 @@ var tHall = xmltext.Type{
 	},
 }
 
-func (x *Hall) FieldXML(c xmltext.Codec, field int) {
+func (x *Hall) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		hall_light = iota
 	)
@@ -129,7 +129,7 @@ var tList = xmltext.Type{
 	},
 }
 
-func (x *List) FieldXML(c xmltext.Codec, field int) {
+func (x *List) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		list_ticket = iota
 		list_box
@@ -151,7 +151,7 @@ var tListResponse = xmltext.Type{
 	},
 }
 
-func (x *ListResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		listResponse_thing = iota
 	)
@@ -170,7 +170,7 @@ var tLock = xmltext.Type{
 	},
 }
 
-func (x *Lock) FieldXML(c xmltext.Codec, field int) {
+func (x *Lock) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		lock_ticket = iota
 	)
@@ -186,7 +186,7 @@ var tLocked = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Locked) FieldXML(c xmltext.Codec, field int) {
+func (x *Locked) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -200,7 +200,7 @@ var tLook = xmltext.Type{
 	},
 }
 
-func (x *Look) FieldXML(c xmltext.Codec, field int) {
+func (x *Look) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		look_ticket = iota
 	)
@@ -219,7 +219,7 @@ var tLooked = xmltext.Type{
 	},
 }
 
-func (x *Looked) FieldXML(c xmltext.Codec, field int) {
+func (x *Looked) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		looked_hall = iota
 	)
@@ -239,7 +239,7 @@ var tPut = xmltext.Type{
 	},
 }
 
-func (x *Put) FieldXML(c xmltext.Codec, field int) {
+func (x *Put) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		put_ticket = iota
 		put_box
@@ -261,7 +261,7 @@ var tPutResponse = xmltext.Type{
 	},
 }
 
-func (x *PutResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *PutResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		putResponse_weight = iota
 	)
@@ -280,7 +280,7 @@ var tRing = xmltext.Type{
 	},
 }
 
-func (x *Ring) FieldXML(c xmltext.Codec, field int) {
+func (x *Ring) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		ring_ticket = iota
 	)
@@ -299,7 +299,7 @@ var tUnlock = xmltext.Type{
 	},
 }
 
-func (x *Unlock) FieldXML(c xmltext.Codec, field int) {
+func (x *Unlock) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		unlock_ticket = iota
 	)
@@ -315,7 +315,7 @@ var tUnlocked = xmltext.Type{
 	NS: &namespaces,
 }
 
-func (x *Unlocked) FieldXML(c xmltext.Codec, field int) {
+func (x *Unlocked) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

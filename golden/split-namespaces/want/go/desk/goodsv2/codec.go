@@ -89,7 +89,7 @@ var TypeBook = xmltext.Type{
 	},
 }
 
-func (x *Book) FieldXML(c xmltext.Codec, field int) {
+func (x *Book) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		book_pages = item__n + iota
 	)
@@ -124,7 +124,7 @@ var TypeItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)

@@ -12,7 +12,7 @@ var TypeFirm = xmltext.Type{
 	},
 }
 
-func (x *Firm) FieldXML(c xmltext.Codec, field int) {
+func (x *Firm) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		firm_owner = iota
 	)

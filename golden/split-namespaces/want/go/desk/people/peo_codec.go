@@ -34,7 +34,7 @@ var TypePerson = xmltext.Type{
 	},
 }
 
-func (x *Person) FieldXML(c xmltext.Codec, field int) {
+func (x *Person) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		person_name = iota
 		person_employer

@@ -31,7 +31,7 @@ var tItem = xmltext.Type{
 	},
 }
 
-func (x *Item) FieldXML(c xmltext.Codec, field int) {
+func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		item_code = iota
 	)
@@ -104,7 +104,7 @@ var tSend = xmltext.Type{
 	},
 }
 
-func (x *Send) FieldXML(c xmltext.Codec, field int) {
+func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -183,11 +183,10 @@ func (x *Send) FieldXML(c xmltext.Codec, field int) {
 			c.Value(p)
 		}
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -292,7 +291,7 @@ var tSendResponse = xmltext.Type{
 	},
 }
 
-func (x *SendResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		sendResponse_ok = iota
 	)

@@ -28,7 +28,7 @@ var tInvoicywebhook = xmltext.Type{
 	},
 }
 
-func (x *Invoicywebhook) FieldXML(c xmltext.Codec, field int) {
+func (x *Invoicywebhook) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		invoicywebhook_Cabecalho = iota
 		invoicywebhook_Dados
@@ -53,7 +53,7 @@ var tInvoicywebhookCabecalho = xmltext.Type{
 	},
 }
 
-func (x *InvoicywebhookCabecalho) FieldXML(c xmltext.Codec, field int) {
+func (x *InvoicywebhookCabecalho) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		invoicywebhookCabecalho_EmpPK = iota
 		invoicywebhookCabecalho_EmpCK
@@ -83,7 +83,7 @@ var tInvoicywebhookDados = xmltext.Type{
 	},
 }
 
-func (x *InvoicywebhookDados) FieldXML(c xmltext.Codec, field int) {
+func (x *InvoicywebhookDados) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		invoicywebhookDados_DadosItem = iota
 	)
@@ -112,16 +112,15 @@ var tInvoicywebhookDadosDadosItem = xmltext.Type{
 	Document: &xmltext.Embedded{},
 }
 
-func (x *InvoicywebhookDadosDadosItem) FieldXML(c xmltext.Codec, field int) {
+func (x *InvoicywebhookDadosDadosItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	default:
-		switch c := c.(type) {
-		case *xmltext.Decoder:
-			x.decode(c, field)
-		case *xmltext.Encoder:
-			x.encode(c, field)
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
 		}
 	}
 }
@@ -169,7 +168,7 @@ var tWebhookExecute = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecute) FieldXML(c xmltext.Codec, field int) {
+func (x *WebhookExecute) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		webhookExecute_Invoicywebhook = iota
 	)
@@ -188,7 +187,7 @@ var tWebhookExecuteResponse = xmltext.Type{
 	},
 }
 
-func (x *WebhookExecuteResponse) FieldXML(c xmltext.Codec, field int) {
+func (x *WebhookExecuteResponse) FieldXML(c *xmltext.Codec, field int) {
 	const (
 		webhookExecuteResponse_codigo = iota
 	)
