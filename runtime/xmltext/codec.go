@@ -25,6 +25,8 @@ func (d *Decoder) Codec() *Codec { return &d.codec }
 func (e *Encoder) Codec() *Codec { return &e.codec }
 
 // Reading reports whether the node is read.
+//
+//go:noinline
 func (c *Codec) Reading() bool { return c.d != nil }
 
 // Extra hands over what keeps the struct's unknown content; it answers position ResidueField.

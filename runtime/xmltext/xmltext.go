@@ -12,9 +12,9 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// GeneratedV2 is referred to by generated code; it is renamed when the contract between generated
+// GeneratedV3 is referred to by generated code; it is renamed when the contract between generated
 // code and this package changes, so that old code then fails to compile and not on the wire.
-const GeneratedV2 = true
+const GeneratedV3 = true
 
 // Positions that are not elements. Element positions start at 0, attributes at Attr.
 const (
