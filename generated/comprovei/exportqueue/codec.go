@@ -5,7 +5,7 @@ package exportqueue
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 const (
 	// nsGet is WebServiceComprovei:getExportProtocolStatus.

@@ -5,7 +5,7 @@ package notificacao
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 var namespaces = xmltext.Namespaces{}
 

@@ -5,7 +5,7 @@ package lancamentocontabilpu
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 const (
 	// nsLan is http://lanccontpu.ws.tce.sc.gov.br/.

@@ -5,7 +5,7 @@ package lamp
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 const (
 	// nsLam is urn:golden:lamp.

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.

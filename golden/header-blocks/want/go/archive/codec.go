@@ -5,7 +5,7 @@ package archive
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 const (
 	// nsArc is urn:golden:archive.

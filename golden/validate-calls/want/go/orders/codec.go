@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV2
+const _ = xmltext.GeneratedV3
 
 const (
 	// nsGol is urn:golden.
