@@ -70,16 +70,19 @@ func (m *message) recorded(old, current *contract.API, got played) error {
 		return err
 	}
 	var names []string
+	times := map[string]int{} // that a text stands in the reply
 	for _, child := range reply.Children {
 		names = append(names, child.Name.Local)
+		times[strings.TrimSpace(child.Text)]++
 	}
 	r, own := newReadings(now, names), newReadings(was, names)
 	for j, b := range reply.Children {
 		for i, a := range reply.Children[:j] {
-			if !inRecords(was, a.Name.Local, b.Name.Local) || len(a.Children)+len(b.Children) > 0 {
+			one, other := strings.TrimSpace(a.Text), strings.TrimSpace(b.Text)
+			if !inRecords(was, a.Name.Local, b.Name.Local) || len(a.Children)+len(b.Children) > 0 || times[one]+times[other] > 2 {
 				continue
 			}
-			together, known := got.Fields.together(strings.TrimSpace(a.Text), strings.TrimSpace(b.Text))
+			together, known := got.Fields.together(one, other)
 			pair := [2]int{i, j}
 			never := own.tells[pair][!together] && !own.tells[pair][together] // what the client gets wrong in old replies, too
 			if known && !never && !r.tells[pair][together] && r.tells[pair][!together] {
@@ -98,6 +101,9 @@ func inRecords(s *contract.Struct, a, b string) bool {
 			continue
 		}
 		if g := repeated(s.Own, a, b); g != nil {
+			if a == b && len(g.Items) == 1 { // what is alone has nothing beside it
+				return false
+			}
 			return g.Kind != contract.Choice || slices.ContainsFunc(g.Items, func(x contract.Particle) bool {
 				branch, ok := x.(*contract.Group)
 				return ok && branch.Kind != contract.Choice && hasElement(branch, a) && hasElement(branch, b)
