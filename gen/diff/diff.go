@@ -78,6 +78,7 @@ func newComparer(old, new *contract.API) *comparer {
 		additions: map[*contract.Struct]*addition{},
 		trees:     map[pairKey]bool{},
 		spoken:    map[*contract.Element]bool{},
+		led:       map[string]mask{},
 	}
 	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
 	for m := range c.roots {
@@ -94,6 +95,7 @@ func (c *comparer) compare() {
 	c.types()
 	c.run()
 	c.globals(c.directions())
+	c.unshown()
 }
 
 // A comparer holds one comparison.
@@ -109,6 +111,8 @@ type comparer struct {
 	compared  int              // how many of them are
 	roots     [both + 1]*pair
 	beyond    *pair                      // of what wildcards and xsi:type lead to
+	alone     *pair                      // of what no message shows, but Go has
+	led       map[string]mask            // the directions that lead to types, by path
 	spoken    map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding
 }
 

@@ -50,17 +50,22 @@ func (c *comparer) globalChanges(told map[changeKey]*merge) (out []Change) {
 		slices.SortFunc(list, func(a, b *finding) int {
 			return cmp.Or(cmp.Compare(b.request.weight(), a.request.weight()), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
 		})
-		said := list[0].message
-		if at := strings.TrimPrefix(strings.TrimPrefix(list[0].path, path), "/"); at != "" {
-			said = at + ": " + said
-		}
-		if len(list) > 1 {
-			said += fmt.Sprintf(", and %d more", len(list)-1)
-		}
-		f := (&pair{}).add("global-changed", path, "a wildcard or xsi:type may lead to it, and it differs: "+said, list[0].old, list[0].new)
+		f := (&pair{}).add("global-changed", path, "a wildcard or xsi:type may lead to it, and it differs: "+summary(path, list), list[0].old, list[0].new)
 		out = append(out, (&merge{finding: f, request: f.request, reply: Compatible, api: f.api, mask: request}).change())
 	}
 	return out
+}
+
+// summary is the first of the findings about a declaration, and the number of the rest.
+func summary(path string, list []*finding) string {
+	said := list[0].message
+	if at := strings.TrimPrefix(strings.TrimPrefix(list[0].path, path), "/"); at != "" {
+		said = at + ": " + said
+	}
+	if len(list) > 1 {
+		said += fmt.Sprintf(", and %d more", len(list)-1)
+	}
+	return said
 }
 
 // globalPath is the path of the global declaration that holds what a path names.

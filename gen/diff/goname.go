@@ -18,7 +18,8 @@ func otherPlaces(p *pair, found []*finding, old *content) {
 		if l.match == nil || l.owner.Array != nil {
 			continue
 		}
-		if was, is := l.goPlace(), l.match.goPlace(); was != is {
+		if l.goPlace() != l.match.goPlace() {
+			was, is := label(l.owner.Path, l.node.Path), label(l.match.owner.Path, l.match.node.Path)
 			p.changed("name-changed", l.node, l.match.node, fmt.Sprintf("its Go name goes by the place %s, did by %s", is, was))
 			return
 		}
@@ -26,9 +27,14 @@ func otherPlaces(p *pair, found []*finding, old *content) {
 }
 
 // goPlace is the steps of a path that its Go name and those of the types around it come from: its own, those of groups that are types
-// in Go, and those of branches.
+// in Go, those of branches, and those of choices, which are types with one branch, too.
 func (l *leaf) goPlace() string {
 	steps := []string{lastStep(l.node.Path)}
+	for step := range strings.SplitSeq(label(l.owner.Path, l.node.Path), "/") {
+		if strings.HasPrefix(step, string(contract.Choice)) {
+			steps = append(steps, step)
+		}
+	}
 	for g := l.in; g != nil; g = g.parent {
 		path := choose(g.top != nil, g.top, g.node).Path
 		if g.kind == contract.Choice {

@@ -14,8 +14,9 @@ type mask uint8
 const (
 	request mask = 1 << iota
 	reply
-	beyond // requests that hold what a wildcard or xsi:type admits
-	both   = request | reply
+	beyond    // requests that hold what a wildcard or xsi:type admits
+	generated // none: what has a Go type
+	both      = request | reply
 )
 
 func (m mask) direction() Direction { return [...]Direction{"", Request, Reply, Both}[m&both] }
@@ -139,7 +140,7 @@ func (c *comparer) changes() []Change {
 			merged[k].add(f, p.mask)
 		}
 	}
-	out := c.globalChanges(merged)
+	out := append(c.globalChanges(merged), c.unshownChanges(merged)...)
 	for _, m := range merged {
 		out = append(out, m.change())
 	}
@@ -204,7 +205,9 @@ func worse(a, b Wire) Wire {
 
 func (w Wire) weight() int { return slices.Index([]Wire{Compatible, Unknown, Breaking}, w) }
 
-func worseAPI(a, b API) API {
+func worseAPI(a, b API) API { return choose(compareAPI(a, b) > 0, a, b) }
+
+func compareAPI(a, b API) int {
 	order := []API{GoNone, GoAdditive, GoBreaking}
-	return order[max(slices.Index(order, a), slices.Index(order, b))]
+	return cmp.Compare(slices.Index(order, a), slices.Index(order, b))
 }

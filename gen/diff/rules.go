@@ -203,6 +203,8 @@ var typeRules = []Rule{
 		`<xs:any/> … <xs:element name="hint" type="xs:int"/>`, `<xs:any/>`),
 	rule("name-changed compatible compatible breaking", "Something has another name in Go: a spec asks for one, or its place gives it one. Messages do not show it.",
 		`note: {name: Remark}`, `note: {name: Comment}`),
+	rule("go-type-changed compatible compatible breaking", "A type that no message shows is another one in Go, such as the base that a type restricts. Told once for each type.",
+		`<xs:restriction base="Order"> … <xs:element name="fax" type="xs:string" minOccurs="0"/>`, `<xs:restriction base="Order"> …`),
 	rule("doc-changed compatible compatible none", "The documentation is another one; shown with --docs.",
 		`<xs:documentation>The order.</xs:documentation>`, `<xs:documentation>An order.</xs:documentation>`),
 }

@@ -181,6 +181,9 @@ func retyped(o, n contract.Type) string {
 	if q := typeName(o); q.Local == typeName(n).Local && q.Local != "" {
 		was, is = q.String(), typeName(n).String()
 	}
+	if was == is {
+		was, is = choose(variety(o) == "", "complex", "simple"), choose(variety(n) == "", "complex", "simple")
+	}
 	return fmt.Sprintf("the type is %s, was %s", is, was)
 }
 

@@ -50,6 +50,10 @@ func (c *comparer) bases(p *pair, o, n *contract.Struct) {
 		if o.Base == nil || n.Base == nil {
 			return
 		}
+		if o.Derivation != n.Derivation { // in Go an extension holds its base, a restriction all that it has left
+			p.changed("base-changed", &o.Node, &n.Node, choose(n.Derivation == contract.Extension, "extends what it restricted", "restricts what it extended"))
+			return
+		}
 		o, n = o.Base, n.Base
 	}
 }

@@ -9,6 +9,12 @@ import (
 // types reports the named types that one side alone has, each in the directions that lead to it there.
 func (c *comparer) types() {
 	was, is := reach(c.old), reach(c.new)
+	for _, t := range c.old.Types {
+		c.led[t.Decl().Path] |= was[t]
+	}
+	for _, t := range c.new.Types {
+		c.led[t.Decl().Path] |= is[t]
+	}
 	old, new := map[contract.QName]bool{}, map[contract.QName]bool{}
 	for _, t := range c.old.Types {
 		old[c.name(typeName(t))] = true

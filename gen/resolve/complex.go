@@ -201,12 +201,12 @@ func (c *compiler) attributes(p *pending, content *parser.Content) {
 		s.AnyAttr = unite(s.AnyAttr, inherited)
 	}
 	if s.Derivation == contract.Restriction && s.Base != nil {
-		c.leave(s, prohibited)
+		c.leave(s, prohibited, b.count)
 	}
 }
 
-// leave gives a restriction the attributes of its base that it does not state itself.
-func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool) {
+// leave gives a restriction the attributes of its base that it does not state itself. Count is how many it has of a local name.
+func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool, count map[string]int) {
 	inherited := allAttrs(s.Base)
 	if !c.spend(len(inherited), s.Span, s.Path) {
 		return
@@ -219,7 +219,8 @@ func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool)
 			own = slices.Delete(own, i, i+1)
 		} else if !prohibited[a.Name] {
 			x := *a
-			x.Path = s.Path + "/@" + a.Name.Local
+			count[a.Name.Local]++
+			x.Path = s.Path + "/@" + a.Name.Local + sibling(count[a.Name.Local])
 			s.Attrs = append(s.Attrs, &x)
 		}
 	}

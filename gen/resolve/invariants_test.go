@@ -107,3 +107,17 @@ func TestShippedSpecs(t *testing.T) {
 		})
 	}
 }
+
+// TestInheritedAttributes: a restriction has two attributes of one local name from its base; the lock tells them apart by their paths.
+func TestInheritedAttributes(t *testing.T) {
+	apis, diags := run(t, xsd(`
+  <xs:complexType name="Base"><xs:attribute name="w" type="xs:string" form="qualified"/><xs:attribute name="w" type="xs:date" form="unqualified"/></xs:complexType>
+  <xs:complexType name="T"><xs:complexContent><xs:restriction base="t:Base"/></xs:complexContent></xs:complexType>
+  <xs:complexType name="Own"><xs:complexContent><xs:restriction base="t:Base"><xs:attribute name="w" type="xs:date" form="unqualified"/></xs:restriction></xs:complexContent></xs:complexType>`))
+	if diags.HasErrors() || len(apis) != 1 {
+		t.Fatalf("%d contracts, %v", len(apis), diags)
+	}
+	for _, b := range broken(apis[0]) {
+		t.Error(b)
+	}
+}
