@@ -123,7 +123,7 @@ func (v *version) rows() string {
 	var b strings.Builder
 	for i, name := range v.set.restrictions() {
 		from, _ := base(v.set.global(name, "complexType"))
-		fmt.Fprintf(&b, `<xs:element name="type%d" type=%q/><xs:element name="base%[1]d" type=%q/>`, i, name, from)
+		fmt.Fprintf(&b, `<xs:element name="type%d" type=%q/><xs:element name="base%[1]d" type=%[3]q/>`, i, name, from)
 	}
 	return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:example:diff" xmlns:o="urn:example:other" targetNamespace="urn:example:rows">
 <xs:import namespace="urn:example:diff" schemaLocation="types.xsd"/><xs:import namespace="urn:example:other" schemaLocation="other.xsd"/>
