@@ -91,10 +91,9 @@ func (g *generator) genSumCodec(u *unit, sum *names.Sum) {
 			Block(jen.If(isNil(id("x"))).Block(jen.Return(jen.Nil())), jen.Return(addr(g.table(m.Src)))))
 	}
 	u.decl(jen.Func().Params(ptr(sum.Go + "Other")).Id(sum.Marker).Params().Op("*").Add(g.xml("Type")).Block(jen.Return(jen.Nil())))
-	u.decl(g.genMake(sum))
 	other := jen.List(id("o"), id("other")).Op(":=").Id("v").Assert(ptr(sum.Go + "Other"))
 	u.decl(g.genHeld(sum, other, isNil(id("v")).Op("||").Id("other").Op("&&").Add(isNil(id("o"))).Op("||").Op("!").Id("other").Op("&&").Add(isNil(id("v").Dot(sum.Marker).Call()))))
-	u.decl(g.genEncodeSum(sum))
+	u.decl(g.genCodeSum(sum))
 }
 
 // genRegistry emits the types that xsi:type can name.
@@ -126,14 +125,6 @@ func (g *generator) helperDoc(prefix, Go, what string) *jen.Statement {
 	return jen.Comment("// " + g.pkg.Helper(prefix, Go) + " " + what + ", for generated code.").Line()
 }
 
-func (g *generator) genMake(sum *names.Sum) jen.Code {
-	return g.helperDoc("make", sum.Go, "makes a value of what was read").Func().Id(g.pkg.Helper("make", sum.Go)).Params(id("n").Add(g.xml("Node")), id("raw").Add(g.xsd("Raw"))).Id(sum.Go).Block(
-		jen.If(define("v", "ok").Id("n").Assert(id(sum.Go)), id("ok")).Block(jen.Return(id("v"))),
-		jen.If(call("raw.IsZero")).Block(jen.Return(jen.Nil())),
-		jen.Return(jen.Parens(ptr(sum.Go+"Other")).Call(ref("raw"))),
-	)
-}
-
 // genHeld emits what makes nil of an interface that holds a nil pointer. The markers tell, so that it takes no reflection.
 func (g *generator) genHeld(sum *names.Sum, nothing ...jen.Code) jen.Code {
 	return g.helperDoc("held", sum.Go, "makes nil of a value that holds a nil pointer").Func().Id(g.pkg.Helper("held", sum.Go)).Params(id("v").Id(sum.Go)).Id(sum.Go).Block(
@@ -147,21 +138,49 @@ func (g *generator) nonNil(sum *names.Sum, value *jen.Statement) *jen.Statement 
 	return g.ofSum("held", sum).Call(value)
 }
 
-func (g *generator) genEncodeSum(sum *names.Sum) jen.Code {
-	return g.helperDoc("encode", sum.Go, "writes a value").Func().Id(g.pkg.Helper("encode", sum.Go)).Params(param("e", g.xml("Encoder")), id("field").Int(), id("v").Id(sum.Go)).Block(
-		jen.Switch(define("v").Add(g.nonNil(sum, id("v"))).Assert(jen.Type())).Block(
-			jen.Case(ptr(sum.Go+"Other")).Block(call("e.Raw", id("field"), g.xsd("Raw").Call(ptr("v")))),
-			jen.Case(g.xml("Node")).Block(g.encodeMember(sum)),
-		))
+// genCodeSum emits the function that reads and writes a value of a sum of types. It reports whether there was one.
+func (g *generator) genCodeSum(sum *names.Sum) jen.Code {
+	other := sum.Go + "Other"
+	return g.helperDoc("code", sum.Go, "reads and writes a value, and reports whether there was one").Func().Id(g.pkg.Helper("code", sum.Go)).
+		Params(param("c", g.xml("Codec")), id("field").Int(), param("p", id(sum.Go))).Bool().Block(
+		jen.If(define("d").Add(call("c.Decoder")), notNil(id("d"))).Block(
+			define("n", "raw").Add(g.readMember(sum)),
+			define("v", "ok").Id("n").Assert(id(sum.Go)),
+			jen.If(jen.Op("!").Id("ok").Op("&&").Op("!").Add(call("raw.IsZero"))).Block(
+				define("other").Id(other).Call(id("raw")),
+				assign("v").Add(ref("other"))),
+			ptr("p").Op("=").Id("v"),
+			jen.Return(jen.True()),
+		),
+		define("e").Add(call("c.Encoder")),
+		jen.Switch(define("v").Add(g.nonNil(sum, ptr("p"))).Assert(jen.Type())).Block(
+			jen.Case(ptr(other)).Block(call("e.Raw", id("field"), g.xsd("Raw").Call(ptr("v")))),
+			jen.Case(g.xml("Node")).Block(g.writeMember(sum)),
+			jen.Default().Block(jen.Return(jen.False())),
+		),
+		jen.Return(jen.True()))
 }
 
-// encodeMember writes a value of a sum of types; only that of a derivation has an xsi:type.
-func (g *generator) encodeMember(sum *names.Sum) jen.Code {
+// readMember reads a value of a sum of types.
+func (g *generator) readMember(sum *names.Sum) jen.Code {
+	if sum.Kind == names.OfChosen {
+		return g.xml("Chosen").Call(id("d"), addr(g.ofSum("r", sum)), g.ofSum("by", sum))
+	}
+	return call("d.Derived", addr(g.ofSum("r", sum)))
+}
+
+// writeMember writes a value of a sum of types; only that of a derivation has an xsi:type.
+func (g *generator) writeMember(sum *names.Sum) jen.Code {
 	table := id("v").Assert(id(sum.Go)).Dot(sum.Marker).Call()
 	if sum.Kind == names.OfChosen {
 		return call("e.WriteStruct", id("field"), table, id("v"))
 	}
 	return call("e.Derived", id("field"), addr(g.ofSum("r", sum)), table, id("v"))
+}
+
+// codeSum calls that function; c is the codec.
+func (g *generator) codeSum(v *names.Value, c, field, at *jen.Statement) *jen.Statement {
+	return g.ofSum("code", v.Poly).Call(c, field, at)
 }
 
 // genKnown emits the values of an enumeration: those of text as strings, so that all such share the code that looks for them.

@@ -150,27 +150,23 @@ func (g *generator) decodeManyNil(v *names.Value, at *jen.Statement) []jen.Code 
 }
 
 func (g *generator) decodePoly(v *names.Value, field string) []jen.Code {
-	read := call("d.Derived", addr(g.ofSum("r", v.Poly)))
-	if v.Poly.Kind == names.OfChosen {
-		read = g.xml("Chosen").Call(id("d"), addr(g.ofSum("r", v.Poly)), g.ofSum("by", v.Poly))
-	}
-	made := g.ofSum("make", v.Poly).Call(read)
+	read := func(at *jen.Statement) jen.Code { return g.codeSum(v, call("d.Codec"), g.position(v.Const), at) }
 	at := ref(field)
 	switch v.Presence {
 	case names.Many:
-		push := assign(field).Append(id(field), made)
+		push := assign(field).Append(id(field), jen.Nil())
+		last := read(ref(field).Index(jen.Len(id(field)).Op("-").Lit(1)))
 		if saysType(v) {
-			return one(jen.If(call("d.Nil")).Block(assign(field).Append(id(field), jen.Nil())).Else().Block(push))
+			return []jen.Code{push, jen.If(jen.Op("!").Add(call("d.Nil"))).Block(last)}
 		}
-		return one(push)
+		return []jen.Code{push, last}
 	case names.ManyNil:
 		at = g.xml("Push").Call(at)
 		fallthrough
 	case names.Nillable:
-		return one(jen.If(define("p").Add(g.xml("NilSum")).Call(id("d"), at), notNil(id("p"))).Block(
-			ptr("p").Op("=").Add(made)))
+		return one(jen.If(define("p").Add(g.xml("NilSum")).Call(id("d"), at), notNil(id("p"))).Block(read(id("p"))))
 	}
-	return g.decodeUnlessNil(v, one(assign(field).Add(made)))
+	return g.decodeUnlessNil(v, one(read(at)))
 }
 
 // decode reads one value through the address at.

@@ -211,39 +211,40 @@ func (g *generator) encodeNillable(v *names.Value, field string) jen.Code {
 }
 
 func (g *generator) encodePoly(v *names.Value, field, name string) []jen.Code {
-	write := func(value *jen.Statement) jen.Code {
-		return g.ofSum("encode", v.Poly).Call(id("e"), g.position(v.Const), value)
+	write := func(field string) *jen.Statement {
+		return g.codeSum(v, call("e.Codec"), g.position(v.Const), ref(field))
+	}
+	or := func(field string, otherwise jen.Code) *jen.Statement {
+		return jen.If(jen.Op("!").Add(write(field))).Block(otherwise)
 	}
 	switch {
 	case v.Presence == names.Many && saysType(v):
-		return one(jen.For(define("_", "v").Range().Id(field)).Block(
-			jen.If(isNil(g.nonNil(v.Poly, id("v")))).Block(call("e.Nil", g.position(v.Const))).Else().Block(write(id("v")))))
+		return one(each(field).Block(or(field+"[i]", call("e.Nil", g.position(v.Const)))))
 	case v.Presence == names.Many:
-		return one(jen.For(define("i", "v").Range().Id(field)).Block(
-			jen.If(isNil(g.nonNil(v.Poly, id("v")))).Block(missingItem(name)), write(id("v"))))
+		return one(each(field).Block(or(field+"[i]", missingItem("e", name))))
 	case v.Presence == names.ManyNil:
 		return one(each(field).Block(g.encodeNilPoly(v, field+"[i]", write)))
 	case v.Presence == names.Nillable:
 		return one(g.encodeNilPoly(v, field, write))
 	case v.Field != nil && v.Field.NilUnset:
-		return one(jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.nilUnset(v)).Else().Block(write(id(field))))
+		return one(or(field, g.nilUnset(v)))
 	case v.Required || v.Alone:
-		return []jen.Code{jen.If(isNil(g.nonNil(v.Poly, id(field)))).Block(g.unset(v, name)), write(id(field))}
+		return one(or(field, g.unset(v, name)))
 	}
-	return one(write(id(field)))
+	return one(write(field))
 }
 
 // saysType reports a field in SOAP encoding, any of whose values may be nil.
 func saysType(v *names.Value) bool { return v.Field != nil && v.Field.WireType != contract.QName{} }
 
 // missingItem stands for item i of a list that is not set: no list that was read has one.
-func missingItem(name string) jen.Code { return call("e.MissingItem", lit(name), id("i")) }
+func missingItem(e, name string) jen.Code { return call(e+".MissingItem", lit(name), id("i")) }
 
 // encodeNilPoly writes a nillable value of a sum. One that is nil may hold attributes and its type.
-func (g *generator) encodeNilPoly(v *names.Value, field string, write func(*jen.Statement) jen.Code) jen.Code {
+func (g *generator) encodeNilPoly(v *names.Value, field string, write func(string) *jen.Statement) jen.Code {
 	held := heldAs(field)
 	s := jen.If(define(held).Add(call(field+".Held")), notNil(g.nonNil(v.Poly, id(held)))).Block(
-		call("e.NextNil", call(field+".State").Op("==").Add(g.xsd("IsNil"))), write(id(held)))
+		call("e.NextNil", call(field+".State").Op("==").Add(g.xsd("IsNil"))), write(held))
 	return g.elseNil(s, v, field)
 }
 
@@ -286,7 +287,7 @@ func (g *generator) encodeChoice(c *names.Choice, field, name string) []jen.Code
 		cases = append(cases, jen.Case(jen.Nil()).Block(call("e.Unset", g.position(unset), lit(name))))
 	}
 	if c.Many {
-		cases = append(cases, jen.Case(jen.Nil()).Block(missingItem(name)))
+		cases = append(cases, jen.Case(jen.Nil()).Block(missingItem("e", name)))
 		return one(each(field).Block(
 			jen.Switch(define("v").Add(g.nonNil(c.Sum, id(field).Index(id("i")))).Assert(jen.Type())).Block(cases...)))
 	}

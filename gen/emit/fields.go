@@ -108,7 +108,7 @@ func (g *generator) places(slot *names.Slot) []jen.Code {
 func (g *generator) codeSlot(slot *names.Slot, field string) []jen.Code {
 	switch c := slot.Content.(type) {
 	case *names.Value:
-		return g.codeValue(c, field)
+		return g.codeValue(c, field, slot.Go)
 	case *names.Wild:
 		if c.Attrs != nil {
 			return one(call("c.AnyAttr", ref(field)))
@@ -118,8 +118,11 @@ func (g *generator) codeSlot(slot *names.Slot, field string) []jen.Code {
 	return nil
 }
 
-func (g *generator) codeValue(v *names.Value, field string) []jen.Code {
-	if v.Poly != nil || cdata(v) {
+func (g *generator) codeValue(v *names.Value, field, name string) []jen.Code {
+	switch {
+	case v.Poly != nil:
+		return g.codePoly(v, field, name)
+	case cdata(v):
 		return nil
 	}
 	switch v.Presence {
@@ -136,6 +139,28 @@ func (g *generator) codeValue(v *names.Value, field string) []jen.Code {
 		return one(g.code("c", v, ref(field)))
 	}
 	return nil
+}
+
+// codePoly reads and writes a value whose type the document selects.
+func (g *generator) codePoly(v *names.Value, field, name string) []jen.Code {
+	code := func(at *jen.Statement) *jen.Statement { return g.codeSum(v, id("c"), id("field"), at) }
+	or := func(at *jen.Statement, otherwise jen.Code) jen.Code {
+		return jen.If(jen.Op("!").Add(code(at))).Block(otherwise)
+	}
+	switch {
+	case saysType(v):
+		return nil
+	case v.Presence == names.Many:
+		return []jen.Code{
+			jen.If(call("c.Reading")).Block(assign(field).Append(id(field), jen.Nil())),
+			eachOf(field, call("c.From", jen.Len(id(field)))).Block(or(ref(field).Index(id("i")), missingItem("c.Encoder()", name))),
+		}
+	case v.Presence == names.ManyNil, v.Presence == names.Nillable:
+		return nil
+	case v.Required:
+		return one(or(ref(field), call("c.Encoder().Unset", id("field"), lit(name))))
+	}
+	return one(code(ref(field)))
 }
 
 func (g *generator) codeOptional(v *names.Value, field string) []jen.Code {
@@ -163,8 +188,7 @@ func (g *generator) codeList(v *names.Value, field string) []jen.Code {
 		return one(call("c.Strs", ref(field)))
 	}
 	each := func(first jen.Code) jen.Code {
-		return jen.For(define("i").Add(first), id("i").Op("<").Len(id(field)), id("i").Op("++")).Block(
-			g.code("c", v, ref(field).Index(id("i"))))
+		return eachOf(field, first).Block(g.code("c", v, ref(field).Index(id("i"))))
 	}
 	if !isStruct(v.Type) {
 		return one(each(g.xml("Grow").Call(id("c"), ref(field))))
@@ -173,6 +197,11 @@ func (g *generator) codeList(v *names.Value, field string) []jen.Code {
 		jen.If(call("c.Reading")).Block(g.appended(v, field)...),
 		each(call("c.From", jen.Len(id(field)))),
 	}
+}
+
+// eachOf is a loop over the items of a list that the position now stands for, from the first.
+func eachOf(field string, first jen.Code) *jen.Statement {
+	return jen.For(define("i").Add(first), id("i").Op("<").Len(id(field)), id("i").Op("++"))
 }
 
 // appended adds an item to a list of structs.

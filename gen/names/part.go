@@ -16,7 +16,7 @@ func (p *Package) Empty() bool { return len(p.Structs)+len(p.Sums)+len(p.Simples
 
 // shared are the exported forms of the prefixes of what generated code has beside a declaration.
 var shared = map[string]string{
-	"t": "Type", "r": "Registry", "known": "Values", "make": "Make", "held": "Held", "encode": "Encode", "validate": "Check", "by": "Choosers",
+	"t": "Type", "r": "Registry", "known": "Values", "code": "Code", "held": "Held", "validate": "Check", "by": "Choosers",
 }
 
 // Helper returns the name of what generated code has beside a declaration, as the name table t of a struct. Where other

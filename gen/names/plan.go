@@ -351,7 +351,7 @@ func (p *planner) groupNames(Go string) []name { return []name{{p.vars, "g" + Go
 // sumNames are the type of what is unknown and the registry, the table of choosers and the functions of a sum.
 func (p *planner) sumNames(Go string) []name {
 	all := []name{{p.scope, Go + "Other"}}
-	for _, prefix := range []string{"r", "by", "make", "encode", "validate"} {
+	for _, prefix := range []string{"r", "by", "code", "validate"} {
 		all = append(all, p.helper(prefix, Go))
 	}
 	if p.api.Subset != nil {

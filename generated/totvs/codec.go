@@ -77,16 +77,6 @@ func (*BusinessContentOther) isBusinessContent() *xmltext.Type {
 	return nil
 }
 
-func makeBusinessContent(n xmltext.Node, raw xsd.Raw) BusinessContent {
-	if v, ok := n.(BusinessContent); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*BusinessContentOther)(&raw)
-}
-
 func heldBusinessContent(v BusinessContent) BusinessContent {
 	if o, other := v.(*BusinessContentOther); v == nil || other && o == nil || !other && v.isBusinessContent() == nil {
 		return nil
@@ -94,13 +84,27 @@ func heldBusinessContent(v BusinessContent) BusinessContent {
 	return v
 }
 
-func encodeBusinessContent(e *xmltext.Encoder, field int, v BusinessContent) {
-	switch v := heldBusinessContent(v).(type) {
+func codeBusinessContent(c *xmltext.Codec, field int, p *BusinessContent) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := xmltext.Chosen(d, &rBusinessContent, byBusinessContent)
+		v, ok := n.(BusinessContent)
+		if !ok && !raw.IsZero() {
+			other := BusinessContentOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldBusinessContent(*p).(type) {
 	case *BusinessContentOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(BusinessContent).isBusinessContent(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 // TypeBusinessEvent is the name table of BusinessEvent.
@@ -140,12 +144,6 @@ func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	businessMessage_BusinessEvent = iota
-	businessMessage_BusinessRequest
-	businessMessage_BusinessContent
-)
-
 // TypeBusinessMessage is the name table of BusinessMessage.
 var TypeBusinessMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "BusinessMessage", NS: nsEai},
@@ -157,6 +155,11 @@ var TypeBusinessMessage = xmltext.Type{
 }
 
 func (x *BusinessMessage) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		businessMessage_BusinessEvent = iota
+		businessMessage_BusinessRequest
+		businessMessage_BusinessContent
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -174,26 +177,8 @@ func (x *BusinessMessage) FieldXML(c *xmltext.Codec, field int) {
 		if x.BusinessRequest != nil {
 			c.StructOmitEmpty(&TypeBusinessRequest, x.BusinessRequest)
 		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *BusinessMessage) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case businessMessage_BusinessContent:
-		x.BusinessContent = makeBusinessContent(xmltext.Chosen(d, &rBusinessContent, byBusinessContent))
-	}
-}
-
-func (x *BusinessMessage) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case businessMessage_BusinessContent:
-		encodeBusinessContent(e, businessMessage_BusinessContent, x.BusinessContent)
+		codeBusinessContent(c, field, &x.BusinessContent)
 	}
 }
 

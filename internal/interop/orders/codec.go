@@ -84,16 +84,6 @@ func (*AnyOrderOther) orderType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyOrder(n xmltext.Node, raw xsd.Raw) AnyOrder {
-	if v, ok := n.(AnyOrder); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyOrderOther)(&raw)
-}
-
 func heldAnyOrder(v AnyOrder) AnyOrder {
 	if o, other := v.(*AnyOrderOther); v == nil || other && o == nil || !other && v.orderType() == nil {
 		return nil
@@ -101,13 +91,27 @@ func heldAnyOrder(v AnyOrder) AnyOrder {
 	return v
 }
 
-func encodeAnyOrder(e *xmltext.Encoder, field int, v AnyOrder) {
-	switch v := heldAnyOrder(v).(type) {
+func codeAnyOrder(c *xmltext.Codec, field int, p *AnyOrder) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyOrder)
+		v, ok := n.(AnyOrder)
+		if !ok && !raw.IsZero() {
+			other := AnyOrderOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyOrder(*p).(type) {
 	case *AnyOrderOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyOrder, v.(AnyOrder).orderType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCancel = xmltext.Type{
@@ -603,10 +607,6 @@ func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	place_order = iota
-)
-
 var tPlace = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -615,38 +615,18 @@ var tPlace = xmltext.Type{
 }
 
 func (x *Place) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		place_order = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
+	case place_order:
+		if !codeAnyOrder(c, field, &x.Order) {
+			c.Encoder().Unset(field, "Order")
 		}
 	}
 }
-
-func (x *Place) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case place_order:
-		x.Order = makeAnyOrder(d.Derived(&rAnyOrder))
-	}
-}
-
-func (x *Place) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case place_order:
-		if heldAnyOrder(x.Order) == nil {
-			e.Unset(place_order, "Order")
-		}
-		encodeAnyOrder(e, place_order, x.Order)
-	}
-}
-
-const (
-	placeResponse_order = iota
-)
 
 var tPlaceResponse = xmltext.Type{
 	NS: &namespaces,
@@ -656,32 +636,16 @@ var tPlaceResponse = xmltext.Type{
 }
 
 func (x *PlaceResponse) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		placeResponse_order = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *PlaceResponse) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case placeResponse_order:
-		x.Order = makeAnyOrder(d.Derived(&rAnyOrder))
-	}
-}
-
-func (x *PlaceResponse) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case placeResponse_order:
-		if heldAnyOrder(x.Order) == nil {
-			e.Unset(placeResponse_order, "Order")
+		if !codeAnyOrder(c, field, &x.Order) {
+			c.Encoder().Unset(field, "Order")
 		}
-		encodeAnyOrder(e, placeResponse_order, x.Order)
 	}
 }
 

@@ -48,16 +48,6 @@ func (*AnyItemOther) itemType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyItem(n xmltext.Node, raw xsd.Raw) AnyItem {
-	if v, ok := n.(AnyItem); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyItemOther)(&raw)
-}
-
 func heldAnyItem(v AnyItem) AnyItem {
 	if o, other := v.(*AnyItemOther); v == nil || other && o == nil || !other && v.itemType() == nil {
 		return nil
@@ -65,13 +55,27 @@ func heldAnyItem(v AnyItem) AnyItem {
 	return v
 }
 
-func encodeAnyItem(e *xmltext.Encoder, field int, v AnyItem) {
-	switch v := heldAnyItem(v).(type) {
+func codeAnyItem(c *xmltext.Codec, field int, p *AnyItem) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyItem)
+		v, ok := n.(AnyItem)
+		if !ok && !raw.IsZero() {
+			other := AnyItemOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyItem(*p).(type) {
 	case *AnyItemOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyItem, v.(AnyItem).itemType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -181,21 +185,18 @@ func (x *ArrayOfItem) FieldXML(c *xmltext.Codec, field int) {
 
 func (x *ArrayOfItem) decode(d *xmltext.Decoder, _ int) {
 	items := []AnyItem(*x)
-	if d.Nil() {
-		items = append(items, nil)
-	} else {
-		items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+	items = append(items, nil)
+	if !d.Nil() {
+		codeAnyItem(d.Codec(), arrayOfItem_item, &items[len(items)-1])
 	}
 	*x = items
 }
 
 func (x *ArrayOfItem) encode(e *xmltext.Encoder, _ int) {
 	items := []AnyItem(*x)
-	for _, v := range items {
-		if heldAnyItem(v) == nil {
+	for i := range items {
+		if !codeAnyItem(e.Codec(), arrayOfItem_item, &items[i]) {
 			e.Nil(arrayOfItem_item)
-		} else {
-			encodeAnyItem(e, arrayOfItem_item, v)
 		}
 	}
 }
@@ -549,7 +550,7 @@ func (x *ItemResponse) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case itemResponse_item:
 		if !d.NilValue() {
-			x.Item = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), itemResponse_item, &x.Item)
 		}
 	}
 }
@@ -557,10 +558,8 @@ func (x *ItemResponse) decode(d *xmltext.Decoder, field int) {
 func (x *ItemResponse) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case itemResponse_item:
-		if heldAnyItem(x.Item) == nil {
+		if !codeAnyItem(e.Codec(), itemResponse_item, &x.Item) {
 			e.NilRequired(itemResponse_item, xsd.Absent)
-		} else {
-			encodeAnyItem(e, itemResponse_item, x.Item)
 		}
 	}
 }
@@ -879,11 +878,11 @@ func (x *Pair) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case pair_left:
 		if p := xmltext.NilSum(d, &x.Left); p != nil {
-			*p = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), pair_left, p)
 		}
 	case pair_right:
 		if p := xmltext.NilSum(d, &x.Right); p != nil {
-			*p = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), pair_right, p)
 		}
 	}
 }
@@ -893,14 +892,14 @@ func (x *Pair) encode(e *xmltext.Encoder, field int) {
 	case pair_left:
 		if v := x.Left.Held(); heldAnyItem(v) != nil {
 			e.NextNil(x.Left.State() == xsd.IsNil)
-			encodeAnyItem(e, pair_left, v)
+			codeAnyItem(e.Codec(), pair_left, &v)
 		} else {
 			e.NilRequired(pair_left, x.Left.State())
 		}
 	case pair_right:
 		if v := x.Right.Held(); heldAnyItem(v) != nil {
 			e.NextNil(x.Right.State() == xsd.IsNil)
-			encodeAnyItem(e, pair_right, v)
+			codeAnyItem(e.Codec(), pair_right, &v)
 		} else {
 			e.NilRequired(pair_right, x.Right.State())
 		}
@@ -1002,7 +1001,7 @@ func (x *Repeat) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case repeat_item:
 		if !d.NilValue() {
-			x.Item = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), repeat_item, &x.Item)
 		}
 	}
 }
@@ -1010,10 +1009,8 @@ func (x *Repeat) decode(d *xmltext.Decoder, field int) {
 func (x *Repeat) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case repeat_item:
-		if heldAnyItem(x.Item) == nil {
+		if !codeAnyItem(e.Codec(), repeat_item, &x.Item) {
 			e.NilRequired(repeat_item, xsd.Absent)
-		} else {
-			encodeAnyItem(e, repeat_item, x.Item)
 		}
 	}
 }
@@ -1315,7 +1312,7 @@ func (x *StoItem) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case stoItem_item:
 		if !d.NilValue() {
-			x.Item = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), stoItem_item, &x.Item)
 		}
 	}
 }
@@ -1323,10 +1320,8 @@ func (x *StoItem) decode(d *xmltext.Decoder, field int) {
 func (x *StoItem) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case stoItem_item:
-		if heldAnyItem(x.Item) == nil {
+		if !codeAnyItem(e.Codec(), stoItem_item, &x.Item) {
 			e.NilRequired(stoItem_item, xsd.Absent)
-		} else {
-			encodeAnyItem(e, stoItem_item, x.Item)
 		}
 	}
 }
@@ -1576,7 +1571,7 @@ func (x *Take) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case take_item:
 		if !d.NilValue() {
-			x.Item = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), take_item, &x.Item)
 		}
 	}
 }
@@ -1584,10 +1579,8 @@ func (x *Take) decode(d *xmltext.Decoder, field int) {
 func (x *Take) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case take_item:
-		if heldAnyItem(x.Item) == nil {
+		if !codeAnyItem(e.Codec(), take_item, &x.Item) {
 			e.NilRequired(take_item, xsd.Absent)
-		} else {
-			encodeAnyItem(e, take_item, x.Item)
 		}
 	}
 }
@@ -1658,7 +1651,7 @@ func (x *Twice) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case twice_item:
 		if !d.NilValue() {
-			x.Item = makeAnyItem(d.Derived(&rAnyItem))
+			codeAnyItem(d.Codec(), twice_item, &x.Item)
 		}
 	}
 }
@@ -1666,10 +1659,8 @@ func (x *Twice) decode(d *xmltext.Decoder, field int) {
 func (x *Twice) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case twice_item:
-		if heldAnyItem(x.Item) == nil {
+		if !codeAnyItem(e.Codec(), twice_item, &x.Item) {
 			e.NilRequired(twice_item, xsd.Absent)
-		} else {
-			encodeAnyItem(e, twice_item, x.Item)
 		}
 	}
 }

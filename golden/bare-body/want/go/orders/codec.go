@@ -19,10 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	abstractBody_payment = iota
-)
-
 var tAbstractBody = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -31,32 +27,16 @@ var tAbstractBody = xmltext.Type{
 }
 
 func (x *AbstractBody) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		abstractBody_payment = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *AbstractBody) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case abstractBody_payment:
-		x.Payment = makeAnyPayment(d.Derived(&rAnyPayment))
-	}
-}
-
-func (x *AbstractBody) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case abstractBody_payment:
-		if heldAnyPayment(x.Payment) == nil {
-			e.Unset(abstractBody_payment, "Payment")
+		if !codeAnyPayment(c, field, &x.Payment) {
+			c.Encoder().Unset(field, "Payment")
 		}
-		encodeAnyPayment(e, abstractBody_payment, x.Payment)
 	}
 }
 
@@ -102,16 +82,6 @@ func (*AnyPaymentOther) paymentType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyPayment(n xmltext.Node, raw xsd.Raw) AnyPayment {
-	if v, ok := n.(AnyPayment); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPaymentOther)(&raw)
-}
-
 func heldAnyPayment(v AnyPayment) AnyPayment {
 	if o, other := v.(*AnyPaymentOther); v == nil || other && o == nil || !other && v.paymentType() == nil {
 		return nil
@@ -119,13 +89,27 @@ func heldAnyPayment(v AnyPayment) AnyPayment {
 	return v
 }
 
-func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
-	switch v := heldAnyPayment(v).(type) {
+func codeAnyPayment(c *xmltext.Codec, field int, p *AnyPayment) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyPayment)
+		v, ok := n.(AnyPayment)
+		if !ok && !raw.IsZero() {
+			other := AnyPaymentOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyPayment(*p).(type) {
 	case *AnyPaymentOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPayment, v.(AnyPayment).paymentType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCard = xmltext.Type{

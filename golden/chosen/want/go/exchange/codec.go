@@ -19,12 +19,6 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
-const (
-	body_about = iota
-	body_content
-	body_more
-)
-
 var tBody = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "body", NS: nsGol},
 	Names: []xmltext.Name{
@@ -35,6 +29,11 @@ var tBody = xmltext.Type{
 }
 
 func (x *Body) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		body_about = iota
+		body_content
+		body_more
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -42,34 +41,16 @@ func (x *Body) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() || x.About != "" {
 			c.Str(&x.About)
 		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
+	case body_content:
+		codeContent(c, field, &x.Content)
+	case body_more:
+		if c.Reading() {
+			x.More = append(x.More, nil)
 		}
-	}
-}
-
-func (x *Body) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case body_content:
-		x.Content = makeContent(xmltext.Chosen(d, &rContent, byContent))
-	case body_more:
-		x.More = append(x.More, makeExtras(xmltext.Chosen(d, &rExtras, byExtras)))
-	}
-}
-
-func (x *Body) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case body_content:
-		encodeContent(e, body_content, x.Content)
-	case body_more:
-		for i, v := range x.More {
-			if heldExtras(v) == nil {
-				e.MissingItem("More", i)
+		for i := c.From(len(x.More)); i < len(x.More); i++ {
+			if !codeExtras(c, field, &x.More[i]) {
+				c.Encoder().MissingItem("More", i)
 			}
-			encodeExtras(e, body_more, v)
 		}
 	}
 }
@@ -110,16 +91,6 @@ func (*ContentOther) isContent() *xmltext.Type {
 	return nil
 }
 
-func makeContent(n xmltext.Node, raw xsd.Raw) Content {
-	if v, ok := n.(Content); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*ContentOther)(&raw)
-}
-
 func heldContent(v Content) Content {
 	if o, other := v.(*ContentOther); v == nil || other && o == nil || !other && v.isContent() == nil {
 		return nil
@@ -127,13 +98,27 @@ func heldContent(v Content) Content {
 	return v
 }
 
-func encodeContent(e *xmltext.Encoder, field int, v Content) {
-	switch v := heldContent(v).(type) {
+func codeContent(c *xmltext.Codec, field int, p *Content) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := xmltext.Chosen(d, &rContent, byContent)
+		v, ok := n.(Content)
+		if !ok && !raw.IsZero() {
+			other := ContentOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldContent(*p).(type) {
 	case *ContentOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(Content).isContent(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rExtras = xmltext.ByValue{
@@ -157,16 +142,6 @@ func (*ExtrasOther) isExtras() *xmltext.Type {
 	return nil
 }
 
-func makeExtras(n xmltext.Node, raw xsd.Raw) Extras {
-	if v, ok := n.(Extras); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*ExtrasOther)(&raw)
-}
-
 func heldExtras(v Extras) Extras {
 	if o, other := v.(*ExtrasOther); v == nil || other && o == nil || !other && v.isExtras() == nil {
 		return nil
@@ -174,13 +149,27 @@ func heldExtras(v Extras) Extras {
 	return v
 }
 
-func encodeExtras(e *xmltext.Encoder, field int, v Extras) {
-	switch v := heldExtras(v).(type) {
+func codeExtras(c *xmltext.Codec, field int, p *Extras) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := xmltext.Chosen(d, &rExtras, byExtras)
+		v, ok := n.(Extras)
+		if !ok && !raw.IsZero() {
+			other := ExtrasOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldExtras(*p).(type) {
 	case *ExtrasOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(Extras).isExtras(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tMessage = xmltext.Type{

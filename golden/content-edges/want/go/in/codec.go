@@ -44,16 +44,6 @@ func (*AnySizeOther) sizeType() *xmltext.Type {
 	return nil
 }
 
-func makeAnySize(n xmltext.Node, raw xsd.Raw) AnySize {
-	if v, ok := n.(AnySize); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnySizeOther)(&raw)
-}
-
 func heldAnySize(v AnySize) AnySize {
 	if o, other := v.(*AnySizeOther); v == nil || other && o == nil || !other && v.sizeType() == nil {
 		return nil
@@ -61,13 +51,27 @@ func heldAnySize(v AnySize) AnySize {
 	return v
 }
 
-func encodeAnySize(e *xmltext.Encoder, field int, v AnySize) {
-	switch v := heldAnySize(v).(type) {
+func codeAnySize(c *xmltext.Codec, field int, p *AnySize) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnySize)
+		v, ok := n.(AnySize)
+		if !ok && !raw.IsZero() {
+			other := AnySizeOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnySize(*p).(type) {
 	case *AnySizeOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnySize, v.(AnySize).sizeType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyWide = xmltext.Registry{
@@ -93,16 +97,6 @@ func (*AnyWideOther) wideType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyWide(n xmltext.Node, raw xsd.Raw) AnyWide {
-	if v, ok := n.(AnyWide); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyWideOther)(&raw)
-}
-
 func heldAnyWide(v AnyWide) AnyWide {
 	if o, other := v.(*AnyWideOther); v == nil || other && o == nil || !other && v.wideType() == nil {
 		return nil
@@ -110,13 +104,27 @@ func heldAnyWide(v AnyWide) AnyWide {
 	return v
 }
 
-func encodeAnyWide(e *xmltext.Encoder, field int, v AnyWide) {
-	switch v := heldAnyWide(v).(type) {
+func codeAnyWide(c *xmltext.Codec, field int, p *AnyWide) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyWide)
+		v, ok := n.(AnyWide)
+		if !ok && !raw.IsZero() {
+			other := AnyWideOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyWide(*p).(type) {
 	case *AnyWideOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyWide, v.(AnyWide).wideType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyWords = xmltext.Registry{
@@ -158,16 +166,6 @@ func (*AnyWordsOther) wordsType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyWords(n xmltext.Node, raw xsd.Raw) AnyWords {
-	if v, ok := n.(AnyWords); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyWordsOther)(&raw)
-}
-
 func heldAnyWords(v AnyWords) AnyWords {
 	if o, other := v.(*AnyWordsOther); v == nil || other && o == nil || !other && v.wordsType() == nil {
 		return nil
@@ -175,13 +173,27 @@ func heldAnyWords(v AnyWords) AnyWords {
 	return v
 }
 
-func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
-	switch v := heldAnyWords(v).(type) {
+func codeAnyWords(c *xmltext.Codec, field int, p *AnyWords) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyWords)
+		v, ok := n.(AnyWords)
+		if !ok && !raw.IsZero() {
+			other := AnyWordsOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyWords(*p).(type) {
 	case *AnyWordsOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyWords, v.(AnyWords).wordsType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCode = xmltext.Type{
@@ -231,21 +243,6 @@ func (x Days) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 	return b, xsd.CheckItems(b[from:], len(x))
 }
 
-const (
-	edges_either = iota
-	edges_nested
-	edges_loose
-	edges_void
-	edges_words
-	edges_wide
-	edges_size
-	edges_free
-)
-
-const (
-	edges_global = xmltext.Attr + iota
-)
-
 var tEdges = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -264,6 +261,19 @@ var tEdges = xmltext.Type{
 }
 
 func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		edges_either = iota
+		edges_nested
+		edges_loose
+		edges_void
+		edges_words
+		edges_wide
+		edges_size
+		edges_free
+	)
+	const (
+		edges_global = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -294,52 +304,36 @@ func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 		if x.Void != nil {
 			c.Struct(&tVoid, x.Void)
 		}
+	case edges_words:
+		if c.Reading() {
+			x.Words = append(x.Words, nil)
+		}
+		for i := c.From(len(x.Words)); i < len(x.Words); i++ {
+			if !codeAnyWords(c, field, &x.Words[i]) {
+				c.Encoder().MissingItem("Words", i)
+			}
+		}
+	case edges_wide:
+		if c.Reading() {
+			x.Wide = append(x.Wide, nil)
+		}
+		for i := c.From(len(x.Wide)); i < len(x.Wide); i++ {
+			if !codeAnyWide(c, field, &x.Wide[i]) {
+				c.Encoder().MissingItem("Wide", i)
+			}
+		}
+	case edges_size:
+		if c.Reading() {
+			x.Size = append(x.Size, nil)
+		}
+		for i := c.From(len(x.Size)); i < len(x.Size); i++ {
+			if !codeAnySize(c, field, &x.Size[i]) {
+				c.Encoder().MissingItem("Size", i)
+			}
+		}
 	case edges_free:
 		if p := xmltext.Optional(c, &x.Free); p != nil {
 			c.Any(p)
-		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Edges) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case edges_words:
-		x.Words = append(x.Words, makeAnyWords(d.Derived(&rAnyWords)))
-	case edges_wide:
-		x.Wide = append(x.Wide, makeAnyWide(d.Derived(&rAnyWide)))
-	case edges_size:
-		x.Size = append(x.Size, makeAnySize(d.Derived(&rAnySize)))
-	}
-}
-
-func (x *Edges) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case edges_words:
-		for i, v := range x.Words {
-			if heldAnyWords(v) == nil {
-				e.MissingItem("Words", i)
-			}
-			encodeAnyWords(e, edges_words, v)
-		}
-	case edges_wide:
-		for i, v := range x.Wide {
-			if heldAnyWide(v) == nil {
-				e.MissingItem("Wide", i)
-			}
-			encodeAnyWide(e, edges_wide, v)
-		}
-	case edges_size:
-		for i, v := range x.Size {
-			if heldAnySize(v) == nil {
-				e.MissingItem("Size", i)
-			}
-			encodeAnySize(e, edges_size, v)
 		}
 	}
 }

@@ -42,16 +42,6 @@ func (*AnyEventOther) eventType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
-	if v, ok := n.(AnyEvent); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyEventOther)(&raw)
-}
-
 func heldAnyEvent(v AnyEvent) AnyEvent {
 	if o, other := v.(*AnyEventOther); v == nil || other && o == nil || !other && v.eventType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyEvent(v AnyEvent) AnyEvent {
 	return v
 }
 
-func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
-	switch v := heldAnyEvent(v).(type) {
+func codeAnyEvent(c *xmltext.Codec, field int, p *AnyEvent) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyEvent)
+		v, ok := n.(AnyEvent)
+		if !ok && !raw.IsZero() {
+			other := AnyEventOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyEvent(*p).(type) {
 	case *AnyEventOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyEvent, v.(AnyEvent).eventType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyParcel = xmltext.Registry{
@@ -91,16 +95,6 @@ func (*AnyParcelOther) parcelType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyParcel(n xmltext.Node, raw xsd.Raw) AnyParcel {
-	if v, ok := n.(AnyParcel); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyParcelOther)(&raw)
-}
-
 func heldAnyParcel(v AnyParcel) AnyParcel {
 	if o, other := v.(*AnyParcelOther); v == nil || other && o == nil || !other && v.parcelType() == nil {
 		return nil
@@ -108,13 +102,27 @@ func heldAnyParcel(v AnyParcel) AnyParcel {
 	return v
 }
 
-func encodeAnyParcel(e *xmltext.Encoder, field int, v AnyParcel) {
-	switch v := heldAnyParcel(v).(type) {
+func codeAnyParcel(c *xmltext.Codec, field int, p *AnyParcel) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyParcel)
+		v, ok := n.(AnyParcel)
+		if !ok && !raw.IsZero() {
+			other := AnyParcelOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyParcel(*p).(type) {
 	case *AnyParcelOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParcel, v.(AnyParcel).parcelType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyWords = xmltext.Registry{
@@ -156,16 +164,6 @@ func (*AnyWordsOther) wordsType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyWords(n xmltext.Node, raw xsd.Raw) AnyWords {
-	if v, ok := n.(AnyWords); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyWordsOther)(&raw)
-}
-
 func heldAnyWords(v AnyWords) AnyWords {
 	if o, other := v.(*AnyWordsOther); v == nil || other && o == nil || !other && v.wordsType() == nil {
 		return nil
@@ -173,13 +171,27 @@ func heldAnyWords(v AnyWords) AnyWords {
 	return v
 }
 
-func encodeAnyWords(e *xmltext.Encoder, field int, v AnyWords) {
-	switch v := heldAnyWords(v).(type) {
+func codeAnyWords(c *xmltext.Codec, field int, p *AnyWords) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyWords)
+		v, ok := n.(AnyWords)
+		if !ok && !raw.IsZero() {
+			other := AnyWordsOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyWords(*p).(type) {
 	case *AnyWordsOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyWords, v.(AnyWords).wordsType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tBox = xmltext.Type{
@@ -514,21 +526,21 @@ func (x *Parcels) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case parcels_first:
 		if p := xmltext.NilSum(d, &x.First); p != nil {
-			*p = makeAnyParcel(d.Derived(&rAnyParcel))
+			codeAnyParcel(d.Codec(), parcels_first, p)
 		}
 	case parcels_second:
 		if p := xmltext.NilSum(d, &x.Second); p != nil {
-			*p = makeAnyParcel(d.Derived(&rAnyParcel))
+			codeAnyParcel(d.Codec(), parcels_second, p)
 		}
 	case parcels_more:
 		if p := xmltext.NilSum(d, xmltext.Push(&x.More)); p != nil {
-			*p = makeAnyParcel(d.Derived(&rAnyParcel))
+			codeAnyParcel(d.Codec(), parcels_more, p)
 		}
 	case parcels_choice_last:
 		b := new(ParcelsChoiceLast)
 		x.Choice = b
 		if p := xmltext.NilSum(d, &b.Value); p != nil {
-			*p = makeAnyParcel(d.Derived(&rAnyParcel))
+			codeAnyParcel(d.Codec(), parcels_choice_last, p)
 		}
 	case parcels_choice_none:
 		b := new(ParcelsChoiceNone)
@@ -546,14 +558,14 @@ func (x *Parcels) encode(e *xmltext.Encoder, field int) {
 	case parcels_first:
 		if v := x.First.Held(); heldAnyParcel(v) != nil {
 			e.NextNil(x.First.State() == xsd.IsNil)
-			encodeAnyParcel(e, parcels_first, v)
+			codeAnyParcel(e.Codec(), parcels_first, &v)
 		} else {
 			e.NilRequired(parcels_first, x.First.State())
 		}
 	case parcels_second:
 		if v := x.Second.Held(); heldAnyParcel(v) != nil {
 			e.NextNil(x.Second.State() == xsd.IsNil)
-			encodeAnyParcel(e, parcels_second, v)
+			codeAnyParcel(e.Codec(), parcels_second, &v)
 		} else if x.Second.State() == xsd.IsNil {
 			e.Nil(parcels_second)
 		}
@@ -561,7 +573,7 @@ func (x *Parcels) encode(e *xmltext.Encoder, field int) {
 		for i := range x.More {
 			if v := x.More[i].Held(); heldAnyParcel(v) != nil {
 				e.NextNil(x.More[i].State() == xsd.IsNil)
-				encodeAnyParcel(e, parcels_more, v)
+				codeAnyParcel(e.Codec(), parcels_more, &v)
 			} else {
 				e.Nil(parcels_more)
 			}
@@ -571,7 +583,7 @@ func (x *Parcels) encode(e *xmltext.Encoder, field int) {
 		case *ParcelsChoiceLast:
 			if w := v.Value.Held(); heldAnyParcel(w) != nil {
 				e.NextNil(v.Value.State() == xsd.IsNil)
-				encodeAnyParcel(e, parcels_choice_last, w)
+				codeAnyParcel(e.Codec(), parcels_choice_last, &w)
 			} else {
 				e.Nil(parcels_choice_last)
 			}

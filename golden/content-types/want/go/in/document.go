@@ -140,12 +140,12 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 		b := new(XMLRootEvent)
 		x.Root = b
 		if p := xmltext.NilSum(d, &b.Value); p != nil {
-			*p = makeAnyEvent(d.Derived(&rAnyEvent))
+			codeAnyEvent(d.Codec(), xMLDocument_event, p)
 		}
 	case xMLDocument_parcel:
 		b := new(XMLRootParcel)
 		x.Root = b
-		b.Value = makeAnyParcel(d.Derived(&rAnyParcel))
+		codeAnyParcel(d.Codec(), xMLDocument_parcel, &b.Value)
 	case xMLDocument_parcels:
 		b := new(XMLRootParcels)
 		x.Root = b
@@ -153,7 +153,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_words:
 		b := new(XMLRootWords)
 		x.Root = b
-		b.Value = makeAnyWords(d.Derived(&rAnyWords))
+		codeAnyWords(d.Codec(), xMLDocument_words, &b.Value)
 	case xMLDocument_title:
 		b := new(XMLRootTitle)
 		x.Root = b
@@ -176,22 +176,20 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootEvent:
 			if w := v.Value.Held(); heldAnyEvent(w) != nil {
 				e.NextNil(v.Value.State() == xsd.IsNil)
-				encodeAnyEvent(e, xMLDocument_event, w)
+				codeAnyEvent(e.Codec(), xMLDocument_event, &w)
 			} else {
 				e.Nil(xMLDocument_event)
 			}
 		case *XMLRootParcel:
-			if heldAnyParcel(v.Value) == nil {
+			if !codeAnyParcel(e.Codec(), xMLDocument_parcel, &v.Value) {
 				e.Missing("XMLRootParcel.Value")
 			}
-			encodeAnyParcel(e, xMLDocument_parcel, v.Value)
 		case *XMLRootParcels:
 			e.WriteStruct(xMLDocument_parcels, &tParcels, &v.Value)
 		case *XMLRootWords:
-			if heldAnyWords(v.Value) == nil {
+			if !codeAnyWords(e.Codec(), xMLDocument_words, &v.Value) {
 				e.Missing("XMLRootWords.Value")
 			}
-			encodeAnyWords(e, xMLDocument_words, v.Value)
 		case *XMLRootTitle:
 			e.WriteStruct(xMLDocument_title, &tTitled, &v.Value)
 		case *XMLRootPlain:

@@ -42,16 +42,6 @@ func (*AnyOpenOther) openType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyOpen(n xmltext.Node, raw xsd.Raw) AnyOpen {
-	if v, ok := n.(AnyOpen); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyOpenOther)(&raw)
-}
-
 func heldAnyOpen(v AnyOpen) AnyOpen {
 	if o, other := v.(*AnyOpenOther); v == nil || other && o == nil || !other && v.openType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyOpen(v AnyOpen) AnyOpen {
 	return v
 }
 
-func encodeAnyOpen(e *xmltext.Encoder, field int, v AnyOpen) {
-	switch v := heldAnyOpen(v).(type) {
+func codeAnyOpen(c *xmltext.Codec, field int, p *AnyOpen) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyOpen)
+		v, ok := n.(AnyOpen)
+		if !ok && !raw.IsZero() {
+			other := AnyOpenOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyOpen(*p).(type) {
 	case *AnyOpenOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyOpen, v.(AnyOpen).openType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyParty = xmltext.Registry{
@@ -107,16 +111,6 @@ func (*AnyPartyOther) partyType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyParty(n xmltext.Node, raw xsd.Raw) AnyParty {
-	if v, ok := n.(AnyParty); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPartyOther)(&raw)
-}
-
 func heldAnyParty(v AnyParty) AnyParty {
 	if o, other := v.(*AnyPartyOther); v == nil || other && o == nil || !other && v.partyType() == nil {
 		return nil
@@ -124,13 +118,27 @@ func heldAnyParty(v AnyParty) AnyParty {
 	return v
 }
 
-func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
-	switch v := heldAnyParty(v).(type) {
+func codeAnyParty(c *xmltext.Codec, field int, p *AnyParty) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyParty)
+		v, ok := n.(AnyParty)
+		if !ok && !raw.IsZero() {
+			other := AnyPartyOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyParty(*p).(type) {
 	case *AnyPartyOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyPrice = xmltext.Registry{
@@ -164,16 +172,6 @@ func (*AnyPriceOther) priceType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyPrice(n xmltext.Node, raw xsd.Raw) AnyPrice {
-	if v, ok := n.(AnyPrice); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPriceOther)(&raw)
-}
-
 func heldAnyPrice(v AnyPrice) AnyPrice {
 	if o, other := v.(*AnyPriceOther); v == nil || other && o == nil || !other && v.priceType() == nil {
 		return nil
@@ -181,13 +179,27 @@ func heldAnyPrice(v AnyPrice) AnyPrice {
 	return v
 }
 
-func encodeAnyPrice(e *xmltext.Encoder, field int, v AnyPrice) {
-	switch v := heldAnyPrice(v).(type) {
+func codeAnyPrice(c *xmltext.Codec, field int, p *AnyPrice) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyPrice)
+		v, ok := n.(AnyPrice)
+		if !ok && !raw.IsZero() {
+			other := AnyPriceOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyPrice(*p).(type) {
 	case *AnyPriceOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPrice, v.(AnyPrice).priceType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -412,9 +424,27 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
+	case order_party:
+		if c.Reading() {
+			x.Party = append(x.Party, nil)
+		}
+		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+			if !codeAnyParty(c, field, &x.Party[i]) {
+				c.Encoder().MissingItem("Party", i)
+			}
+		}
 	case order_amount:
 		for i := xmltext.Grow(c, &x.Amount); i < len(x.Amount); i++ {
 			c.Value(&x.Amount[i])
+		}
+	case order_price:
+		if c.Reading() {
+			x.Price = append(x.Price, nil)
+		}
+		for i := c.From(len(x.Price)); i < len(x.Price); i++ {
+			if !codeAnyPrice(c, field, &x.Price[i]) {
+				c.Encoder().MissingItem("Price", i)
+			}
 		}
 	default:
 		if d := c.Decoder(); d != nil {
@@ -427,8 +457,6 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
-	case order_party:
-		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
 	case order_note_remark:
 		b := new(NoteRemark)
 		x.Note = append(x.Note, b)
@@ -441,24 +469,15 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 		b := new(NoteOther)
 		x.Note = append(x.Note, b)
 		d.Raw((*xsd.Raw)(b))
-	case order_price:
-		x.Price = append(x.Price, makeAnyPrice(d.Derived(&rAnyPrice)))
 	case order_open:
 		if p := xmltext.NilSum(d, xmltext.Push(&x.Open)); p != nil {
-			*p = makeAnyOpen(d.Derived(&rAnyOpen))
+			codeAnyOpen(d.Codec(), order_open, p)
 		}
 	}
 }
 
 func (x *Order) encode(e *xmltext.Encoder, field int) {
 	switch field {
-	case order_party:
-		for i, v := range x.Party {
-			if heldAnyParty(v) == nil {
-				e.MissingItem("Party", i)
-			}
-			encodeAnyParty(e, order_party, v)
-		}
 	case order_note_remark:
 		for i := range x.Note {
 			switch v := heldNote(x.Note[i]).(type) {
@@ -472,18 +491,11 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 				e.MissingItem("Note", i)
 			}
 		}
-	case order_price:
-		for i, v := range x.Price {
-			if heldAnyPrice(v) == nil {
-				e.MissingItem("Price", i)
-			}
-			encodeAnyPrice(e, order_price, v)
-		}
 	case order_open:
 		for i := range x.Open {
 			if v := x.Open[i].Held(); heldAnyOpen(v) != nil {
 				e.NextNil(x.Open[i].State() == xsd.IsNil)
-				encodeAnyOpen(e, order_open, v)
+				codeAnyOpen(e.Codec(), order_open, &v)
 			} else {
 				e.Nil(order_open)
 			}

@@ -30,16 +30,6 @@ func (*AnyItemOther) itemType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyItem(n xmltext.Node, raw xsd.Raw) AnyItem {
-	if v, ok := n.(AnyItem); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyItemOther)(&raw)
-}
-
 func heldAnyItem(v AnyItem) AnyItem {
 	if o, other := v.(*AnyItemOther); v == nil || other && o == nil || !other && v.itemType() == nil {
 		return nil
@@ -47,13 +37,27 @@ func heldAnyItem(v AnyItem) AnyItem {
 	return v
 }
 
-func encodeAnyItem(e *xmltext.Encoder, field int, v AnyItem) {
-	switch v := heldAnyItem(v).(type) {
+func codeAnyItem(c *xmltext.Codec, field int, p *AnyItem) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyItem)
+		v, ok := n.(AnyItem)
+		if !ok && !raw.IsZero() {
+			other := AnyItemOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyItem(*p).(type) {
 	case *AnyItemOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyItem, v.(AnyItem).itemType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -83,21 +87,18 @@ func (x *ArrayOfItem) FieldXML(c *xmltext.Codec, field int) {
 
 func (x *ArrayOfItem) decode(d *xmltext.Decoder, _ int) {
 	items := []AnyItem(*x)
-	if d.Nil() {
-		items = append(items, nil)
-	} else {
-		items = append(items, makeAnyItem(d.Derived(&rAnyItem)))
+	items = append(items, nil)
+	if !d.Nil() {
+		codeAnyItem(d.Codec(), arrayOfItem_item, &items[len(items)-1])
 	}
 	*x = items
 }
 
 func (x *ArrayOfItem) encode(e *xmltext.Encoder, _ int) {
 	items := []AnyItem(*x)
-	for _, v := range items {
-		if heldAnyItem(v) == nil {
+	for i := range items {
+		if !codeAnyItem(e.Codec(), arrayOfItem_item, &items[i]) {
 			e.Nil(arrayOfItem_item)
-		} else {
-			encodeAnyItem(e, arrayOfItem_item, v)
 		}
 	}
 }

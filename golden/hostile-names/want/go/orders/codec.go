@@ -63,16 +63,6 @@ func (*AnyGolOrderOther) orderType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyGolOrder(n xmltext.Node, raw xsd.Raw) AnyGolOrder {
-	if v, ok := n.(AnyGolOrder); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyGolOrderOther)(&raw)
-}
-
 func heldAnyGolOrder(v AnyGolOrder) AnyGolOrder {
 	if o, other := v.(*AnyGolOrderOther); v == nil || other && o == nil || !other && v.orderType() == nil {
 		return nil
@@ -80,13 +70,27 @@ func heldAnyGolOrder(v AnyGolOrder) AnyGolOrder {
 	return v
 }
 
-func encodeAnyGolOrder(e *xmltext.Encoder, field int, v AnyGolOrder) {
-	switch v := heldAnyGolOrder(v).(type) {
+func codeAnyGolOrder(c *xmltext.Codec, field int, p *AnyGolOrder) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyGolOrder)
+		v, ok := n.(AnyGolOrder)
+		if !ok && !raw.IsZero() {
+			other := AnyGolOrderOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyGolOrder(*p).(type) {
 	case *AnyGolOrderOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyGolOrder, v.(AnyGolOrder).orderType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tAnyOrder = xmltext.Type{
@@ -216,30 +220,6 @@ func (x *Error) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	golClient_soap = iota
-	golClient_error
-	golClient_string
-	golClient_New
-	golClient_Op
-	golClient_hash
-	golClient_ep
-	golClient_binding
-	golClient_namespaces
-	golClient_nsTok
-	golClient_tOrder
-	golClient_Order
-	golClient_any
-	golClient_base
-	golClient_l
-	golClient_u
-	golClient_s
-	golClient_i
-	golClient_ta
-	golClient_ab
-	golClient_x
-)
-
 var tGolClient = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "client", NS: nsGol},
 	Names: []xmltext.Name{
@@ -268,6 +248,29 @@ var tGolClient = xmltext.Type{
 }
 
 func (x *GolClient) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		golClient_soap = iota
+		golClient_error
+		golClient_string
+		golClient_New
+		golClient_Op
+		golClient_hash
+		golClient_ep
+		golClient_binding
+		golClient_namespaces
+		golClient_nsTok
+		golClient_tOrder
+		golClient_Order
+		golClient_any
+		golClient_base
+		golClient_l
+		golClient_u
+		golClient_s
+		golClient_i
+		golClient_ta
+		golClient_ab
+		golClient_x
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -312,6 +315,10 @@ func (x *GolClient) FieldXML(c *xmltext.Codec, field int) {
 		if x.Any != nil {
 			c.Struct(&tAnyOrder, x.Any)
 		}
+	case golClient_base:
+		if !codeAnyGolOrder(c, field, &x.Base) {
+			c.Encoder().Unset(field, "Base")
+		}
 	case golClient_l:
 		c.List(&x.L)
 	case golClient_u:
@@ -331,29 +338,6 @@ func (x *GolClient) FieldXML(c *xmltext.Codec, field int) {
 		if x.X != nil {
 			c.Struct(&tGolClientX, x.X)
 		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *GolClient) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case golClient_base:
-		x.Base = makeAnyGolOrder(d.Derived(&rAnyGolOrder))
-	}
-}
-
-func (x *GolClient) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case golClient_base:
-		if heldAnyGolOrder(x.Base) == nil {
-			e.Unset(golClient_base, "Base")
-		}
-		encodeAnyGolOrder(e, golClient_base, x.Base)
 	}
 }
 

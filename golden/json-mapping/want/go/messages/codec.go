@@ -44,16 +44,6 @@ func (*AnyContentOther) isAnyContent() *xmltext.Type {
 	return nil
 }
 
-func makeAnyContent(n xmltext.Node, raw xsd.Raw) AnyContent {
-	if v, ok := n.(AnyContent); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyContentOther)(&raw)
-}
-
 func heldAnyContent(v AnyContent) AnyContent {
 	if o, other := v.(*AnyContentOther); v == nil || other && o == nil || !other && v.isAnyContent() == nil {
 		return nil
@@ -61,20 +51,28 @@ func heldAnyContent(v AnyContent) AnyContent {
 	return v
 }
 
-func encodeAnyContent(e *xmltext.Encoder, field int, v AnyContent) {
-	switch v := heldAnyContent(v).(type) {
+func codeAnyContent(c *xmltext.Codec, field int, p *AnyContent) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := xmltext.Chosen(d, &rAnyContent, byAnyContent)
+		v, ok := n.(AnyContent)
+		if !ok && !raw.IsZero() {
+			other := AnyContentOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyContent(*p).(type) {
 	case *AnyContentOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.WriteStruct(field, v.(AnyContent).isAnyContent(), v)
+	default:
+		return false
 	}
+	return true
 }
-
-const (
-	business_Event = iota
-	business_Request
-	business_Content
-)
 
 var tBusiness = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Business", NS: nsGol},
@@ -86,6 +84,11 @@ var tBusiness = xmltext.Type{
 }
 
 func (x *Business) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		business_Event = iota
+		business_Request
+		business_Content
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -103,26 +106,8 @@ func (x *Business) FieldXML(c *xmltext.Codec, field int) {
 		if x.Request != nil {
 			c.Struct(&tBusinessRequest, x.Request)
 		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Business) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case business_Content:
-		x.Content = makeAnyContent(xmltext.Chosen(d, &rAnyContent, byAnyContent))
-	}
-}
-
-func (x *Business) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case business_Content:
-		encodeAnyContent(e, business_Content, x.Content)
+		codeAnyContent(c, field, &x.Content)
 	}
 }
 

@@ -45,16 +45,6 @@ func (*AnyPayOther) payType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyPay(n xmltext.Node, raw xsd.Raw) AnyPay {
-	if v, ok := n.(AnyPay); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPayOther)(&raw)
-}
-
 func heldAnyPay(v AnyPay) AnyPay {
 	if o, other := v.(*AnyPayOther); v == nil || other && o == nil || !other && v.payType() == nil {
 		return nil
@@ -62,13 +52,27 @@ func heldAnyPay(v AnyPay) AnyPay {
 	return v
 }
 
-func encodeAnyPay(e *xmltext.Encoder, field int, v AnyPay) {
-	switch v := heldAnyPay(v).(type) {
+func codeAnyPay(c *xmltext.Codec, field int, p *AnyPay) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyPay)
+		v, ok := n.(AnyPay)
+		if !ok && !raw.IsZero() {
+			other := AnyPayOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyPay(*p).(type) {
 	case *AnyPayOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPay, v.(AnyPay).payType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tEvent = xmltext.Type{
@@ -497,10 +501,6 @@ func (x *RootPay) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	rootPayType_Type = iota
-)
-
 var tRootPayType = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -509,32 +509,16 @@ var tRootPayType = xmltext.Type{
 }
 
 func (x *RootPayType) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		rootPayType_Type = iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *RootPayType) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case rootPayType_Type:
-		x.Type = makeAnyPay(d.Derived(&rAnyPay))
-	}
-}
-
-func (x *RootPayType) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case rootPayType_Type:
-		if heldAnyPay(x.Type) == nil {
-			e.Unset(rootPayType_Type, "Type")
+		if !codeAnyPay(c, field, &x.Type) {
+			c.Encoder().Unset(field, "Type")
 		}
-		encodeAnyPay(e, rootPayType_Type, x.Type)
 	}
 }
 

@@ -42,16 +42,6 @@ func (*AnyPaymentOther) paymentType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyPayment(n xmltext.Node, raw xsd.Raw) AnyPayment {
-	if v, ok := n.(AnyPayment); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPaymentOther)(&raw)
-}
-
 func heldAnyPayment(v AnyPayment) AnyPayment {
 	if o, other := v.(*AnyPaymentOther); v == nil || other && o == nil || !other && v.paymentType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyPayment(v AnyPayment) AnyPayment {
 	return v
 }
 
-func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
-	switch v := heldAnyPayment(v).(type) {
+func codeAnyPayment(c *xmltext.Codec, field int, p *AnyPayment) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyPayment)
+		v, ok := n.(AnyPayment)
+		if !ok && !raw.IsZero() {
+			other := AnyPaymentOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyPayment(*p).(type) {
 	case *AnyPaymentOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPayment, v.(AnyPayment).paymentType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCard = xmltext.Type{
@@ -100,11 +104,6 @@ func (x *Number) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	order_number = iota
-	order_payment
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
 	Names: []xmltext.Name{
@@ -114,35 +113,23 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		order_number = iota
+		order_payment
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case order_number:
 		c.Int64(&x.Number)
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
+	case order_payment:
+		if c.Reading() {
+			x.Payment = append(x.Payment, nil)
 		}
-	}
-}
-
-func (x *Order) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case order_payment:
-		x.Payment = append(x.Payment, makeAnyPayment(d.Derived(&rAnyPayment)))
-	}
-}
-
-func (x *Order) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case order_payment:
-		for i, v := range x.Payment {
-			if heldAnyPayment(v) == nil {
-				e.MissingItem("Payment", i)
+		for i := c.From(len(x.Payment)); i < len(x.Payment); i++ {
+			if !codeAnyPayment(c, field, &x.Payment[i]) {
+				c.Encoder().MissingItem("Payment", i)
 			}
-			encodeAnyPayment(e, order_payment, v)
 		}
 	}
 }

@@ -50,16 +50,6 @@ func (*AnyEventOther) eventType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyEvent(n xmltext.Node, raw xsd.Raw) AnyEvent {
-	if v, ok := n.(AnyEvent); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyEventOther)(&raw)
-}
-
 func heldAnyEvent(v AnyEvent) AnyEvent {
 	if o, other := v.(*AnyEventOther); v == nil || other && o == nil || !other && v.eventType() == nil {
 		return nil
@@ -67,13 +57,27 @@ func heldAnyEvent(v AnyEvent) AnyEvent {
 	return v
 }
 
-func encodeAnyEvent(e *xmltext.Encoder, field int, v AnyEvent) {
-	switch v := heldAnyEvent(v).(type) {
+func codeAnyEvent(c *xmltext.Codec, field int, p *AnyEvent) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyEvent)
+		v, ok := n.(AnyEvent)
+		if !ok && !raw.IsZero() {
+			other := AnyEventOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyEvent(*p).(type) {
 	case *AnyEventOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyEvent, v.(AnyEvent).eventType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -126,11 +130,6 @@ func (x *Event) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	order_event = iota
-	order_more
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -140,40 +139,25 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		order_event = iota
+		order_more
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Order) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case order_event:
-		x.Event = makeAnyEvent(d.Derived(&rAnyEvent))
-	case order_more:
-		x.More = append(x.More, makeAnyEvent(d.Derived(&rAnyEvent)))
-	}
-}
-
-func (x *Order) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case order_event:
-		if heldAnyEvent(x.Event) == nil {
-			e.Unset(order_event, "Event")
+		if !codeAnyEvent(c, field, &x.Event) {
+			c.Encoder().Unset(field, "Event")
 		}
-		encodeAnyEvent(e, order_event, x.Event)
 	case order_more:
-		for i, v := range x.More {
-			if heldAnyEvent(v) == nil {
-				e.MissingItem("More", i)
+		if c.Reading() {
+			x.More = append(x.More, nil)
+		}
+		for i := c.From(len(x.More)); i < len(x.More); i++ {
+			if !codeAnyEvent(c, field, &x.More[i]) {
+				c.Encoder().MissingItem("More", i)
 			}
-			encodeAnyEvent(e, order_more, v)
 		}
 	}
 }

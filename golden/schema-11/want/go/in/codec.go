@@ -42,16 +42,6 @@ func (*AnyNameOther) nameType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyName(n xmltext.Node, raw xsd.Raw) AnyName {
-	if v, ok := n.(AnyName); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyNameOther)(&raw)
-}
-
 func heldAnyName(v AnyName) AnyName {
 	if o, other := v.(*AnyNameOther); v == nil || other && o == nil || !other && v.nameType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyName(v AnyName) AnyName {
 	return v
 }
 
-func encodeAnyName(e *xmltext.Encoder, field int, v AnyName) {
-	switch v := heldAnyName(v).(type) {
+func codeAnyName(c *xmltext.Codec, field int, p *AnyName) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyName)
+		v, ok := n.(AnyName)
+		if !ok && !raw.IsZero() {
+			other := AnyNameOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyName(*p).(type) {
 	case *AnyNameOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyName, v.(AnyName).nameType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 func heldCompany(v Company) Company {
@@ -194,19 +198,19 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 	case order_person_person:
 		b := new(PersonPerson)
 		x.Person = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), order_person_person, &b.Value)
 	case order_person_selfEmployed:
 		b := new(PersonSelfEmployed)
 		x.Person = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), order_person_selfEmployed, &b.Value)
 	case order_company_company:
 		b := new(CompanyCompany)
 		x.Company = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), order_company_company, &b.Value)
 	case order_company_selfEmployed:
 		b := new(CompanySelfEmployed)
 		x.Company = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), order_company_selfEmployed, &b.Value)
 	}
 }
 
@@ -215,15 +219,13 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	case order_person_person:
 		switch v := heldPerson(x.Person).(type) {
 		case *PersonPerson:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), order_person_person, &v.Value) {
 				e.Missing("PersonPerson.Value")
 			}
-			encodeAnyName(e, order_person_person, v.Value)
 		case *PersonSelfEmployed:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), order_person_selfEmployed, &v.Value) {
 				e.Missing("PersonSelfEmployed.Value")
 			}
-			encodeAnyName(e, order_person_selfEmployed, v.Value)
 		case *PersonOther:
 			e.Raw(order_person_person, xsd.Raw(*v))
 		case nil:
@@ -232,15 +234,13 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	case order_company_company:
 		switch v := heldCompany(x.Company).(type) {
 		case *CompanyCompany:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), order_company_company, &v.Value) {
 				e.Missing("CompanyCompany.Value")
 			}
-			encodeAnyName(e, order_company_company, v.Value)
 		case *CompanySelfEmployed:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), order_company_selfEmployed, &v.Value) {
 				e.Missing("CompanySelfEmployed.Value")
 			}
-			encodeAnyName(e, order_company_selfEmployed, v.Value)
 		case *CompanyOther:
 			e.Raw(order_company_company, xsd.Raw(*v))
 		case nil:

@@ -113,15 +113,15 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_person:
 		b := new(XMLRootPerson)
 		x.Root = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), xMLDocument_person, &b.Value)
 	case xMLDocument_company:
 		b := new(XMLRootCompany)
 		x.Root = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), xMLDocument_company, &b.Value)
 	case xMLDocument_selfEmployed:
 		b := new(XMLRootSelfEmployed)
 		x.Root = b
-		b.Value = makeAnyName(d.Derived(&rAnyName))
+		codeAnyName(d.Codec(), xMLDocument_selfEmployed, &b.Value)
 	case xMLDocument_order:
 		b := new(XMLRootOrder)
 		x.Root = b
@@ -138,20 +138,17 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 	case xMLDocument_person:
 		switch v := heldXMLRoot(x.Root).(type) {
 		case *XMLRootPerson:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), xMLDocument_person, &v.Value) {
 				e.Missing("XMLRootPerson.Value")
 			}
-			encodeAnyName(e, xMLDocument_person, v.Value)
 		case *XMLRootCompany:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), xMLDocument_company, &v.Value) {
 				e.Missing("XMLRootCompany.Value")
 			}
-			encodeAnyName(e, xMLDocument_company, v.Value)
 		case *XMLRootSelfEmployed:
-			if heldAnyName(v.Value) == nil {
+			if !codeAnyName(e.Codec(), xMLDocument_selfEmployed, &v.Value) {
 				e.Missing("XMLRootSelfEmployed.Value")
 			}
-			encodeAnyName(e, xMLDocument_selfEmployed, v.Value)
 		case *XMLRootOrder:
 			e.WriteStruct(xMLDocument_order, &tOrder, &v.Value)
 		case *XMLRootOther:

@@ -42,16 +42,6 @@ func (*AnyPriceOther) priceType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyPrice(n xmltext.Node, raw xsd.Raw) AnyPrice {
-	if v, ok := n.(AnyPrice); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPriceOther)(&raw)
-}
-
 func heldAnyPrice(v AnyPrice) AnyPrice {
 	if o, other := v.(*AnyPriceOther); v == nil || other && o == nil || !other && v.priceType() == nil {
 		return nil
@@ -59,19 +49,28 @@ func heldAnyPrice(v AnyPrice) AnyPrice {
 	return v
 }
 
-func encodeAnyPrice(e *xmltext.Encoder, field int, v AnyPrice) {
-	switch v := heldAnyPrice(v).(type) {
+func codeAnyPrice(c *xmltext.Codec, field int, p *AnyPrice) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyPrice)
+		v, ok := n.(AnyPrice)
+		if !ok && !raw.IsZero() {
+			other := AnyPriceOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyPrice(*p).(type) {
 	case *AnyPriceOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPrice, v.(AnyPrice).priceType(), v)
+	default:
+		return false
 	}
+	return true
 }
-
-const (
-	order_price = iota
-	order_weight
-)
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
@@ -82,9 +81,17 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		order_price = iota
+		order_weight
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
+	case order_price:
+		if !codeAnyPrice(c, field, &x.Price) {
+			c.Encoder().Unset(field, "Price")
+		}
 	case order_weight:
 		if c.Reading() {
 			x.Weight = new(Weight)
@@ -92,29 +99,6 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if x.Weight != nil {
 			c.Struct(&tWeight, x.Weight)
 		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Order) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case order_price:
-		x.Price = makeAnyPrice(d.Derived(&rAnyPrice))
-	}
-}
-
-func (x *Order) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case order_price:
-		if heldAnyPrice(x.Price) == nil {
-			e.Unset(order_price, "Price")
-		}
-		encodeAnyPrice(e, order_price, x.Price)
 	}
 }
 

@@ -42,16 +42,6 @@ func (*AnyBaseOther) baseType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyBase(n xmltext.Node, raw xsd.Raw) AnyBase {
-	if v, ok := n.(AnyBase); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyBaseOther)(&raw)
-}
-
 func heldAnyBase(v AnyBase) AnyBase {
 	if o, other := v.(*AnyBaseOther); v == nil || other && o == nil || !other && v.baseType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyBase(v AnyBase) AnyBase {
 	return v
 }
 
-func encodeAnyBase(e *xmltext.Encoder, field int, v AnyBase) {
-	switch v := heldAnyBase(v).(type) {
+func codeAnyBase(c *xmltext.Codec, field int, p *AnyBase) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyBase)
+		v, ok := n.(AnyBase)
+		if !ok && !raw.IsZero() {
+			other := AnyBaseOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyBase(*p).(type) {
 	case *AnyBaseOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyBase, v.(AnyBase).baseType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -132,7 +136,7 @@ func (x *Either) decode(d *xmltext.Decoder, field int) {
 	case either_choice_one:
 		b := new(EitherChoiceOne)
 		x.Choice = b
-		b.Value = makeAnyBase(d.Derived(&rAnyBase))
+		codeAnyBase(d.Codec(), either_choice_one, &b.Value)
 	case either_choice_sequence_from, either_choice_sequence_to:
 		b, _ := x.Choice.(*EitherChoiceSequence)
 		if b == nil {
@@ -156,10 +160,9 @@ func (x *Either) encode(e *xmltext.Encoder, field int) {
 	case either_choice_one:
 		switch v := heldEitherChoice(x.Choice).(type) {
 		case *EitherChoiceOne:
-			if heldAnyBase(v.Value) == nil {
+			if !codeAnyBase(e.Codec(), either_choice_one, &v.Value) {
 				e.Missing("EitherChoiceOne.Value")
 			}
-			encodeAnyBase(e, either_choice_one, v.Value)
 		case *EitherChoiceSequence:
 			v.encode(e)
 		case *EitherChoiceNone:
@@ -187,21 +190,19 @@ var gEitherChoiceSequence = xmltext.Group{
 func (x *EitherChoiceSequence) decode(d *xmltext.Decoder, field int) {
 	switch field {
 	case either_choice_sequence_from:
-		x.From = makeAnyBase(d.Derived(&rAnyBase))
+		codeAnyBase(d.Codec(), either_choice_sequence_from, &x.From)
 	case either_choice_sequence_to:
-		x.To = makeAnyBase(d.Derived(&rAnyBase))
+		codeAnyBase(d.Codec(), either_choice_sequence_to, &x.To)
 	}
 }
 
 func (x *EitherChoiceSequence) encode(e *xmltext.Encoder) {
-	if heldAnyBase(x.From) == nil {
+	if !codeAnyBase(e.Codec(), either_choice_sequence_from, &x.From) {
 		e.Unset(either_choice_sequence_from, "EitherChoiceSequence.From")
 	}
-	encodeAnyBase(e, either_choice_sequence_from, x.From)
-	if heldAnyBase(x.To) == nil {
+	if !codeAnyBase(e.Codec(), either_choice_sequence_to, &x.To) {
 		e.Unset(either_choice_sequence_to, "EitherChoiceSequence.To")
 	}
-	encodeAnyBase(e, either_choice_sequence_to, x.To)
 }
 
 func heldEitherChoice(v EitherChoice) EitherChoice {
@@ -425,6 +426,15 @@ func (x *Several) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
+	case several_item:
+		if c.Reading() {
+			x.Item = append(x.Item, nil)
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			if !codeAnyBase(c, field, &x.Item[i]) {
+				c.Encoder().MissingItem("Item", i)
+			}
+		}
 	default:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -436,8 +446,6 @@ func (x *Several) FieldXML(c *xmltext.Codec, field int) {
 
 func (x *Several) decode(d *xmltext.Decoder, field int) {
 	switch field {
-	case several_item:
-		x.Item = append(x.Item, makeAnyBase(d.Derived(&rAnyBase)))
 	case several_choice_gift:
 		b := new(SeveralChoiceGift)
 		x.Choice = append(x.Choice, b)
@@ -459,13 +467,6 @@ func (x *Several) decode(d *xmltext.Decoder, field int) {
 
 func (x *Several) encode(e *xmltext.Encoder, field int) {
 	switch field {
-	case several_item:
-		for i, v := range x.Item {
-			if heldAnyBase(v) == nil {
-				e.MissingItem("Item", i)
-			}
-			encodeAnyBase(e, several_item, v)
-		}
 	case several_choice_gift:
 		for i := range x.Choice {
 			switch v := heldSeveralChoice(x.Choice[i]).(type) {

@@ -164,7 +164,7 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_base:
 		b := new(XMLRootBase)
 		x.Root = b
-		b.Value = makeAnyBase(d.Derived(&rAnyBase))
+		codeAnyBase(d.Codec(), xMLDocument_base, &b.Value)
 	case xMLDocument_either:
 		b := new(XMLRootEither)
 		x.Root = b
@@ -201,10 +201,9 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootAnything:
 			e.WriteAny(xMLDocument_anything, v.Value)
 		case *XMLRootBase:
-			if heldAnyBase(v.Value) == nil {
+			if !codeAnyBase(e.Codec(), xMLDocument_base, &v.Value) {
 				e.Missing("XMLRootBase.Value")
 			}
-			encodeAnyBase(e, xMLDocument_base, v.Value)
 		case *XMLRootEither:
 			e.WriteStruct(xMLDocument_either, &tEither, &v.Value)
 		case *XMLRootSeveral:

@@ -42,16 +42,6 @@ func (*AnyPaymentOther) paymentType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyPayment(n xmltext.Node, raw xsd.Raw) AnyPayment {
-	if v, ok := n.(AnyPayment); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPaymentOther)(&raw)
-}
-
 func heldAnyPayment(v AnyPayment) AnyPayment {
 	if o, other := v.(*AnyPaymentOther); v == nil || other && o == nil || !other && v.paymentType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyPayment(v AnyPayment) AnyPayment {
 	return v
 }
 
-func encodeAnyPayment(e *xmltext.Encoder, field int, v AnyPayment) {
-	switch v := heldAnyPayment(v).(type) {
+func codeAnyPayment(c *xmltext.Codec, field int, p *AnyPayment) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyPayment)
+		v, ok := n.(AnyPayment)
+		if !ok && !raw.IsZero() {
+			other := AnyPaymentOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyPayment(*p).(type) {
 	case *AnyPaymentOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyPayment, v.(AnyPayment).paymentType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCard = xmltext.Type{
@@ -167,18 +171,6 @@ func (x *Missed) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	order_number = iota
-	order_name
-	order_state
-	order_item
-	order_paid
-)
-
-const (
-	order_version = xmltext.Attr + iota
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
 	Names: []xmltext.Name{
@@ -194,6 +186,16 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		order_number = iota
+		order_name
+		order_state
+		order_item
+		order_paid
+	)
+	const (
+		order_version = xmltext.Attr + iota
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -215,26 +217,8 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
 			c.Struct(&tItem, &x.Item[i])
 		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Order) decode(d *xmltext.Decoder, field int) {
-	switch field {
 	case order_paid:
-		x.Paid = makeAnyPayment(d.Derived(&rAnyPayment))
-	}
-}
-
-func (x *Order) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case order_paid:
-		encodeAnyPayment(e, order_paid, x.Paid)
+		codeAnyPayment(c, field, &x.Paid)
 	}
 }
 

@@ -42,16 +42,6 @@ func (*AnyBranchOther) branchType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyBranch(n xmltext.Node, raw xsd.Raw) AnyBranch {
-	if v, ok := n.(AnyBranch); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyBranchOther)(&raw)
-}
-
 func heldAnyBranch(v AnyBranch) AnyBranch {
 	if o, other := v.(*AnyBranchOther); v == nil || other && o == nil || !other && v.branchType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyBranch(v AnyBranch) AnyBranch {
 	return v
 }
 
-func encodeAnyBranch(e *xmltext.Encoder, field int, v AnyBranch) {
-	switch v := heldAnyBranch(v).(type) {
+func codeAnyBranch(c *xmltext.Codec, field int, p *AnyBranch) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyBranch)
+		v, ok := n.(AnyBranch)
+		if !ok && !raw.IsZero() {
+			other := AnyBranchOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyBranch(*p).(type) {
 	case *AnyBranchOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyBranch, v.(AnyBranch).branchType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyParty = xmltext.Registry{
@@ -115,16 +119,6 @@ func (*AnyPartyOther) partyType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyParty(n xmltext.Node, raw xsd.Raw) AnyParty {
-	if v, ok := n.(AnyParty); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPartyOther)(&raw)
-}
-
 func heldAnyParty(v AnyParty) AnyParty {
 	if o, other := v.(*AnyPartyOther); v == nil || other && o == nil || !other && v.partyType() == nil {
 		return nil
@@ -132,13 +126,27 @@ func heldAnyParty(v AnyParty) AnyParty {
 	return v
 }
 
-func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
-	switch v := heldAnyParty(v).(type) {
+func codeAnyParty(c *xmltext.Codec, field int, p *AnyParty) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyParty)
+		v, ok := n.(AnyParty)
+		if !ok && !raw.IsZero() {
+			other := AnyPartyOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyParty(*p).(type) {
 	case *AnyPartyOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -397,6 +405,15 @@ func (x *Shop) FieldXML(c *xmltext.Codec, field int) {
 		for i := c.From(len(x.Order)); i < len(x.Order); i++ {
 			c.Struct(&tShopOrder, &x.Order[i])
 		}
+	case shop_party:
+		if c.Reading() {
+			x.Party = append(x.Party, nil)
+		}
+		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+			if !codeAnyParty(c, field, &x.Party[i]) {
+				c.Encoder().MissingItem("Party", i)
+			}
+		}
 	case shop_any:
 		if c.Reading() {
 			if x.Any == nil {
@@ -440,16 +457,14 @@ func (x *Shop) decode(d *xmltext.Decoder, field int) {
 		b := new(SealedBroken)
 		x.Sealed = b
 		d.Str(&b.Value)
-	case shop_party:
-		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
 	case shop_premises_premises:
 		b := new(PremisesPremises)
 		x.Premises = append(x.Premises, b)
-		b.Value = makeAnyParty(d.Derived(&rAnyParty))
+		codeAnyParty(d.Codec(), shop_premises_premises, &b.Value)
 	case shop_premises_branch:
 		b := new(PremisesBranch)
 		x.Premises = append(x.Premises, b)
-		b.Value = makeAnyBranch(d.Derived(&rAnyBranch))
+		codeAnyBranch(d.Codec(), shop_premises_branch, &b.Value)
 	case shop_premises_office:
 		b := new(PremisesOffice)
 		x.Premises = append(x.Premises, b)
@@ -485,26 +500,17 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 		case *SealedOther:
 			e.Raw(shop_sealed_sealed, xsd.Raw(*v))
 		}
-	case shop_party:
-		for i, v := range x.Party {
-			if heldAnyParty(v) == nil {
-				e.MissingItem("Party", i)
-			}
-			encodeAnyParty(e, shop_party, v)
-		}
 	case shop_premises_premises:
 		for i := range x.Premises {
 			switch v := heldPremises(x.Premises[i]).(type) {
 			case *PremisesPremises:
-				if heldAnyParty(v.Value) == nil {
+				if !codeAnyParty(e.Codec(), shop_premises_premises, &v.Value) {
 					e.Missing("PremisesPremises.Value")
 				}
-				encodeAnyParty(e, shop_premises_premises, v.Value)
 			case *PremisesBranch:
-				if heldAnyBranch(v.Value) == nil {
+				if !codeAnyBranch(e.Codec(), shop_premises_branch, &v.Value) {
 					e.Missing("PremisesBranch.Value")
 				}
-				encodeAnyBranch(e, shop_premises_branch, v.Value)
 			case *PremisesOffice:
 				e.WriteStruct(shop_premises_office, &tOffice, &v.Value)
 			case *PremisesOther:

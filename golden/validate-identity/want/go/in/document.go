@@ -202,11 +202,11 @@ func (x *XMLDocument) decode(d *xmltext.Decoder, field int) {
 	case xMLDocument_premises:
 		b := new(XMLRootPremises)
 		x.Root = b
-		b.Value = makeAnyParty(d.Derived(&rAnyParty))
+		codeAnyParty(d.Codec(), xMLDocument_premises, &b.Value)
 	case xMLDocument_branch:
 		b := new(XMLRootBranch)
 		x.Root = b
-		b.Value = makeAnyBranch(d.Derived(&rAnyBranch))
+		codeAnyBranch(d.Codec(), xMLDocument_branch, &b.Value)
 	case xMLDocument_office:
 		b := new(XMLRootOffice)
 		x.Root = b
@@ -235,15 +235,13 @@ func (x *XMLDocument) encode(e *xmltext.Encoder, field int) {
 		case *XMLRootBroken:
 			e.WriteStr(xMLDocument_broken, v.Value)
 		case *XMLRootPremises:
-			if heldAnyParty(v.Value) == nil {
+			if !codeAnyParty(e.Codec(), xMLDocument_premises, &v.Value) {
 				e.Missing("XMLRootPremises.Value")
 			}
-			encodeAnyParty(e, xMLDocument_premises, v.Value)
 		case *XMLRootBranch:
-			if heldAnyBranch(v.Value) == nil {
+			if !codeAnyBranch(e.Codec(), xMLDocument_branch, &v.Value) {
 				e.Missing("XMLRootBranch.Value")
 			}
-			encodeAnyBranch(e, xMLDocument_branch, v.Value)
 		case *XMLRootOffice:
 			e.WriteStruct(xMLDocument_office, &tOffice, &v.Value)
 		case *XMLRootOther:

@@ -42,16 +42,6 @@ func (*AnyLineOther) lineType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyLine(n xmltext.Node, raw xsd.Raw) AnyLine {
-	if v, ok := n.(AnyLine); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyLineOther)(&raw)
-}
-
 func heldAnyLine(v AnyLine) AnyLine {
 	if o, other := v.(*AnyLineOther); v == nil || other && o == nil || !other && v.lineType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyLine(v AnyLine) AnyLine {
 	return v
 }
 
-func encodeAnyLine(e *xmltext.Encoder, field int, v AnyLine) {
-	switch v := heldAnyLine(v).(type) {
+func codeAnyLine(c *xmltext.Codec, field int, p *AnyLine) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyLine)
+		v, ok := n.(AnyLine)
+		if !ok && !raw.IsZero() {
+			other := AnyLineOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyLine(*p).(type) {
 	case *AnyLineOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyLine, v.(AnyLine).lineType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCircle = xmltext.Type{
@@ -236,6 +240,15 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if p := xmltext.Optional(c, &x.Lead); p != nil {
 			c.Value(p)
 		}
+	case order_line:
+		if c.Reading() {
+			x.Line = append(x.Line, nil)
+		}
+		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+			if !codeAnyLine(c, field, &x.Line[i]) {
+				c.Encoder().MissingItem("Line", i)
+			}
+		}
 	case order_any:
 		c.Raws(&x.Any)
 	default:
@@ -249,8 +262,6 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
-	case order_line:
-		x.Line = append(x.Line, makeAnyLine(d.Derived(&rAnyLine)))
 	case order_choice_codes:
 		b := new(OrderChoiceCodes)
 		x.Choice = b
@@ -289,13 +300,6 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 
 func (x *Order) encode(e *xmltext.Encoder, field int) {
 	switch field {
-	case order_line:
-		for i, v := range x.Line {
-			if heldAnyLine(v) == nil {
-				e.MissingItem("Line", i)
-			}
-			encodeAnyLine(e, order_line, v)
-		}
 	case order_choice_codes:
 		switch v := heldOrderChoice(x.Choice).(type) {
 		case *OrderChoiceCodes:

@@ -42,16 +42,6 @@ func (*AnyPartyOther) partyType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyParty(n xmltext.Node, raw xsd.Raw) AnyParty {
-	if v, ok := n.(AnyParty); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyPartyOther)(&raw)
-}
-
 func heldAnyParty(v AnyParty) AnyParty {
 	if o, other := v.(*AnyPartyOther); v == nil || other && o == nil || !other && v.partyType() == nil {
 		return nil
@@ -59,13 +49,27 @@ func heldAnyParty(v AnyParty) AnyParty {
 	return v
 }
 
-func encodeAnyParty(e *xmltext.Encoder, field int, v AnyParty) {
-	switch v := heldAnyParty(v).(type) {
+func codeAnyParty(c *xmltext.Codec, field int, p *AnyParty) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyParty)
+		v, ok := n.(AnyParty)
+		if !ok && !raw.IsZero() {
+			other := AnyPartyOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyParty(*p).(type) {
 	case *AnyPartyOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyParty, v.(AnyParty).partyType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var tCompany = xmltext.Type{
@@ -100,13 +104,6 @@ func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-const (
-	found_value = iota
-	found_party
-	found_price
-	found_strict
-)
-
 var tFound = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -118,12 +115,27 @@ var tFound = xmltext.Type{
 }
 
 func (x *Found) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		found_value = iota
+		found_party
+		found_price
+		found_strict
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case found_value:
 		for i := xmltext.Grow(c, &x.Value); i < len(x.Value); i++ {
 			c.Any(&x.Value[i])
+		}
+	case found_party:
+		if c.Reading() {
+			x.Party = append(x.Party, nil)
+		}
+		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+			if !codeAnyParty(c, field, &x.Party[i]) {
+				c.Encoder().MissingItem("Party", i)
+			}
 		}
 	case found_price:
 		if p := xmltext.Optional(c, &x.Price); p != nil {
@@ -135,31 +147,6 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 		}
 		if x.Strict != nil {
 			c.Struct(&tFoundStrict, x.Strict)
-		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Found) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case found_party:
-		x.Party = append(x.Party, makeAnyParty(d.Derived(&rAnyParty)))
-	}
-}
-
-func (x *Found) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case found_party:
-		for i, v := range x.Party {
-			if heldAnyParty(v) == nil {
-				e.MissingItem("Party", i)
-			}
-			encodeAnyParty(e, found_party, v)
 		}
 	}
 }

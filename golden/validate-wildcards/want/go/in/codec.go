@@ -58,16 +58,6 @@ func (*AnyBaseOther) baseType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyBase(n xmltext.Node, raw xsd.Raw) AnyBase {
-	if v, ok := n.(AnyBase); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyBaseOther)(&raw)
-}
-
 func heldAnyBase(v AnyBase) AnyBase {
 	if o, other := v.(*AnyBaseOther); v == nil || other && o == nil || !other && v.baseType() == nil {
 		return nil
@@ -75,13 +65,27 @@ func heldAnyBase(v AnyBase) AnyBase {
 	return v
 }
 
-func encodeAnyBase(e *xmltext.Encoder, field int, v AnyBase) {
-	switch v := heldAnyBase(v).(type) {
+func codeAnyBase(c *xmltext.Codec, field int, p *AnyBase) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyBase)
+		v, ok := n.(AnyBase)
+		if !ok && !raw.IsZero() {
+			other := AnyBaseOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyBase(*p).(type) {
 	case *AnyBaseOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyBase, v.(AnyBase).baseType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 var rAnyText = xmltext.Registry{
@@ -107,16 +111,6 @@ func (*AnyTextOther) textType() *xmltext.Type {
 	return nil
 }
 
-func makeAnyText(n xmltext.Node, raw xsd.Raw) AnyText {
-	if v, ok := n.(AnyText); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyTextOther)(&raw)
-}
-
 func heldAnyText(v AnyText) AnyText {
 	if o, other := v.(*AnyTextOther); v == nil || other && o == nil || !other && v.textType() == nil {
 		return nil
@@ -124,13 +118,27 @@ func heldAnyText(v AnyText) AnyText {
 	return v
 }
 
-func encodeAnyText(e *xmltext.Encoder, field int, v AnyText) {
-	switch v := heldAnyText(v).(type) {
+func codeAnyText(c *xmltext.Codec, field int, p *AnyText) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&rAnyText)
+		v, ok := n.(AnyText)
+		if !ok && !raw.IsZero() {
+			other := AnyTextOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := heldAnyText(*p).(type) {
 	case *AnyTextOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &rAnyText, v.(AnyText).textType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 const (
@@ -267,15 +275,6 @@ var tNet = xmltext.Type{
 	Base: &tPrice, NS: &namespaces, Name: xmltext.Name{Local: "Net", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"!"},
 }
 
-const (
-	order_anything = iota
-	order_text
-	order_base
-	order_wide
-	order_price
-	order_closed
-)
-
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Names: []xmltext.Name{
@@ -289,6 +288,14 @@ var tOrder = xmltext.Type{
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
+	const (
+		order_anything = iota
+		order_text
+		order_base
+		order_wide
+		order_price
+		order_closed
+	)
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
@@ -302,6 +309,24 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		for i := c.From(len(x.Anything)); i < len(x.Anything); i++ {
 			c.Struct(&tAnything, &x.Anything[i])
 		}
+	case order_text:
+		if c.Reading() {
+			x.Text = append(x.Text, nil)
+		}
+		for i := c.From(len(x.Text)); i < len(x.Text); i++ {
+			if !codeAnyText(c, field, &x.Text[i]) {
+				c.Encoder().MissingItem("Text", i)
+			}
+		}
+	case order_base:
+		if c.Reading() {
+			x.Base = append(x.Base, nil)
+		}
+		for i := c.From(len(x.Base)); i < len(x.Base); i++ {
+			if !codeAnyBase(c, field, &x.Base[i]) {
+				c.Encoder().MissingItem("Base", i)
+			}
+		}
 	case order_wide:
 		c.Struct(&tWide, &x.Wide)
 	case order_price:
@@ -309,40 +334,6 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	case order_closed:
 		for i := xmltext.Grow(c, &x.Closed); i < len(x.Closed); i++ {
 			c.Any(&x.Closed[i])
-		}
-	default:
-		if d := c.Decoder(); d != nil {
-			x.decode(d, field)
-		} else {
-			x.encode(c.Encoder(), field)
-		}
-	}
-}
-
-func (x *Order) decode(d *xmltext.Decoder, field int) {
-	switch field {
-	case order_text:
-		x.Text = append(x.Text, makeAnyText(d.Derived(&rAnyText)))
-	case order_base:
-		x.Base = append(x.Base, makeAnyBase(d.Derived(&rAnyBase)))
-	}
-}
-
-func (x *Order) encode(e *xmltext.Encoder, field int) {
-	switch field {
-	case order_text:
-		for i, v := range x.Text {
-			if heldAnyText(v) == nil {
-				e.MissingItem("Text", i)
-			}
-			encodeAnyText(e, order_text, v)
-		}
-	case order_base:
-		for i, v := range x.Base {
-			if heldAnyBase(v) == nil {
-				e.MissingItem("Base", i)
-			}
-			encodeAnyBase(e, order_base, v)
 		}
 	}
 }

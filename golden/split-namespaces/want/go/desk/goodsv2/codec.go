@@ -52,17 +52,6 @@ func (*AnyItemOther) itemType() *xmltext.Type {
 	return nil
 }
 
-// MakeAnyItem makes a value of what was read, for generated code.
-func MakeAnyItem(n xmltext.Node, raw xsd.Raw) AnyItem {
-	if v, ok := n.(AnyItem); ok {
-		return v
-	}
-	if raw.IsZero() {
-		return nil
-	}
-	return (*AnyItemOther)(&raw)
-}
-
 // HeldAnyItem makes nil of a value that holds a nil pointer, for generated code.
 func HeldAnyItem(v AnyItem) AnyItem {
 	if o, other := v.(*AnyItemOther); v == nil || other && o == nil || !other && v.itemType() == nil {
@@ -71,14 +60,28 @@ func HeldAnyItem(v AnyItem) AnyItem {
 	return v
 }
 
-// EncodeAnyItem writes a value, for generated code.
-func EncodeAnyItem(e *xmltext.Encoder, field int, v AnyItem) {
-	switch v := HeldAnyItem(v).(type) {
+// CodeAnyItem reads and writes a value, and reports whether there was one, for generated code.
+func CodeAnyItem(c *xmltext.Codec, field int, p *AnyItem) bool {
+	if d := c.Decoder(); d != nil {
+		n, raw := d.Derived(&RegistryAnyItem)
+		v, ok := n.(AnyItem)
+		if !ok && !raw.IsZero() {
+			other := AnyItemOther(raw)
+			v = &other
+		}
+		*p = v
+		return true
+	}
+	e := c.Encoder()
+	switch v := HeldAnyItem(*p).(type) {
 	case *AnyItemOther:
 		e.Raw(field, xsd.Raw(*v))
 	case xmltext.Node:
 		e.Derived(field, &RegistryAnyItem, v.(AnyItem).itemType(), v)
+	default:
+		return false
 	}
+	return true
 }
 
 // TypeBook is the name table of Book.

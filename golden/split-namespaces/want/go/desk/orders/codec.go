@@ -57,6 +57,15 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
+	case order_item:
+		if c.Reading() {
+			x.Item = append(x.Item, nil)
+		}
+		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+			if !goodsv2.CodeAnyItem(c, field, &x.Item[i]) {
+				c.Encoder().MissingItem("Item", i)
+			}
+		}
 	case order_colour:
 		if p := xmltext.Optional(c, &x.Colour); p != nil {
 			c.Enum((*string)(p), goodsv2.ValuesColour)
@@ -74,8 +83,6 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 func (x *Order) decode(d *xmltext.Decoder, field int) {
 	switch field {
-	case order_item:
-		x.Item = append(x.Item, goodsv2.MakeAnyItem(d.Derived(&goodsv2.RegistryAnyItem)))
 	case order_wrapping_wrapping:
 		b := new(goodsv2.WrappingWrapping)
 		x.Wrapping = b
@@ -89,13 +96,6 @@ func (x *Order) decode(d *xmltext.Decoder, field int) {
 
 func (x *Order) encode(e *xmltext.Encoder, field int) {
 	switch field {
-	case order_item:
-		for i, v := range x.Item {
-			if goodsv2.HeldAnyItem(v) == nil {
-				e.MissingItem("Item", i)
-			}
-			goodsv2.EncodeAnyItem(e, order_item, v)
-		}
 	case order_wrapping_wrapping:
 		switch v := goodsv2.HeldWrapping(x.Wrapping).(type) {
 		case *goodsv2.WrappingWrapping:
