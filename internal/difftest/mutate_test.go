@@ -1,0 +1,166 @@
+package difftest_test
+
+import (
+	"reflect"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// variants are the types that stand behind the interfaces of the model.
+var variants = []any{
+	contract.SOAP{}, contract.REST{}, contract.UsernameToken{}, contract.HeaderCredentials{}, contract.BasicAuth{}, contract.BodyCredentials{},
+	contract.Builtin{}, contract.Simple{}, contract.List{}, contract.Union{}, contract.Struct{}, contract.Group{}, contract.Field{}, contract.Any{},
+}
+
+// A mutation is a change of one field of a contract's model.
+type mutation struct{ kind, field string }
+
+func (m mutation) String() string { return m.kind + " " + m.field }
+
+// A change is one at some declaration.
+type change struct {
+	mutation
+	path  string
+	apply func() (restore func())
+}
+
+// A mutator finds what can be changed of a model.
+type mutator struct {
+	seen    map[any]bool
+	changes []*change
+	types   map[string]bool
+	names   []string
+}
+
+// identity are the fields of a declaration that say which one it is and where it stands.
+var identity = map[string]bool{"Path": true, "Span": true, "From": true}
+
+func (w *mutator) contract(api *contract.API) { w.walk(reflect.ValueOf(api), "", "") }
+
+// walk goes through a value. Field is what holds it, as far as it has no type with fields of its own.
+func (w *mutator) walk(v reflect.Value, field, path string) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() && !w.seen[v.Interface()] {
+			w.seen[v.Interface()] = true
+			w.walk(v.Elem(), "", path)
+		}
+	case reflect.Interface:
+		w.walk(v.Elem(), "", path)
+	case reflect.Slice:
+		for i := range v.Len() {
+			w.walk(v.Index(i), "", path)
+		}
+	case reflect.Struct:
+		if n := v.FieldByName("Node"); n.IsValid() {
+			path = n.Interface().(contract.Node).Path
+		}
+		eachField(v.Type(), field, func(i int, name string) {
+			w.change(v.Field(i), name, path)
+			w.walk(v.Field(i), name, path)
+		})
+	}
+}
+
+// eachField calls fn for the fields of a type of the model with their names: those of what it embeds are its own, and those of a
+// struct that a field is have that field's name before theirs.
+func eachField(t reflect.Type, within string, fn func(i int, name string)) {
+	if t.PkgPath() != reflect.TypeFor[contract.API]().PkgPath() {
+		return
+	}
+	if within == "" {
+		within = t.Name()
+	}
+	for i := range t.NumField() {
+		switch f := t.Field(i); {
+		case identity[f.Name]:
+		case f.Anonymous:
+			fn(i, within)
+		default:
+			fn(i, within+"."+f.Name)
+		}
+	}
+}
+
+// change adds the changes of a field.
+func (w *mutator) change(f reflect.Value, name, path string) {
+	add := func(kind string, to reflect.Value) {
+		w.changes = append(w.changes, &change{mutation{kind, name}, path, func() func() {
+			was := reflect.New(f.Type()).Elem()
+			was.Set(f)
+			f.Set(to)
+			return func() { f.Set(was) }
+		}})
+	}
+	other := func(x any) reflect.Value { return reflect.ValueOf(x).Convert(f.Type()) }
+	switch f.Kind() {
+	case reflect.Bool:
+		add("flipped", other(!f.Bool()))
+	case reflect.String:
+		for _, text := range append(enumerations[f.Type()], f.String()+"x") {
+			if text != f.String() {
+				add("another", other(text))
+			}
+		}
+	case reflect.Int, reflect.Int64:
+		add("another", other(f.Int()+1))
+	case reflect.Uint8:
+		add("another", other(f.Uint()+1))
+	case reflect.Pointer:
+		if f.Type() == reflect.TypeFor[*string]() {
+			add("another", reflect.ValueOf(new("7")))
+		}
+		fallthrough
+	case reflect.Interface:
+		if !f.IsNil() {
+			add("no", reflect.Zero(f.Type()))
+		}
+	case reflect.Slice:
+		w.list(f, add)
+	}
+}
+
+// enumerations are the values of enumerations that are texts.
+var enumerations = map[reflect.Type][]string{
+	reflect.TypeFor[contract.GroupKind](): {string(contract.Sequence), string(contract.Choice), string(contract.All)},
+	reflect.TypeFor[contract.Style]():     {string(contract.Document), string(contract.RPC)},
+}
+
+func (w *mutator) list(f reflect.Value, add func(kind string, to reflect.Value)) {
+	n := f.Len()
+	if f.Type().Elem().Kind() == reflect.String {
+		add("longer", reflect.Append(f.Slice3(0, n, n), reflect.ValueOf("extension")))
+	}
+	if n > 0 {
+		add("shorter", f.Slice3(0, n-1, n-1))
+	}
+	if n > 1 {
+		swapped := reflect.MakeSlice(f.Type(), n, n)
+		reflect.Copy(swapped, f)
+		swapped.Index(0).Set(f.Index(1))
+		swapped.Index(1).Set(f.Index(0))
+		add("order", swapped)
+	}
+}
+
+// fieldsOf collects the names of the fields of a type and of those that they are of.
+func (w *mutator) fieldsOf(x any) { w.fieldTypes(reflect.TypeOf(x), "") }
+
+func (w *mutator) fieldTypes(t reflect.Type, within string) {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t, within = t.Elem(), ""
+	}
+	if t.Kind() != reflect.Struct || within == "" && w.types[t.Name()] {
+		return
+	}
+	if within == "" {
+		w.types[t.Name()] = true
+	}
+	eachField(t, within, func(i int, name string) {
+		f := t.Field(i)
+		if f.Type.Kind() != reflect.Struct {
+			w.names = append(w.names, name)
+		}
+		w.fieldTypes(f.Type, name)
+	})
+}
