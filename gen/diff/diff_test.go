@@ -211,6 +211,34 @@ operations:
 	}
 }
 
+// TestProvider: what the file of a provider says is told of its services.
+func TestProvider(t *testing.T) {
+	const provider = `wsgen: v1
+package: p
+endpoints: {production: "https://t.invalid/"}
+security: {usernameToken: {password: %s}}
+`
+	const spec = `wsgen: v1
+include: p.yaml
+package: s
+namespace: urn:t
+operations: {call: {request: {a: string}, response: {element: called, fields: {note: string}}}}
+`
+	api := func(password string) *contract.API {
+		dir := t.TempDir()
+		for name, text := range map[string]string{"p.yaml": fmt.Sprintf(provider, password), "s.yaml": spec} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return load(t, filepath.Join(dir, "s.yaml"))
+	}
+	want := []string{"security-changed request breaking none s"}
+	if d := cmp.Diff(want, lines(diff.Compare(api("text"), api("digest")))); d != "" {
+		t.Errorf("changes (-want +got):\n%s", d)
+	}
+}
+
 func TestAccept(t *testing.T) {
 	changes := []diff.Change{{Rule: "field-removed", Path: "{urn:t}T/sequence/a"}, {Rule: "field-removed", Path: "{urn:t}U/sequence/a"}}
 	today := time.Date(2027, 1, 31, 23, 0, 0, 0, time.UTC)

@@ -38,6 +38,10 @@ func (c *comparer) enumerations(p *pair, on, nn *contract.Node, o, n contract.Ty
 		p.changed("enum-opened", on, nn, fmt.Sprintf("is no longer one of %s", enumLabel(was)))
 		return
 	}
+	if was.Open != is.Open {
+		said := choose(is.Open, "may have other values than %s", "has the values %s alone, could have others")
+		p.changed(choose(is.Open, "enum-opened", "enum-closed"), on, nn, fmt.Sprintf(said, enumLabel(is))).api = GoNone
+	}
 	left := map[string]*contract.EnumValue{}
 	for i := range is.Enum {
 		left[c.enumKey(&is.Enum[i], false)] = &is.Enum[i]
@@ -46,8 +50,10 @@ func (c *comparer) enumerations(p *pair, on, nn *contract.Node, o, n contract.Ty
 	for i := range was.Enum {
 		v := &was.Enum[i]
 		key := c.enumKey(v, true)
-		if left[key] == nil {
+		if now := left[key]; now == nil {
 			gone = append(gone, v)
+		} else {
+			c.docs(p, &v.Node, &now.Node)
 		}
 		delete(left, key)
 	}

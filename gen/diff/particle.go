@@ -178,10 +178,13 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	c.pair(p, o.field.Element, n.field.Element)
 }
 
-// anyForm reports an element that the old client looks for in its namespace alone.
+// anyForm reports an element that one of the two clients alone takes in any namespace.
 func anyForm(p *pair, o, n *contract.Node, was, is bool) {
-	if is && !was {
+	switch {
+	case is && !was:
 		p.changed("form-changed", o, n, "replies may have it in any namespace").wire(Compatible, Breaking)
+	case was && !is:
+		p.changed("form-changed", o, n, "replies have it in its namespace alone").wire(Compatible, Compatible)
 	}
 }
 

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -9,25 +10,50 @@ import (
 	"example.com/wsgen/gen/source"
 )
 
+// whole is a contract with what its provider's file says for it.
+func whole(api *contract.API) contract.API {
+	x := *api
+	if s := api.Shared; s != nil {
+		x.Refusal, x.Session = cmp.Or(x.Refusal, s.Refusal), cmp.Or(x.Session, s.Session)
+		if x.Security == nil {
+			x.Security = s.Security
+		}
+	}
+	return x
+}
+
 // security compares the schemes of credentials, and what else a spec says of a service as a whole.
 func (c *comparer) security() {
+	old, new := whole(c.old), whole(c.new)
 	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node,
-		fact{"receiver", c.old.Receiver, c.new.Receiver, receiverSurface(c.old.Receiver), receiverSurface(c.new.Receiver)},
-		differs("refusal", c.old.Refusal != nil, c.new.Refusal != nil),
-		fact{name: "session", was: sessionSurface(c.old.Session), is: sessionSurface(c.new.Session)})
-	was, is := securityLabel(c.old.Security), securityLabel(c.new.Security)
-	if ob, nb := bodyCredentials(c.old.Security), bodyCredentials(c.new.Security); ob != nil && nb != nil {
+		fact{"receiver", old.Receiver, new.Receiver, receiverSurface(old.Receiver), receiverSurface(new.Receiver)},
+		fact{"refusal", old.Refusal != nil, new.Refusal != nil, refusalSurface(old.Refusal), refusalSurface(new.Refusal)},
+		fact{name: "session", was: sessionSurface(old.Session), is: sessionSurface(new.Session)})
+	c.credentialsHeader(old.Security, new.Security)
+	was, is := securityLabel(old.Security), securityLabel(new.Security)
+	if ob, nb := bodyCredentials(old.Security), bodyCredentials(new.Security); ob != nil && nb != nil {
 		c.ruled(c.roots[request], &c.old.Node, &c.new.Node, fact{name: "credentials", was: credentialsSurface(ob), is: credentialsSurface(nb)})
 	}
 	if was == is {
 		return
 	}
 	f := c.roots[request].add("security-changed", c.new.Path, fmt.Sprintf("credentials go as %s, went as %s", is, was), c.old.Span, c.new.Span)
-	if fmt.Sprintf("%T", c.old.Security) != fmt.Sprintf("%T", c.new.Security) {
+	if fmt.Sprintf("%T", old.Security) != fmt.Sprintf("%T", new.Security) {
 		f.api = GoBreaking // credentials are an argument of NewClient
 	}
-	if c.new.Security == nil {
+	if new.Security == nil {
 		f.request = Unknown // credentials that nobody asks for
+	}
+}
+
+// credentialsHeader compares a header block that carries credentials, and where they stand in it.
+func (c *comparer) credentialsHeader(old, new contract.Security) {
+	o, was := old.(*contract.HeaderCredentials)
+	n, is := new.(*contract.HeaderCredentials)
+	if was && is {
+		at := c.roots[request]
+		c.pair(at, o.Header, n.Header)
+		c.ruled(at, &o.Header.Node, &n.Header.Node, differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password}))
 	}
 }
 
@@ -35,7 +61,7 @@ func securityLabel(s contract.Security) string {
 	switch s := s.(type) {
 	case *contract.UsernameToken:
 		return choose(s.Digest, "a user name token with a digest", "a user name token") +
-			choose(s.Timestamp, " and a timestamp", "")
+			choose(s.Timestamp, " and a timestamp", "") + choose(s.MustUnderstand, " that must be understood", "")
 	case *contract.HeaderCredentials:
 		return "the header block " + s.Header.Name.String()
 	case *contract.BasicAuth:
@@ -112,6 +138,7 @@ func (c *comparer) bindingRules(o, n *contract.Binding) {
 	nt, still := n.Transport.(*contract.SOAP)
 	if soap && still {
 		rules = append(rules, differs("gzip", ot.Gzip, nt.Gzip), differs("tls", ot.TLSRequired, nt.TLSRequired))
+		c.ruled(c.roots[request], &o.Node, &n.Node, differs("prefixes", []any{ot.EnvelopePrefix, ot.DefaultNamespaces}, []any{nt.EnvelopePrefix, nt.DefaultNamespaces}))
 	}
 	or, rest := o.Transport.(*contract.REST)
 	nr, still := n.Transport.(*contract.REST)

@@ -232,11 +232,13 @@ func (c *comparer) endpoints(o, n *contract.Binding) {
 // endpoint compares two addresses, which go by their environment in Go.
 func (c *comparer) endpoint(was, is *contract.Endpoint) {
 	at := c.roots[both]
+	c.docs(at, &was.Node, &is.Node)
 	if is.URL != was.URL {
-		f := at.changed("endpoint-changed", &was.Node, &is.Node, "the address is "+shown(is)+", was "+shown(was))
-		if !slices.Equal(variables(was), variables(is)) {
-			f.api = GoBreaking // they are parameters
-		}
+		at.changed("endpoint-changed", &was.Node, &is.Node, "the address is "+shown(is)+", was "+shown(was))
+	}
+	if !slices.Equal(variables(was), variables(is)) { // they are parameters
+		at.changed("endpoint-changed", &was.Node, &is.Node, fmt.Sprintf("the variables of the address are %v, were %v", variables(is), variables(was))).
+			wire(Compatible, Compatible).api = GoBreaking
 	}
 	if is.Environment != was.Environment {
 		at.changed("endpoint-changed", &was.Node, &is.Node, fmt.Sprintf("the environment is called %q, was %q", is.Environment, was.Environment)).

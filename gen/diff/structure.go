@@ -21,6 +21,7 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 		}
 	}
 	c.structRules(p, o, n)
+	c.arrays(p, o, n)
 	c.bases(p, o, n)
 	c.derived(p, o, n)
 	c.attributes(p, o, n)
@@ -37,6 +38,15 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	default:
 		c.contents(p, o, n)
 	}
+}
+
+// arrays compares what two arrays in SOAP encoding say that their items are of, beside the type that those have.
+func (c *comparer) arrays(p *pair, o, n *contract.Struct) {
+	if o.Array == nil || n.Array == nil || c.same(o.Array.Item, n.Array.Item) && o.Array.Ranks == n.Array.Ranks {
+		return
+	}
+	f := p.changed("field-type-changed", &o.Node, &n.Node, fmt.Sprintf("it is an array of %s, was one of %s", n.Array.Item.Local+n.Array.Ranks, o.Array.Item.Local+o.Array.Ranks))
+	f.wire(Unknown, Compatible).api = GoNone
 }
 
 // bases reports another base, along the derivation steps that both sides have.
@@ -74,6 +84,9 @@ func named(q contract.QName) string {
 
 // derived compares the types that xsi:type may name in place of a type.
 func (c *comparer) derived(p *pair, o, n *contract.Struct) {
+	if o.Pruned && !n.Pruned && len(n.Derived) == 0 && len(o.Derived) == 0 && !n.Abstract {
+		p.changed("derived-type-removed", &o.Node, &n.Node, "no type derives from it any more, also none that is not generated").wire(Compatible, Compatible)
+	}
 	was, is := o.Derived, n.Derived
 	if !c.sameTree(o, n) {
 		was, is = descendants(o), descendants(n)

@@ -66,6 +66,14 @@ func loginCredentials(l *contract.Login) *contract.BodyCredentials {
 	return l.Credentials
 }
 
+// refusalSurface is the type of refusals.
+func refusalSurface(r *contract.Refusal) surface {
+	if r == nil {
+		return nil
+	}
+	return surface{"type": r.Rename}
+}
+
 // sessionSurface is the types of sessions and the methods of those that are not over with one call.
 func sessionSurface(x *contract.Session) surface {
 	if x == nil {

@@ -62,7 +62,10 @@ func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 	t.Helper()
 	imported := api.Package
 	c := collector{names: map[string]string{"package " + imported: "package"}, seals: map[string]bool{}}
-	decls := generated(t, api, l)
+	decls, err := generated(api, l)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, collect := range []func(ast.Decl){c.seal, c.collect} {
 		for _, decl := range decls {
 			collect(decl)
@@ -71,27 +74,30 @@ func exported(t *testing.T, api *contract.API, l *lock.Lock) map[string]string {
 	return c.names
 }
 
-// generated returns the declarations of a contract's package.
-func generated(t *testing.T, api *contract.API, l *lock.Lock) (decls []ast.Decl) {
-	t.Helper()
+// generated returns the declarations of a contract's package. Which names were chosen goes into the lock.
+func generated(api *contract.API, l *lock.Lock) (decls []ast.Decl, err error) {
 	api.Package, api.Source = "pair", "service.wsdl"
-	table, diags := names.Plan([]*contract.API{api}, l)
+	list, imports := []*contract.API{api}, map[*contract.API]string{api: "pair"}
+	if api.Shared != nil {
+		list, imports[api.Shared] = []*contract.API{api.Shared, api}, "provider"
+	}
+	table, diags := names.Plan(list, l)
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		return nil, fmt.Errorf("%v", diags)
 	}
 	table.Record(l)
-	files, err := emit.Files(api, table, emit.Options{Runtime: "example.com/wsgen/runtime", Imports: map[*contract.API]string{api: "pair"}})
+	files, err := emit.Files(api, table, emit.Options{Runtime: "example.com/wsgen/runtime", Imports: imports})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	for _, f := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		decls = append(decls, file.Decls...)
 	}
-	return decls
+	return decls, nil
 }
 
 // A collector gathers what a package exports: names, and which types are members of its sealed interfaces.

@@ -1,6 +1,7 @@
 package difftest_test
 
 import (
+	"errors"
 	"fmt"
 	"go/format"
 	"go/token"
@@ -57,7 +58,12 @@ func proveEdit(t *testing.T, spec, edited string) {
 	if claimed := p.worstAPI(); claimed != verdict {
 		t.Errorf("the Go API is claimed to be %s and is %s: %s\n%v", claimed, verdict, why, p.want)
 	}
-	if len(changes) == 0 && codeOf(t, specContract(t, spec), l) != codeOf(t, specContract(t, edited), l) {
+	before, err := codeOf(specContract(t, spec), l)
+	after, too := codeOf(specContract(t, edited), l)
+	if err := errors.Join(err, too); err != nil {
+		t.Fatal(err)
+	}
+	if len(changes) == 0 && before != after {
 		t.Errorf("the code is another one, and nothing is told")
 	}
 }
@@ -76,13 +82,17 @@ func specContract(t *testing.T, spec string) *contract.API {
 }
 
 // codeOf is the generated code without comments.
-func codeOf(t *testing.T, api *contract.API, l *lock.Lock) string {
+func codeOf(api *contract.API, l *lock.Lock) (string, error) {
+	decls, err := generated(api, l)
+	if err != nil {
+		return "", err
+	}
 	var text strings.Builder
-	for _, decl := range generated(t, api, l) {
+	for _, decl := range decls {
 		if err := format.Node(&text, token.NewFileSet(), decl); err != nil {
-			t.Fatal(err)
+			return "", err
 		}
 		fmt.Fprintln(&text)
 	}
-	return text.String()
+	return text.String(), nil
 }

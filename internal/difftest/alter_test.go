@@ -12,20 +12,20 @@ var variants = []any{
 	contract.Builtin{}, contract.Simple{}, contract.List{}, contract.Union{}, contract.Struct{}, contract.Group{}, contract.Field{}, contract.Any{},
 }
 
-// A mutation is a change of one field of a contract's model.
-type mutation struct{ kind, field string }
+// An alteration is a change of one field of a contract's model.
+type alteration struct{ kind, field string }
 
-func (m mutation) String() string { return m.kind + " " + m.field }
+func (m alteration) String() string { return m.kind + " " + m.field }
 
 // A change is one at some declaration.
 type change struct {
-	mutation
+	alteration
 	path  string
 	apply func() (restore func())
 }
 
-// A mutator finds what can be changed of a model.
-type mutator struct {
+// An alterer finds what can be changed of a model.
+type alterer struct {
 	seen    map[any]bool
 	changes []*change
 	types   map[string]bool
@@ -35,10 +35,10 @@ type mutator struct {
 // identity are the fields of a declaration that say which one it is and where it stands.
 var identity = map[string]bool{"Path": true, "Span": true, "From": true}
 
-func (w *mutator) contract(api *contract.API) { w.walk(reflect.ValueOf(api), "", "") }
+func (w *alterer) contract(api *contract.API) { w.walk(reflect.ValueOf(api), "", "") }
 
 // walk goes through a value. Field is what holds it, as far as it has no type with fields of its own.
-func (w *mutator) walk(v reflect.Value, field, path string) {
+func (w *alterer) walk(v reflect.Value, field, path string) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() && !w.seen[v.Interface()] {
@@ -52,6 +52,9 @@ func (w *mutator) walk(v reflect.Value, field, path string) {
 			w.walk(v.Index(i), "", path)
 		}
 	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[contract.QName]() && v.IsZero() {
+			return // nothing has no name
+		}
 		if n := v.FieldByName("Node"); n.IsValid() {
 			path = n.Interface().(contract.Node).Path
 		}
@@ -83,9 +86,9 @@ func eachField(t reflect.Type, within string, fn func(i int, name string)) {
 }
 
 // change adds the changes of a field.
-func (w *mutator) change(f reflect.Value, name, path string) {
+func (w *alterer) change(f reflect.Value, name, path string) {
 	add := func(kind string, to reflect.Value) {
-		w.changes = append(w.changes, &change{mutation{kind, name}, path, func() func() {
+		w.changes = append(w.changes, &change{alteration{kind, name}, path, func() func() {
 			was := reflect.New(f.Type()).Elem()
 			was.Set(f)
 			f.Set(to)
@@ -105,7 +108,9 @@ func (w *mutator) change(f reflect.Value, name, path string) {
 	case reflect.Int, reflect.Int64:
 		add("another", other(f.Int()+1))
 	case reflect.Uint8:
-		add("another", other(f.Uint()+1))
+		if d, ok := f.Interface().(contract.Derivation); ok && d != contract.Underived {
+			add("another", other(contract.Extension+contract.Restriction-d))
+		}
 	case reflect.Pointer:
 		if f.Type() == reflect.TypeFor[*string]() {
 			add("another", reflect.ValueOf(new("7")))
@@ -126,7 +131,7 @@ var enumerations = map[reflect.Type][]string{
 	reflect.TypeFor[contract.Style]():     {string(contract.Document), string(contract.RPC)},
 }
 
-func (w *mutator) list(f reflect.Value, add func(kind string, to reflect.Value)) {
+func (w *alterer) list(f reflect.Value, add func(kind string, to reflect.Value)) {
 	n := f.Len()
 	if f.Type().Elem().Kind() == reflect.String {
 		add("longer", reflect.Append(f.Slice3(0, n, n), reflect.ValueOf("extension")))
@@ -144,9 +149,9 @@ func (w *mutator) list(f reflect.Value, add func(kind string, to reflect.Value))
 }
 
 // fieldsOf collects the names of the fields of a type and of those that they are of.
-func (w *mutator) fieldsOf(x any) { w.fieldTypes(reflect.TypeOf(x), "") }
+func (w *alterer) fieldsOf(x any) { w.fieldTypes(reflect.TypeOf(x), "") }
 
-func (w *mutator) fieldTypes(t reflect.Type, within string) {
+func (w *alterer) fieldTypes(t reflect.Type, within string) {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t, within = t.Elem(), ""
 	}
