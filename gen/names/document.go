@@ -10,6 +10,9 @@ import (
 // generated code's own, and long: "Document" and "Root" are what people call elements.
 const documentName, rootName = "XMLDocument", "XMLRoot"
 
+// documentPath is the path of the type of whole documents. Those of the roots in it have their namespaces.
+const documentPath = "document"
+
 // DocumentSpace stands for the namespace of the declarations for whole documents, which have a file of their own.
 const DocumentSpace = "wsgen:document"
 
@@ -19,7 +22,7 @@ func (p *planner) document() {
 	if len(p.api.Bindings) > 0 || p.api.Provider || p.api.Receiver != nil || p.api.Subset != nil {
 		return
 	}
-	node := contract.Node{Path: "document", Span: p.api.Span}
+	node := contract.Node{Path: documentPath, Span: p.api.Span}
 	src := &contract.Struct{Node: node, Own: &contract.Group{Node: node}, Embedded: new(contract.Embedded)}
 	for _, e := range p.api.Elements {
 		if !e.Abstract {
@@ -42,7 +45,7 @@ func (p *planner) document() {
 // rootField is an element as a root. What can substitute it is a root of its own.
 func rootField(e *contract.Element) *contract.Field {
 	return &contract.Field{
-		Node:    contract.Node{Path: "document/" + e.Name.Space + "/" + e.Name.Local, Doc: e.Doc, Span: e.Span},
+		Node:    contract.Node{Path: documentPath + "/" + e.Name.Space + "/" + e.Name.Local, Doc: e.Doc, Span: e.Span},
 		Occurs:  contract.Occurs{Min: 1, Max: 1},
 		Element: exactly(e),
 	}

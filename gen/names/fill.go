@@ -78,7 +78,7 @@ func (p *planner) fill(s *Struct, t *contract.Struct) {
 		s.Slots = append(s.Slots, p.attr(pl, a))
 	}
 	if t.AnyAttr != nil && (s.Base == nil || t.Base.AnyAttribute() == nil) { // else the base has a field for them
-		s.Slots = append(s.Slots, &Slot{Go: p.member(pl, &contract.Node{Path: s.Path + "/@*", Span: t.Span}, "AnyAttrs", ""),
+		s.Slots = append(s.Slots, &Slot{Go: p.member(pl, &contract.Node{Path: s.Path + "/@*", Span: t.Span}, "AnyAttrs", contract.QName{}),
 			Path: s.Path + "/@*", Content: &Wild{Const: "xmltext.AnyAttr", Attrs: t.AnyAttr}})
 	}
 	s.Slots = append(s.Slots, elements...)
@@ -96,7 +96,7 @@ func (p *planner) base(s *Struct, t *contract.Struct, pl place) {
 
 // member claims the name of a field. A name that generated code uses itself gets the suffix Field,
 // or Attr for an attribute; so does an attribute that an element stands in the way of.
-func (p *planner) member(pl place, node *contract.Node, want, space string) string {
+func (p *planner) member(pl place, node *contract.Node, want string, name contract.QName) string {
 	suffix := "Field"
 	if strings.Contains(node.Path, "/@") {
 		suffix = "Attr"
@@ -104,11 +104,11 @@ func (p *planner) member(pl place, node *contract.Node, want, space string) stri
 	if h, taken := pl.scope.taken[want]; taken && (h.path == "generated code" || suffix == "Attr") {
 		want += suffix
 	}
-	return p.claim(pl.scope, "field", node, wish{own: want, space: cmp.Or(space, pl.space)})
+	return p.claim(pl.scope, "field", node, wish{own: want, space: cmp.Or(name.Space, pl.space), id: pl.scope.lockPath(node.Path, name)})
 }
 
 func (p *planner) attr(pl place, a *contract.Attr) *Slot {
-	name := p.member(pl, &a.Node, Exported(a.Name.Local), a.Name.Space)
+	name := p.member(pl, &a.Node, Exported(a.Name.Local), a.Name)
 	p.declareNested(a.Type, pl.owner, Exported(a.Name.Local), pl.space)
 	v := &Value{Attr: a, Type: a.Type, Required: a.Required}
 	p.constant(&v.Const, pl, &a.Node, a.Name.Local, name)
@@ -181,7 +181,7 @@ func (pl place) groupName(g *contract.Group) string {
 
 // repeat makes the slot of a repeated sequence.
 func (p *planner) repeat(pl place, g *contract.Group) *Slot {
-	name := p.member(pl, &g.Node, pl.groupName(g), "")
+	name := p.member(pl, &g.Node, pl.groupName(g), contract.QName{})
 	group := &Group{Path: g.Path, Doc: g.Doc}
 	group.Go = p.claim(p.scope, "group", &contract.Node{Path: g.Path, Span: g.Span}, wish{owner: pl.owner, own: name, further: p.groupNames})
 	inner := pl.in(p.newScope(group.Go, "group "+g.Path), group.Go, pl.prefix)
@@ -202,7 +202,7 @@ func (p *planner) field(pl place, f *contract.Field) *Slot {
 	if p.isHead(e) {
 		return p.headSlot(pl, f, want)
 	}
-	name := p.member(pl, &f.Node, want, e.Name.Space)
+	name := p.member(pl, &f.Node, want, e.Name)
 	p.declareNested(e.Type, pl.owner, name, pl.space)
 	v := &Value{
 		Field: f, Type: e.Type,
@@ -264,7 +264,7 @@ func presence(pl place, f *contract.Field) Presence {
 }
 
 func (p *planner) wild(pl place, a *contract.Any) *Slot {
-	name := p.member(pl, &a.Node, "Any"+pl.ordinal(a.Path), "")
+	name := p.member(pl, &a.Node, "Any"+pl.ordinal(a.Path), contract.QName{})
 	w := &Wild{Any: a, Required: a.Min > 0 && !pl.optional}
 	p.constant(&w.Const, pl, &a.Node, "any"+pl.ordinal(a.Path), name)
 	return &Slot{Go: name, Path: a.Path, Doc: a.Doc, Content: w}

@@ -1,9 +1,11 @@
 package names
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -21,6 +23,7 @@ type scope struct {
 	id    string // the same whatever names are chosen
 	taken map[string]holder
 	kept  map[string]string // what the lock gives to a declaration that still exists, by name
+	alike map[string]int    // elements of one name and place, see lockPath
 }
 
 type holder struct {
@@ -41,7 +44,7 @@ func (c claimant) key() string { return c.kind + " " + c.path }
 // newScope makes a scope in which each declaration that claimed a name in the first pass keeps the
 // one that the lock gives to it, whatever is declared before it now.
 func (p *planner) newScope(what, id string) *scope {
-	s := &scope{what: what, id: scopeID(p.api, id), taken: map[string]holder{}}
+	s := &scope{what: what, id: scopeID(p.api, id), taken: map[string]holder{}, alike: map[string]int{}}
 	s.kept = p.kept[s.id]
 	return s
 }
@@ -145,13 +148,15 @@ func (c claimant) names(Go string) []name {
 type wish struct {
 	owner, own string
 	space      string // the namespace whose short name tells it apart; "" for none
+	// id is what the lock knows the declaration by, "" for its path.
+	id string
 	// further are the names that generated code makes of a name. All must be free.
 	further func(Go string) []name
 }
 
 // claim gives a declaration the first of its candidates that is free. Only a name that a spec states can be refused.
 func (p *planner) claim(s *scope, kind string, node *contract.Node, w wish) string {
-	c := claimant{in: s, source: p.api.Source, kind: kind, path: node.Path, further: w.further}
+	c := claimant{in: s, source: p.api.Source, kind: kind, path: cmp.Or(w.id, node.Path), further: w.further}
 	c.got = p.first(c, node, w)
 	p.table.claims = append(p.table.claims, c)
 	return c.got
@@ -159,14 +164,14 @@ func (p *planner) claim(s *scope, kind string, node *contract.Node, w wish) stri
 
 // first takes the first candidate that is free.
 func (p *planner) first(c claimant, node *contract.Node, w wish) string {
-	for candidate := range p.candidates(c.kind, node, w) {
+	for candidate := range p.candidates(c, node, w) {
 		all := c.names(candidate)
 		i := slices.IndexFunc(all, func(n name) bool { return !n.in.free(n.Go, c.key()) })
 		if i < 0 {
 			for _, n := range all {
 				n.in.taken[n.Go] = holder{node.Path, nameSpan(node)}
 			}
-			p.record(c.kind, node.Path, candidate)
+			p.record(c.kind, c.path, candidate)
 			return candidate
 		}
 		if node.Rename != "" {
@@ -180,19 +185,19 @@ func (p *planner) first(c claimant, node *contract.Node, w wish) string {
 // the one that the lock holds; what its path gives; that with the short name of its namespace; with the word for its
 // kind; with both; behind the steps before it; its whole path, which no other declaration has. Each follows from the
 // declaration alone.
-func (p *planner) candidates(kind string, node *contract.Node, w wish) iter.Seq[string] {
+func (p *planner) candidates(c claimant, node *contract.Node, w wish) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if node.Rename != "" {
 			yield(node.Rename)
 			return
 		}
-		if locked, ok := p.lock.Name(p.api.Source, kind, node.Path); ok && !yield(locked) {
+		if locked, ok := p.lock.Name(c.source, c.kind, c.path); ok && !yield(locked) {
 			return
 		}
 		if !yield(w.owner + w.own) {
 			return
 		}
-		short, word := p.short(w.space), words[kind]
+		short, word := p.short(w.space), words[c.kind]
 		list := []string{w.owner + short + w.own, w.owner + w.own + word, w.owner + short + w.own + word}
 		for _, candidate := range append(list, behindSteps(node.Path, w.own)...) {
 			if !yield(candidate) {
@@ -203,6 +208,27 @@ func (p *planner) candidates(kind string, node *contract.Node, w wish) iter.Seq[
 		for last := p.spelled(word, node.Path); yield(last); last += "_" {
 		}
 	}
+}
+
+// lockPath is what the lock knows an element or attribute by: its path, whose last step says the namespace of a name where it is
+// another one than the declaration's, that of attributes none. Else what is added would be given the Go name of what has its local name.
+func (s *scope) lockPath(path string, name contract.QName) string {
+	at := strings.LastIndexAny(path, "/@") + 1
+	usual := name.Space == PathSpace(path)
+	if at > 0 && path[at-1] == '@' {
+		usual = false // a type has one attribute of a name
+	} else if name.Space == "" || strings.HasPrefix(path, documentPath+"/") {
+		usual = true
+	}
+	if usual || name.Local == "" {
+		return path
+	}
+	id := path[:at] + name.String()
+	s.alike[id]++
+	if n := s.alike[id]; n > 1 {
+		id += "[" + strconv.Itoa(n) + "]"
+	}
+	return id
 }
 
 // behindSteps lists a name behind the last step of a path before its own, behind the last two, and so on.

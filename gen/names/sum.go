@@ -10,7 +10,7 @@ import (
 
 // choice makes the slot and the sum of a choice.
 func (p *planner) choice(pl place, g *contract.Group) *Slot {
-	name := p.member(pl, &g.Node, pl.groupName(g), "")
+	name := p.member(pl, &g.Node, pl.groupName(g), contract.QName{})
 	sum := p.newSum(pl, OfChoice, g.Path, wish{owner: pl.owner, own: name}, &g.Node)
 	c := &Choice{Sum: sum, Many: g.Max != 1, Required: g.Min > 0 && !pl.optional}
 	inner := pl
@@ -134,7 +134,7 @@ func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branc
 	node, label := pl.particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
 	named := &contract.Node{Path: node.Path, Span: node.Span, From: node.From, Rename: branchRename(sum, node)}
-	b.Go = p.claim(p.scope, "branch", named, wish{owner: sum.Go, own: label, space: cmp.Or(spaceOf(item), pl.space)})
+	b.Go = p.claim(p.scope, "branch", named, wish{owner: sum.Go, own: label, space: cmp.Or(nameOf(item).Space, pl.space), id: pl.scope.lockPath(node.Path, nameOf(item))})
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), sum.Go, pl.prefix)
 	slots := p.particle(inner, item)
 	for _, slot := range slots {
@@ -151,11 +151,12 @@ func (p *planner) valueBranch(pl place, sum *Sum, item contract.Particle) *Branc
 }
 
 // spaceOf is the namespace of an element's name.
-func spaceOf(item contract.Particle) string {
+// nameOf is the name of an element; none for another particle.
+func nameOf(item contract.Particle) contract.QName {
 	if f, ok := item.(*contract.Field); ok {
-		return f.Element.Name.Space
+		return f.Element.Name
 	}
-	return ""
+	return contract.QName{}
 }
 
 func branchRename(sum *Sum, node *contract.Node) string {
@@ -199,7 +200,7 @@ func (p *planner) groupBranch(pl place, sum *Sum, item contract.Particle) (*Bran
 	node, label := pl.particleNode(item)
 	b := &Branch{Path: node.Path, Doc: node.Doc}
 	b.Go = p.claim(p.scope, "branch", &contract.Node{Path: node.Path, Span: node.Span},
-		wish{owner: sum.Go, own: label, space: cmp.Or(spaceOf(item), pl.space), further: p.groupNames})
+		wish{owner: sum.Go, own: label, space: cmp.Or(nameOf(item).Space, pl.space), further: p.groupNames})
 	inner := pl.in(p.newScope(b.Go, "branch "+b.Path), b.Go, pl.prefix+unexported(label)+"_")
 	inner.wrapped = pl.wrapped
 	return b, inner
@@ -240,7 +241,7 @@ func (pl place) particleNode(item contract.Particle) (*contract.Node, string) {
 // mixed makes the one slot that mixed content is: its items, text among them, in order.
 func (p *planner) mixed(s *Struct, t *contract.Struct, pl place) []*Slot {
 	node := &contract.Node{Path: s.Path + "/mixed", Span: t.Span}
-	name := p.member(pl, node, "Content", "")
+	name := p.member(pl, node, "Content", contract.QName{})
 	sum := p.newSum(pl, OfMixed, node.Path, wish{owner: s.Go, own: "Item"}, node)
 	text := &Branch{Path: node.Path}
 	text.Go = p.claim(p.scope, "branch", node, wish{owner: sum.Go, own: "Text"})
@@ -339,7 +340,7 @@ func substitutes(e *contract.Element) []*contract.Element {
 
 // headSlot makes the slot of an element that others can substitute.
 func (p *planner) headSlot(pl place, f *contract.Field, want string) *Slot {
-	name := p.member(pl, &f.Node, want, f.Element.Name.Space)
+	name := p.member(pl, &f.Node, want, f.Element.Name)
 	sum := p.head(f.Element)
 	c := &Choice{Sum: sum, Many: f.Max != 1, Required: f.Min > 0 && !pl.optional}
 	inner := pl.in(p.newScope(sum.Go, "head "+f.Path), sum.Go, pl.prefix+unexported(name)+"_")
