@@ -15,7 +15,6 @@ const xmlSpace = "http://www.w3.org/XML/1998/namespace"
 type attrs struct {
 	c          *compiler
 	s          *contract.Struct
-	count      map[string]int
 	first      map[contract.QName]*contract.Attr
 	prohibited map[contract.QName]bool
 	groups     map[*parser.AttributeGroup]bool // being expanded
@@ -126,8 +125,6 @@ func (b *attrs) use(u *unit, owner string, n *parser.Attribute) {
 		return
 	}
 	b.first[a.Name] = a
-	b.count[a.Name.Local]++
-	a.Path = b.s.Path + "/@" + a.Name.Local + sibling(b.count[a.Name.Local])
 	b.s.Attrs = append(b.s.Attrs, a)
 }
 

@@ -191,7 +191,7 @@ func (c *compiler) attributes(p *pending, content *parser.Content) {
 		inherited = s.Base.AnyAttribute()
 	}
 	prohibited := map[contract.QName]bool{}
-	b := &attrs{c: c, s: s, count: map[string]int{}, first: map[contract.QName]*contract.Attr{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
+	b := &attrs{c: c, s: s, first: map[contract.QName]*contract.Attr{}, prohibited: prohibited, groups: map[*parser.AttributeGroup]bool{}}
 	b.any(u, content.AnyAttribute) // before those of groups: its processContents counts
 	b.add(u, s.Path, nil, content.Attributes)
 	if p.node.DefaultAttributesApply.V {
@@ -201,12 +201,27 @@ func (c *compiler) attributes(p *pending, content *parser.Content) {
 		s.AnyAttr = unite(s.AnyAttr, inherited)
 	}
 	if s.Derivation == contract.Restriction && s.Base != nil {
-		c.leave(s, prohibited, b.count)
+		c.leave(s, prohibited)
+	}
+	attributePaths(s)
+}
+
+// attributePaths gives attributes their paths. Of those of one local name the one in no namespace is the first: one of a namespace that is
+// added does not change its path.
+func attributePaths(s *contract.Struct) {
+	count := map[string]int{}
+	for _, qualified := range []bool{false, true} {
+		for _, a := range s.Attrs {
+			if (a.Name.Space != "") == qualified {
+				count[a.Name.Local]++
+				a.Path = s.Path + "/@" + a.Name.Local + sibling(count[a.Name.Local])
+			}
+		}
 	}
 }
 
-// leave gives a restriction the attributes of its base that it does not state itself. Count is how many it has of a local name.
-func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool, count map[string]int) {
+// leave gives a restriction the attributes of its base that it does not state itself.
+func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool) {
 	inherited := allAttrs(s.Base)
 	if !c.spend(len(inherited), s.Span, s.Path) {
 		return
@@ -219,8 +234,6 @@ func (c *compiler) leave(s *contract.Struct, prohibited map[contract.QName]bool,
 			own = slices.Delete(own, i, i+1)
 		} else if !prohibited[a.Name] {
 			x := *a
-			count[a.Name.Local]++
-			x.Path = s.Path + "/@" + a.Name.Local + sibling(count[a.Name.Local])
 			s.Attrs = append(s.Attrs, &x)
 		}
 	}

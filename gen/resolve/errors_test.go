@@ -660,6 +660,11 @@ operations:
       x: {add: true, type: int} # ERROR ambiguous-name
       card/x: {add: true, type: int} # ERROR bad-name
 `)},
+	{"names that an element or attribute of another namespace has too", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\ntypes:\n  Both:\n    fields:\n" +
+		"      w: {secret: true} # ERROR ambiguous-name\n      sequence/w: {secret: true}\n      k: {attribute: true, secret: true} # ERROR ambiguous-name\n      '@k': {secret: true}\n-- a.wsdl --\n" +
+		strings.Replace(definitions(queue+`<xs:complexType name="Both"><xs:sequence><xs:element xmlns:u="urn:u" ref="u:w"/><xs:element name="w" type="xs:string"/></xs:sequence>`+
+			`<xs:attribute xmlns:u="urn:u" ref="u:k"/><xs:attribute name="k" type="xs:string"/></xs:complexType>`, service), "</w:types>",
+			`<xs:schema targetNamespace="urn:u"><xs:element name="w" type="xs:int"/><xs:attribute name="k" type="xs:int"/></xs:schema></w:types>`, 1)},
 	{"a style and a version that the WSDL has not", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nsoap:\n  style: rpc # ERROR overlay-unmatched\n  version: \"1.2\" # ERROR overlay-unmatched\n" + wsdl(queue, service)},
 	{"an included file with operations", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nnamespace: urn:n\noperations: {a: {request: {x: int}}}\n-- p.yaml --\nwsgen: v1\nnamespace: urn:p\noperations: {b: {request: {x: int}}} # ERROR conflicting-keys\n"},
 	{"keys without a map", "-- s.yaml --\nwsgen: v1\nnamespace: urn:n\nreply: {element: return}\noperations:\n  a: {request: {x: int}, reply: {y: int}} # ERROR missing-reply-element\n"},

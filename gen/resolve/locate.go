@@ -37,6 +37,8 @@ func spots(s *contract.Struct, key string) []spot {
 		x := spot{p, particleNode(p), in}
 		_, isField := p.(*contract.Field)
 		switch above, ok := strings.CutSuffix(x.node.Path, tail); {
+		case isField && in != nil && withoutIndex(x.node.Path) == in.Path+tail:
+			named = append(named, x)
 		case !ok:
 		case isField && in != nil && above == in.Path:
 			named = append(named, x)
@@ -63,6 +65,21 @@ func spots(s *contract.Struct, key string) []spot {
 	return ending
 }
 
+func nodes(list []spot) (found []*contract.Node) {
+	for _, x := range list {
+		found = append(found, x.node)
+	}
+	return found
+}
+
+// withoutIndex is a path without the index of its last step.
+func withoutIndex(path string) string {
+	if strings.HasSuffix(path, "]") {
+		path = path[:strings.LastIndexByte(path, '[')]
+	}
+	return path
+}
+
 func particleNode(p contract.Particle) *contract.Node {
 	switch p := p.(type) {
 	case *contract.Group:
@@ -73,13 +90,13 @@ func particleNode(p contract.Particle) *contract.Node {
 	return &p.(*contract.Field).Node
 }
 
-// ambiguous reports a key of an overlay that means several particles.
-func (c *compiler) ambiguous(s *contract.Struct, key parser.Value[string], found []spot) {
+// ambiguous reports a key of an overlay that means several particles or attributes.
+func (c *compiler) ambiguous(s *contract.Struct, key parser.Value[string], found []*contract.Node) {
 	var paths []string
 	x := c.diags.Errorf(key.Span, idAmbiguousName, "%s stands %d times in %s", key.V, len(found), s.Path)
 	for _, f := range found[:min(len(found), 8)] {
-		paths = append(paths, strings.TrimPrefix(f.node.Path, s.Path+"/"))
-		x.Related = append(x.Related, source.Note{Span: f.node.Span, Message: paths[len(paths)-1] + " is declared here"})
+		paths = append(paths, strings.TrimPrefix(f.Path, s.Path+"/"))
+		x.Related = append(x.Related, source.Note{Span: f.Span, Message: paths[len(paths)-1] + " is declared here"})
 	}
 	x.Hint = "write the path: " + strings.Join(paths, ", ")
 }
@@ -93,7 +110,7 @@ func (c *compiler) findField(s *contract.Struct, key parser.Value[string]) *cont
 			continue
 		}
 		if len(found) > 1 && c.overlay() {
-			c.ambiguous(s, key, found)
+			c.ambiguous(s, key, nodes(found))
 		}
 		return found[0].field()
 	}

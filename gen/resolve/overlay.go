@@ -113,7 +113,12 @@ func (c *compiler) overlayFields(s *contract.Struct, fields parser.Map[*parser.S
 		e := &fields.Entries[i]
 		found := spots(s, e.Key.V)
 		if len(found) > 1 && !e.Value.Attribute.V {
-			c.ambiguous(s, e.Key, found)
+			c.ambiguous(s, e.Key, nodes(found))
+			continue
+		}
+		alike := namesakes(s, e.Key.V)
+		if len(alike) > 1 && (len(found) == 0 || e.Value.Attribute.V) {
+			c.ambiguous(s, e.Key, alike)
 			continue
 		}
 		l := laid{attr: findAttr(s, e.Key.V)}
@@ -197,6 +202,16 @@ func (o *fieldOverlay) over(e *parser.Entry[*parser.SpecField], at *spot) {
 		c.overlayGroup(at, e)
 		o.done[at.node] = e.Key.Span
 	}
+}
+
+// namesakes are the attributes of a local name.
+func namesakes(s *contract.Struct, local string) (list []*contract.Node) {
+	for _, a := range s.Attrs {
+		if a.Name.Local == local {
+			list = append(list, &a.Node)
+		}
+	}
+	return list
 }
 
 // findAttr looks for an attribute by its name, or as inspect prints it: with @ before it.
