@@ -56,9 +56,21 @@ func (c *comparer) members(p *pair, o, n *contract.Element, at place) {
 		if is[m.Name] != nil {
 			f := p.add("member-added", m.Path, fmt.Sprintf("%s may stand in place of %s", m.Name.Local, n.Name.Local), o.Span, m.Span)
 			f.reply = choose(lacks, Breaking, Compatible)
-			f.api = choose(len(o.Members) == 0, GoNone, f.api) // a field that has the head alone keeps its type
+			switch {
+			case c.becomesHead(o, n):
+				f.api = GoBreaking
+			case len(o.Members) == 0:
+				f.api = GoNone // a field that has the head alone keeps its type
+			}
 		}
 	}
+}
+
+// becomesHead reports a field of one element that is of a substitution group in Go now. A global element that the package had alone stays
+// alone by wsgen.lock, which has no local ones, and none of a namespace that is called otherwise now.
+func (c *comparer) becomesHead(o, n *contract.Element) bool {
+	stays := slices.ContainsFunc(c.old.Elements, func(e *contract.Element) bool { return e.Name == n.Name && !isHead(e) && !e.Abstract })
+	return !isHead(o) && !o.Abstract && (n.Abstract || !stays)
 }
 
 // concrete reports an abstract element that is none now, where a reply with it lacks what the old client asks for.

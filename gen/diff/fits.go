@@ -18,7 +18,7 @@ func fits(o, n contract.Type) Wire {
 // fitting is fits with a text that proves a break.
 func fitting(o, n contract.Type) (verdict Wire, proof string) {
 	was, is := newLexis(o), newLexis(n)
-	all := true
+	all, refers := true, false
 	for _, text := range samples(o, n) {
 		if _, ok := was.value(text); ok == yes {
 			switch _, ok := is.value(text); ok {
@@ -27,9 +27,11 @@ func fitting(o, n contract.Type) (verdict Wire, proof string) {
 			case maybe:
 				all = false
 			}
+			as := referenceOf(n, text)
+			refers = refers || as != "" && as != referenceOf(o, text)
 		}
 	}
-	if all && finite(o) && padded(o, n) || contains(o, n) {
+	if !refers && (all && finite(o) && padded(o, n) || contains(o, n)) {
 		return Compatible, ""
 	}
 	return Unknown, ""

@@ -63,6 +63,9 @@ func (w *walk) index() {
 	for kind := range parents {
 		add(&contract.Builtin{Kind: kind})
 	}
+	for _, kind := range builtinLists {
+		add(&contract.Builtin{Kind: kind})
+	}
 	for _, t := range w.was.typeList {
 		add(t)
 	}
@@ -74,9 +77,10 @@ func (w *walk) enter(p *pair) {
 		if primitive(e.Type) == "anyType" {
 			w.everything()
 		}
-		if key := w.key(e.Type, true); key != "" {
-			w.reached[key] = true
-			w.descend(key, w.followed, w.nameable)
+		for _, m := range membersOf(e.Type) { // what derives from one derives from the union (XML Schema Part 1, clause 3.14.6)
+			w.reach(m)
+		}
+		if w.reach(e.Type) {
 			w.states(p, e, p.new.(*contract.Element))
 		}
 	}
@@ -91,6 +95,16 @@ func (w *walk) enter(p *pair) {
 			w.elements(o)
 		}
 	}
+}
+
+// reach follows a type of elements, if it has a name, to those that derive from it.
+func (w *walk) reach(t contract.Type) bool {
+	key := w.key(t, true)
+	if key != "" {
+		w.reached[key] = true
+		w.descend(key, w.followed, w.nameable)
+	}
+	return key != ""
 }
 
 // descend visits the types that derive from one, and those that derive from them, but for what was seen.

@@ -37,7 +37,7 @@ func readingOf(o, n contract.Type) (verdict Wire, proof string) {
 		}
 		said[read] = value
 	}
-	if (finite(n) || keeps(o, n)) && !respacedReply(o, n) {
+	if (finite(n) || keeps(o, n)) && !respacedReply(o, n) && (prefixed(o) || !prefixed(n)) {
 		return Compatible, ""
 	}
 	return Unknown, ""

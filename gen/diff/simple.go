@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/wsgen/gen/contract"
@@ -230,9 +231,12 @@ func variety(t contract.Type) string {
 	return ""
 }
 
+// builtinLists are the built-in types that are lists (clause 3.3).
+var builtinLists = []string{"NMTOKENS", "IDREFS", "ENTITIES"}
+
 func isBuiltinList(t contract.Type) bool {
 	b, ok := t.(*contract.Builtin)
-	return ok && (b.Kind == "NMTOKENS" || b.Kind == "IDREFS" || b.Kind == "ENTITIES")
+	return ok && slices.Contains(builtinLists, b.Kind)
 }
 
 // primitive is the built-in type that an atomic type goes back to, "" for others.

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -53,8 +54,8 @@ func (c *comparer) arrays(p *pair, o, n *contract.Struct) {
 func (c *comparer) bases(p *pair, o, n *contract.Struct) {
 	for {
 		was, is := baseName(o), baseName(n)
-		if !c.same(was, is) {
-			p.changed("base-changed", &o.Node, &n.Node, fmt.Sprintf("derives from %s, did from %s", named(is), named(was)))
+		if !c.same(was, is) || (o.Base == nil) != (n.Base == nil) {
+			p.changed("base-changed", &o.Node, &n.Node, fmt.Sprintf("derives from %s, did from %s", baseLabel(n), baseLabel(o)))
 			return
 		}
 		if o.Base == nil || n.Base == nil {
@@ -75,11 +76,11 @@ func baseName(s *contract.Struct) contract.QName {
 	return s.Base.Name
 }
 
-func named(q contract.QName) string {
-	if q == (contract.QName{}) {
+func baseLabel(s *contract.Struct) string {
+	if s.Base == nil {
 		return "no other"
 	}
-	return q.Local
+	return cmp.Or(s.Base.Name.Local, "what it redefines") // which has no name any more
 }
 
 // derived compares the types that xsi:type may name in place of a type.

@@ -112,7 +112,11 @@ func (m *message) parts(old *contract.API, fault bool) []*contract.Part {
 func lands(e, now *contract.Element, want, got *infoset.Element) error {
 	s, _ := e.Type.(*contract.Struct)
 	if s == nil && len(want.Children) == 0 || s != nil && hasText(s) {
-		if text := meaning(now, want); !says(text, got.Text) {
+		text := meaning(now, want)
+		if b, ok := e.Type.(*contract.Builtin); ok && (b.Kind == "anyType" || b.Kind == "anySimpleType") { // kept as it came
+			text = want.Text
+		}
+		if !says(text, got.Text) {
 			return fmt.Errorf("%s says %q and its field %q", want.Name.Local, text, got.Text)
 		}
 	}
