@@ -242,10 +242,8 @@ type Message struct {
 // operation and holds the message's parts as fields.
 type Part struct {
 	Node
-	Name           string
-	Element        *Element
-	MustUnderstand bool
-	Optional       bool
+	Name    string
+	Element *Element
 	// AnyForm accepts the element in any namespace.
 	AnyForm bool
 	// WireType is what xsi:type says of a header block in SOAP encoding; zero where nothing is said.

@@ -106,10 +106,7 @@ func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *c
 	for _, was := range o {
 		is := partners[was]
 		if is == nil {
-			f := at.add(kind+"-removed", was.Path, fmt.Sprintf("the %s %s is gone", kind, was.Element.Name.Local), was.Span, nn.Span)
-			if way == request && was.MustUnderstand {
-				f.request = Unknown
-			}
+			at.add(kind+"-removed", was.Path, fmt.Sprintf("the %s %s is gone", kind, was.Element.Name.Local), was.Span, nn.Span)
 			continue
 		}
 		taken[is] = true
@@ -120,13 +117,7 @@ func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *c
 		if taken[is] {
 			continue
 		}
-		f := at.add(kind+"-added", is.Path, fmt.Sprintf("the %s %s is new", kind, is.Element.Name.Local), on.Span, is.Span)
-		if way == request && is.Optional {
-			f.request = Compatible
-		}
-		if way == reply && kind == "header" && is.MustUnderstand {
-			f.reply = Breaking
-		}
+		at.add(kind+"-added", is.Path, fmt.Sprintf("the %s %s is new", kind, is.Element.Name.Local), on.Span, is.Span)
 	}
 }
 
@@ -148,6 +139,6 @@ func (c *comparer) partners(o, n []*contract.Part, on, nn *contract.Node) map[*c
 }
 
 func (c *comparer) partElement(at *pair, o, n *contract.Part) {
-	c.members(at, o.Element, n.Element, choose(o.Optional, spare, needed))
+	c.members(at, o.Element, n.Element, needed)
 	c.pair(at, o.Element, n.Element)
 }

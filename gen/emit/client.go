@@ -419,7 +419,7 @@ func (g *generator) part(p *contract.Part) []jen.Code {
 		name = append(name, g.typeParts("XSI", "XSINS", p.WireType)...)
 	}
 	head := append(one(keyed("Name", g.xml("Name")).Values(name...)),
-		flags(flag{"MustUnderstand", p.MustUnderstand}, flag{"Optional", p.Optional}, flag{"ByType", p.ByType}, flag{"Encoded", p.Encoded})...)
+		flags(flag{"ByType", p.ByType}, flag{"Encoded", p.Encoded})...)
 	return []jen.Code{
 		jen.List(head...),
 		keyed("Type", addr(g.of(owner, tableName(owner, s)))),

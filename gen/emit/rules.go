@@ -99,11 +99,6 @@ func newRuleWriter(api *contract.API) *ruleWriter {
 	return r
 }
 
-// Rules returns the rules of a contract's documents as package schema of the runtime reads them.
-func Rules(api *contract.API) string {
-	return newRuleWriter(api).text()
-}
-
 // prefix returns the prefix of a namespace: the contract's, or one with a number where that is taken.
 func (r *ruleWriter) prefix(space string) string {
 	if p, ok := r.prefixes[space]; ok {

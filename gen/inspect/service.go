@@ -107,7 +107,7 @@ func other(said, label string) string {
 // part prints a part; an element that has no block of its own is printed below it.
 func (p *printer) part(parent, kind string, a *contract.Part) {
 	l := label(parent, a.Path)
-	words := []string{kind, l, flag(l != a.Name && l != kind+"/"+a.Name, text("name", a.Name)), flag(a.MustUnderstand, "mustUnderstand"), flag(a.Optional, "optional"), flag(a.AnyForm, "anyForm"), flag(a.ByType, "byType"), flag(a.Encoded, "encoded"), qname("xsi:type", a.WireType)}
+	words := []string{kind, l, flag(l != a.Name && l != kind+"/"+a.Name, text("name", a.Name)), flag(a.AnyForm, "anyForm"), flag(a.ByType, "byType"), flag(a.Encoded, "encoded"), qname("xsi:type", a.WireType)}
 	if a.Element == nil || p.own[a.Element] {
 		if a.Element != nil {
 			words = append(words, "element="+a.Element.Path)

@@ -35,7 +35,7 @@ var untold = map[string]string{
 	"Field.NilUnset": "follows from nillable and the encoding", "Group.Named.Local": "what a reference says is told", "Group.Named.Space": "what a reference says is told",
 	"Identity.Refer.Local": "what a key says is told", "Identity.Refer.Space": "what a key says is told",
 	"Operation.Input": "what tells overloads apart", "Operation.Samples": "messages of the past", "Sample.File": "as Samples", "Sample.Kind": "as Samples",
-	"Part.MustUnderstand": "nothing sets it", "Part.Optional": "nothing sets it", "Part.Name": "in no message and no Go name",
+	"Part.Name":        "in no message and no Go name",
 	"Struct.Pruned":    "the lock keeps a struct; told where an interface becomes one",
 	"Variable.Default": "a hint", "Variable.Doc": "a hint",
 	"order API.Bindings": "", "order Any.Namespaces": "", "order Wildcard.Namespaces": "", "order Binding.Endpoints": "", "order Binding.Demands": "",

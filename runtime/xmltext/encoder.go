@@ -110,8 +110,7 @@ func (e *Encoder) Output() []byte { return e.buf }
 // Err returns the error that encoding met, if any.
 func (e *Encoder) Err() error { return e.err }
 
-// Fail makes err the error of the document, unless there is one already. An error without a path gets the
-// current one.
+// Fail makes err the error of the document, unless there is one already.
 func (e *Encoder) Fail(err error) {
 	if e.err == nil && err != nil {
 		e.err = err
