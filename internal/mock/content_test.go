@@ -48,7 +48,7 @@ func TestContent(t *testing.T) {
 		{"<id>1</id><a>1</a><b>1</b><c>1</c><b>2</b><a>3</a>", ""},
 		{"<id>1</id><all><y>1</y><x>2</x></all>", ""},
 		{`<id>1</id><price currency="BRL">1.50</price>`, ""},
-		{`<id>1</id><all xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" e:arrayType="xs:int[1]"><x>2</x></all>`, ""},
+		{`<id>1</id><all xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" e:root="1"><x>2</x></all>`, ""},
 		{`<id>1</id><animal xsi:type="t:dog"><name>n</name><tail>true</tail></animal>`, ""},
 		{`<id>1</id><animal xsi:nil="true"/>`, ""},
 		{`<id>1</id><circle>c</circle><o:other xmlns:o="urn:o"/>`, ""},
