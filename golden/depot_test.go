@@ -69,6 +69,9 @@ func (w *wire) wants(t *testing.T, elem ...string) {
 	}
 }
 
+// valid validates the messages of a call in both directions.
+var valid = soap.Validate(soap.Requests | soap.Replies)
+
 // ours ignores what structs keep besides their fields.
 var ours = cmpopts.IgnoreTypes(xsd.Extra{})
 
@@ -83,7 +86,7 @@ func crate() *depot.Crate {
 func TestEncodedRequests(t *testing.T) {
 	s := serve(t)
 	req := &depot.Store{Items: depot.ArrayOfItem{crate(), nil, &depot.Item{Name: "lamp", Tags: depot.ArrayOfString{}}}, Place: &depot.Place{Shelf: 7, Free: xsd.Some(false)}, Weight: 2.5}
-	c, err := depot.NewDepot11(s.URL, soap.Strict())
+	c, err := depot.NewDepot11(s.URL, soap.Strict(), valid)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +101,7 @@ func TestEncodedRequests(t *testing.T) {
 	}
 	s.wants(t, "encoded/wire/store.request.xml")
 	wiretest.SameReply(t, s.reply, &depot.OpDepot11Store, got)
-	c12, err := depot.NewDepot12(s.URL, soap.Strict())
+	c12, err := depot.NewDepot12(s.URL, soap.Strict(), valid)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +120,7 @@ func TestEncodedRequests(t *testing.T) {
 // Replies are read whatever they call items and say of types: as .NET, PHP and Axis write them.
 func TestEncodedReplies(t *testing.T) {
 	s := serve(t)
-	c, err := depot.NewDepot11(s.URL, soap.Strict())
+	c, err := depot.NewDepot11(s.URL, soap.Strict(), valid)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,7 +322,7 @@ func TestArraysOfOtherForms(t *testing.T) {
 	s := serve(t)
 	s.reply = bytes.ReplaceAll(find(`<x xsi:type="xsd:string">a</x><x xsi:type="xsd:string">b</x>`, ""), []byte("d:Item[]"), []byte("xsd:string[2]"))
 	s.reply = bytes.ReplaceAll(s.reply, []byte("findResponse"), []byte("sortResponse"))
-	c, err := depot.NewDepot11(s.URL, soap.Strict())
+	c, err := depot.NewDepot11(s.URL, soap.Strict(), valid)
 	if err != nil {
 		t.Fatal(err)
 	}

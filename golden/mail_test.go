@@ -21,7 +21,7 @@ func mailReply(body string) []byte {
 // In document style the elements of the parts stand in the body themselves, each in SOAP encoding.
 func TestDocumentEncoded(t *testing.T) {
 	s := serve(t)
-	c, err := mail.NewMail(s.URL, soap.Strict())
+	c, err := mail.NewMail(s.URL, soap.Strict(), valid)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestDocumentEncoded(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	s.wants(t, "document-encoded/wire/frank.request.xml")
-	c12, err := mail.NewMail12(s.URL, soap.Strict())
+	c12, err := mail.NewMail12(s.URL, soap.Strict(), valid)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,11 +5,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/wsgen/golden/encoded/want/go/depot"
 	"example.com/wsgen/golden/validate-encoded/want/go/sales"
 	"example.com/wsgen/runtime/xsd"
 )
 
-// TestValidateEncoded has groups that are optional, in a type and in those that extend it: their members stand all or not at all.
+// TestValidateEncoded has groups that are optional, in a type and in those that extend it: their members stand all or not at all. What
+// arrays say of themselves is not of their schema, and what their items hold is.
 func TestValidateEncoded(t *testing.T) {
 	some, place := xsd.Some[string], sales.Party{Street: xsd.Some("Rua A"), Town: xsd.Some("Porto")}
 	for _, tt := range []struct {
@@ -25,6 +27,11 @@ func TestValidateEncoded(t *testing.T) {
 		{&sales.Company{Registry: some("b")}, "invalid: /Company/number: must be present"},
 		{&sales.Party{Street: some("Rua A")}, "invalid: /Party/town: must be present"},
 		{&sales.Sell{Seller: &sales.Company{}, Buyer: &sales.Person{}}, ""},
+		{&depot.Find{Names: depot.ArrayOfString{"a", ""}}, ""},
+		{&depot.ArrayOfItem{crate(), nil}, ""},
+		{&depot.Crate{Items: depot.ArrayOfItem{&depot.Item{Colour: xsd.Value(depot.Colour("grey"))}}}, "invalid: /Crate/items/one[1]/colour: must be one of red, blue"},
+		{&depot.StoreResponse{Numbers: depot.Matrix{{1, 2}, {}}}, ""},
+		{&depot.MatrixItem{1}, ""},
 	} {
 		got := ""
 		if err := tt.x.Validate(); err != nil {

@@ -353,6 +353,7 @@ type Struct struct {
 	Own        *Group    // content added by this step, for a restriction all of it; nil for none
 	Map        *Map      // set when the fields of Own are entries of a key/value map
 	AnyOrder   bool      // its children may stand in any order
+	Encoded    bool      `json:"-"` // it stands in messages in SOAP encoding
 	Array      *Array    // set when the struct is an array in SOAP encoding, whose items are the one field of Own
 	// Embedded is set when the element's text is a document of its own, whose possible roots are the fields of Own:
 	// one, or a choice of them.

@@ -9,8 +9,9 @@ import (
 
 // The namespaces of XML Schema and of SOAP encoding, which the runtime knows by constants.
 const (
-	schemaSpace   = "http://www.w3.org/2001/XMLSchema"
-	encodingSpace = "http://schemas.xmlsoap.org/soap/encoding/"
+	schemaSpace     = "http://www.w3.org/2001/XMLSchema"
+	encodingSpace   = "http://schemas.xmlsoap.org/soap/encoding/"
+	encodingSpace12 = "http://www.w3.org/2003/05/soap-encoding"
 )
 
 // items is the local variable for the items of an array.

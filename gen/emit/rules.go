@@ -127,6 +127,9 @@ func (r *ruleWriter) typ(t contract.Type) string {
 		r.wild = r.wild || b.Kind == "anyType"
 		return "xs:" + b.Kind
 	}
+	if s, ok := t.(*contract.Simple); ok && (s.Name.Space == encodingSpace || s.Name.Space == encodingSpace12) {
+		return r.typ(s.Base) // SOAP encoding's form of a type
+	}
 	if key, ok := r.keys[t]; ok {
 		return key
 	}
@@ -353,7 +356,7 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 		fmt.Fprint(b, setting("text", new(r.typ(t.Text.Type))))
 	}
 	fmt.Fprintln(b, words(word{"abstract", t.Abstract}, word{"mixed", t.Mixed}, word{"open", isOpen(t)},
-		word{"anyOrder", t.AnyOrder && t.Derivation == contract.Extension})+blockSetting(t.Block))
+		word{"anyOrder", t.AnyOrder && t.Derivation == contract.Extension}, word{"encoded", t.Encoded || t.Array != nil})+blockSetting(t.Block))
 	for _, d := range t.Derived {
 		r.typ(d)
 	}
@@ -365,7 +368,7 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 		fmt.Fprint(b, "\tanyAttr ", wildWords(t.AnyAttr), "\n")
 	}
 	if t.Own != nil {
-		r.particle(b, 1, t.Own, t.AnyOrder)
+		r.particle(b, 1, t.Own, t)
 	}
 }
 
@@ -403,23 +406,23 @@ func occurs(o contract.Occurs) string {
 	return " " + strconv.Itoa(o.Min) + ".." + high
 }
 
-func (r *ruleWriter) particle(b *strings.Builder, depth int, item contract.Particle, anyOrder bool) {
+func (r *ruleWriter) particle(b *strings.Builder, depth int, item contract.Particle, of *contract.Struct) {
 	b.WriteString(strings.Repeat("\t", depth))
 	switch item := item.(type) {
 	case *contract.Group:
 		kind := string(item.Kind)
-		if anyOrder && item.Kind == contract.Sequence {
+		if depth == 1 && of.AnyOrder && item.Kind == contract.Sequence {
 			kind = "all"
 		}
 		b.WriteString(kind + occurs(item.Occurs) + "\n")
 		for _, inner := range item.Items {
-			r.particle(b, depth+1, inner, false)
+			r.particle(b, depth+1, inner, of)
 		}
 	case *contract.Any:
 		r.wild = r.wild || item.Process != "skip"
 		b.WriteString("any " + wildWords(&item.Wildcard) + occurs(item.Occurs) + "\n")
 	case *contract.Field:
-		e, how := item.Element, words(word{"anyForm", item.AnyForm})+occurs(item.Occurs)+"\n"
+		e, how := item.Element, words(word{"anyForm", item.AnyForm}, word{"anyName", of.Array != nil})+occurs(item.Occurs)+"\n"
 		if r.isGlobal(e) {
 			r.element(e)
 			b.WriteString("ref " + r.name(e.Name) + how)

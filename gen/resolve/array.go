@@ -205,9 +205,6 @@ func typeOnWire(t contract.Type) contract.QName {
 // speakTypes makes all that an encoded message holds say its type, and stand in any order: SOAP encoding tells the
 // members of a struct by their names alone (SOAP 1.1, clause 5.1).
 func (c *compiler) speakTypes() {
-	if c.doc == nil {
-		return
-	}
 	r := &reach{types: map[contract.Type]bool{}, elements: map[*contract.Element]bool{}}
 	for _, b := range c.api.Bindings {
 		for _, o := range b.Operations {
@@ -228,7 +225,10 @@ func (c *compiler) speakTypes() {
 	r.follow()
 	for _, t := range c.lowered {
 		s, ok := t.(*contract.Struct)
-		if !ok || !r.types[t] || s.Array != nil {
+		if !ok || !r.types[t] {
+			continue
+		}
+		if s.Encoded = true; c.doc == nil || s.Array != nil { // a spec's structs say their types as it states
 			continue
 		}
 		s.AnyOrder = s.AnyOrder || hasMembers(s)

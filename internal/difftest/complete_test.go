@@ -32,7 +32,7 @@ var untold = map[string]string{
 	"Element.Head": "its members tell", "Element.Type": "never nil", "Attr.Type": "never nil", "Part.Element": "never nil", "SessionCalls.Session": "never nil", "SessionUse.Session": "never nil",
 	"Kind.Type": "never nil", "HeaderCredentials.Header": "never nil",
 	"JWT.Claims":     "no golden contract has one; told of its login",
-	"Field.NilUnset": "follows from nillable and the encoding", "Group.Named.Local": "what a reference says is told", "Group.Named.Space": "what a reference says is told",
+	"Field.NilUnset": "follows from nillable and the encoding", "Struct.Encoded": "follows from the encoding of messages", "Group.Named.Local": "what a reference says is told", "Group.Named.Space": "what a reference says is told",
 	"Identity.Refer.Local": "what a key says is told", "Identity.Refer.Space": "what a key says is told",
 	"Operation.Input": "what tells overloads apart", "Operation.Samples": "messages of the past", "Sample.File": "as Samples", "Sample.Kind": "as Samples",
 	"Part.Name":        "in no message and no Go name",

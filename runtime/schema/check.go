@@ -15,6 +15,8 @@ type checker struct {
 	v    *xsd.Validator
 	ids  map[string]bool
 	refs []idref
+	// encoded says that the element is in SOAP encoding: its type says so, or that of the element around it.
+	encoded bool
 	// Where there are constraints of identity: the tables of the elements that are open, and by what elements were checked.
 	tables   []table
 	governed map[*xmltext.Tree]governed
@@ -47,7 +49,11 @@ func (c *checker) element(decl *element, t *xmltext.Tree) {
 
 // content checks an element by its declaration, and the constraints that this has of the identity of what stands in it.
 func (c *checker) content(decl *element, t *xmltext.Tree) {
+	outer := c.encoded
+	defer func() { c.encoded = outer }()
+	c.encode(decl.typ)
 	typ := c.actual(decl, t)
+	c.encode(typ)
 	if len(c.keys) == 0 {
 		c.typedContent(decl, typ, t)
 		return
@@ -65,8 +71,8 @@ func isNil(t *xmltext.Tree) bool {
 
 // typedContent checks an element by its type, nil for one that is not known.
 func (c *checker) typedContent(decl *element, typ *typ, t *xmltext.Tree) {
-	null := isNil(t)
-	if null && !decl.nillable {
+	null, nillable := isNil(t), decl.nillable || c.encoded
+	if null && !nillable {
 		c.v.Report("", "nil", "must not be nil")
 	}
 	if typ == nil || typ.isAny() {
@@ -81,7 +87,7 @@ func (c *checker) typedContent(decl *element, typ *typ, t *xmltext.Tree) {
 		return
 	}
 	c.attributes(typ, t)
-	if null && decl.nillable {
+	if null && nillable {
 		c.void(t, "must be empty, as it is nil")
 		return
 	}
@@ -104,11 +110,16 @@ func (c *checker) actual(decl *element, t *xmltext.Tree) *typ {
 		return declared
 	}
 	var name xsd.QName
-	if name.ParseXML([]byte(text), t) != nil || c.named[name] == nil {
+	err := name.ParseXML([]byte(text), t)
+	named := c.named[name]
+	if c.encoded && xmltext.IsEncoding(name.Space) {
+		named = c.encodingType(name.Local, declared)
+	}
+	if err != nil || named == nil {
 		c.v.Report("@type", "xsi:type", "must name a type")
 		return declared
 	}
-	if named := c.named[name]; declared == nil || named.derivesFrom(declared, decl.block) {
+	if declared == nil || named.derivesFrom(declared, decl.block) {
 		return named
 	}
 	c.v.Report("@type", "xsi:type", "must name the declared type or one that derives from it")
@@ -163,6 +174,7 @@ func (c *checker) attributes(typ *typ, t *xmltext.Tree) {
 // clause 3.10.1).
 func (c *checker) otherAttr(w *wildcard, name xsd.QName, t *xmltext.Tree) {
 	switch a := c.attrs[name]; {
+	case c.isForm(name):
 	case w == nil || w.process == "strict" && a == nil:
 		c.v.Report("@"+name.Local, "unknown", "is not declared")
 	case w.process != "skip" && a != nil:
@@ -187,6 +199,7 @@ func (c *checker) children(typ *typ, t *xmltext.Tree) {
 	if !typ.isMixed() && trim(t.Text) != "" {
 		c.v.Report("", "content", "must hold no text beside elements")
 	}
+	c.encoded = typ.encoded
 	m := &match{children: t.Children, decls: make([]placed, len(t.Children))}
 	m.run(typ.particles())
 	for _, r := range m.reports {

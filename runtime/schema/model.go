@@ -25,6 +25,7 @@ type typ struct {
 	mixed    bool
 	anyOrder bool // the content of an extension may stand amid that of its base
 	open     bool // what a provider writes in a way of its own: nothing is checked
+	encoded  bool // it stands in messages in SOAP encoding, or is an array of it
 	block    blocked
 	attrs    []*attr
 	anyAttr  *wildcard
@@ -92,6 +93,7 @@ type particle struct {
 	decl     *element
 	any      *wildcard
 	anyForm  bool // in any namespace
+	anyName  bool // whatever its name
 }
 
 // takes returns the declaration under which an element can stand at a leaf of a content model; ok is false where it
@@ -101,7 +103,7 @@ func (p *particle) takes(name xsd.QName) (decl *element, ok bool) {
 	case anyParticle:
 		return nil, xmltext.Admits(p.any.spaces, name.Space)
 	case elementParticle:
-		if p.decl.name == name || p.anyForm && p.decl.name.Local == name.Local {
+		if p.anyName || p.decl.name == name || p.anyForm && p.decl.name.Local == name.Local {
 			return p.decl, true
 		}
 		if found, ok := p.decl.substitute(name); ok && p.decl.admits(found) {

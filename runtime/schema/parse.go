@@ -250,7 +250,7 @@ func (p *parser) declare(word string, w *words) {
 	switch word {
 	case "complex":
 		t.abstract, t.mixed, t.open, t.block = w.is("abstract"), w.is("mixed"), w.is("open"), w.blocked()
-		t.anyOrder = w.is("anyOrder")
+		t.anyOrder, t.encoded = w.is("anyOrder"), w.is("encoded")
 		for _, how := range []string{"extends", "restricts"} {
 			if base, ok := w.settings[how]; ok {
 				t.extends = how == "extends"
@@ -312,7 +312,7 @@ func (p *parser) inside(depth int, word string, w *words) error {
 		p.refs = append(p.refs, ref{one, p.name(w.take()), p.line})
 		one.anyForm = w.is("anyForm")
 	case "element":
-		one.anyForm = w.is("anyForm")
+		one.anyForm, one.anyName = w.is("anyForm"), w.is("anyName")
 		one.decl = p.element(w)
 	default:
 		return fmt.Errorf("unknown word %q", word)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -221,6 +222,36 @@ func TestText(t *testing.T) {
 	} {
 		if err := (&Schema{Text: text}).CheckText(nil); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// The attributes, types and nil of SOAP encoding belong to messages in it. Anywhere else the schema judges them.
+func TestEncoding(t *testing.T) {
+	const (
+		model = "element r ~r\ncomplex ~r%[1]s\n\tsequence\n\t\telement a A 0..1\n\t\telement s xs:string 0..1\n\t\telement any xs:anyType 0..1\n" +
+			"complex A encoded\n\tsequence\n\t\telement item I anyName 0..*\ncomplex I%[1]s\n\tsequence\n\t\telement n xs:int\n"
+		root = `<r xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" ` +
+			`xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" xmlns:e12="http://www.w3.org/2003/05/soap-encoding">`
+	)
+	for _, tt := range []struct{ doc, encoded, literal string }{
+		{`<a xsi:type="e:Array" e:arrayType="I[1]" e:offset="[0]"><x e:position="[0]"><n>1</n></x></a>`, "", ""},
+		{`<a xsi:type="e12:Array" e12:itemType="I" e12:arraySize="1" e12:id="x" s:encodingStyle="y"><x><n>1</n></x></a>`, "", ""},
+		{`<a><x><n>x</n></x></a>`, "/r/a/x[1]/n type", "/r/a/x[1]/n type"},
+		{`<a><x><n id="x" xsi:type="e:int">1</n></x></a>`, "", "/r/a/x[1]/n/@type xsi:type, /r/a/x[1]/n/@id unknown"},
+		{`<a><x xsi:nil="true"/></a>`, "", ""},
+		{`<s xsi:type="e:string" id="x" e:root="1">t</s>`, "", "/r/s/@type xsi:type, /r/s/@id unknown, /r/s/@root unknown"},
+		{`<s xsi:type="e:int">t</s>`, "/r/s/@type xsi:type", "/r/s/@type xsi:type"},
+		{`<s xsi:type="e:Array">t</s>`, "/r/s/@type xsi:type", "/r/s/@type xsi:type"},
+		{`<s other="x" xsi:nil="true"/>`, "/r/s/@other unknown", "/r/s nil, /r/s/@other unknown"},
+		{`<any xsi:type="e:Array" e:arrayType="xs:int[1]"><i xsi:type="e:int">x</i></any>`, "/r/any/i type", "/r/any/@type xsi:type, /r/any/i/@type xsi:type"},
+		{`<any xsi:type="A" e:arrayType="I[0]"/>`, "", ""},
+	} {
+		for flag, want := range map[string]string{" encoded": tt.encoded, "": tt.literal} {
+			text := fmt.Sprintf(model, flag)
+			if got := paths(t, &Schema{Text: text}, root+tt.doc+"</r>"); got != want {
+				t.Errorf("%q: %s is broken at %q, want %q", flag, tt.doc, got, want)
+			}
 		}
 	}
 }

@@ -41,22 +41,24 @@ func (d *Decoder) nilChild(fi int) bool {
 	return d.Encoded && d.tag.null && fi > 0 && d.frames[fi-1].p != nil && d.frames[fi-1].prev >= 0
 }
 
-// formal reports an attribute of the open element that is of SOAP encoding's form and not of the value: the names of
-// values, the style, and what arrays say of themselves (SOAP 1.1, clauses 4.1.1 and 5; SOAP 1.2 part 2, clause 3).
-func (d *Decoder) formal(a *attr) bool {
-	if !d.Encoded {
-		return false
-	}
-	local := a.local(d.buf)
-	switch a.uri {
+// IsEncoding reports a namespace of SOAP encoding.
+func IsEncoding(space string) bool { return space == enc11 || space == enc12 }
+
+// IsEncodingForm reports an attribute that is of SOAP encoding's form and not of the value: the names of values, the style, and
+// what arrays say of themselves (SOAP 1.1, clauses 4.1.1 and 5; SOAP 1.2 part 2, clause 3).
+func IsEncodingForm(name xsd.QName) bool {
+	switch name.Space {
 	case "":
-		return string(local) == "id"
-	case enc11, enc12:
-		return true
+		return name.Local == "id"
 	case envelope11, envelope12:
-		return string(local) == "encodingStyle"
+		return name.Local == "encodingStyle"
 	}
-	return false
+	return IsEncoding(name.Space)
+}
+
+// formal reports an attribute of the open element that is of the form of its encoding.
+func (d *Decoder) formal(a *attr) bool {
+	return d.Encoded && IsEncodingForm(xsd.QName{Space: a.uri, Local: string(a.local(d.buf))})
 }
 
 // result reports the open element that names the return value of a call (SOAP 1.2 part 2, clause 4.2.1), which says no more
@@ -87,7 +89,7 @@ func (d *Decoder) items(fi int) *xsd.Residue {
 // arrayAttr reads an attribute of an array that the encoding has. The size is that of the items, and the type is kept where
 // it is not the one that the table states.
 func (d *Decoder) arrayAttr(fi int, a *attr) bool {
-	if a.uri != enc11 && a.uri != enc12 {
+	if !IsEncoding(a.uri) {
 		return false
 	}
 	v := trim(d.value(a))

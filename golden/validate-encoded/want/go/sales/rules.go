@@ -9,22 +9,22 @@ var rules = schema.Schema{Text: `
 namespace gol "urn:golden"
 element gol:sell ~gol:sell
 element gol:sellResponse ~gol:sellResponse
-complex gol:Company extends="gol:Party" anyOrder
+complex gol:Company extends="gol:Party" anyOrder encoded
 	all 0..1
 		element registry xs:string
 		element number xs:int
-complex gol:Party
+complex gol:Party encoded
 	all 0..1
 		element street xs:string
 		element town xs:string
-complex gol:Person extends="gol:Party" anyOrder
+complex gol:Person extends="gol:Party" anyOrder encoded
 	all
 		element name xs:string
-complex ~gol:sell
+complex ~gol:sell encoded
 	all
 		element seller gol:Company
 		element buyer gol:Person
-complex ~gol:sellResponse
+complex ~gol:sellResponse encoded
 	all
 		element number xs:int anyForm
 `}
