@@ -80,7 +80,7 @@ func newComparer(old, new *contract.API) *comparer {
 		spoken:    map[*contract.Element]bool{},
 		led:       map[string]mask{},
 	}
-	c.was, c.is = c.declarations(old, true), c.declarations(new, false)
+	c.was, c.is, c.refers = c.declarations(old, true), c.declarations(new, false), refers(new)
 	for m := range c.roots {
 		c.roots[m] = &pair{}
 	}
@@ -102,6 +102,7 @@ func (c *comparer) compare() {
 type comparer struct {
 	old, new  *contract.API
 	was, is   *declared
+	refers    bool              // whether the new contract has references to IDs
 	renamed   map[string]string // namespaces of old schemas, to what they are called in new
 	services  map[string]string // those of services
 	pairs     map[pairKey]*pair

@@ -36,3 +36,26 @@ func prefixed(t contract.Type) bool {
 	}
 	return slices.ContainsFunc(membersOf(t), prefixed) || primitive(t) == "QName" || primitive(t) == "NOTATION"
 }
+
+// identifies reports a type of whose texts some are IDs.
+func identifies(t contract.Type) bool {
+	return slices.ContainsFunc(membersOf(t), identifies) || within(primitive(t), "ID")
+}
+
+// refers reports whether something in a contract refers to IDs.
+func refers(api *contract.API) bool {
+	r := reacher{types: map[contract.Type]mask{}, elements: map[*contract.Element]mask{}}
+	for _, e := range api.Elements {
+		r.element(e, both)
+	}
+	for _, t := range api.Types {
+		r.typ(t, both)
+	}
+	r.follow()
+	for t := range r.types {
+		if item := itemOf(t); within(primitive(t), "IDREF") || item != nil && within(primitive(item), "IDREF") {
+			return true
+		}
+	}
+	return false
+}
