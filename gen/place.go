@@ -92,7 +92,7 @@ func (l *layout) placeAll(api *contract.API) ([]placed, error) {
 	var list []placed
 	for _, part := range names.Split(api, l.before) {
 		p := placed{api: part, dir: filepath.Join(whole.dir, part.Package), importPath: path.Join(whole.importPath, part.Package)}
-		if err := checkVacant(p.dir, part.Package); err != nil {
+		if err := l.checkVacant(p.dir, part.Package); err != nil {
 			return nil, err
 		}
 		list = append(list, p)
@@ -167,7 +167,7 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 	if p.importPath, err = m.ImportPath(p.dir); err != nil {
 		return p, err
 	}
-	return p, checkVacant(p.dir, api.Package)
+	return p, l.checkVacant(p.dir, api.Package)
 }
 
 // rename gives a contract the package name that the caller wants.
@@ -180,7 +180,7 @@ func (j *job) rename(api *contract.API) {
 }
 
 // checkVacant refuses a folder that holds a package of another name, which could not compile.
-func checkVacant(dir, pkg string) error {
+func (l *layout) checkVacant(dir, pkg string) error {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return err
@@ -191,14 +191,21 @@ func checkVacant(dir, pkg string) error {
 			return err
 		}
 		f, err := parser.ParseFile(token.NewFileSet(), name, data, parser.PackageClauseOnly)
-		if err != nil || header.Match(data) || strings.HasSuffix(name, "_test.go") {
-			continue // broken, wsgen's own, or free to be another package
+		if err != nil || header.Match(data) || l.wrote(name) || strings.HasSuffix(name, "_test.go") {
+			continue // broken, wsgen's own, whatever it was edited to, or free to be another package
 		}
 		if f.Name.Name != pkg {
 			return fmt.Errorf("%s: package %s, so package %s can't go to its folder", name, f.Name.Name, pkg)
 		}
 	}
 	return nil
+}
+
+// wrote reports whether a file is one that the lock lists.
+func (l *layout) wrote(name string) bool {
+	path, err := filepath.Rel(l.job.root, name)
+	_, ok := l.before.File(filepath.ToSlash(path))
+	return err == nil && ok
 }
 
 // placeRuntime decides where generated code takes its runtime from, and refuses what could not compile.
