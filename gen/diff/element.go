@@ -21,7 +21,13 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	c.blocking(p, o, n)
 	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, true, false}, values{n.Default, n.Fixed, n.Type, true, false})
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
+	if was, is := globalPath(o.Path) == o.Path, globalPath(n.Path) == n.Path; was != is && nameless(o.Type) && nameless(n.Type) {
+		p.changed("name-changed", &o.Node, &n.Node, choose(is, "its Go type has the name of the global element, had one by its place", "its Go type has a name by its place, had that of the global element"))
+	}
 }
+
+// nameless reports a Go type that goes by the element that has it.
+func nameless(t contract.Type) bool { return hasGoType(t) && typeName(t).Local == "" }
 
 func (c *comparer) abstract(p *pair, o, n *contract.Node, is bool) *finding {
 	f := p.changed("abstract-changed", o, n, choose(is, "is abstract now", "is no longer abstract"))
