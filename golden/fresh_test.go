@@ -55,10 +55,10 @@ func TestFreshValues(t *testing.T) {
 		{"enum-values", &enumvalues.XMLDocument{Root: &enumvalues.XMLRootValues{Value: enumvalues.Values{
 			Rate: []enumvalues.Rate{enumvalues.Rate0_50, enumvalues.Rate1E2}, Step: xsd.Some(enumvalues.Step007),
 			Price: xsd.Some(xsd.NewDecimal(150, 2)), Name: xsd.Some(xsd.QName{Space: xsd.Namespace, Local: "b"}),
-			Pair: xsd.Some(enumvalues.Ints{3, 4}), Size: xsd.Some(enumvalues.KnownLarge), Kind: xsd.Some(xsd.QName{Space: "urn:golden", Local: "png"}),
+			Pair: xsd.Some(enumvalues.Ints{3, 4}), Size: xsd.Some(enumvalues.KnownLarge), Kind: xsd.Some(xsd.QName{Space: "urn:golden", Local: "png"}), Grade: xsd.Some(enumvalues.GradeVeryGood),
 		}}}, `<gol:values xmlns:gol="urn:golden" xmlns:xs="http://www.w3.org/2001/XMLSchema"><gol:rate>0.5</gol:rate><gol:rate>100</gol:rate>` +
 			`<gol:step>7</gol:step><gol:price>1.50</gol:price><gol:name>xs:b</gol:name><gol:pair>3 4</gol:pair><gol:size>large</gol:size>` +
-			`<gol:kind>gol:png</gol:kind></gol:values>`},
+			`<gol:kind>gol:png</gol:kind><gol:grade>very good</gol:grade></gol:values>`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := xmltext.Marshal(c.x)

@@ -253,6 +253,7 @@ func (c *compiler) lowerSchemas() {
 		c.pending = c.pending[1:]
 		c.fill(p)
 	}
+	c.normalizeEnums()
 	c.checkGroups()
 	c.checkIdentities()
 }

@@ -143,7 +143,7 @@ func (c *compiler) facets(t *contract.Simple, list []*parser.Facet) {
 		span := nameSpan(f.Value, &f.Node)
 		switch f.Kind {
 		case "enumeration":
-			t.Enum = append(t.Enum, contract.EnumValue{Node: node(t.Path+"/="+f.Value.V, &f.Node), Value: f.Value.V})
+			t.Enum = append(t.Enum, contract.EnumValue{Node: node(enumPath(t, f.Value.V), &f.Node), Value: f.Value.V})
 			c.listed = append(c.listed, listed{t, len(t.Enum) - 1, f.XML})
 			continue
 		case "pattern":

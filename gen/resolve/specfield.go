@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"fmt"
-
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
@@ -373,12 +371,13 @@ func (c *compiler) specFacets(t *contract.Simple, x *parser.SpecFacets) {
 func (c *compiler) specEnum(t *contract.Simple, x *parser.SpecFacets) {
 	t.Enum = nil
 	for i, v := range x.Enum.Values {
-		n := contract.Node{Path: fmt.Sprint(t.Path, "/=", v.Value.V), Doc: doc(v.Doc), Span: v.Value.Span}
+		value := normalized(t.Base, string(v.Value.V))
+		n := contract.Node{Path: enumPath(t, value), Doc: doc(v.Doc), Span: v.Value.Span}
 		for _, o := range t.Enum[:i] {
-			if o.Value == string(v.Value.V) {
+			if o.Value == value {
 				c.diags.Errorf(v.Value.Span, idBadEnum, "the value %q stands twice", o.Value)
 			}
 		}
-		t.Enum = append(t.Enum, contract.EnumValue{Node: n, Value: string(v.Value.V)})
+		t.Enum = append(t.Enum, contract.EnumValue{Node: n, Value: value})
 	}
 }

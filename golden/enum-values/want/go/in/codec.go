@@ -21,6 +21,11 @@ var namespaces = xmltext.Namespaces{
 	{URI: "urn:golden", Prefix: "gol"},
 }
 
+var knownGrade = []string{
+	"1",
+	"very good",
+}
+
 // ParseXML reads the items of the list.
 func (x *Ints) ParseXML(text []byte, ns xsd.Namespaces) error {
 	*x = Ints{}
@@ -74,6 +79,7 @@ var tValues = xmltext.Type{
 		{Local: "size", NS: nsGol, Leaf: true},
 		{Local: "month", NS: nsGol, Leaf: true},
 		{Local: "kind", NS: nsGol, Leaf: true},
+		{Local: "grade", NS: nsGol, Leaf: true},
 		{Local: "most", NS: nsGol, Leaf: true, Default: "1e39"},
 	},
 }
@@ -90,6 +96,7 @@ func (x *Values) FieldXML(c *xmltext.Codec, field int) {
 		values_size
 		values_month
 		values_kind
+		values_grade
 		values_most
 	)
 	switch field {
@@ -134,6 +141,10 @@ func (x *Values) FieldXML(c *xmltext.Codec, field int) {
 	case values_kind:
 		if p := xmltext.Optional(c, &x.Kind); p != nil {
 			c.QName(p)
+		}
+	case values_grade:
+		if p := xmltext.Optional(c, &x.Grade); p != nil {
+			c.Enum((*string)(p), knownGrade)
 		}
 	case values_most:
 		if p := xmltext.Optional(c, &x.Most); p != nil {

@@ -9,6 +9,21 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
+// Grade is gol:Grade, an enumeration. Values that it does not list pass through.
+type Grade string
+
+const (
+	// Grade1 is "1".
+	Grade1 = Grade("1")
+	// GradeVeryGood is "very good".
+	GradeVeryGood = Grade("very good")
+)
+
+// Known reports whether x is among the values that the contract lists.
+func (x Grade) Known() bool {
+	return xsd.Listed(string(x), knownGrade)
+}
+
 // Ints is gol:Ints, a list.
 type Ints []int32
 
@@ -88,6 +103,8 @@ type Values struct {
 	Month xsd.Opt[xsd.GMonth]
 	// Kind is kind of type Kind, an xs:NOTATION, one of {urn:golden}gif, {urn:golden}png.
 	Kind xsd.Opt[xsd.QName]
+	// Grade is grade of type Grade.
+	Grade xsd.Opt[Grade]
 	// Most is most of type Most, an xs:float, one of 1e39, 2.
 	Most xsd.Opt[float32]
 	// Extra keeps what the fields can't.
