@@ -76,7 +76,7 @@ func goType(t contract.Type) string {
 	case "":
 		return typeName(t).Local
 	}
-	if e := enumerated(t); e != nil {
+	if e := enumerated(t); hasConstants(e) {
 		return "enum " + e.Name.Local + " of " + goKind(primitive(t))
 	}
 	if layout(t) != "" {

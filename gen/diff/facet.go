@@ -23,57 +23,87 @@ func enumerated(t contract.Type) *contract.Simple {
 	}
 }
 
-func (c *comparer) enumerations(p *pair, on, nn *contract.Node, o, n contract.Type) {
+// enumerations compares the values that two types list. InGo is whether Go has constants for them.
+func (c *comparer) enumerations(p *pair, on, nn *contract.Node, o, n contract.Type, inGo bool) {
 	was, is := enumerated(o), enumerated(n)
 	switch {
 	case was == nil && is == nil:
 		return
 	case was == nil:
 		f := p.changed("enum-closed", on, nn, fmt.Sprintf("has the values %s alone", enumLabel(is)))
+		f.api = choose(inGo, f.api, GoNone)
 		if is.Open {
 			f.request = Compatible
 		}
 		return
 	case is == nil:
-		p.changed("enum-opened", on, nn, fmt.Sprintf("is no longer one of %s", enumLabel(was)))
+		f := p.changed("enum-opened", on, nn, fmt.Sprintf("is no longer one of %s", enumLabel(was)))
+		f.api = choose(inGo, f.api, GoNone)
 		return
 	}
 	if was.Open != is.Open {
 		said := choose(is.Open, "may have other values than %s", "has the values %s alone, could have others")
 		p.changed(choose(is.Open, "enum-opened", "enum-closed"), on, nn, fmt.Sprintf(said, enumLabel(is))).api = GoNone
 	}
-	left := map[string]*contract.EnumValue{}
-	for i := range is.Enum {
-		left[c.enumKey(&is.Enum[i], false)] = &is.Enum[i]
-	}
-	var gone []*contract.EnumValue
+	c.enumValues(p, was, is, inGo)
+}
+
+// enumValues compares the values of two enumerations.
+func (c *comparer) enumValues(p *pair, was, is *contract.Simple, inGo bool) {
+	partners, left := c.enumPartners(was, is)
 	for i := range was.Enum {
 		v := &was.Enum[i]
-		key := c.enumKey(v, true)
-		if now := left[key]; now == nil {
-			gone = append(gone, v)
-		} else {
+		if now := partners[v]; now != nil {
 			c.docs(p, &v.Node, &now.Node)
-		}
-		delete(left, key)
-	}
-	for _, v := range gone {
-		if i := slices.IndexFunc(is.Enum, func(e contract.EnumValue) bool {
-			return e.Name == v.Name && (v.Name != "" || sameValue(is.Base, v.Value, e.Value))
-		}); i >= 0 {
-			delete(left, is.Enum[i].Value) // in another form
 			continue
 		}
 		f := p.add("enum-value-removed", v.Path, fmt.Sprintf("the value %q is gone", v.Value), v.Span, is.Span)
+		f.api = choose(inGo, f.api, GoNone)
 		if is.Open {
 			f.request = Compatible
 		}
 	}
+	if inGo && c.sameType(was, is) {
+		renamedConstants(p, was, partners)
+	}
 	for i := range is.Enum {
-		if v := &is.Enum[i]; left[c.enumKey(v, false)] != nil {
-			p.add("enum-value-added", v.Path, fmt.Sprintf("the value %q is new", v.Value), was.Span, v.Span)
+		if v := &is.Enum[i]; left[v] {
+			f := p.add("enum-value-added", v.Path, fmt.Sprintf("the value %q is new", v.Value), was.Span, v.Span)
+			f.api = choose(inGo, f.api, GoNone)
 		}
 	}
+}
+
+// enumPartners pairs the values of two enumerations: by their texts, then by what those say. Left are the new ones that no old one is.
+func (c *comparer) enumPartners(was, is *contract.Simple) (partners map[*contract.EnumValue]*contract.EnumValue, left map[*contract.EnumValue]bool) {
+	partners, left = map[*contract.EnumValue]*contract.EnumValue{}, map[*contract.EnumValue]bool{}
+	byKey, byValue := map[string]*contract.EnumValue{}, map[string][]*contract.EnumValue{}
+	base := newLexis(is.Base)
+	valueOf := func(v *contract.EnumValue) string {
+		if value, ok := base.value(v.Value); ok == yes && v.Name == "" {
+			return "value " + value
+		}
+		return "text " + textOf(v)
+	}
+	for i := range is.Enum {
+		v := &is.Enum[i]
+		byKey[c.enumKey(v, false)], left[v] = v, true
+		byValue[valueOf(v)] = append(byValue[valueOf(v)], v)
+	}
+	for i := range was.Enum {
+		if v := &was.Enum[i]; byKey[c.enumKey(v, true)] != nil {
+			partners[v] = byKey[c.enumKey(v, true)]
+			delete(left, partners[v])
+		}
+	}
+	for i := range was.Enum {
+		v := &was.Enum[i]
+		if same := byValue[valueOf(v)]; partners[v] == nil && len(same) > 0 {
+			partners[v] = same[max(0, slices.IndexFunc(same, func(n *contract.EnumValue) bool { return left[n] }))]
+			delete(left, partners[v])
+		}
+	}
+	return partners, left
 }
 
 // enumKey is what tells a value from others: a name goes by its namespace.

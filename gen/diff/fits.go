@@ -83,7 +83,9 @@ func looser(o, n contract.Type) int {
 // contains reports whether the structure of two types proves that all texts of the old one are of the new one.
 func contains(o, n contract.Type) bool {
 	if e := closed(o); e != nil {
-		return containsValues(o, n) || contains(opened(o), n)
+		member := func(m contract.Type) bool { return contains(o, m) }
+		return containsValues(o, n) || contains(opened(o), n) ||
+			variety(n) == "union" && closed(n) == nil && len(allPatterns(n)) == 0 && slices.ContainsFunc(membersOf(n), member)
 	}
 	added := without(allPatterns(n), allPatterns(o))
 	switch {

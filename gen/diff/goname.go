@@ -11,7 +11,7 @@ import (
 // otherPlaces tells of an element or wildcard whose Go name goes by another place, which something else may have had, where nothing else
 // tells that the type is another one in Go.
 func otherPlaces(p *pair, found []*finding, old *content) {
-	if slices.ContainsFunc(found, func(f *finding) bool { return f.api == GoBreaking }) {
+	if slices.ContainsFunc(found, breaksGo) {
 		return
 	}
 	for _, l := range old.leaves {
@@ -25,6 +25,45 @@ func otherPlaces(p *pair, found []*finding, old *content) {
 		}
 	}
 }
+
+// otherAttributePlaces does so of attributes. In Go the first one of a local name has it, and those behind it others.
+func otherAttributePlaces(p *pair, found []*finding, o, n *contract.Struct, old []*contract.Attr, partners map[*contract.Attr]*contract.Attr) {
+	if slices.ContainsFunc(found, breaksGo) {
+		return
+	}
+	was, is := namesakes(o), namesakes(n)
+	for _, a := range old {
+		if b := partners[a]; b != nil && was[a] != is[b] {
+			p.changed("name-changed", &a.Node, &b.Node, fmt.Sprintf("%d attributes %s stand before it, which have its Go name first, were %d", is[b], b.Name.Local, was[a]))
+			return
+		}
+	}
+}
+
+// namesakes counts the attributes of the same local name before each one, of the type that declares it.
+func namesakes(s *contract.Struct) map[*contract.Attr]int {
+	before := map[*contract.Attr]int{}
+	for ; s != nil; s = s.Base {
+		count := map[string]int{}
+		for _, a := range s.Attrs {
+			before[a] = count[a.Name.Local]
+			count[a.Name.Local]++
+		}
+	}
+	return before
+}
+
+// renamedConstants tells of values of an enumeration that are in another form: after it their constants are called.
+func renamedConstants(p *pair, was *contract.Simple, partners map[*contract.EnumValue]*contract.EnumValue) {
+	for i := range was.Enum {
+		v := &was.Enum[i]
+		if now := partners[v]; now != nil && treated("collapse", v.Value) != treated("collapse", now.Value) {
+			p.changed("name-changed", &v.Node, &now.Node, fmt.Sprintf("its Go name goes by %q, did by %q", now.Value, v.Value))
+		}
+	}
+}
+
+func breaksGo(f *finding) bool { return f.api == GoBreaking }
 
 // goPlace is the steps of a path that its Go name and those of the types around it come from: its own, those of groups that are types
 // in Go, those of branches, and those of choices, which are types with one branch, too.

@@ -201,7 +201,7 @@ var typeRules = []Rule{
 		`<xs:any processContents="lax"/>`, `<xs:any processContents="lax"/> … <xs:element name="hint" type="xs:int"/>`),
 	rule("global-removed unknown compatible none", "Global declarations are gone that old requests may name: by a strict wildcard, or a type by xsi:type. Told once for each namespace.",
 		`<xs:any/> … <xs:element name="hint" type="xs:int"/>`, `<xs:any/>`),
-	rule("name-changed compatible compatible breaking", "Something has another name in Go: a spec asks for one, or its place gives it one. Messages do not show it.",
+	rule("name-changed compatible compatible breaking", "Something has another name in Go: a spec asks for one, or its place gives it one, or an enumerated value is in another form. Messages do not show it.",
 		`note: {name: Remark}`, `note: {name: Comment}`),
 	rule("go-type-changed compatible compatible breaking", "A type that no message shows is another one in Go, such as the base that a type restricts. Told once for each type.",
 		`<xs:restriction base="Order"> … <xs:element name="fax" type="xs:string" minOccurs="0"/>`, `<xs:restriction base="Order"> …`),

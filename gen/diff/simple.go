@@ -150,7 +150,7 @@ func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) 
 		f := p.changed("layout-changed", on, nn, fmt.Sprintf("the layout is %s, was %s", cmp.Or(is, "none"), cmp.Or(was, "none"))).wire(verdicts(o, n))
 		f.api = choose(goType(o) == goType(n), GoNone, GoBreaking)
 	}
-	c.enumerations(p, on, nn, o, n)
+	c.enumerations(p, on, nn, o, n, hasConstants(enumerated(o)) || hasConstants(enumerated(n)))
 	c.facets(p, on, nn, o, n)
 	switch variety(o) {
 	case "list":
@@ -167,6 +167,9 @@ func (c *comparer) admitted(p *pair, on, nn *contract.Node, o, n contract.Type) 
 	}
 	if otherwise {
 		order.request = worse(order.request, Unknown) // of what is valid all the same
+	}
+	if variety(o) == "union" {
+		c.unionConstants(p, membersOf(o), membersOf(n))
 	}
 }
 

@@ -41,10 +41,10 @@ func (c *comparer) typeRemoved(way mask, t contract.Type) *finding {
 	return f
 }
 
-// hasGoType reports whether a type has a Go type of its own: a restriction without an enumeration is its base in Go.
+// hasGoType reports whether a type has a Go type of its own: a restriction without constants is its base in Go.
 func hasGoType(t contract.Type) bool {
 	s, ok := t.(*contract.Simple)
-	return ok && len(s.Enum) > 0 || !ok && !isBuiltin(t)
+	return ok && hasConstants(s) || !ok && !isBuiltin(t)
 }
 
 // reach returns the directions that lead to each type of a contract; both for what no operation leads to.

@@ -51,6 +51,22 @@ func (c *comparer) unions(p *pair, on, nn *contract.Node, o, n []contract.Type) 
 	return told
 }
 
+// unionConstants tells what becomes of the constants of a union for values that its members list and have none for themselves.
+func (c *comparer) unionConstants(p *pair, o, n []contract.Type) {
+	at := len(p.found)
+	for i, partner := range c.memberPartners(o, n) {
+		if partner >= 0 && !hasConstants(enumerated(o[i])) && !hasConstants(enumerated(n[partner])) {
+			c.enumerations(p, o[i].Decl(), n[partner].Decl(), o[i], n[partner], true)
+		}
+	}
+	for _, f := range p.found[at:] {
+		f.wire(Compatible, Compatible) // which the member tells
+		if f.rule.ID == "enum-closed" {
+			f.api = GoAdditive
+		}
+	}
+}
+
 // reordered reports members of a union in another order, and whether a text says something else then: the first member that it is
 // of decides (clause 2.5.1.3).
 func (c *comparer) reordered(p *pair, on, nn *contract.Node, o, n contract.Type) (f *finding, otherwise bool) {

@@ -38,9 +38,11 @@ var untold = map[string]string{
 	"Part.Name":        "in no message and no Go name",
 	"Struct.Pruned":    "the lock keeps a struct; told where an interface becomes one",
 	"Variable.Default": "a hint", "Variable.Doc": "a hint",
-	"order API.Bindings": "", "order Any.Namespaces": "", "order Wildcard.Namespaces": "", "order Binding.Endpoints": "", "order Binding.Demands": "",
-	"order Element.Members": "", "order Group.Items": "of a choice", "order Message.Headers": "", "order Operation.Faults": "", "order Simple.Enum": "",
-	"order Struct.Attrs": "", "order Struct.Derived": "", "flipped Struct.AnyOrder": "of one element",
+	"order API.Bindings": "the order of clients", "order Binding.Endpoints": "the order of constants", "order Binding.Demands": "a set",
+	"order Any.Namespaces": "a set", "order Wildcard.Namespaces": "a set", "order Element.Members": "a set", "order Struct.Derived": "a set",
+	"order Message.Headers": "blocks are in no order", "order Operation.Faults": "a set", "order Simple.Enum": "a set, in the order of constants",
+	"order Struct.Attrs": "a set; of one local name, which no golden contract has, they are told",
+	"order Group.Items":  "of a choice", "flipped Struct.AnyOrder": "of one element",
 	"longer Any.Namespaces": "##any has all", "longer Wildcard.Namespaces": "##any has all", "shorter Any.Namespaces": "none is ##any", "shorter Wildcard.Namespaces": "none is ##any",
 }
 
