@@ -49,8 +49,8 @@ func broken(api *contract.API) []string {
 		for _, d := range s.Derived {
 			hold(d.Path, d)
 		}
+		eachPath(s.Own, once)
 		eachField(s.Own, func(f *contract.Field) {
-			once(f.Path)
 			hold(f.Path, f.Element.Type)
 			if f.Element.Path != f.Path && !slices.Contains(api.Elements, f.Element) {
 				out = append(out, "not held: the element of "+f.Path)
@@ -108,16 +108,49 @@ func TestShippedSpecs(t *testing.T) {
 	}
 }
 
-// TestInheritedAttributes: a restriction has two attributes of one local name from its base; the lock tells them apart by their paths.
-func TestInheritedAttributes(t *testing.T) {
-	apis, diags := run(t, xsd(`
+// eachPath calls do with the paths of a group and of all that stands in it.
+func eachPath(g *contract.Group, do func(string)) {
+	if g == nil {
+		return
+	}
+	do(g.Path)
+	for _, p := range g.Items {
+		if inner, ok := p.(*contract.Group); ok {
+			eachPath(inner, do)
+		} else {
+			do(particleNode(p).Path)
+		}
+	}
+}
+
+// TestNamesakePaths: what has one local name in one type has paths of its own, by which the lock tells it apart.
+func TestNamesakePaths(t *testing.T) {
+	const other = "-- o.xsd --\n" + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:o" elementFormDefault="qualified">
+  <xs:element name="choice" type="xs:string"/><xs:element name="sequence" type="xs:string"/><xs:element name="any" type="xs:string"/><xs:element name="a" type="xs:string"/>
+</xs:schema>
+`
+	for name, types := range map[string]string{
+		"inherited attributes": `
   <xs:complexType name="Base"><xs:attribute name="w" type="xs:string" form="qualified"/><xs:attribute name="w" type="xs:date" form="unqualified"/></xs:complexType>
   <xs:complexType name="T"><xs:complexContent><xs:restriction base="t:Base"/></xs:complexContent></xs:complexType>
-  <xs:complexType name="Own"><xs:complexContent><xs:restriction base="t:Base"><xs:attribute name="w" type="xs:date" form="unqualified"/></xs:restriction></xs:complexContent></xs:complexType>`))
-	if diags.HasErrors() || len(apis) != 1 {
-		t.Fatalf("%d contracts, %v", len(apis), diags)
-	}
-	for _, b := range broken(apis[0]) {
-		t.Error(b)
+  <xs:complexType name="Own"><xs:complexContent><xs:restriction base="t:Base"><xs:attribute name="w" type="xs:date" form="unqualified"/></xs:restriction></xs:complexContent></xs:complexType>`,
+		"elements of another namespace": `
+  <xs:import namespace="urn:o" schemaLocation="o.xsd"/>
+  <xs:complexType name="T" xmlns:o="urn:o"><xs:sequence>
+    <xs:element ref="o:a"/><xs:element name="a" type="xs:string"/>
+    <xs:element ref="o:choice"/><xs:choice><xs:element name="b" type="xs:string"/><xs:element name="c" type="xs:string"/></xs:choice>
+    <xs:element ref="o:sequence"/><xs:sequence><xs:element name="d" type="xs:string"/></xs:sequence>
+    <xs:element ref="o:any"/><xs:any namespace="urn:x"/>
+  </xs:sequence></xs:complexType>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			apis, diags := run(t, xsd(types)+other)
+			if diags.HasErrors() || len(apis) != 1 {
+				t.Fatalf("%d contracts, %v", len(apis), diags)
+			}
+			for _, b := range broken(apis[0]) {
+				t.Error(b)
+			}
+		})
 	}
 }

@@ -37,11 +37,9 @@ func spots(s *contract.Struct, key string) []spot {
 		x := spot{p, particleNode(p), in}
 		_, isField := p.(*contract.Field)
 		switch above, ok := strings.CutSuffix(x.node.Path, tail); {
-		case isField && in != nil && withoutIndex(x.node.Path) == in.Path+tail:
+		case isField && in != nil && (withoutIndex(x.node.Path) == in.Path+tail || above == in.Path):
 			named = append(named, x)
 		case !ok:
-		case isField && in != nil && above == in.Path:
-			named = append(named, x)
 		case above == s.Path:
 			whole = &x
 		default:

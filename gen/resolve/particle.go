@@ -1,9 +1,7 @@
 package resolve
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/parser"
@@ -64,17 +62,20 @@ func (c *compiler) particle(in *model, path, owner string, names map[string]int,
 	return nil
 }
 
-// items lowers what stands in a group. Elements of the schema's own namespace are counted first: one of another namespace that is added
-// does not change their paths.
+// items lowers what stands in a group. References to elements of other namespaces take their steps of paths last:
+// one that is added does not change the paths of what stands beside it.
 func (c *compiler) items(in *model, g *contract.Group, owner string, items []parser.Particle) {
 	names := map[string]int{}
-	for _, x := range items {
-		if e, ok := x.(*parser.Element); ok && !foreign(in.unit, e) {
-			names[foreignStep+cmp.Or(e.Name.V, e.Ref.V.Local)]++
+	lowered := make([]contract.Particle, len(items))
+	for _, last := range []bool{false, true} {
+		for i, x := range items {
+			if foreign(in.unit, x) == last {
+				lowered[i] = c.particle(in, g.Path, owner, names, x)
+			}
 		}
 	}
-	for _, x := range items {
-		if p := c.particle(in, g.Path, owner, names, x); p != nil {
+	for _, p := range lowered {
+		if p != nil {
 			g.Items = append(g.Items, p)
 		}
 	}
@@ -129,11 +130,11 @@ func (c *compiler) groupRef(in *model, path string, at func(string) string, r *p
 	return g
 }
 
-// foreignStep stands before the local names of elements of other namespaces where steps of paths are counted.
-const foreignStep = "{}"
-
-// foreign reports whether an element particle refers to another namespace.
-func foreign(u *unit, n *parser.Element) bool { return n.Ref.Set() && u.name(n.Ref.V).Space != u.tns }
+// foreign reports whether a particle refers to an element of another namespace.
+func foreign(u *unit, p parser.Particle) bool {
+	e, ok := p.(*parser.Element)
+	return ok && e.Ref.Set() && u.name(e.Ref.V).Space != u.tns
+}
 
 // field lowers an element particle: a local element, or a reference to a global one.
 func (c *compiler) field(in *model, path, owner string, at func(string) string, n *parser.Element) *contract.Field {
@@ -144,11 +145,7 @@ func (c *compiler) field(in *model, path, owner string, at func(string) string, 
 		if d == nil {
 			return nil
 		}
-		step := q.Local
-		if foreign(u, n) {
-			step = foreignStep + step
-		}
-		return &contract.Field{Node: node(path+"/"+strings.TrimPrefix(at(step), foreignStep), &n.Node), Element: c.globalElement(d)}
+		return &contract.Field{Node: node(path+"/"+at(q.Local), &n.Node), Element: c.globalElement(d)}
 	}
 	seg := at(n.Name.V)
 	f := &contract.Field{Node: node(path+"/"+seg, &n.Node)}
