@@ -1,6 +1,11 @@
 package diff
 
-import "example.com/wsgen/gen/contract"
+import (
+	"maps"
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
 
 // An opening is a place of requests where a wildcard that both sides have admits global declarations.
 type opening struct {
@@ -60,7 +65,7 @@ func (w *walk) index() {
 		}
 		w.derived[w.key(base, true)] = append(w.derived[w.key(base, true)], w.key(t, true))
 	}
-	for kind := range parents {
+	for _, kind := range slices.Sorted(maps.Keys(parents)) {
 		add(&contract.Builtin{Kind: kind})
 	}
 	for _, kind := range builtinLists {

@@ -9,18 +9,18 @@ import (
 // mapKeys gives a verdict to findings about entries of a map that one side alone has, where the other takes their keys all the same: by an
 // entry of any number, or of any key.
 func (c *comparer) mapKeys(p *pair, gone, come map[*leaf][]*finding, old, new *content) {
-	for l, found := range gone {
-		if n := taker(new.leaves, l); n != nil {
+	for _, l := range old.leaves {
+		if n := taker(new.leaves, l); n != nil && l.match == nil {
 			request, reply := c.rekeyed(p, l, n)
-			for _, f := range found {
+			for _, f := range gone[l] {
 				f.wire(request, worse(f.reply, reply))
 			}
 		}
 	}
-	for l, found := range come {
-		if o := taker(old.leaves, l); o != nil {
+	for _, l := range new.leaves {
+		if o := taker(old.leaves, l); o != nil && l.match == nil {
 			request, reply := c.rekeyed(p, o, l)
-			for _, f := range found {
+			for _, f := range come[l] {
 				f.wire(worse(f.request, request), worse(f.reply, reply))
 			}
 		}

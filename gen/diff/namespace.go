@@ -94,11 +94,11 @@ func (c *comparer) namespaces() {
 	report := func(from, to string) *finding {
 		return c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
 	}
-	for from, to := range c.renamed {
-		report(from, to)
+	for _, from := range slices.Sorted(maps.Keys(c.renamed)) {
+		report(from, c.renamed[from])
 	}
-	for from, to := range c.services {
-		if c.renamed[from] != to {
+	for _, from := range slices.Sorted(maps.Keys(c.services)) {
+		if to := c.services[from]; c.renamed[from] != to {
 			report(from, to).wire(Compatible, Compatible)
 		}
 	}

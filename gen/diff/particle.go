@@ -56,11 +56,11 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	c.blameCrowders(p.found[before:], come, old, new)
 	readable := c.judge(p, p.found[before:], old, new)
 	c.mapKeys(p, gone, come, old, new)
-	for l, found := range come {
-		c.wasAdmitted(found, l, old)
+	for _, l := range new.leaves {
+		c.wasAdmitted(come[l], l, old)
 	}
-	for l, found := range gone {
-		nowAdmitted(found, l, new)
+	for _, l := range old.leaves {
+		nowAdmitted(gone[l], l, new)
 	}
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)
