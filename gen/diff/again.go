@@ -6,8 +6,8 @@ import (
 	"example.com/wsgen/gen/contract"
 )
 
-// A crowder is an element or wildcard of new content that has an element come a further time in replies, which the old client
-// refuses: wherever it stands, the client has room for as many as its own content has.
+// A crowder is an element or wildcard of new content that has an element come a further time in replies, for which the old client
+// has no field: wherever it stands, the client has room for as many as its own content has.
 type crowder struct {
 	*leaf
 	element string // that comes again

@@ -25,9 +25,11 @@ func (c *comparer) declarations(api *contract.API, old bool) *declared {
 		}
 		return q
 	}
+	wrappers := wrappersOf(api)
 	d := &declared{
-		elements: map[contract.QName]*contract.Element{}, elementList: slices.Concat(api.Elements, api.Unreached.Elements),
-		attrs: map[contract.QName]*contract.Attr{}, attrList: api.Unreached.Attrs,
+		elements:    map[contract.QName]*contract.Element{},
+		elementList: slices.DeleteFunc(slices.Concat(api.Elements, api.Unreached.Elements), func(e *contract.Element) bool { return wrappers[e] }),
+		attrs:       map[contract.QName]*contract.Attr{}, attrList: api.Unreached.Attrs,
 		types: map[string]contract.Type{}, led: map[contract.Type]bool{},
 	}
 	for _, e := range d.elementList {
@@ -46,6 +48,25 @@ func (c *comparer) declarations(api *contract.API, old bool) *declared {
 		}
 	}
 	return d
+}
+
+// wrappersOf are the elements that no schema declares: they wrap the parts of rpc messages (WSDL 1.1, clause 3.5), or stand for the
+// content of a body.
+func wrappersOf(api *contract.API) map[*contract.Element]bool {
+	all := map[*contract.Element]bool{}
+	for _, b := range api.Bindings {
+		for _, o := range b.Operations {
+			for _, m := range []*contract.Message{o.In, o.Out} {
+				if m == nil || o.Style != contract.RPC && !m.Bare {
+					continue
+				}
+				for _, p := range m.Body {
+					all[p.Element] = true
+				}
+			}
+		}
+	}
+	return all
 }
 
 // key is what types go by: their name in the new contract, "" without one.

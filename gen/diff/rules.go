@@ -87,7 +87,7 @@ var serviceRules = []Rule{
 }
 
 var particleRules = []Rule{
-	rule("field-added-optional compatible compatible additive", "A type has a further element, which may be absent. Replies that hold it are read, and it is kept; one that the old client knows may come a further time then, which it refuses.",
+	rule("field-added-optional compatible compatible additive", "A type has a further element, which may be absent. Replies that hold it are read, and it is kept; one that the old client knows may come a further time then, for which it has no field.",
 		``, `<xs:element name="note" type="xs:string" minOccurs="0"/>`),
 	rule("field-added-required breaking compatible additive", "A type has a further element, which must be there. Replies break where the old client knows one of that name, as with one that may be absent.",
 		``, `<xs:element name="note" type="xs:string"/>`),
