@@ -22,7 +22,6 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 	was, anyOld := allAttributes(o)
 	is, anyNew := allAttributes(n)
 	partners, left := c.attributePartners(was, is)
-	before := len(p.found)
 	gone := map[*contract.Attr]*finding{}
 	for _, a := range was {
 		b := partners[a]
@@ -50,7 +49,7 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 		}
 	}
 	c.anyAttribute(p, o, n, anyOld, anyNew)
-	otherAttributePlaces(p, p.found[before:], o, n, was, partners)
+	otherAttributePlaces(p, o, n, was, partners)
 }
 
 // admittedAttribute is the verdict on requests with an old attribute that a wildcard of the new contract admits.

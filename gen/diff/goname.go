@@ -8,34 +8,27 @@ import (
 	"example.com/wsgen/gen/contract"
 )
 
-// otherPlaces tells of an element or wildcard whose Go name goes by another place, which something else may have had, where nothing else
-// tells that the type is another one in Go.
+// otherPlaces tells of elements and wildcards whose Go names go by other places, which something else may have had, where nothing else
+// tells that they, or what is around them, are others in Go.
 func otherPlaces(p *pair, found []*finding, old *content) {
-	if slices.ContainsFunc(found, breaksGo) {
-		return
+	told := func(l *leaf) bool {
+		return slices.ContainsFunc(found, func(f *finding) bool { return f.api == GoBreaking && l.below(f.path) })
 	}
 	for _, l := range old.leaves {
-		if l.match == nil || l.owner.Array != nil {
+		if l.match == nil || l.owner.Array != nil || l.goPlace() == l.match.goPlace() || told(l) || told(l.match) {
 			continue
 		}
-		if l.goPlace() != l.match.goPlace() {
-			was, is := label(l.owner.Path, l.node.Path), label(l.match.owner.Path, l.match.node.Path)
-			p.changed("name-changed", l.node, l.match.node, fmt.Sprintf("its Go name goes by the place %s, did by %s", is, was))
-			return
-		}
+		was, is := label(l.owner.Path, l.node.Path), label(l.match.owner.Path, l.match.node.Path)
+		p.changed("name-changed", l.node, l.match.node, fmt.Sprintf("its Go name goes by the place %s, did by %s", is, was))
 	}
 }
 
 // otherAttributePlaces does so of attributes. In Go the first one of a local name has it, and those behind it others.
-func otherAttributePlaces(p *pair, found []*finding, o, n *contract.Struct, old []*contract.Attr, partners map[*contract.Attr]*contract.Attr) {
-	if slices.ContainsFunc(found, breaksGo) {
-		return
-	}
+func otherAttributePlaces(p *pair, o, n *contract.Struct, old []*contract.Attr, partners map[*contract.Attr]*contract.Attr) {
 	was, is := namesakes(o), namesakes(n)
 	for _, a := range old {
 		if b := partners[a]; b != nil && was[a] != is[b] {
 			p.changed("name-changed", &a.Node, &b.Node, fmt.Sprintf("%d attributes %s stand before it, which have its Go name first, were %d", is[b], b.Name.Local, was[a]))
-			return
 		}
 	}
 }
@@ -63,7 +56,18 @@ func renamedConstants(p *pair, was *contract.Simple, partners map[*contract.Enum
 	}
 }
 
-func breaksGo(f *finding) bool { return f.api == GoBreaking }
+// below reports whether a path is that of the leaf or of a group around it. A head that stands for a choice is told of itself.
+func (l *leaf) below(path string) bool {
+	if l.node.Path == path || globalPath(l.node.Path) == l.node.Path {
+		return true
+	}
+	for g := l.in; g != nil; g = g.parent {
+		if g.node.Path == path || g.top != nil && g.top.Path == path {
+			return true
+		}
+	}
+	return false
+}
 
 // goPlace is the steps of a path that its Go name and those of the types around it come from: its own, those of groups that are types
 // in Go, those of branches, and those of choices, which are types with one branch, too.
