@@ -78,6 +78,29 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
+// A path through an element of a substitution group leads to that element's type.
+func TestSubstitutionGroup(t *testing.T) {
+	named := func(local string, own ...contract.Particle) *contract.Struct {
+		s := &contract.Struct{Name: contract.QName{Space: "urn:x", Local: local}}
+		s.Own = &contract.Group{Kind: contract.Sequence, Items: own}
+		return s
+	}
+	car := &contract.Element{Name: contract.QName{Local: "car"}, Type: named("Car")}
+	vehicle := &contract.Element{Name: contract.QName{Local: "vehicle"}, Type: named("Vehicle"), Members: []*contract.Element{
+		{Name: contract.QName{Local: "wheeled"}, Type: named("Wheeled"), Members: []*contract.Element{car}},
+	}}
+	reply := &contract.Element{Name: contract.QName{Local: "r"}, Type: named("R", &contract.Field{Element: vehicle})}
+	api := &contract.API{Bindings: []*contract.Binding{{Transport: &contract.SOAP{}, Operations: []*contract.Operation{{Name: "get", Out: &contract.Message{Body: []*contract.Part{{Element: reply}}}}}}}}
+	for path, want := range map[string][]string{
+		"vehicle/colour": {"types", "{urn:x}Vehicle", "fields"}, "car/colour": {"types", "{urn:x}Car", "fields"}, "boat/colour": nil,
+	} {
+		at := locate(api, "get", "/Envelope/Body/r/"+path)
+		if (at == nil) != (want == nil) || at != nil && !slices.Equal(at.address, want) {
+			t.Errorf("%s leads to %+v, want the address %q", path, at, want)
+		}
+	}
+}
+
 // What a log says reaches a proposal escaped: it can't end a comment, and is no key unless it can be a name.
 func TestHostileProposal(t *testing.T) {
 	api := &contract.API{Bindings: []*contract.Binding{{Transport: &contract.SOAP{}, Operations: []*contract.Operation{{

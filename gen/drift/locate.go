@@ -145,10 +145,17 @@ func follow(p *place, steps []string) *place {
 		return p
 	}
 	inner := p.address
+	stands := named(f.Element, name)
+	switch {
+	case stands == nil: // by its name in JSON
+		stands = f.Element
+	case stands != f.Element:
+		inner = nil // a spec has no key for what stands in place of a field's element
+	}
 	if inner != nil {
 		inner = append(slices.Clone(inner), key(p.in, f), "fields")
 	}
-	next := start(f.Element.Type, inner)
+	next := start(stands.Type, inner)
 	if next == nil { // of a simple type, which has attributes that nobody knows
 		return &place{name: strings.Join(steps[1:], "/")}
 	}
@@ -171,7 +178,7 @@ func readdress(address []string, s *contract.Struct) []string {
 func fieldOf(s *contract.Struct, name string) (*contract.Struct, *contract.Field) {
 	for x := s; x != nil; x = x.Base {
 		for _, f := range fields(x.Own) {
-			if f.Element.Name.Local == name || f.JSON != nil && f.JSON.Name == name {
+			if named(f.Element, name) != nil || f.JSON != nil && f.JSON.Name == name {
 				return x, f
 			}
 		}
@@ -185,6 +192,19 @@ func fieldOf(s *contract.Struct, name string) (*contract.Struct, *contract.Field
 		}
 	}
 	return nil, nil
+}
+
+// named is the element of a name that may stand where an element is declared: itself or one of its substitution group, nil for none.
+func named(e *contract.Element, name string) *contract.Element {
+	if e.Name.Local == name {
+		return e
+	}
+	for _, m := range e.Members {
+		if found := named(m, name); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // fields lists the fields of a group and of the groups in it.
