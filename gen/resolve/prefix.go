@@ -51,26 +51,26 @@ func (c *compiler) checkPrefixes() {
 	}
 }
 
-// namespaces makes the table of namespaces in order of first use. The spec's prefixes are kept; others are
-// made of the URI alone, with a part of its hash where two would be equal.
+// namespaces makes the table of namespaces in order of first use, each with a prefix that no other has. The prefixes of the
+// spec are kept, before those of what it includes; others are made of the URI alone, with a part of its hash where two
+// would be equal.
 func (c *compiler) namespaces() {
 	c.api.Path = c.api.Package
 	stated, taken := map[string]string{xmlSpace: "xml"}, map[string]bool{}
-	for _, p := range reserved {
-		taken[p] = true
+	state := func(prefix, uri string) {
+		if stated[uri] == "" && !taken[prefix] {
+			stated[uri], taken[prefix] = prefix, true
+		}
 	}
 	for _, s := range c.specs() {
 		for _, e := range s.Prefixes.Entries {
-			if stated[e.Value.V] == "" {
-				stated[e.Value.V] = e.Key.V
-				taken[e.Key.V] = true
-			}
+			state(e.Key.V, e.Value.V)
 		}
 	}
-	for uri, usual := range map[string]string{xsiSpace: "xsi", xsdSpace: "xsd"} {
-		if stated[uri] == "" {
-			stated[uri] = usual
-		}
+	state("xsi", xsiSpace)
+	state("xsd", xsdSpace)
+	for _, p := range reserved {
+		taken[p] = true
 	}
 	for _, b := range c.api.Bindings {
 		if t, ok := b.Transport.(*contract.SOAP); ok {
@@ -82,9 +82,9 @@ func (c *compiler) namespaces() {
 		short := p
 		if p == "" {
 			short = shortName(uri)
-			if p = short; taken[p] {
-				sum := sha256.Sum256([]byte(uri))
-				p += hex.EncodeToString(sum[:3])
+			p = short
+			for sum := sha256.Sum256([]byte(uri)); taken[p]; sum = sha256.Sum256(sum[:]) {
+				p = short + hex.EncodeToString(sum[:3])
 			}
 			taken[p] = true
 		}
