@@ -6,12 +6,12 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsCom},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsCom, Leaf: true, Req: true},
-		{Local: "taxId", NS: nsCom, Leaf: true, Req: true},
-		{Local: "street", NS: nsCom, Leaf: true},
-		{Local: "city", NS: nsCom, Leaf: true},
-	},
+	Table: `
+		com:name leaf req
+		com:taxId leaf req
+		com:street leaf
+		com:city leaf
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {

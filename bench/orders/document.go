@@ -46,10 +46,10 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "listOrdersResponse", NS: nsOrd, OneOf: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		ord:listOrdersResponse oneOf
+		- other or
+	`,
 	Document: &xmltext.Embedded{},
 }
 

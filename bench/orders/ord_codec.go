@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsOrd is http://example.com/orders/v1.
@@ -21,16 +21,14 @@ var namespaces = xmltext.Namespaces{
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "sku", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "description", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "quantity", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "price", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "delivery", NS: nsOrd, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "number", Req: true},
-	},
+	Table: `
+		ord:sku leaf req
+		ord:description leaf req
+		ord:quantity leaf req
+		ord:price leaf req
+		ord:delivery leaf
+		@number req
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -66,9 +64,9 @@ func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 
 var tListOrdersResponse = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOrdersResponse", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsOrd, Many: true},
-	},
+	Table: `
+		ord:order many
+	`,
 }
 
 func (x *ListOrdersResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -93,22 +91,20 @@ func (x *ListOrdersResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "created", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "due", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "customer", NS: nsOrd, Req: true},
-		{Local: "supplier", NS: nsOrd, Req: true},
-		{Local: "status", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "paid", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "total", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "note", NS: nsOrd, Leaf: true},
-		{Local: "line", NS: nsOrd, Many: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id", Req: true},
-		{Local: "channel"},
-	},
+	Table: `
+		ord:number leaf req
+		ord:created leaf req
+		ord:due leaf req
+		ord:customer req
+		ord:supplier req
+		ord:status leaf req
+		ord:paid leaf req
+		ord:total leaf req
+		ord:note leaf
+		ord:line many req
+		@id req
+		@channel
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

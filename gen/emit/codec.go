@@ -30,7 +30,7 @@ func (g *generator) genCodec(u *unit, in func(space string) bool, first bool) {
 func (g *generator) genSpaces(u *unit) {
 	u.decl(
 		jen.Comment("// Generated code and runtime must fit together."),
-		jen.Const().Id("_").Op("=").Add(g.xml("GeneratedV3")),
+		jen.Const().Id("_").Op("=").Add(g.xml("GeneratedV4")),
 	)
 	if len(g.pkg.Spaces) > 0 {
 		u.decl(jen.Const().DefsFunc(func(defs *jen.Group) {

@@ -153,19 +153,18 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	head = append(head, flags(
 		flag{"Text", hasText(s)}, flag{"All", s.Src != nil && (s.Src.AnyOrder || s.Src.Own != nil && s.Src.Own.Kind == contract.All)},
 		flag{"Mixed", s.Mixed != nil}, flag{"AnyAttr", s.Src != nil && s.Src.AnyAttr != nil})...)
-	if spaces := attrSpaces(s); len(spaces) > 0 {
-		head = append(head, id("AttrSpaces").Op(":").Index().String().Values(spaces...))
+	if s.Src != nil && s.Src.AnyAttr != nil {
+		if spaces := admitted(s.Src.AnyAttr); len(spaces) > 0 {
+			head = append(head, keyed("AttrSpaces", stringList(spaces)))
+		}
 	}
 	if form := g.textForm(s); form != "" {
 		head = append(head, keyed("TextForm", lit(form)))
 	}
 	// What fits on a line stands on one, where gofmt aligns nothing with it.
 	fields = append(fields, jen.List(head...))
-	if list := entries(s.Slots); len(list) > 0 {
-		fields = append(fields, id("Names").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableEntries(s, list))))
-	}
-	if list := attrs(s); len(list) > 0 {
-		fields = append(fields, id("Attrs").Op(":").Index().Add(g.xml("Name")).Add(multi(g.tableAttrs(list))))
+	if rows := g.rows(s); len(rows) > 0 {
+		fields = append(fields, keyed("Table", id("`\n\t\t"+strings.Join(rows, "\n\t\t")+"\n\t`")))
 	}
 	if list := g.beside(s); len(list) > 0 {
 		fields = append(fields, id("Beside").Op(":").Index().Add(g.xml("Beside")).Add(multi(list)))
@@ -195,29 +194,6 @@ func (g *generator) genTable(s *names.Struct) jen.Code {
 	return comment.Var().Id(tableName(g.pkg, s)).Op("=").Add(g.xml("Type")).Add(multi(fields))
 }
 
-// attrSpaces are the namespaces of attributes that the wildcard of a struct admits; none for any.
-func attrSpaces(s *names.Struct) (list []jen.Code) {
-	if s.Src == nil || s.Src.AnyAttr == nil {
-		return nil
-	}
-	w := s.Src.AnyAttr
-	for _, uri := range w.Namespaces {
-		switch uri {
-		case "##any":
-			return nil
-		case "##other":
-			for _, not := range append([]string{w.Target}, w.Besides...) {
-				list = append(list, lit("!"+not))
-			}
-		case "##local":
-			list = append(list, lit(""))
-		default:
-			list = append(list, lit(uri))
-		}
-	}
-	return list
-}
-
 // choices are the entries of the choices that are made once, those within an alternative too. One in
 // a repeated group is made anew in each occurrence, which the group's ranks tell apart.
 func (g *generator) choices(slots []*names.Slot) []jen.Code {
@@ -239,15 +215,6 @@ func (g *generator) choices(slots []*names.Slot) []jen.Code {
 			code = append(code, jen.Values(keyed("First", first), id("Sizes").Op(":").Index().Int().Values(sizes...)))
 		}
 		code = append(code, inner...)
-	}
-	return code
-}
-
-func (g *generator) tableAttrs(list []*names.Value) []jen.Code {
-	var code []jen.Code
-	for _, v := range list {
-		parts := append(g.nameParts(v.Attr.Name), flags(flag{"Req", v.Attr.Required}, flag{"Secret", v.Attr.Secret})...)
-		code = append(code, jen.Values(append(parts, g.formParts(v.Attr.Type)...)...))
 	}
 	return code
 }
@@ -309,104 +276,20 @@ func (g *generator) nameValues(name contract.QName) *jen.Statement {
 }
 
 // space returns the constant of a namespace.
-func (g *generator) space(uri string) *jen.Statement {
+func (g *generator) space(uri string) *jen.Statement { return id(g.declared(uri).Const) }
+
+// declared returns a namespace of the package's table.
+func (g *generator) declared(uri string) names.Space {
 	for _, ns := range g.pkg.Spaces {
 		if ns.URI == uri {
-			return id(ns.Const)
+			return ns
 		}
 	}
 	g.fail("namespace %q is not among the contract's", uri)
-	return lit(0)
+	return names.Space{}
 }
 
-func (g *generator) tableEntries(s *names.Struct, list []entry) []jen.Code {
-	var code []jen.Code
-	for i, e := range list {
-		e.starts = e.starts && i > 0 && list[i-1].free
-		switch {
-		case e.wild != nil:
-			code = append(code, jen.Values(g.wildParts(e)...))
-		case e.value == nil:
-			code = append(code, jen.Values(flags(flag{"Other", true}, flag{"Many", e.free}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free}, flag{"Apart", e.starts})...))
-		default:
-			code = append(code, jen.Values(g.entryParts(s, e)...))
-		}
-	}
-	return code
-}
-
-func (g *generator) wildParts(e entry) []jen.Code {
-	parts := flags(flag{"Any", true}, flag{"Many", e.many}, flag{"Req", e.req}, flag{"OneOf", e.oneOf}, flag{"Or", e.or}, flag{"Free", e.free}, flag{"Apart", e.starts})
-	parts = append(parts, most(e.max)...)
-	spaces := e.wild.Any.Namespaces
-	if target := e.wild.Any.Target; len(spaces) == 1 && spaces[0] == "##other" && target != "" {
-		parts = append(parts, keyed("NS", g.space(target)))
-	}
-	if len(spaces) > 0 {
-		var list []jen.Code
-		for _, uri := range spaces {
-			list = append(list, lit(strings.TrimPrefix(uri, "##local"))) // no namespace is ""
-		}
-		parts = append(parts, id("Spaces").Op(":").Index().String().Values(list...))
-	}
-	return parts
-}
-
-func (g *generator) entryParts(s *names.Struct, e entry) []jen.Code {
-	f := e.value.Field
-	parts := g.nameParts(f.Element.Name)
-	several := e.value.Presence == names.Keyed
-	parts = append(parts, flags(
-		flag{"Leaf", isLeaf(f.Element.Type)}, flag{"Many", e.many || several}, flag{"Req", e.req && !several},
-		flag{"Unset", saysUnset(e.value)}, flag{"OneOf", e.oneOf}, flag{"Or", e.or},
-		flag{"AnyForm", f.AnyForm}, flag{"Free", e.free}, flag{"Apart", e.starts},
-		// A plain string is empty either way; the residue then keeps the empty element.
-		flag{"EmptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
-		flag{"Secret", f.Secret}, flag{"Document", mustBeDocument(f)},
-	)...)
-	parts = append(parts, g.formParts(f.Element.Type)...)
-	if text := g.emptyStands(f.Element); text != "" {
-		parts = append(parts, keyed("Default", lit(text)))
-		parts = append(parts, flags(flag{"Expanded", names.HoldsNames(textType(f.Element))})...)
-	}
-	parts = append(parts, most(e.max)...)
-	switch {
-	case s.Src == nil:
-	case s.Src.Map != nil && s.Src.Map.TypedBy:
-		parts = append(parts, g.xsiParts(f.Element.Type)...)
-	case f.WireType.Local != "":
-		parts = append(parts, g.typeParts("XSI", "XSINS", f.WireType)...)
-	}
-	if s.IsArray() {
-		parts = append(parts, flags(flag{"AnyName", true})...)
-	}
-	if e.value.Presence == names.Array {
-		parts = append(parts, flags(flag{"NilUnset", f.Element.Nillable})...)
-	}
-	return parts
-}
-
-// saysUnset reports a field that can say itself that it is not set, of an element that must stand in its place.
-func saysUnset(v *names.Value) bool {
-	if v.Field.Min == 0 || v.Alone {
-		return false
-	}
-	switch v.Presence {
-	case names.Optional, names.Nillable, names.Array:
-		return true
-	}
-	return v.Pointer || v.Poly != nil && v.Presence == names.Required
-}
-
-// formParts is the form of fresh values, where that is not the usual one.
-func (g *generator) formParts(t contract.Type) []jen.Code {
-	if form := g.writeForm(t); form != "" {
-		return []jen.Code{keyed("Form", lit(form))}
-	}
-	return nil
-}
-
-// textForm is the same for a struct's own text.
+// textForm is the form of fresh values of a struct's own text, where that is not the usual one.
 func (g *generator) textForm(s *names.Struct) string {
 	for _, slot := range s.Slots {
 		if v, ok := slot.Content.(*names.Value); ok && v.Text != nil {
@@ -468,31 +351,6 @@ func (g *generator) canBeEmpty(t contract.Type) bool {
 	default:
 		return names.IsString(kind)
 	}
-}
-
-// xsiParts are the fields that say which xsi:type a map's value has.
-func (g *generator) xsiParts(t contract.Type) []jen.Code {
-	name := typeName(t)
-	if name.Local == "" {
-		return builtinParts(g.xml("SchemaNS"), t)
-	}
-	parts := []jen.Code{keyed("XSI", lit(name.Local))}
-	if name.Space != "" {
-		parts = append(parts, keyed("XSINS", g.space(name.Space)))
-	}
-	return parts
-}
-
-// builtinParts are the same for the built-in type that a type derives from.
-func builtinParts(schema *jen.Statement, t contract.Type) []jen.Code {
-	kind := names.Primitive(t)
-	if layoutOf(t) != "" {
-		kind = "string"
-	}
-	if kind == "" || kind == "anyType" || kind == "anySimpleType" {
-		return nil
-	}
-	return []jen.Code{keyed("XSI", lit(kind)), keyed("XSINS", schema)}
 }
 
 func typeName(t contract.Type) contract.QName {

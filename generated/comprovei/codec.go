@@ -5,7 +5,7 @@ package comprovei
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsWeb is WebServiceComprovei.
@@ -22,10 +22,10 @@ var namespaces = xmltext.Namespaces{
 // TypeBase is the name table of Base.
 var TypeBase = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Origem", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Destino", NS: nsUpl, AnyForm: true},
-	},
+	Table: `
+		upl:Origem leaf anyForm emptyAbsent
+		upl:Destino anyForm
+	`,
 }
 
 func (x *Base) FieldXML(c *xmltext.Codec, field int) {
@@ -53,20 +53,20 @@ func (x *Base) FieldXML(c *xmltext.Codec, field int) {
 // TypeCliente is the name table of Cliente.
 var TypeCliente = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Cliente", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Bairro", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "CEP", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Cidade", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Codigo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "CodigoIBGE", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Endereco", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Email", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Estado", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Contato", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Telefone", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Pais", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Razao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		upl:Bairro leaf anyForm emptyAbsent
+		upl:CEP leaf anyForm emptyAbsent
+		upl:Cidade leaf anyForm emptyAbsent
+		upl:Codigo leaf anyForm emptyAbsent
+		upl:CodigoIBGE leaf anyForm emptyAbsent
+		upl:Endereco leaf anyForm emptyAbsent
+		upl:Email leaf anyForm emptyAbsent
+		upl:Estado leaf anyForm emptyAbsent
+		upl:Contato leaf anyForm emptyAbsent
+		upl:Telefone leaf anyForm emptyAbsent
+		upl:Pais leaf anyForm emptyAbsent
+		upl:Razao leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *Cliente) FieldXML(c *xmltext.Codec, field int) {
@@ -141,10 +141,10 @@ func (x *Cliente) FieldXML(c *xmltext.Codec, field int) {
 // TypeCredenciais is the name table of Credenciais.
 var TypeCredenciais = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Usuario", NS: nsWeb, Leaf: true, Req: true},
-		{Local: "Senha", NS: nsWeb, Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		web:Usuario leaf req
+		web:Senha leaf req secret
+	`,
 }
 
 func (x *Credenciais) FieldXML(c *xmltext.Codec, field int) {
@@ -165,20 +165,18 @@ func (x *Credenciais) FieldXML(c *xmltext.Codec, field int) {
 // TypeDestino is the name table of Destino.
 var TypeDestino = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Destino", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Nome", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Rua", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Numero", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Complemento", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Bairro", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Cidade", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Estado", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "CEP", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Pais", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "codigo"},
-	},
+	Table: `
+		upl:Nome leaf anyForm emptyAbsent
+		upl:Rua leaf anyForm emptyAbsent
+		upl:Numero leaf anyForm emptyAbsent
+		upl:Complemento leaf anyForm emptyAbsent
+		upl:Bairro leaf anyForm emptyAbsent
+		upl:Cidade leaf anyForm emptyAbsent
+		upl:Estado leaf anyForm emptyAbsent
+		upl:CEP leaf anyForm emptyAbsent
+		upl:Pais leaf anyForm emptyAbsent
+		@codigo
+	`,
 }
 
 func (x *Destino) FieldXML(c *xmltext.Codec, field int) {
@@ -245,25 +243,25 @@ func (x *Destino) FieldXML(c *xmltext.Codec, field int) {
 // TypeDocumento is the name table of Documento.
 var TypeDocumento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Documento", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "ChaveNota", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Peso", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Volume", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "ValorNota", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Serie", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Pedido", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Tipo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Cubagem", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Numero", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Romaneio", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "CnpjTransportador", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "CnpjEmissor", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Cnpj", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Filial", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Emissao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Placa", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		upl:ChaveNota leaf anyForm emptyAbsent
+		upl:Peso leaf anyForm emptyAbsent
+		upl:Volume leaf anyForm emptyAbsent
+		upl:ValorNota leaf anyForm emptyAbsent
+		upl:Serie leaf anyForm emptyAbsent
+		upl:PesoLiquido leaf anyForm emptyAbsent
+		upl:Pedido leaf anyForm emptyAbsent
+		upl:Tipo leaf anyForm emptyAbsent
+		upl:Cubagem leaf anyForm emptyAbsent
+		upl:Numero leaf anyForm emptyAbsent
+		upl:Romaneio leaf anyForm emptyAbsent
+		upl:CnpjTransportador leaf anyForm emptyAbsent
+		upl:CnpjEmissor leaf anyForm emptyAbsent
+		upl:Cnpj leaf anyForm emptyAbsent
+		upl:Filial leaf anyForm emptyAbsent
+		upl:Emissao leaf anyForm emptyAbsent
+		upl:Placa leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
@@ -363,13 +361,13 @@ func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
 // TypeMotorista is the name table of Motorista.
 var TypeMotorista = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Motorista", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Usuario", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Nome", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "PlacaVeiculo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Telefone", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "TipoVeiculo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		upl:Usuario leaf anyForm emptyAbsent
+		upl:Nome leaf anyForm emptyAbsent
+		upl:PlacaVeiculo leaf anyForm emptyAbsent
+		upl:Telefone leaf anyForm emptyAbsent
+		upl:TipoVeiculo leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *Motorista) FieldXML(c *xmltext.Codec, field int) {
@@ -409,15 +407,13 @@ func (x *Motorista) FieldXML(c *xmltext.Codec, field int) {
 // TypeParada is the name table of Parada.
 var TypeParada = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Parada", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Documento", NS: nsUpl, AnyForm: true},
-		{Local: "Tipo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Cliente", NS: nsUpl, AnyForm: true},
-		{Local: "SKUs", NS: nsUpl, AnyForm: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "numero", Req: true},
-	},
+	Table: `
+		upl:Documento anyForm
+		upl:Tipo leaf anyForm emptyAbsent
+		upl:Cliente anyForm
+		upl:SKUs anyForm
+		@numero req
+	`,
 }
 
 func (x *Parada) FieldXML(c *xmltext.Codec, field int) {
@@ -466,9 +462,9 @@ func (x *Parada) FieldXML(c *xmltext.Codec, field int) {
 // TypeParadaSKUs is the name table of ParadaSKUs.
 var TypeParadaSKUs = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "SKU", NS: nsUpl, Many: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		upl:SKU many req anyForm
+	`,
 }
 
 func (x *ParadaSKUs) FieldXML(c *xmltext.Codec, field int) {
@@ -507,17 +503,15 @@ const (
 // TypeRota is the name table of Rota.
 var TypeRota = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Rota", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Data", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Transportadora", NS: nsUpl, AnyForm: true},
-		{Local: "Motorista", NS: nsUpl, AnyForm: true},
-		{Local: "Base", NS: nsUpl, AnyForm: true},
-		{Local: "TipoRota", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Paradas", NS: nsUpl, AnyForm: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "numero", Req: true},
-	},
+	Table: `
+		upl:Data leaf anyForm emptyAbsent
+		upl:Transportadora anyForm
+		upl:Motorista anyForm
+		upl:Base anyForm
+		upl:TipoRota leaf anyForm emptyAbsent
+		upl:Paradas anyForm
+		@numero req
+	`,
 }
 
 func (x *Rota) FieldXML(c *xmltext.Codec, field int) {
@@ -586,9 +580,9 @@ func (x *Rota) encode(e *xmltext.Encoder, field int) {
 // TypeRotaParadas is the name table of RotaParadas.
 var TypeRotaParadas = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "Parada", NS: nsUpl, Many: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		upl:Parada many req anyForm
+	`,
 }
 
 func (x *RotaParadas) FieldXML(c *xmltext.Codec, field int) {
@@ -614,9 +608,9 @@ func (x *RotaParadas) FieldXML(c *xmltext.Codec, field int) {
 // TypeRotas is the name table of Rotas.
 var TypeRotas = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Rotas", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Rota", NS: nsUpl, Many: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		upl:Rota many req anyForm
+	`,
 }
 
 func (x *Rotas) FieldXML(c *xmltext.Codec, field int) {
@@ -642,18 +636,16 @@ func (x *Rotas) FieldXML(c *xmltext.Codec, field int) {
 // TypeSKU is the name table of SKU.
 var TypeSKU = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "SKU", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Barcode", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Volumes", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "PesoBruto", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "PesoLiquido", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Descricao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Qde", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Uom", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "codigo"},
-	},
+	Table: `
+		upl:Barcode leaf anyForm emptyAbsent
+		upl:Volumes leaf anyForm emptyAbsent
+		upl:PesoBruto leaf anyForm emptyAbsent
+		upl:PesoLiquido leaf anyForm emptyAbsent
+		upl:Descricao leaf anyForm emptyAbsent
+		upl:Qde leaf anyForm emptyAbsent
+		upl:Uom leaf anyForm emptyAbsent
+		@codigo
+	`,
 }
 
 func (x *SKU) FieldXML(c *xmltext.Codec, field int) {
@@ -716,10 +708,10 @@ var knownTipoParada = []string{
 // TypeTransportadora is the name table of Transportadora.
 var TypeTransportadora = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Transportadora", NS: nsUpl}, All: true,
-	Names: []xmltext.Name{
-		{Local: "Codigo", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Razao", NS: nsUpl, Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		upl:Codigo leaf anyForm emptyAbsent
+		upl:Razao leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *Transportadora) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package invoicy
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsInv is InvoiCy.
@@ -19,19 +19,19 @@ var namespaces = xmltext.Namespaces{
 // TypeCadastroWebhook is the name table of CadastroWebhook.
 var TypeCadastroWebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "CadastroWebhook", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Modo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Descricao", Leaf: true, Req: true, AnyForm: true},
-		{Local: "URL", Leaf: true, Req: true, AnyForm: true},
-		{Local: "Status", Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "TipoAutenticacao", Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "TokenAutenticacao", Leaf: true, Req: true, AnyForm: true, Secret: true},
-		{Local: "Identificador", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "TentativasReenvioAut", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "IntervaloTentativas", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Uso", Req: true, AnyForm: true},
-		{Local: "Empresas", AnyForm: true},
-	},
+	Table: `
+		Modo leaf anyForm emptyAbsent
+		Descricao leaf req anyForm
+		URL leaf req anyForm
+		Status leaf req anyForm emptyAbsent
+		TipoAutenticacao leaf req anyForm emptyAbsent
+		TokenAutenticacao leaf req anyForm secret
+		Identificador leaf anyForm emptyAbsent
+		TentativasReenvioAut leaf anyForm emptyAbsent
+		IntervaloTentativas leaf anyForm emptyAbsent
+		Uso req anyForm
+		Empresas anyForm
+	`,
 }
 
 func (x *CadastroWebhook) FieldXML(c *xmltext.Codec, field int) {
@@ -90,9 +90,9 @@ func (x *CadastroWebhook) FieldXML(c *xmltext.Codec, field int) {
 // TypeConsultaWebhook is the name table of ConsultaWebhook.
 var TypeConsultaWebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ConsultaWebhook", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Identificador", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		Identificador leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *ConsultaWebhook) FieldXML(c *xmltext.Codec, field int) {
@@ -112,9 +112,9 @@ func (x *ConsultaWebhook) FieldXML(c *xmltext.Codec, field int) {
 // TypeEmpresas is the name table of Empresas.
 var TypeEmpresas = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Empresas", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "EmpresasItem", Many: true, AnyForm: true},
-	},
+	Table: `
+		EmpresasItem many anyForm
+	`,
 }
 
 func (x *Empresas) FieldXML(c *xmltext.Codec, field int) {
@@ -140,10 +140,10 @@ func (x *Empresas) FieldXML(c *xmltext.Codec, field int) {
 // TypeEmpresasItem is the name table of EmpresasItem.
 var TypeEmpresasItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "EmpresasItem", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "EmpCNPJ", Leaf: true, Req: true, AnyForm: true},
-		{Local: "Status", Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		EmpCNPJ leaf req anyForm
+		Status leaf req anyForm emptyAbsent
+	`,
 }
 
 func (x *EmpresasItem) FieldXML(c *xmltext.Codec, field int) {
@@ -171,10 +171,10 @@ var knownIntervaloTentativas = []IntervaloTentativas{
 // TypeMensagem is the name table of Mensagem.
 var TypeMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Mensagem", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Codigo", Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Descricao", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		Codigo leaf req anyForm emptyAbsent
+		Descricao leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *Mensagem) FieldXML(c *xmltext.Codec, field int) {
@@ -197,9 +197,9 @@ func (x *Mensagem) FieldXML(c *xmltext.Codec, field int) {
 // TypeMensagens is the name table of Mensagens.
 var TypeMensagens = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Mensagens", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "MensagensItem", Many: true, AnyForm: true},
-	},
+	Table: `
+		MensagensItem many anyForm
+	`,
 }
 
 func (x *Mensagens) FieldXML(c *xmltext.Codec, field int) {
@@ -269,9 +269,9 @@ var knownTipoNotificacao = []TipoNotificacao{
 // TypeTiposNotificacao is the name table of TiposNotificacao.
 var TypeTiposNotificacao = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TiposNotificacao", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "TipoNotificacao", Leaf: true, Many: true, Req: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		TipoNotificacao leaf many req anyForm emptyAbsent
+	`,
 }
 
 func (x *TiposNotificacao) FieldXML(c *xmltext.Codec, field int) {
@@ -291,9 +291,9 @@ func (x *TiposNotificacao) FieldXML(c *xmltext.Codec, field int) {
 // TypeUso is the name table of Uso.
 var TypeUso = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Uso", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "UsoItem", Many: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		UsoItem many req anyForm
+	`,
 }
 
 func (x *Uso) FieldXML(c *xmltext.Codec, field int) {
@@ -319,10 +319,10 @@ func (x *Uso) FieldXML(c *xmltext.Codec, field int) {
 // TypeUsoItem is the name table of UsoItem.
 var TypeUsoItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "UsoItem", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Modulo", Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "TipoNotificacao", Req: true, AnyForm: true},
-	},
+	Table: `
+		Modulo leaf req anyForm emptyAbsent
+		TipoNotificacao req anyForm
+	`,
 }
 
 func (x *UsoItem) FieldXML(c *xmltext.Codec, field int) {
@@ -343,10 +343,10 @@ func (x *UsoItem) FieldXML(c *xmltext.Codec, field int) {
 // TypeWebhookRetorno is the name table of WebhookRetorno.
 var TypeWebhookRetorno = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "WebhookRetorno", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "CadastroWebhook", Many: true, AnyForm: true},
-		{Local: "Mensagens", AnyForm: true},
-	},
+	Table: `
+		CadastroWebhook many anyForm
+		Mensagens anyForm
+	`,
 }
 
 func (x *WebhookRetorno) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsEai is urn:totvs:eai.
@@ -110,11 +110,11 @@ func codeBusinessContent(c *xmltext.Codec, field int, p *BusinessContent) bool {
 // TypeBusinessEvent is the name table of BusinessEvent.
 var TypeBusinessEvent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "BusinessEvent", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "Entity", Leaf: true, EmptyAbsent: true},
-		{Local: "Event", Leaf: true, EmptyAbsent: true},
-		{Local: "Identification"},
-	},
+	Table: `
+		Entity leaf emptyAbsent
+		Event leaf emptyAbsent
+		Identification
+	`,
 }
 
 func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
@@ -147,11 +147,11 @@ func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
 // TypeBusinessMessage is the name table of BusinessMessage.
 var TypeBusinessMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "BusinessMessage", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "BusinessEvent"},
-		{Local: "BusinessRequest"},
-		{Local: "BusinessContent"},
-	},
+	Table: `
+		BusinessEvent
+		BusinessRequest
+		BusinessContent
+	`,
 }
 
 func (x *BusinessMessage) FieldXML(c *xmltext.Codec, field int) {
@@ -185,9 +185,9 @@ func (x *BusinessMessage) FieldXML(c *xmltext.Codec, field int) {
 // TypeBusinessRequest is the name table of BusinessRequest.
 var TypeBusinessRequest = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "BusinessRequest", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "Operation", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		Operation leaf emptyAbsent
+	`,
 }
 
 func (x *BusinessRequest) FieldXML(c *xmltext.Codec, field int) {
@@ -207,18 +207,18 @@ func (x *BusinessRequest) FieldXML(c *xmltext.Codec, field int) {
 // TypeCostCenter is the name table of CostCenter.
 var TypeCostCenter = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "CostCenter", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "CompanyId", Leaf: true, EmptyAbsent: true},
-		{Local: "BranchId", Leaf: true, EmptyAbsent: true},
-		{Local: "CompanyInternalId", Leaf: true, EmptyAbsent: true},
-		{Local: "Code", Leaf: true, EmptyAbsent: true},
-		{Local: "InternalId", Leaf: true, EmptyAbsent: true},
-		{Local: "RegisterSituation", Leaf: true, EmptyAbsent: true},
-		{Local: "Name", Leaf: true, EmptyAbsent: true},
-		{Local: "ShortCode", Leaf: true, EmptyAbsent: true},
-		{Local: "SPED", Leaf: true, EmptyAbsent: true},
-		{Local: "Class", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		CompanyId leaf emptyAbsent
+		BranchId leaf emptyAbsent
+		CompanyInternalId leaf emptyAbsent
+		Code leaf emptyAbsent
+		InternalId leaf emptyAbsent
+		RegisterSituation leaf emptyAbsent
+		Name leaf emptyAbsent
+		ShortCode leaf emptyAbsent
+		SPED leaf emptyAbsent
+		Class leaf emptyAbsent
+	`,
 }
 
 func (x *CostCenter) FieldXML(c *xmltext.Codec, field int) {
@@ -286,9 +286,9 @@ var knownCostCenterClass = []CostCenterClass{
 // TypeCostCenters is the name table of CostCenters.
 var TypeCostCenters = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "CostCenters", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ListOfCostCenter"},
-	},
+	Table: `
+		ListOfCostCenter
+	`,
 }
 
 func (x *CostCenters) FieldXML(c *xmltext.Codec, field int) {
@@ -321,9 +321,9 @@ var knownEvent = []string{
 // TypeIdentification is the name table of Identification.
 var TypeIdentification = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Identification", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "key", Many: true},
-	},
+	Table: `
+		key many
+	`,
 }
 
 func (x *Identification) FieldXML(c *xmltext.Codec, field int) {
@@ -349,11 +349,11 @@ func (x *Identification) FieldXML(c *xmltext.Codec, field int) {
 // TypeInternalId is the name table of InternalId.
 var TypeInternalId = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "InternalId", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "Name", Leaf: true, EmptyAbsent: true},
-		{Local: "Origin", Leaf: true, EmptyAbsent: true},
-		{Local: "Destination", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		Name leaf emptyAbsent
+		Origin leaf emptyAbsent
+		Destination leaf emptyAbsent
+	`,
 }
 
 func (x *InternalId) FieldXML(c *xmltext.Codec, field int) {
@@ -383,12 +383,12 @@ func (x *InternalId) FieldXML(c *xmltext.Codec, field int) {
 // TypeItem is the name table of Item.
 var TypeItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "InternalId", Leaf: true, EmptyAbsent: true},
-		{Local: "Code", Leaf: true, EmptyAbsent: true},
-		{Local: "Name", Leaf: true, EmptyAbsent: true},
-		{Local: "Value", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		InternalId leaf emptyAbsent
+		Code leaf emptyAbsent
+		Name leaf emptyAbsent
+		Value leaf emptyAbsent
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -423,9 +423,9 @@ func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 // TypeItemList is the name table of ItemList.
 var TypeItemList = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ItemList", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ListOfItems"},
-	},
+	Table: `
+		ListOfItems
+	`,
 }
 
 func (x *ItemList) FieldXML(c *xmltext.Codec, field int) {
@@ -448,9 +448,9 @@ func (x *ItemList) FieldXML(c *xmltext.Codec, field int) {
 // TypeKey is the name table of Key.
 var TypeKey = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Key", NS: nsEai}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "name"},
-	},
+	Table: `
+		@name
+	`,
 }
 
 func (x *Key) FieldXML(c *xmltext.Codec, field int) {
@@ -472,9 +472,9 @@ func (x *Key) FieldXML(c *xmltext.Codec, field int) {
 // TypeListOfCostCenter is the name table of ListOfCostCenter.
 var TypeListOfCostCenter = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfCostCenter", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "CostCenter", Many: true},
-	},
+	Table: `
+		CostCenter many
+	`,
 }
 
 func (x *ListOfCostCenter) FieldXML(c *xmltext.Codec, field int) {
@@ -500,9 +500,9 @@ func (x *ListOfCostCenter) FieldXML(c *xmltext.Codec, field int) {
 // TypeListOfInternalId is the name table of ListOfInternalId.
 var TypeListOfInternalId = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfInternalId", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "InternalId", Many: true},
-	},
+	Table: `
+		InternalId many
+	`,
 }
 
 func (x *ListOfInternalId) FieldXML(c *xmltext.Codec, field int) {
@@ -528,9 +528,9 @@ func (x *ListOfInternalId) FieldXML(c *xmltext.Codec, field int) {
 // TypeListOfItems is the name table of ListOfItems.
 var TypeListOfItems = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfItems", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "Item", Many: true},
-	},
+	Table: `
+		Item many
+	`,
 }
 
 func (x *ListOfItems) FieldXML(c *xmltext.Codec, field int) {
@@ -556,9 +556,9 @@ func (x *ListOfItems) FieldXML(c *xmltext.Codec, field int) {
 // TypeListOfMessages is the name table of ListOfMessages.
 var TypeListOfMessages = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ListOfMessages", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "Message", Many: true},
-	},
+	Table: `
+		Message many
+	`,
 }
 
 func (x *ListOfMessages) FieldXML(c *xmltext.Codec, field int) {
@@ -590,11 +590,11 @@ const (
 // TypeMessage is the name table of Message.
 var TypeMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Message", NS: nsEai}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "type"},
-		{Local: "code"},
-		{Local: "DetailedMessage"},
-	},
+	Table: `
+		@type
+		@code
+		@DetailedMessage
+	`,
 	Beside: []xmltext.Beside{
 		{Local: "Detail", Field: xmltext.Text},
 		{Local: "Code", Field: message_code},
@@ -623,28 +623,26 @@ func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 // TypeMessageInformation is the name table of MessageInformation.
 var TypeMessageInformation = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "MessageInformation", NS: nsEai}, All: true,
-	Names: []xmltext.Name{
-		{Local: "UUID", Leaf: true, EmptyAbsent: true},
-		{Local: "Type", Leaf: true, EmptyAbsent: true},
-		{Local: "Transaction", Leaf: true, EmptyAbsent: true},
-		{Local: "StandardVersion", Leaf: true, EmptyAbsent: true},
-		{Local: "SourceApplication", Leaf: true, EmptyAbsent: true},
-		{Local: "CompanyId", Leaf: true, EmptyAbsent: true},
-		{Local: "BranchId", Leaf: true, EmptyAbsent: true},
-		{Local: "UserId", Leaf: true, EmptyAbsent: true},
-		{Local: "Enterprise", Leaf: true},
-		{Local: "BusinessUnit", Leaf: true},
-		{Local: "CompanySharingMode", Leaf: true, EmptyAbsent: true},
-		{Local: "BusinessUnitSharingMode", Leaf: true, EmptyAbsent: true},
-		{Local: "BranchSharingMode", Leaf: true, EmptyAbsent: true},
-		{Local: "Product"},
-		{Local: "GeneratedOn", Leaf: true, EmptyAbsent: true},
-		{Local: "ContextName", Leaf: true, EmptyAbsent: true},
-		{Local: "DeliveryType", Leaf: true, EmptyAbsent: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "version"},
-	},
+	Table: `
+		UUID leaf emptyAbsent
+		Type leaf emptyAbsent
+		Transaction leaf emptyAbsent
+		StandardVersion leaf emptyAbsent
+		SourceApplication leaf emptyAbsent
+		CompanyId leaf emptyAbsent
+		BranchId leaf emptyAbsent
+		UserId leaf emptyAbsent
+		Enterprise leaf
+		BusinessUnit leaf
+		CompanySharingMode leaf emptyAbsent
+		BusinessUnitSharingMode leaf emptyAbsent
+		BranchSharingMode leaf emptyAbsent
+		Product
+		GeneratedOn leaf emptyAbsent
+		ContextName leaf emptyAbsent
+		DeliveryType leaf emptyAbsent
+		@version
+	`,
 }
 
 func (x *MessageInformation) FieldXML(c *xmltext.Codec, field int) {
@@ -756,11 +754,11 @@ var knownMessageType = []string{
 // TypeProcessingInformation is the name table of ProcessingInformation.
 var TypeProcessingInformation = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ProcessingInformation", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ProcessedOn", Leaf: true, EmptyAbsent: true},
-		{Local: "Status", Leaf: true, EmptyAbsent: true},
-		{Local: "ListOfMessages"},
-	},
+	Table: `
+		ProcessedOn leaf emptyAbsent
+		Status leaf emptyAbsent
+		ListOfMessages
+	`,
 }
 
 func (x *ProcessingInformation) FieldXML(c *xmltext.Codec, field int) {
@@ -798,10 +796,10 @@ var knownProcessingStatus = []string{
 // TypeProduct is the name table of Product.
 var TypeProduct = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Product", NS: nsEai},
-	Attrs: []xmltext.Name{
-		{Local: "name"},
-		{Local: "version"},
-	},
+	Table: `
+		@name
+		@version
+	`,
 }
 
 func (x *Product) FieldXML(c *xmltext.Codec, field int) {
@@ -826,9 +824,9 @@ func (x *Product) FieldXML(c *xmltext.Codec, field int) {
 // TypeReceiptData is the name table of ReceiptData.
 var TypeReceiptData = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReceiptData", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ReceivedOn", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		ReceivedOn leaf emptyAbsent
+	`,
 }
 
 func (x *ReceiptData) FieldXML(c *xmltext.Codec, field int) {
@@ -848,10 +846,10 @@ func (x *ReceiptData) FieldXML(c *xmltext.Codec, field int) {
 // TypeReceiptMessage is the name table of ReceiptMessage.
 var TypeReceiptMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReceiptMessage", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ReceivedMessage"},
-		{Local: "ReceiptData"},
-	},
+	Table: `
+		ReceivedMessage
+		ReceiptData
+	`,
 }
 
 func (x *ReceiptMessage) FieldXML(c *xmltext.Codec, field int) {
@@ -888,11 +886,11 @@ const (
 // TypeReceiptReceivedMessage is the name table of ReceiptReceivedMessage.
 var TypeReceiptReceivedMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReceiptReceivedMessage", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "SentBy", Leaf: true, EmptyAbsent: true},
-		{Local: "UUID", Leaf: true, EmptyAbsent: true},
-		{Local: "MessageContent", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		SentBy leaf emptyAbsent
+		UUID leaf emptyAbsent
+		MessageContent leaf emptyAbsent
+	`,
 }
 
 func (x *ReceiptReceivedMessage) FieldXML(c *xmltext.Codec, field int) {
@@ -935,11 +933,11 @@ func (x *ReceiptReceivedMessage) encode(e *xmltext.Encoder, field int) {
 // TypeReceivedMessage is the name table of ReceivedMessage.
 var TypeReceivedMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReceivedMessage", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "UUID", Leaf: true, EmptyAbsent: true},
-		{Local: "SentBy", Leaf: true, EmptyAbsent: true},
-		{Local: "Event", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		UUID leaf emptyAbsent
+		SentBy leaf emptyAbsent
+		Event leaf emptyAbsent
+	`,
 }
 
 func (x *ReceivedMessage) FieldXML(c *xmltext.Codec, field int) {
@@ -974,11 +972,11 @@ var knownRegisterSituation = []string{
 // TypeResponseMessage is the name table of ResponseMessage.
 var TypeResponseMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ResponseMessage", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ReceivedMessage"},
-		{Local: "ProcessingInformation"},
-		{Local: "ReturnContent"},
-	},
+	Table: `
+		ReceivedMessage
+		ProcessingInformation
+		ReturnContent
+	`,
 }
 
 func (x *ResponseMessage) FieldXML(c *xmltext.Codec, field int) {
@@ -1017,9 +1015,9 @@ func (x *ResponseMessage) FieldXML(c *xmltext.Codec, field int) {
 // TypeReturnContent is the name table of ReturnContent.
 var TypeReturnContent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReturnContent", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "ListOfInternalId"},
-	},
+	Table: `
+		ListOfInternalId
+	`,
 }
 
 func (x *ReturnContent) FieldXML(c *xmltext.Codec, field int) {
@@ -1047,15 +1045,13 @@ var knownSharingMode = []string{
 // TypeTOTVSMessage is the name table of TOTVSMessage.
 var TypeTOTVSMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TOTVSMessage", NS: nsEai},
-	Names: []xmltext.Name{
-		{Local: "MessageInformation", Req: true},
-		{Local: "BusinessMessage"},
-		{Local: "ResponseMessage"},
-		{Local: "ReceiptMessage"},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "noNamespaceSchemaLocation", NS: nsXsi},
-	},
+	Table: `
+		MessageInformation req
+		BusinessMessage
+		ResponseMessage
+		ReceiptMessage
+		@xsi:noNamespaceSchemaLocation
+	`,
 }
 
 func (x *TOTVSMessage) FieldXML(c *xmltext.Codec, field int) {

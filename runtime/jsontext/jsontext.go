@@ -26,9 +26,9 @@ type Form struct {
 	Type *xmltext.Type
 	// Base is the form of Type.Base; nil without one.
 	Base *Form
-	// Members has the member of each of Type.Names, in order.
+	// Members has the member of each of Type's own elements, in order.
 	Members []Member
-	// Attrs has the member of each of Type.Attrs, in order.
+	// Attrs has the member of each of Type's own attributes, in order.
 	Attrs []Member
 	// Text is the member of simple content.
 	Text Member

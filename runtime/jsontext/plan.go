@@ -40,13 +40,18 @@ func (f *Form) ready() *plan {
 		return p
 	}
 	p := &plan{text: -1, members: map[string]int32{}, names: map[xname]int32{}}
-	var chain []*Form
+	type level struct {
+		*Form
+		elements, attrs []xmltext.Name
+	}
+	var chain []level
 	for x := f; x != nil; x = x.Base {
-		chain = append([]*Form{x}, chain...)
+		elements, attrs := x.Type.Own()
+		chain = append([]level{{x, elements, attrs}}, chain...)
 	}
 	for _, x := range chain {
-		for i := range x.Type.Attrs {
-			p.add(x, x.Type.Attrs[i], x.Attrs, i, true)
+		for i := range x.attrs {
+			p.add(x.Form, x.attrs[i], x.Attrs, i, true)
 		}
 	}
 	for _, x := range chain {
@@ -58,8 +63,8 @@ func (f *Form) ready() *plan {
 	}
 	p.elems = int32(len(p.slots))
 	for _, x := range chain {
-		for i := range x.Type.Names {
-			p.add(x, x.Type.Names[i], x.Members, i, false)
+		for i := range x.elements {
+			p.add(x.Form, x.elements[i], x.Members, i, false)
 		}
 	}
 	for _, x := range chain {

@@ -136,7 +136,8 @@ func withParams(op *rest.Operation, u *url.URL, body []byte) (*jsontext.Form, []
 	form := &jsontext.Form{Type: f.Type, Base: f.Base, Members: slices.Clone(f.Members), Attrs: f.Attrs, Text: f.Text, Rules: f.Rules}
 	members := map[string]any{}
 	values, query := pathValues(op, u), u.Query()
-	for i, n := range f.Type.Names {
+	elements, _ := f.Type.Own()
+	for i, n := range elements {
 		p := slices.IndexFunc(op.Params, func(p rest.Param) bool { return p.Name.Local == n.Local && p.Name.NS == n.NS })
 		if p < 0 {
 			continue

@@ -22,9 +22,10 @@ func newBareBody(t *xmltext.Type, ns *xmltext.Namespaces) *bareBody {
 		{Local: "Fault", NS: id11}, {Local: "Fault", NS: id12},
 	}}
 	for ; t != nil; t = t.Base {
-		b.faults += len(t.Names)
+		elements, _ := t.Own()
+		b.faults += len(elements)
 		b.anyAttr = b.anyAttr || t.AnyAttr
-		for _, n := range t.Names {
+		for _, n := range elements {
 			b.required = b.required || n.Req || n.OneOf
 		}
 	}

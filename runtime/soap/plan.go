@@ -285,7 +285,11 @@ func (in *incoming) readPart(d *xmltext.Decoder) {
 }
 
 func hasNames(t *xmltext.Type) bool {
-	return t != nil && (len(t.Names) > 0 || hasNames(t.Base))
+	if t == nil {
+		return false
+	}
+	elements, _ := t.Own()
+	return len(elements) > 0 || hasNames(t.Base)
 }
 
 // A witness notes whether a node was handed a child.

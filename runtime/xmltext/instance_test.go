@@ -23,7 +23,7 @@ var tContent = Type{NS: &shapeNS, Name: Name{Local: "Content", NS: 1}, Names: []
 	{Local: "simple", NS: 1, Leaf: true},
 	{Local: "any", NS: 1},
 	{Local: "poly", NS: 1},
-	{Any: true, Many: true, NS: 1, Spaces: []string{"##other"}},
+	{Any: true, Many: true, Spaces: []string{"!urn:s"}},
 }}
 
 func (x *content) FieldXML(c *Codec, field int) {

@@ -74,6 +74,7 @@ func (t *Type) ready() *plan {
 }
 
 func (t *Type) build() *plan {
+	elements, attrs := t.Own()
 	p := &plan{t: t, ns: t.NS, text: t.Text, textForm: t.TextForm, all: t.All, mixed: t.Mixed, anyAt: t.AnyAttr, array: t.Array, document: t.Document, beside: t.Beside}
 	if p.ns == nil {
 		p.ns = new(Namespaces)
@@ -92,22 +93,22 @@ func (t *Type) build() *plan {
 			}
 		}
 		p.beside = slices.Concat(b.beside, t.Beside)
-		p.all = p.all || b.all && len(t.Names) == 0 // xs:all, to which a derived type can add attributes alone
+		p.all = p.all || b.all && len(elements) == 0 // xs:all, to which a derived type can add attributes alone
 		if p.textForm == "" {
 			p.textForm = b.textForm
 		}
 		p.text, p.mixed, p.anyAt = p.text || b.text, p.mixed || b.mixed, p.anyAt || b.anyAt
 	}
 	own := len(p.names)
-	for _, n := range t.Names {
+	for _, n := range elements {
 		p.names = append(p.names, makeEntry(n, *p.ns, false))
 	}
 	if own < len(p.names) {
 		p.names[own].Apart = true
 	}
-	for _, n := range t.Attrs {
+	for _, n := range attrs {
 		a := makeEntry(n, *p.ns, true)
-		a.own = len(t.Attrs)
+		a.own = len(attrs)
 		p.attrs = append(p.attrs, a)
 	}
 	for _, c := range t.Choices {
@@ -272,7 +273,6 @@ func makeEntry(n Name, ns Namespaces, attr bool) entry {
 		e.uri, e.prefix = ns[n.NS-1].URI, ns[n.NS-1].Prefix
 		q = e.prefix + ":" + q
 	}
-	e.Spaces = wildcardSpaces(n.Spaces, e.uri)
 	if attr {
 		e.open = " " + q + `="`
 		e.close = `"`
@@ -424,21 +424,6 @@ func (p *plan) together(k, prev int) bool {
 func (p *plan) same(k int, uri string) bool {
 	e := &p.names[k]
 	return !e.Any && !e.Other && (e.AnyForm || e.uri == uri)
-}
-
-// wildcardSpaces is the list of an element wildcard as [Admits] has it; target is what ##other excludes.
-func wildcardSpaces(spaces []string, target string) []string {
-	list := make([]string, len(spaces))
-	for i, s := range spaces {
-		switch s {
-		case "##any":
-			return nil
-		case "##other":
-			s = "!" + target
-		}
-		list[i] = s
-	}
-	return list
 }
 
 // Admits reports whether a wildcard admits names of a namespace, "" for none (XML Schema Part 1, clause 3.10.4). Its list holds

@@ -189,7 +189,7 @@ var tShapes = Type{NS: &shapeNS, Groups: []*Group{&gShapes}, Names: []Name{
 	{Local: "when", NS: 1, Leaf: true},
 	{Local: "name", NS: 1, Leaf: true},
 	{Local: "nil", NS: 1},
-	{Any: true, Many: true, NS: 1, Spaces: []string{"##other"}},
+	{Any: true, Many: true, Spaces: []string{"!urn:s"}},
 }}
 
 var gShapes = Group{First: shP, Parts: []Part{{}, {Many: true, OneOf: []Part{{}, {}}}}}

@@ -12,9 +12,9 @@ import (
 	"example.com/wsgen/runtime/xsd"
 )
 
-// GeneratedV3 is referred to by generated code; it is renamed when the contract between generated
+// GeneratedV4 is referred to by generated code; it is renamed when the contract between generated
 // code and this package changes, so that old code then fails to compile and not on the wire.
-const GeneratedV3 = true
+const GeneratedV4 = true
 
 // Positions that are not elements. Element positions start at 0, attributes at Attr.
 const (
@@ -57,7 +57,7 @@ type Name struct {
 	// XSI is the local name of the type that xsi:type is expected to hold, "" for none. The encoder
 	// writes it.
 	XSI string
-	// Spaces lists the namespaces of a wildcard, see Any.
+	// Spaces lists the namespaces of a wildcard, see Any and [Admits].
 	Spaces []string
 	// Max is how often an element with Many may occur, 0 for any number; more is drift.
 	Max int
@@ -90,8 +90,7 @@ type Name struct {
 	Free bool
 	// Apart marks a position that is Free, but of another list than the Free one before it.
 	Apart bool
-	// Any marks an element wildcard; Local is not used. Spaces lists the namespaces that it admits: URIs, "" for
-	// none, "##any", "##other" (not the namespace NS, and not none); an empty list admits any.
+	// Any marks an element wildcard; Local is not used. Spaces lists the namespaces that it admits.
 	Any bool
 	// Other marks the position that takes elements no other position matches; they are still drift, but for the root of a
 	// document, which must state its type.
@@ -112,10 +111,27 @@ type Type struct {
 	NS *Namespaces
 	// Name is the type's name in its schema, for xsi:type; zero when anonymous.
 	Name Name
-	// Names lists own element positions in schema order.
-	Names []Name
-	// Attrs lists own attributes, numbered from Attr.
-	Attrs []Name
+	// Table lists own elements in schema order and then own attributes as text, which compiles to almost nothing. It is read
+	// when the type is first used. Each line is a row: a name and words, with one space between.
+	//
+	//	ord:note leaf req default="none"
+	//	"key #" leaf many xsiSchema=int
+	//	- any many max=3 space="!urn:orders"
+	//	@id req
+	//
+	// The name is behind the prefix that NS has for its namespace; one that does not consist of letters, digits and . - _ is in
+	// quotes, as Go writes them. It is - for what is Any or Other, and an @ stands before that of an attribute. The words are
+	// the fields of [Name], those that are true and these:
+	//
+	//	form="…" default="…"  Form, Default
+	//	max=3                 Max
+	//	space="…"             one of Spaces
+	//	xsi=ord:Line          XSI and XSINS
+	//	xsiSchema=int         XSI, and SchemaNS for XSINS
+	//	xsiEncoding=base64    XSI, and EncodingNS for XSINS
+	Table string
+	// Names and Attrs list them in the place of Table, where a table is made at run time. Attributes are numbered from Attr.
+	Names, Attrs []Name
 	// Text marks simple content: position Text.
 	Text bool
 	// TextForm is the form of simple content, see [Name.Form].
@@ -128,8 +144,7 @@ type Type struct {
 	Mixed bool
 	// AnyAttr marks an attribute wildcard: position AnyAttr.
 	AnyAttr bool
-	// AttrSpaces lists the namespaces that AnyAttr admits: URIs, "" for none; or, behind a !, those that it does not, nor none
-	// then. An empty list admits any.
+	// AttrSpaces lists the namespaces that AnyAttr admits, see [Admits].
 	AttrSpaces []string
 	// Choices lists the choices that are made once.
 	Choices []Choice

@@ -5,7 +5,7 @@ package exportqueuev1
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -27,9 +27,9 @@ var namespaces = xmltext.Namespaces{
 
 var tDownloadDocumentsHistory = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "qtdDocumentos", Leaf: true, Req: true, EmptyAbsent: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		qtdDocumentos leaf req emptyAbsent xsiSchema=string
+	`,
 }
 
 func (x *DownloadDocumentsHistory) FieldXML(c *xmltext.Codec, field int) {
@@ -46,10 +46,10 @@ func (x *DownloadDocumentsHistory) FieldXML(c *xmltext.Codec, field int) {
 
 var tDownloadDocumentsHistoryResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		protocolo leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *DownloadDocumentsHistoryResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -71,9 +71,9 @@ func (x *DownloadDocumentsHistoryResponse) FieldXML(c *xmltext.Codec, field int)
 
 var tGetExportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "protocolo", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		protocolo leaf req xsiSchema=string
+	`,
 }
 
 func (x *GetExportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
@@ -101,16 +101,16 @@ const (
 
 var tGetExportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "metodo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "dataCriacao", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "dataConclusao", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "processado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "resultado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "url", Leaf: true, AnyForm: true, EmptyAbsent: true, Secret: true},
-	},
+	Table: `
+		status leaf req anyForm
+		protocolo leaf anyForm emptyAbsent
+		metodo leaf anyForm emptyAbsent
+		dataCriacao leaf anyForm emptyAbsent
+		dataConclusao leaf anyForm emptyAbsent
+		processado leaf anyForm emptyAbsent
+		resultado leaf anyForm emptyAbsent
+		url leaf anyForm emptyAbsent secret
+	`,
 }
 
 func (x *GetExportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {

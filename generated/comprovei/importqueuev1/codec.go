@@ -5,7 +5,7 @@ package importqueuev1
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -24,9 +24,9 @@ var namespaces = xmltext.Namespaces{
 
 var tGetImportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "protocolo", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		protocolo leaf req xsiSchema=string
+	`,
 }
 
 func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
@@ -43,11 +43,11 @@ func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 
 var tGetImportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "processado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "resultado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		processado leaf anyForm emptyAbsent
+		resultado leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *GetImportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -79,9 +79,9 @@ var knownGetImportProtocolStatusResponseProcessado = []string{
 
 var tUploadDocuments = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "conteudoArquivo", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		conteudoArquivo leaf req xsiSchema=string
+	`,
 }
 
 func (x *UploadDocuments) FieldXML(c *xmltext.Codec, field int) {
@@ -98,11 +98,11 @@ func (x *UploadDocuments) FieldXML(c *xmltext.Codec, field int) {
 
 var tUploadDocumentsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "Code", Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Mensagem", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		Code leaf req anyForm emptyAbsent
+		Mensagem leaf anyForm emptyAbsent
+		protocolo leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *UploadDocumentsResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGet is WebServiceComprovei:getImportProtocolStatus.
@@ -30,9 +30,9 @@ var namespaces = xmltext.Namespaces{
 
 var tGetImportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "protocolo", NS: nsGet, Leaf: true, Req: true},
-	},
+	Table: `
+		get:protocolo leaf req
+	`,
 }
 
 func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
@@ -49,11 +49,11 @@ func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 
 var tGetImportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "processado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "resultado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		processado leaf anyForm emptyAbsent
+		resultado leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *GetImportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -85,10 +85,10 @@ var knownGetImportProtocolStatusResponseProcessado = []string{
 
 var tUploadRoute = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Rotas", NS: nsUpleb89dd, Req: true},
-		{Local: "nomeArquivo", NS: nsUpleb89dd, Leaf: true, Req: true},
-	},
+	Table: `
+		upleb89dd:Rotas req
+		upleb89dd:nomeArquivo leaf req
+	`,
 }
 
 func (x *UploadRoute) FieldXML(c *xmltext.Codec, field int) {
@@ -108,10 +108,10 @@ func (x *UploadRoute) FieldXML(c *xmltext.Codec, field int) {
 
 var tUploadRouteResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		protocolo leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *UploadRouteResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -133,10 +133,10 @@ func (x *UploadRouteResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tUploadRouteUsingDocumentKey = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Rotas", NS: nsUpl, Req: true},
-		{Local: "nomeArquivo", NS: nsUpl, Leaf: true, Req: true},
-	},
+	Table: `
+		upl:Rotas req
+		upl:nomeArquivo leaf req
+	`,
 }
 
 func (x *UploadRouteUsingDocumentKey) FieldXML(c *xmltext.Codec, field int) {
@@ -156,10 +156,10 @@ func (x *UploadRouteUsingDocumentKey) FieldXML(c *xmltext.Codec, field int) {
 
 var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		protocolo leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGet is WebServiceComprovei:getImportProtocolStatus.
@@ -27,9 +27,9 @@ var namespaces = xmltext.Namespaces{
 
 var tGetImportProtocolStatus = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "protocolo", NS: nsGet, Leaf: true, Req: true},
-	},
+	Table: `
+		get:protocolo leaf req
+	`,
 }
 
 func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
@@ -46,11 +46,11 @@ func (x *GetImportProtocolStatus) FieldXML(c *xmltext.Codec, field int) {
 
 var tGetImportProtocolStatusResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "processado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "resultado", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		processado leaf anyForm emptyAbsent
+		resultado leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *GetImportProtocolStatusResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -82,10 +82,10 @@ var knownGetImportProtocolStatusResponseProcessado = []string{
 
 var tUploadRouteUsingDocumentKey = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Rotas", NS: nsUpl, Req: true},
-		{Local: "nomeArquivo", NS: nsUpl, Leaf: true, Req: true},
-	},
+	Table: `
+		upl:Rotas req
+		upl:nomeArquivo leaf req
+	`,
 }
 
 func (x *UploadRouteUsingDocumentKey) FieldXML(c *xmltext.Codec, field int) {
@@ -105,10 +105,10 @@ func (x *UploadRouteUsingDocumentKey) FieldXML(c *xmltext.Codec, field int) {
 
 var tUploadRouteUsingDocumentKeyResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "protocolo", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		status leaf req anyForm
+		protocolo leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *UploadRouteUsingDocumentKeyResponse) FieldXML(c *xmltext.Codec, field int) {

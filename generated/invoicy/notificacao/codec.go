@@ -5,19 +5,19 @@ package notificacao
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 var namespaces = xmltext.Namespaces{}
 
 var tCertificado = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Certificado"},
-	Names: []xmltext.Name{
-		{Local: "CNPJ", Leaf: true, EmptyAbsent: true},
-		{Local: "RazaoSocial", Leaf: true, EmptyAbsent: true},
-		{Local: "Apelido", Leaf: true, EmptyAbsent: true},
-		{Local: "Vencimento", Leaf: true, EmptyAbsent: true},
-		{Local: "Mensagem", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		CNPJ leaf emptyAbsent
+		RazaoSocial leaf emptyAbsent
+		Apelido leaf emptyAbsent
+		Vencimento leaf emptyAbsent
+		Mensagem leaf emptyAbsent
+	`,
 }
 
 func (x *Certificado) FieldXML(c *xmltext.Codec, field int) {
@@ -56,38 +56,38 @@ func (x *Certificado) FieldXML(c *xmltext.Codec, field int) {
 
 var tDocumento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Documento"},
-	Names: []xmltext.Name{
-		{Local: "DocModelo", Leaf: true, EmptyAbsent: true},
-		{Local: "DocNumero", Leaf: true, EmptyAbsent: true},
-		{Local: "DocSerie", Leaf: true, EmptyAbsent: true},
-		{Local: "DocIDUnico", Leaf: true, EmptyAbsent: true},
-		{Local: "DocChaAcesso", Leaf: true, EmptyAbsent: true},
-		{Local: "DocProtocolo", Leaf: true, EmptyAbsent: true},
-		{Local: "DocSitCodigo", Leaf: true, EmptyAbsent: true},
-		{Local: "DocSitDescricao", Leaf: true, EmptyAbsent: true},
-		{Local: "DocXML", Leaf: true, EmptyAbsent: true},
-		{Local: "DocXMLLink", Leaf: true, EmptyAbsent: true},
-		{Local: "DocPDF", Leaf: true, EmptyAbsent: true},
-		{Local: "DocPDFLink", Leaf: true, EmptyAbsent: true},
-		{Local: "dhRecbto", Leaf: true, EmptyAbsent: true},
-		{Local: "CertDtaVencimento", Leaf: true, EmptyAbsent: true},
-		{Local: "CertDiasValido", Leaf: true, EmptyAbsent: true},
-		{Local: "CertHoraVencimento", Leaf: true, EmptyAbsent: true},
-		{Local: "NTEmVigor", Leaf: true, EmptyAbsent: true},
-		{Local: "VersaoQRCode", Leaf: true, EmptyAbsent: true},
-		{Local: "SerieContingencia", Leaf: true, EmptyAbsent: true},
-		{Local: "ImprimirUmaViaContingencia", Leaf: true, EmptyAbsent: true},
-		{Local: "DocImpPrefeitura", Leaf: true, EmptyAbsent: true},
-		{Local: "DocStatus", Leaf: true, EmptyAbsent: true},
-		{Local: "DocArqNome", Leaf: true, EmptyAbsent: true},
-		{Local: "DocArqExtensao", Leaf: true, EmptyAbsent: true},
-		{Local: "TipoNotificacaoWebHook", Leaf: true, EmptyAbsent: true},
-		{Local: "Resumo"},
-		{Local: "Eventos", Many: true},
-		{Local: "NFSe"},
-		{Local: "Parametros"},
-		{Local: "ResponsavelTecnico"},
-	},
+	Table: `
+		DocModelo leaf emptyAbsent
+		DocNumero leaf emptyAbsent
+		DocSerie leaf emptyAbsent
+		DocIDUnico leaf emptyAbsent
+		DocChaAcesso leaf emptyAbsent
+		DocProtocolo leaf emptyAbsent
+		DocSitCodigo leaf emptyAbsent
+		DocSitDescricao leaf emptyAbsent
+		DocXML leaf emptyAbsent
+		DocXMLLink leaf emptyAbsent
+		DocPDF leaf emptyAbsent
+		DocPDFLink leaf emptyAbsent
+		dhRecbto leaf emptyAbsent
+		CertDtaVencimento leaf emptyAbsent
+		CertDiasValido leaf emptyAbsent
+		CertHoraVencimento leaf emptyAbsent
+		NTEmVigor leaf emptyAbsent
+		VersaoQRCode leaf emptyAbsent
+		SerieContingencia leaf emptyAbsent
+		ImprimirUmaViaContingencia leaf emptyAbsent
+		DocImpPrefeitura leaf emptyAbsent
+		DocStatus leaf emptyAbsent
+		DocArqNome leaf emptyAbsent
+		DocArqExtensao leaf emptyAbsent
+		TipoNotificacaoWebHook leaf emptyAbsent
+		Resumo
+		Eventos many
+		NFSe
+		Parametros
+		ResponsavelTecnico
+	`,
 }
 
 func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
@@ -269,14 +269,14 @@ func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
 
 var tDocumentoGNRE = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "DocumentoGNRE"},
-	Names: []xmltext.Name{
-		{Local: "Protocolo", Leaf: true, EmptyAbsent: true},
-		{Local: "DocNumero", Leaf: true, EmptyAbsent: true},
-		{Local: "DocSerie", Leaf: true, EmptyAbsent: true},
-		{Local: "DocModelo", Leaf: true, EmptyAbsent: true},
-		{Local: "DocChaAcesso", Leaf: true, EmptyAbsent: true},
-		{Local: "Guias", Many: true},
-	},
+	Table: `
+		Protocolo leaf emptyAbsent
+		DocNumero leaf emptyAbsent
+		DocSerie leaf emptyAbsent
+		DocModelo leaf emptyAbsent
+		DocChaAcesso leaf emptyAbsent
+		Guias many
+	`,
 }
 
 func (x *DocumentoGNRE) FieldXML(c *xmltext.Codec, field int) {
@@ -326,21 +326,21 @@ func (x *DocumentoGNRE) FieldXML(c *xmltext.Codec, field int) {
 
 var tEvento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Evento"},
-	Names: []xmltext.Name{
-		{Local: "DocEvenSeq", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveTp", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveXML", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveXMLLink", Leaf: true, EmptyAbsent: true},
-		{Local: "cStat", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveDescricao", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveId", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveArqNome", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveArqExtensao", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEvePDF", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEvePDFLink", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveProtocolo", Leaf: true, EmptyAbsent: true},
-		{Local: "DocEveDhReg", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		DocEvenSeq leaf emptyAbsent
+		DocEveTp leaf emptyAbsent
+		DocEveXML leaf emptyAbsent
+		DocEveXMLLink leaf emptyAbsent
+		cStat leaf emptyAbsent
+		DocEveDescricao leaf emptyAbsent
+		DocEveId leaf emptyAbsent
+		DocEveArqNome leaf emptyAbsent
+		DocEveArqExtensao leaf emptyAbsent
+		DocEvePDF leaf emptyAbsent
+		DocEvePDFLink leaf emptyAbsent
+		DocEveProtocolo leaf emptyAbsent
+		DocEveDhReg leaf emptyAbsent
+	`,
 }
 
 func (x *Evento) FieldXML(c *xmltext.Codec, field int) {
@@ -419,26 +419,26 @@ func (x *Evento) FieldXML(c *xmltext.Codec, field int) {
 
 var tGuia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Guia"},
-	Names: []xmltext.Name{
-		{Local: "NumRecibo", Leaf: true, EmptyAbsent: true},
-		{Local: "DataEmis", Leaf: true, EmptyAbsent: true},
-		{Local: "DataVcto", Leaf: true, EmptyAbsent: true},
-		{Local: "Status", Leaf: true, EmptyAbsent: true},
-		{Local: "SitCodigo", Leaf: true, EmptyAbsent: true},
-		{Local: "SitDescricao", Leaf: true, EmptyAbsent: true},
-		{Local: "Receita", Leaf: true, EmptyAbsent: true},
-		{Local: "TpImposto", Leaf: true, EmptyAbsent: true},
-		{Local: "CodBarra", Leaf: true, EmptyAbsent: true},
-		{Local: "LnDigitavel", Leaf: true, EmptyAbsent: true},
-		{Local: "NossoNumero", Leaf: true, EmptyAbsent: true},
-		{Local: "qrcodePayload", Leaf: true, EmptyAbsent: true},
-		{Local: "Valor", Leaf: true, EmptyAbsent: true},
-		{Local: "VlrMulta", Leaf: true, EmptyAbsent: true},
-		{Local: "VlrJuros", Leaf: true, EmptyAbsent: true},
-		{Local: "VlrTotal", Leaf: true, EmptyAbsent: true},
-		{Local: "PDFBase64", Leaf: true, EmptyAbsent: true},
-		{Local: "PDFDownload", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		NumRecibo leaf emptyAbsent
+		DataEmis leaf emptyAbsent
+		DataVcto leaf emptyAbsent
+		Status leaf emptyAbsent
+		SitCodigo leaf emptyAbsent
+		SitDescricao leaf emptyAbsent
+		Receita leaf emptyAbsent
+		TpImposto leaf emptyAbsent
+		CodBarra leaf emptyAbsent
+		LnDigitavel leaf emptyAbsent
+		NossoNumero leaf emptyAbsent
+		qrcodePayload leaf emptyAbsent
+		Valor leaf emptyAbsent
+		VlrMulta leaf emptyAbsent
+		VlrJuros leaf emptyAbsent
+		VlrTotal leaf emptyAbsent
+		PDFBase64 leaf emptyAbsent
+		PDFDownload leaf emptyAbsent
+	`,
 }
 
 func (x *Guia) FieldXML(c *xmltext.Codec, field int) {
@@ -542,10 +542,10 @@ func (x *Guia) FieldXML(c *xmltext.Codec, field int) {
 
 var tNFSe = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "NFSe"},
-	Names: []xmltext.Name{
-		{Local: "NFSeNumero", Leaf: true, EmptyAbsent: true},
-		{Local: "NFSeCodVerificacao", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		NFSeNumero leaf emptyAbsent
+		NFSeCodVerificacao leaf emptyAbsent
+	`,
 }
 
 func (x *NFSe) FieldXML(c *xmltext.Codec, field int) {
@@ -569,11 +569,11 @@ func (x *NFSe) FieldXML(c *xmltext.Codec, field int) {
 
 var tNotificacao = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Notificacao"},
-	Names: []xmltext.Name{
-		{Local: "TipoNotificacao", Leaf: true, EmptyAbsent: true},
-		{Local: "DescNotificacao", Leaf: true, EmptyAbsent: true},
-		{Local: "MsgPrefeitura", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		TipoNotificacao leaf emptyAbsent
+		DescNotificacao leaf emptyAbsent
+		MsgPrefeitura leaf emptyAbsent
+	`,
 }
 
 func (x *Notificacao) FieldXML(c *xmltext.Codec, field int) {
@@ -602,9 +602,9 @@ func (x *Notificacao) FieldXML(c *xmltext.Codec, field int) {
 
 var tParametros = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Parametros"},
-	Names: []xmltext.Name{
-		{Local: "AcaoEntradaContingencia", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		AcaoEntradaContingencia leaf emptyAbsent
+	`,
 }
 
 func (x *Parametros) FieldXML(c *xmltext.Codec, field int) {
@@ -623,14 +623,14 @@ func (x *Parametros) FieldXML(c *xmltext.Codec, field int) {
 
 var tResponsavelTecnico = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ResponsavelTecnico"},
-	Names: []xmltext.Name{
-		{Local: "CNPJ", Leaf: true, EmptyAbsent: true},
-		{Local: "Contato", Leaf: true, EmptyAbsent: true},
-		{Local: "Email", Leaf: true, EmptyAbsent: true},
-		{Local: "Fone", Leaf: true, EmptyAbsent: true},
-		{Local: "IdCSRT", Leaf: true, EmptyAbsent: true},
-		{Local: "CSRT", Leaf: true, EmptyAbsent: true, Secret: true},
-	},
+	Table: `
+		CNPJ leaf emptyAbsent
+		Contato leaf emptyAbsent
+		Email leaf emptyAbsent
+		Fone leaf emptyAbsent
+		IdCSRT leaf emptyAbsent
+		CSRT leaf emptyAbsent secret
+	`,
 }
 
 func (x *ResponsavelTecnico) FieldXML(c *xmltext.Codec, field int) {
@@ -674,17 +674,17 @@ func (x *ResponsavelTecnico) FieldXML(c *xmltext.Codec, field int) {
 
 var tResumo = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Resumo"},
-	Names: []xmltext.Name{
-		{Local: "DocDataEmissao", Leaf: true, EmptyAbsent: true},
-		{Local: "DocFusoHorario", Leaf: true, EmptyAbsent: true},
-		{Local: "DocDigestValue", Leaf: true, EmptyAbsent: true},
-		{Local: "DocDhAut", Leaf: true, EmptyAbsent: true},
-		{Local: "DocNomeEmitente", Leaf: true, EmptyAbsent: true},
-		{Local: "DocCNPJEmitente", Leaf: true, EmptyAbsent: true},
-		{Local: "DocCNPJDestinatario", Leaf: true, EmptyAbsent: true},
-		{Local: "DocNomeDestinatario", Leaf: true, EmptyAbsent: true},
-		{Local: "DocVlrTotal", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		DocDataEmissao leaf emptyAbsent
+		DocFusoHorario leaf emptyAbsent
+		DocDigestValue leaf emptyAbsent
+		DocDhAut leaf emptyAbsent
+		DocNomeEmitente leaf emptyAbsent
+		DocCNPJEmitente leaf emptyAbsent
+		DocCNPJDestinatario leaf emptyAbsent
+		DocNomeDestinatario leaf emptyAbsent
+		DocVlrTotal leaf emptyAbsent
+	`,
 }
 
 func (x *Resumo) FieldXML(c *xmltext.Codec, field int) {

@@ -9,7 +9,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsInv is InvoiCy.
@@ -22,12 +22,12 @@ var namespaces = xmltext.Namespaces{
 
 var tCabecalho = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Cabecalho", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "EmpPK", NS: nsInv, Leaf: true, Req: true, Secret: true},
-		{Local: "EmpCK", NS: nsInv, Leaf: true, Req: true, Secret: true},
-		{Local: "EmpCO", NS: nsInv, Leaf: true, Req: true},
-		{Local: "EmpCNPJ", NS: nsInv, Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		inv:EmpPK leaf req secret
+		inv:EmpCK leaf req secret
+		inv:EmpCO leaf req
+		inv:EmpCNPJ leaf emptyAbsent
+	`,
 }
 
 func (x *Cabecalho) FieldXML(c *xmltext.Codec, field int) {
@@ -55,9 +55,9 @@ func (x *Cabecalho) FieldXML(c *xmltext.Codec, field int) {
 
 var tDados = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Dados", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "DadosItem", NS: nsInv, Req: true, Document: true},
-	},
+	Table: `
+		inv:DadosItem req document
+	`,
 }
 
 func (x *Dados) FieldXML(c *xmltext.Codec, field int) {
@@ -79,10 +79,10 @@ const (
 
 var tDadosItem = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "CadastroWebhook", OneOf: true},
-		{Local: "ConsultaWebhook", Or: true},
-	},
+	Table: `
+		CadastroWebhook oneOf
+		ConsultaWebhook or
+	`,
 	Choices: []xmltext.Choice{
 		{First: dadosItem_document_CadastroWebhook, Sizes: []int{1, 1}},
 	},
@@ -140,9 +140,9 @@ func heldDadosItemDocument(v DadosItemDocument) DadosItemDocument {
 
 var tDocumentos = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Documentos", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "DocumentosItem", NS: nsInv, Many: true, AnyForm: true},
-	},
+	Table: `
+		inv:DocumentosItem many anyForm
+	`,
 }
 
 func (x *Documentos) FieldXML(c *xmltext.Codec, field int) {
@@ -167,9 +167,9 @@ func (x *Documentos) FieldXML(c *xmltext.Codec, field int) {
 
 var tDocumentosItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "DocumentosItem", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Documento", NS: nsInv, AnyForm: true, Document: true},
-	},
+	Table: `
+		inv:Documento anyForm document
+	`,
 }
 
 func (x *DocumentosItem) FieldXML(c *xmltext.Codec, field int) {
@@ -196,10 +196,10 @@ const (
 
 var tDocumentosItemDocumento = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "WebhookRetorno", NS: nsInv, OneOf: true, AnyForm: true},
-		{Local: "CadastroWebhook", Or: true, AnyForm: true},
-	},
+	Table: `
+		inv:WebhookRetorno oneOf anyForm
+		CadastroWebhook or anyForm
+	`,
 	Choices: []xmltext.Choice{
 		{First: documentosItemDocumento_document_WebhookRetorno, Sizes: []int{1, 1}},
 	},
@@ -257,9 +257,9 @@ func heldDocumentosItemDocumentoDocument(v DocumentosItemDocumentoDocument) Docu
 
 var tInvoicyretorno = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Invoicyretorno", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Mensagem", NS: nsInv, AnyForm: true},
-	},
+	Table: `
+		inv:Mensagem anyForm
+	`,
 }
 
 func (x *Invoicyretorno) FieldXML(c *xmltext.Codec, field int) {
@@ -281,10 +281,10 @@ func (x *Invoicyretorno) FieldXML(c *xmltext.Codec, field int) {
 
 var tInvoicywebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Invoicywebhook", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Cabecalho", NS: nsInv, Req: true},
-		{Local: "Dados", NS: nsInv, Req: true},
-	},
+	Table: `
+		inv:Cabecalho req
+		inv:Dados req
+	`,
 }
 
 func (x *Invoicywebhook) FieldXML(c *xmltext.Codec, field int) {
@@ -304,11 +304,11 @@ func (x *Invoicywebhook) FieldXML(c *xmltext.Codec, field int) {
 
 var tMensagemItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "MensagemItem", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Codigo", NS: nsInv, Leaf: true, Req: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Descricao", NS: nsInv, Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "Documentos", NS: nsInv, AnyForm: true},
-	},
+	Table: `
+		inv:Codigo leaf req anyForm emptyAbsent
+		inv:Descricao leaf anyForm emptyAbsent
+		inv:Documentos anyForm
+	`,
 }
 
 func (x *MensagemItem) FieldXML(c *xmltext.Codec, field int) {
@@ -338,9 +338,9 @@ func (x *MensagemItem) FieldXML(c *xmltext.Codec, field int) {
 
 var tRetorno = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Retorno", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "MensagemItem", NS: nsInv, Many: true, AnyForm: true},
-	},
+	Table: `
+		inv:MensagemItem many anyForm
+	`,
 }
 
 func (x *Retorno) FieldXML(c *xmltext.Codec, field int) {
@@ -365,9 +365,9 @@ func (x *Retorno) FieldXML(c *xmltext.Codec, field int) {
 
 var tWebhookExecute = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Invoicywebhook", NS: nsInv, Req: true},
-	},
+	Table: `
+		inv:Invoicywebhook req
+	`,
 }
 
 func (x *WebhookExecute) FieldXML(c *xmltext.Codec, field int) {
@@ -384,9 +384,9 @@ func (x *WebhookExecute) FieldXML(c *xmltext.Codec, field int) {
 
 var tWebhookExecuteResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Invoicyretorno", NS: nsInv, Req: true, AnyForm: true},
-	},
+	Table: `
+		inv:Invoicyretorno req anyForm
+	`,
 }
 
 func (x *WebhookExecuteResponse) FieldXML(c *xmltext.Codec, field int) {

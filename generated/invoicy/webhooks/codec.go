@@ -5,7 +5,7 @@ package webhooks
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsInv is InvoiCy.
@@ -18,12 +18,12 @@ var namespaces = xmltext.Namespaces{
 
 var tAutenticacao = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Autenticacao"},
-	Names: []xmltext.Name{
-		{Local: "accessToken", Leaf: true, Req: true, AnyForm: true, Secret: true},
-		{Local: "accessTokenExpireAt", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "refreshToken", Leaf: true, AnyForm: true, EmptyAbsent: true, Secret: true},
-		{Local: "refreshTokenExpireAt", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		accessToken leaf req anyForm secret
+		accessTokenExpireAt leaf anyForm emptyAbsent
+		refreshToken leaf anyForm emptyAbsent secret
+		refreshTokenExpireAt leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *Autenticacao) FieldXML(c *xmltext.Codec, field int) {
@@ -51,9 +51,9 @@ func (x *Autenticacao) FieldXML(c *xmltext.Codec, field int) {
 
 var tAutenticar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "token", Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		token leaf req secret
+	`,
 }
 
 func (x *Autenticar) FieldXML(c *xmltext.Codec, field int) {
@@ -70,9 +70,9 @@ func (x *Autenticar) FieldXML(c *xmltext.Codec, field int) {
 
 var tConsultar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Identificador", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		Identificador leaf emptyAbsent
+	`,
 }
 
 func (x *Consultar) FieldXML(c *xmltext.Codec, field int) {
@@ -91,9 +91,9 @@ func (x *Consultar) FieldXML(c *xmltext.Codec, field int) {
 
 var tExcluir = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Identificador", Leaf: true, Req: true},
-	},
+	Table: `
+		Identificador leaf req
+	`,
 }
 
 func (x *Excluir) FieldXML(c *xmltext.Codec, field int) {
@@ -110,9 +110,9 @@ func (x *Excluir) FieldXML(c *xmltext.Codec, field int) {
 
 var tRenovar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "refreshToken", Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		refreshToken leaf req secret
+	`,
 }
 
 func (x *Renovar) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package arquivofisico
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsArq is http://arquivofisico.ws.tce.sc.gov.br/.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tArquivoFisico = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "arquivoFisico", NS: nsArq}, All: true,
-	Names: []xmltext.Name{
-		{Local: "nomeArquivo", Leaf: true, Req: true},
-		{Local: "arquivo", Leaf: true, Req: true},
-	},
+	Table: `
+		nomeArquivo leaf req
+		arquivo leaf req
+	`,
 }
 
 func (x *ArquivoFisico) FieldXML(c *xmltext.Codec, field int) {
@@ -41,11 +41,11 @@ func (x *ArquivoFisico) FieldXML(c *xmltext.Codec, field int) {
 
 var tDownloadArquivo = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "nomeArquivo", Leaf: true, Req: true},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		nomeArquivo leaf req
+	`,
 }
 
 func (x *DownloadArquivo) FieldXML(c *xmltext.Codec, field int) {
@@ -68,11 +68,11 @@ func (x *DownloadArquivo) FieldXML(c *xmltext.Codec, field int) {
 
 var tDownloadArquivoResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *DownloadArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -103,9 +103,9 @@ const (
 
 var tDownloadArquivoResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "*", Many: true, XSI: "arquivoFisico", XSINS: nsArq},
-	},
+	Table: `
+		"*" many xsi=arq:arquivoFisico
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -145,11 +145,11 @@ func (x *DownloadArquivoResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tEnviarArquivo = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "arquivoFisico", Req: true},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		arquivoFisico req
+	`,
 }
 
 func (x *EnviarArquivo) FieldXML(c *xmltext.Codec, field int) {
@@ -172,11 +172,11 @@ func (x *EnviarArquivo) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviarArquivoResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *EnviarArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -203,9 +203,9 @@ func (x *EnviarArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviarArquivoResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "MD5", Leaf: true, EmptyAbsent: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		MD5 leaf emptyAbsent xsiSchema=string
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -229,10 +229,10 @@ func (x *EnviarArquivoResponseDados) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarArquivo = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+	`,
 }
 
 func (x *ListarArquivo) FieldXML(c *xmltext.Codec, field int) {
@@ -252,11 +252,11 @@ func (x *ListarArquivo) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarArquivoResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarArquivoResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -288,10 +288,10 @@ const (
 
 var tListarArquivoResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Arquivo #", Many: true, XSI: "registro", XSINS: nsArq},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"Arquivo #" many xsi=arq:registro
+		TOTAL leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -333,9 +333,9 @@ func (x *ListarArquivoResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tRegistro = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "registro", NS: nsArq},
-	Names: []xmltext.Name{
-		{Local: "registros", Many: true},
-	},
+	Table: `
+		registros many
+	`,
 }
 
 func (x *Registro) FieldXML(c *xmltext.Codec, field int) {
@@ -365,10 +365,10 @@ const (
 
 var tRegistroRegistros = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, EmptyAbsent: true},
-		{Local: "valor", Leaf: true},
-	},
+	Table: `
+		campo leaf emptyAbsent
+		valor leaf
+	`,
 }
 
 func (x *RegistroRegistros) FieldXML(c *xmltext.Codec, field int) {

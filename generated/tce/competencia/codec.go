@@ -5,7 +5,7 @@ package competencia
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsCom is http://competencia.ws.tce.sc.gov.br/.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tObterCompetencia = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true},
-	},
+	Table: `
+		codigoUg leaf req
+	`,
 }
 
 func (x *ObterCompetencia) FieldXML(c *xmltext.Codec, field int) {
@@ -37,11 +37,11 @@ func (x *ObterCompetencia) FieldXML(c *xmltext.Codec, field int) {
 
 var tObterCompetenciaResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ObterCompetenciaResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -68,12 +68,12 @@ func (x *ObterCompetenciaResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tObterCompetenciaResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "descartePendente", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "codigo", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "descricao", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		descartePendente leaf req xsiSchema=string
+		codigo leaf req emptyAbsent xsiSchema=int
+		descricao leaf req xsiSchema=string
+		competencia leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

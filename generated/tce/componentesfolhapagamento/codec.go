@@ -5,7 +5,7 @@ package componentesfolhapagamento
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsCom is http://componentesfolhapagamento.ws.tce.sc.gov.br/.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsCom},
-	Names: []xmltext.Name{
-		{Local: "codigo", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		codigo leaf emptyAbsent
+		mensagem leaf emptyAbsent
+	`,
 }
 
 func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
@@ -43,17 +43,17 @@ func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
 
 var tComponentesFolhaPagamento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "componentesFolhaPagamento", NS: nsCom}, All: true,
-	Names: []xmltext.Name{
-		{Local: "idRetorno", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagemProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "codigoProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "codigoComponente", Leaf: true, Req: true},
-		{Local: "anoMesComponente", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "especificacaoNaturezaComponente", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "descricaoComponente", Leaf: true, Req: true},
-		{Local: "baseLegalComponente", Leaf: true, Req: true},
-		{Local: "indicadorComponente", Leaf: true, Req: true},
-	},
+	Table: `
+		idRetorno leaf emptyAbsent
+		mensagemProcessamento leaf emptyAbsent
+		codigoProcessamento leaf emptyAbsent
+		codigoComponente leaf req
+		anoMesComponente leaf req emptyAbsent
+		especificacaoNaturezaComponente leaf req emptyAbsent
+		descricaoComponente leaf req
+		baseLegalComponente leaf req
+		indicadorComponente leaf req
+	`,
 }
 
 func (x *ComponentesFolhaPagamento) FieldXML(c *xmltext.Codec, field int) {
@@ -98,11 +98,11 @@ func (x *ComponentesFolhaPagamento) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsCom},
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "componentesFolhaPagamento", Many: true, Req: true, Max: 5000},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		componentesFolhaPagamento many req max=5000
+	`,
 }
 
 func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
@@ -133,11 +133,11 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -168,9 +168,9 @@ const (
 
 var tEnviarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "codigoMensagem", XSINS: nsCom},
-	},
+	Table: `
+		"#" many xsi=com:codigoMensagem
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -210,9 +210,9 @@ func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsCom},
-	Names: []xmltext.Name{
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		message leaf emptyAbsent
+	`,
 }
 
 func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
@@ -239,13 +239,13 @@ const (
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsCom}, All: true,
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, EmptyAbsent: true},
-		{Local: "valor", Leaf: true},
-		{Local: "tipo", Leaf: true, EmptyAbsent: true},
-		{Local: "tamanho", Leaf: true, EmptyAbsent: true},
-		{Local: "sufixo_operador", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		campo leaf emptyAbsent
+		valor leaf
+		tipo leaf emptyAbsent
+		tamanho leaf emptyAbsent
+		sufixo_operador leaf emptyAbsent
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -293,13 +293,13 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 
 var tListar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsCom},
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "filtros", Many: true},
-	},
+	Table: `
+		codigoUg leaf req emptyAbsent
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		PAGINA leaf req emptyAbsent
+		filtros many
+	`,
 }
 
 func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
@@ -336,11 +336,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -374,12 +374,12 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "componentesFolhaPagamento", XSINS: nsCom},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "QUANTIDADE_PAGINAS", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"#" many xsi=com:componentesFolhaPagamento
+		TOTAL leaf req emptyAbsent xsiSchema=int
+		PAGINA leaf req emptyAbsent xsiSchema=int
+		QUANTIDADE_PAGINAS leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

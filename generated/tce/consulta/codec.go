@@ -5,7 +5,7 @@ package consulta
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsCon is http://consulta.ws.tce.sc.gov.br/.
@@ -18,13 +18,13 @@ var namespaces = xmltext.Namespaces{
 
 var tListar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "identificadorTabTabela", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "pagina", Leaf: true, EmptyAbsent: true},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		codigoUg leaf req emptyAbsent
+		competencia leaf req emptyAbsent
+		identificadorTabTabela leaf req emptyAbsent
+		pagina leaf emptyAbsent
+		chaveToken leaf req secret
+	`,
 }
 
 func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
@@ -53,11 +53,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarAssuntosDisponiveisEnvio = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "tipoEsfera", Leaf: true, Req: true},
-		{Local: "tipoUnidade", Leaf: true, Req: true},
-	},
+	Table: `
+		competencia leaf req emptyAbsent
+		tipoEsfera leaf req
+		tipoUnidade leaf req
+	`,
 }
 
 func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c *xmltext.Codec, field int) {
@@ -80,11 +80,11 @@ func (x *ListarAssuntosDisponiveisEnvio) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarAssuntosDisponiveisEnvioResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarAssuntosDisponiveisEnvioResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -116,10 +116,10 @@ const (
 
 var tListarAssuntosDisponiveisEnvioResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "*", Leaf: true, Many: true},
-		{Local: "TOTAL", Leaf: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"*" leaf many
+		TOTAL leaf emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -161,9 +161,9 @@ func (x *ListarAssuntosDisponiveisEnvioResponseDados) encode(e *xmltext.Encoder,
 
 var tListarCamposPorTabela = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "identificadorTabTabela", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		identificadorTabTabela leaf req emptyAbsent
+	`,
 }
 
 func (x *ListarCamposPorTabela) FieldXML(c *xmltext.Codec, field int) {
@@ -180,11 +180,11 @@ func (x *ListarCamposPorTabela) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarCamposPorTabelaResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarCamposPorTabelaResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -216,10 +216,10 @@ const (
 
 var tListarCamposPorTabelaResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "*", Leaf: true, Many: true},
-		{Local: "TOTAL", Leaf: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"*" leaf many
+		TOTAL leaf emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -272,11 +272,11 @@ func (x *ListarOperadoresFiltroConsultaDisponiveis) FieldXML(c *xmltext.Codec, f
 
 var tListarOperadoresFiltroConsultaDisponiveisResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarOperadoresFiltroConsultaDisponiveisResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -308,10 +308,10 @@ const (
 
 var tListarOperadoresFiltroConsultaDisponiveisResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "*", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"*" leaf many xsiSchema=string
+		TOTAL leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -353,12 +353,12 @@ func (x *ListarOperadoresFiltroConsultaDisponiveisResponseDados) encode(e *xmlte
 
 var tListarRelatorios = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "identificadorRelatorio", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		codigoUg leaf req emptyAbsent
+		competencia leaf req emptyAbsent
+		identificadorRelatorio leaf req emptyAbsent
+		chaveToken leaf req secret
+	`,
 }
 
 func (x *ListarRelatorios) FieldXML(c *xmltext.Codec, field int) {
@@ -384,9 +384,9 @@ func (x *ListarRelatorios) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarRelatoriosDisponiveis = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		competencia leaf req emptyAbsent
+	`,
 }
 
 func (x *ListarRelatoriosDisponiveis) FieldXML(c *xmltext.Codec, field int) {
@@ -403,11 +403,11 @@ func (x *ListarRelatoriosDisponiveis) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarRelatoriosDisponiveisResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarRelatoriosDisponiveisResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -439,10 +439,10 @@ const (
 
 var tListarRelatoriosDisponiveisResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "*", Leaf: true, Many: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"*" leaf many emptyAbsent xsiSchema=int
+		TOTAL leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -484,11 +484,11 @@ func (x *ListarRelatoriosDisponiveisResponseDados) encode(e *xmltext.Encoder, fi
 
 var tListarRelatoriosResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarRelatoriosResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -520,10 +520,10 @@ const (
 
 var tListarRelatoriosResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "registro_#", Many: true, XSI: "registro", XSINS: nsCon},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"registro_#" many xsi=con:registro
+		TOTAL leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -565,11 +565,11 @@ func (x *ListarRelatoriosResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -603,12 +603,12 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "registro_#", Many: true, XSI: "registro", XSINS: nsCon},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "PAGINA", Leaf: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "QUANTIDADE_PAGINAS", Leaf: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"registro_#" many xsi=con:registro
+		TOTAL leaf req emptyAbsent xsiSchema=int
+		PAGINA leaf emptyAbsent xsiSchema=int
+		QUANTIDADE_PAGINAS leaf emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -654,9 +654,9 @@ func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tListarTabelasDisponiveis = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "competencia", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		competencia leaf emptyAbsent
+	`,
 }
 
 func (x *ListarTabelasDisponiveis) FieldXML(c *xmltext.Codec, field int) {
@@ -673,11 +673,11 @@ func (x *ListarTabelasDisponiveis) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarTabelasDisponiveisResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarTabelasDisponiveisResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -709,10 +709,10 @@ const (
 
 var tListarTabelasDisponiveisResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "*", Leaf: true, Many: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"*" leaf many emptyAbsent xsiSchema=int
+		TOTAL leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -754,9 +754,9 @@ func (x *ListarTabelasDisponiveisResponseDados) encode(e *xmltext.Encoder, field
 
 var tRegistro = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "registro", NS: nsCon},
-	Names: []xmltext.Name{
-		{Local: "registros", Many: true},
-	},
+	Table: `
+		registros many
+	`,
 }
 
 func (x *Registro) FieldXML(c *xmltext.Codec, field int) {
@@ -786,10 +786,10 @@ const (
 
 var tRegistroRegistros = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, EmptyAbsent: true},
-		{Local: "valor", Leaf: true},
-	},
+	Table: `
+		campo leaf emptyAbsent
+		valor leaf
+	`,
 }
 
 func (x *RegistroRegistros) FieldXML(c *xmltext.Codec, field int) {

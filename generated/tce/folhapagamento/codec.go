@@ -5,7 +5,7 @@ package folhapagamento
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsFol is http://folhapagamento.ws.tce.sc.gov.br/.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsFol},
-	Names: []xmltext.Name{
-		{Local: "codigo", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		codigo leaf emptyAbsent
+		mensagem leaf emptyAbsent
+	`,
 }
 
 func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
@@ -43,11 +43,11 @@ func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsFol},
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "folhaPagamento", Many: true, Req: true, Max: 5000},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		folhaPagamento many req max=5000
+	`,
 }
 
 func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
@@ -78,11 +78,11 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -113,9 +113,9 @@ const (
 
 var tEnviarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "codigoMensagem", XSINS: nsFol},
-	},
+	Table: `
+		"#" many xsi=fol:codigoMensagem
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -155,9 +155,9 @@ func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsFol},
-	Names: []xmltext.Name{
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		message leaf emptyAbsent
+	`,
 }
 
 func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
@@ -176,18 +176,18 @@ func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
 
 var tFolhaPagamento = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "folhaPagamento", NS: nsFol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "idRetorno", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagemProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "codigoProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroCPFServidor", Leaf: true, Req: true, Secret: true},
-		{Local: "numeroMatriculaServidor", Leaf: true, Req: true},
-		{Local: "anoMes", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "numeroSequencial", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "codigoComponenteFolhaPagamento", Leaf: true, Req: true},
-		{Local: "indicativoProventoDesconto", Leaf: true, Req: true},
-		{Local: "valorComponenteFolhaPagamento", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		idRetorno leaf emptyAbsent
+		mensagemProcessamento leaf emptyAbsent
+		codigoProcessamento leaf emptyAbsent
+		numeroCPFServidor leaf req secret
+		numeroMatriculaServidor leaf req
+		anoMes leaf req emptyAbsent
+		numeroSequencial leaf req emptyAbsent
+		codigoComponenteFolhaPagamento leaf req
+		indicativoProventoDesconto leaf req
+		valorComponenteFolhaPagamento leaf req emptyAbsent
+	`,
 }
 
 func (x *FolhaPagamento) FieldXML(c *xmltext.Codec, field int) {
@@ -243,13 +243,13 @@ const (
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsFol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, EmptyAbsent: true},
-		{Local: "valor", Leaf: true},
-		{Local: "tipo", Leaf: true, EmptyAbsent: true},
-		{Local: "tamanho", Leaf: true, EmptyAbsent: true},
-		{Local: "sufixo_operador", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		campo leaf emptyAbsent
+		valor leaf
+		tipo leaf emptyAbsent
+		tamanho leaf emptyAbsent
+		sufixo_operador leaf emptyAbsent
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -297,13 +297,13 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 
 var tListar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsFol},
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "filtros", Many: true},
-	},
+	Table: `
+		codigoUg leaf req emptyAbsent
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		PAGINA leaf req emptyAbsent
+		filtros many
+	`,
 }
 
 func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
@@ -340,11 +340,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -378,12 +378,12 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "folhaPagamento", XSINS: nsFol},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "QUANTIDADE_PAGINAS", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"#" many xsi=fol:folhaPagamento
+		TOTAL leaf req emptyAbsent xsiSchema=int
+		PAGINA leaf req emptyAbsent xsiSchema=int
+		QUANTIDADE_PAGINAS leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

@@ -5,7 +5,7 @@ package lancamentocontabilpu
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsLan is http://lanccontpu.ws.tce.sc.gov.br/.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsLan},
-	Names: []xmltext.Name{
-		{Local: "codigo", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		codigo leaf emptyAbsent
+		mensagem leaf emptyAbsent
+	`,
 }
 
 func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
@@ -43,11 +43,11 @@ func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "lancamentoContabilPU", Many: true, Req: true, Max: 5000},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		lancamentoContabilPU many req max=5000
+	`,
 }
 
 func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
@@ -78,11 +78,11 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -113,9 +113,9 @@ const (
 
 var tEnviarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "codigoMensagem", XSINS: nsLan},
-	},
+	Table: `
+		"#" many xsi=lan:codigoMensagem
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -163,13 +163,13 @@ const (
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsLan}, All: true,
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, EmptyAbsent: true},
-		{Local: "valor", Leaf: true},
-		{Local: "tipo", Leaf: true, EmptyAbsent: true},
-		{Local: "tamanho", Leaf: true, EmptyAbsent: true},
-		{Local: "sufixo_operador", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		campo leaf emptyAbsent
+		valor leaf
+		tipo leaf emptyAbsent
+		tamanho leaf emptyAbsent
+		sufixo_operador leaf emptyAbsent
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -217,20 +217,20 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 
 var tLancamentoContabilPU = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "lancamentoContabilPU", NS: nsLan}, All: true,
-	Names: []xmltext.Name{
-		{Local: "idRetorno", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagemProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "codigoProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroControle", Leaf: true, Req: true},
-		{Local: "numeroSequencial", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "dataLancamento", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "codigoContaContabil", Leaf: true, Req: true},
-		{Local: "tipoLancamento", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "tipoMovimentoContabil", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "historicoLancamento", Leaf: true, Req: true},
-		{Local: "valorLancamento", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "indicativoEstornoLancamento", Leaf: true, Req: true},
-	},
+	Table: `
+		idRetorno leaf emptyAbsent
+		mensagemProcessamento leaf emptyAbsent
+		codigoProcessamento leaf emptyAbsent
+		numeroControle leaf req
+		numeroSequencial leaf req emptyAbsent
+		dataLancamento leaf req emptyAbsent
+		codigoContaContabil leaf req
+		tipoLancamento leaf req emptyAbsent
+		tipoMovimentoContabil leaf req emptyAbsent
+		historicoLancamento leaf req
+		valorLancamento leaf req emptyAbsent
+		indicativoEstornoLancamento leaf req
+	`,
 }
 
 func (x *LancamentoContabilPU) FieldXML(c *xmltext.Codec, field int) {
@@ -284,13 +284,13 @@ func (x *LancamentoContabilPU) FieldXML(c *xmltext.Codec, field int) {
 
 var tListar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "filtros", Many: true},
-	},
+	Table: `
+		codigoUg leaf req emptyAbsent
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		PAGINA leaf req emptyAbsent
+		filtros many
+	`,
 }
 
 func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
@@ -327,11 +327,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -365,12 +365,12 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "lancamentoContabilPU", XSINS: nsLan},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "QUANTIDADE_PAGINAS", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"#" many xsi=lan:lancamentoContabilPU
+		TOTAL leaf req emptyAbsent xsiSchema=int
+		PAGINA leaf req emptyAbsent xsiSchema=int
+		QUANTIDADE_PAGINAS leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

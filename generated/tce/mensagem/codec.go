@@ -5,7 +5,7 @@ package mensagem
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsMen is http://mensagem.ws.tce.sc.gov.br/.
@@ -29,11 +29,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -65,10 +65,10 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"#" leaf many xsiSchema=string
+		TOTAL leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

@@ -5,7 +5,7 @@ package servidor
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsSer is http://servidor.ws.tce.sc.gov.br/.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCodigoMensagem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "codigoMensagem", NS: nsSer},
-	Names: []xmltext.Name{
-		{Local: "codigo", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		codigo leaf emptyAbsent
+		mensagem leaf emptyAbsent
+	`,
 }
 
 func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
@@ -43,11 +43,11 @@ func (x *CodigoMensagem) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "enviar", NS: nsSer},
-	Names: []xmltext.Name{
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "servidor", Many: true, Req: true, Max: 5000},
-	},
+	Table: `
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		servidor many req max=5000
+	`,
 }
 
 func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
@@ -78,11 +78,11 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -113,9 +113,9 @@ const (
 
 var tEnviarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "codigoMensagem", XSINS: nsSer},
-	},
+	Table: `
+		"#" many xsi=ser:codigoMensagem
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -155,9 +155,9 @@ func (x *EnviarResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsSer},
-	Names: []xmltext.Name{
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		message leaf emptyAbsent
+	`,
 }
 
 func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
@@ -184,13 +184,13 @@ const (
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsSer}, All: true,
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, EmptyAbsent: true},
-		{Local: "valor", Leaf: true},
-		{Local: "tipo", Leaf: true, EmptyAbsent: true},
-		{Local: "tamanho", Leaf: true, EmptyAbsent: true},
-		{Local: "sufixo_operador", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		campo leaf emptyAbsent
+		valor leaf
+		tipo leaf emptyAbsent
+		tamanho leaf emptyAbsent
+		sufixo_operador leaf emptyAbsent
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -238,13 +238,13 @@ func (x *Item) encode(e *xmltext.Encoder, field int) {
 
 var tListar = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "listar", NS: nsSer},
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true},
-		{Local: "competencia", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "filtros", Many: true},
-	},
+	Table: `
+		codigoUg leaf req emptyAbsent
+		chaveToken leaf req secret
+		competencia leaf req emptyAbsent
+		PAGINA leaf req emptyAbsent
+		filtros many
+	`,
 }
 
 func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
@@ -281,11 +281,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -319,12 +319,12 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "servidor", XSINS: nsSer},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "PAGINA", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "QUANTIDADE_PAGINAS", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"#" many xsi=ser:servidor
+		TOTAL leaf req emptyAbsent xsiSchema=int
+		PAGINA leaf req emptyAbsent xsiSchema=int
+		QUANTIDADE_PAGINAS leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -370,22 +370,22 @@ func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tServidor = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "servidor", NS: nsSer}, All: true,
-	Names: []xmltext.Name{
-		{Local: "idRetorno", Leaf: true, EmptyAbsent: true},
-		{Local: "mensagemProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "codigoProcessamento", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroMatricula", Leaf: true, Req: true},
-		{Local: "nomeServidor", Leaf: true, Req: true},
-		{Local: "dataNascimento", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "nomeMae", Leaf: true, Req: true},
-		{Local: "nomePai", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroCPF", Leaf: true, Req: true, Secret: true},
-		{Local: "numeroRegistroGeral", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroTituloEleitoral", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroCertificadoReservista", Leaf: true, EmptyAbsent: true},
-		{Local: "numeroPisPasep", Leaf: true, EmptyAbsent: true},
-		{Local: "codigoSexo", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		idRetorno leaf emptyAbsent
+		mensagemProcessamento leaf emptyAbsent
+		codigoProcessamento leaf emptyAbsent
+		numeroMatricula leaf req
+		nomeServidor leaf req
+		dataNascimento leaf req emptyAbsent
+		nomeMae leaf req
+		nomePai leaf emptyAbsent
+		numeroCPF leaf req secret
+		numeroRegistroGeral leaf emptyAbsent
+		numeroTituloEleitoral leaf emptyAbsent
+		numeroCertificadoReservista leaf emptyAbsent
+		numeroPisPasep leaf emptyAbsent
+		codigoSexo leaf req emptyAbsent
+	`,
 }
 
 func (x *Servidor) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsTot is http://www.totvs.com/.
@@ -27,9 +27,9 @@ var namespaces = xmltext.Namespaces{
 
 var tReceiveMessage = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "inMsg", NS: nsTot, Req: true, Document: true},
-	},
+	Table: `
+		tot:inMsg req document
+	`,
 }
 
 func (x *ReceiveMessage) FieldXML(c *xmltext.Codec, field int) {
@@ -46,9 +46,9 @@ func (x *ReceiveMessage) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceiveMessageMessage = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "TOTVSMessage", Req: true},
-	},
+	Table: `
+		TOTVSMessage req
+	`,
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
@@ -66,9 +66,9 @@ func (x *ReceiveMessageMessage) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceiveMessageResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "receiveMessageResult", NS: nsTot, Req: true, AnyForm: true, Document: true},
-	},
+	Table: `
+		tot:receiveMessageResult req anyForm document
+	`,
 }
 
 func (x *ReceiveMessageResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -85,9 +85,9 @@ func (x *ReceiveMessageResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceiveMessageResponseResult = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "TOTVSMessage", Req: true, AnyForm: true},
-	},
+	Table: `
+		TOTVSMessage req anyForm
+	`,
 	Document: &xmltext.Embedded{Declaration: true},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsEai is urn:totvs:eai.
@@ -29,11 +29,11 @@ var knownBatchType = []string{
 
 var tPostBatch = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "batchType", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "batchUUID", Leaf: true, Req: true},
-		{Local: "Items", Many: true, Req: true},
-	},
+	Table: `
+		batchType leaf req emptyAbsent
+		batchUUID leaf req
+		Items many req
+	`,
 }
 
 func (x *PostBatch) FieldXML(c *xmltext.Codec, field int) {
@@ -64,12 +64,12 @@ func (x *PostBatch) FieldXML(c *xmltext.Codec, field int) {
 
 var tProblem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Problem"},
-	Names: []xmltext.Name{
-		{Local: "Code", Leaf: true, EmptyAbsent: true},
-		{Local: "Message", Leaf: true, EmptyAbsent: true},
-		{Local: "DetailedMessage", Leaf: true},
-		{Local: "HelpUrl", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		Code leaf emptyAbsent
+		Message leaf emptyAbsent
+		DetailedMessage leaf
+		HelpUrl leaf emptyAbsent
+	`,
 }
 
 func (x *Problem) FieldXML(c *xmltext.Codec, field int) {

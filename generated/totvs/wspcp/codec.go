@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsWspcp is http://webservices.totvs.com.br/.
@@ -27,9 +27,9 @@ var namespaces = xmltext.Namespaces{
 
 var tRECEIVEMESSAGE = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "CXML", NS: nsWspcp, Req: true, Document: true},
-	},
+	Table: `
+		wspcp:CXML req document
+	`,
 }
 
 func (x *RECEIVEMESSAGE) FieldXML(c *xmltext.Codec, field int) {
@@ -46,9 +46,9 @@ func (x *RECEIVEMESSAGE) FieldXML(c *xmltext.Codec, field int) {
 
 var tRECEIVEMESSAGEMessage = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "TOTVSMessage", Req: true},
-	},
+	Table: `
+		TOTVSMessage req
+	`,
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
@@ -66,9 +66,9 @@ func (x *RECEIVEMESSAGEMessage) FieldXML(c *xmltext.Codec, field int) {
 
 var tRECEIVEMESSAGERESPONSE = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "RECEIVEMESSAGERESULT", NS: nsWspcp, Req: true, AnyForm: true, Document: true},
-	},
+	Table: `
+		wspcp:RECEIVEMESSAGERESULT req anyForm document
+	`,
 }
 
 func (x *RECEIVEMESSAGERESPONSE) FieldXML(c *xmltext.Codec, field int) {
@@ -85,9 +85,9 @@ func (x *RECEIVEMESSAGERESPONSE) FieldXML(c *xmltext.Codec, field int) {
 
 var tRECEIVEMESSAGERESPONSEResult = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "TOTVSMessage", Req: true, AnyForm: true},
-	},
+	Table: `
+		TOTVSMessage req anyForm
+	`,
 	Document: &xmltext.Embedded{Declaration: true},
 }
 

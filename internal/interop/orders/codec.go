@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsOrd is urn:interop:orders.
@@ -21,10 +21,10 @@ var namespaces = xmltext.Namespaces{
 
 var tAdd = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "b", NS: nsOrd, Leaf: true},
-	},
+	Table: `
+		ord:a leaf req
+		ord:b leaf
+	`,
 }
 
 func (x *Add) FieldXML(c *xmltext.Codec, field int) {
@@ -44,9 +44,9 @@ func (x *Add) FieldXML(c *xmltext.Codec, field int) {
 
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "sum", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:sum leaf req
+	`,
 }
 
 func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -116,9 +116,9 @@ func codeAnyOrder(c *xmltext.Codec, field int, p *AnyOrder) bool {
 
 var tCancel = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:number leaf req
+	`,
 }
 
 func (x *Cancel) FieldXML(c *xmltext.Codec, field int) {
@@ -135,9 +135,9 @@ func (x *Cancel) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancelResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "done", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:done leaf req
+	`,
 }
 
 func (x *CancelResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -159,9 +159,9 @@ var knownColour = []string{
 
 var tEnter = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:text leaf req
+	`,
 }
 
 func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
@@ -178,9 +178,9 @@ func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:text leaf req
+	`,
 }
 
 func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -197,9 +197,9 @@ func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByCode = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:code leaf req
+	`,
 }
 
 func (x *FindByCode) FieldXML(c *xmltext.Codec, field int) {
@@ -216,10 +216,10 @@ func (x *FindByCode) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByCount = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "least", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "most", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:least leaf req
+		ord:most leaf req
+	`,
 }
 
 func (x *FindByCount) FieldXML(c *xmltext.Codec, field int) {
@@ -239,9 +239,9 @@ func (x *FindByCount) FieldXML(c *xmltext.Codec, field int) {
 
 var tFound = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "line", NS: nsOrd, Many: true},
-	},
+	Table: `
+		ord:line many
+	`,
 }
 
 func (x *Found) FieldXML(c *xmltext.Codec, field int) {
@@ -266,25 +266,25 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 
 var tKinds = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Kinds", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "flag", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "small", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "whole", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "large", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "huge", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "exact", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "single", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "real", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "moment", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "day", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "hour", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "span", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "bytes", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "hex", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "address", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "colour", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:text leaf req
+		ord:flag leaf req
+		ord:small leaf req
+		ord:whole leaf req
+		ord:large leaf req
+		ord:huge leaf req
+		ord:exact leaf req
+		ord:single leaf req
+		ord:real leaf req
+		ord:moment leaf req
+		ord:day leaf req
+		ord:hour leaf req
+		ord:span leaf req
+		ord:bytes leaf req
+		ord:hex leaf req
+		ord:address leaf req
+		ord:colour leaf req
+	`,
 }
 
 func (x *Kinds) FieldXML(c *xmltext.Codec, field int) {
@@ -349,9 +349,9 @@ func (x *Kinds) FieldXML(c *xmltext.Codec, field int) {
 
 var tKindsResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "kinds", NS: nsOrd, Req: true},
-	},
+	Table: `
+		ord:kinds req
+	`,
 }
 
 func (x *KindsResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -368,11 +368,11 @@ func (x *KindsResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "count", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "price", NS: nsOrd, Leaf: true},
-	},
+	Table: `
+		ord:code leaf req
+		ord:count leaf req
+		ord:price leaf
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -397,9 +397,9 @@ func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrdKinds = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "kinds", NS: nsOrd, Req: true},
-	},
+	Table: `
+		ord:kinds req
+	`,
 }
 
 func (x *OrdKinds) FieldXML(c *xmltext.Codec, field int) {
@@ -430,16 +430,14 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "customer", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "line", NS: nsOrd, Many: true},
-		{Local: "note", NS: nsOrd, Leaf: true, Req: true, Unset: true},
-		{Local: "due", NS: nsOrd, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "number", Req: true},
-		{Local: "urgent"},
-	},
+	Table: `
+		ord:customer leaf req
+		ord:line many
+		ord:note leaf req unset
+		ord:due leaf
+		@number req
+		@urgent
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -505,11 +503,11 @@ const (
 
 var tPay = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "card", NS: nsOrd, Leaf: true, OneOf: true},
-		{Local: "cash", NS: nsOrd, Leaf: true, Or: true},
-	},
+	Table: `
+		ord:order leaf req
+		ord:card leaf oneOf
+		ord:cash leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: pay_choice_card, Sizes: []int{1, 1}},
 	},
@@ -568,9 +566,9 @@ func heldPayChoice(v PayChoice) PayChoice {
 
 var tPayResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "receipt", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:receipt leaf req
+	`,
 }
 
 func (x *PayResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -609,9 +607,9 @@ func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tPlace = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsOrd, Req: true, Unset: true},
-	},
+	Table: `
+		ord:order req unset
+	`,
 }
 
 func (x *Place) FieldXML(c *xmltext.Codec, field int) {
@@ -630,9 +628,9 @@ func (x *Place) FieldXML(c *xmltext.Codec, field int) {
 
 var tPlaceResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsOrd, Req: true, Unset: true},
-	},
+	Table: `
+		ord:order req unset
+	`,
 }
 
 func (x *PlaceResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -651,9 +649,9 @@ func (x *PlaceResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tRushOrder = xmltext.Type{
 	Base: &tOrder, NS: &namespaces, Name: xmltext.Name{Local: "RushOrder", NS: nsOrd},
-	Names: []xmltext.Name{
-		{Local: "courier", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:courier leaf req
+	`,
 }
 
 func (x *RushOrder) FieldXML(c *xmltext.Codec, field int) {
@@ -670,10 +668,10 @@ func (x *RushOrder) FieldXML(c *xmltext.Codec, field int) {
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "user", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "turn", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:user leaf req
+		ord:turn leaf req
+	`,
 }
 
 func (x *Session) FieldXML(c *xmltext.Codec, field int) {
@@ -693,9 +691,9 @@ func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 
 var tTell = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:text leaf req
+	`,
 }
 
 func (x *Tell) FieldXML(c *xmltext.Codec, field int) {
@@ -712,10 +710,10 @@ func (x *Tell) FieldXML(c *xmltext.Codec, field int) {
 
 var tTooLate = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "since", NS: nsOrd, Leaf: true, Req: true},
-		{Local: "who", NS: nsOrd, Leaf: true, Many: true},
-	},
+	Table: `
+		ord:since leaf req
+		ord:who leaf many
+	`,
 }
 
 func (x *TooLate) FieldXML(c *xmltext.Codec, field int) {
@@ -735,9 +733,9 @@ func (x *TooLate) FieldXML(c *xmltext.Codec, field int) {
 
 var tUnknownOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsOrd, Leaf: true, Req: true},
-	},
+	Table: `
+		ord:number leaf req
+	`,
 }
 
 func (x *UnknownOrder) FieldXML(c *xmltext.Codec, field int) {
@@ -767,9 +765,9 @@ func (x *Weight) FieldXML(c *xmltext.Codec, field int) {
 
 var tWords = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "word", NS: nsOrd, Leaf: true, Many: true},
-	},
+	Table: `
+		ord:word leaf many
+	`,
 }
 
 func (x *Words) FieldXML(c *xmltext.Codec, field int) {
@@ -786,9 +784,9 @@ func (x *Words) FieldXML(c *xmltext.Codec, field int) {
 
 var tWordsResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "word", NS: nsOrd, Leaf: true, Many: true},
-	},
+	Table: `
+		ord:word leaf many
+	`,
 }
 
 func (x *WordsResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -84,9 +84,9 @@ const (
 
 var tArrayOfArrayOfString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ArrayOfArrayOfString", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "item", Many: true, XSI: "Array", XSINS: xmltext.EncodingNS, AnyName: true},
-	},
+	Table: `
+		item many anyName xsiEncoding=Array
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Array", NS: xmltext.EncodingNS}},
 }
 
@@ -126,9 +126,9 @@ const (
 
 var tArrayOfInt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ArrayOfInt", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "int", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=int
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}},
 }
 
@@ -164,9 +164,9 @@ const (
 
 var tArrayOfItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ArrayOfItem", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "item", Many: true, XSI: "Item", XSINS: nsSto, AnyName: true},
-	},
+	Table: `
+		item many anyName xsi=sto:Item
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Item", NS: nsSto}},
 }
 
@@ -207,9 +207,9 @@ const (
 
 var tArrayOfString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ArrayOfString", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=string
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
@@ -246,9 +246,9 @@ var knownColour = []string{
 
 var tDatedItem = xmltext.Type{
 	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "DatedItem", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "due", Leaf: true, Req: true, XSI: "date", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		due leaf req xsiSchema=date
+	`,
 }
 
 func (x *DatedItem) FieldXML(c *xmltext.Codec, field int) {
@@ -265,9 +265,9 @@ func (x *DatedItem) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnter = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req xsiSchema=string
+	`,
 }
 
 func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
@@ -284,9 +284,9 @@ func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req anyForm xsiSchema=string
+	`,
 }
 
 func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -303,9 +303,9 @@ func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByCode = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		code leaf req xsiSchema=string
+	`,
 }
 
 func (x *FindByCode) FieldXML(c *xmltext.Codec, field int) {
@@ -322,9 +322,9 @@ func (x *FindByCode) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByCodeResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		return leaf req anyForm xsiSchema=string
+	`,
 }
 
 func (x *FindByCodeResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -341,10 +341,10 @@ func (x *FindByCodeResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByCount = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "least", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "most", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		least leaf req xsiSchema=int
+		most leaf req xsiSchema=int
+	`,
 }
 
 func (x *FindByCount) FieldXML(c *xmltext.Codec, field int) {
@@ -364,9 +364,9 @@ func (x *FindByCount) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByCountResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		return leaf req anyForm xsiSchema=int
+	`,
 }
 
 func (x *FindByCountResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -387,9 +387,9 @@ const (
 
 var tInts = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Ints) FieldXML(c *xmltext.Codec, field int) {
@@ -428,9 +428,9 @@ const (
 
 var tIntsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *IntsResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -476,11 +476,11 @@ const (
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "count", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "note", Leaf: true, Req: true, Unset: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		code leaf req xsiSchema=string
+		count leaf req xsiSchema=int
+		note leaf req unset xsiSchema=string
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -528,9 +528,9 @@ const (
 
 var tItemResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "item", Req: true, Unset: true, AnyForm: true, XSI: "Item", XSINS: nsSto},
-	},
+	Table: `
+		item req unset anyForm xsi=sto:Item
+	`,
 }
 
 func (x *ItemResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -570,9 +570,9 @@ const (
 
 var tItems = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Items) FieldXML(c *xmltext.Codec, field int) {
@@ -611,9 +611,9 @@ const (
 
 var tItemsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *ItemsResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -648,23 +648,23 @@ func (x *ItemsResponse) encode(e *xmltext.Encoder, field int) {
 
 var tKinds = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Kinds", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "flag", Leaf: true, Req: true, XSI: "boolean", XSINS: xmltext.SchemaNS},
-		{Local: "small", Leaf: true, Req: true, XSI: "short", XSINS: xmltext.SchemaNS},
-		{Local: "whole", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "large", Leaf: true, Req: true, XSI: "long", XSINS: xmltext.SchemaNS},
-		{Local: "exact", Leaf: true, Req: true, XSI: "decimal", XSINS: xmltext.SchemaNS},
-		{Local: "single", Leaf: true, Req: true, XSI: "float", XSINS: xmltext.SchemaNS},
-		{Local: "real", Leaf: true, Req: true, XSI: "double", XSINS: xmltext.SchemaNS},
-		{Local: "moment", Leaf: true, Req: true, XSI: "dateTime", XSINS: xmltext.SchemaNS},
-		{Local: "day", Leaf: true, Req: true, XSI: "date", XSINS: xmltext.SchemaNS},
-		{Local: "hour", Leaf: true, Req: true, XSI: "time", XSINS: xmltext.SchemaNS},
-		{Local: "bytes", Leaf: true, Req: true, XSI: "base64Binary", XSINS: xmltext.SchemaNS},
-		{Local: "hex", Leaf: true, Req: true, XSI: "hexBinary", XSINS: xmltext.SchemaNS},
-		{Local: "address", Leaf: true, Req: true, XSI: "anyURI", XSINS: xmltext.SchemaNS},
-		{Local: "colour", Leaf: true, Req: true, XSI: "Colour", XSINS: nsSto},
-	},
+	Table: `
+		text leaf req xsiSchema=string
+		flag leaf req xsiSchema=boolean
+		small leaf req xsiSchema=short
+		whole leaf req xsiSchema=int
+		large leaf req xsiSchema=long
+		exact leaf req xsiSchema=decimal
+		single leaf req xsiSchema=float
+		real leaf req xsiSchema=double
+		moment leaf req xsiSchema=dateTime
+		day leaf req xsiSchema=date
+		hour leaf req xsiSchema=time
+		bytes leaf req xsiSchema=base64Binary
+		hex leaf req xsiSchema=hexBinary
+		address leaf req xsiSchema=anyURI
+		colour leaf req xsi=sto:Colour
+	`,
 }
 
 func (x *Kinds) FieldXML(c *xmltext.Codec, field int) {
@@ -727,9 +727,9 @@ const (
 
 var tKindsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "kinds", Req: true, Unset: true, AnyForm: true, XSI: "Kinds", XSINS: nsSto},
-	},
+	Table: `
+		kinds req unset anyForm xsi=sto:Kinds
+	`,
 }
 
 func (x *KindsResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -772,9 +772,9 @@ const (
 
 var tMatrix = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "rows", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		rows req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Matrix) FieldXML(c *xmltext.Codec, field int) {
@@ -813,9 +813,9 @@ const (
 
 var tMatrixResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "rows", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		rows req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *MatrixResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -855,10 +855,10 @@ const (
 
 var tPair = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Pair", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "left", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
-		{Local: "right", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
-	},
+	Table: `
+		left req unset xsi=sto:Item
+		right req unset xsi=sto:Item
+	`,
 }
 
 func (x *Pair) FieldXML(c *xmltext.Codec, field int) {
@@ -912,9 +912,9 @@ const (
 
 var tPairResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "pair", Req: true, Unset: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
-	},
+	Table: `
+		pair req unset anyForm xsi=sto:Pair
+	`,
 }
 
 func (x *PairResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -979,9 +979,9 @@ const (
 
 var tRepeat = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
-	},
+	Table: `
+		item req unset xsi=sto:Item
+	`,
 }
 
 func (x *Repeat) FieldXML(c *xmltext.Codec, field int) {
@@ -1021,9 +1021,9 @@ const (
 
 var tRepeatResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *RepeatResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -1058,12 +1058,12 @@ func (x *RepeatResponse) encode(e *xmltext.Encoder, field int) {
 
 var tScalars = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "whole", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "flag", Leaf: true, Req: true, XSI: "boolean", XSINS: xmltext.SchemaNS},
-		{Local: "exact", Leaf: true, Req: true, XSI: "decimal", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req xsiSchema=string
+		whole leaf req xsiSchema=int
+		flag leaf req xsiSchema=boolean
+		exact leaf req xsiSchema=decimal
+	`,
 }
 
 func (x *Scalars) FieldXML(c *xmltext.Codec, field int) {
@@ -1089,9 +1089,9 @@ func (x *Scalars) FieldXML(c *xmltext.Codec, field int) {
 
 var tScalarsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req anyForm xsiSchema=string
+	`,
 }
 
 func (x *ScalarsResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -1108,10 +1108,10 @@ func (x *ScalarsResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSession = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Session", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "user", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "turn", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		user leaf req xsiSchema=string
+		turn leaf req xsiSchema=int
+	`,
 }
 
 func (x *Session) FieldXML(c *xmltext.Codec, field int) {
@@ -1136,10 +1136,10 @@ const (
 
 var tShelf = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Shelf", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "items", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		name leaf req xsiSchema=string
+		items req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Shelf) FieldXML(c *xmltext.Codec, field int) {
@@ -1180,9 +1180,9 @@ const (
 
 var tShelfResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "shelf", Req: true, Unset: true, AnyForm: true, XSI: "Shelf", XSINS: nsSto},
-	},
+	Table: `
+		shelf req unset anyForm xsi=sto:Shelf
+	`,
 }
 
 func (x *ShelfResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -1221,10 +1221,10 @@ func (x *ShelfResponse) encode(e *xmltext.Encoder, field int) {
 
 var tShortage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Shortage", NS: nsSto}, All: true,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-		{Local: "missing", Leaf: true, Req: true},
-	},
+	Table: `
+		code leaf req
+		missing leaf req
+	`,
 }
 
 func (x *Shortage) FieldXML(c *xmltext.Codec, field int) {
@@ -1244,9 +1244,9 @@ func (x *Shortage) FieldXML(c *xmltext.Codec, field int) {
 
 var tSplit = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req xsiSchema=string
+	`,
 }
 
 func (x *Split) FieldXML(c *xmltext.Codec, field int) {
@@ -1263,10 +1263,10 @@ func (x *Split) FieldXML(c *xmltext.Codec, field int) {
 
 var tSplitResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "whole", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "rest", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		whole leaf req anyForm xsiSchema=int
+		rest leaf req anyForm xsiSchema=string
+	`,
 }
 
 func (x *SplitResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -1290,9 +1290,9 @@ const (
 
 var tStoItem = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
-	},
+	Table: `
+		item req unset xsi=sto:Item
+	`,
 }
 
 func (x *StoItem) FieldXML(c *xmltext.Codec, field int) {
@@ -1332,9 +1332,9 @@ const (
 
 var tStoKinds = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "kinds", Req: true, Unset: true, XSI: "Kinds", XSINS: nsSto},
-	},
+	Table: `
+		kinds req unset xsi=sto:Kinds
+	`,
 }
 
 func (x *StoKinds) FieldXML(c *xmltext.Codec, field int) {
@@ -1377,9 +1377,9 @@ const (
 
 var tStoPair = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "pair", Req: true, Unset: true, XSI: "Pair", XSINS: nsSto},
-	},
+	Table: `
+		pair req unset xsi=sto:Pair
+	`,
 }
 
 func (x *StoPair) FieldXML(c *xmltext.Codec, field int) {
@@ -1422,9 +1422,9 @@ const (
 
 var tStoShelf = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "shelf", Req: true, Unset: true, XSI: "Shelf", XSINS: nsSto},
-	},
+	Table: `
+		shelf req unset xsi=sto:Shelf
+	`,
 }
 
 func (x *StoShelf) FieldXML(c *xmltext.Codec, field int) {
@@ -1467,9 +1467,9 @@ const (
 
 var tStrings = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Strings) FieldXML(c *xmltext.Codec, field int) {
@@ -1508,9 +1508,9 @@ const (
 
 var tStringsResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "list", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		list req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *StringsResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -1549,9 +1549,9 @@ const (
 
 var tTake = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
-	},
+	Table: `
+		item req unset xsi=sto:Item
+	`,
 }
 
 func (x *Take) FieldXML(c *xmltext.Codec, field int) {
@@ -1587,9 +1587,9 @@ func (x *Take) encode(e *xmltext.Encoder, field int) {
 
 var tTakeResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req anyForm xsiSchema=string
+	`,
 }
 
 func (x *TakeResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -1606,9 +1606,9 @@ func (x *TakeResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tTell = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req xsiSchema=string
+	`,
 }
 
 func (x *Tell) FieldXML(c *xmltext.Codec, field int) {
@@ -1629,9 +1629,9 @@ const (
 
 var tTwice = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "item", Req: true, Unset: true, XSI: "Item", XSINS: nsSto},
-	},
+	Table: `
+		item req unset xsi=sto:Item
+	`,
 }
 
 func (x *Twice) FieldXML(c *xmltext.Codec, field int) {
@@ -1671,9 +1671,9 @@ const (
 
 var tTwiceResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "pair", Req: true, Unset: true, AnyForm: true, XSI: "Pair", XSINS: nsSto},
-	},
+	Table: `
+		pair req unset anyForm xsi=sto:Pair
+	`,
 }
 
 func (x *TwiceResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package totals
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsTot is urn:interop:totals.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tAdd = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", Leaf: true, Req: true},
-		{Local: "b", Leaf: true, Req: true},
-	},
+	Table: `
+		a leaf req
+		b leaf req
+	`,
 }
 
 func (x *Add) FieldXML(c *xmltext.Codec, field int) {
@@ -41,9 +41,9 @@ func (x *Add) FieldXML(c *xmltext.Codec, field int) {
 
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "sum", Leaf: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		sum leaf req anyForm
+	`,
 }
 
 func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -60,9 +60,9 @@ func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tBasket = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Basket", NS: nsTot},
-	Names: []xmltext.Name{
-		{Local: "line", Many: true},
-	},
+	Table: `
+		line many
+	`,
 }
 
 func (x *Basket) FieldXML(c *xmltext.Codec, field int) {
@@ -92,9 +92,9 @@ var knownColour = []string{
 
 var tEmptyBasket = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "reason", Leaf: true, Req: true},
-	},
+	Table: `
+		reason leaf req
+	`,
 }
 
 func (x *EmptyBasket) FieldXML(c *xmltext.Codec, field int) {
@@ -111,9 +111,9 @@ func (x *EmptyBasket) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnter = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true},
-	},
+	Table: `
+		text leaf req
+	`,
 }
 
 func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
@@ -130,9 +130,9 @@ func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnterResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		text leaf req anyForm
+	`,
 }
 
 func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -149,9 +149,9 @@ func (x *EnterResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tExpired = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "since", Leaf: true, Req: true},
-	},
+	Table: `
+		since leaf req
+	`,
 }
 
 func (x *Expired) FieldXML(c *xmltext.Codec, field int) {
@@ -168,11 +168,11 @@ func (x *Expired) FieldXML(c *xmltext.Codec, field int) {
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsTot},
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-		{Local: "count", Leaf: true, Req: true},
-		{Local: "price", Leaf: true},
-	},
+	Table: `
+		code leaf req
+		count leaf req
+		price leaf
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -197,12 +197,12 @@ func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 
 var tMixed = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true},
-		{Local: "flag", Leaf: true, Req: true},
-		{Local: "day", Leaf: true, Req: true},
-		{Local: "colour", Leaf: true, Req: true},
-	},
+	Table: `
+		text leaf req
+		flag leaf req
+		day leaf req
+		colour leaf req
+	`,
 }
 
 func (x *Mixed) FieldXML(c *xmltext.Codec, field int) {
@@ -228,9 +228,9 @@ func (x *Mixed) FieldXML(c *xmltext.Codec, field int) {
 
 var tMixedResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		text leaf req anyForm
+	`,
 }
 
 func (x *MixedResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -269,10 +269,10 @@ func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tPrice = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "basket", Req: true},
-		{Local: "discount", Leaf: true, Req: true},
-	},
+	Table: `
+		basket req
+		discount leaf req
+	`,
 }
 
 func (x *Price) FieldXML(c *xmltext.Codec, field int) {
@@ -292,10 +292,10 @@ func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 
 var tPriceResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "basket", Req: true, AnyForm: true},
-		{Local: "total", Leaf: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		basket req anyForm
+		total leaf req anyForm
+	`,
 }
 
 func (x *PriceResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -315,10 +315,10 @@ func (x *PriceResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "user", Leaf: true, Req: true},
-		{Local: "turn", Leaf: true, Req: true},
-	},
+	Table: `
+		user leaf req
+		turn leaf req
+	`,
 }
 
 func (x *Session) FieldXML(c *xmltext.Codec, field int) {
@@ -338,9 +338,9 @@ func (x *Session) FieldXML(c *xmltext.Codec, field int) {
 
 var tTell = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true},
-	},
+	Table: `
+		text leaf req
+	`,
 }
 
 func (x *Tell) FieldXML(c *xmltext.Codec, field int) {

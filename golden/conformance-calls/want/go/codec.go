@@ -5,7 +5,7 @@ package calls
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsCal is urn:golden:calls.
@@ -24,9 +24,9 @@ var namespaces = xmltext.Namespaces{
 
 var tAnswer = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "count", Leaf: true, Req: true},
-	},
+	Table: `
+		count leaf req
+	`,
 }
 
 func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
@@ -43,9 +43,9 @@ func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
 
 var tAsk = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true},
-	},
+	Table: `
+		name leaf req
+	`,
 }
 
 func (x *Ask) FieldXML(c *xmltext.Codec, field int) {
@@ -66,9 +66,9 @@ const (
 
 var tDrop = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		names req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Drop) FieldXML(c *xmltext.Codec, field int) {
@@ -107,9 +107,9 @@ const (
 
 var tFind = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		names req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Find) FieldXML(c *xmltext.Codec, field int) {
@@ -144,9 +144,9 @@ func (x *Find) encode(e *xmltext.Encoder, field int) {
 
 var tFindByNumber = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		number leaf req xsiSchema=int
+	`,
 }
 
 func (x *FindByNumber) FieldXML(c *xmltext.Codec, field int) {
@@ -167,9 +167,9 @@ const (
 
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		return req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -204,9 +204,9 @@ func (x *FindResponse) encode(e *xmltext.Encoder, field int) {
 
 var tLeft = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "calls", Leaf: true, Req: true},
-	},
+	Table: `
+		calls leaf req
+	`,
 }
 
 func (x *Left) FieldXML(c *xmltext.Codec, field int) {
@@ -223,9 +223,9 @@ func (x *Left) FieldXML(c *xmltext.Codec, field int) {
 
 var tMissing = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true},
-	},
+	Table: `
+		name leaf req
+	`,
 }
 
 func (x *Missing) FieldXML(c *xmltext.Codec, field int) {
@@ -246,9 +246,9 @@ const (
 
 var tNames = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Names", NS: nsCal},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=string
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
@@ -280,9 +280,9 @@ func (x *Names) encode(e *xmltext.Encoder, _ int) {
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", Leaf: true, Req: true},
-	},
+	Table: `
+		id leaf req
+	`,
 }
 
 func (x *Session) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package stock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsSto is urn:example:stock.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tFind = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "sku", NS: nsSto, Leaf: true, Req: true},
-	},
+	Table: `
+		sto:sku leaf req
+	`,
 }
 
 func (x *Find) FieldXML(c *xmltext.Codec, field int) {
@@ -37,9 +37,9 @@ func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsSto},
-	},
+	Table: `
+		sto:item
+	`,
 }
 
 func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -61,12 +61,12 @@ func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "sku", NS: nsSto, Leaf: true, Req: true},
-		{Local: "name", NS: nsSto, Leaf: true, Req: true},
-		{Local: "price", NS: nsSto, Leaf: true, Req: true},
-		{Local: "state", NS: nsSto, Leaf: true, Req: true},
-	},
+	Table: `
+		sto:sku leaf req
+		sto:name leaf req
+		sto:price leaf req
+		sto:state leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -103,9 +103,9 @@ func (x *ListPrices) FieldXML(c *xmltext.Codec, field int) {
 
 var tListPricesResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "price", NS: nsSto, Leaf: true, Many: true},
-	},
+	Table: `
+		sto:price leaf many
+	`,
 }
 
 func (x *ListPricesResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -124,10 +124,10 @@ func (x *ListPricesResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tReserve = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "sku", NS: nsSto, Leaf: true, Req: true},
-		{Local: "count", NS: nsSto, Leaf: true, Req: true},
-	},
+	Table: `
+		sto:sku leaf req
+		sto:count leaf req
+	`,
 }
 
 func (x *Reserve) FieldXML(c *xmltext.Codec, field int) {
@@ -147,9 +147,9 @@ func (x *Reserve) FieldXML(c *xmltext.Codec, field int) {
 
 var tReserveResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "reference", NS: nsSto, Leaf: true, Req: true},
-	},
+	Table: `
+		sto:reference leaf req
+	`,
 }
 
 func (x *ReserveResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,11 +18,11 @@ var namespaces = xmltext.Namespaces{
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "line", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "count", NS: nsGol, Leaf: true},
-		{Local: "note", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:code leaf req
+		gol:count leaf
+		gol:note leaf
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -45,9 +45,9 @@ func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "line", NS: nsGol, Many: true, Req: true},
-	},
+	Table: `
+		gol:line many req
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -72,9 +72,9 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:id leaf req
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,14 +18,12 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
-	Names: []xmltext.Name{
-		{Local: "id", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id", Req: true},
-		{Local: "rush"},
-		{Local: "channel"},
-	},
+	Table: `
+		gol:id leaf req
+		@id req
+		@rush
+		@channel
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,9 +21,9 @@ var namespaces = xmltext.Namespaces{
 
 var tAbstractBody = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "payment", NS: nsGol, Req: true, Unset: true},
-	},
+	Table: `
+		gol:payment req unset
+	`,
 }
 
 func (x *AbstractBody) FieldXML(c *xmltext.Codec, field int) {
@@ -42,9 +42,9 @@ func (x *AbstractBody) FieldXML(c *xmltext.Codec, field int) {
 
 var tAnyBody = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "anything", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:anything req
+	`,
 }
 
 func (x *AnyBody) FieldXML(c *xmltext.Codec, field int) {
@@ -114,9 +114,9 @@ func codeAnyPayment(c *xmltext.Codec, field int, p *AnyPayment) bool {
 
 var tCard = xmltext.Type{
 	Base: &tPayment, NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *Card) FieldXML(c *xmltext.Codec, field int) {
@@ -152,9 +152,9 @@ func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Receipt", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
@@ -171,10 +171,10 @@ func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 
 var tSeveralBody = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "customer", NS: nsGol, Leaf: true, Req: true},
-		{Local: "amount", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:customer leaf req
+		gol:amount leaf req
+	`,
 }
 
 func (x *SeveralBody) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package lamp
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsLam is urn:golden:lamp.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tSet = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "bright", Leaf: true, Req: true},
-	},
+	Table: `
+		bright leaf req
+	`,
 }
 
 func (x *Set) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,11 +21,11 @@ var namespaces = xmltext.Namespaces{
 
 var tBooking = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "booking", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "guest", Leaf: true, Req: true},
-		{Local: "houses"},
-		{Local: "remark", Leaf: true},
-	},
+	Table: `
+		guest leaf req
+		houses
+		remark leaf
+	`,
 }
 
 func (x *Booking) FieldXML(c *xmltext.Codec, field int) {
@@ -53,9 +53,9 @@ func (x *Booking) FieldXML(c *xmltext.Codec, field int) {
 
 var tBookingHouses = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "house", Leaf: true, Many: true, Req: true},
-	},
+	Table: `
+		house leaf many req
+	`,
 }
 
 func (x *BookingHouses) FieldXML(c *xmltext.Codec, field int) {
@@ -72,10 +72,10 @@ func (x *BookingHouses) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancel = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "head", NS: nsGol},
-		{Local: "data", NS: nsGol},
-	},
+	Table: `
+		gol:head
+		gol:data
+	`,
 }
 
 func (x *Cancel) FieldXML(c *xmltext.Codec, field int) {
@@ -105,9 +105,9 @@ func (x *Cancel) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancelData = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsGol},
-	},
+	Table: `
+		gol:item
+	`,
 }
 
 func (x *CancelData) FieldXML(c *xmltext.Codec, field int) {
@@ -129,9 +129,9 @@ func (x *CancelData) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancelDataItem = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "booking", Req: true},
-	},
+	Table: `
+		booking req
+	`,
 	Document: &xmltext.Embedded{},
 }
 
@@ -149,12 +149,12 @@ func (x *CancelDataItem) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancelHead = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "contract", NS: nsGol, Leaf: true},
-		{Local: "proof", NS: nsGol, Leaf: true, Secret: true},
-		{Local: "desk", NS: nsGol, Leaf: true},
-		{Local: "house", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:contract leaf
+		gol:proof leaf secret
+		gol:desk leaf
+		gol:house leaf
+	`,
 }
 
 func (x *CancelHead) FieldXML(c *xmltext.Codec, field int) {
@@ -182,9 +182,9 @@ func (x *CancelHead) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancelResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:text leaf req
+	`,
 }
 
 func (x *CancelResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -201,9 +201,9 @@ func (x *CancelResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSearch = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "search", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "guest", Leaf: true},
-	},
+	Table: `
+		guest leaf
+	`,
 }
 
 func (x *Search) FieldXML(c *xmltext.Codec, field int) {
@@ -220,10 +220,10 @@ func (x *Search) FieldXML(c *xmltext.Codec, field int) {
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "head", NS: nsGol, Req: true},
-		{Local: "data", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:head req
+		gol:data req
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -243,9 +243,9 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendData = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsGol, Req: true, Document: true},
-	},
+	Table: `
+		gol:item req document
+	`,
 }
 
 func (x *SendData) FieldXML(c *xmltext.Codec, field int) {
@@ -267,10 +267,10 @@ const (
 
 var tSendDataItem = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "booking", OneOf: true},
-		{Local: "search", Or: true},
-	},
+	Table: `
+		booking oneOf
+		search or
+	`,
 	Choices: []xmltext.Choice{
 		{First: sendDataItem_document_booking, Sizes: []int{1, 1}},
 	},
@@ -328,12 +328,12 @@ func heldSendDataItemDocument(v SendDataItemDocument) SendDataItemDocument {
 
 var tSendHead = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "contract", NS: nsGol, Leaf: true, Req: true},
-		{Local: "proof", NS: nsGol, Leaf: true, Req: true, Secret: true},
-		{Local: "desk", NS: nsGol, Leaf: true, Req: true},
-		{Local: "house", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:contract leaf req
+		gol:proof leaf req secret
+		gol:desk leaf req
+		gol:house leaf
+	`,
 }
 
 func (x *SendHead) FieldXML(c *xmltext.Codec, field int) {
@@ -359,9 +359,9 @@ func (x *SendHead) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:text leaf req
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,51 +21,51 @@ var namespaces = xmltext.Namespaces{
 
 var tAttributes = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Attributes", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "string"},
-		{Local: "normalizedString"},
-		{Local: "token"},
-		{Local: "language"},
-		{Local: "NMTOKEN"},
-		{Local: "NMTOKENS"},
-		{Local: "Name"},
-		{Local: "NCName"},
-		{Local: "ID"},
-		{Local: "IDREF"},
-		{Local: "IDREFS"},
-		{Local: "boolean"},
-		{Local: "decimal"},
-		{Local: "integer"},
-		{Local: "nonPositiveInteger"},
-		{Local: "negativeInteger"},
-		{Local: "long"},
-		{Local: "int"},
-		{Local: "short"},
-		{Local: "byte"},
-		{Local: "nonNegativeInteger"},
-		{Local: "unsignedLong"},
-		{Local: "unsignedInt"},
-		{Local: "unsignedShort"},
-		{Local: "unsignedByte"},
-		{Local: "positiveInteger"},
-		{Local: "float"},
-		{Local: "double"},
-		{Local: "duration"},
-		{Local: "dateTime"},
-		{Local: "time"},
-		{Local: "date"},
-		{Local: "gYearMonth"},
-		{Local: "gYear"},
-		{Local: "gMonthDay"},
-		{Local: "gDay"},
-		{Local: "gMonth"},
-		{Local: "hexBinary"},
-		{Local: "base64Binary"},
-		{Local: "anyURI"},
-		{Local: "QName"},
-		{Local: "NOTATION"},
-		{Local: "anySimpleType"},
-	},
+	Table: `
+		@string
+		@normalizedString
+		@token
+		@language
+		@NMTOKEN
+		@NMTOKENS
+		@Name
+		@NCName
+		@ID
+		@IDREF
+		@IDREFS
+		@boolean
+		@decimal
+		@integer
+		@nonPositiveInteger
+		@negativeInteger
+		@long
+		@int
+		@short
+		@byte
+		@nonNegativeInteger
+		@unsignedLong
+		@unsignedInt
+		@unsignedShort
+		@unsignedByte
+		@positiveInteger
+		@float
+		@double
+		@duration
+		@dateTime
+		@time
+		@date
+		@gYearMonth
+		@gYear
+		@gMonthDay
+		@gDay
+		@gMonth
+		@hexBinary
+		@base64Binary
+		@anyURI
+		@QName
+		@NOTATION
+		@anySimpleType
+	`,
 }
 
 func (x *Attributes) FieldXML(c *xmltext.Codec, field int) {
@@ -317,56 +317,56 @@ const (
 
 var tValues = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "string", NS: nsGol, Leaf: true, Free: true},
-		{Local: "normalizedString", NS: nsGol, Leaf: true, Free: true},
-		{Local: "token", NS: nsGol, Leaf: true, Free: true},
-		{Local: "language", NS: nsGol, Leaf: true, Free: true},
-		{Local: "NMTOKEN", NS: nsGol, Leaf: true, Free: true},
-		{Local: "NMTOKENS", NS: nsGol, Leaf: true, Free: true},
-		{Local: "Name", NS: nsGol, Leaf: true, Free: true},
-		{Local: "NCName", NS: nsGol, Leaf: true, Free: true},
-		{Local: "ID", NS: nsGol, Leaf: true, Free: true},
-		{Local: "IDREF", NS: nsGol, Leaf: true, Free: true},
-		{Local: "IDREFS", NS: nsGol, Leaf: true, Free: true},
-		{Local: "ENTITY", NS: nsGol, Leaf: true, Free: true},
-		{Local: "ENTITIES", NS: nsGol, Leaf: true, Free: true},
-		{Local: "boolean", NS: nsGol, Leaf: true, Free: true},
-		{Local: "decimal", NS: nsGol, Leaf: true, Free: true},
-		{Local: "integer", NS: nsGol, Leaf: true, Free: true},
-		{Local: "nonPositiveInteger", NS: nsGol, Leaf: true, Free: true},
-		{Local: "negativeInteger", NS: nsGol, Leaf: true, Free: true},
-		{Local: "long", NS: nsGol, Leaf: true, Free: true},
-		{Local: "int", NS: nsGol, Leaf: true, Free: true},
-		{Local: "short", NS: nsGol, Leaf: true, Free: true},
-		{Local: "byte", NS: nsGol, Leaf: true, Free: true},
-		{Local: "nonNegativeInteger", NS: nsGol, Leaf: true, Free: true},
-		{Local: "unsignedLong", NS: nsGol, Leaf: true, Free: true},
-		{Local: "unsignedInt", NS: nsGol, Leaf: true, Free: true},
-		{Local: "unsignedShort", NS: nsGol, Leaf: true, Free: true},
-		{Local: "unsignedByte", NS: nsGol, Leaf: true, Free: true},
-		{Local: "positiveInteger", NS: nsGol, Leaf: true, Free: true},
-		{Local: "float", NS: nsGol, Leaf: true, Free: true},
-		{Local: "double", NS: nsGol, Leaf: true, Free: true},
-		{Local: "duration", NS: nsGol, Leaf: true, Free: true},
-		{Local: "dateTime", NS: nsGol, Leaf: true, Free: true},
-		{Local: "time", NS: nsGol, Leaf: true, Free: true},
-		{Local: "date", NS: nsGol, Leaf: true, Free: true},
-		{Local: "gYearMonth", NS: nsGol, Leaf: true, Free: true},
-		{Local: "gYear", NS: nsGol, Leaf: true, Free: true},
-		{Local: "gMonthDay", NS: nsGol, Leaf: true, Free: true},
-		{Local: "gDay", NS: nsGol, Leaf: true, Free: true},
-		{Local: "gMonth", NS: nsGol, Leaf: true, Free: true},
-		{Local: "hexBinary", NS: nsGol, Leaf: true, Free: true},
-		{Local: "base64Binary", NS: nsGol, Leaf: true, Free: true},
-		{Local: "anyURI", NS: nsGol, Leaf: true, Free: true},
-		{Local: "QName", NS: nsGol, Leaf: true, Free: true},
-		{Local: "NOTATION", NS: nsGol, Leaf: true, Free: true},
-		{Local: "anySimpleType", NS: nsGol, Leaf: true, Free: true},
-		{Local: "anyType", NS: nsGol, Free: true},
-		{Local: "attributes", NS: nsGol, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:string leaf free
+		gol:normalizedString leaf free
+		gol:token leaf free
+		gol:language leaf free
+		gol:NMTOKEN leaf free
+		gol:NMTOKENS leaf free
+		gol:Name leaf free
+		gol:NCName leaf free
+		gol:ID leaf free
+		gol:IDREF leaf free
+		gol:IDREFS leaf free
+		gol:ENTITY leaf free
+		gol:ENTITIES leaf free
+		gol:boolean leaf free
+		gol:decimal leaf free
+		gol:integer leaf free
+		gol:nonPositiveInteger leaf free
+		gol:negativeInteger leaf free
+		gol:long leaf free
+		gol:int leaf free
+		gol:short leaf free
+		gol:byte leaf free
+		gol:nonNegativeInteger leaf free
+		gol:unsignedLong leaf free
+		gol:unsignedInt leaf free
+		gol:unsignedShort leaf free
+		gol:unsignedByte leaf free
+		gol:positiveInteger leaf free
+		gol:float leaf free
+		gol:double leaf free
+		gol:duration leaf free
+		gol:dateTime leaf free
+		gol:time leaf free
+		gol:date leaf free
+		gol:gYearMonth leaf free
+		gol:gYear leaf free
+		gol:gMonthDay leaf free
+		gol:gDay leaf free
+		gol:gMonth leaf free
+		gol:hexBinary leaf free
+		gol:base64Binary leaf free
+		gol:anyURI leaf free
+		gol:QName leaf free
+		gol:NOTATION leaf free
+		gol:anySimpleType leaf free
+		gol:anyType free
+		gol:attributes free
+		- other many free
+	`,
 }
 
 func (x *Values) FieldXML(c *xmltext.Codec, field int) {

@@ -46,10 +46,10 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "values", NS: nsGol, OneOf: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:values oneOf
+		- other or
+	`,
 	Document: &xmltext.Embedded{},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,9 +21,9 @@ var namespaces = xmltext.Namespaces{
 
 var tCard = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *Card) FieldXML(c *xmltext.Codec, field int) {
@@ -52,17 +52,17 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "card", NS: nsGol, OneOf: true},
-		{Local: "cash", NS: nsGol, Leaf: true, Or: true},
-		{Local: "bank", NS: nsGol, Leaf: true, Or: true},
-		{Local: "account", NS: nsGol, Leaf: true, Or: true},
-		{Local: "item", NS: nsGol, Leaf: true, Free: true},
-		{Local: "gift", NS: nsGol, Free: true},
-		{Local: "from", NS: nsGol, Leaf: true, Free: true},
-		{Local: "to", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:card oneOf
+		gol:cash leaf or
+		gol:bank leaf or
+		gol:account leaf or
+		gol:item leaf free
+		gol:gift free
+		gol:from leaf free
+		gol:to leaf free
+		- other many free
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_choice_card, Sizes: []int{1, 1, 2}},
 	},

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,11 +21,11 @@ var namespaces = xmltext.Namespaces{
 
 var tBody = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "body", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "about", Leaf: true, EmptyAbsent: true},
-		{Local: "content"},
-		{Local: "more", Many: true},
-	},
+	Table: `
+		about leaf emptyAbsent
+		content
+		more many
+	`,
 }
 
 func (x *Body) FieldXML(c *xmltext.Codec, field int) {
@@ -174,11 +174,11 @@ func codeExtras(c *xmltext.Codec, field int, p *Extras) bool {
 
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "message", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "head", Req: true},
-		{Local: "body"},
-		{Local: "part", Many: true},
-	},
+	Table: `
+		head req
+		body
+		part many
+	`,
 }
 
 func (x *Message) FieldXML(c *xmltext.Codec, field int) {
@@ -214,10 +214,10 @@ func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 
 var tMessageHead = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "kind", Leaf: true, EmptyAbsent: true},
-		{Local: "sender", Leaf: true, Req: true},
-	},
+	Table: `
+		kind leaf emptyAbsent
+		sender leaf req
+	`,
 }
 
 func (x *MessageHead) FieldXML(c *xmltext.Codec, field int) {
@@ -239,10 +239,10 @@ func (x *MessageHead) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "note", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		number leaf req emptyAbsent
+		note leaf emptyAbsent
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -264,9 +264,9 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "receipt", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "at", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		at leaf req emptyAbsent
+	`,
 }
 
 func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
@@ -283,9 +283,9 @@ func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "message", Req: true},
-	},
+	Table: `
+		message req
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -302,9 +302,9 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "message", Req: true},
-	},
+	Table: `
+		message req
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -198,10 +198,10 @@ func codeAnyWords(c *xmltext.Codec, field int, p *AnyWords) bool {
 
 var tCode = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Code", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-		{Local: "kind"},
-	},
+	Table: `
+		@lang
+		@kind
+	`,
 }
 
 func (x *Code) FieldXML(c *xmltext.Codec, field int) {
@@ -245,19 +245,17 @@ func (x Days) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 
 var tEdges = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "either", NS: nsGol, Leaf: true, Many: true},
-		{Local: "nested", NS: nsGol, Leaf: true, Many: true},
-		{Local: "loose", NS: nsGol, Many: true},
-		{Local: "void", NS: nsGol},
-		{Local: "words", NS: nsGol, Many: true},
-		{Local: "wide", NS: nsGol, Many: true},
-		{Local: "size", NS: nsGol, Many: true},
-		{Local: "free", NS: nsGol},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "global", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:either leaf many
+		gol:nested leaf many
+		gol:loose many
+		gol:void
+		gol:words many
+		gol:wide many
+		gol:size many
+		gol:free
+		@gol:global req
+	`,
 }
 
 func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
@@ -358,10 +356,10 @@ var knownGolKnownValue = []string{
 
 var tLoose = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Loose", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Unset: true},
-		{Local: "b", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:a leaf unset
+		gol:b leaf
+	`,
 }
 
 func (x *Loose) FieldXML(c *xmltext.Codec, field int) {
@@ -381,9 +379,9 @@ func (x *Loose) FieldXML(c *xmltext.Codec, field int) {
 
 var tNarrow = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Narrow", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Many: true, Req: true, Max: 2},
-	},
+	Table: `
+		gol:n leaf many req max=2
+	`,
 }
 
 func (x *Narrow) FieldXML(c *xmltext.Codec, field int) {
@@ -410,12 +408,10 @@ const (
 
 var tNoWords = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "NoWords", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-	},
+	Table: `
+		- other many free
+		@lang
+	`,
 }
 
 func (x *NoWords) FieldXML(c *xmltext.Codec, field int) {
@@ -506,14 +502,12 @@ const (
 
 var tOneWord = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "OneWord", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang", Req: true},
-		{Local: "kind"},
-	},
+	Table: `
+		gol:b leaf free
+		- other many free
+		@lang req
+		@kind
+	`,
 }
 
 func (x *OneWord) FieldXML(c *xmltext.Codec, field int) {
@@ -577,9 +571,9 @@ func heldOneWordItem(v OneWordItem) OneWordItem {
 
 var tSize = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Size", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "unit"},
-	},
+	Table: `
+		@unit
+	`,
 }
 
 func (x *Size) FieldXML(c *xmltext.Codec, field int) {
@@ -609,10 +603,10 @@ func (x *Void) FieldXML(c *xmltext.Codec, field int) {
 
 var tWide = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Wide", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Many: true, Req: true},
-		{Local: "m", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:n leaf many req
+		gol:m leaf
+	`,
 }
 
 func (x *Wide) FieldXML(c *xmltext.Codec, field int) {
@@ -644,14 +638,12 @@ const (
 
 var tWords = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Words", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-		{Local: "kind"},
-	},
+	Table: `
+		gol:b leaf free
+		- other many free
+		@lang
+		@kind
+	`,
 }
 
 func (x *Words) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -30,14 +30,14 @@ const (
 
 var tGroupInChoice = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "c", NS: nsGol, Leaf: true, Free: true},
-		{Local: "d", NS: nsGol, Leaf: true, Free: true, Apart: true},
-		{Local: "e", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:a leaf
+		gol:b leaf free
+		gol:c leaf free
+		gol:d leaf free apart
+		gol:e leaf free
+		- other many free
+	`,
 	Choices: []xmltext.Choice{
 		{First: groupInChoice_choice_a, Sizes: []int{1, 2, 3}},
 	},

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -29,13 +29,13 @@ const (
 
 var tAll = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "one", NS: nsGol, Leaf: true},
-		{Local: "two", NS: nsGol, Leaf: true},
-		{Local: "three", NS: nsGol, Leaf: true},
-		{Local: "a", NS: nsGol, Leaf: true, Req: true},
-		{Local: "b", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:one leaf
+		gol:two leaf
+		gol:three leaf
+		gol:a leaf req
+		gol:b leaf
+	`,
 	Choices: []xmltext.Choice{
 		{First: all_head_one, Sizes: []int{1, 1, 1}},
 	},
@@ -101,10 +101,10 @@ func (x *All) encode(e *xmltext.Encoder, field int) {
 
 var tBefore = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Any: true, Req: true, Spaces: []string{"##any"}},
-		{Local: "a", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		- any req
+		gol:a leaf req
+	`,
 	Follow: []xmltext.Follow{
 		{After: -1, Next: [][2]int{{0, 0}}},
 	},
@@ -137,10 +137,10 @@ const (
 
 var tEither = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Either", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Req: true},
-		{Local: "b", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:a leaf req
+		gol:b leaf req
+	`,
 }
 
 func (x *Either) FieldXML(c *xmltext.Codec, field int) {
@@ -156,9 +156,9 @@ func (x *Either) FieldXML(c *xmltext.Codec, field int) {
 
 var tEitherAt = xmltext.Type{
 	Base: &tEither, NS: &namespaces, Name: xmltext.Name{Local: "EitherAt", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "at"},
-	},
+	Table: `
+		@at
+	`,
 }
 
 func (x *EitherAt) FieldXML(c *xmltext.Codec, field int) {
@@ -181,11 +181,11 @@ const (
 
 var tEmpties = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "c", NS: nsGol, Leaf: true, Free: true},
-	},
+	Table: `
+		gol:a leaf free
+		gol:b leaf free
+		gol:c leaf free
+	`,
 	Groups: []*xmltext.Group{&gEmptiesSequence},
 }
 
@@ -291,12 +291,12 @@ const (
 
 var tGolEither = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "b", NS: nsGol, Leaf: true, Or: true},
-		{Local: "b", NS: nsGol, Leaf: true, Or: true},
-		{Local: "a", NS: nsGol, Leaf: true, Or: true},
-	},
+	Table: `
+		gol:a leaf oneOf
+		gol:b leaf or
+		gol:b leaf or
+		gol:a leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: golEither_choice_sequence_a, Sizes: []int{2, 2}},
 	},
@@ -425,16 +425,16 @@ const (
 
 var tHeads = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "one", NS: nsGol, Leaf: true, Free: true},
-		{Local: "two", NS: nsGol, Leaf: true, Free: true},
-		{Local: "three", NS: nsGol, Leaf: true, Free: true},
-		{Any: true, Free: true, NS: nsGol, Spaces: []string{"##other"}},
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "end", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:one leaf free
+		gol:two leaf free
+		gol:three leaf free
+		- any free space="!urn:golden"
+		gol:a leaf free
+		gol:b leaf free
+		- other many free
+		gol:end req
+	`,
 	Groups: []*xmltext.Group{&gHeadsChoiceSequence},
 }
 
@@ -564,13 +564,13 @@ const (
 
 var tHeadsEnd = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
-	Names: []xmltext.Name{
-		{Local: "one", NS: nsGol, Leaf: true, Many: true, OneOf: true, Free: true},
-		{Local: "two", NS: nsGol, Leaf: true, Many: true, Or: true, Free: true},
-		{Local: "three", NS: nsGol, Leaf: true, Many: true, Or: true, Free: true},
-		{Other: true, Many: true, Or: true, Free: true},
-		{Any: true, Many: true, Or: true, Max: 2, Spaces: []string{"", "urn:x"}},
-	},
+	Table: `
+		gol:one leaf many oneOf free
+		gol:two leaf many or free
+		gol:three leaf many or free
+		- other many or free
+		- any many or max=2 space="" space="urn:x"
+	`,
 	Choices: []xmltext.Choice{
 		{First: headsEnd_choice_head_head_one, Sizes: []int{4, 1}},
 	},
@@ -692,11 +692,11 @@ const (
 
 var tPages = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "c", NS: nsGol, Leaf: true, Free: true},
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-	},
+	Table: `
+		gol:c leaf free
+		gol:a leaf free
+		gol:b leaf free
+	`,
 	Groups: []*xmltext.Group{&gPagesSequence, &gPagesSequenceSequence},
 }
 
@@ -794,10 +794,10 @@ const (
 
 var tPairs = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-	},
+	Table: `
+		gol:a leaf many free
+		gol:b leaf free
+	`,
 	Groups: []*xmltext.Group{&gPairsSequence},
 }
 
@@ -870,13 +870,13 @@ const (
 
 var tRows = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "c", NS: nsGol, Leaf: true, Free: true, Apart: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:a leaf free
+		gol:b leaf many free
+		gol:c leaf free apart
+		gol:b leaf free
+		gol:b leaf req
+	`,
 	Groups: []*xmltext.Group{&gRowsSequence, &gRowsSequence2nd},
 	Follow: []xmltext.Follow{
 		{After: -1, Next: [][2]int{{0, 0}, {2, 2}, {4, 4}}},
@@ -982,13 +982,13 @@ const (
 
 var tText = xmltext.Type{
 	NS: &namespaces, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "one", NS: nsGol, Leaf: true, Free: true},
-		{Local: "two", NS: nsGol, Leaf: true, Free: true},
-		{Local: "three", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:a leaf free
+		gol:one leaf free
+		gol:two leaf free
+		gol:three leaf free
+		- other many free
+	`,
 }
 
 func (x *Text) FieldXML(c *xmltext.Codec, field int) {

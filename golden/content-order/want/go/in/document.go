@@ -190,22 +190,22 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "one", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "two", NS: nsGol, Leaf: true, Or: true},
-		{Local: "three", NS: nsGol, Leaf: true, Or: true},
-		{Local: "either", NS: nsGol, Or: true},
-		{Local: "rows", NS: nsGol, Or: true},
-		{Local: "pairs", NS: nsGol, Or: true},
-		{Local: "pages", NS: nsGol, Or: true},
-		{Local: "before", NS: nsGol, Or: true},
-		{Local: "heads", NS: nsGol, Or: true},
-		{Local: "all", NS: nsGol, Or: true},
-		{Local: "text", NS: nsGol, Or: true},
-		{Local: "empties", NS: nsGol, Or: true},
-		{Local: "at", NS: nsGol, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:one leaf oneOf
+		gol:two leaf or
+		gol:three leaf or
+		gol:either or
+		gol:rows or
+		gol:pairs or
+		gol:pages or
+		gol:before or
+		gol:heads or
+		gol:all or
+		gol:text or
+		gol:empties or
+		gol:at or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_one, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	},

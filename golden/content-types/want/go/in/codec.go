@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -196,9 +196,9 @@ func codeAnyWords(c *xmltext.Codec, field int, p *AnyWords) bool {
 
 var tBox = xmltext.Type{
 	Base: &tParcel, NS: &namespaces, Name: xmltext.Name{Local: "Box", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "side", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:side leaf req
+	`,
 }
 
 func (x *Box) FieldXML(c *xmltext.Codec, field int) {
@@ -219,9 +219,9 @@ const (
 
 var tDelivery = xmltext.Type{
 	Base: &tEvent, NS: &namespaces, Name: xmltext.Name{Local: "Delivery", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "place", NS: nsGol, Leaf: true, Req: true, Unset: true},
-	},
+	Table: `
+		gol:place leaf req unset
+	`,
 }
 
 func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
@@ -271,12 +271,10 @@ const (
 
 var tEvent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Event", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "at", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "by"},
-	},
+	Table: `
+		gol:at leaf req
+		@by
+	`,
 }
 
 func (x *Event) FieldXML(c *xmltext.Codec, field int) {
@@ -303,11 +301,11 @@ const (
 
 var tMoreWords = xmltext.Type{
 	Base: &tWords, NS: &namespaces, Name: xmltext.Name{Local: "MoreWords", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "i", NS: nsGol, Leaf: true, Free: true},
-		{Any: true, Free: true, NS: nsGol, Spaces: []string{"##other"}},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:i leaf free
+		- any free space="!urn:golden"
+		- other many free
+	`,
 }
 
 func (x *MoreWords) FieldXML(c *xmltext.Codec, field int) {
@@ -390,13 +388,11 @@ const (
 
 var tOneWord = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "OneWord", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-	},
+	Table: `
+		gol:b leaf free
+		- other many free
+		@lang
+	`,
 }
 
 func (x *OneWord) FieldXML(c *xmltext.Codec, field int) {
@@ -468,12 +464,10 @@ const (
 
 var tParcel = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Parcel", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "weight", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-	},
+	Table: `
+		gol:weight leaf req
+		@id
+	`,
 }
 
 func (x *Parcel) FieldXML(c *xmltext.Codec, field int) {
@@ -497,13 +491,13 @@ const (
 
 var tParcels = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "first", NS: nsGol, Req: true, Unset: true},
-		{Local: "second", NS: nsGol},
-		{Local: "more", NS: nsGol, Many: true},
-		{Local: "last", NS: nsGol, OneOf: true},
-		{Local: "none", NS: nsGol, Leaf: true, Or: true},
-	},
+	Table: `
+		gol:first req unset
+		gol:second
+		gol:more many
+		gol:last oneOf
+		gol:none leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: parcels_choice_last, Sizes: []int{1, 1}},
 	},
@@ -618,12 +612,10 @@ const (
 
 var tPlain = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Plain", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "note"},
-	},
+	Table: `
+		- other many free
+		@note
+	`,
 }
 
 func (x *Plain) FieldXML(c *xmltext.Codec, field int) {
@@ -679,9 +671,9 @@ func heldPlainItem(v PlainItem) PlainItem {
 
 var tTitled = xmltext.Type{
 	Base: &tMoreWords, NS: &namespaces, Name: xmltext.Name{Local: "Titled", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "title"},
-	},
+	Table: `
+		@title
+	`,
 }
 
 func (x *Titled) FieldXML(c *xmltext.Codec, field int) {
@@ -709,13 +701,11 @@ const (
 
 var tWords = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Words", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-	},
+	Table: `
+		gol:b leaf free
+		- other many free
+		@lang
+	`,
 }
 
 func (x *Words) FieldXML(c *xmltext.Codec, field int) {

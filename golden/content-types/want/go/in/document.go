@@ -106,15 +106,15 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "event", NS: nsGol, OneOf: true},
-		{Local: "parcel", NS: nsGol, Or: true},
-		{Local: "parcels", NS: nsGol, Or: true},
-		{Local: "words", NS: nsGol, Or: true},
-		{Local: "title", NS: nsGol, Or: true},
-		{Local: "plain", NS: nsGol, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:event oneOf
+		gol:parcel or
+		gol:parcels or
+		gol:words or
+		gol:title or
+		gol:plain or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_event, Sizes: []int{1, 1, 1, 1, 1, 1}},
 	},

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -41,24 +41,22 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Default: "+030"},
-		{Local: "urgent", NS: nsGol, Leaf: true, Default: "1"},
-		{Local: "rate", NS: nsGol, Leaf: true, Default: "1.50"},
-		{Local: "limit", NS: nsGol, Leaf: true, Default: "INF"},
-		{Local: "price", NS: nsGol, Leaf: true, Default: "1.50"},
-		{Local: "day", NS: nsGol, Leaf: true, Default: "2024-02-29"},
-		{Local: "state", NS: nsGol, Leaf: true, Default: "open"},
-		{Local: "note", NS: nsGol, Leaf: true, Default: "a \"quoted\" note"},
-		{Local: "version", NS: nsGol, Leaf: true, Req: true, Default: "1.0"},
-		{Local: "final", NS: nsGol, Leaf: true, Default: "true"},
-		{Local: "card", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "cash", NS: nsGol, Leaf: true, Or: true, Default: "0"},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-		{Local: "schema", Req: true},
-	},
+	Table: `
+		gol:n leaf default="+030"
+		gol:urgent leaf default="1"
+		gol:rate leaf default="1.50"
+		gol:limit leaf default="INF"
+		gol:price leaf default="1.50"
+		gol:day leaf default="2024-02-29"
+		gol:state leaf default="open"
+		gol:note leaf default="a \"quoted\" note"
+		gol:version leaf req default="1.0"
+		gol:final leaf default="true"
+		gol:card leaf oneOf
+		gol:cash leaf or default="0"
+		@lang
+		@schema req
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_choice_card, Sizes: []int{1, 1}},
 	},

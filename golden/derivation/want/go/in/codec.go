@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -210,11 +210,11 @@ const (
 
 var tBank = xmltext.Type{
 	Base: &tTaxed, NS: &namespaces, Name: xmltext.Name{Local: "Bank", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "swift", NS: nsGol, Leaf: true, Free: true},
-		{Local: "iban", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:swift leaf free
+		gol:iban leaf free
+		- other many free
+	`,
 }
 
 func (x *Bank) FieldXML(c *xmltext.Codec, field int) {
@@ -284,10 +284,10 @@ const (
 
 var tCheap = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Cheap", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "currency", Req: true},
-		{Local: "on"},
-	},
+	Table: `
+		@currency req
+		@on
+	`,
 }
 
 func (x *Cheap) FieldXML(c *xmltext.Codec, field int) {
@@ -307,13 +307,11 @@ func (x *Cheap) FieldXML(c *xmltext.Codec, field int) {
 
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "tax", NS: nsGol, Leaf: true, Many: true, Max: 3},
-		{Local: "city", NS: nsGol, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "listed"},
-	},
+	Table: `
+		gol:tax leaf many max=3
+		gol:city leaf
+		@listed
+	`,
 }
 
 func (x *Company) FieldXML(c *xmltext.Codec, field int) {
@@ -340,9 +338,9 @@ func (x *Company) FieldXML(c *xmltext.Codec, field int) {
 
 var tFree = xmltext.Type{
 	Base: &tCheap, NS: &namespaces, Name: xmltext.Name{Local: "Free", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "why"},
-	},
+	Table: `
+		@why
+	`,
 }
 
 func (x *Free) FieldXML(c *xmltext.Codec, field int) {
@@ -376,12 +374,10 @@ const (
 
 var tOpen = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Open", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "by", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "at"},
-	},
+	Table: `
+		gol:by leaf req
+		@at
+	`,
 }
 
 func (x *Open) FieldXML(c *xmltext.Codec, field int) {
@@ -409,15 +405,15 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "party", NS: nsGol, Many: true, Req: true},
-		{Local: "remark", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "warning", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "amount", NS: nsGol, Leaf: true, Many: true},
-		{Local: "price", NS: nsGol, Many: true},
-		{Local: "open", NS: nsGol, Many: true},
-	},
+	Table: `
+		gol:party many req
+		gol:remark leaf many free
+		gol:warning leaf many free
+		- other many free
+		gol:amount leaf many
+		gol:price many
+		gol:open many
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -515,12 +511,10 @@ const (
 
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-	},
+	Table: `
+		gol:name leaf req
+		@id
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {
@@ -536,10 +530,10 @@ func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 
 var tPrice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Price", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "currency"},
-		{Local: "on"},
-	},
+	Table: `
+		@currency
+		@on
+	`,
 }
 
 func (x *Price) FieldXML(c *xmltext.Codec, field int) {
@@ -581,13 +575,11 @@ const (
 
 var tTaxed = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Taxed", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-		{Local: "tax", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id", Req: true},
-	},
+	Table: `
+		gol:name leaf req
+		gol:tax leaf req
+		@id req
+	`,
 }
 
 func (x *Taxed) FieldXML(c *xmltext.Codec, field int) {
@@ -605,9 +597,9 @@ func (x *Taxed) FieldXML(c *xmltext.Codec, field int) {
 
 var tWide = xmltext.Type{
 	Base: &tOpen, NS: &namespaces, Name: xmltext.Name{Local: "Wide", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "how"},
-	},
+	Table: `
+		@how
+	`,
 }
 
 func (x *Wide) FieldXML(c *xmltext.Codec, field int) {

@@ -70,12 +70,12 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, OneOf: true},
-		{Local: "remark", NS: nsGol, Leaf: true, Or: true},
-		{Local: "warning", NS: nsGol, Leaf: true, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:order oneOf
+		gol:remark leaf or
+		gol:warning leaf or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1}},
 	},

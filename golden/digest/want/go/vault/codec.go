@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tFile = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "file", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true},
-		{Local: "content", Leaf: true, Req: true},
-	},
+	Table: `
+		name leaf req
+		content leaf req
+	`,
 }
 
 func (x *File) FieldXML(c *xmltext.Codec, field int) {
@@ -41,9 +41,9 @@ func (x *File) FieldXML(c *xmltext.Codec, field int) {
 
 var tStore = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "file", Req: true},
-	},
+	Table: `
+		file req
+	`,
 }
 
 func (x *Store) FieldXML(c *xmltext.Codec, field int) {
@@ -60,10 +60,10 @@ func (x *Store) FieldXML(c *xmltext.Codec, field int) {
 
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", Leaf: true, Req: true},
-		{Local: "md5", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		id leaf req
+		md5 leaf emptyAbsent
+	`,
 }
 
 func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -85,9 +85,9 @@ func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tStoreText = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		text leaf emptyAbsent
+	`,
 }
 
 func (x *StoreText) FieldXML(c *xmltext.Codec, field int) {
@@ -106,9 +106,9 @@ func (x *StoreText) FieldXML(c *xmltext.Codec, field int) {
 
 var tStoreTextResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "sum", Leaf: true, Req: true},
-	},
+	Table: `
+		sum leaf req
+	`,
 }
 
 func (x *StoreTextResponse) FieldXML(c *xmltext.Codec, field int) {

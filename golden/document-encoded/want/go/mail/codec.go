@@ -5,7 +5,7 @@ package mail
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -29,10 +29,10 @@ const (
 
 var tLetter = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Letter", NS: nsMai}, All: true,
-	Names: []xmltext.Name{
-		{Local: "to", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "pages", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		to leaf req xsiSchema=string
+		pages req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Letter) FieldXML(c *xmltext.Codec, field int) {
@@ -73,9 +73,9 @@ const (
 
 var tPages = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Pages", NS: nsMai},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=string
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
@@ -107,9 +107,9 @@ func (x *Pages) encode(e *xmltext.Encoder, _ int) {
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true, XSI: "long", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		number leaf req xsiSchema=long
+	`,
 }
 
 func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
@@ -126,10 +126,10 @@ func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 
 var tStampedBody = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "letter", NS: nsMai, Req: true, XSI: "Letter", XSINS: nsMai},
-		{Local: "stamp", NS: nsMai, Leaf: true, Req: true, XSI: "decimal", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		mai:letter req xsi=mai:Letter
+		mai:stamp leaf req xsiSchema=decimal
+	`,
 }
 
 func (x *StampedBody) FieldXML(c *xmltext.Codec, field int) {

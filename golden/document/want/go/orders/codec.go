@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -34,14 +34,12 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, Req: true},
-		{Local: "remark", Leaf: true},
-		{Local: "note"},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "number", Req: true},
-	},
+	Table: `
+		item leaf many req
+		remark leaf
+		note
+		@number req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -86,9 +84,9 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 
 var tOrderNote = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "note", Req: true},
-	},
+	Table: `
+		note req
+	`,
 	Document: &xmltext.Embedded{},
 }
 
@@ -106,9 +104,9 @@ func (x *OrderNote) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderNoteNote = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true},
-	},
+	Table: `
+		text leaf req
+	`,
 }
 
 func (x *OrderNoteNote) FieldXML(c *xmltext.Codec, field int) {
@@ -125,9 +123,9 @@ func (x *OrderNoteNote) FieldXML(c *xmltext.Codec, field int) {
 
 var tQuery = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "query", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true},
-	},
+	Table: `
+		number leaf
+	`,
 }
 
 func (x *Query) FieldXML(c *xmltext.Codec, field int) {
@@ -144,11 +142,11 @@ func (x *Query) FieldXML(c *xmltext.Codec, field int) {
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "body", NS: nsGol, Req: true, Document: true},
-		{Local: "attachment", NS: nsGol},
-		{Local: "more", NS: nsGol, Many: true},
-	},
+	Table: `
+		gol:body req document
+		gol:attachment
+		gol:more many
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -184,9 +182,9 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendAttachment = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", Req: true},
-	},
+	Table: `
+		order req
+	`,
 	Document: &xmltext.Embedded{CDATA: true, Declaration: true},
 }
 
@@ -210,11 +208,11 @@ const (
 
 var tSendBody = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", OneOf: true},
-		{Local: "query", Or: true},
-		{Local: "close", NS: nsClo, Leaf: true, Or: true},
-	},
+	Table: `
+		order oneOf
+		query or
+		clo:close leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: sendBody_document_order, Sizes: []int{1, 1, 1}},
 	},
@@ -278,9 +276,9 @@ func heldSendBodyDocument(v SendBodyDocument) SendBodyDocument {
 
 var tSendMore = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "query", Req: true},
-	},
+	Table: `
+		query req
+	`,
 	Document: &xmltext.Embedded{},
 }
 

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,11 +18,11 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Req: true},
-		{Local: "b", NS: nsGol, Leaf: true, Req: true},
-		{Local: "a", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:a leaf req
+		gol:b leaf req
+		gol:a leaf req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -23,9 +23,9 @@ var namespaces = xmltext.Namespaces{
 
 var tAmount = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Amount", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "currency"},
-	},
+	Table: `
+		@currency
+	`,
 }
 
 func (x *Amount) FieldXML(c *xmltext.Codec, field int) {
@@ -108,9 +108,9 @@ func (x Kinds) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 
 var tMarked = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Marked", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "role"},
-	},
+	Table: `
+		@role
+	`,
 }
 
 func (x *Marked) FieldXML(c *xmltext.Codec, field int) {
@@ -152,26 +152,26 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Req: true, Default: "30"},
-		{Local: "rate", NS: nsGol, Leaf: true, Default: "1.50"},
-		{Local: "price", NS: nsGol, Leaf: true, Many: true, Req: true, Default: "1.50"},
-		{Local: "day", NS: nsGol, Leaf: true, Default: "2024-02-29"},
-		{Local: "state", NS: nsGol, Leaf: true, Default: "open"},
-		{Local: "note", NS: nsGol, Leaf: true, Default: "none"},
-		{Local: "codes", NS: nsGol, Leaf: true, Default: "01 2"},
-		{Local: "amount", NS: nsGol, Default: "10"},
-		{Local: "kind", NS: nsGol, Leaf: true, Default: "{urn:other}plain", Expanded: true},
-		{Local: "own", NS: nsGol, Leaf: true, Default: "{urn:golden}own", Expanded: true},
-		{Local: "bare", NS: nsGol, Leaf: true, Default: "bare", Expanded: true},
-		{Local: "kinds", NS: nsGol, Leaf: true, Default: "{urn:golden}a {urn:other}b", Expanded: true},
-		{Local: "either", NS: nsGol, Leaf: true, Default: "{urn:golden}a", Expanded: true},
-		{Local: "marked", NS: nsGol, Default: "{urn:golden}a", Expanded: true},
-		{Local: "left", NS: nsGol, Leaf: true, Default: "5"},
-		{Local: "card", NS: nsGol, Leaf: true, Free: true, Default: "cash"},
-		{Local: "flag", NS: nsGol, Leaf: true, Free: true, Default: "1"},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:n leaf req default="30"
+		gol:rate leaf default="1.50"
+		gol:price leaf many req default="1.50"
+		gol:day leaf default="2024-02-29"
+		gol:state leaf default="open"
+		gol:note leaf default="none"
+		gol:codes leaf default="01 2"
+		gol:amount default="10"
+		gol:kind leaf expanded default="{urn:other}plain"
+		gol:own leaf expanded default="{urn:golden}own"
+		gol:bare leaf expanded default="bare"
+		gol:kinds leaf expanded default="{urn:golden}a {urn:other}b"
+		gol:either leaf expanded default="{urn:golden}a"
+		gol:marked expanded default="{urn:golden}a"
+		gol:left leaf default="5"
+		gol:card leaf free default="cash"
+		gol:flag leaf free default="1"
+		- other many free
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

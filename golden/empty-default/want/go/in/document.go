@@ -63,11 +63,11 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, OneOf: true},
-		{Local: "limit", NS: nsGol, Leaf: true, Or: true, Default: "7"},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:order oneOf
+		gol:limit leaf or default="7"
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1}},
 	},

@@ -66,9 +66,9 @@ const (
 
 var tArrayOfItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ArrayOfItem", NS: nsDat},
-	Names: []xmltext.Name{
-		{Local: "one", Many: true, XSI: "Item", XSINS: nsDat, AnyName: true},
-	},
+	Table: `
+		one many anyName xsi=dat:Item
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "Item", NS: nsDat}},
 }
 
@@ -109,9 +109,9 @@ const (
 
 var tArrayOfString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ArrayOfString", NS: nsDat},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=string
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
@@ -152,9 +152,9 @@ const (
 
 var tCrate = xmltext.Type{
 	Base: &tItem, NS: &namespaces, Name: xmltext.Name{Local: "Crate", NS: nsDat}, All: true,
-	Names: []xmltext.Name{
-		{Local: "items", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		items req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Crate) FieldXML(c *xmltext.Codec, field int) {
@@ -201,12 +201,12 @@ const (
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsDat}, All: true,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "colour", Leaf: true, Req: true, Unset: true, XSI: "Colour", XSINS: nsDat},
-		{Local: "note", Leaf: true, Req: true, Unset: true, XSI: "string", XSINS: xmltext.EncodingNS},
-		{Local: "tags", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS, NilUnset: true},
-	},
+	Table: `
+		name leaf req xsiSchema=string
+		colour leaf req unset xsi=dat:Colour
+		note leaf req unset xsiEncoding=string
+		tags req unset nilUnset xsiEncoding=Array
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -271,9 +271,9 @@ const (
 
 var tMatrix = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Matrix", NS: nsDat},
-	Names: []xmltext.Name{
-		{Local: "item", Many: true, XSI: "Array", XSINS: xmltext.EncodingNS, AnyName: true},
-	},
+	Table: `
+		item many anyName xsiEncoding=Array
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}, Ranks: "[]"},
 }
 
@@ -313,9 +313,9 @@ const (
 
 var tMatrixItem = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "int", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=int
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "int", NS: xmltext.SchemaNS}},
 }
 
@@ -351,9 +351,9 @@ const (
 
 var tOldStrings = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "OldStrings", NS: nsDat},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=string
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 
@@ -385,10 +385,10 @@ func (x *OldStrings) encode(e *xmltext.Encoder, _ int) {
 
 var tPlace = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Place", NS: nsDat}, All: true,
-	Names: []xmltext.Name{
-		{Local: "shelf", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "free", Leaf: true, XSI: "boolean", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		shelf leaf req xsiSchema=int
+		free leaf xsiSchema=boolean
+	`,
 }
 
 func (x *Place) FieldXML(c *xmltext.Codec, field int) {
@@ -412,9 +412,9 @@ const (
 
 var tStrings = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Strings", NS: nsDat},
-	Names: []xmltext.Name{
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS, AnyName: true},
-	},
+	Table: `
+		item leaf many anyName xsiSchema=string
+	`,
 	Array: &xmltext.Array{Item: xmltext.Name{Local: "string", NS: xmltext.SchemaNS}},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -37,9 +37,9 @@ const (
 
 var tFind = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		names req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Find) FieldXML(c *xmltext.Codec, field int) {
@@ -78,9 +78,9 @@ const (
 
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		return req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -119,9 +119,9 @@ const (
 
 var tSort = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "names", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		names req unset xsiEncoding=Array
+	`,
 }
 
 func (x *Sort) FieldXML(c *xmltext.Codec, field int) {
@@ -160,9 +160,9 @@ const (
 
 var tSortResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		return req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *SortResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -215,12 +215,12 @@ const (
 
 var tStore = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "items", Req: true, Unset: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-		{Local: "place", Req: true, Unset: true, XSI: "Place", XSINS: nsDat},
-		{Local: "label", Leaf: true, Req: true, Unset: true, XSI: "string", XSINS: xmltext.EncodingNS},
-		{Local: "weight", Leaf: true, Req: true, XSI: "double", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		items req unset xsiEncoding=Array
+		place req unset xsi=dat:Place
+		label leaf req unset xsiEncoding=string
+		weight leaf req xsiSchema=double
+	`,
 }
 
 func (x *Store) FieldXML(c *xmltext.Codec, field int) {
@@ -285,10 +285,10 @@ const (
 
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "place", Req: true, Unset: true, AnyForm: true, XSI: "Place", XSINS: nsDat},
-		{Local: "numbers", Req: true, Unset: true, AnyForm: true, XSI: "Array", XSINS: xmltext.EncodingNS},
-	},
+	Table: `
+		place req unset anyForm xsi=dat:Place
+		numbers req unset anyForm xsiEncoding=Array
+	`,
 }
 
 func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {

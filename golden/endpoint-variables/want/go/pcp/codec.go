@@ -5,7 +5,7 @@ package pcp
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tPing = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:text leaf req
+	`,
 }
 
 func (x *Ping) FieldXML(c *xmltext.Codec, field int) {
@@ -37,9 +37,9 @@ func (x *Ping) FieldXML(c *xmltext.Codec, field int) {
 
 var tPingResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:text leaf req
+	`,
 }
 
 func (x *PingResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -68,20 +68,20 @@ var knownStep = []Step{
 
 var tValues = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "rate", NS: nsGol, Leaf: true, Many: true, Req: true},
-		{Local: "limit", NS: nsGol, Leaf: true},
-		{Local: "step", NS: nsGol, Leaf: true},
-		{Local: "price", NS: nsGol, Leaf: true},
-		{Local: "day", NS: nsGol, Leaf: true},
-		{Local: "name", NS: nsGol, Leaf: true},
-		{Local: "pair", NS: nsGol, Leaf: true},
-		{Local: "size", NS: nsGol, Leaf: true},
-		{Local: "month", NS: nsGol, Leaf: true},
-		{Local: "kind", NS: nsGol, Leaf: true},
-		{Local: "grade", NS: nsGol, Leaf: true},
-		{Local: "most", NS: nsGol, Leaf: true, Default: "1e39"},
-	},
+	Table: `
+		gol:rate leaf many req
+		gol:limit leaf
+		gol:step leaf
+		gol:price leaf
+		gol:day leaf
+		gol:name leaf
+		gol:pair leaf
+		gol:size leaf
+		gol:month leaf
+		gol:kind leaf
+		gol:grade leaf
+		gol:most leaf default="1e39"
+	`,
 }
 
 func (x *Values) FieldXML(c *xmltext.Codec, field int) {

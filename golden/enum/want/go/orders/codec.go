@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -23,12 +23,12 @@ var knownLevel = []Level{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "state", NS: nsGol, Leaf: true, Req: true},
-		{Local: "next", NS: nsGol, Leaf: true},
-		{Local: "level", NS: nsGol, Leaf: true, Req: true},
-		{Local: "size", NS: nsGol, Leaf: true, Many: true, Req: true},
-	},
+	Table: `
+		gol:state leaf req
+		gol:next leaf
+		gol:level leaf req
+		gol:size leaf many req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

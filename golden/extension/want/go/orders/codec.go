@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -29,13 +29,11 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-		{Local: "note", NS: nsGol, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-	},
+	Table: `
+		gol:number leaf req
+		gol:note leaf
+		@id
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -53,12 +51,10 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tRushOrder = xmltext.Type{
 	Base: &tOrder, NS: &namespaces, Name: xmltext.Name{Local: "RushOrder", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "courier", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "until"},
-	},
+	Table: `
+		gol:courier leaf req
+		@until
+	`,
 }
 
 func (x *RushOrder) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,20 +21,18 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "byDefault", NS: nsGol, Leaf: true, Req: true},
-		{Local: "qualified", NS: nsGol, Leaf: true, Req: true},
-		{Local: "unqualified", Req: true},
-		{Local: "other", NS: nsGol, Req: true},
-		{Local: "root", NS: nsOth, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "byDefault"},
-		{Local: "qualified", NS: nsGol},
-		{Local: "unqualified"},
-		{Local: "global", NS: nsGol},
-		{Local: "global"},
-	},
+	Table: `
+		gol:byDefault leaf req
+		gol:qualified leaf req
+		unqualified req
+		gol:other req
+		oth:root req
+		@byDefault
+		@gol:qualified
+		@unqualified
+		@gol:global
+		@global
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -80,10 +78,10 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderUnqualified = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "byDefault", NS: nsGol, Leaf: true, Req: true},
-		{Local: "unqualified", Leaf: true},
-	},
+	Table: `
+		gol:byDefault leaf req
+		unqualified leaf
+	`,
 }
 
 func (x *OrderUnqualified) FieldXML(c *xmltext.Codec, field int) {

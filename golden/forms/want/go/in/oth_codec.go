@@ -6,15 +6,13 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tOther = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Other", NS: nsOth},
-	Names: []xmltext.Name{
-		{Local: "byDefault", Leaf: true, Req: true},
-		{Local: "qualified", NS: nsOth, Leaf: true, Req: true},
-		{Local: "qualified", Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "byDefault", NS: nsOth},
-		{Local: "unqualified"},
-	},
+	Table: `
+		byDefault leaf req
+		oth:qualified leaf req
+		qualified leaf
+		@oth:byDefault
+		@unqualified
+	`,
 }
 
 func (x *Other) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -35,19 +35,19 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Free: true},
-		{Local: "c", NS: nsGol, Free: true},
-		{Local: "d", NS: nsGol, Leaf: true, Free: true},
-		{Local: "e", NS: nsGol, Leaf: true, Free: true},
-		{Local: "f", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "g", NS: nsGol, Free: true},
-		{Local: "h", NS: nsGol, Leaf: true, Unset: true, Free: true},
-		{Local: "cash", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "bank", NS: nsGol, Leaf: true, Or: true},
-		{Local: "account", NS: nsGol, Leaf: true, Or: true},
-	},
+	Table: `
+		gol:a leaf free
+		gol:b free
+		gol:c free
+		gol:d leaf free
+		gol:e leaf free
+		gol:f leaf many free
+		gol:g free
+		gol:h leaf unset free
+		gol:cash leaf oneOf
+		gol:bank leaf or
+		gol:account leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_choice_cash, Sizes: []int{1, 2}},
 	},
@@ -261,9 +261,9 @@ func heldOrderSequenceChoice(v OrderSequenceChoice) OrderSequenceChoice {
 
 var tPart = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Part", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:n leaf req
+	`,
 }
 
 func (x *Part) FieldXML(c *xmltext.Codec, field int) {

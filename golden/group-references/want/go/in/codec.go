@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,13 +21,11 @@ var namespaces = xmltext.Namespaces{
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol}, All: true, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
-	Names: []xmltext.Name{
-		{Local: "weight", NS: nsGol, Leaf: true},
-		{Local: "color", NS: nsGol, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "at", Req: true},
-	},
+	Table: `
+		gol:weight leaf
+		gol:color leaf
+		@at req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -73,21 +71,19 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
-	Names: []xmltext.Name{
-		{Local: "street", NS: nsGol, Leaf: true, Req: true},
-		{Local: "city", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "code", NS: nsGol, Leaf: true, Or: true},
-		{Local: "city", NS: nsGol, Leaf: true, Free: true},
-		{Local: "code", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "item", NS: nsGol, Many: true, Req: true},
-		{Local: "step", NS: nsGol, Leaf: true, Unset: true},
-		{Local: "within", NS: nsGol},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "by"},
-		{Local: "at", Req: true},
-	},
+	Table: `
+		gol:street leaf req
+		gol:city leaf oneOf
+		gol:code leaf or
+		gol:city leaf free
+		gol:code leaf free
+		- other many free
+		gol:item many req
+		gol:step leaf unset
+		gol:within
+		@by
+		@at req
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_place_city, Sizes: []int{1, 1}},
 	},
@@ -211,10 +207,10 @@ const (
 
 var tOrderWithin = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "step", NS: nsGol, Leaf: true, Free: true},
-		{Local: "within", NS: nsGol, Free: true},
-	},
+	Table: `
+		gol:step leaf free
+		gol:within free
+	`,
 	Groups: []*xmltext.Group{&gOrderWithinSteps},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -39,23 +39,23 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "x", NS: nsGol, Leaf: true, Req: true},
-		{Local: "x", NS: nsGol, Leaf: true, Req: true},
-		{Local: "mark", NS: nsGol, Leaf: true, Req: true},
-		{Local: "x", NS: nsGol, Leaf: true, Req: true},
-		{Local: "n", NS: nsGol, Leaf: true, Req: true},
-		{Local: "p", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "q", NS: nsGol, Leaf: true, Or: true},
-		{Local: "n", NS: nsGol, Leaf: true, Unset: true},
-		{Local: "p", NS: nsGol, Leaf: true},
-		{Local: "q", NS: nsGol, Leaf: true},
-		{Local: "y", NS: nsGol, Leaf: true, Free: true},
-		{Local: "end", NS: nsGol, Leaf: true, Req: true},
-		{Local: "y", NS: nsGol, Leaf: true, Free: true},
-		{Local: "end", NS: nsGol, Leaf: true, Req: true},
-		{Local: "y", NS: nsGol, Leaf: true, Free: true},
-	},
+	Table: `
+		gol:x leaf req
+		gol:x leaf req
+		gol:mark leaf req
+		gol:x leaf req
+		gol:n leaf req
+		gol:p leaf oneOf
+		gol:q leaf or
+		gol:n leaf unset
+		gol:p leaf
+		gol:q leaf
+		gol:y leaf free
+		gol:end leaf req
+		gol:y leaf free
+		gol:end leaf req
+		gol:y leaf free
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_choice_p, Sizes: []int{1, 1}},
 		{First: order_choice2nd_p, Sizes: []int{1, 1}},

@@ -5,7 +5,7 @@ package archive
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsArc is urn:golden:archive.
@@ -44,9 +44,9 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 
 var tKey = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Key", NS: nsArc},
-	Names: []xmltext.Name{
-		{Local: "value", NS: nsArc, Leaf: true, Req: true},
-	},
+	Table: `
+		arc:value leaf req
+	`,
 }
 
 func (x *Key) FieldXML(c *xmltext.Codec, field int) {

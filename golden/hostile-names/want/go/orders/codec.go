@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -23,9 +23,9 @@ var namespaces = xmltext.Namespaces{
 
 var tA_b = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "A_b", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "_", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:_ leaf req
+	`,
 }
 
 func (x *A_b) FieldXML(c *xmltext.Codec, field int) {
@@ -95,10 +95,10 @@ func codeAnyGolOrder(c *xmltext.Codec, field int, p *AnyGolOrder) bool {
 
 var tAnyOrder = xmltext.Type{
 	Base: &tOrder, NS: &namespaces, Name: xmltext.Name{Local: "AnyOrder", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Order", NS: nsGol, Leaf: true, Req: true},
-		{Local: "base", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:Order leaf req
+		gol:base leaf req
+	`,
 }
 
 func (x *AnyOrder) FieldXML(c *xmltext.Codec, field int) {
@@ -124,11 +124,11 @@ const (
 
 var tBinding = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "binding", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "range", NS: nsGol, Leaf: true, Free: true},
-		{Local: "iota", NS: nsGol, Leaf: true, Free: true},
-		{Local: "true", NS: nsGol, Leaf: true, Free: true},
-	},
+	Table: `
+		gol:range leaf free
+		gol:iota leaf free
+		gol:true leaf free
+	`,
 	Groups: []*xmltext.Group{&gBindingSequence},
 }
 
@@ -222,29 +222,29 @@ func (x *Error) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolClient = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "client", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "soap", NS: nsGol, Leaf: true, Req: true},
-		{Local: "error", NS: nsGol, Req: true},
-		{Local: "string", NS: nsGol, Req: true},
-		{Local: "New", NS: nsGol},
-		{Local: "Op", NS: nsGol},
-		{Local: "hash", NS: nsGol, Req: true},
-		{Local: "ep", NS: nsGol, Req: true},
-		{Local: "binding", NS: nsGol, Req: true},
-		{Local: "namespaces", NS: nsGol, Req: true},
-		{Local: "nsTok", NS: nsGol, Req: true},
-		{Local: "tOrder", NS: nsGol, Req: true},
-		{Local: "Order", NS: nsGol, Req: true},
-		{Local: "any", NS: nsGol},
-		{Local: "base", NS: nsGol, Req: true, Unset: true},
-		{Local: "l", NS: nsGol, Leaf: true, Req: true},
-		{Local: "u", NS: nsGol, Leaf: true, Req: true},
-		{Local: "s", NS: nsGol, Leaf: true, Req: true},
-		{Local: "i", NS: nsGol, Leaf: true, Req: true},
-		{Local: "ta", NS: nsGol, Req: true},
-		{Local: "ab", NS: nsGol, Req: true},
-		{Local: "x", NS: nsGol},
-	},
+	Table: `
+		gol:soap leaf req
+		gol:error req
+		gol:string req
+		gol:New
+		gol:Op
+		gol:hash req
+		gol:ep req
+		gol:binding req
+		gol:namespaces req
+		gol:nsTok req
+		gol:tOrder req
+		gol:Order req
+		gol:any
+		gol:base req unset
+		gol:l leaf req
+		gol:u leaf req
+		gol:s leaf req
+		gol:i leaf req
+		gol:ta req
+		gol:ab req
+		gol:x
+	`,
 }
 
 func (x *GolClient) FieldXML(c *xmltext.Codec, field int) {
@@ -350,12 +350,12 @@ const (
 
 var tGolClientX = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "x", NS: nsGol, Leaf: true, Free: true},
-		{Local: "other", NS: nsGol, Leaf: true, Free: true},
-		{Any: true, Free: true, NS: nsGol, Spaces: []string{"##other"}},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:x leaf free
+		gol:other leaf free
+		- any free space="!urn:golden"
+		- other many free
+	`,
 }
 
 func (x *GolClientX) FieldXML(c *xmltext.Codec, field int) {
@@ -428,10 +428,10 @@ const (
 
 var tGolEndpoint = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Endpoint", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "func", NS: nsGol, Leaf: true, Req: true},
-		{Local: "nil", NS: nsGol, Leaf: true, Req: true, Unset: true},
-	},
+	Table: `
+		gol:func leaf req
+		gol:nil leaf req unset
+	`,
 }
 
 func (x *GolEndpoint) FieldXML(c *xmltext.Codec, field int) {
@@ -473,13 +473,13 @@ func (x *GolEndpoint) encode(e *xmltext.Encoder, field int) {
 
 var tGolNewClient = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "NewClient", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "FieldXML", NS: nsGol, Leaf: true, Req: true},
-		{Local: "ReplyStatus", NS: nsGol, Leaf: true, Req: true},
-		{Local: "Extra", NS: nsGol, Leaf: true, Req: true},
-		{Local: "validate", NS: nsGol, Leaf: true, Req: true},
-		{Local: "String", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:FieldXML leaf req
+		gol:ReplyStatus leaf req
+		gol:Extra leaf req
+		gol:validate leaf req
+		gol:String leaf req
+	`,
 }
 
 func (x *GolNewClient) FieldXML(c *xmltext.Codec, field int) {
@@ -508,9 +508,9 @@ func (x *GolNewClient) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolOpSend = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "OpSend", NS: nsGol}, AnyAttr: true,
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		- any many
+	`,
 }
 
 func (x *GolOpSend) FieldXML(c *xmltext.Codec, field int) {
@@ -529,10 +529,10 @@ func (x *GolOpSend) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolSpecHash = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "SpecHash", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "a.b", NS: nsGol, Leaf: true, Req: true},
-		{Local: "a-b", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:a.b leaf req
+		gol:a-b leaf req
+	`,
 }
 
 func (x *GolSpecHash) FieldXML(c *xmltext.Codec, field int) {
@@ -552,11 +552,11 @@ func (x *GolSpecHash) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "string", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "value"},
-		{Local: "Value"},
-		{Local: "extra"},
-	},
+	Table: `
+		@value
+		@Value
+		@extra
+	`,
 }
 
 func (x *GolString) FieldXML(c *xmltext.Codec, field int) {
@@ -617,10 +617,10 @@ const (
 
 var tNamespaces = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "namespaces", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:text leaf free
+		- other many free
+	`,
 }
 
 func (x *Namespaces) FieldXML(c *xmltext.Codec, field int) {
@@ -691,11 +691,11 @@ func (x *NsGol) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrDer = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "orDer", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "日本", NS: nsGol, Leaf: true, Req: true},
-		{Local: "naïve", NS: nsGol, Leaf: true, Req: true},
-		{Local: "é", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:日本 leaf req
+		gol:naïve leaf req
+		gol:é leaf req
+	`,
 }
 
 func (x *OrDer) FieldXML(c *xmltext.Codec, field int) {
@@ -727,9 +727,9 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "base", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:base leaf req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -755,9 +755,9 @@ var knownS = []string{
 
 var tTA = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TA", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:b leaf req
+	`,
 }
 
 func (x *TA) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,17 +18,15 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "type", NS: nsGol, Leaf: true, Req: true},
-		{Local: "extra", NS: nsGol, Leaf: true, Req: true},
-		{Local: "Validate", NS: nsGol, Leaf: true, Req: true},
-		{Local: "_1st", NS: nsGol, Leaf: true, Req: true},
-		{Local: "naïve.name-x", NS: nsGol, Leaf: true, Req: true},
-		{Local: "日本", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "string"},
-	},
+	Table: `
+		gol:type leaf req
+		gol:extra leaf req
+		gol:Validate leaf req
+		gol:_1st leaf req
+		gol:naïve.name-x leaf req
+		gol:日本 leaf req
+		@string
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

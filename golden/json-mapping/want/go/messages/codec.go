@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -76,11 +76,11 @@ func codeAnyContent(c *xmltext.Codec, field int, p *AnyContent) bool {
 
 var tBusiness = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Business", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Event"},
-		{Local: "Request"},
-		{Local: "Content"},
-	},
+	Table: `
+		Event
+		Request
+		Content
+	`,
 }
 
 func (x *Business) FieldXML(c *xmltext.Codec, field int) {
@@ -113,11 +113,11 @@ func (x *Business) FieldXML(c *xmltext.Codec, field int) {
 
 var tBusinessEvent = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Entity", Leaf: true, Req: true},
-		{Local: "Event", Leaf: true, Req: true},
-		{Local: "Key", Leaf: true},
-	},
+	Table: `
+		Entity leaf req
+		Event leaf req
+		Key leaf
+	`,
 }
 
 func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
@@ -145,9 +145,9 @@ var knownBusinessEventEvent = []string{
 
 var tBusinessRequest = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Operation", Leaf: true, Req: true},
-	},
+	Table: `
+		Operation leaf req
+	`,
 }
 
 func (x *BusinessRequest) FieldXML(c *xmltext.Codec, field int) {
@@ -164,11 +164,11 @@ func (x *BusinessRequest) FieldXML(c *xmltext.Codec, field int) {
 
 var tContent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Content", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Code", Leaf: true},
-		{Local: "Value", Leaf: true},
-		{Local: "ListOfItems"},
-	},
+	Table: `
+		Code leaf
+		Value leaf
+		ListOfItems
+	`,
 }
 
 func (x *Content) FieldXML(c *xmltext.Codec, field int) {
@@ -198,11 +198,11 @@ func (x *Content) FieldXML(c *xmltext.Codec, field int) {
 
 var tEnvelope = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Envelope", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Information", Req: true},
-		{Local: "Business"},
-		{Local: "Response"},
-	},
+	Table: `
+		Information req
+		Business
+		Response
+	`,
 }
 
 func (x *Envelope) FieldXML(c *xmltext.Codec, field int) {
@@ -235,17 +235,15 @@ func (x *Envelope) FieldXML(c *xmltext.Codec, field int) {
 
 var tInformation = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Information", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "UUID", Leaf: true, Req: true},
-		{Local: "Type", Leaf: true},
-		{Local: "Transaction", Leaf: true},
-		{Local: "Enterprise", Leaf: true},
-		{Local: "Product"},
-		{Local: "Delivery", Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "version", Req: true},
-	},
+	Table: `
+		UUID leaf req
+		Type leaf
+		Transaction leaf
+		Enterprise leaf
+		Product
+		Delivery leaf
+		@version req
+	`,
 }
 
 func (x *Information) FieldXML(c *xmltext.Codec, field int) {
@@ -287,9 +285,9 @@ func (x *Information) FieldXML(c *xmltext.Codec, field int) {
 
 var tInformationProduct = xmltext.Type{
 	NS: &namespaces,
-	Attrs: []xmltext.Name{
-		{Local: "name", Req: true},
-	},
+	Table: `
+		@name req
+	`,
 }
 
 func (x *InformationProduct) FieldXML(c *xmltext.Codec, field int) {
@@ -306,10 +304,10 @@ func (x *InformationProduct) FieldXML(c *xmltext.Codec, field int) {
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Code", Leaf: true, Req: true},
-		{Local: "Value", Leaf: true, Req: true},
-	},
+	Table: `
+		Code leaf req
+		Value leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -329,9 +327,9 @@ func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 
 var tItems = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Items", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Item", Many: true},
-	},
+	Table: `
+		Item many
+	`,
 }
 
 func (x *Items) FieldXML(c *xmltext.Codec, field int) {
@@ -356,10 +354,10 @@ func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Message", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "type"},
-		{Local: "code", Req: true},
-	},
+	Table: `
+		@type
+		@code req
+	`,
 }
 
 func (x *Message) FieldXML(c *xmltext.Codec, field int) {
@@ -381,9 +379,9 @@ func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 
 var tMessages = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Messages", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Message", Many: true, Req: true},
-	},
+	Table: `
+		Message many req
+	`,
 }
 
 func (x *Messages) FieldXML(c *xmltext.Codec, field int) {
@@ -408,9 +406,9 @@ func (x *Messages) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceive = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "message", Req: true},
-	},
+	Table: `
+		message req
+	`,
 }
 
 func (x *Receive) FieldXML(c *xmltext.Codec, field int) {
@@ -427,9 +425,9 @@ func (x *Receive) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceiveResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "message", Req: true},
-	},
+	Table: `
+		message req
+	`,
 }
 
 func (x *ReceiveResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -446,10 +444,10 @@ func (x *ReceiveResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tResponse = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Response", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Status", Leaf: true, Req: true},
-		{Local: "ListOfMessages"},
-	},
+	Table: `
+		Status leaf req
+		ListOfMessages
+	`,
 }
 
 func (x *Response) FieldXML(c *xmltext.Codec, field int) {

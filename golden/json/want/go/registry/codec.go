@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -36,20 +36,20 @@ const (
 
 var tHook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Hook", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "title", Leaf: true, Req: true},
-		{Local: "active", Leaf: true, Req: true},
-		{Local: "kind", Leaf: true, EmptyAbsent: true},
-		{Local: "price", Leaf: true},
-		{Local: "rate", Leaf: true},
-		{Local: "since", Leaf: true},
-		{Local: "code", Leaf: true},
-		{Local: "count", Leaf: true},
-		{Local: "note", Leaf: true},
-		{Local: "tag", Leaf: true, Many: true},
-		{Local: "ListOfUses"},
-		{Local: "parent"},
-	},
+	Table: `
+		title leaf req
+		active leaf req
+		kind leaf emptyAbsent
+		price leaf
+		rate leaf
+		since leaf
+		code leaf
+		count leaf
+		note leaf
+		tag leaf many
+		ListOfUses
+		parent
+	`,
 }
 
 func (x *Hook) FieldXML(c *xmltext.Codec, field int) {
@@ -136,10 +136,10 @@ var knownHookKind = []HookKind{
 
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Message", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "code", Req: true},
-		{Local: "type"},
-	},
+	Table: `
+		@code req
+		@type
+	`,
 }
 
 func (x *Message) FieldXML(c *xmltext.Codec, field int) {
@@ -165,9 +165,9 @@ const (
 
 var tNotice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Notice", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "code"},
-	},
+	Table: `
+		@code
+	`,
 	Beside: []xmltext.Beside{
 		{Local: "Detail", Field: xmltext.Text},
 		{Local: "Code", Field: notice_code},
@@ -187,9 +187,9 @@ func (x *Notice) FieldXML(c *xmltext.Codec, field int) {
 
 var tNotifications = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Notifications", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "notification", Leaf: true, Many: true, Req: true},
-	},
+	Table: `
+		notification leaf many req
+	`,
 }
 
 func (x *Notifications) FieldXML(c *xmltext.Codec, field int) {
@@ -217,9 +217,9 @@ const (
 
 var tPlain = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Plain", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "a", Leaf: true, Req: true},
-	},
+	Table: `
+		a leaf req
+	`,
 }
 
 func (x *Plain) FieldXML(c *xmltext.Codec, field int) {
@@ -233,9 +233,9 @@ func (x *Plain) FieldXML(c *xmltext.Codec, field int) {
 
 var tRegister = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "hook", Req: true},
-	},
+	Table: `
+		hook req
+	`,
 }
 
 func (x *Register) FieldXML(c *xmltext.Codec, field int) {
@@ -252,11 +252,11 @@ func (x *Register) FieldXML(c *xmltext.Codec, field int) {
 
 var tRegisterResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "message", Many: true},
-		{Local: "special"},
-		{Local: "notice", Many: true},
-	},
+	Table: `
+		message many
+		special
+		notice many
+	`,
 }
 
 func (x *RegisterResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -300,9 +300,9 @@ func (x *RegisterResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSpecial = xmltext.Type{
 	Base: &tPlain, NS: &namespaces, Name: xmltext.Name{Local: "Special", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "b", Leaf: true, Req: true},
-	},
+	Table: `
+		b leaf req
+	`,
 }
 
 func (x *Special) FieldXML(c *xmltext.Codec, field int) {
@@ -319,10 +319,10 @@ func (x *Special) FieldXML(c *xmltext.Codec, field int) {
 
 var tUse = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Use", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "module", Leaf: true, Req: true},
-		{Local: "notification", Req: true},
-	},
+	Table: `
+		module leaf req
+		notification req
+	`,
 }
 
 func (x *Use) FieldXML(c *xmltext.Codec, field int) {
@@ -342,9 +342,9 @@ func (x *Use) FieldXML(c *xmltext.Codec, field int) {
 
 var tUses = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Uses", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Use", Many: true},
-	},
+	Table: `
+		Use many
+	`,
 }
 
 func (x *Uses) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsVau is urn:golden:vault.
@@ -21,10 +21,10 @@ var namespaces = xmltext.Namespaces{
 
 var tClose = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "key", Req: true},
-		{Local: "times", Leaf: true, Req: true},
-	},
+	Table: `
+		key req
+		times leaf req
+	`,
 }
 
 func (x *Close) FieldXML(c *xmltext.Codec, field int) {
@@ -44,9 +44,9 @@ func (x *Close) FieldXML(c *xmltext.Codec, field int) {
 
 var tCloseKey = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "key", NS: nsMis, Req: true},
-	},
+	Table: `
+		mis:key req
+	`,
 }
 
 func (x *CloseKey) FieldXML(c *xmltext.Codec, field int) {
@@ -63,9 +63,9 @@ func (x *CloseKey) FieldXML(c *xmltext.Codec, field int) {
 
 var tOpenBody = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "open", NS: nsMis, Req: true},
-	},
+	Table: `
+		mis:open req
+	`,
 }
 
 func (x *OpenBody) FieldXML(c *xmltext.Codec, field int) {
@@ -82,9 +82,9 @@ func (x *OpenBody) FieldXML(c *xmltext.Codec, field int) {
 
 var tOpenedBody = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "opened", NS: nsMis, Req: true},
-	},
+	Table: `
+		mis:opened req
+	`,
 }
 
 func (x *OpenedBody) FieldXML(c *xmltext.Codec, field int) {

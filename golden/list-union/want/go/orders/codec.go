@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -75,12 +75,12 @@ func (x Days) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "codes", NS: nsGol, Leaf: true, Req: true},
-		{Local: "days", NS: nsGol, Leaf: true},
-		{Local: "states", NS: nsGol, Leaf: true},
-		{Local: "limit", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:codes leaf req
+		gol:days leaf
+		gol:states leaf
+		gol:limit leaf req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -235,35 +235,33 @@ const (
 
 var tLists = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "flags", NS: nsGol, Leaf: true},
-		{Local: "singles", NS: nsGol, Leaf: true},
-		{Local: "doubles", NS: nsGol, Leaf: true},
-		{Local: "hashes", NS: nsGol, Leaf: true},
-		{Local: "blobs", NS: nsGol, Leaf: true},
-		{Local: "counts", NS: nsGol, Leaf: true},
-		{Local: "amounts", NS: nsGol, Leaf: true},
-		{Local: "names", NS: nsGol, Leaf: true},
-		{Local: "sizes", NS: nsGol, Leaf: true},
-		{Local: "marks", NS: nsGol, Leaf: true},
-		{Local: "pair", NS: nsGol, Leaf: true, Many: true},
-		{Local: "tokens", NS: nsGol, Leaf: true},
-		{Local: "scored", NS: nsGol},
-		{Local: "few", NS: nsGol, Leaf: true},
-		{Local: "fewer", NS: nsGol, Leaf: true},
-		{Local: "days", NS: nsGol, Leaf: true},
-		{Local: "either", NS: nsGol, Leaf: true},
-		{Local: "ranked", NS: nsGol},
-		{Local: "left", NS: nsGol, Leaf: true, Free: true},
-		{Local: "right", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "counts"},
-		{Local: "few"},
-		{Local: "refs"},
-		{Local: "names"},
-	},
+	Table: `
+		gol:flags leaf
+		gol:singles leaf
+		gol:doubles leaf
+		gol:hashes leaf
+		gol:blobs leaf
+		gol:counts leaf
+		gol:amounts leaf
+		gol:names leaf
+		gol:sizes leaf
+		gol:marks leaf
+		gol:pair leaf many
+		gol:tokens leaf
+		gol:scored
+		gol:few leaf
+		gol:fewer leaf
+		gol:days leaf
+		gol:either leaf
+		gol:ranked
+		gol:left leaf free
+		gol:right leaf free
+		- other many free
+		@counts
+		@few
+		@refs
+		@names
+	`,
 }
 
 func (x *Lists) FieldXML(c *xmltext.Codec, field int) {
@@ -451,9 +449,9 @@ func (x ListsEither) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 
 var tListsRanked = xmltext.Type{
 	NS: &namespaces, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "grades"},
-	},
+	Table: `
+		@grades
+	`,
 }
 
 func (x *ListsRanked) FieldXML(c *xmltext.Codec, field int) {
@@ -501,9 +499,9 @@ var knownListsRankedGradesItem = []string{
 
 var tListsScored = xmltext.Type{
 	NS: &namespaces, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "flags"},
-	},
+	Table: `
+		@flags
+	`,
 }
 
 func (x *ListsScored) FieldXML(c *xmltext.Codec, field int) {

@@ -70,12 +70,12 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "lists", NS: nsGol, OneOf: true},
-		{Local: "root", NS: nsGol, Leaf: true, Or: true},
-		{Local: "fewest", NS: nsGol, Leaf: true, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:lists oneOf
+		gol:root leaf or
+		gol:fewest leaf or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_lists, Sizes: []int{1, 1, 1}},
 	},

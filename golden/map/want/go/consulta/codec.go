@@ -5,7 +5,7 @@ package consulta
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tLinha = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "linha", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "campo", Leaf: true, Req: true},
-		{Local: "valor", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		campo leaf req
+		valor leaf req emptyAbsent
+	`,
 }
 
 func (x *Linha) FieldXML(c *xmltext.Codec, field int) {
@@ -41,9 +41,9 @@ func (x *Linha) FieldXML(c *xmltext.Codec, field int) {
 
 var tListar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "pagina", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		pagina leaf req emptyAbsent
+	`,
 }
 
 func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
@@ -60,11 +60,11 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 
 var tListarResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListarResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -101,15 +101,15 @@ const (
 
 var tListarResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "linha", XSINS: nsGol},
-		{Local: "registro_#", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "TOTAL", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "gravado", Leaf: true, EmptyAbsent: true, XSI: "dateTime", XSINS: xmltext.SchemaNS},
-		{Local: "interno"},
-		{Local: "item", Leaf: true, Many: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "*", Leaf: true, Many: true},
-	},
+	Table: `
+		"#" many xsi=gol:linha
+		"registro_#" leaf many xsiSchema=string
+		TOTAL leaf req emptyAbsent xsiSchema=int
+		gravado leaf emptyAbsent xsiSchema=dateTime
+		interno
+		item leaf many xsiSchema=string
+		"*" leaf many
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -178,9 +178,9 @@ func (x *ListarResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tListarResponseDadosInterno = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "chave", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		chave leaf req xsiSchema=string
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

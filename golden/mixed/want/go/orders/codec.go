@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,9 +21,9 @@ var namespaces = xmltext.Namespaces{
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:n leaf req
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -50,14 +50,12 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "line", NS: nsGol, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-	},
+	Table: `
+		gol:b leaf free
+		gol:line free
+		- other many free
+		@id
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

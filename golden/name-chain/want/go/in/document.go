@@ -130,17 +130,17 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "root", NS: nsGol, OneOf: true},
-		{Local: "start", NS: nsGol, Or: true},
-		{Local: "Start", NS: nsGol, Or: true},
-		{Local: "id", NS: nsFar, Leaf: true, Or: true},
-		{Local: "card", NS: nsFar, Or: true},
-		{Local: "root", NS: nsFar, Or: true},
-		{Local: "id", Leaf: true, Or: true},
-		{Local: "root", Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:root oneOf
+		gol:start or
+		gol:Start or
+		far:id leaf or
+		far:card or
+		far:root or
+		id leaf or
+		root or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_root, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1}},
 	},

@@ -6,14 +6,12 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tFarRoot = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Root", NS: nsFar},
-	Names: []xmltext.Name{
-		{Local: "Extra", NS: nsFar, Leaf: true},
-		{Local: "ExtraField", NS: nsFar, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "Extra"},
-		{Local: "ExtraAttr"},
-	},
+	Table: `
+		far:Extra leaf
+		far:ExtraField leaf
+		@Extra
+		@ExtraAttr
+	`,
 }
 
 func (x *FarRoot) FieldXML(c *xmltext.Codec, field int) {

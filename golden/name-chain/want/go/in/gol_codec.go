@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -104,9 +104,9 @@ const (
 
 var tGolExtra = xmltext.Type{
 	Base: &tGolFieldXML, NS: &namespaces, Name: xmltext.Name{Local: "Extra", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Extra", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:Extra leaf req
+	`,
 }
 
 func (x *GolExtra) FieldXML(c *xmltext.Codec, field int) {
@@ -129,9 +129,9 @@ const (
 
 var tGolFieldXML = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "FieldXML", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "FieldXML", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:FieldXML leaf req
+	`,
 }
 
 func (x *GolFieldXML) FieldXML(c *xmltext.Codec, field int) {
@@ -145,9 +145,9 @@ func (x *GolFieldXML) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolPay = xmltext.Type{
 	Base: &tPay, NS: &namespaces, Name: xmltext.Name{Local: "pay", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "Pay", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:Pay leaf req
+	`,
 }
 
 func (x *GolPay) FieldXML(c *xmltext.Codec, field int) {
@@ -164,9 +164,9 @@ func (x *GolPay) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolRootChoice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "rootChoice", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "_", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:_ leaf req
+	`,
 }
 
 func (x *GolRootChoice) FieldXML(c *xmltext.Codec, field int) {
@@ -236,28 +236,28 @@ const (
 
 var tRoot = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Root", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "unit.price", NS: nsGol, Leaf: true, Req: true},
-		{Local: "unitPrice", NS: nsGol, Leaf: true, Req: true},
-		{Local: "unit-price", NS: nsGol, Leaf: true, Req: true},
-		{Local: "UnitPrice", NS: nsGol, Leaf: true, Req: true},
-		{Local: "id", NS: nsGol, Leaf: true, Req: true},
-		{Local: "id", NS: nsFar, Leaf: true, Req: true},
-		{Local: "id", Leaf: true, Req: true},
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "c", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "card", NS: nsGol, Free: true, Apart: true},
-		{Local: "other", NS: nsGol, Free: true},
-		{Local: "card", NS: nsFar, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "sign", NS: nsGol, Leaf: true, Req: true},
-		{Local: "pay", NS: nsGol, Req: true},
-		{Local: "start", NS: nsGol, OneOf: true},
-		{Local: "Start", NS: nsGol, Or: true},
-		{Local: "own", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:unit.price leaf req
+		gol:unitPrice leaf req
+		gol:unit-price leaf req
+		gol:UnitPrice leaf req
+		gol:id leaf req
+		far:id leaf req
+		id leaf req
+		gol:a leaf free
+		gol:b leaf free
+		gol:c leaf free
+		gol:b leaf free
+		gol:card free apart
+		gol:other free
+		far:card free
+		- other many free
+		gol:sign leaf req
+		gol:pay req
+		gol:start oneOf
+		gol:Start or
+		gol:own req
+	`,
 	Choices: []xmltext.Choice{
 		{First: root_event_start, Sizes: []int{1, 1}},
 	},
@@ -396,11 +396,11 @@ func (x *RootSequence) encode(e *xmltext.Encoder) {
 
 var tRootChoice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "RootChoice", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "_", NS: nsGol, Leaf: true, Req: true},
-		{Local: "_n", NS: nsGol, Leaf: true, Req: true},
-		{Local: "__n", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:_ leaf req
+		gol:_n leaf req
+		gol:__n leaf req
+	`,
 }
 
 func (x *RootChoice) FieldXML(c *xmltext.Codec, field int) {
@@ -423,9 +423,9 @@ func (x *RootChoice) FieldXML(c *xmltext.Codec, field int) {
 
 var tRootChoice2ndOther = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "RootChoice2ndOther", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "r", NS: nsGol},
-	},
+	Table: `
+		gol:r
+	`,
 }
 
 func (x *RootChoice2ndOther) FieldXML(c *xmltext.Codec, field int) {
@@ -454,9 +454,9 @@ func heldRootChoiceChoice(v RootChoiceChoice) RootChoiceChoice {
 
 var tRootChoiceChoiceCardType = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *RootChoiceChoiceCardType) FieldXML(c *xmltext.Codec, field int) {
@@ -473,9 +473,9 @@ func (x *RootChoiceChoiceCardType) FieldXML(c *xmltext.Codec, field int) {
 
 var tRootOwn = xmltext.Type{
 	Base: &tGolExtra, NS: &namespaces,
-	Attrs: []xmltext.Name{
-		{Local: "Extra"},
-	},
+	Table: `
+		@Extra
+	`,
 }
 
 func (x *RootOwn) FieldXML(c *xmltext.Codec, field int) {
@@ -503,9 +503,9 @@ func (x *RootPay) FieldXML(c *xmltext.Codec, field int) {
 
 var tRootPayType = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Type", NS: nsGol, Req: true, Unset: true},
-	},
+	Table: `
+		gol:Type req unset
+	`,
 }
 
 func (x *RootPayType) FieldXML(c *xmltext.Codec, field int) {

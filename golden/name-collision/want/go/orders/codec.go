@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,11 +18,11 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "unit.price", NS: nsGol, Leaf: true, Req: true},
-		{Local: "unitPrice", NS: nsGol, Leaf: true, Req: true},
-		{Local: "unit-price", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:unit.price leaf req
+		gol:unitPrice leaf req
+		gol:unit-price leaf req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -71,16 +71,14 @@ func (x List) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 
 var tNames = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Many: true, Req: true},
-		{Local: "either", NS: nsGol, Leaf: true, Many: true},
-		{Local: "several", NS: nsGol, Leaf: true, Many: true},
-		{Local: "simple", NS: nsGol, Leaf: true, Many: true},
-		{Local: "text", NS: nsGol},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "name"},
-	},
+	Table: `
+		gol:name leaf many req
+		gol:either leaf many
+		gol:several leaf many
+		gol:simple leaf many
+		gol:text
+		@name
+	`,
 }
 
 func (x *Names) FieldXML(c *xmltext.Codec, field int) {
@@ -131,9 +129,9 @@ func (x *Names) FieldXML(c *xmltext.Codec, field int) {
 
 var tNamesText = xmltext.Type{
 	NS: &namespaces, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "either"},
-	},
+	Table: `
+		@either
+	`,
 }
 
 func (x *NamesText) FieldXML(c *xmltext.Codec, field int) {

@@ -82,13 +82,13 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "names", NS: nsGol, OneOf: true},
-		{Local: "root", NS: nsGol, Leaf: true, Or: true},
-		{Local: "known", NS: nsGol, Leaf: true, Or: true},
-		{Local: "coded", NS: nsGol, Leaf: true, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:names oneOf
+		gol:root leaf or
+		gol:known leaf or
+		gol:coded leaf or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_names, Sizes: []int{1, 1, 1, 1}},
 	},

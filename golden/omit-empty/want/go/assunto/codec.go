@@ -5,7 +5,7 @@ package assunto
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tEnviar = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "assunto", Req: true},
-	},
+	Table: `
+		assunto req
+	`,
 }
 
 func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
@@ -49,17 +49,17 @@ const (
 
 var tEnviarAssunto = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "attr", Leaf: true, Req: true},
-		{Local: "attrOpcional", Leaf: true, EmptyAbsent: true},
-		{Local: "horas", Leaf: true, EmptyAbsent: true},
-		{Local: "arquivo", Leaf: true},
-		{Local: "situacao", Leaf: true, EmptyAbsent: true},
-		{Local: "filtro", Leaf: true},
-		{Local: "mensagem", Leaf: true, Req: true},
-		{Local: "nota", Leaf: true, EmptyAbsent: true},
-		{Local: "detalhe"},
-	},
+	Table: `
+		attr leaf req
+		attrOpcional leaf emptyAbsent
+		horas leaf emptyAbsent
+		arquivo leaf
+		situacao leaf emptyAbsent
+		filtro leaf
+		mensagem leaf req
+		nota leaf emptyAbsent
+		detalhe
+	`,
 }
 
 func (x *EnviarAssunto) FieldXML(c *xmltext.Codec, field int) {
@@ -130,9 +130,9 @@ func (x *EnviarAssunto) encode(e *xmltext.Encoder, field int) {
 
 var tEnviarAssuntoDetalhe = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "texto", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		texto leaf emptyAbsent
+	`,
 }
 
 func (x *EnviarAssuntoDetalhe) FieldXML(c *xmltext.Codec, field int) {
@@ -156,9 +156,9 @@ var knownEnviarAssuntoSituacao = []string{
 
 var tEnviarResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true},
-	},
+	Table: `
+		status leaf req
+	`,
 }
 
 func (x *EnviarResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -74,9 +74,9 @@ func codeAnyPayment(c *xmltext.Codec, field int, p *AnyPayment) bool {
 
 var tCard = xmltext.Type{
 	Base: &tPayment, NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *Card) FieldXML(c *xmltext.Codec, field int) {
@@ -106,10 +106,10 @@ func (x *Number) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-		{Local: "payment", NS: nsGol, Many: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+		gol:payment many req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -145,9 +145,9 @@ const (
 
 var tPayment = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Payment", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "amount", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:amount leaf req
+	`,
 }
 
 func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
@@ -161,9 +161,9 @@ func (x *Payment) FieldXML(c *xmltext.Codec, field int) {
 
 var tSpare = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Spare", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "part", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:part leaf req
+	`,
 }
 
 func (x *Spare) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package shop
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -27,9 +27,9 @@ var namespaces = xmltext.Namespaces{
 
 var tExpired = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "since", NS: nsSto, Leaf: true, Req: true},
-	},
+	Table: `
+		sto:since leaf req
+	`,
 }
 
 func (x *Expired) FieldXML(c *xmltext.Codec, field int) {
@@ -46,9 +46,9 @@ func (x *Expired) FieldXML(c *xmltext.Codec, field int) {
 
 var tFind = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		number leaf req xsiSchema=int
+	`,
 }
 
 func (x *Find) FieldXML(c *xmltext.Codec, field int) {
@@ -65,10 +65,10 @@ func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByName = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "exact", Leaf: true, Req: true, XSI: "boolean", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		name leaf req xsiSchema=string
+		exact leaf req xsiSchema=boolean
+	`,
 }
 
 func (x *FindByName) FieldXML(c *xmltext.Codec, field int) {
@@ -88,9 +88,9 @@ func (x *FindByName) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindByNameResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		return leaf req anyForm xsiSchema=int
+	`,
 }
 
 func (x *FindByNameResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -107,9 +107,9 @@ func (x *FindByNameResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tFindResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "return", Leaf: true, Req: true, AnyForm: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		return leaf req anyForm xsiSchema=string
+	`,
 }
 
 func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -126,9 +126,9 @@ func (x *FindResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tLocked = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Locked", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "until", Leaf: true, Req: true},
-	},
+	Table: `
+		until leaf req
+	`,
 }
 
 func (x *Locked) FieldXML(c *xmltext.Codec, field int) {
@@ -145,9 +145,9 @@ func (x *Locked) FieldXML(c *xmltext.Codec, field int) {
 
 var tMissing = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Missing", NS: nsSto},
-	Names: []xmltext.Name{
-		{Local: "error", Leaf: true, Req: true},
-	},
+	Table: `
+		error leaf req
+	`,
 }
 
 func (x *Missing) FieldXML(c *xmltext.Codec, field int) {
@@ -164,9 +164,9 @@ func (x *Missing) FieldXML(c *xmltext.Codec, field int) {
 
 var tNote = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		text leaf req xsiSchema=string
+	`,
 }
 
 func (x *Note) FieldXML(c *xmltext.Codec, field int) {
@@ -183,9 +183,9 @@ func (x *Note) FieldXML(c *xmltext.Codec, field int) {
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", NS: nsSto, Leaf: true, Req: true},
-	},
+	Table: `
+		sto:id leaf req
+	`,
 }
 
 func (x *Session) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package catalog
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tArticle = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "article", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-	},
+	Table: `
+		code leaf req
+	`,
 }
 
 func (x *Article) FieldXML(c *xmltext.Codec, field int) {
@@ -37,10 +37,10 @@ func (x *Article) FieldXML(c *xmltext.Codec, field int) {
 
 var tList = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "year", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "PAGE", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		year leaf req emptyAbsent
+		PAGE leaf req emptyAbsent
+	`,
 }
 
 func (x *List) FieldXML(c *xmltext.Codec, field int) {
@@ -60,11 +60,11 @@ func (x *List) FieldXML(c *xmltext.Codec, field int) {
 
 var tListResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "data", Req: true},
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		data req
+		message leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -97,11 +97,11 @@ const (
 
 var tListResponseData = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "article", XSINS: nsGol},
-		{Local: "PAGE", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "PAGES", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		"#" many xsi=gol:article
+		PAGE leaf req emptyAbsent xsiSchema=int
+		PAGES leaf req emptyAbsent xsiSchema=int
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -145,9 +145,9 @@ func (x *ListResponseData) encode(e *xmltext.Encoder, field int) {
 
 var tSearch = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "window"},
-	},
+	Table: `
+		window
+	`,
 }
 
 func (x *Search) FieldXML(c *xmltext.Codec, field int) {
@@ -169,10 +169,10 @@ func (x *Search) FieldXML(c *xmltext.Codec, field int) {
 
 var tSearchResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Many: true},
-		{Local: "pages", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		name leaf many
+		pages leaf emptyAbsent
+	`,
 }
 
 func (x *SearchResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -192,9 +192,9 @@ func (x *SearchResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSearchWindow = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "page", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		page leaf emptyAbsent
+	`,
 }
 
 func (x *SearchWindow) FieldXML(c *xmltext.Codec, field int) {

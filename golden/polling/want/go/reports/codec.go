@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsRep is urn:golden:reports.
@@ -21,9 +21,9 @@ var namespaces = xmltext.Namespaces{
 
 var tImportStatus = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", NS: nsRep, Req: true},
-	},
+	Table: `
+		rep:ticket req
+	`,
 }
 
 func (x *ImportStatus) FieldXML(c *xmltext.Codec, field int) {
@@ -40,10 +40,10 @@ func (x *ImportStatus) FieldXML(c *xmltext.Codec, field int) {
 
 var tImportStatusResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "done", NS: nsRep, Leaf: true, Req: true},
-		{Local: "result", NS: nsRep, Leaf: true, Req: true},
-	},
+	Table: `
+		rep:done leaf req
+		rep:result leaf req
+	`,
 }
 
 func (x *ImportStatusResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -63,9 +63,9 @@ func (x *ImportStatusResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tImportStatusTicket = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsRep, Leaf: true, Req: true},
-	},
+	Table: `
+		rep:code leaf req
+	`,
 }
 
 func (x *ImportStatusTicket) FieldXML(c *xmltext.Codec, field int) {
@@ -82,10 +82,10 @@ func (x *ImportStatusTicket) FieldXML(c *xmltext.Codec, field int) {
 
 var tReportStatus = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsRep, Leaf: true, Req: true},
-		{Local: "details", NS: nsRep, Leaf: true},
-	},
+	Table: `
+		rep:number leaf req
+		rep:details leaf
+	`,
 }
 
 func (x *ReportStatus) FieldXML(c *xmltext.Codec, field int) {
@@ -112,12 +112,12 @@ const (
 
 var tReportStatusResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "known", NS: nsRep, Leaf: true, Req: true},
-		{Local: "progress", NS: nsRep},
-		{Local: "rows", NS: nsRep, Leaf: true},
-		{Local: "file", NS: nsRep, Leaf: true, Secret: true},
-	},
+	Table: `
+		rep:known leaf req
+		rep:progress
+		rep:rows leaf
+		rep:file leaf secret
+	`,
 }
 
 func (x *ReportStatusResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -170,10 +170,10 @@ func (x *ReportStatusResponse) encode(e *xmltext.Encoder, field int) {
 
 var tReportStatusResponseProgress = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "state", NS: nsRep, Leaf: true},
-		{Local: "text", NS: nsRep, Leaf: true, Req: true},
-	},
+	Table: `
+		rep:state leaf
+		rep:text leaf req
+	`,
 }
 
 func (x *ReportStatusResponseProgress) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -91,9 +91,9 @@ const (
 
 var tDelivery = xmltext.Type{
 	Base: &tEvent, NS: &namespaces, Name: xmltext.Name{Local: "Delivery", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "place", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:place leaf req
+	`,
 }
 
 func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
@@ -116,9 +116,9 @@ const (
 
 var tEvent = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Event", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "at", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:at leaf req
+	`,
 }
 
 func (x *Event) FieldXML(c *xmltext.Codec, field int) {
@@ -132,10 +132,10 @@ func (x *Event) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "event", NS: nsGol, Req: true, Unset: true},
-		{Local: "more", NS: nsGol, Many: true},
-	},
+	Table: `
+		gol:event req unset
+		gol:more many
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -164,9 +164,9 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tReturn = xmltext.Type{
 	Base: &tDelivery, NS: &namespaces, Name: xmltext.Name{Local: "Return", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "reason", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:reason leaf req
+	`,
 }
 
 func (x *Return) FieldXML(c *xmltext.Codec, field int) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -36,20 +36,20 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-		{Local: "count", NS: nsGol, Leaf: true},
-		{Local: "note", NS: nsGol, Leaf: true},
-		{Local: "due", NS: nsGol, Leaf: true, Req: true, Unset: true},
-		{Local: "paid", NS: nsGol, Leaf: true},
-		{Local: "buyer", NS: nsGol, Req: true},
-		{Local: "seller", NS: nsGol},
-		{Local: "agent", NS: nsGol},
-		{Local: "tag", NS: nsGol, Leaf: true, Many: true},
-		{Local: "mark", NS: nsGol, Leaf: true, Many: true},
-		{Local: "line", NS: nsGol, Many: true, Max: 3},
-		{Local: "extraParty", NS: nsGol, Many: true},
-	},
+	Table: `
+		gol:number leaf req
+		gol:count leaf
+		gol:note leaf
+		gol:due leaf req unset
+		gol:paid leaf
+		gol:buyer req
+		gol:seller
+		gol:agent
+		gol:tag leaf many
+		gol:mark leaf many
+		gol:line many max=3
+		gol:extraParty many
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -169,9 +169,9 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:name leaf req
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {

@@ -5,15 +5,15 @@ package notices
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 var namespaces = xmltext.Namespaces{}
 
 var tAlarm = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Alarm"},
-	Names: []xmltext.Name{
-		{Local: "text", Leaf: true},
-	},
+	Table: `
+		text leaf
+	`,
 }
 
 func (x *Alarm) FieldXML(c *xmltext.Codec, field int) {
@@ -30,10 +30,10 @@ func (x *Alarm) FieldXML(c *xmltext.Codec, field int) {
 
 var tDelivery = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Delivery"},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true},
-		{Local: "parts", Many: true},
-	},
+	Table: `
+		number leaf
+		parts many
+	`,
 }
 
 func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
@@ -61,9 +61,9 @@ func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
 
 var tPart = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Part"},
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true},
-	},
+	Table: `
+		name leaf
+	`,
 }
 
 func (x *Part) FieldXML(c *xmltext.Codec, field int) {
@@ -80,10 +80,10 @@ func (x *Part) FieldXML(c *xmltext.Codec, field int) {
 
 var tReturn = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Return"},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true},
-		{Local: "reason", Leaf: true},
-	},
+	Table: `
+		number leaf
+		reason leaf
+	`,
 }
 
 func (x *Return) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package stock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCount = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "count", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true, EmptyAbsent: true},
-		{Local: "amount", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		number leaf req emptyAbsent
+		amount leaf req emptyAbsent
+	`,
 }
 
 func (x *Count) FieldXML(c *xmltext.Codec, field int) {
@@ -41,10 +41,10 @@ func (x *Count) FieldXML(c *xmltext.Codec, field int) {
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "id", Leaf: true, EmptyAbsent: true},
-		{Local: "label", Leaf: true, Req: true},
-	},
+	Table: `
+		id leaf emptyAbsent
+		label leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -64,9 +64,9 @@ func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 
 var tMove = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "batch", Req: true},
-	},
+	Table: `
+		batch req
+	`,
 }
 
 func (x *Move) FieldXML(c *xmltext.Codec, field int) {
@@ -83,9 +83,9 @@ func (x *Move) FieldXML(c *xmltext.Codec, field int) {
 
 var tMoveBatch = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "movement", Many: true},
-	},
+	Table: `
+		movement many
+	`,
 }
 
 func (x *MoveBatch) FieldXML(c *xmltext.Codec, field int) {
@@ -110,11 +110,11 @@ func (x *MoveBatch) FieldXML(c *xmltext.Codec, field int) {
 
 var tMoveResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "data", Req: true},
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		data req
+		message leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *MoveResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -145,9 +145,9 @@ const (
 
 var tMoveResponseData = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "movement #", Many: true, XSI: "verdict", XSINS: nsGol},
-	},
+	Table: `
+		"movement #" many xsi=gol:verdict
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -187,10 +187,10 @@ func (x *MoveResponseData) encode(e *xmltext.Encoder, field int) {
 
 var tMovement = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "movement", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, EmptyAbsent: true},
-		{Local: "amount", Leaf: true, Req: true, EmptyAbsent: true},
-	},
+	Table: `
+		number leaf emptyAbsent
+		amount leaf req emptyAbsent
+	`,
 }
 
 func (x *Movement) FieldXML(c *xmltext.Codec, field int) {
@@ -212,10 +212,10 @@ func (x *Movement) FieldXML(c *xmltext.Codec, field int) {
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "key", Leaf: true, Req: true, Secret: true},
-		{Local: "item", Many: true, Req: true, Max: 5000},
-	},
+	Table: `
+		key leaf req secret
+		item many req max=5000
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -243,11 +243,11 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "data", Req: true},
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		data req
+		message leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -278,9 +278,9 @@ const (
 
 var tSendResponseData = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "verdict", XSINS: nsGol},
-	},
+	Table: `
+		"#" many xsi=gol:verdict
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -320,9 +320,9 @@ func (x *SendResponseData) encode(e *xmltext.Encoder, field int) {
 
 var tTally = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "count", Many: true, Req: true},
-	},
+	Table: `
+		count many req
+	`,
 }
 
 func (x *Tally) FieldXML(c *xmltext.Codec, field int) {
@@ -347,11 +347,11 @@ func (x *Tally) FieldXML(c *xmltext.Codec, field int) {
 
 var tTallyResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "data", Req: true},
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		data req
+		message leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *TallyResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -382,9 +382,9 @@ const (
 
 var tTallyResponseData = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "#", Many: true, XSI: "verdict", XSINS: nsGol},
-	},
+	Table: `
+		"#" many xsi=gol:verdict
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -424,10 +424,10 @@ func (x *TallyResponseData) encode(e *xmltext.Encoder, field int) {
 
 var tVerdict = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "verdict", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, EmptyAbsent: true},
-		{Local: "text", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		code leaf emptyAbsent
+		text leaf emptyAbsent
+	`,
 }
 
 func (x *Verdict) FieldXML(c *xmltext.Codec, field int) {

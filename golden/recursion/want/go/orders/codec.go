@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -25,9 +25,9 @@ const (
 
 var tHop = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Hop", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "back", NS: nsGol, Req: true, Unset: true},
-	},
+	Table: `
+		gol:back req unset
+	`,
 }
 
 func (x *Hop) FieldXML(c *xmltext.Codec, field int) {
@@ -69,10 +69,10 @@ const (
 
 var tLink = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Link", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "end", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "next", NS: nsGol, Or: true},
-	},
+	Table: `
+		gol:end leaf oneOf
+		gol:next or
+	`,
 	Choices: []xmltext.Choice{
 		{First: link_choice_end, Sizes: []int{1, 1}},
 	},
@@ -129,11 +129,11 @@ func heldLinkChoice(v LinkChoice) LinkChoice {
 
 var tNode = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Node", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-		{Local: "child", NS: nsGol, Many: true},
-		{Local: "link", NS: nsGol},
-	},
+	Table: `
+		gol:name leaf req
+		gol:child many
+		gol:link
+	`,
 }
 
 func (x *Node) FieldXML(c *xmltext.Codec, field int) {
@@ -173,9 +173,9 @@ const (
 
 var tTrail = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Trail", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "hop", NS: nsGol, Req: true, Unset: true},
-	},
+	Table: `
+		gol:hop req unset
+	`,
 }
 
 func (x *Trail) FieldXML(c *xmltext.Codec, field int) {

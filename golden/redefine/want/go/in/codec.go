@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tNote = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "note", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "line", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:line leaf req
+	`,
 }
 
 func (x *Note) FieldXML(c *xmltext.Codec, field int) {
@@ -37,17 +37,15 @@ func (x *Note) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "buyer", NS: nsGol, Req: true},
-		{Local: "seller", NS: nsGol, Req: true},
-		{Local: "days", NS: nsGol, Leaf: true, Req: true},
-		{Local: "note", NS: nsGol, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id", Req: true},
-		{Local: "by"},
-		{Local: "mark"},
-	},
+	Table: `
+		gol:buyer req
+		gol:seller req
+		gol:days leaf req
+		gol:note req
+		@id req
+		@by
+		@mark
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -84,10 +82,10 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tParty = xmltext.Type{
 	Base: &tPartyRedefined, NS: &namespaces, Name: xmltext.Name{Local: "party", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "tax", NS: nsGol, Leaf: true, Req: true},
-		{Local: "agent", NS: nsGol},
-	},
+	Table: `
+		gol:tax leaf req
+		gol:agent
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {
@@ -121,9 +119,9 @@ const (
 
 var tPartyRedefined = xmltext.Type{
 	Base: &tPartyRedefinedRedefined, NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "city", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:city leaf req
+	`,
 }
 
 func (x *PartyRedefined) FieldXML(c *xmltext.Codec, field int) {
@@ -147,12 +145,10 @@ const (
 
 var tPartyRedefinedRedefined = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "code"},
-	},
+	Table: `
+		gol:name leaf req
+		@code
+	`,
 }
 
 func (x *PartyRedefinedRedefined) FieldXML(c *xmltext.Codec, field int) {

@@ -58,11 +58,11 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, OneOf: true},
-		{Local: "seller", NS: nsGol, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:order oneOf
+		gol:seller or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1}},
 	},

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -29,13 +29,13 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Local: "c", NS: nsGol, Leaf: true, Free: true},
-		{Local: "d", NS: nsGol, Leaf: true, Free: true},
-		{Local: "e", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:a leaf free
+		gol:b leaf free
+		gol:c leaf free
+		gol:d leaf free
+		gol:e leaf req
+	`,
 	Groups: []*xmltext.Group{&gOrderSequence},
 }
 

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tAnswer = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "answer", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "outcome"},
-		{Local: "later"},
-	},
+	Table: `
+		outcome
+		later
+	`,
 }
 
 func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
@@ -51,9 +51,9 @@ func (x *Answer) FieldXML(c *xmltext.Codec, field int) {
 
 var tAnswerLater = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "at", Leaf: true, Req: true},
-	},
+	Table: `
+		at leaf req
+	`,
 }
 
 func (x *AnswerLater) FieldXML(c *xmltext.Codec, field int) {
@@ -70,10 +70,10 @@ func (x *AnswerLater) FieldXML(c *xmltext.Codec, field int) {
 
 var tAnswerOutcome = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true},
-		{Local: "messages"},
-	},
+	Table: `
+		status leaf
+		messages
+	`,
 }
 
 func (x *AnswerOutcome) FieldXML(c *xmltext.Codec, field int) {
@@ -98,9 +98,9 @@ func (x *AnswerOutcome) FieldXML(c *xmltext.Codec, field int) {
 
 var tAnswerOutcomeMessages = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "message", Many: true},
-	},
+	Table: `
+		message many
+	`,
 }
 
 func (x *AnswerOutcomeMessages) FieldXML(c *xmltext.Codec, field int) {
@@ -125,9 +125,9 @@ func (x *AnswerOutcomeMessages) FieldXML(c *xmltext.Codec, field int) {
 
 var tAsk = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "x", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:x leaf req
+	`,
 }
 
 func (x *Ask) FieldXML(c *xmltext.Codec, field int) {
@@ -144,9 +144,9 @@ func (x *Ask) FieldXML(c *xmltext.Codec, field int) {
 
 var tAskResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "head", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:head req
+	`,
 }
 
 func (x *AskResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -163,10 +163,10 @@ func (x *AskResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tAskResponseHead = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "text", NS: nsGol, Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		gol:code leaf req
+		gol:text leaf req secret
+	`,
 }
 
 func (x *AskResponseHead) FieldXML(c *xmltext.Codec, field int) {
@@ -191,9 +191,9 @@ var knownAskResponseHeadCode = []string{
 
 var tMessage = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "message", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "code"},
-	},
+	Table: `
+		@code
+	`,
 }
 
 func (x *Message) FieldXML(c *xmltext.Codec, field int) {
@@ -212,9 +212,9 @@ func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 
 var tPost = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "x", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:x leaf req
+	`,
 }
 
 func (x *Post) FieldXML(c *xmltext.Codec, field int) {
@@ -231,9 +231,9 @@ func (x *Post) FieldXML(c *xmltext.Codec, field int) {
 
 var tPostResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "result", NS: nsGol, Req: true, Document: true},
-	},
+	Table: `
+		gol:result req document
+	`,
 }
 
 func (x *PostResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -250,9 +250,9 @@ func (x *PostResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tPostResponseResult = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "answer", Req: true},
-	},
+	Table: `
+		answer req
+	`,
 	Document: &xmltext.Embedded{},
 }
 
@@ -270,9 +270,9 @@ func (x *PostResponseResult) FieldXML(c *xmltext.Codec, field int) {
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "x", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:x leaf req
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -289,9 +289,9 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "result", NS: nsGol, Req: true, Document: true},
-	},
+	Table: `
+		gol:result req document
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -308,9 +308,9 @@ func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponseResult = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "answer", Req: true},
-	},
+	Table: `
+		answer req
+	`,
 	Document: &xmltext.Embedded{},
 }
 

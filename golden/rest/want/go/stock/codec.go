@@ -5,19 +5,19 @@ package stock
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 var namespaces = xmltext.Namespaces{}
 
 var tChange = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "shelf", Leaf: true, Req: true},
-		{Local: "id", Leaf: true, Req: true},
-		{Local: "dry", Leaf: true},
-		{Local: "name", Leaf: true, Req: true},
-		{Local: "price", Leaf: true},
-	},
+	Table: `
+		shelf leaf req
+		id leaf req
+		dry leaf
+		name leaf req
+		price leaf
+	`,
 }
 
 func (x *Change) FieldXML(c *xmltext.Codec, field int) {
@@ -48,9 +48,9 @@ func (x *Change) FieldXML(c *xmltext.Codec, field int) {
 
 var tDrop = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", Leaf: true, Req: true},
-	},
+	Table: `
+		id leaf req
+	`,
 }
 
 func (x *Drop) FieldXML(c *xmltext.Codec, field int) {
@@ -67,10 +67,10 @@ func (x *Drop) FieldXML(c *xmltext.Codec, field int) {
 
 var tFind = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "tag", Leaf: true, Many: true},
-		{Local: "since", Leaf: true},
-	},
+	Table: `
+		tag leaf many
+		since leaf
+	`,
 }
 
 func (x *Find) FieldXML(c *xmltext.Codec, field int) {
@@ -92,10 +92,10 @@ func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 
 var tFound = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "items", Many: true},
-		{Local: "notes"},
-	},
+	Table: `
+		items many
+		notes
+	`,
 }
 
 func (x *Found) FieldXML(c *xmltext.Codec, field int) {
@@ -128,9 +128,9 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 
 var tFoundNotes = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "note", Many: true},
-	},
+	Table: `
+		note many
+	`,
 }
 
 func (x *FoundNotes) FieldXML(c *xmltext.Codec, field int) {
@@ -155,10 +155,10 @@ func (x *FoundNotes) FieldXML(c *xmltext.Codec, field int) {
 
 var tFoundNotesNote = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-		{Local: "text", Leaf: true},
-	},
+	Table: `
+		code leaf req
+		text leaf
+	`,
 }
 
 func (x *FoundNotesNote) FieldXML(c *xmltext.Codec, field int) {
@@ -178,11 +178,11 @@ func (x *FoundNotesNote) FieldXML(c *xmltext.Codec, field int) {
 
 var tGrant = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Grant"},
-	Names: []xmltext.Name{
-		{Local: "access", Leaf: true, Req: true, Secret: true},
-		{Local: "until", Leaf: true},
-		{Local: "renewal", Leaf: true, Secret: true},
-	},
+	Table: `
+		access leaf req secret
+		until leaf
+		renewal leaf secret
+	`,
 }
 
 func (x *Grant) FieldXML(c *xmltext.Codec, field int) {
@@ -207,13 +207,13 @@ func (x *Grant) FieldXML(c *xmltext.Codec, field int) {
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item"},
-	Names: []xmltext.Name{
-		{Local: "id", Leaf: true},
-		{Local: "name", Leaf: true, Req: true},
-		{Local: "price", Leaf: true},
-		{Local: "kind", Leaf: true, Req: true},
-		{Local: "tags"},
-	},
+	Table: `
+		id leaf
+		name leaf req
+		price leaf
+		kind leaf req
+		tags
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -249,9 +249,9 @@ func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 
 var tItemTags = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "tag", Leaf: true, Many: true},
-	},
+	Table: `
+		tag leaf many
+	`,
 }
 
 func (x *ItemTags) FieldXML(c *xmltext.Codec, field int) {
@@ -273,10 +273,10 @@ var knownKind = []Kind{
 
 var tProblem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Problem"},
-	Names: []xmltext.Name{
-		{Local: "Code", Leaf: true, Req: true},
-		{Local: "Message", Leaf: true},
-	},
+	Table: `
+		Code leaf req
+		Message leaf
+	`,
 }
 
 func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
@@ -296,9 +296,9 @@ func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
 
 var tRenew = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "renewal", Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		renewal leaf req secret
+	`,
 }
 
 func (x *Renew) FieldXML(c *xmltext.Codec, field int) {
@@ -315,10 +315,10 @@ func (x *Renew) FieldXML(c *xmltext.Codec, field int) {
 
 var tSignIn = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "proof", Leaf: true, Req: true, Secret: true},
-		{Local: "desk", Leaf: true, Req: true},
-	},
+	Table: `
+		proof leaf req secret
+		desk leaf req
+	`,
 }
 
 func (x *SignIn) FieldXML(c *xmltext.Codec, field int) {

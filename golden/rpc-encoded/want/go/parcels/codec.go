@@ -5,7 +5,7 @@ package parcels
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -33,14 +33,14 @@ const (
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "weight", Leaf: true, Req: true, EmptyAbsent: true, XSI: "decimal", XSINS: xmltext.SchemaNS},
-		{Local: "since", Leaf: true, EmptyAbsent: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "content", Leaf: true, XSI: "base64Binary", XSINS: xmltext.SchemaNS},
-		{Local: "label", Leaf: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "express", Leaf: true, EmptyAbsent: true, XSI: "boolean", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		code leaf req xsiSchema=string
+		weight leaf req emptyAbsent xsiSchema=decimal
+		since leaf emptyAbsent xsiSchema=string
+		content leaf xsiSchema=base64Binary
+		label leaf xsiSchema=string
+		express leaf emptyAbsent xsiSchema=boolean
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -92,12 +92,12 @@ func (x *Send) encode(e *xmltext.Encoder, field int) {
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "status", Leaf: true, Req: true, AnyForm: true},
-		{Local: "number", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "place", Leaf: true, AnyForm: true, EmptyAbsent: true},
-		{Local: "stops", AnyForm: true},
-	},
+	Table: `
+		status leaf req anyForm
+		number leaf anyForm emptyAbsent
+		place leaf anyForm emptyAbsent
+		stops anyForm
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -130,10 +130,10 @@ func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tSendResponseStops = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "stop", Leaf: true, Many: true, AnyForm: true},
-		{Local: "last", Leaf: true, AnyForm: true, EmptyAbsent: true},
-	},
+	Table: `
+		stop leaf many anyForm
+		last leaf anyForm emptyAbsent
+	`,
 }
 
 func (x *SendResponseStops) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,9 +21,9 @@ var namespaces = xmltext.Namespaces{
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:code leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -40,9 +40,9 @@ func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 
 var tSession = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:id leaf req
+	`,
 }
 
 func (x *Session) FieldXML(c *xmltext.Codec, field int) {

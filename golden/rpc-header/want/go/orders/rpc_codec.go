@@ -6,10 +6,10 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tAdd = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", Req: true},
-		{Local: "count", Leaf: true, Req: true},
-	},
+	Table: `
+		item req
+		count leaf req
+	`,
 }
 
 func (x *Add) FieldXML(c *xmltext.Codec, field int) {
@@ -29,9 +29,9 @@ func (x *Add) FieldXML(c *xmltext.Codec, field int) {
 
 var tAddResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "total", Leaf: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		total leaf req anyForm
+	`,
 }
 
 func (x *AddResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package rates
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsR is urn:golden:rates.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tConvert = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "amount", Leaf: true, Req: true},
-		{Local: "pair", Req: true},
-	},
+	Table: `
+		amount leaf req
+		pair req
+	`,
 }
 
 func (x *Convert) FieldXML(c *xmltext.Codec, field int) {
@@ -41,10 +41,10 @@ func (x *Convert) FieldXML(c *xmltext.Codec, field int) {
 
 var tConvertPair = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "from", Leaf: true, Req: true},
-		{Local: "to", Leaf: true, Req: true},
-	},
+	Table: `
+		from leaf req
+		to leaf req
+	`,
 }
 
 func (x *ConvertPair) FieldXML(c *xmltext.Codec, field int) {
@@ -64,9 +64,9 @@ func (x *ConvertPair) FieldXML(c *xmltext.Codec, field int) {
 
 var tConvertResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "amount", Leaf: true, Req: true},
-	},
+	Table: `
+		amount leaf req
+	`,
 }
 
 func (x *ConvertResponse) FieldXML(c *xmltext.Codec, field int) {

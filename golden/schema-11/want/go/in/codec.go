@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -91,12 +91,10 @@ const (
 
 var tName = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "name", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-	},
+	Table: `
+		gol:name leaf req
+		@id
+	`,
 }
 
 func (x *Name) FieldXML(c *xmltext.Codec, field int) {
@@ -112,9 +110,9 @@ func (x *Name) FieldXML(c *xmltext.Codec, field int) {
 
 var tNamed = xmltext.Type{
 	Base: &tName, NS: &namespaces, Name: xmltext.Name{Local: "named", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "at"},
-	},
+	Table: `
+		@at
+	`,
 }
 
 func (x *Named) FieldXML(c *xmltext.Codec, field int) {
@@ -148,19 +146,17 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "person", NS: nsGol, OneOf: true},
-		{Local: "self-employed", NS: nsGol, Or: true},
-		{Local: "company", NS: nsGol, OneOf: true},
-		{Local: "self-employed", NS: nsGol, Or: true},
-		{Local: "seller", NS: nsGol, Req: true},
-		{Local: "plain", NS: nsGol, Req: true},
-		{Local: "old", NS: nsGol, Leaf: true, Req: true},
-		{Local: "small", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-	},
+	Table: `
+		gol:person oneOf
+		gol:self-employed or
+		gol:company oneOf
+		gol:self-employed or
+		gol:seller req
+		gol:plain req
+		gol:old leaf req
+		gol:small leaf req
+		@id
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_person_person, Sizes: []int{1, 1}},
 		{First: order_company_company, Sizes: []int{1, 1}},
@@ -258,10 +254,10 @@ func heldPerson(v Person) Person {
 
 var tPlain = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "plain", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "for"},
-		{Local: "wait"},
-	},
+	Table: `
+		@for
+		@wait
+	`,
 }
 
 func (x *Plain) FieldXML(c *xmltext.Codec, field int) {

@@ -82,13 +82,13 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "person", NS: nsGol, OneOf: true},
-		{Local: "company", NS: nsGol, Or: true},
-		{Local: "self-employed", NS: nsGol, Or: true},
-		{Local: "order", NS: nsGol, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:person oneOf
+		gol:company or
+		gol:self-employed or
+		gol:order or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_person, Sizes: []int{1, 1, 1, 1}},
 	},

@@ -106,15 +106,15 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, OneOf: true},
-		{Local: "cash", NS: nsGol, Or: true},
-		{Local: "country", NS: nsOth, Leaf: true, Or: true},
-		{Local: "country", NS: nsGol, Leaf: true, Or: true},
-		{Local: "carrier", NS: nsOth, Or: true},
-		{Local: "card", NS: nsOth, Leaf: true, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:order oneOf
+		gol:cash or
+		oth:country leaf or
+		gol:country leaf or
+		oth:carrier or
+		oth:card leaf or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1, 1, 1, 1}},
 	},

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -26,12 +26,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCash = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "amount", Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "currency"},
-	},
+	Table: `
+		amount leaf req
+		@currency
+	`,
 }
 
 func (x *Cash) FieldXML(c *xmltext.Codec, field int) {
@@ -53,12 +51,10 @@ func (x *Cash) FieldXML(c *xmltext.Codec, field int) {
 
 var tClosed = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "closed", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "by", Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "at"},
-	},
+	Table: `
+		by leaf req
+		@at
+	`,
 }
 
 func (x *Closed) FieldXML(c *xmltext.Codec, field int) {
@@ -82,10 +78,10 @@ func (x *Closed) FieldXML(c *xmltext.Codec, field int) {
 
 var tData = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "data", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "format"},
-		{Local: "width"},
-	},
+	Table: `
+		@format
+		@width
+	`,
 }
 
 func (x *Data) FieldXML(c *xmltext.Codec, field int) {
@@ -107,9 +103,9 @@ func (x *Data) FieldXML(c *xmltext.Codec, field int) {
 
 var tEmpty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "empty", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "why"},
-	},
+	Table: `
+		@why
+	`,
 }
 
 func (x *Empty) FieldXML(c *xmltext.Codec, field int) {
@@ -126,12 +122,10 @@ func (x *Empty) FieldXML(c *xmltext.Codec, field int) {
 
 var tFull = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "full", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "note", Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "why"},
-	},
+	Table: `
+		note leaf
+		@why
+	`,
 }
 
 func (x *Full) FieldXML(c *xmltext.Codec, field int) {
@@ -153,10 +147,10 @@ func (x *Full) FieldXML(c *xmltext.Codec, field int) {
 
 var tGolPlace = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "place", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "city", NS: nsGol, Leaf: true, Req: true},
-		{Local: "country", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:city leaf req
+		gol:country leaf
+	`,
 }
 
 func (x *GolPlace) FieldXML(c *xmltext.Codec, field int) {
@@ -176,14 +170,12 @@ func (x *GolPlace) FieldXML(c *xmltext.Codec, field int) {
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "line", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:foreign", "urn:golden"},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "place", Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-		{Local: "after"},
-	},
+	Table: `
+		gol:code leaf req
+		place req
+		@id
+		@after
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -229,20 +221,18 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "line", NS: nsGol, Many: true, Req: true},
-		{Local: "cash", NS: nsGol, OneOf: true},
-		{Local: "card", NS: nsOth, Leaf: true, Or: true},
-		{Local: "carrier", NS: nsOth, Req: true},
-		{Local: "picture", NS: nsGol},
-		{Local: "closed", NS: nsGol},
-		{Local: "empty", NS: nsGol},
-		{Local: "size", NS: nsGol, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "number", Req: true},
-		{Local: "state", NS: nsGol},
-	},
+	Table: `
+		gol:line many req
+		gol:cash oneOf
+		oth:card leaf or
+		oth:carrier req
+		gol:picture
+		gol:closed
+		gol:empty
+		gol:size leaf
+		@number req
+		@gol:state
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_payment_cash, Sizes: []int{1, 1}},
 	},
@@ -340,9 +330,9 @@ func heldPayment(v Payment) Payment {
 
 var tPicture = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "picture", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "width"},
-	},
+	Table: `
+		@width
+	`,
 }
 
 func (x *Picture) FieldXML(c *xmltext.Codec, field int) {

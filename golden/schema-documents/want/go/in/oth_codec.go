@@ -6,10 +6,10 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tCarrier = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "from", NS: nsOth, Req: true},
-		{Local: "to", NS: nsOth, Req: true},
-	},
+	Table: `
+		oth:from req
+		oth:to req
+	`,
 }
 
 func (x *Carrier) FieldXML(c *xmltext.Codec, field int) {
@@ -29,10 +29,10 @@ func (x *Carrier) FieldXML(c *xmltext.Codec, field int) {
 
 var tPlace = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "place", NS: nsOth},
-	Names: []xmltext.Name{
-		{Local: "city", NS: nsOth, Leaf: true, Req: true},
-		{Local: "country", NS: nsOth, Leaf: true},
-	},
+	Table: `
+		oth:city leaf req
+		oth:country leaf
+	`,
 }
 
 func (x *Place) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -28,10 +28,10 @@ const (
 
 var tKey = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "key", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "label", NS: nsGol, Leaf: true, Req: true},
-		{Local: "value", NS: nsGol, Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		gol:label leaf req
+		gol:value leaf req secret
+	`,
 }
 
 func (x *Key) FieldXML(c *xmltext.Codec, field int) {
@@ -52,9 +52,9 @@ var knownLevel = []string{
 
 var tList = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "user", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:user leaf req
+	`,
 }
 
 func (x *List) FieldXML(c *xmltext.Codec, field int) {
@@ -71,10 +71,10 @@ func (x *List) FieldXML(c *xmltext.Codec, field int) {
 
 var tListResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "dados", NS: nsGol, Req: true},
-		{Local: "status", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:dados req
+		gol:status leaf
+	`,
 }
 
 func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -99,10 +99,10 @@ const (
 
 var tListResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "main", Leaf: true, Req: true, Secret: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "*", Leaf: true, Many: true, Secret: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		main leaf req secret xsiSchema=string
+		"*" leaf many secret xsiSchema=string
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry", NS: nsGol},
 		Key:   xmltext.Name{Local: "key", NS: nsGol},
@@ -144,10 +144,10 @@ func (x *ListResponseDados) encode(e *xmltext.Encoder, field int) {
 
 var tMasterKey = xmltext.Type{
 	Base: &tKey, NS: &namespaces, Name: xmltext.Name{Local: "masterKey", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "pin", NS: nsGol, Leaf: true, Req: true, Secret: true},
-		{Local: "owner", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:pin leaf req secret
+		gol:owner leaf req
+	`,
 }
 
 func (x *MasterKey) FieldXML(c *xmltext.Codec, field int) {
@@ -185,22 +185,20 @@ const (
 
 var tOpen = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "level", NS: nsGol, Leaf: true, Req: true, Secret: true},
-		{Local: "codes", NS: nsGol, Leaf: true, Many: true, Secret: true},
-		{Local: "nil", NS: nsGol, Leaf: true, Req: true, Unset: true, Secret: true},
-		{Local: "user", NS: nsGol, Leaf: true, Req: true},
-		{Local: "password", NS: nsGol, Leaf: true, Req: true, Secret: true},
-		{Local: "hint", NS: nsGol, Leaf: true, Secret: true},
-		{Local: "first", NS: nsGol, Req: true},
-		{Local: "second", NS: nsGol},
-		{Local: "more", NS: nsGol, Many: true},
-		{Local: "master", NS: nsGol},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id", Req: true, Secret: true},
-		{Local: "mark", Secret: true},
-	},
+	Table: `
+		gol:level leaf req secret
+		gol:codes leaf many secret
+		gol:nil leaf req unset secret
+		gol:user leaf req
+		gol:password leaf req secret
+		gol:hint leaf secret
+		gol:first req
+		gol:second
+		gol:more many
+		gol:master
+		@id req secret
+		@mark secret
+	`,
 }
 
 func (x *Open) FieldXML(c *xmltext.Codec, field int) {
@@ -286,9 +284,9 @@ func (x *Open) encode(e *xmltext.Encoder, field int) {
 
 var tOpenResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "token", NS: nsGol, Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		gol:token leaf req secret
+	`,
 }
 
 func (x *OpenResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -305,10 +303,10 @@ func (x *OpenResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tPass = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "pass", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "label", NS: nsGol, Leaf: true, Req: true},
-		{Local: "value", NS: nsGol, Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		gol:label leaf req
+		gol:value leaf req secret
+	`,
 }
 
 func (x *Pass) FieldXML(c *xmltext.Codec, field int) {

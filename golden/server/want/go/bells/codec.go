@@ -5,7 +5,7 @@ package bells
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tRing = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "bell", NS: nsGol, Leaf: true, Req: true},
-		{Local: "times", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:bell leaf req
+		gol:times leaf
+	`,
 }
 
 func (x *Ring) FieldXML(c *xmltext.Codec, field int) {
@@ -41,9 +41,9 @@ func (x *Ring) FieldXML(c *xmltext.Codec, field int) {
 
 var tRung = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "heard", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:heard leaf req
+	`,
 }
 
 func (x *Rung) FieldXML(c *xmltext.Codec, field int) {

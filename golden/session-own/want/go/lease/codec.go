@@ -5,7 +5,7 @@ package lease
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsLea is urn:lease.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tGiveBack = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "lease", Leaf: true, Req: true},
-	},
+	Table: `
+		lease leaf req
+	`,
 }
 
 func (x *GiveBack) FieldXML(c *xmltext.Codec, field int) {
@@ -48,10 +48,10 @@ func (x *Given) FieldXML(c *xmltext.Codec, field int) {
 
 var tMow = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "lease", Leaf: true, Req: true},
-		{Local: "metres", Leaf: true, Req: true},
-	},
+	Table: `
+		lease leaf req
+		metres leaf req
+	`,
 }
 
 func (x *Mow) FieldXML(c *xmltext.Codec, field int) {
@@ -71,9 +71,9 @@ func (x *Mow) FieldXML(c *xmltext.Codec, field int) {
 
 var tMown = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "metres", Leaf: true, Req: true},
-	},
+	Table: `
+		metres leaf req
+	`,
 }
 
 func (x *Mown) FieldXML(c *xmltext.Codec, field int) {
@@ -101,9 +101,9 @@ func (x *Take) FieldXML(c *xmltext.Codec, field int) {
 
 var tTaken = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "lease", Leaf: true, Req: true},
-	},
+	Table: `
+		lease leaf req
+	`,
 }
 
 func (x *Taken) FieldXML(c *xmltext.Codec, field int) {

@@ -5,6 +5,6 @@ package bank
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 var namespaces = xmltext.Namespaces{}

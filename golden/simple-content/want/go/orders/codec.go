@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -74,10 +74,10 @@ func codeAnyPrice(c *xmltext.Codec, field int, p *AnyPrice) bool {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "price", NS: nsGol, Req: true, Unset: true},
-		{Local: "weight", NS: nsGol},
-	},
+	Table: `
+		gol:price req unset
+		gol:weight
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -114,10 +114,10 @@ const (
 
 var tPrice = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Price", NS: nsGol}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "currency", Req: true},
-		{Local: "value"},
-	},
+	Table: `
+		@currency req
+		@value
+	`,
 }
 
 func (x *Price) FieldXML(c *xmltext.Codec, field int) {
@@ -135,9 +135,9 @@ func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 
 var tWeight = xmltext.Type{
 	Base: &tPrice, NS: &namespaces, Name: xmltext.Name{Local: "Weight", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "unit"},
-	},
+	Table: `
+		@unit
+	`,
 }
 
 func (x *Weight) FieldXML(c *xmltext.Codec, field int) {

@@ -21,12 +21,12 @@ func (x *AttributedURIType) FieldXML(c *xmltext.Codec, field int) {
 
 var tEndpointReferenceType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "EndpointReferenceType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
-	Names: []xmltext.Name{
-		{Local: "Address", NS: nsAdd, Req: true},
-		{Local: "ReferenceParameters", NS: nsAdd},
-		{Local: "Metadata", NS: nsAdd},
-		{Any: true, Many: true, NS: nsAdd, Spaces: []string{"##other"}},
-	},
+	Table: `
+		add:Address req
+		add:ReferenceParameters
+		add:Metadata
+		- any many space="!http://www.w3.org/2005/08/addressing"
+	`,
 }
 
 func (x *EndpointReferenceType) FieldXML(c *xmltext.Codec, field int) {
@@ -64,9 +64,9 @@ func (x *EndpointReferenceType) FieldXML(c *xmltext.Codec, field int) {
 
 var tMetadataType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "MetadataType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		- any many
+	`,
 }
 
 func (x *MetadataType) FieldXML(c *xmltext.Codec, field int) {
@@ -85,9 +85,9 @@ func (x *MetadataType) FieldXML(c *xmltext.Codec, field int) {
 
 var tReferenceParametersType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "ReferenceParametersType", NS: nsAdd}, AnyAttr: true, AttrSpaces: []string{"!http://www.w3.org/2005/08/addressing"},
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		- any many
+	`,
 }
 
 func (x *ReferenceParametersType) FieldXML(c *xmltext.Codec, field int) {

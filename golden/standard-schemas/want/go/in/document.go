@@ -154,19 +154,19 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, OneOf: true},
-		{Local: "ReferenceParameters", NS: nsAdd, Or: true},
-		{Local: "Metadata", NS: nsAdd, Or: true},
-		{Local: "ReplyTo", NS: nsAdd, Or: true},
-		{Local: "UsernameToken", NS: nsOas, Or: true},
-		{Local: "Username", NS: nsOas, Or: true},
-		{Local: "Timestamp", NS: nsOasd922de, Or: true},
-		{Local: "Created", NS: nsOasd922de, Or: true},
-		{Local: "Expires", NS: nsOasd922de, Or: true},
-		{Local: "schema", NS: nsXsd, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:order oneOf
+		add:ReferenceParameters or
+		add:Metadata or
+		add:ReplyTo or
+		oas:UsernameToken or
+		oas:Username or
+		oasd922de:Timestamp or
+		oasd922de:Created or
+		oasd922de:Expires or
+		xsd:schema or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	},

@@ -6,10 +6,10 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tInt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "int", NS: nsEnc}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://schemas.xmlsoap.org/soap/encoding/"},
-	Attrs: []xmltext.Name{
-		{Local: "id"},
-		{Local: "href"},
-	},
+	Table: `
+		@id
+		@href
+	`,
 }
 
 func (x *Int) FieldXML(c *xmltext.Codec, field int) {

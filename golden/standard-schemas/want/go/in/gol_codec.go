@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -42,19 +42,17 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ReplyTo", NS: nsAdd, Req: true},
-		{Local: "UsernameToken", NS: nsOas},
-		{Local: "Timestamp", NS: nsOasd922de},
-		{Local: "link", NS: nsGol, Req: true},
-		{Local: "picture", NS: nsGol, Req: true},
-		{Local: "count", NS: nsGol, Req: true},
-		{Local: "set", NS: nsGol, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang", NS: nsXml},
-		{Local: "Id", NS: nsOasd922de},
-	},
+	Table: `
+		add:ReplyTo req
+		oas:UsernameToken
+		oasd922de:Timestamp
+		gol:link req
+		gol:picture req
+		gol:count req
+		gol:set req
+		@xml:lang
+		@oasd922de:Id
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -107,15 +105,15 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderLink = xmltext.Type{
 	NS: &namespaces,
-	Attrs: []xmltext.Name{
-		{Local: "type", NS: nsXli},
-		{Local: "href", NS: nsXli},
-		{Local: "role", NS: nsXli},
-		{Local: "arcrole", NS: nsXli},
-		{Local: "title", NS: nsXli},
-		{Local: "show", NS: nsXli},
-		{Local: "actuate", NS: nsXli},
-	},
+	Table: `
+		@xli:type
+		@xli:href
+		@xli:role
+		@xli:arcrole
+		@xli:title
+		@xli:show
+		@xli:actuate
+	`,
 }
 
 func (x *OrderLink) FieldXML(c *xmltext.Codec, field int) {
@@ -156,10 +154,10 @@ func (x *OrderLink) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderSet = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "schema", NS: nsXsd, Req: true},
-		{Any: true, Req: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		xsd:schema req
+		- any req
+	`,
 }
 
 func (x *OrderSet) FieldXML(c *xmltext.Codec, field int) {

@@ -6,9 +6,9 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tBase64Binary = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "base64Binary", NS: nsNs}, Text: true,
-	Attrs: []xmltext.Name{
-		{Local: "contentType", NS: nsNs},
-	},
+	Table: `
+		@ns:contentType
+	`,
 }
 
 func (x *Base64Binary) FieldXML(c *xmltext.Codec, field int) {

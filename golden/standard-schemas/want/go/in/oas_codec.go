@@ -6,9 +6,9 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tAttributedString = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "AttributedString", NS: nsOas}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"},
-	Attrs: []xmltext.Name{
-		{Local: "Id", NS: nsOasd922de},
-	},
+	Table: `
+		@oasd922de:Id
+	`,
 }
 
 func (x *AttributedString) FieldXML(c *xmltext.Codec, field int) {
@@ -29,13 +29,11 @@ func (x *AttributedString) FieldXML(c *xmltext.Codec, field int) {
 
 var tUsernameTokenType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "UsernameTokenType", NS: nsOas}, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"},
-	Names: []xmltext.Name{
-		{Local: "Username", NS: nsOas, Req: true},
-		{Any: true, Many: true, Spaces: []string{"##any"}},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "Id", NS: nsOasd922de},
-	},
+	Table: `
+		oas:Username req
+		- any many
+		@oasd922de:Id
+	`,
 }
 
 func (x *UsernameTokenType) FieldXML(c *xmltext.Codec, field int) {

@@ -6,9 +6,9 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tAttributedDateTime = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "AttributedDateTime", NS: nsOasd922de}, Text: true, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"},
-	Attrs: []xmltext.Name{
-		{Local: "Id", NS: nsOasd922de},
-	},
+	Table: `
+		@oasd922de:Id
+	`,
 }
 
 func (x *AttributedDateTime) FieldXML(c *xmltext.Codec, field int) {
@@ -29,14 +29,12 @@ func (x *AttributedDateTime) FieldXML(c *xmltext.Codec, field int) {
 
 var tTimestampType = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "TimestampType", NS: nsOasd922de}, AnyAttr: true, AttrSpaces: []string{"!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"},
-	Names: []xmltext.Name{
-		{Local: "Created", NS: nsOasd922de},
-		{Local: "Expires", NS: nsOasd922de},
-		{Any: true, Many: true, NS: nsOasd922de, Spaces: []string{"##other"}},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "Id", NS: nsOasd922de},
-	},
+	Table: `
+		oasd922de:Created
+		oasd922de:Expires
+		- any many space="!http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
+		@oasd922de:Id
+	`,
 }
 
 func (x *TimestampType) FieldXML(c *xmltext.Codec, field int) {

@@ -6,9 +6,9 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tSchema = xmltext.Type{
 	NS: &namespaces, AnyAttr: true,
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		- any many
+	`,
 }
 
 func (x *Schema) FieldXML(c *xmltext.Codec, field int) {

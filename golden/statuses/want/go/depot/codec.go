@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -21,9 +21,9 @@ var namespaces = xmltext.Namespaces{
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "receipt", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true},
-	},
+	Table: `
+		number leaf req
+	`,
 }
 
 func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
@@ -40,9 +40,9 @@ func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 
 var tReport = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "report", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "line", Many: true},
-	},
+	Table: `
+		line many
+	`,
 }
 
 func (x *Report) FieldXML(c *xmltext.Codec, field int) {
@@ -67,10 +67,10 @@ func (x *Report) FieldXML(c *xmltext.Codec, field int) {
 
 var tReportLine = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true},
-		{Local: "text", Leaf: true},
-	},
+	Table: `
+		code leaf
+		text leaf
+	`,
 }
 
 func (x *ReportLine) FieldXML(c *xmltext.Codec, field int) {
@@ -90,9 +90,9 @@ func (x *ReportLine) FieldXML(c *xmltext.Codec, field int) {
 
 var tStore = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "goods", NS: nsGol, Leaf: true, Many: true, Req: true},
-	},
+	Table: `
+		gol:goods leaf many req
+	`,
 }
 
 func (x *Store) FieldXML(c *xmltext.Codec, field int) {
@@ -109,9 +109,9 @@ func (x *Store) FieldXML(c *xmltext.Codec, field int) {
 
 var tStoreResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "items", NS: nsGol},
-	},
+	Table: `
+		gol:items
+	`,
 }
 
 func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -133,9 +133,9 @@ func (x *StoreResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tStoreResponseItems = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsGol, Many: true, Req: true},
-	},
+	Table: `
+		gol:item many req
+	`,
 }
 
 func (x *StoreResponseItems) FieldXML(c *xmltext.Codec, field int) {
@@ -166,11 +166,11 @@ const (
 
 var tStoreResponseItemsItem = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "text", NS: nsGol, Leaf: true, Req: true, Unset: true},
-		{Local: "more", NS: nsGol, Document: true},
-	},
+	Table: `
+		gol:code leaf req
+		gol:text leaf req unset
+		gol:more document
+	`,
 }
 
 func (x *StoreResponseItemsItem) FieldXML(c *xmltext.Codec, field int) {
@@ -224,10 +224,10 @@ const (
 
 var tStoreResponseItemsItemMore = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "report", OneOf: true},
-		{Local: "receipt", Or: true},
-	},
+	Table: `
+		report oneOf
+		receipt or
+	`,
 	Choices: []xmltext.Choice{
 		{First: storeResponseItemsItemMore_document_report, Sizes: []int{1, 1}},
 	},

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -29,13 +29,13 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "cash", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "card", NS: nsGol, Leaf: true, Or: true},
-		{Local: "remark", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "warning", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:cash leaf oneOf
+		gol:card leaf or
+		gol:remark leaf many free
+		gol:warning leaf many free
+		- other many free
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_payment_cash, Sizes: []int{1, 1}},
 	},

@@ -70,12 +70,12 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, OneOf: true},
-		{Local: "place", NS: nsGol80c2bc, Leaf: true, Or: true},
-		{Local: "party", NS: nsGol92ec7a, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:order oneOf
+		gol80c2bc:place leaf or
+		gol92ec7a:party or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_order, Sizes: []int{1, 1, 1}},
 	},

@@ -6,10 +6,10 @@ import "example.com/wsgen/runtime/xmltext"
 
 var tParty = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol92ec7a, Leaf: true, Req: true},
-		{Local: "place", NS: nsGol80c2bc, Leaf: true, Req: true},
-	},
+	Table: `
+		gol92ec7a:code leaf req
+		gol80c2bc:place leaf req
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {

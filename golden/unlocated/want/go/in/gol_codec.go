@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -24,9 +24,9 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "party", NS: nsGol92ec7a, Many: true, Req: true},
-	},
+	Table: `
+		gol92ec7a:party many req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

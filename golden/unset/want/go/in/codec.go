@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -83,9 +83,9 @@ const (
 
 var tBase = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "z", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:z leaf req
+	`,
 }
 
 func (x *Base) FieldXML(c *xmltext.Codec, field int) {
@@ -106,12 +106,12 @@ const (
 
 var tEither = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "one", NS: nsGol, OneOf: true},
-		{Local: "from", NS: nsGol, Unset: true, Or: true},
-		{Local: "to", NS: nsGol, Unset: true, Or: true},
-		{Local: "none", NS: nsGol, Leaf: true, Or: true},
-	},
+	Table: `
+		gol:one oneOf
+		gol:from unset or
+		gol:to unset or
+		gol:none leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: either_choice_one, Sizes: []int{1, 2, 1}},
 	},
@@ -223,14 +223,14 @@ const (
 
 var tGrouped = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "p", NS: nsGol, Leaf: true, Free: true},
-		{Local: "q", NS: nsGol, Leaf: true, Free: true},
-		{Local: "r", NS: nsGol, Leaf: true, Free: true},
-		{Local: "s", NS: nsGol, Leaf: true, Many: true, OneOf: true},
-		{Local: "t", NS: nsGol, Leaf: true, Many: true, Or: true},
-		{Local: "u", NS: nsGol, Leaf: true, Or: true},
-	},
+	Table: `
+		gol:p leaf free
+		gol:q leaf free
+		gol:r leaf free
+		gol:s leaf many oneOf
+		gol:t leaf many or
+		gol:u leaf or
+	`,
 	Choices: []xmltext.Choice{
 		{First: grouped_choice_s, Sizes: []int{1, 2}},
 	},
@@ -388,9 +388,9 @@ var tMore = xmltext.Type{
 
 var tNeeds = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "part", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:part req
+	`,
 }
 
 func (x *Needs) FieldXML(c *xmltext.Codec, field int) {
@@ -414,12 +414,12 @@ const (
 
 var tSeveral = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsGol, Many: true},
-		{Local: "gift", NS: nsGol, Leaf: true, Free: true},
-		{Local: "free", NS: nsGol, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:item many
+		gol:gift leaf free
+		gol:free free
+		- other many free
+	`,
 }
 
 func (x *Several) FieldXML(c *xmltext.Codec, field int) {

@@ -118,16 +118,16 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "anything", NS: nsGol, Or: true},
-		{Local: "base", NS: nsGol, Or: true},
-		{Local: "either", NS: nsGol, Or: true},
-		{Local: "several", NS: nsGol, Or: true},
-		{Local: "needs", NS: nsGol, Or: true},
-		{Local: "grouped", NS: nsGol, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:number leaf oneOf
+		gol:anything or
+		gol:base or
+		gol:either or
+		gol:several or
+		gol:needs or
+		gol:grouped or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_number, Sizes: []int{1, 1, 1, 1, 1, 1, 1}},
 	},

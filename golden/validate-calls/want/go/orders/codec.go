@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "count", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:code leaf req
+		gol:count leaf req
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -41,13 +41,11 @@ func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "customer", NS: nsGol, Leaf: true, Req: true},
-		{Local: "line", NS: nsGol, Many: true, Req: true, Max: 2},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "version", Req: true},
-	},
+	Table: `
+		gol:customer leaf req
+		gol:line many req max=2
+		@version req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -80,10 +78,10 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Receipt", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-		{Local: "kept", NS: nsGol, Many: true},
-	},
+	Table: `
+		gol:number leaf req
+		gol:kept many
+	`,
 }
 
 func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {

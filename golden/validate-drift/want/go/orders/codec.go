@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -74,9 +74,9 @@ func codeAnyPayment(c *xmltext.Codec, field int, p *AnyPayment) bool {
 
 var tCard = xmltext.Type{
 	Base: &tPayment, NS: &namespaces, Name: xmltext.Name{Local: "Card", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "holder", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:holder leaf req
+	`,
 }
 
 func (x *Card) FieldXML(c *xmltext.Codec, field int) {
@@ -93,9 +93,9 @@ func (x *Card) FieldXML(c *xmltext.Codec, field int) {
 
 var tFind = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *Find) FieldXML(c *xmltext.Codec, field int) {
@@ -112,9 +112,9 @@ func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 
 var tFound = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "order", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:order req
+	`,
 }
 
 func (x *Found) FieldXML(c *xmltext.Codec, field int) {
@@ -131,10 +131,10 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-		{Local: "count", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:code leaf req
+		gol:count leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -154,9 +154,9 @@ func (x *Item) FieldXML(c *xmltext.Codec, field int) {
 
 var tMissed = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:number leaf req
+	`,
 }
 
 func (x *Missed) FieldXML(c *xmltext.Codec, field int) {
@@ -173,16 +173,14 @@ func (x *Missed) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-		{Local: "state", NS: nsGol, Leaf: true, Req: true},
-		{Local: "item", NS: nsGol, Many: true},
-		{Local: "paid", NS: nsGol},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "version", Req: true},
-	},
+	Table: `
+		gol:number leaf req
+		gol:name leaf req
+		gol:state leaf req
+		gol:item many
+		gol:paid
+		@version req
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -233,9 +231,9 @@ const (
 
 var tPayment = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Payment", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "amount", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:amount leaf req
+	`,
 }
 
 func (x *Payment) FieldXML(c *xmltext.Codec, field int) {

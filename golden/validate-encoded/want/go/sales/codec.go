@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsXsi is http://www.w3.org/2001/XMLSchema-instance.
@@ -27,10 +27,10 @@ var namespaces = xmltext.Namespaces{
 
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "registry", Leaf: true, Unset: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "number", Leaf: true, Unset: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		registry leaf unset xsiSchema=string
+		number leaf unset xsiSchema=int
+	`,
 }
 
 func (x *Company) FieldXML(c *xmltext.Codec, field int) {
@@ -60,10 +60,10 @@ const (
 
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "street", Leaf: true, Unset: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "town", Leaf: true, Unset: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		street leaf unset xsiSchema=string
+		town leaf unset xsiSchema=string
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {
@@ -79,9 +79,9 @@ func (x *Party) FieldXML(c *xmltext.Codec, field int) {
 
 var tPerson = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Person", NS: nsGol}, All: true,
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		name leaf req xsiSchema=string
+	`,
 }
 
 func (x *Person) FieldXML(c *xmltext.Codec, field int) {
@@ -103,10 +103,10 @@ const (
 
 var tSell = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "seller", Req: true, Unset: true, XSI: "Company", XSINS: nsGol},
-		{Local: "buyer", Req: true, Unset: true, XSI: "Person", XSINS: nsGol},
-	},
+	Table: `
+		seller req unset xsi=gol:Company
+		buyer req unset xsi=gol:Person
+	`,
 }
 
 func (x *Sell) FieldXML(c *xmltext.Codec, field int) {
@@ -156,9 +156,9 @@ func (x *Sell) encode(e *xmltext.Encoder, field int) {
 
 var tSellResponse = xmltext.Type{
 	NS: &namespaces, All: true,
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true, AnyForm: true, XSI: "int", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		number leaf req anyForm xsiSchema=int
+	`,
 }
 
 func (x *SellResponse) FieldXML(c *xmltext.Codec, field int) {

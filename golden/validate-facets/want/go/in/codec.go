@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -45,27 +45,27 @@ const (
 
 var tFacets = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "length", NS: nsGol, Leaf: true, Free: true},
-		{Local: "minLength", NS: nsGol, Leaf: true, Free: true},
-		{Local: "maxLength", NS: nsGol, Leaf: true, Free: true},
-		{Local: "listLength", NS: nsGol, Leaf: true, Free: true},
-		{Local: "binaryLength", NS: nsGol, Leaf: true, Free: true},
-		{Local: "pattern", NS: nsGol, Leaf: true, Free: true},
-		{Local: "enumeration", NS: nsGol, Leaf: true, Free: true},
-		{Local: "name", NS: nsGol, Leaf: true, Free: true},
-		{Local: "preserve", NS: nsGol, Leaf: true, Free: true},
-		{Local: "replace", NS: nsGol, Leaf: true, Free: true},
-		{Local: "collapse", NS: nsGol, Leaf: true, Free: true},
-		{Local: "maxInclusive", NS: nsGol, Leaf: true, Free: true},
-		{Local: "maxExclusive", NS: nsGol, Leaf: true, Free: true},
-		{Local: "minInclusive", NS: nsGol, Leaf: true, Free: true},
-		{Local: "minExclusive", NS: nsGol, Leaf: true, Free: true},
-		{Local: "totalDigits", NS: nsGol, Leaf: true, Free: true},
-		{Local: "fractionDigits", NS: nsGol, Leaf: true, Free: true},
-		{Local: "fixed", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:length leaf free
+		gol:minLength leaf free
+		gol:maxLength leaf free
+		gol:listLength leaf free
+		gol:binaryLength leaf free
+		gol:pattern leaf free
+		gol:enumeration leaf free
+		gol:name leaf free
+		gol:preserve leaf free
+		gol:replace leaf free
+		gol:collapse leaf free
+		gol:maxInclusive leaf free
+		gol:maxExclusive leaf free
+		gol:minInclusive leaf free
+		gol:minExclusive leaf free
+		gol:totalDigits leaf free
+		gol:fractionDigits leaf free
+		gol:fixed leaf free
+		- other many free
+	`,
 }
 
 func (x *Facets) FieldXML(c *xmltext.Codec, field int) {

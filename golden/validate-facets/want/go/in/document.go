@@ -46,10 +46,10 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "facets", NS: nsGol, OneOf: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:facets oneOf
+		- other or
+	`,
 	Document: &xmltext.Embedded{},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -163,9 +163,9 @@ var tBranch = xmltext.Type{
 
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "vat"},
-	},
+	Table: `
+		@vat
+	`,
 }
 
 func (x *Company) FieldXML(c *xmltext.Codec, field int) {
@@ -231,9 +231,9 @@ const (
 
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:name leaf
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {
@@ -261,9 +261,9 @@ func heldSealed(v Sealed) Sealed {
 
 var tShelf = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "good", NS: nsGol, Many: true, Req: true},
-	},
+	Table: `
+		gol:good many req
+	`,
 }
 
 func (x *Shelf) FieldXML(c *xmltext.Codec, field int) {
@@ -296,12 +296,10 @@ const (
 
 var tShelfGood = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "id", NS: nsGol, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "unit"},
-	},
+	Table: `
+		gol:id leaf
+		@unit
+	`,
 }
 
 func (x *ShelfGood) FieldXML(c *xmltext.Codec, field int) {
@@ -360,22 +358,22 @@ const (
 
 var tShop = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "shelf", NS: nsGol, Many: true, Req: true},
-		{Local: "order", NS: nsGol, Many: true},
-		{Local: "note", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Local: "memo", NS: nsGol, Leaf: true, Many: true, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "sealed", NS: nsGol, Leaf: true},
-		{Local: "broken", NS: nsGol, Leaf: true},
-		{Local: "party", NS: nsGol, Many: true},
-		{Local: "premises", NS: nsGol, Many: true, Free: true},
-		{Local: "branch", NS: nsGol, Many: true, Free: true},
-		{Local: "office", NS: nsGol, Many: true, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "any", NS: nsGol, Many: true},
-		{Any: true, Many: true, Spaces: []string{""}},
-	},
+	Table: `
+		gol:shelf many req
+		gol:order many
+		gol:note leaf many free
+		gol:memo leaf many free
+		- other many free
+		gol:sealed leaf
+		gol:broken leaf
+		gol:party many
+		gol:premises many free
+		gol:branch many free
+		gol:office many free
+		- other many free
+		gol:any many
+		- any many space=""
+	`,
 	Choices: []xmltext.Choice{
 		{First: shop_sealed_sealed, Sizes: []int{1, 1}},
 	},
@@ -524,14 +522,12 @@ func (x *Shop) encode(e *xmltext.Encoder, field int) {
 
 var tShopOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "day", NS: nsGol, Leaf: true},
-		{Local: "price", NS: nsGol, Leaf: true, Form: "03"},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "of"},
-		{Local: "unit"},
-	},
+	Table: `
+		gol:day leaf
+		gol:price leaf form="03"
+		@of
+		@unit
+	`,
 }
 
 func (x *ShopOrder) FieldXML(c *xmltext.Codec, field int) {

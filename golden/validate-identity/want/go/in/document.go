@@ -142,18 +142,18 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "shop", NS: nsGol, OneOf: true},
-		{Local: "shelf", NS: nsGol, Or: true},
-		{Local: "note", NS: nsGol, Leaf: true, Or: true},
-		{Local: "memo", NS: nsGol, Leaf: true, Or: true},
-		{Local: "sealed", NS: nsGol, Leaf: true, Or: true},
-		{Local: "broken", NS: nsGol, Leaf: true, Or: true},
-		{Local: "premises", NS: nsGol, Or: true},
-		{Local: "branch", NS: nsGol, Or: true},
-		{Local: "office", NS: nsGol, Or: true},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:shop oneOf
+		gol:shelf or
+		gol:note leaf or
+		gol:memo leaf or
+		gol:sealed leaf or
+		gol:broken leaf or
+		gol:premises or
+		gol:branch or
+		gol:office or
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_shop, Sizes: []int{1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	},

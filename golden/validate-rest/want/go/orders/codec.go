@@ -5,16 +5,16 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 var namespaces = xmltext.Namespaces{}
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line"},
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-		{Local: "count", Leaf: true, Req: true},
-	},
+	Table: `
+		code leaf req
+		count leaf req
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -34,10 +34,10 @@ func (x *Line) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order"},
-	Names: []xmltext.Name{
-		{Local: "customer", Leaf: true, Req: true},
-		{Local: "line", Many: true, Req: true, Max: 2},
-	},
+	Table: `
+		customer leaf req
+		line many req max=2
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -65,9 +65,9 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tProblem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Problem"},
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-	},
+	Table: `
+		code leaf req
+	`,
 }
 
 func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
@@ -84,10 +84,10 @@ func (x *Problem) FieldXML(c *xmltext.Codec, field int) {
 
 var tReceipt = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Receipt"},
-	Names: []xmltext.Name{
-		{Local: "number", Leaf: true, Req: true},
-		{Local: "kept", Many: true},
-	},
+	Table: `
+		number leaf req
+		kept many
+	`,
 }
 
 func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {

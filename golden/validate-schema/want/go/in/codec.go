@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -74,9 +74,9 @@ func codeAnyLine(c *xmltext.Codec, field int, p *AnyLine) bool {
 
 var tCircle = xmltext.Type{
 	NS: &namespaces,
-	Attrs: []xmltext.Name{
-		{Local: "radius", Req: true},
-	},
+	Table: `
+		@radius req
+	`,
 }
 
 func (x *Circle) FieldXML(c *xmltext.Codec, field int) {
@@ -127,14 +127,12 @@ const (
 
 var tLine = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Line", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "amount", NS: nsGol, Leaf: true, Req: true},
-		{Local: "kind", NS: nsGol, Leaf: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "id", Req: true},
-		{Local: "of"},
-	},
+	Table: `
+		gol:amount leaf req
+		gol:kind leaf
+		@id req
+		@of
+	`,
 }
 
 func (x *Line) FieldXML(c *xmltext.Codec, field int) {
@@ -161,9 +159,9 @@ var knownLineKind = []string{
 
 var tLongLine = xmltext.Type{
 	Base: &tLine, NS: &namespaces, Name: xmltext.Name{Local: "LongLine", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:text leaf req
+	`,
 }
 
 func (x *LongLine) FieldXML(c *xmltext.Codec, field int) {
@@ -200,24 +198,22 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Order", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "customer", NS: nsGol, Leaf: true, Req: true},
-		{Local: "day", NS: nsGol, Leaf: true, Req: true},
-		{Local: "lead", NS: nsGol, Leaf: true},
-		{Local: "line", NS: nsGol, Many: true, Req: true, Max: 3},
-		{Local: "codes", NS: nsGol, Leaf: true, OneOf: true},
-		{Local: "since", NS: nsGol, Leaf: true, Or: true},
-		{Local: "until", NS: nsGol, Leaf: true, Or: true},
-		{Local: "a", NS: nsGol, Leaf: true, Free: true},
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-		{Local: "circle", NS: nsGol},
-		{Local: "note", NS: nsGol, Leaf: true},
-		{Any: true, NS: nsGol, Spaces: []string{"##other"}},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "version"},
-	},
+	Table: `
+		gol:customer leaf req
+		gol:day leaf req
+		gol:lead leaf
+		gol:line many req max=3
+		gol:codes leaf oneOf
+		gol:since leaf or
+		gol:until leaf or
+		gol:a leaf free
+		gol:b leaf free
+		- other many free
+		gol:circle
+		gol:note leaf
+		- any space="!urn:golden"
+		@version
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_choice_codes, Sizes: []int{1, 2}},
 	},

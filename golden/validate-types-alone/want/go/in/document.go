@@ -33,9 +33,9 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Other: true, OneOf: true},
-	},
+	Table: `
+		- other oneOf
+	`,
 	Document: &xmltext.Embedded{},
 }
 

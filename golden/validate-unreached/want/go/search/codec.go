@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -74,9 +74,9 @@ func codeAnyParty(c *xmltext.Codec, field int, p *AnyParty) bool {
 
 var tCompany = xmltext.Type{
 	Base: &tParty, NS: &namespaces, Name: xmltext.Name{Local: "Company", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "vat"},
-	},
+	Table: `
+		@vat
+	`,
 }
 
 func (x *Company) FieldXML(c *xmltext.Codec, field int) {
@@ -106,12 +106,12 @@ func (x *Find) FieldXML(c *xmltext.Codec, field int) {
 
 var tFound = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "value", NS: nsGol, Many: true},
-		{Local: "party", NS: nsGol, Many: true},
-		{Local: "price", NS: nsGol, Leaf: true},
-		{Local: "strict", NS: nsGol},
-	},
+	Table: `
+		gol:value many
+		gol:party many
+		gol:price leaf
+		gol:strict
+	`,
 }
 
 func (x *Found) FieldXML(c *xmltext.Codec, field int) {
@@ -153,9 +153,9 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 
 var tFoundStrict = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Req: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		- any many req
+	`,
 }
 
 func (x *FoundStrict) FieldXML(c *xmltext.Codec, field int) {
@@ -183,9 +183,9 @@ const (
 
 var tParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Party", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:name leaf req
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {

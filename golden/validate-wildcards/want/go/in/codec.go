@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -148,10 +148,10 @@ const (
 
 var tAnything = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Anything", NS: nsGol}, Mixed: true, AnyAttr: true,
-	Names: []xmltext.Name{
-		{Any: true, Free: true, Spaces: []string{"##any"}},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		- any free
+		- other many free
+	`,
 }
 
 func (x *Anything) FieldXML(c *xmltext.Codec, field int) {
@@ -224,9 +224,9 @@ const (
 
 var tBase = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Base", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:a"},
-	Names: []xmltext.Name{
-		{Local: "n", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:n leaf req
+	`,
 }
 
 func (x *Base) FieldXML(c *xmltext.Codec, field int) {
@@ -242,9 +242,9 @@ func (x *Base) FieldXML(c *xmltext.Codec, field int) {
 
 var tDerived = xmltext.Type{
 	Base: &tMiddle, NS: &namespaces, Name: xmltext.Name{Local: "Derived", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"urn:b", "", "urn:a"},
-	Attrs: []xmltext.Name{
-		{Local: "k"},
-	},
+	Table: `
+		@k
+	`,
 }
 
 func (x *Derived) FieldXML(c *xmltext.Codec, field int) {
@@ -277,14 +277,14 @@ var tNet = xmltext.Type{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "anything", NS: nsGol, Many: true, Req: true},
-		{Local: "text", NS: nsGol, Many: true, Req: true},
-		{Local: "base", NS: nsGol, Many: true, Req: true},
-		{Local: "wide", NS: nsGol, Req: true},
-		{Local: "price", NS: nsGol, Req: true},
-		{Local: "closed", NS: nsGol, Many: true},
-	},
+	Table: `
+		gol:anything many req
+		gol:text many req
+		gol:base many req
+		gol:wide req
+		gol:price req
+		gol:closed many
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -374,13 +374,11 @@ const (
 
 var tText = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Text", NS: nsGol}, Mixed: true, AnyAttr: true,
-	Names: []xmltext.Name{
-		{Any: true, Free: true, Spaces: []string{"##any"}},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "lang"},
-	},
+	Table: `
+		- any free
+		- other many free
+		@lang
+	`,
 }
 
 func (x *Text) FieldXML(c *xmltext.Codec, field int) {
@@ -446,9 +444,9 @@ func heldTextItem(v TextItem) TextItem {
 
 var tTitle = xmltext.Type{
 	Base: &tText, NS: &namespaces, Name: xmltext.Name{Local: "Title", NS: nsGol},
-	Attrs: []xmltext.Name{
-		{Local: "level"},
-	},
+	Table: `
+		@level
+	`,
 }
 
 func (x *Title) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package provider
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -19,9 +19,9 @@ var namespaces = xmltext.Namespaces{
 // TypeFree is the name table of Free.
 var TypeFree = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "free", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "a", Leaf: true, Req: true},
-	},
+	Table: `
+		a leaf req
+	`,
 }
 
 func (x *Free) FieldXML(c *xmltext.Codec, field int) {
@@ -39,10 +39,10 @@ func (x *Free) FieldXML(c *xmltext.Codec, field int) {
 // TypeParty is the name table of Party.
 var TypeParty = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "party", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "name", Leaf: true, Req: true},
-		{Local: "born", Leaf: true},
-	},
+	Table: `
+		name leaf req
+		born leaf
+	`,
 }
 
 func (x *Party) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -35,21 +35,19 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-		{Local: "line", NS: nsGol, Leaf: true, Req: true},
-		{Local: "token", NS: nsGol, Leaf: true, Req: true},
-		{Local: "language", NS: nsGol, Leaf: true},
-		{Local: "link", NS: nsGol, Leaf: true, Req: true, Unset: true},
-		{Local: "state", NS: nsGol, Leaf: true, Req: true},
-		{Local: "code", NS: nsGol, Leaf: true, Many: true},
-		{Local: "title", NS: nsGol, Leaf: true, Req: true},
-		{Local: "remark", NS: nsGol, Leaf: true, Req: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "name", Req: true},
-		{Local: "plain"},
-	},
+	Table: `
+		gol:text leaf req
+		gol:line leaf req
+		gol:token leaf req
+		gol:language leaf
+		gol:link leaf req unset
+		gol:state leaf req
+		gol:code leaf many
+		gol:title leaf req
+		gol:remark leaf req
+		@name req
+		@plain
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

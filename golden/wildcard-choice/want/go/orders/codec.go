@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -28,12 +28,12 @@ const (
 
 var tItems = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Items", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsGol, Leaf: true, Free: true},
-		{Local: "other", NS: nsGol, Leaf: true, Free: true},
-		{Any: true, Free: true, NS: nsGol, Spaces: []string{"##other"}},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:item leaf free
+		gol:other leaf free
+		- any free space="!urn:golden"
+		- other many free
+	`,
 }
 
 func (x *Items) FieldXML(c *xmltext.Codec, field int) {
@@ -108,12 +108,12 @@ const (
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, OneOf: true},
-		{Any: true, Many: true, Or: true, Max: 2, NS: nsGol, Spaces: []string{"##other"}},
-		{Local: "items", NS: nsGol, Req: true},
-		{Local: "text", NS: nsGol, Req: true},
-	},
+	Table: `
+		gol:number leaf oneOf
+		- any many or max=2 space="!urn:golden"
+		gol:items req
+		gol:text req
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_choice_number, Sizes: []int{1, 1}},
 	},
@@ -188,11 +188,11 @@ const (
 
 var tText = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Text", NS: nsGol}, Mixed: true,
-	Names: []xmltext.Name{
-		{Local: "b", NS: nsGol, Leaf: true, Free: true},
-		{Any: true, Free: true, NS: nsGol, Spaces: []string{"##other"}},
-		{Other: true, Many: true, Free: true},
-	},
+	Table: `
+		gol:b leaf free
+		- any free space="!urn:golden"
+		- other many free
+	`,
 }
 
 func (x *Text) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package orders
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,12 +18,12 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "number", NS: nsGol, Leaf: true, Req: true},
-		{Local: "value", NS: nsGol},
-		{Local: "plain", NS: nsGol, Leaf: true},
-		{Any: true, Many: true, NS: nsGol, Spaces: []string{"##other"}},
-	},
+	Table: `
+		gol:number leaf req
+		gol:value
+		gol:plain leaf
+		- any many space="!urn:golden"
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {

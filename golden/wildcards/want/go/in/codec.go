@@ -5,7 +5,7 @@ package in
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -18,16 +18,16 @@ var namespaces = xmltext.Namespaces{
 
 var tOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "any", NS: nsGol, Many: true},
-		{Local: "other", NS: nsGol},
-		{Local: "local", NS: nsGol},
-		{Local: "target", NS: nsGol},
-		{Local: "listed", NS: nsGol},
-		{Local: "typed", NS: nsGol, Many: true},
-		{Local: "untyped", NS: nsGol},
-		{Local: "simple", NS: nsGol, Leaf: true, Many: true},
-	},
+	Table: `
+		gol:any many
+		gol:other
+		gol:local
+		gol:target
+		gol:listed
+		gol:typed many
+		gol:untyped
+		gol:simple leaf many
+	`,
 }
 
 func (x *Order) FieldXML(c *xmltext.Codec, field int) {
@@ -99,9 +99,9 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderAny = xmltext.Type{
 	NS: &namespaces, AnyAttr: true,
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Spaces: []string{"##any"}},
-	},
+	Table: `
+		- any many
+	`,
 }
 
 func (x *OrderAny) FieldXML(c *xmltext.Codec, field int) {
@@ -120,9 +120,9 @@ func (x *OrderAny) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderListed = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:a", "urn:golden"},
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Req: true, Spaces: []string{"urn:a", "urn:b", ""}},
-	},
+	Table: `
+		- any many req space="urn:a" space="urn:b" space=""
+	`,
 }
 
 func (x *OrderListed) FieldXML(c *xmltext.Codec, field int) {
@@ -141,9 +141,9 @@ func (x *OrderListed) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderLocal = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{""},
-	Names: []xmltext.Name{
-		{Any: true, Many: true, Req: true, Max: 2, Spaces: []string{""}},
-	},
+	Table: `
+		- any many req max=2 space=""
+	`,
 }
 
 func (x *OrderLocal) FieldXML(c *xmltext.Codec, field int) {
@@ -162,10 +162,10 @@ func (x *OrderLocal) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderOther = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"!urn:golden"},
-	Names: []xmltext.Name{
-		{Any: true, Req: true, NS: nsGol, Spaces: []string{"##other"}},
-		{Local: "end", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		- any req space="!urn:golden"
+		gol:end leaf req
+	`,
 }
 
 func (x *OrderOther) FieldXML(c *xmltext.Codec, field int) {
@@ -187,9 +187,9 @@ func (x *OrderOther) FieldXML(c *xmltext.Codec, field int) {
 
 var tOrderTarget = xmltext.Type{
 	NS: &namespaces, AnyAttr: true, AttrSpaces: []string{"urn:golden"},
-	Names: []xmltext.Name{
-		{Any: true, Req: true, Spaces: []string{"urn:golden"}},
-	},
+	Table: `
+		- any req space="urn:golden"
+	`,
 }
 
 func (x *OrderTarget) FieldXML(c *xmltext.Codec, field int) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -48,9 +48,9 @@ func (x Codes) AppendXML(b []byte, ns xsd.Namespaces) ([]byte, error) {
 
 var tFlagged = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Flagged", NS: nsGol}, Text: true, TextForm: "1|0",
-	Attrs: []xmltext.Name{
-		{Local: "hash", Form: "x"},
-	},
+	Table: `
+		@hash form="x"
+	`,
 }
 
 func (x *Flagged) FieldXML(c *xmltext.Codec, field int) {
@@ -97,30 +97,28 @@ const (
 
 var tForms = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "flag", NS: nsGol, Leaf: true, Req: true, Form: "1|0"},
-		{Local: "mixed", NS: nsGol, Leaf: true, Many: true, Req: true, Form: "true|0"},
-		{Local: "code", NS: nsGol, Leaf: true, Req: true, Form: "04"},
-		{Local: "offset", NS: nsGol, Leaf: true, Form: "+02"},
-		{Local: "hash", NS: nsGol, Leaf: true, Req: true, Form: "x"},
-		{Local: "any", NS: nsGol, Leaf: true},
-		{Local: "rate", NS: nsGol, Leaf: true, Req: true, Form: "f2"},
-		{Local: "plain", NS: nsGol, Leaf: true, Req: true, Form: "f"},
-		{Local: "science", NS: nsGol, Leaf: true, Req: true, Form: "E"},
-		{Local: "codes", NS: nsGol, Leaf: true},
-		{Local: "text", NS: nsGol, Req: true},
-		{Local: "flagOf3", NS: nsGol, Leaf: true, Free: true, Form: "1|0"},
-		{Local: "codeOf2", NS: nsGol, Leaf: true, Free: true, Form: "04"},
-		{Local: "sizeOf2", NS: nsGol, Leaf: true, Free: true, Form: "04"},
-		{Local: "rateOf2", NS: nsGol, Leaf: true, Free: true, Form: "f2"},
-		{Local: "hashOf2", NS: nsGol, Leaf: true, Free: true},
-		{Other: true, Many: true, Free: true},
-	},
-	Attrs: []xmltext.Name{
-		{Local: "on", Form: "1|0"},
-		{Local: "short", Form: "04"},
-		{Local: "code", Req: true, Form: "04"},
-	},
+	Table: `
+		gol:flag leaf req form="1|0"
+		gol:mixed leaf many req form="true|0"
+		gol:code leaf req form="04"
+		gol:offset leaf form="+02"
+		gol:hash leaf req form="x"
+		gol:any leaf
+		gol:rate leaf req form="f2"
+		gol:plain leaf req form="f"
+		gol:science leaf req form="E"
+		gol:codes leaf
+		gol:text req
+		gol:flagOf3 leaf free form="1|0"
+		gol:codeOf2 leaf free form="04"
+		gol:sizeOf2 leaf free form="04"
+		gol:rateOf2 leaf free form="f2"
+		gol:hashOf2 leaf free
+		- other many free
+		@on form="1|0"
+		@short form="04"
+		@code req form="04"
+	`,
 }
 
 func (x *Forms) FieldXML(c *xmltext.Codec, field int) {

@@ -58,11 +58,11 @@ const (
 
 var tXMLDocument = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "forms", NS: nsGol, OneOf: true},
-		{Local: "flag", NS: nsGol, Leaf: true, Or: true, Form: "1|0"},
-		{Other: true, Or: true},
-	},
+	Table: `
+		gol:forms oneOf
+		gol:flag leaf or form="1|0"
+		- other or
+	`,
 	Choices: []xmltext.Choice{
 		{First: xMLDocument_forms, Sizes: []int{1, 1}},
 	},

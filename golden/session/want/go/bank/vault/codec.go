@@ -5,7 +5,7 @@ package vault
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsVau is urn:vault.
@@ -18,10 +18,10 @@ var namespaces = xmltext.Namespaces{
 
 var tEnter = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "visitor", Leaf: true},
-		{Local: "reason", Leaf: true, Req: true},
-	},
+	Table: `
+		visitor leaf
+		reason leaf req
+	`,
 }
 
 func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
@@ -41,12 +41,12 @@ func (x *Enter) FieldXML(c *xmltext.Codec, field int) {
 
 var tEntered = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "code", Leaf: true, Req: true},
-		{Local: "text", Leaf: true},
-		{Local: "ticket", Leaf: true, Secret: true},
-		{Local: "hall"},
-	},
+	Table: `
+		code leaf req
+		text leaf
+		ticket leaf secret
+		hall
+	`,
 }
 
 func (x *Entered) FieldXML(c *xmltext.Codec, field int) {
@@ -79,9 +79,9 @@ func (x *Entered) FieldXML(c *xmltext.Codec, field int) {
 
 var tFlee = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true},
-	},
+	Table: `
+		ticket leaf
+	`,
 }
 
 func (x *Flee) FieldXML(c *xmltext.Codec, field int) {
@@ -98,9 +98,9 @@ func (x *Flee) FieldXML(c *xmltext.Codec, field int) {
 
 var tHall = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "hall", NS: nsVau},
-	Names: []xmltext.Name{
-		{Local: "light", Leaf: true, Req: true},
-	},
+	Table: `
+		light leaf req
+	`,
 }
 
 func (x *Hall) FieldXML(c *xmltext.Codec, field int) {
@@ -123,10 +123,10 @@ var knownHallLight = []string{
 
 var tList = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true, Req: true},
-		{Local: "box", Leaf: true, Req: true},
-	},
+	Table: `
+		ticket leaf req
+		box leaf req
+	`,
 }
 
 func (x *List) FieldXML(c *xmltext.Codec, field int) {
@@ -146,9 +146,9 @@ func (x *List) FieldXML(c *xmltext.Codec, field int) {
 
 var tListResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "thing", Leaf: true, Many: true},
-	},
+	Table: `
+		thing leaf many
+	`,
 }
 
 func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -165,9 +165,9 @@ func (x *ListResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tLock = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true, Req: true},
-	},
+	Table: `
+		ticket leaf req
+	`,
 }
 
 func (x *Lock) FieldXML(c *xmltext.Codec, field int) {
@@ -195,9 +195,9 @@ func (x *Locked) FieldXML(c *xmltext.Codec, field int) {
 
 var tLook = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true, Req: true, Secret: true},
-	},
+	Table: `
+		ticket leaf req secret
+	`,
 }
 
 func (x *Look) FieldXML(c *xmltext.Codec, field int) {
@@ -214,9 +214,9 @@ func (x *Look) FieldXML(c *xmltext.Codec, field int) {
 
 var tLooked = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "hall", Req: true},
-	},
+	Table: `
+		hall req
+	`,
 }
 
 func (x *Looked) FieldXML(c *xmltext.Codec, field int) {
@@ -233,10 +233,10 @@ func (x *Looked) FieldXML(c *xmltext.Codec, field int) {
 
 var tPut = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true, Req: true, Secret: true},
-		{Local: "box", Leaf: true, Req: true},
-	},
+	Table: `
+		ticket leaf req secret
+		box leaf req
+	`,
 }
 
 func (x *Put) FieldXML(c *xmltext.Codec, field int) {
@@ -256,9 +256,9 @@ func (x *Put) FieldXML(c *xmltext.Codec, field int) {
 
 var tPutResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "weight", Leaf: true, Req: true},
-	},
+	Table: `
+		weight leaf req
+	`,
 }
 
 func (x *PutResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -275,9 +275,9 @@ func (x *PutResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tRing = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true, Req: true},
-	},
+	Table: `
+		ticket leaf req
+	`,
 }
 
 func (x *Ring) FieldXML(c *xmltext.Codec, field int) {
@@ -294,9 +294,9 @@ func (x *Ring) FieldXML(c *xmltext.Codec, field int) {
 
 var tUnlock = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ticket", Leaf: true, Req: true},
-	},
+	Table: `
+		ticket leaf req
+	`,
 }
 
 func (x *Unlock) FieldXML(c *xmltext.Codec, field int) {

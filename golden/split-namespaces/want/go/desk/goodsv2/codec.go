@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -87,9 +87,9 @@ func CodeAnyItem(c *xmltext.Codec, field int, p *AnyItem) bool {
 // TypeBook is the name table of Book.
 var TypeBook = xmltext.Type{
 	Base: &TypeItem, NS: &namespaces, Name: xmltext.Name{Local: "Book", NS: nsGoo},
-	Names: []xmltext.Name{
-		{Local: "pages", NS: nsGoo, Leaf: true, Req: true},
-	},
+	Table: `
+		goo:pages leaf req
+	`,
 }
 
 func (x *Book) FieldXML(c *xmltext.Codec, field int) {
@@ -122,9 +122,9 @@ const (
 // TypeItem is the name table of Item.
 var TypeItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Item", NS: nsGoo},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGoo, Leaf: true, Req: true},
-	},
+	Table: `
+		goo:code leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -41,13 +41,13 @@ const (
 // TypeOrder is the name table of Order.
 var TypeOrder = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "item", NS: nsOrd, Many: true, Req: true},
-		{Local: "colour", NS: nsOrd, Leaf: true},
-		{Local: "wrapping", NS: nsGoo, Leaf: true, OneOf: true},
-		{Local: "box", NS: nsGoo, Leaf: true, Or: true},
-		{Local: "buyer", NS: nsOrd, Req: true},
-	},
+	Table: `
+		ord:item many req
+		ord:colour leaf
+		goo:wrapping leaf oneOf
+		goo:box leaf or
+		ord:buyer req
+	`,
 	Choices: []xmltext.Choice{
 		{First: order_wrapping_wrapping, Sizes: []int{1, 1}},
 	},

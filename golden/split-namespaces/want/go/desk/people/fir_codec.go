@@ -7,9 +7,9 @@ import "example.com/wsgen/runtime/xmltext"
 // TypeFirm is the name table of Firm.
 var TypeFirm = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Firm", NS: nsFir},
-	Names: []xmltext.Name{
-		{Local: "owner", NS: nsFir, Many: true},
-	},
+	Table: `
+		fir:owner many
+	`,
 }
 
 func (x *Firm) FieldXML(c *xmltext.Codec, field int) {

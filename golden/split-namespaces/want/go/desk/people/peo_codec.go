@@ -5,7 +5,7 @@ package people
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsOrd is urn:golden:orders.
@@ -28,10 +28,10 @@ var namespaces = xmltext.Namespaces{
 // TypePerson is the name table of Person.
 var TypePerson = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Person", NS: nsPeo},
-	Names: []xmltext.Name{
-		{Local: "name", NS: nsPeo, Leaf: true, Req: true},
-		{Local: "employer", NS: nsPeo},
-	},
+	Table: `
+		peo:name leaf req
+		peo:employer
+	`,
 }
 
 func (x *Person) FieldXML(c *xmltext.Codec, field int) {

@@ -5,7 +5,7 @@ package token
 import "example.com/wsgen/runtime/xmltext"
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsTok is http://token.ws.tce.sc.gov.br/.
@@ -18,9 +18,9 @@ var namespaces = xmltext.Namespaces{
 
 var tCancelarTransferencia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "cancelarTransferencia", NS: nsTok},
-	Names: []xmltext.Name{
-		{Local: "token", Leaf: true, Req: true},
-	},
+	Table: `
+		token leaf req
+	`,
 }
 
 func (x *CancelarTransferencia) FieldXML(c *xmltext.Codec, field int) {
@@ -37,11 +37,11 @@ func (x *CancelarTransferencia) FieldXML(c *xmltext.Codec, field int) {
 
 var tCancelarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *CancelarTransferenciaResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -84,9 +84,9 @@ func (x *CancelarTransferenciaResponseDados) FieldXML(c *xmltext.Codec, field in
 
 var tException = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Exception", NS: nsTok},
-	Names: []xmltext.Name{
-		{Local: "message", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		message leaf emptyAbsent
+	`,
 }
 
 func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
@@ -105,9 +105,9 @@ func (x *Exception) FieldXML(c *xmltext.Codec, field int) {
 
 var tFinalizarTransferencia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "finalizarTransferencia", NS: nsTok},
-	Names: []xmltext.Name{
-		{Local: "token", Leaf: true, Req: true},
-	},
+	Table: `
+		token leaf req
+	`,
 }
 
 func (x *FinalizarTransferencia) FieldXML(c *xmltext.Codec, field int) {
@@ -124,11 +124,11 @@ func (x *FinalizarTransferencia) FieldXML(c *xmltext.Codec, field int) {
 
 var tFinalizarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *FinalizarTransferenciaResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -171,9 +171,9 @@ func (x *FinalizarTransferenciaResponseDados) FieldXML(c *xmltext.Codec, field i
 
 var tIniciarTransferencia = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "iniciarTransferencia", NS: nsTok},
-	Names: []xmltext.Name{
-		{Local: "token", Leaf: true, Req: true},
-	},
+	Table: `
+		token leaf req
+	`,
 }
 
 func (x *IniciarTransferencia) FieldXML(c *xmltext.Codec, field int) {
@@ -190,11 +190,11 @@ func (x *IniciarTransferencia) FieldXML(c *xmltext.Codec, field int) {
 
 var tIniciarTransferenciaResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *IniciarTransferenciaResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -237,9 +237,9 @@ func (x *IniciarTransferenciaResponseDados) FieldXML(c *xmltext.Codec, field int
 
 var tObterSituacaoToken = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "obterSituacaoToken", NS: nsTok},
-	Names: []xmltext.Name{
-		{Local: "token", Leaf: true, Req: true},
-	},
+	Table: `
+		token leaf req
+	`,
 }
 
 func (x *ObterSituacaoToken) FieldXML(c *xmltext.Codec, field int) {
@@ -256,11 +256,11 @@ func (x *ObterSituacaoToken) FieldXML(c *xmltext.Codec, field int) {
 
 var tObterSituacaoTokenResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ObterSituacaoTokenResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -287,10 +287,10 @@ func (x *ObterSituacaoTokenResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tObterSituacaoTokenResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "posicao", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "situacao", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		posicao leaf req emptyAbsent xsiSchema=int
+		situacao leaf req xsiSchema=string
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},
@@ -315,11 +315,11 @@ func (x *ObterSituacaoTokenResponseDados) FieldXML(c *xmltext.Codec, field int) 
 
 var tObterToken = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "obterToken", NS: nsTok},
-	Names: []xmltext.Name{
-		{Local: "codigoUg", Leaf: true, Req: true},
-		{Local: "descricaoEmpresaTI", Leaf: true, EmptyAbsent: true},
-		{Local: "descritivoSoftware", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		codigoUg leaf req
+		descricaoEmpresaTI leaf emptyAbsent
+		descritivoSoftware leaf emptyAbsent
+	`,
 }
 
 func (x *ObterToken) FieldXML(c *xmltext.Codec, field int) {
@@ -346,11 +346,11 @@ func (x *ObterToken) FieldXML(c *xmltext.Codec, field int) {
 
 var tObterTokenResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "dados", Req: true},
-		{Local: "mensagem", Leaf: true, EmptyAbsent: true},
-		{Local: "status", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		dados req
+		mensagem leaf emptyAbsent
+		status leaf emptyAbsent
+	`,
 }
 
 func (x *ObterTokenResponse) FieldXML(c *xmltext.Codec, field int) {
@@ -377,11 +377,11 @@ func (x *ObterTokenResponse) FieldXML(c *xmltext.Codec, field int) {
 
 var tObterTokenResponseDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "posicao", Leaf: true, Req: true, EmptyAbsent: true, XSI: "int", XSINS: xmltext.SchemaNS},
-		{Local: "situacao", Leaf: true, Req: true, XSI: "string", XSINS: xmltext.SchemaNS},
-		{Local: "chaveToken", Leaf: true, Req: true, Secret: true, XSI: "string", XSINS: xmltext.SchemaNS},
-	},
+	Table: `
+		posicao leaf req emptyAbsent xsiSchema=int
+		situacao leaf req xsiSchema=string
+		chaveToken leaf req secret xsiSchema=string
+	`,
 	Form: &xmltext.MapForm{
 		Entry: xmltext.Name{Local: "entry"},
 		Key:   xmltext.Name{Local: "key"},

@@ -8,7 +8,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsGol is urn:golden.
@@ -26,9 +26,9 @@ var knownGrade = []string{
 
 var tItem = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "item", NS: nsGol},
-	Names: []xmltext.Name{
-		{Local: "code", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:code leaf req
+	`,
 }
 
 func (x *Item) FieldXML(c *xmltext.Codec, field int) {
@@ -74,34 +74,34 @@ const (
 
 var tSend = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "text", NS: nsGol, Leaf: true, Req: true},
-		{Local: "textOptional", NS: nsGol, Leaf: true},
-		{Local: "textNillable", NS: nsGol, Leaf: true, Req: true, Unset: true},
-		{Local: "texts", NS: nsGol, Leaf: true, Many: true},
-		{Local: "textsNillable", NS: nsGol, Leaf: true, Many: true, Max: 2},
-		{Local: "item", NS: nsGol, Req: true},
-		{Local: "itemOptional", NS: nsGol},
-		{Local: "itemNillable", NS: nsGol, Req: true, Unset: true},
-		{Local: "items", NS: nsGol, Many: true, Max: 2},
-		{Local: "itemsNillable", NS: nsGol, Many: true},
-		{Local: "party", NS: nsGol, Req: true},
-		{Local: "partyOptional", NS: nsGol},
-		{Local: "partyNillable", NS: nsGol, Req: true, Unset: true},
-		{Local: "parties", NS: nsGol, Many: true, Max: 2},
-		{Local: "partiesNillable", NS: nsGol, Many: true},
-		{Local: "free", NS: nsGol, Req: true},
-		{Local: "positive", NS: nsGol, Leaf: true, Req: true},
-		{Local: "natural", NS: nsGol, Leaf: true, Req: true},
-		{Local: "negative", NS: nsGol, Leaf: true, Req: true},
-		{Local: "notPositive", NS: nsGol, Leaf: true, Req: true},
-		{Local: "language", NS: nsGol, Leaf: true, Req: true},
-		{Local: "id", NS: nsGol, Leaf: true, Req: true},
-		{Local: "tokens", NS: nsGol, Leaf: true, Many: true},
-		{Local: "grade", NS: nsGol, Leaf: true},
-		{Local: "closed", NS: nsGol, Leaf: true},
-		{Local: "even", NS: nsGol, Leaf: true},
-	},
+	Table: `
+		gol:text leaf req
+		gol:textOptional leaf
+		gol:textNillable leaf req unset
+		gol:texts leaf many
+		gol:textsNillable leaf many max=2
+		gol:item req
+		gol:itemOptional
+		gol:itemNillable req unset
+		gol:items many max=2
+		gol:itemsNillable many
+		gol:party req
+		gol:partyOptional
+		gol:partyNillable req unset
+		gol:parties many max=2
+		gol:partiesNillable many
+		gol:free req
+		gol:positive leaf req
+		gol:natural leaf req
+		gol:negative leaf req
+		gol:notPositive leaf req
+		gol:language leaf req
+		gol:id leaf req
+		gol:tokens leaf many
+		gol:grade leaf
+		gol:closed leaf
+		gol:even leaf
+	`,
 }
 
 func (x *Send) FieldXML(c *xmltext.Codec, field int) {
@@ -286,9 +286,9 @@ var knownSendClosed = []string{
 
 var tSendResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "ok", NS: nsGol, Leaf: true, Req: true},
-	},
+	Table: `
+		gol:ok leaf req
+	`,
 }
 
 func (x *SendResponse) FieldXML(c *xmltext.Codec, field int) {

@@ -9,7 +9,7 @@ import (
 )
 
 // Generated code and runtime must fit together.
-const _ = xmltext.GeneratedV3
+const _ = xmltext.GeneratedV4
 
 const (
 	// nsInv is InvoiCy.
@@ -22,10 +22,10 @@ var namespaces = xmltext.Namespaces{
 
 var tInvoicywebhook = xmltext.Type{
 	NS: &namespaces, Name: xmltext.Name{Local: "Invoicywebhook", NS: nsInv},
-	Names: []xmltext.Name{
-		{Local: "Cabecalho", Req: true},
-		{Local: "Dados", Req: true},
-	},
+	Table: `
+		Cabecalho req
+		Dados req
+	`,
 }
 
 func (x *Invoicywebhook) FieldXML(c *xmltext.Codec, field int) {
@@ -45,12 +45,12 @@ func (x *Invoicywebhook) FieldXML(c *xmltext.Codec, field int) {
 
 var tInvoicywebhookCabecalho = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "EmpPK", Leaf: true, Req: true, Secret: true},
-		{Local: "EmpCK", Leaf: true, Req: true, Secret: true},
-		{Local: "EmpCO", Leaf: true, Req: true},
-		{Local: "EmpCNPJ", Leaf: true, EmptyAbsent: true},
-	},
+	Table: `
+		EmpPK leaf req secret
+		EmpCK leaf req secret
+		EmpCO leaf req
+		EmpCNPJ leaf emptyAbsent
+	`,
 }
 
 func (x *InvoicywebhookCabecalho) FieldXML(c *xmltext.Codec, field int) {
@@ -78,9 +78,9 @@ func (x *InvoicywebhookCabecalho) FieldXML(c *xmltext.Codec, field int) {
 
 var tInvoicywebhookDados = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "DadosItem", Req: true, Document: true},
-	},
+	Table: `
+		DadosItem req document
+	`,
 }
 
 func (x *InvoicywebhookDados) FieldXML(c *xmltext.Codec, field int) {
@@ -102,10 +102,10 @@ const (
 
 var tInvoicywebhookDadosDadosItem = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "CadastroWebhook", OneOf: true},
-		{Local: "ConsultaWebhook", Or: true},
-	},
+	Table: `
+		CadastroWebhook oneOf
+		ConsultaWebhook or
+	`,
 	Choices: []xmltext.Choice{
 		{First: invoicywebhookDadosDadosItem_document_CadastroWebhook, Sizes: []int{1, 1}},
 	},
@@ -163,9 +163,9 @@ func heldInvoicywebhookDadosDadosItemDocument(v InvoicywebhookDadosDadosItemDocu
 
 var tWebhookExecute = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "Invoicywebhook", NS: nsInv, Req: true},
-	},
+	Table: `
+		inv:Invoicywebhook req
+	`,
 }
 
 func (x *WebhookExecute) FieldXML(c *xmltext.Codec, field int) {
@@ -182,9 +182,9 @@ func (x *WebhookExecute) FieldXML(c *xmltext.Codec, field int) {
 
 var tWebhookExecuteResponse = xmltext.Type{
 	NS: &namespaces,
-	Names: []xmltext.Name{
-		{Local: "codigo", Leaf: true, Req: true, AnyForm: true},
-	},
+	Table: `
+		codigo leaf req anyForm
+	`,
 }
 
 func (x *WebhookExecuteResponse) FieldXML(c *xmltext.Codec, field int) {
