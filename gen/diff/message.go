@@ -9,6 +9,9 @@ import (
 func (c *comparer) operation(o, n *contract.Operation) {
 	at := c.roots[both]
 	c.docs(at, &o.Node, &n.Node)
+	if o.Name == n.Name && o.Input != n.Input && o.Rename == "" && n.Rename == "" {
+		at.changed("name-changed", &o.Node, &n.Node, fmt.Sprintf("its Go name goes by %s, did by %s", overloadLabel(n), overloadLabel(o)))
+	}
 	if o.Action != n.Action {
 		c.roots[request].changed("action-changed", &o.Node, &n.Node, fmt.Sprintf("the SOAPAction is %q, was %q", n.Action, o.Action))
 	}
@@ -20,6 +23,14 @@ func (c *comparer) operation(o, n *contract.Operation) {
 	c.parts("fault", reply, o.Faults, n.Faults, &o.Node, &n.Node)
 	c.parts("fault", reply, o.HeaderFaults, n.HeaderFaults, &o.Node, &n.Node)
 	c.operationRules(o, n)
+}
+
+// overloadLabel is what tells an operation from others of its name.
+func overloadLabel(op *contract.Operation) string {
+	if op.Input == "" {
+		return "its name alone"
+	}
+	return "its name and that of the input " + op.Input
 }
 
 // message compares what travels in one direction.
@@ -77,16 +88,27 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 			continue
 		}
 		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm) {
-			f := at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Element.Name, was.Element.Name))
-			if q := typeName(was.Element.Type); q.Local != "" && c.same(q, typeName(is.Element.Type)) {
-				f.api = GoNone
-			}
+			c.called(at, o, n, was.Element, is.Element)
 		}
 		anyForm(at, &was.Element.Node, &is.Element.Node, was.AnyForm, is.AnyForm)
-		c.partElement(at, was, is)
+		c.partElement(at, was, is, needed)
 	}
 	for i := len(o.Body); i < len(n.Body); i++ {
 		at.add("message-changed", n.Path, fmt.Sprintf("the part %s is new", n.Body[i].Name), o.Span, n.Body[i].Span)
+	}
+}
+
+// called reports a message whose element has another name, after which a type without one is called in Go. A bare one is not written.
+func (c *comparer) called(at *pair, o, n *contract.Message, was, is *contract.Element) {
+	q := typeName(was.Type)
+	named := q.Local != "" && c.same(q, typeName(is.Type))
+	if named && o.Bare && n.Bare {
+		return
+	}
+	f := at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Name, was.Name))
+	f.api = choose(named, GoNone, f.api)
+	if o.Bare && n.Bare {
+		f.wire(Compatible, Compatible)
 	}
 }
 
@@ -111,7 +133,7 @@ func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *c
 		}
 		taken[is] = true
 		c.part(at, was, is)
-		c.partElement(at, was, is)
+		c.partElement(at, was, is, spare)
 	}
 	for _, is := range n {
 		if taken[is] {
@@ -138,7 +160,7 @@ func (c *comparer) partners(o, n []*contract.Part, on, nn *contract.Node) map[*c
 	return out
 }
 
-func (c *comparer) partElement(at *pair, o, n *contract.Part) {
-	c.members(at, o.Element, n.Element, needed)
+func (c *comparer) partElement(at *pair, o, n *contract.Part, where place) {
+	c.members(at, o.Element, n.Element, where)
 	c.pair(at, o.Element, n.Element)
 }

@@ -173,6 +173,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 		c.restepped(p, o, n)
 	}
 	c.wireTypes(p, o.field, n.field)
+	nilUnset(p, o, n)
 	c.fieldRules(p, o, n)
 	c.members(p, o.field.Element, n.field.Element, o.place())
 	c.pair(p, o.field.Element, n.field.Element)
@@ -186,6 +187,21 @@ func anyForm(p *pair, o, n *contract.Node, was, is bool) {
 	case was && !is:
 		p.changed("form-changed", o, n, "replies have it in its namespace alone").wire(Compatible, Compatible)
 	}
+}
+
+// nilUnset reports a part that SOAP encoding has a form for where it is not set, on one side alone: a struct, which is a pointer in Go then. That
+// another type is one, or none, is told as that.
+func nilUnset(p *pair, o, n *leaf) {
+	if was, is := o.field, n.field; was.NilUnset != is.NilUnset && mayPoint(was.Element.Type) == mayPoint(is.Element.Type) {
+		f := p.changed("encoding-changed", o.node, n.node, choose(is.NilUnset, "it is nil in Go where it is not set, was empty", "it is empty in Go where it is not set, was nil"))
+		f.wire(Compatible, Compatible).api = GoBreaking
+	}
+}
+
+// mayPoint reports a type whose values are pointers in Go where SOAP encoding may say that they are not set.
+func mayPoint(t contract.Type) bool {
+	s, ok := t.(*contract.Struct)
+	return ok && s.Array == nil
 }
 
 // wireTypes reports another name of the type that an element's content says in SOAP encoding: old requests say the old one, which has to

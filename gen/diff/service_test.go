@@ -53,7 +53,7 @@ func TestPartEncoding(t *testing.T) {
 	}
 }
 
-// TestOverloads: of operations of one name the one that stays alone has no input's name any more, and is known by its elements.
+// TestOverloads: of operations of one name the one that stays alone has no input's name any more, and is known by its elements. Its Go name goes by both.
 func TestOverloads(t *testing.T) {
 	api := func(inputs ...string) *contract.API {
 		b := &contract.Binding{Transport: &contract.SOAP{}}
@@ -71,10 +71,10 @@ func TestOverloads(t *testing.T) {
 		was, is []string
 		want    []string
 	}{
-		{"the first goes", []string{"i1 a", "i2 b"}, []string{" b"}, []string{"operation-removed o(i1)"}},
-		{"the last goes", []string{"i1 a", "i2 b"}, []string{" a"}, []string{"operation-removed o(i2)"}},
-		{"a second comes", []string{" b"}, []string{"i1 a", "i2 b"}, []string{"operation-added o(i1)"}},
-		{"the inputs are called otherwise", []string{"i1 a", "i2 b"}, []string{"j1 b", "j2 a"}, nil},
+		{"the first goes", []string{"i1 a", "i2 b"}, []string{" b"}, []string{"name-changed o()", "operation-removed o(i1)"}},
+		{"the last goes", []string{"i1 a", "i2 b"}, []string{" a"}, []string{"name-changed o()", "operation-removed o(i2)"}},
+		{"a second comes", []string{" b"}, []string{"i1 a", "i2 b"}, []string{"name-changed o(i2)", "operation-added o(i1)"}},
+		{"the inputs are called otherwise", []string{"i1 a", "i2 b"}, []string{"j1 b", "j2 a"}, []string{"name-changed o(j1)", "name-changed o(j2)"}},
 		{"another one stays", []string{"i1 a", "i2 b"}, []string{" c"}, []string{"operation-added o()", "operation-removed o(i1)", "operation-removed o(i2)"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -87,5 +87,24 @@ func TestOverloads(t *testing.T) {
 				t.Errorf("-want +got\n%s", d)
 			}
 		})
+	}
+}
+
+// TestBare: what stands in the body is the content of its part, without an element that would say what that is called. A type without a name is
+// called so in Go.
+func TestBare(t *testing.T) {
+	api := func(part, name string) *contract.API {
+		e := &contract.Element{Name: contract.QName{Local: part}, Type: &contract.Struct{Name: contract.QName{Local: name}}}
+		in := &contract.Message{Bare: true, Body: []*contract.Part{{Name: part, Element: e}}}
+		o := &contract.Operation{Name: "o", Style: contract.Document, In: in}
+		return &contract.API{Bindings: []*contract.Binding{{Transport: &contract.SOAP{}, Operations: []*contract.Operation{o}}}}
+	}
+	for _, c := range Compare(api("old", "t"), api("new", "t")) {
+		t.Errorf("%s: %s", c.Rule, c.Message)
+	}
+	for _, c := range Compare(api("old", ""), api("new", "")) {
+		if c.Wire != Compatible || c.Go != GoBreaking {
+			t.Errorf("%s is %s and %s in Go: %s", c.Rule, c.Wire, c.Go, c.Message)
+		}
 	}
 }
