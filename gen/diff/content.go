@@ -75,10 +75,16 @@ func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename f
 	if alone {
 		root.collapse()
 	}
-	if s.AnyOrder || s.Map != nil {
-		root.kind = contract.All
-	}
 	return b.content
+}
+
+// inAnyOrder has a content's elements stand in any order if they may: entries of a map, and what a spec or SOAP encoding says it of. What literal
+// messages hold, too, is ordered all the same.
+func (c *content) inAnyOrder(s *contract.Struct, ordered bool) *content {
+	if s.Map != nil || s.AnyOrder && !(ordered && s.Encoded) {
+		c.root.kind = contract.All
+	}
+	return c
 }
 
 // surrounds reports whether a group stands, with more beside it, in what it was or is the whole of.

@@ -19,8 +19,10 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		p.changed("compositor-changed", &o.Node, &n.Node, "admits nothing, since a choice in it has no branches").wire(Breaking, Compatible).api = GoNone
 	}
 	var heads map[*contract.Field]bool
+	ordered := c.ordered(o, n)
 	build := func() (old, new *content) {
-		return effective(o, was, alone, c.name, heads), effective(n, is, alone, unrenamed, heads)
+		old, new = effective(o, was, alone, c.name, heads), effective(n, is, alone, unrenamed, heads)
+		return old.inAnyOrder(o, ordered), new.inAnyOrder(n, ordered)
 	}
 	old, new := build()
 	before := len(p.found)
@@ -69,6 +71,17 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	}
 	c.leftEmpty(gone, old, new)
 	otherPlaces(p, p.found[before:], old)
+}
+
+// ordered reports that literal requests of both contracts hold the elements of a struct that stands in messages in SOAP encoding, too.
+func (c *comparer) ordered(o, n *contract.Struct) bool {
+	if !o.Encoded && !n.Encoded {
+		return false
+	}
+	if c.literal == nil {
+		c.literal = literal(c.old, c.new)
+	}
+	return c.literal[o]&c.literal[n] != 0
 }
 
 // admitsNone reports derivation steps whose content nothing is.

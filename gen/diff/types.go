@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -64,6 +65,26 @@ func reach(api *contract.API) map[contract.Type]mask {
 			r.types[t] = both
 		}
 	}
+	return r.types
+}
+
+// literal returns what literal requests of some contracts lead to.
+func literal(apis ...*contract.API) map[contract.Type]mask {
+	r := reacher{types: map[contract.Type]mask{}, elements: map[*contract.Element]mask{}}
+	for _, api := range apis {
+		for _, b := range api.Bindings {
+			for _, o := range b.Operations {
+				if o.In == nil {
+					continue
+				}
+				if !o.In.Encoded {
+					r.parts(o.In.Body, request)
+				}
+				r.parts(slices.DeleteFunc(slices.Clone(o.In.Headers), func(p *contract.Part) bool { return p.Encoded }), request)
+			}
+		}
+	}
+	r.follow()
 	return r.types
 }
 
