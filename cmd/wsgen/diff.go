@@ -112,15 +112,11 @@ func compareAll(old, new []*contract.API) []diff.Change {
 	for _, p := range partners(old, new) {
 		changes = append(changes, diff.Compare(p[0], p[1])...)
 	}
-	type key struct {
-		rule, path, message string
-		direction           diff.Direction
-	}
-	seen := map[key]bool{}
+	seen := map[diff.Change]bool{}
 	return slices.DeleteFunc(changes, func(c diff.Change) bool { // packages of one schema say the same of its types
-		k := key{c.Rule, c.Path, c.Message, c.Direction}
-		again := seen[k]
-		seen[k] = true
+		c.Old, c.New = source.Span{}, source.Span{}
+		again := seen[c]
+		seen[c] = true
 		return again
 	})
 }
