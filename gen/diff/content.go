@@ -82,9 +82,16 @@ func effective(s *contract.Struct, list []*contract.Struct, alone bool, rename f
 // messages hold, too, is ordered all the same.
 func (c *content) inAnyOrder(s *contract.Struct, ordered bool) *content {
 	if s.Map != nil || s.AnyOrder && !(ordered && s.Encoded) {
-		c.root.kind = contract.All
+		c.root.unordered()
 	}
 	return c
+}
+
+// unordered lets what is in a sequence stand in any order.
+func (g *group) unordered() {
+	if g.kind == contract.Sequence {
+		g.kind = contract.All
+	}
 }
 
 // surrounds reports whether a group stands, with more beside it, in what it was or is the whole of.
@@ -290,6 +297,10 @@ func (g *group) needed() bool {
 	}
 	return !slices.ContainsFunc(g.items, nullable)
 }
+
+// nilable reports a leaf that has the same type in Go whether it may be absent or not: a wildcard, one that others choose the type of, or
+// one of a group that may be absent itself.
+func (l *leaf) nilable() bool { return l.any != nil || l.field.Chosen != nil || l.spared() }
 
 // spared reports whether a group around a leaf may be absent, and each is part of the struct in Go: no branch and none that repeats.
 func (l *leaf) spared() bool {

@@ -79,6 +79,7 @@ func newComparer(old, new *contract.API) *comparer {
 		trees:     map[pairKey]bool{},
 		spoken:    map[*contract.Element]bool{},
 		led:       map[string]mask{},
+		json:      overJSON(old) && overJSON(new),
 	}
 	c.was, c.is, c.refers = c.declarations(old, true), c.declarations(new, false), refers(new)
 	for m := range c.roots {
@@ -116,6 +117,17 @@ type comparer struct {
 	led       map[string]mask            // the directions that lead to types, by path
 	literal   map[contract.Type]mask     // what literal requests lead to; nil while nobody asked
 	spoken    map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding
+	json      bool                       // whether messages are JSON alone, in which members have no order, no namespace and no xsi:type
+}
+
+// overJSON reports a contract without messages in XML.
+func overJSON(api *contract.API) bool {
+	for _, b := range api.Bindings {
+		if _, rest := b.Transport.(*contract.REST); !rest {
+			return false
+		}
+	}
+	return len(api.Bindings) > 0 || api.Receiver != nil
 }
 
 // name returns a name of the old contract as the new one would write it.

@@ -20,7 +20,7 @@ type barred struct {
 // states reports that xsi:type may no longer state a type in an element: the element's own, or one that derives from it. Complex
 // types that derived from a complex one and do so no longer are compared with that.
 func (w *walk) states(p *pair, o, n *contract.Element) {
-	if slices.ContainsFunc(p.found, func(f *finding) bool { return f.request == Breaking }) {
+	if w.json || slices.ContainsFunc(p.found, func(f *finding) bool { return f.request == Breaking }) {
 		return
 	}
 	key := nameIn{w.key(o.Type, true), w.key(n.Type, false), strings.Join(slices.Concat(n.Block, blocksOf(n.Type)), " ")}

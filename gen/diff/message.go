@@ -18,8 +18,8 @@ func (c *comparer) operation(o, n *contract.Operation) {
 	if o.Style != n.Style {
 		at.changed("style-changed", &o.Node, &n.Node, fmt.Sprintf("the style is %s, was %s", n.Style, o.Style))
 	}
-	c.message(request, &o.Node, &n.Node, o.In, n.In)
-	c.message(reply, &o.Node, &n.Node, o.Out, n.Out)
+	c.message(request, o, n, o.In, n.In)
+	c.message(reply, o, n, o.Out, n.Out)
 	c.parts("fault", reply, o.Faults, n.Faults, &o.Node, &n.Node)
 	c.parts("fault", reply, o.HeaderFaults, n.HeaderFaults, &o.Node, &n.Node)
 	c.operationRules(o, n)
@@ -34,16 +34,16 @@ func overloadLabel(op *contract.Operation) string {
 }
 
 // message compares what travels in one direction.
-func (c *comparer) message(way mask, on, nn *contract.Node, o, n *contract.Message) {
+func (c *comparer) message(way mask, was, is *contract.Operation, o, n *contract.Message) {
 	at := c.roots[way]
 	switch {
 	case o == nil && n == nil:
 		return
 	case o == nil:
-		at.add("reply-added", nn.Path, "the operation answers, did not", on.Span, n.Span)
+		at.add("reply-added", is.Path, "the operation answers, did not", was.Span, n.Span)
 		return
 	case n == nil:
-		at.add("reply-removed", nn.Path, "the operation no longer answers", o.Span, nn.Span)
+		at.add("reply-removed", is.Path, "the operation no longer answers", o.Span, is.Span)
 		return
 	}
 	encoding(at, "message", &o.Node, &n.Node, o.Encoded, n.Encoded)
@@ -51,8 +51,10 @@ func (c *comparer) message(way mask, on, nn *contract.Node, o, n *contract.Messa
 		at.changed("message-changed", &o.Node, &n.Node, "the message stands in other elements")
 	}
 	c.parts("header", way, o.Headers, n.Headers, &o.Node, &n.Node)
-	c.body(at, o, n)
-	c.replyRules(at, o, n)
+	c.body(at, o, n, was.HTTP != nil && is.HTTP != nil)
+	if way == reply {
+		c.ruled(at, &o.Node, &n.Node, fact{"reply", o.Reply, n.Reply, replySurface(was), replySurface(is)})
+	}
 }
 
 // encoding reports that a message or part changed between literal and SOAP encoding.
@@ -75,8 +77,8 @@ func (c *comparer) sameWrapper(o, n *contract.Message) bool {
 	return true
 }
 
-// body compares the parts of two bodies, in order: they are few.
-func (c *comparer) body(at *pair, o, n *contract.Message) {
+// body compares the parts of two bodies, in order: they are few. Those in JSON say no name of their own.
+func (c *comparer) body(at *pair, o, n *contract.Message, json bool) {
 	for i, was := range o.Body {
 		if i >= len(n.Body) {
 			at.add("message-changed", o.Path, fmt.Sprintf("the part %s is gone", was.Name), was.Span, n.Span)
@@ -87,10 +89,9 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 		if was.Element == nil || is.Element == nil {
 			continue
 		}
-		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm) {
-			c.called(at, o, n, was.Element, is.Element)
+		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm && was.Element.Name.Local == is.Element.Name.Local) {
+			c.called(at, o, n, was, is, json)
 		}
-		anyForm(at, &was.Element.Node, &is.Element.Node, was.AnyForm, is.AnyForm)
 		c.partElement(at, was, is, needed)
 	}
 	for i := len(o.Body); i < len(n.Body); i++ {
@@ -98,22 +99,29 @@ func (c *comparer) body(at *pair, o, n *contract.Message) {
 	}
 }
 
-// called reports a message whose element has another name, after which a type without one is called in Go. A bare one is not written.
-func (c *comparer) called(at *pair, o, n *contract.Message, was, is *contract.Element) {
-	q := typeName(was.Type)
-	named := q.Local != "" && c.same(q, typeName(is.Type))
-	if named && o.Bare && n.Bare {
+// called reports a message whose element has another name, after which a type without one is called in Go. Neither bare ones nor those in
+// JSON are written, and where the old client reads any namespace it reads any name.
+func (c *comparer) called(at *pair, o, n *contract.Message, was, is *contract.Part, json bool) {
+	q := typeName(was.Element.Type)
+	named, unsaid := q.Local != "" && c.same(q, typeName(is.Element.Type)), o.Bare && n.Bare
+	if named && unsaid {
 		return
 	}
-	f := at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Name, was.Name))
+	f := at.changed("message-changed", &o.Node, &n.Node, fmt.Sprintf("the message is %s, was %s", is.Element.Name, was.Element.Name))
 	f.api = choose(named, GoNone, f.api)
-	if o.Bare && n.Bare {
+	switch {
+	case unsaid || json:
 		f.wire(Compatible, Compatible)
+	case was.AnyForm:
+		f.reply = Compatible
 	}
 }
 
 // part compares what a contract says of a part beside its element.
 func (c *comparer) part(at *pair, o, n *contract.Part) {
+	if o.Element != nil && n.Element != nil {
+		anyForm(at, &o.Element.Node, &n.Element.Node, o.AnyForm, n.AnyForm)
+	}
 	encoding(at, "part", &o.Node, &n.Node, o.Encoded, n.Encoded)
 	if o.ByType != n.ByType || o.Encoded == n.Encoded && !c.same(o.WireType, n.WireType) {
 		at.changed("message-changed", &o.Node, &n.Node, "the part says another type")

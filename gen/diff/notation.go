@@ -14,7 +14,8 @@ func (c *comparer) fieldRules(at *pair, o, n *leaf) {
 		rules = append(rules, differs("json", memberOf(was), memberOf(is)))
 	}
 	if was.Chosen != nil || is.Chosen != nil {
-		rules = append(rules, differs("chosen type", was.Chosen, is.Chosen))
+		rules = append(rules, fact{"chosen type", was.Chosen, is.Chosen, chosenSurface(was.Chosen), chosenSurface(is.Chosen)})
+		c.chosen(at, was.Chosen, is.Chosen)
 	}
 	if was.OmitEmpty != is.OmitEmpty || was.EmptyAbsent != is.EmptyAbsent {
 		rules = append(rules, fact{"omit-empty", []bool{was.OmitEmpty, was.EmptyAbsent}, []bool{is.OmitEmpty, is.EmptyAbsent}, omitSurface(o), omitSurface(n)})
@@ -23,6 +24,20 @@ func (c *comparer) fieldRules(at *pair, o, n *leaf) {
 		rules = append(rules, secrecy(was.Secret, is.Secret))
 	}
 	c.ruled(at, &was.Node, &is.Node, append(rules, differs("cdata", was.CDATA, is.CDATA))...)
+}
+
+// chosen compares the types that values choose, whichever do.
+func (c *comparer) chosen(at *pair, o, n *contract.Chosen) {
+	if o == nil || n == nil {
+		return
+	}
+	for _, was := range o.Types {
+		for _, is := range n.Types {
+			if c.same(was.Type.Name, is.Type.Name) {
+				c.pair(at, was.Type, is.Type)
+			}
+		}
+	}
 }
 
 // attributeRules compares what a spec says of an attribute.
@@ -42,7 +57,8 @@ func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
 		rules = append(rules, differs("document", o.Embedded, n.Embedded))
 	}
 	if o.JSON != nil || n.JSON != nil {
-		rules = append(rules, differs("json", o.JSON, n.JSON))
+		methods := func(s *contract.Struct) surface { return surface{}.set(s.JSON != nil, "methods") }
+		rules = append(rules, fact{"json", o.JSON, n.JSON, methods(o), methods(n)})
 	}
 	if o.Text != nil && n.Text != nil {
 		rules = append(rules, differs("or-element", o.Text.OrElement, n.Text.OrElement))

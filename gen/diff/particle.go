@@ -22,6 +22,10 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	ordered := c.ordered(o, n)
 	build := func() (old, new *content) {
 		old, new = effective(o, was, alone, c.name, heads), effective(n, is, alone, unrenamed, heads)
+		if c.json {
+			old.root.unordered()
+			new.root.unordered()
+		}
 		return old.inAnyOrder(o, ordered), new.inAnyOrder(n, ordered)
 	}
 	old, new := build()
@@ -153,8 +157,9 @@ func (c *comparer) order(p *pair, old, new *content) {
 	}
 	elsewhere := moved(shared, at)
 	for _, l := range shared {
-		if g, h := common(l, l.match); elsewhere[l] && g.kind == contract.Sequence && h.kind == contract.Sequence {
-			p.changed("field-moved", l.node, l.match.node, fmt.Sprintf("%s stands elsewhere in the order", l.label()))
+		if g, h := common(l, l.match); elsewhere[l] && (c.json || g.kind == contract.Sequence && h.kind == contract.Sequence) {
+			f := p.changed("field-moved", l.node, l.match.node, fmt.Sprintf("%s stands elsewhere in the order", l.label()))
+			f.request = choose(c.json, Compatible, f.request)
 		}
 	}
 }
@@ -171,7 +176,7 @@ func (l *leaf) label() string {
 func (c *comparer) kept(p *pair, o, n *leaf) {
 	g, h := common(o, n)
 	c.docs(p, o.node, n.node)
-	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.any != nil || o.spared() && n.spared())
+	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.nilable() && n.nilable())
 	if o.any != nil {
 		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard, o.total().Min > 0)
 		p.opens = append(p.opens, opening{old: c.renamedWildcard(&o.any.Wildcard), new: &n.any.Wildcard})
@@ -224,11 +229,15 @@ func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
 		return
 	}
 	c.spoken[o.Element] = true
-	if c.derives(c.wireType(c.name(o.WireType)), c.key(c.wireType(n.WireType), false)) {
+	derives := c.derives(c.wireType(c.name(o.WireType)), c.key(c.wireType(n.WireType), false))
+	said, key := retyped(o.Element.Type, n.Element.Type), c.key(o.Element.Type, true)
+	switch alone := key != "" && key == c.key(n.Element.Type, false); {
+	case c.same(o.WireType, n.WireType), derives && !alone: // else told of the types
 		return
+	case alone:
+		said = fmt.Sprintf("xsi:type says %s, said %s", n.WireType.Local, o.WireType.Local)
 	}
-	f := p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, retyped(o.Element.Type, n.Element.Type))
-	f.wire(Breaking, Compatible).api = GoNone
+	p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, said).wire(choose(derives, Compatible, Breaking), Compatible).api = GoNone
 }
 
 // wireType is the new type of a name on the wire, one that is no more than its name where the new contract lacks it.
@@ -246,7 +255,7 @@ const xsdSpace = "http://www.w3.org/2001/XMLSchema"
 
 // unnamed reports elements whose name does not matter.
 func (c *comparer) unnamed(o, n *leaf) bool {
-	return o.field.AnyForm && n.field.AnyForm && o.name.Local == n.name.Local || o.owner.Array != nil && n.owner.Array != nil
+	return (c.json || o.field.AnyForm && n.field.AnyForm) && o.name.Local == n.name.Local || o.owner.Array != nil && n.owner.Array != nil
 }
 
 // restepped reports an element that another derivation step declares, where both sides have both steps.

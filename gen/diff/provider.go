@@ -25,11 +25,15 @@ func whole(api *contract.API) contract.API {
 // security compares the schemes of credentials, and what else a spec says of a service as a whole.
 func (c *comparer) security() {
 	old, new := whole(c.old), whole(c.new)
+	session := fact{name: "session", was: sessionSurface(old.Session), is: sessionSurface(new.Session)}
+	if c.old.Provider && c.new.Provider { // else told of the services that open sessions and stand in them
+		session.old, session.new = old.Session, new.Session
+	}
 	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node,
 		fact{"receiver", old.Receiver, new.Receiver, receiverSurface(old.Receiver), receiverSurface(new.Receiver)},
-		fact{"refusal", old.Refusal != nil, new.Refusal != nil, refusalSurface(old.Refusal), refusalSurface(new.Refusal)},
-		fact{name: "session", was: sessionSurface(old.Session), is: sessionSurface(new.Session)})
-	c.credentialsHeader(old.Security, new.Security)
+		fact{"refusal", old.Refusal != nil, new.Refusal != nil, refusalSurface(c.old), refusalSurface(c.new)}, session)
+	c.notifications(old.Receiver, new.Receiver)
+	renamed := c.credentialsHeader(old.Security, new.Security)
 	was, is := securityLabel(old.Security), securityLabel(new.Security)
 	if ob, nb := bodyCredentials(old.Security), bodyCredentials(new.Security); ob != nil && nb != nil {
 		c.ruled(c.roots[request], &c.old.Node, &c.new.Node, fact{name: "credentials", was: credentialsSurface(ob), is: credentialsSurface(nb)})
@@ -38,7 +42,7 @@ func (c *comparer) security() {
 		return
 	}
 	f := c.roots[request].add("security-changed", c.new.Path, fmt.Sprintf("credentials go as %s, went as %s", is, was), c.old.Span, c.new.Span)
-	if fmt.Sprintf("%T", old.Security) != fmt.Sprintf("%T", new.Security) {
+	if renamed || fmt.Sprintf("%T", old.Security) != fmt.Sprintf("%T", new.Security) {
 		f.api = GoBreaking // credentials are an argument of NewClient
 	}
 	if new.Security == nil {
@@ -46,15 +50,32 @@ func (c *comparer) security() {
 	}
 }
 
-// credentialsHeader compares a header block that carries credentials, and where they stand in it.
-func (c *comparer) credentialsHeader(old, new contract.Security) {
+// notifications compares what a receiver is handed. The provider sends it, as it does replies.
+func (c *comparer) notifications(old, new *contract.Receiver) {
+	if old == nil || new == nil {
+		return
+	}
+	for _, o := range old.Kinds {
+		for _, n := range new.Kinds {
+			if o.Name == n.Name {
+				c.pair(c.roots[reply], o.Type, n.Type)
+			}
+		}
+	}
+}
+
+// credentialsHeader compares a header block that carries credentials, and where they stand in it. It reports whether the Go type of the
+// block is called otherwise.
+func (c *comparer) credentialsHeader(old, new contract.Security) (renamed bool) {
 	o, was := old.(*contract.HeaderCredentials)
 	n, is := new.(*contract.HeaderCredentials)
-	if was && is {
-		at := c.roots[request]
-		c.pair(at, o.Header, n.Header)
-		c.ruled(at, &o.Header.Node, &n.Header.Node, differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password}))
+	if !was || !is {
+		return false
 	}
+	at := c.roots[request]
+	c.pair(at, o.Header, n.Header)
+	c.ruled(at, &o.Header.Node, &n.Header.Node, differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password}))
+	return o.Header.Name.Local != n.Header.Name.Local && nameless(o.Header.Type)
 }
 
 func securityLabel(s contract.Security) string {
@@ -144,7 +165,7 @@ func (c *comparer) bindingRules(o, n *contract.Binding) {
 	nr, still := n.Transport.(*contract.REST)
 	if rest && still {
 		login := differs("login", or.Login, nr.Login)
-		login.was, login.is = credentialsSurface(loginCredentials(or.Login)), credentialsSurface(loginCredentials(nr.Login))
+		login.was, login.is = loginSurface(or.Login), loginSurface(nr.Login)
 		rules = append(rules, differs("gzip", or.Gzip, nr.Gzip), differs("tls", or.TLSRequired, nr.TLSRequired), login)
 		c.restErrors(or, nr)
 	}
@@ -165,25 +186,20 @@ func (c *comparer) restErrors(o, n *contract.REST) {
 
 func (c *comparer) operationRules(o, n *contract.Operation) {
 	method := func(there bool) surface { return surface{}.set(there, "method") }
-	result := func(r *contract.Records) surface { return surface{}.signature(r != nil) }
 	c.ruled(c.roots[both], &o.Node, &n.Node,
 		differs("http", o.HTTP, n.HTTP), differs("digests", o.Digests, n.Digests), differs("credentials", o.Credentials, n.Credentials),
 		differs("key", o.Key, n.Key), differs("spacing", o.Spacing, n.Spacing), differs("refuse", o.Refuse, n.Refuse),
 		fact{"session", o.Session, n.Session, useSurface(o.Session), useSurface(n.Session)},
-		fact{"records", o.Records, n.Records, result(o.Records), result(n.Records)},
+		fact{"records", o.Records, n.Records, recordsSurface(o.Records), recordsSurface(n.Records)},
 		fact{"paging", o.Paging, n.Paging, pagingSurface(o.Paging), pagingSurface(n.Paging)},
 		fact{"polling", o.Polling, n.Polling, method(o.Polling != nil), method(n.Polling != nil)},
 		fact{name: "serve", was: method(o.Serve), is: method(n.Serve)},
 		fact{name: "validate", was: method(o.ValidateRequests), is: method(n.ValidateRequests)})
 }
 
-func (c *comparer) replyRules(at *pair, o, n *contract.Message) {
-	c.ruled(at, &o.Node, &n.Node, differs("reply", o.Reply, n.Reply))
-}
-
 // plain prints a rule with its declarations by name, so that what changes inside of them is not the rule's change.
 func (c *comparer) plain(v any, old bool) string {
-	return fmt.Sprint(c.value(reflect.ValueOf(v), old))
+	return fmt.Sprintf("%#v", c.value(reflect.ValueOf(v), old)) // with the quotes of texts
 }
 
 // value replaces declarations by their names and leaves out where they stand.

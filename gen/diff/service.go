@@ -35,11 +35,17 @@ func (c *comparer) service() {
 
 // packages compares the names of the Go packages. That of a file says nothing: both versions may lie in any.
 func (c *comparer) packages() {
-	was, is := c.old, c.new
+	c.packaged("", c.old, c.new)
+	if c.old.Shared != nil && c.new.Shared != nil {
+		c.packaged(" of the provider", c.old.Shared, c.new.Shared)
+	}
+}
+
+func (c *comparer) packaged(of string, was, is *contract.API) {
 	if was.Package == is.Package || was.Package == "" || is.Package == "" || was.FileNamed && is.FileNamed {
 		return
 	}
-	c.roots[both].add("package-renamed", is.Path, fmt.Sprintf("the package is %s, was %s", is.Package, was.Package), was.Span, is.Span)
+	c.roots[both].add("package-renamed", is.Path, fmt.Sprintf("the package%s is %s, was %s", of, is.Package, was.Package), was.Span, is.Span)
 }
 
 // client is what a binding's Go client is called: one that is alone goes without the binding's name.
@@ -274,7 +280,7 @@ func label(parent, path string) string {
 
 // schemas compares the elements and types of contracts that have no operations: any of them may be a document's.
 func (c *comparer) schemas() {
-	if len(c.old.Bindings) > 0 || len(c.new.Bindings) > 0 {
+	if len(c.old.Bindings) > 0 || len(c.new.Bindings) > 0 || c.old.Receiver != nil && c.new.Receiver != nil {
 		return
 	}
 	is := map[contract.QName]*contract.Element{}

@@ -1,7 +1,9 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -59,19 +61,28 @@ func bodyCredentials(s contract.Security) *contract.BodyCredentials {
 	return b
 }
 
-func loginCredentials(l *contract.Login) *contract.BodyCredentials {
+// loginSurface is the credentials of a login, which are an argument of NewClient.
+func loginSurface(l *contract.Login) surface {
 	if l == nil {
-		return nil
+		return surface{}.signature()
 	}
-	return l.Credentials
+	return credentialsSurface(l.Credentials).signature("credentials")
 }
 
-// refusalSurface is the type of refusals.
-func refusalSurface(r *contract.Refusal) surface {
-	if r == nil {
+// refusalSurface is the type of refusals, which the package of a provider has.
+func refusalSurface(api *contract.API) surface {
+	if api.Shared != nil {
+		api = api.Shared
+	}
+	if !api.Provider || api.Refusal == nil {
 		return nil
 	}
-	return surface{"type": r.Rename}
+	return surface{"type": api.Refusal.Rename}
+}
+
+// replySurface is the method that says the status of a reply. A reply in JSON has none.
+func replySurface(op *contract.Operation) surface {
+	return surface{}.set(op.HTTP == nil && op.Out.Reply != nil, "method ReplyStatus")
 }
 
 // sessionSurface is the types of sessions and the methods of those that are not over with one call.
@@ -97,12 +108,41 @@ func useSurface(u *contract.SessionUse) surface {
 	return surface{}.signature(u.Session.Rename, u.Group != nil && u.Group.Single)
 }
 
+// recordsSurface is the result of an operation that sends records, with what it holds.
+func recordsSurface(x *contract.Records) surface {
+	if x == nil {
+		return surface{}.signature()
+	}
+	return surface{}.signature("records").set(true, "record", itemType(x.Field)).set(true, "result", itemType(x.Results))
+}
+
 // pagingSurface is the method that asks for all pages.
 func pagingSurface(x *contract.Paging) surface {
 	if x == nil {
 		return nil
 	}
-	return surface{"method": typeName(x.Items[len(x.Items)-1].Element.Type).Local}
+	return surface{"method": itemType(x.Items)}
+}
+
+// itemType tells the Go types of what a path leads to apart: one without a name goes by the elements on the way.
+func itemType(path contract.FieldPath) string {
+	var way []string
+	for _, f := range path {
+		way = append(way, f.Element.Name.Local)
+	}
+	last := path[len(path)-1]
+	return cmp.Or(goType(last.Element.Type), strings.Join(way, "/")) + choose(last.Secret, " that is secret", "")
+}
+
+// chosenSurface is the interface of a field of which another one chooses the type, and what satisfies it.
+func chosenSurface(x *contract.Chosen) surface {
+	s := surface{"type": choose(x != nil, "interface", "")}
+	if x != nil {
+		for _, t := range x.Types {
+			s.set(true, "member "+t.Type.Name.Local)
+		}
+	}
+	return s
 }
 
 // receiverSurface is the server of notifications and what it has for each kind.

@@ -59,6 +59,11 @@ func reach(api *contract.API) map[contract.Type]mask {
 			r.parts(o.HeaderFaults, reply)
 		}
 	}
+	if api.Receiver != nil {
+		for _, k := range api.Receiver.Kinds {
+			r.typ(k.Type, reply)
+		}
+	}
 	r.follow()
 	for _, t := range api.Types {
 		if r.types[t] == 0 {
@@ -172,6 +177,11 @@ func (r *reacher) group(g *contract.Group, way mask) {
 			r.group(x, way)
 		case *contract.Field:
 			r.element(x.Element, way)
+			if x.Chosen != nil {
+				for _, t := range x.Chosen.Types {
+					r.typ(t.Type, way)
+				}
+			}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,8 +19,9 @@ import (
 	"example.com/wsgen/gen/lock"
 )
 
-// TestEdits changes specs, one thing after the other: the verdict on the Go API is that of what the two packages export, and where their
-// code is not the same a change is told. An archive in testdata/specs has a spec and edits of it, each a text with the one in its place.
+// TestEdits changes specs, one thing after the other, and back: the verdict on the Go API is that of what the two packages export, and where
+// their code is not the same a change is told. An archive in testdata/specs has a spec and edits of it, each a text with the one in its
+// place. A name that ends in a verdict claims that the worst one on the wire is it, of the edit or of both ways.
 func TestEdits(t *testing.T) {
 	names, err := filepath.Glob("testdata/specs/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -36,30 +38,47 @@ func TestEdits(t *testing.T) {
 				edited := spec
 				for edit := range strings.SplitSeq(string(f.Data), "and\n") {
 					was, is, ok := strings.Cut(edit, "=>\n")
+					was, is = strings.TrimSuffix(was, "\n"), strings.TrimSuffix(is, "\n")
 					if !ok || strings.Count(edited, was) != 1 {
 						t.Fatalf("the spec has %q %d times", was, strings.Count(edited, was))
 					}
 					edited = strings.Replace(edited, was, is, 1)
 				}
-				proveEdit(t, spec, edited)
+				there, back, _ := strings.Cut(claimedWire(f.Name), " ")
+				l := new(lock.Lock)
+				proveEdit(t, spec, edited, l, l, there)
+				proveEdit(t, edited, spec, new(lock.Lock), new(lock.Lock), back)
 			})
 		}
 	}
 }
 
-func proveEdit(t *testing.T, spec, edited string) {
-	l := new(lock.Lock)
+// claimedWire is what a name has in parentheses at its end.
+func claimedWire(name string) string {
+	_, claimed, _ := strings.Cut(strings.TrimSuffix(name, ")"), " (")
+	return claimed
+}
+
+// proveEdit compares two specs, the packages of which get names from two locks, or one.
+func proveEdit(t *testing.T, spec, edited string, l, now *lock.Lock, wire string) {
+	t.Helper()
 	changes := diff.Compare(specContract(t, spec), specContract(t, edited))
-	verdict, why := verdictOf(exported(t, specContract(t, spec), l), exported(t, specContract(t, edited), l))
-	p := &pair{}
+	verdict, why := verdictOf(exported(t, specContract(t, spec), l), exported(t, specContract(t, edited), now))
+	p, worst := &pair{}, ""
 	for _, c := range changes {
 		p.want = append(p.want, claim{c.Rule, string(c.Direction), string(c.Wire), string(c.Go), c.Path})
+		if order := []string{"", "compatible", "unknown", "breaking"}; slices.Index(order, string(c.Wire)) > slices.Index(order, worst) {
+			worst = string(c.Wire)
+		}
+	}
+	if wire != "" && wire != worst {
+		t.Errorf("the worst verdict on the wire is %s, not %s: %v", worst, wire, p.want)
 	}
 	if claimed := p.worstAPI(); claimed != verdict {
 		t.Errorf("the Go API is claimed to be %s and is %s: %s\n%v", claimed, verdict, why, p.want)
 	}
 	before, err := codeOf(specContract(t, spec), l)
-	after, too := codeOf(specContract(t, edited), l)
+	after, too := codeOf(specContract(t, edited), now)
 	if err := errors.Join(err, too); err != nil {
 		t.Fatal(err)
 	}
