@@ -3,7 +3,6 @@ package diff
 import (
 	"cmp"
 	"fmt"
-	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -126,12 +125,11 @@ func pagingSurface(x *contract.Paging) surface {
 
 // itemType tells the Go types of what a path leads to apart: one without a name goes by the elements on the way.
 func itemType(path contract.FieldPath) string {
-	var way []string
+	way, item, secret := "", "", false
 	for _, f := range path {
-		way = append(way, f.Element.Name.Local)
+		way, item, secret = way+"/"+f.Element.Name.Local, goType(f.Element.Type), f.Secret
 	}
-	last := path[len(path)-1]
-	return cmp.Or(goType(last.Element.Type), strings.Join(way, "/")) + choose(last.Secret, " that is secret", "")
+	return cmp.Or(item, way) + choose(secret, " that is secret", "")
 }
 
 // chosenSurface is the interface of a field of which another one chooses the type, and what satisfies it.

@@ -58,9 +58,15 @@ func (w *alterer) walk(v reflect.Value, field, path string) {
 		if n := v.FieldByName("Node"); n.IsValid() {
 			path = n.Interface().(contract.Node).Path
 		}
+		g, group := v.Interface().(contract.Group)
 		eachField(v.Type(), field, func(i int, name string) {
+			if name == "Group.Kind" && group && len(g.Items) < 2 {
+				return // what is alone is in a group of any kind, and its path says which
+			}
 			w.change(v.Field(i), name, path)
-			w.walk(v.Field(i), name, path)
+			if name != "REST.Error" { // an element without a name in JSON, of a type that others have, too
+				w.walk(v.Field(i), name, path)
+			}
 		})
 	}
 }
