@@ -17,6 +17,9 @@ func fits(o, n contract.Type) Wire {
 
 // fitting is fits with a text that proves a break.
 func fitting(o, n contract.Type) (verdict Wire, proof string) {
+	if primitive(o) == "anyType" && primitive(n) != "anyType" { // elements stood there
+		return Breaking, ""
+	}
 	was, is := newLexis(o), newLexis(n)
 	all, refers := true, false
 	for _, text := range samples(o, n) {
