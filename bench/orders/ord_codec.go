@@ -83,7 +83,7 @@ func (x *ListOrdersResponse) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Order = append(x.Order, Order{})
 		}
-		for i := c.From(len(x.Order)); i < len(x.Order); i++ {
+		if i := c.Item(len(x.Order)); i >= 0 {
 			c.Struct(&tOrder, &x.Order[i])
 		}
 	}
@@ -156,7 +156,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Line = append(x.Line, Line{})
 		}
-		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+		if i := c.Item(len(x.Line)); i >= 0 {
 			c.Struct(&tLine, &x.Line[i])
 		}
 	}

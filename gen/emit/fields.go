@@ -153,7 +153,7 @@ func (g *generator) codePoly(v *names.Value, field, name string) []jen.Code {
 	case v.Presence == names.Many:
 		return []jen.Code{
 			jen.If(call("c.Reading")).Block(assign(field).Append(id(field), jen.Nil())),
-			eachOf(field, call("c.From", jen.Len(id(field)))).Block(or(ref(field).Index(id("i")), missingItem("c.Encoder()", name))),
+			itemOf(call("c.Item", jen.Len(id(field)))).Block(or(ref(field).Index(id("i")), missingItem("c.Encoder()", name))),
 		}
 	case v.Presence == names.ManyNil, v.Presence == names.Nillable:
 		return nil
@@ -187,21 +187,19 @@ func (g *generator) codeList(v *names.Value, field string) []jen.Code {
 	if g.plain(v).decode == "Str" {
 		return one(call("c.Strs", ref(field)))
 	}
-	each := func(first jen.Code) jen.Code {
-		return eachOf(field, first).Block(g.code("c", v, ref(field).Index(id("i"))))
-	}
+	code := g.code("c", v, ref(field).Index(id("i")))
 	if !isStruct(v.Type) {
-		return one(each(g.xml("Grow").Call(id("c"), ref(field))))
+		return one(itemOf(g.xml("Grow").Call(id("c"), ref(field))).Block(code))
 	}
 	return []jen.Code{
 		jen.If(call("c.Reading")).Block(g.appended(v, field)...),
-		each(call("c.From", jen.Len(id(field)))),
+		itemOf(call("c.Item", jen.Len(id(field)))).Block(code),
 	}
 }
 
-// eachOf is a loop over the items of a list that the position now stands for, from the first.
-func eachOf(field string, first jen.Code) *jen.Statement {
-	return jen.For(define("i").Add(first), id("i").Op("<").Len(id(field)), id("i").Op("++"))
+// itemOf is the head of code for the item i of a list that the position now stands for.
+func itemOf(item jen.Code) *jen.Statement {
+	return jen.If(define("i").Add(item), id("i").Op(">=").Lit(0))
 }
 
 // appended adds an item to a list of structs.

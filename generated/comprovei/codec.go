@@ -481,7 +481,7 @@ func (x *ParadaSKUs) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.SKU = append(x.SKU, SKU{})
 		}
-		for i := c.From(len(x.SKU)); i < len(x.SKU); i++ {
+		if i := c.Item(len(x.SKU)); i >= 0 {
 			c.Struct(&TypeSKU, &x.SKU[i])
 		}
 	}
@@ -599,7 +599,7 @@ func (x *RotaParadas) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Parada = append(x.Parada, Parada{})
 		}
-		for i := c.From(len(x.Parada)); i < len(x.Parada); i++ {
+		if i := c.Item(len(x.Parada)); i >= 0 {
 			c.Struct(&TypeParada, &x.Parada[i])
 		}
 	}
@@ -627,7 +627,7 @@ func (x *Rotas) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Rota = append(x.Rota, Rota{})
 		}
-		for i := c.From(len(x.Rota)); i < len(x.Rota); i++ {
+		if i := c.Item(len(x.Rota)); i >= 0 {
 			c.Struct(&TypeRota, &x.Rota[i])
 		}
 	}

@@ -131,7 +131,7 @@ func (x *Empresas) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.EmpresasItem = append(x.EmpresasItem, EmpresasItem{})
 		}
-		for i := c.From(len(x.EmpresasItem)); i < len(x.EmpresasItem); i++ {
+		if i := c.Item(len(x.EmpresasItem)); i >= 0 {
 			c.Struct(&TypeEmpresasItem, &x.EmpresasItem[i])
 		}
 	}
@@ -216,7 +216,7 @@ func (x *Mensagens) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.MensagensItem = append(x.MensagensItem, Mensagem{})
 		}
-		for i := c.From(len(x.MensagensItem)); i < len(x.MensagensItem); i++ {
+		if i := c.Item(len(x.MensagensItem)); i >= 0 {
 			c.Struct(&TypeMensagem, &x.MensagensItem[i])
 		}
 	}
@@ -282,7 +282,7 @@ func (x *TiposNotificacao) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case tiposNotificacao_TipoNotificacao:
-		for i := xmltext.Grow(c, &x.TipoNotificacao); i < len(x.TipoNotificacao); i++ {
+		if i := xmltext.Grow(c, &x.TipoNotificacao); i >= 0 {
 			c.Int32((*int32)(&x.TipoNotificacao[i]))
 		}
 	}
@@ -310,7 +310,7 @@ func (x *Uso) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.UsoItem = append(x.UsoItem, UsoItem{})
 		}
-		for i := c.From(len(x.UsoItem)); i < len(x.UsoItem); i++ {
+		if i := c.Item(len(x.UsoItem)); i >= 0 {
 			c.Struct(&TypeUsoItem, &x.UsoItem[i])
 		}
 	}
@@ -364,7 +364,7 @@ func (x *WebhookRetorno) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.CadastroWebhook = append(x.CadastroWebhook, CadastroWebhook{})
 		}
-		for i := c.From(len(x.CadastroWebhook)); i < len(x.CadastroWebhook); i++ {
+		if i := c.Item(len(x.CadastroWebhook)); i >= 0 {
 			c.Struct(&TypeCadastroWebhook, &x.CadastroWebhook[i])
 		}
 	case webhookRetorno_Mensagens:

@@ -340,7 +340,7 @@ func (x *Identification) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Key = append(x.Key, Key{})
 		}
-		for i := c.From(len(x.Key)); i < len(x.Key); i++ {
+		if i := c.Item(len(x.Key)); i >= 0 {
 			c.Struct(&TypeKey, &x.Key[i])
 		}
 	}
@@ -491,7 +491,7 @@ func (x *ListOfCostCenter) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.CostCenter = append(x.CostCenter, CostCenter{})
 		}
-		for i := c.From(len(x.CostCenter)); i < len(x.CostCenter); i++ {
+		if i := c.Item(len(x.CostCenter)); i >= 0 {
 			c.Struct(&TypeCostCenter, &x.CostCenter[i])
 		}
 	}
@@ -519,7 +519,7 @@ func (x *ListOfInternalId) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.InternalId = append(x.InternalId, InternalId{})
 		}
-		for i := c.From(len(x.InternalId)); i < len(x.InternalId); i++ {
+		if i := c.Item(len(x.InternalId)); i >= 0 {
 			c.Struct(&TypeInternalId, &x.InternalId[i])
 		}
 	}
@@ -547,7 +547,7 @@ func (x *ListOfItems) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Item = append(x.Item, Item{})
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			c.Struct(&TypeItem, &x.Item[i])
 		}
 	}
@@ -575,7 +575,7 @@ func (x *ListOfMessages) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Message = append(x.Message, Message{})
 		}
-		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+		if i := c.Item(len(x.Message)); i >= 0 {
 			c.Struct(&TypeMessage, &x.Message[i])
 		}
 	}

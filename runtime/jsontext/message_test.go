@@ -189,7 +189,7 @@ type Items struct {
 func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case 0:
-		for i := xmltext.Grow(c, &x.Item); i < len(x.Item); i++ {
+		if i := xmltext.Grow(c, &x.Item); i >= 0 {
 			c.Struct(&tItem, &x.Item[i])
 		}
 	case xmltext.ResidueField:

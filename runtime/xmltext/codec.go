@@ -47,15 +47,23 @@ func (c *Codec) Items(n int) {
 	}
 }
 
-// From is the first of n items of a list that the position now stands for: the last one, which the node has just
-// added, when it is read; all of them when it is written.
+// Item is which of the n items of a list the position now stands for, -1 for none: the last one, which the node has just
+// added, when it is read. When it is written the encoder asks for the position once for each item.
 //
 //go:noinline
-func (c *Codec) From(n int) int {
-	if c.e != nil {
-		return 0
+func (c *Codec) Item(n int) int {
+	e := c.e
+	if e == nil {
+		return n - 1
 	}
-	return n - 1
+	i := e.item
+	if e.item = i + 1; e.item >= n {
+		e.item = 0
+	}
+	if i >= n {
+		return -1
+	}
+	return i
 }
 
 // Struct codes an element of complex type.
@@ -364,12 +372,12 @@ func Optional[T any](c *Codec, p *xsd.Opt[T]) *T {
 	return p.Ptr()
 }
 
-// Grow adds an item to a list that is read. It returns the first item that the position now stands for, see [Codec.From].
+// Grow adds an item to a list that is read. It returns the item that the position now stands for, see [Codec.Item].
 func Grow[T any](c *Codec, p *[]T) int {
 	if c.Reading() {
 		Push(p)
 	}
-	return c.From(len(*p))
+	return c.Item(len(*p))
 }
 
 // OptStr reads text as it stands.

@@ -53,18 +53,19 @@ type Encoder struct {
 // level is the state of one struct being written.
 type level struct {
 	p       *plan
-	fast    bool         // children need nothing but their fragments
-	open    bool         // the start tag is not closed yet
 	space   string       // the default namespace in force, in DefaultNamespace style
 	res     *xsd.Residue // to replay, nil for none
 	replay  *replay
 	field   int        // the current position, see Codec
+	item    int        // which item of a list it stands for next, 0 where no more are left, see Codec.Item
 	extra   *xsd.Extra // of the struct, nil for none
 	count   int        // items of the array
 	inner   int        // where the content starts
+	outside *outside   // of the document that is the element's text; nil for an ordinary element
+	fast    bool       // children need nothing but their fragments
+	open    bool       // the start tag is not closed yet
 	null    bool       // xsi:nil="true" has been written
 	anyForm bool       // the element, and those around it, are admitted in any form
-	outside *outside   // of the document that is the element's text; nil for an ordinary element
 }
 
 // An entryKey is the key of a map entry; one that is not set is the name's own.
@@ -202,7 +203,7 @@ func (e *Encoder) body(t *Type, x Node, uri string, null, anyForm bool) int {
 	}
 	e.p, e.space, e.res, e.replay, e.outside, e.extra = p, uri, nil, nil, nil, nil
 	e.fast = p.quick && e.style == Prefixed && !e.vacuum
-	e.open, e.null, e.inner, e.anyForm, e.count = true, null, 0, anyForm, 0
+	e.open, e.null, e.inner, e.anyForm, e.count, e.item = true, null, 0, anyForm, 0, 0
 	if len(e.steps) > deep {
 		e.fail(-1, "nested too deeply", nil)
 	} else if e.err == nil {
@@ -248,9 +249,12 @@ func (e *Encoder) positions(p *plan, x Node) {
 		e.field = Text
 		x.FieldXML(&e.codec, Text)
 	}
-	for _, k := range p.writes {
-		e.field = int(k)
-		x.FieldXML(&e.codec, int(k))
+	for i := 0; i < len(p.writes); {
+		k := int(p.writes[i])
+		e.field = k
+		if x.FieldXML(&e.codec, k); e.item == 0 {
+			i++
+		}
 	}
 }
 
@@ -280,6 +284,25 @@ func (e *Encoder) attributes(p *plan, x Node) {
 
 // content ends the attributes and makes what r keeps be replayed.
 func (e *Encoder) content(r *xsd.Residue) {
+	if e.said.Local != "" || !r.IsEmpty() {
+		e.stated(r)
+	}
+	e.buf = append(e.buf, '>')
+	e.open, e.inner = false, len(e.buf)
+	if e.p.document != nil && !e.vacuum {
+		e.enterDocument()
+	}
+	if e.res != nil {
+		e.replay = newReplay(e)
+	}
+	if e.null {
+		e.fast = false
+		e.Fail(errNil)
+	}
+}
+
+// stated writes the root's xsi:type, and the attributes that r keeps.
+func (e *Encoder) stated(r *xsd.Residue) {
 	typ := e.said
 	e.said = xsd.QName{}
 	if !r.IsEmpty() {
@@ -296,18 +319,6 @@ func (e *Encoder) content(r *xsd.Residue) {
 	}
 	if !r.IsEmpty() {
 		e.keptAttrs(r.Attrs, false, e.null)
-	}
-	e.buf = append(e.buf, '>')
-	e.open, e.inner = false, len(e.buf)
-	if e.p.document != nil && !e.vacuum {
-		e.enterDocument()
-	}
-	if e.res != nil {
-		e.replay = newReplay(e)
-	}
-	if e.null {
-		e.fast = false
-		e.Fail(errNil)
 	}
 }
 

@@ -397,18 +397,32 @@ func (e *Encoder) WriteHex(field int, v []byte) {
 //
 //go:noinline
 func (e *Encoder) WriteValue(field int, v Value) {
-	var f *entry
-	var c *xsd.Child
-	quick := e.quick(field)
-	if quick {
-		f = &e.p.names[field]
-		e.used |= f.bit
-		e.buf = put(e.buf, f.open, &f.openW)
-	} else {
-		var ok bool
-		if f, c, ok = e.begin(field, e.isZero(v)); !ok {
-			return
-		}
+	if !e.quick(field) {
+		e.value(field, v)
+		return
+	}
+	f := &e.p.names[field]
+	e.used |= f.bit
+	e.buf = put(e.buf, f.open, &f.openW)
+	from := len(e.buf)
+	b, err := v.AppendXML(e.buf, (*writeScope)(e))
+	switch {
+	case err != nil:
+		e.unwritten(field, from, err)
+	case plainForm(v):
+		e.buf = put(b, f.close, &f.closeW)
+	default:
+		e.buf = b
+		e.escape(from, field) // also a Value of the user's own may need it
+		e.end(field, f, nil)
+	}
+}
+
+// value writes a value of which a record may be kept.
+func (e *Encoder) value(field int, v Value) {
+	f, c, ok := e.begin(field, e.isZero(v))
+	if !ok {
+		return
 	}
 	if c != nil && c.Kept {
 		e.names, e.scope = c.Lexical, c.Scope
@@ -425,10 +439,6 @@ func (e *Encoder) WriteValue(field int, v Value) {
 		e.unwritten(field, from, err)
 		return
 	}
-	if quick && plainForm(v) {
-		e.buf = put(b, f.close, &f.closeW)
-		return
-	}
 	if c != nil && c.Kept && keptForm(c, e.stands(f, c), b[from:]) {
 		b = append(b[:from], c.Lexical...)
 		if c.Lexical == "" { // the names of the default are not written
@@ -436,7 +446,7 @@ func (e *Encoder) WriteValue(field int, v Value) {
 		}
 	}
 	e.buf = b
-	e.escape(from, field) // also a Value of the user's own may need it
+	e.escape(from, field)
 	e.end(field, f, c)
 }
 

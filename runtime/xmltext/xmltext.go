@@ -184,7 +184,8 @@ type MapForm struct {
 }
 
 // A Node is a struct that can be read and written. One method does both: the engine asks for a position where its element
-// stands, and the encoder for one after the other in the order of the table.
+// stands, and the encoder for one after the other in the order of the table, for one whose items are counted with
+// [Codec.Item] once for each.
 type Node interface {
 	// FieldXML codes position field by a method of c. What is at several positions, such as a choice, is written at the
 	// first.

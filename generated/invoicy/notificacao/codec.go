@@ -240,7 +240,7 @@ func (x *Documento) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Eventos = append(x.Eventos, Evento{})
 		}
-		for i := c.From(len(x.Eventos)); i < len(x.Eventos); i++ {
+		if i := c.Item(len(x.Eventos)); i >= 0 {
 			c.Struct(&tEvento, &x.Eventos[i])
 		}
 	case documento_NFSe:
@@ -318,7 +318,7 @@ func (x *DocumentoGNRE) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Guias = append(x.Guias, Guia{})
 		}
-		for i := c.From(len(x.Guias)); i < len(x.Guias); i++ {
+		if i := c.Item(len(x.Guias)); i >= 0 {
 			c.Struct(&tGuia, &x.Guias[i])
 		}
 	}

@@ -159,7 +159,7 @@ func (x *Documentos) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.DocumentosItem = append(x.DocumentosItem, DocumentosItem{})
 		}
-		for i := c.From(len(x.DocumentosItem)); i < len(x.DocumentosItem); i++ {
+		if i := c.Item(len(x.DocumentosItem)); i >= 0 {
 			c.Struct(&tDocumentosItem, &x.DocumentosItem[i])
 		}
 	}
@@ -357,7 +357,7 @@ func (x *Retorno) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.MensagemItem = append(x.MensagemItem, MensagemItem{})
 		}
-		for i := c.From(len(x.MensagemItem)); i < len(x.MensagemItem); i++ {
+		if i := c.Item(len(x.MensagemItem)); i >= 0 {
 			c.Struct(&tMensagemItem, &x.MensagemItem[i])
 		}
 	}

@@ -125,7 +125,7 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.ComponentesFolhaPagamento = append(x.ComponentesFolhaPagamento, ComponentesFolhaPagamento{})
 		}
-		for i := c.From(len(x.ComponentesFolhaPagamento)); i < len(x.ComponentesFolhaPagamento); i++ {
+		if i := c.Item(len(x.ComponentesFolhaPagamento)); i >= 0 {
 			c.Struct(&tComponentesFolhaPagamento, &x.ComponentesFolhaPagamento[i])
 		}
 	}
@@ -328,7 +328,7 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Filtros = append(x.Filtros, Item{})
 		}
-		for i := c.From(len(x.Filtros)); i < len(x.Filtros); i++ {
+		if i := c.Item(len(x.Filtros)); i >= 0 {
 			c.Struct(&tItem, &x.Filtros[i])
 		}
 	}

@@ -773,7 +773,7 @@ func (x *Registro) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Registros = append(x.Registros, RegistroRegistros{})
 		}
-		for i := c.From(len(x.Registros)); i < len(x.Registros); i++ {
+		if i := c.Item(len(x.Registros)); i >= 0 {
 			c.Struct(&tRegistroRegistros, &x.Registros[i])
 		}
 	}

@@ -70,7 +70,7 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.FolhaPagamento = append(x.FolhaPagamento, FolhaPagamento{})
 		}
-		for i := c.From(len(x.FolhaPagamento)); i < len(x.FolhaPagamento); i++ {
+		if i := c.Item(len(x.FolhaPagamento)); i >= 0 {
 			c.Struct(&tFolhaPagamento, &x.FolhaPagamento[i])
 		}
 	}
@@ -332,7 +332,7 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Filtros = append(x.Filtros, Item{})
 		}
-		for i := c.From(len(x.Filtros)); i < len(x.Filtros); i++ {
+		if i := c.Item(len(x.Filtros)); i >= 0 {
 			c.Struct(&tItem, &x.Filtros[i])
 		}
 	}

@@ -70,7 +70,7 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.LancamentoContabilPU = append(x.LancamentoContabilPU, LancamentoContabilPU{})
 		}
-		for i := c.From(len(x.LancamentoContabilPU)); i < len(x.LancamentoContabilPU); i++ {
+		if i := c.Item(len(x.LancamentoContabilPU)); i >= 0 {
 			c.Struct(&tLancamentoContabilPU, &x.LancamentoContabilPU[i])
 		}
 	}
@@ -319,7 +319,7 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Filtros = append(x.Filtros, Item{})
 		}
-		for i := c.From(len(x.Filtros)); i < len(x.Filtros); i++ {
+		if i := c.Item(len(x.Filtros)); i >= 0 {
 			c.Struct(&tItem, &x.Filtros[i])
 		}
 	}

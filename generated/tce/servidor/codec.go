@@ -70,7 +70,7 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Servidor = append(x.Servidor, Servidor{})
 		}
-		for i := c.From(len(x.Servidor)); i < len(x.Servidor); i++ {
+		if i := c.Item(len(x.Servidor)); i >= 0 {
 			c.Struct(&tServidor, &x.Servidor[i])
 		}
 	}
@@ -273,7 +273,7 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Filtros = append(x.Filtros, Item{})
 		}
-		for i := c.From(len(x.Filtros)); i < len(x.Filtros); i++ {
+		if i := c.Item(len(x.Filtros)); i >= 0 {
 			c.Struct(&tItem, &x.Filtros[i])
 		}
 	}

@@ -70,7 +70,7 @@ func (x *Enviar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.SituacaoServidorFolhaPagamento = append(x.SituacaoServidorFolhaPagamento, SituacaoServidorFolhaPagamento{})
 		}
-		for i := c.From(len(x.SituacaoServidorFolhaPagamento)); i < len(x.SituacaoServidorFolhaPagamento); i++ {
+		if i := c.Item(len(x.SituacaoServidorFolhaPagamento)); i >= 0 {
 			c.Struct(&tSituacaoServidorFolhaPagamento, &x.SituacaoServidorFolhaPagamento[i])
 		}
 	}
@@ -273,7 +273,7 @@ func (x *Listar) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Filtros = append(x.Filtros, Item{})
 		}
-		for i := c.From(len(x.Filtros)); i < len(x.Filtros); i++ {
+		if i := c.Item(len(x.Filtros)); i >= 0 {
 			c.Struct(&tItem, &x.Filtros[i])
 		}
 	}

@@ -56,7 +56,7 @@ func (x *PostBatch) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Items = append(x.Items, totvs.TOTVSMessage{})
 		}
-		for i := c.From(len(x.Items)); i < len(x.Items); i++ {
+		if i := c.Item(len(x.Items)); i >= 0 {
 			c.Struct(&totvs.TypeTOTVSMessage, &x.Items[i])
 		}
 	}

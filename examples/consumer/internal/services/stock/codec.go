@@ -116,7 +116,7 @@ func (x *ListPricesResponse) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case listPricesResponse_price:
-		for i := xmltext.Grow(c, &x.Price); i < len(x.Price); i++ {
+		if i := xmltext.Grow(c, &x.Price); i >= 0 {
 			c.Value(&x.Price[i])
 		}
 	}

@@ -47,7 +47,7 @@ func (x *Body) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.More = append(x.More, nil)
 		}
-		for i := c.From(len(x.More)); i < len(x.More); i++ {
+		if i := c.Item(len(x.More)); i >= 0 {
 			if !codeExtras(c, field, &x.More[i]) {
 				c.Encoder().MissingItem("More", i)
 			}
@@ -206,7 +206,7 @@ func (x *Message) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Part = append(x.Part, Body{})
 		}
-		for i := c.From(len(x.Part)); i < len(x.Part); i++ {
+		if i := c.Item(len(x.Part)); i >= 0 {
 			c.Struct(&tBody, &x.Part[i])
 		}
 	}

@@ -278,11 +278,11 @@ func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 	case edges_global:
 		c.Int16(&x.Global)
 	case edges_either:
-		for i := xmltext.Grow(c, &x.Either); i < len(x.Either); i++ {
+		if i := xmltext.Grow(c, &x.Either); i >= 0 {
 			c.Token((*string)(&x.Either[i]))
 		}
 	case edges_nested:
-		for i := xmltext.Grow(c, &x.Nested); i < len(x.Nested); i++ {
+		if i := xmltext.Grow(c, &x.Nested); i >= 0 {
 			c.Token((*string)(&x.Nested[i]))
 		}
 	case edges_loose:
@@ -292,7 +292,7 @@ func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Loose = append(x.Loose, Loose{})
 		}
-		for i := c.From(len(x.Loose)); i < len(x.Loose); i++ {
+		if i := c.Item(len(x.Loose)); i >= 0 {
 			c.Struct(&tLoose, &x.Loose[i])
 		}
 	case edges_void:
@@ -306,7 +306,7 @@ func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Words = append(x.Words, nil)
 		}
-		for i := c.From(len(x.Words)); i < len(x.Words); i++ {
+		if i := c.Item(len(x.Words)); i >= 0 {
 			if !codeAnyWords(c, field, &x.Words[i]) {
 				c.Encoder().MissingItem("Words", i)
 			}
@@ -315,7 +315,7 @@ func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Wide = append(x.Wide, nil)
 		}
-		for i := c.From(len(x.Wide)); i < len(x.Wide); i++ {
+		if i := c.Item(len(x.Wide)); i >= 0 {
 			if !codeAnyWide(c, field, &x.Wide[i]) {
 				c.Encoder().MissingItem("Wide", i)
 			}
@@ -324,7 +324,7 @@ func (x *Edges) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Size = append(x.Size, nil)
 		}
-		for i := c.From(len(x.Size)); i < len(x.Size); i++ {
+		if i := c.Item(len(x.Size)); i >= 0 {
 			if !codeAnySize(c, field, &x.Size[i]) {
 				c.Encoder().MissingItem("Size", i)
 			}
@@ -392,7 +392,7 @@ func (x *Narrow) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case narrow_n:
-		for i := xmltext.Grow(c, &x.N); i < len(x.N); i++ {
+		if i := xmltext.Grow(c, &x.N); i >= 0 {
 			c.Int8(&x.N[i])
 		}
 	}
@@ -618,7 +618,7 @@ func (x *Wide) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case wide_n:
-		for i := xmltext.Grow(c, &x.N); i < len(x.N); i++ {
+		if i := xmltext.Grow(c, &x.N); i >= 0 {
 			c.Value(&x.N[i])
 		}
 	case wide_m:

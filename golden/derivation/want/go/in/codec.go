@@ -326,7 +326,7 @@ func (x *Company) FieldXML(c *xmltext.Codec, field int) {
 	case company_listed:
 		c.OptBool(&x.Listed)
 	case company_tax:
-		for i := xmltext.Grow(c, &x.Tax); i < len(x.Tax); i++ {
+		if i := xmltext.Grow(c, &x.Tax); i >= 0 {
 			c.Token(&x.Tax[i])
 		}
 	case company_city:
@@ -424,20 +424,20 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Party = append(x.Party, nil)
 		}
-		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+		if i := c.Item(len(x.Party)); i >= 0 {
 			if !codeAnyParty(c, field, &x.Party[i]) {
 				c.Encoder().MissingItem("Party", i)
 			}
 		}
 	case order_amount:
-		for i := xmltext.Grow(c, &x.Amount); i < len(x.Amount); i++ {
+		if i := xmltext.Grow(c, &x.Amount); i >= 0 {
 			c.Value(&x.Amount[i])
 		}
 	case order_price:
 		if c.Reading() {
 			x.Price = append(x.Price, nil)
 		}
-		for i := c.From(len(x.Price)); i < len(x.Price); i++ {
+		if i := c.Item(len(x.Price)); i >= 0 {
 			if !codeAnyPrice(c, field, &x.Price[i]) {
 				c.Encoder().MissingItem("Price", i)
 			}

@@ -174,7 +174,7 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.More = append(x.More, SendMore{})
 		}
-		for i := c.From(len(x.More)); i < len(x.More); i++ {
+		if i := c.Item(len(x.More)); i >= 0 {
 			c.Struct(&tSendMore, &x.More[i])
 		}
 	}

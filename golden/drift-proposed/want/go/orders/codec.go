@@ -222,7 +222,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Item = append(x.Item, Item{})
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			c.Struct(&tItem, &x.Item[i])
 		}
 	case order_paid:

@@ -185,7 +185,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			c.Float64(p)
 		}
 	case order_price:
-		for i := xmltext.Grow(c, &x.Price); i < len(x.Price); i++ {
+		if i := xmltext.Grow(c, &x.Price); i >= 0 {
 			c.Value(&x.Price[i])
 		}
 	case order_day:

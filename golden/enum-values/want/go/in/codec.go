@@ -103,7 +103,7 @@ func (x *Values) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case values_rate:
-		for i := xmltext.Grow(c, &x.Rate); i < len(x.Rate); i++ {
+		if i := xmltext.Grow(c, &x.Rate); i >= 0 {
 			c.Float64((*float64)(&x.Rate[i]))
 		}
 	case values_limit:

@@ -50,7 +50,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	case order_level:
 		c.Int16((*int16)(&x.Level))
 	case order_size:
-		for i := xmltext.Grow(c, &x.Size); i < len(x.Size); i++ {
+		if i := xmltext.Grow(c, &x.Size); i >= 0 {
 			c.Enum((*string)(&x.Size[i]), knownOrderSize)
 		}
 	}

@@ -346,7 +346,7 @@ func (x *Items) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Item = append(x.Item, Item{})
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			c.Struct(&tItem, &x.Item[i])
 		}
 	}
@@ -398,7 +398,7 @@ func (x *Messages) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Message = append(x.Message, Message{})
 		}
-		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+		if i := c.Item(len(x.Message)); i >= 0 {
 			c.Struct(&tMessage, &x.Message[i])
 		}
 	}

@@ -200,7 +200,7 @@ func (x *Notifications) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case notifications_notification:
-		for i := xmltext.Grow(c, &x.Notification); i < len(x.Notification); i++ {
+		if i := xmltext.Grow(c, &x.Notification); i >= 0 {
 			c.Int32(&x.Notification[i])
 		}
 	}
@@ -275,7 +275,7 @@ func (x *RegisterResponse) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Message = append(x.Message, Message{})
 		}
-		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+		if i := c.Item(len(x.Message)); i >= 0 {
 			c.Struct(&tMessage, &x.Message[i])
 		}
 	case registerResponse_special:
@@ -292,7 +292,7 @@ func (x *RegisterResponse) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Notice = append(x.Notice, Notice{})
 		}
-		for i := c.From(len(x.Notice)); i < len(x.Notice); i++ {
+		if i := c.Item(len(x.Notice)); i >= 0 {
 			c.Struct(&tNotice, &x.Notice[i])
 		}
 	}
@@ -361,7 +361,7 @@ func (x *Uses) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Use = append(x.Use, Use{})
 		}
-		for i := c.From(len(x.Use)); i < len(x.Use); i++ {
+		if i := c.Item(len(x.Use)); i >= 0 {
 			c.Struct(&tUse, &x.Use[i])
 		}
 	}

@@ -323,7 +323,7 @@ func (x *Lists) FieldXML(c *xmltext.Codec, field int) {
 			c.List(p)
 		}
 	case lists_pair:
-		for i := xmltext.Grow(c, &x.Pair); i < len(x.Pair); i++ {
+		if i := xmltext.Grow(c, &x.Pair); i >= 0 {
 			c.List(&x.Pair[i])
 		}
 	case lists_tokens:

@@ -102,19 +102,19 @@ func (x *Names) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.AnyAttr:
 		c.AnyAttr(&x.AnyAttrs)
 	case names_name:
-		for i := xmltext.Grow(c, &x.Name); i < len(x.Name); i++ {
+		if i := xmltext.Grow(c, &x.Name); i >= 0 {
 			c.QName(&x.Name[i])
 		}
 	case names_either:
-		for i := xmltext.Grow(c, &x.Either); i < len(x.Either); i++ {
+		if i := xmltext.Grow(c, &x.Either); i >= 0 {
 			c.List(&x.Either[i])
 		}
 	case names_several:
-		for i := xmltext.Grow(c, &x.Several); i < len(x.Several); i++ {
+		if i := xmltext.Grow(c, &x.Several); i >= 0 {
 			c.List(&x.Several[i])
 		}
 	case names_simple:
-		for i := xmltext.Grow(c, &x.Simple); i < len(x.Simple); i++ {
+		if i := xmltext.Grow(c, &x.Simple); i >= 0 {
 			c.AnySimple(&x.Simple[i])
 		}
 	case names_text:

@@ -126,7 +126,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Payment = append(x.Payment, nil)
 		}
-		for i := c.From(len(x.Payment)); i < len(x.Payment); i++ {
+		if i := c.Item(len(x.Payment)); i >= 0 {
 			if !codeAnyPayment(c, field, &x.Payment[i]) {
 				c.Encoder().MissingItem("Payment", i)
 			}

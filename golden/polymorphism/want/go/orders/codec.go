@@ -154,7 +154,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.More = append(x.More, nil)
 		}
-		for i := c.From(len(x.More)); i < len(x.More); i++ {
+		if i := c.Item(len(x.More)); i >= 0 {
 			if !codeAnyEvent(c, field, &x.More[i]) {
 				c.Encoder().MissingItem("More", i)
 			}

@@ -80,7 +80,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Line = append(x.Line, Party{})
 		}
-		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+		if i := c.Item(len(x.Line)); i >= 0 {
 			c.Struct(&tParty, &x.Line[i])
 		}
 	default:

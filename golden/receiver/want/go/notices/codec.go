@@ -53,7 +53,7 @@ func (x *Delivery) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Parts = append(x.Parts, Part{})
 		}
-		for i := c.From(len(x.Parts)); i < len(x.Parts); i++ {
+		if i := c.Item(len(x.Parts)); i >= 0 {
 			c.Struct(&tPart, &x.Parts[i])
 		}
 	}

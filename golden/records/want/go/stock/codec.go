@@ -102,7 +102,7 @@ func (x *MoveBatch) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Movement = append(x.Movement, Movement{})
 		}
-		for i := c.From(len(x.Movement)); i < len(x.Movement); i++ {
+		if i := c.Item(len(x.Movement)); i >= 0 {
 			c.Struct(&tMovement, &x.Movement[i])
 		}
 	}
@@ -235,7 +235,7 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Item = append(x.Item, Item{})
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			c.Struct(&tItem, &x.Item[i])
 		}
 	}
@@ -339,7 +339,7 @@ func (x *Tally) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Count = append(x.Count, Count{})
 		}
-		for i := c.From(len(x.Count)); i < len(x.Count); i++ {
+		if i := c.Item(len(x.Count)); i >= 0 {
 			c.Struct(&tCount, &x.Count[i])
 		}
 	}

@@ -154,7 +154,7 @@ func (x *Node) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Child = append(x.Child, Node{})
 		}
-		for i := c.From(len(x.Child)); i < len(x.Child); i++ {
+		if i := c.Item(len(x.Child)); i >= 0 {
 			c.Struct(&tNode, &x.Child[i])
 		}
 	case node_link:

@@ -117,7 +117,7 @@ func (x *AnswerOutcomeMessages) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Message = append(x.Message, Message{})
 		}
-		for i := c.From(len(x.Message)); i < len(x.Message); i++ {
+		if i := c.Item(len(x.Message)); i >= 0 {
 			c.Struct(&tMessage, &x.Message[i])
 		}
 	}

@@ -113,7 +113,7 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Items = append(x.Items, Item{})
 		}
-		for i := c.From(len(x.Items)); i < len(x.Items); i++ {
+		if i := c.Item(len(x.Items)); i >= 0 {
 			c.Struct(&tItem, &x.Items[i])
 		}
 	case found_notes:
@@ -147,7 +147,7 @@ func (x *FoundNotes) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Note = append(x.Note, FoundNotesNote{})
 		}
-		for i := c.From(len(x.Note)); i < len(x.Note); i++ {
+		if i := c.Item(len(x.Note)); i >= 0 {
 			c.Struct(&tFoundNotesNote, &x.Note[i])
 		}
 	}

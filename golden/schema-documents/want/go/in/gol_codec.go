@@ -253,7 +253,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Line = append(x.Line, Line{})
 		}
-		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+		if i := c.Item(len(x.Line)); i >= 0 {
 			c.Struct(&tLine, &x.Line[i])
 		}
 	case order_carrier:

@@ -214,7 +214,7 @@ func (x *Open) FieldXML(c *xmltext.Codec, field int) {
 	case open_level:
 		c.Str((*string)(&x.Level))
 	case open_codes:
-		for i := xmltext.Grow(c, &x.Codes); i < len(x.Codes); i++ {
+		if i := xmltext.Grow(c, &x.Codes); i >= 0 {
 			c.Str((*string)(&x.Codes[i]))
 		}
 	case open_user:
@@ -241,7 +241,7 @@ func (x *Open) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.More = append(x.More, Pass{})
 		}
-		for i := c.From(len(x.More)); i < len(x.More); i++ {
+		if i := c.Item(len(x.More)); i >= 0 {
 			c.Struct(&tPass, &x.More[i])
 		}
 	case open_master:

@@ -59,7 +59,7 @@ func (x *Report) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Line = append(x.Line, ReportLine{})
 		}
-		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+		if i := c.Item(len(x.Line)); i >= 0 {
 			c.Struct(&tReportLine, &x.Line[i])
 		}
 	}
@@ -152,7 +152,7 @@ func (x *StoreResponseItems) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Item = append(x.Item, StoreResponseItemsItem{})
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			c.Struct(&tStoreResponseItemsItem, &x.Item[i])
 		}
 	}

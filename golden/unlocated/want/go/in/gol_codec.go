@@ -43,7 +43,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Party = append(x.Party, Party{})
 		}
-		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+		if i := c.Item(len(x.Party)); i >= 0 {
 			c.Struct(&tParty, &x.Party[i])
 		}
 	}

@@ -430,7 +430,7 @@ func (x *Several) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Item = append(x.Item, nil)
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			if !codeAnyBase(c, field, &x.Item[i]) {
 				c.Encoder().MissingItem("Item", i)
 			}

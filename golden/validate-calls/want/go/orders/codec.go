@@ -70,7 +70,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Line = append(x.Line, Line{})
 		}
-		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+		if i := c.Item(len(x.Line)); i >= 0 {
 			c.Struct(&tLine, &x.Line[i])
 		}
 	}
@@ -101,7 +101,7 @@ func (x *Receipt) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Kept = append(x.Kept, Line{})
 		}
-		for i := c.From(len(x.Kept)); i < len(x.Kept); i++ {
+		if i := c.Item(len(x.Kept)); i >= 0 {
 			c.Struct(&tLine, &x.Kept[i])
 		}
 	}

@@ -280,7 +280,7 @@ func (x *Shelf) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Good = append(x.Good, ShelfGood{})
 		}
-		for i := c.From(len(x.Good)); i < len(x.Good); i++ {
+		if i := c.Item(len(x.Good)); i >= 0 {
 			c.Struct(&tShelfGood, &x.Good[i])
 		}
 	}
@@ -390,7 +390,7 @@ func (x *Shop) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Shelf = append(x.Shelf, Shelf{})
 		}
-		for i := c.From(len(x.Shelf)); i < len(x.Shelf); i++ {
+		if i := c.Item(len(x.Shelf)); i >= 0 {
 			c.Struct(&tShelf, &x.Shelf[i])
 		}
 	case shop_order:
@@ -400,14 +400,14 @@ func (x *Shop) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Order = append(x.Order, ShopOrder{})
 		}
-		for i := c.From(len(x.Order)); i < len(x.Order); i++ {
+		if i := c.Item(len(x.Order)); i >= 0 {
 			c.Struct(&tShopOrder, &x.Order[i])
 		}
 	case shop_party:
 		if c.Reading() {
 			x.Party = append(x.Party, nil)
 		}
-		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+		if i := c.Item(len(x.Party)); i >= 0 {
 			if !codeAnyParty(c, field, &x.Party[i]) {
 				c.Encoder().MissingItem("Party", i)
 			}
@@ -419,7 +419,7 @@ func (x *Shop) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Any = append(x.Any, Open{})
 		}
-		for i := c.From(len(x.Any)); i < len(x.Any); i++ {
+		if i := c.Item(len(x.Any)); i >= 0 {
 			c.Struct(&tOpen, &x.Any[i])
 		}
 	case shop_any2nd:

@@ -240,7 +240,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Line = append(x.Line, nil)
 		}
-		for i := c.From(len(x.Line)); i < len(x.Line); i++ {
+		if i := c.Item(len(x.Line)); i >= 0 {
 			if !codeAnyLine(c, field, &x.Line[i]) {
 				c.Encoder().MissingItem("Line", i)
 			}

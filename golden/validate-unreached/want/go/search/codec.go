@@ -125,14 +125,14 @@ func (x *Found) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.ResidueField:
 		c.Extra(&x.Extra)
 	case found_value:
-		for i := xmltext.Grow(c, &x.Value); i < len(x.Value); i++ {
+		if i := xmltext.Grow(c, &x.Value); i >= 0 {
 			c.Any(&x.Value[i])
 		}
 	case found_party:
 		if c.Reading() {
 			x.Party = append(x.Party, nil)
 		}
-		for i := c.From(len(x.Party)); i < len(x.Party); i++ {
+		if i := c.Item(len(x.Party)); i >= 0 {
 			if !codeAnyParty(c, field, &x.Party[i]) {
 				c.Encoder().MissingItem("Party", i)
 			}

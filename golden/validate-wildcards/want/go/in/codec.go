@@ -306,14 +306,14 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Anything = append(x.Anything, Anything{})
 		}
-		for i := c.From(len(x.Anything)); i < len(x.Anything); i++ {
+		if i := c.Item(len(x.Anything)); i >= 0 {
 			c.Struct(&tAnything, &x.Anything[i])
 		}
 	case order_text:
 		if c.Reading() {
 			x.Text = append(x.Text, nil)
 		}
-		for i := c.From(len(x.Text)); i < len(x.Text); i++ {
+		if i := c.Item(len(x.Text)); i >= 0 {
 			if !codeAnyText(c, field, &x.Text[i]) {
 				c.Encoder().MissingItem("Text", i)
 			}
@@ -322,7 +322,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Base = append(x.Base, nil)
 		}
-		for i := c.From(len(x.Base)); i < len(x.Base); i++ {
+		if i := c.Item(len(x.Base)); i >= 0 {
 			if !codeAnyBase(c, field, &x.Base[i]) {
 				c.Encoder().MissingItem("Base", i)
 			}
@@ -332,7 +332,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	case order_price:
 		c.Struct(&tNet, &x.Price)
 	case order_closed:
-		for i := xmltext.Grow(c, &x.Closed); i < len(x.Closed); i++ {
+		if i := xmltext.Grow(c, &x.Closed); i >= 0 {
 			c.Any(&x.Closed[i])
 		}
 	}

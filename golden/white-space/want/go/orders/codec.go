@@ -69,7 +69,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 	case order_state:
 		c.Enum((*string)(&x.State), knownState)
 	case order_code:
-		for i := xmltext.Grow(c, &x.Code); i < len(x.Code); i++ {
+		if i := xmltext.Grow(c, &x.Code); i >= 0 {
 			c.Token(&x.Code[i])
 		}
 	case order_title:

@@ -51,7 +51,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Any = append(x.Any, OrderAny{})
 		}
-		for i := c.From(len(x.Any)); i < len(x.Any); i++ {
+		if i := c.Item(len(x.Any)); i >= 0 {
 			c.Struct(&tOrderAny, &x.Any[i])
 		}
 	case order_other:
@@ -83,7 +83,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			c.Struct(&tOrderListed, x.Listed)
 		}
 	case order_typed:
-		for i := xmltext.Grow(c, &x.Typed); i < len(x.Typed); i++ {
+		if i := xmltext.Grow(c, &x.Typed); i >= 0 {
 			c.Any(&x.Typed[i])
 		}
 	case order_untyped:
@@ -91,7 +91,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 			c.Any(p)
 		}
 	case order_simple:
-		for i := xmltext.Grow(c, &x.Simple); i < len(x.Simple); i++ {
+		if i := xmltext.Grow(c, &x.Simple); i >= 0 {
 			c.AnySimple(&x.Simple[i])
 		}
 	}

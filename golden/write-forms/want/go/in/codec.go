@@ -134,7 +134,7 @@ func (x *Forms) FieldXML(c *xmltext.Codec, field int) {
 	case forms_flag:
 		c.Bool(&x.Flag)
 	case forms_mixed:
-		for i := xmltext.Grow(c, &x.Mixed); i < len(x.Mixed); i++ {
+		if i := xmltext.Grow(c, &x.Mixed); i >= 0 {
 			c.Bool(&x.Mixed[i])
 		}
 	case forms_code:

@@ -61,7 +61,7 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if c.Reading() {
 			x.Item = append(x.Item, nil)
 		}
-		for i := c.From(len(x.Item)); i < len(x.Item); i++ {
+		if i := c.Item(len(x.Item)); i >= 0 {
 			if !goodsv2.CodeAnyItem(c, field, &x.Item[i]) {
 				c.Encoder().MissingItem("Item", i)
 			}

@@ -26,7 +26,7 @@ func (x *Firm) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Owner = append(x.Owner, Person{})
 		}
-		for i := c.From(len(x.Owner)); i < len(x.Owner); i++ {
+		if i := c.Item(len(x.Owner)); i >= 0 {
 			c.Struct(&TypePerson, &x.Owner[i])
 		}
 	}

@@ -130,7 +130,7 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Items = append(x.Items, Item{})
 		}
-		for i := c.From(len(x.Items)); i < len(x.Items); i++ {
+		if i := c.Item(len(x.Items)); i >= 0 {
 			c.Struct(&tItem, &x.Items[i])
 		}
 	case send_party:
@@ -149,7 +149,7 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 			}
 			x.Parties = append(x.Parties, provider.Party{})
 		}
-		for i := c.From(len(x.Parties)); i < len(x.Parties); i++ {
+		if i := c.Item(len(x.Parties)); i >= 0 {
 			c.Struct(&provider.TypeParty, &x.Parties[i])
 		}
 	case send_free:
@@ -167,7 +167,7 @@ func (x *Send) FieldXML(c *xmltext.Codec, field int) {
 	case send_id:
 		c.Token(&x.Id)
 	case send_tokens:
-		for i := xmltext.Grow(c, &x.Tokens); i < len(x.Tokens); i++ {
+		if i := xmltext.Grow(c, &x.Tokens); i >= 0 {
 			c.Token(&x.Tokens[i])
 		}
 	case send_grade:
