@@ -208,6 +208,14 @@ func (c *compiler) contradictions(t *contract.Simple, place func(string) source.
 			d.Related = append(d.Related, source.Note{Span: place(high), Message: high + " is here"})
 		}
 	}
+	both := func(a, b string) {
+		if *facet(f, a) != nil && *facet(f, b) != nil { // XML Schema Part 2, clauses 4.3.8.4 and 4.3.9.4
+			c.diags.Errorf(place(b), idBadFacet, "%s stands beside %s: one of them is the bound", b, a).
+				Related = []source.Note{{Span: place(a), Message: a + " is here"}}
+		}
+	}
+	both("minInclusive", "minExclusive")
+	both("maxInclusive", "maxExclusive")
 	less("minLength", "maxLength", false)
 	less("minInclusive", "maxInclusive", false)
 	less("minExclusive", "maxExclusive", true)

@@ -73,6 +73,10 @@ var bad = []struct{ name, in string }{
 <xs:minInclusive value="2020-02-02"/> <!-- ERROR bad-facet -->
 <xs:maxInclusive value="2020-02-01"/>
 </xs:restriction></xs:simpleType>
+<xs:simpleType name="D"><xs:restriction base="xs:int">
+<xs:minInclusive value="1"/>
+<xs:minExclusive value="7"/> <!-- ERROR bad-facet -->
+</xs:restriction></xs:simpleType>
 <xs:element name="d" type="xs:boolean" default="yes"/> <!-- ERROR bad-default -->
 <xs:element name="e" type="xs:date" fixed="2021-02-29"/> <!-- ERROR bad-default -->`)},
 	{"redefinitions", xsd(`<xs:redefine schemaLocation="b.xsd">
