@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"reflect"
 	"slices"
 
 	"example.com/wsgen/gen/contract"
@@ -34,10 +35,30 @@ func fitting(o, n contract.Type) (verdict Wire, proof string) {
 			refers = refers || as != "" && as != referenceOf(o, text)
 		}
 	}
-	if !refers && (all && finite(o) && padded(o, n) || contains(o, n)) {
+	if !refers && (unchanged(o, n) || all && finite(o) && padded(o, n) || contains(o, n)) {
 		return Compatible, ""
 	}
 	return Unknown, ""
+}
+
+// unchanged reports types that say the same of their texts, step by step.
+func unchanged(o, n contract.Type) bool {
+	switch o := o.(type) {
+	case *contract.Builtin:
+		n, ok := n.(*contract.Builtin)
+		return ok && o.Kind == n.Kind
+	case *contract.List:
+		n, ok := n.(*contract.List)
+		return ok && unchanged(o.Item, n.Item)
+	case *contract.Union:
+		n, ok := n.(*contract.Union)
+		return ok && slices.EqualFunc(o.Members, n.Members, unchanged)
+	case *contract.Simple:
+		n, ok := n.(*contract.Simple)
+		listed := func(a, b contract.EnumValue) bool { return a.Value == b.Value && a.Name == b.Name }
+		return ok && o.Open == n.Open && reflect.DeepEqual(o.Facets, n.Facets) && slices.EqualFunc(o.Enum, n.Enum, listed) && unchanged(o.Base, n.Base)
+	}
+	return false
 }
 
 // finite reports a type of which the samples are all texts there are, white space apart.
