@@ -42,7 +42,7 @@ func (c *comparer) security() {
 		return
 	}
 	f := c.roots[request].add("security-changed", c.new.Path, fmt.Sprintf("credentials go as %s, went as %s", is, was), c.old.Span, c.new.Span)
-	if renamed || fmt.Sprintf("%T", old.Security) != fmt.Sprintf("%T", new.Security) {
+	if renamed || credentialsType(old.Security) != credentialsType(new.Security) {
 		f.api = GoBreaking // credentials are an argument of NewClient
 	}
 	if new.Security == nil {
@@ -76,6 +76,15 @@ func (c *comparer) credentialsHeader(old, new contract.Security) (renamed bool) 
 	c.pair(at, o.Header, n.Header)
 	c.ruled(at, &o.Header.Node, &n.Header.Node, differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password}))
 	return o.Header.Name.Local != n.Header.Name.Local && nameless(o.Header.Type)
+}
+
+// credentialsType tells apart what a scheme has in Go: a name and a password have the type of the runtime.
+func credentialsType(s contract.Security) string {
+	switch s.(type) {
+	case *contract.UsernameToken, *contract.BasicAuth:
+		return "name and password"
+	}
+	return fmt.Sprintf("%T", s)
 }
 
 func securityLabel(s contract.Security) string {

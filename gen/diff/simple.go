@@ -130,6 +130,9 @@ func (c *comparer) sameType(o, n contract.Type) bool {
 // simple compares what two simple types admit, at the new one's path; both are of one variety.
 func (c *comparer) simple(p *pair, o, n contract.Type) {
 	on, nn := *o.Decl(), *n.Decl()
+	if !hasGoType(o) && !hasGoType(n) {
+		on.Rename, nn.Rename = "", "" // of nothing in Go
+	}
 	c.docs(p, &on, &nn)
 	if was, is := primitive(o), primitive(n); was != is {
 		request, reply := verdicts(o, n)

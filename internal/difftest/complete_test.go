@@ -30,7 +30,7 @@ var untold = map[string]string{
 	"Part.Rename": "nothing sets it", "Scope.Rename": "nothing sets it", "Kind.Rename": "nothing sets it",
 	"Demand.How": "what wsgen makes of a demand", "Demand.Verdict": "what wsgen makes of a demand",
 	"Element.Head": "its members tell", "Element.Type": neverNil, "Attr.Type": neverNil, "Part.Element": neverNil, "SessionCalls.Session": neverNil, "SessionUse.Session": neverNil,
-	"Kind.Type": neverNil, "HeaderCredentials.Header": neverNil, "ChosenType.Type": neverNil, "Login.Credentials": neverNil,
+	"Kind.Type": neverNil, "HeaderCredentials.Header": neverNil, "ChosenType.Type": neverNil, "Field.Element": neverNil, "Simple.Base": neverNil, "Login.Credentials": neverNil,
 	"JWT.Claims":     "no golden contract has one; told of its login",
 	"Struct.Encoded": "follows from the encoding of messages", "Group.Named.Local": "what a reference says is told", "Group.Named.Space": "what a reference says is told",
 	"Identity.Refer.Local": "what a key says is told", "Identity.Refer.Space": "what a key says is told",
@@ -44,6 +44,7 @@ var untold = map[string]string{
 	"order Struct.Attrs": "a set; of one local name, which no golden contract has, they are told",
 	"order Group.Items":  "of a choice", "flipped Struct.AnyOrder": "of one element", "flipped Struct.Mixed": "of a base alone, which extensions are as well",
 	"another Binding.Name.Local": "of one that is alone: errors name it", "another Simple.Facets.FractionDigits": "of integers, which have none",
+	"another Simple.Facets.MinExclusive": "beside a MinInclusive, which no contract has",
 	"longer Any.Namespaces": "##any has all", "longer Wildcard.Namespaces": "##any has all", "shorter Any.Namespaces": "none is ##any", "shorter Wildcard.Namespaces": "none is ##any",
 }
 
