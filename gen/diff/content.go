@@ -298,9 +298,11 @@ func (g *group) needed() bool {
 	return !slices.ContainsFunc(g.items, nullable)
 }
 
-// nilable reports a leaf that has the same type in Go whether it may be absent or not: a wildcard, one that others choose the type of, or
-// one of a group that may be absent itself.
-func (l *leaf) nilable() bool { return l.any != nil || l.field.Chosen != nil || l.spared() }
+// nilable reports a leaf that has the same type in Go whether it may be absent or not: a wildcard, one that others choose the type of, an
+// array in SOAP encoding, or one of a group that may be absent itself.
+func (l *leaf) nilable() bool {
+	return l.any != nil || l.field.Chosen != nil || isArray(l.field.Element.Type) || l.spared()
+}
 
 // spared reports whether a group around a leaf may be absent, and each is part of the struct in Go: no branch and none that repeats.
 func (l *leaf) spared() bool {

@@ -70,12 +70,15 @@ func (l *leaf) below(path string) bool {
 }
 
 // goPlace is the steps of a path that its Go name and those of the types around it come from: its own, those of groups that are types
-// in Go, those of branches, and those of choices, which are types with one branch, too.
+// in Go, those of branches, and those of choices, which are types with one branch, too. Of other groups it has the number, where several stand
+// side by side.
 func (l *leaf) goPlace() string {
 	steps := []string{lastStep(l.node.Path)}
 	for step := range strings.SplitSeq(label(l.owner.Path, l.node.Path), "/") {
 		if strings.HasPrefix(step, string(contract.Choice)) {
 			steps = append(steps, step)
+		} else if i := strings.LastIndexByte(step, '['); i > 0 {
+			steps = append(steps, step[i:])
 		}
 	}
 	for g := l.in; g != nil; g = g.parent {

@@ -218,8 +218,14 @@ func nilUnset(p *pair, o, n *leaf) {
 
 // mayPoint reports a type whose values are pointers in Go where SOAP encoding may say that they are not set.
 func mayPoint(t contract.Type) bool {
+	_, ok := t.(*contract.Struct)
+	return ok && !isArray(t)
+}
+
+// isArray reports an array in SOAP encoding.
+func isArray(t contract.Type) bool {
 	s, ok := t.(*contract.Struct)
-	return ok && s.Array == nil
+	return ok && s.Array != nil
 }
 
 // wireTypes reports another name of the type that an element's content says in SOAP encoding: old requests say the old one, which has to

@@ -108,3 +108,19 @@ func TestBare(t *testing.T) {
 		}
 	}
 }
+
+// TestOptionalArray: an array in SOAP encoding is a slice in Go, whether it must be there or not.
+func TestOptionalArray(t *testing.T) {
+	api := func(least int) *contract.API {
+		array := &contract.Struct{Name: contract.QName{Local: "array"}, Array: &contract.Array{}}
+		field := &contract.Field{Occurs: contract.Occurs{Min: least, Max: 1}, Element: &contract.Element{Name: contract.QName{Local: "list"}, Type: array}}
+		own := &contract.Group{Occurs: once, Kind: contract.Sequence, Items: []contract.Particle{field}}
+		e := &contract.Element{Type: &contract.Struct{Name: contract.QName{Local: "t"}, Own: own}}
+		o := &contract.Operation{Name: "o", Style: contract.RPC, In: &contract.Message{Encoded: true, Body: []*contract.Part{{Element: e}}}}
+		return &contract.API{Bindings: []*contract.Binding{{Transport: &contract.SOAP{}, Operations: []*contract.Operation{o}}}}
+	}
+	changes := Compare(api(1), api(0))
+	if len(changes) != 1 || changes[0].Rule != "field-made-optional" || changes[0].Go != GoNone {
+		t.Errorf("an array that may be absent now: %+v", changes)
+	}
+}
