@@ -176,8 +176,14 @@ func (l *leaf) label() string {
 func (c *comparer) kept(p *pair, o, n *leaf) {
 	g, h := common(o, n)
 	c.docs(p, o.node, n.node)
+	at := len(p.found)
 	c.occurs(p, o.node, n.node, o.within(g), n.within(h), o.nilable() && n.nilable())
 	if o.any != nil {
+		if g == o.in && h == n.in && g.kind != contract.Choice { // a list in Go, however often it stands
+			for _, f := range p.found[at:] {
+				f.api = GoNone
+			}
+		}
 		c.wildcard(p, o.node, n.node, &o.any.Wildcard, &n.any.Wildcard, o.total().Min > 0)
 		p.opens = append(p.opens, opening{old: c.renamedWildcard(&o.any.Wildcard), new: &n.any.Wildcard})
 		return
