@@ -89,13 +89,16 @@ func resemblance(from, to string, was, is map[string]bool) int {
 	return shared<<16 + alike
 }
 
-// namespaces reports each namespace that has another name, once. No message says that of a service.
+// namespaces reports each namespace that has another name, once. No message says that of a service, nor one in JSON of anything.
 func (c *comparer) namespaces() {
 	report := func(from, to string) *finding {
 		return c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
 	}
 	for _, from := range slices.Sorted(maps.Keys(c.renamed)) {
-		report(from, c.renamed[from])
+		f := report(from, c.renamed[from])
+		if c.json {
+			f.wire(Compatible, Compatible)
+		}
 	}
 	for _, from := range slices.Sorted(maps.Keys(c.services)) {
 		if to := c.services[from]; c.renamed[from] != to {

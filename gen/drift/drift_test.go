@@ -86,13 +86,15 @@ func TestSubstitutionGroup(t *testing.T) {
 		return s
 	}
 	car := &contract.Element{Name: contract.QName{Local: "car"}, Type: named("Car")}
+	van := &contract.Element{Name: contract.QName{Local: "van"}, Type: named("Van")} // beside a member of its name
 	vehicle := &contract.Element{Name: contract.QName{Local: "vehicle"}, Type: named("Vehicle"), Members: []*contract.Element{
+		{Name: contract.QName{Local: "van"}, Type: named("Member")},
 		{Name: contract.QName{Local: "wheeled"}, Type: named("Wheeled"), Members: []*contract.Element{car}},
 	}}
-	reply := &contract.Element{Name: contract.QName{Local: "r"}, Type: named("R", &contract.Field{Element: vehicle})}
+	reply := &contract.Element{Name: contract.QName{Local: "r"}, Type: named("R", &contract.Field{Element: vehicle}, &contract.Field{Element: van})}
 	api := &contract.API{Bindings: []*contract.Binding{{Transport: &contract.SOAP{}, Operations: []*contract.Operation{{Name: "get", Out: &contract.Message{Body: []*contract.Part{{Element: reply}}}}}}}}
 	for path, want := range map[string][]string{
-		"vehicle/colour": {"types", "{urn:x}Vehicle", "fields"}, "car/colour": {"types", "{urn:x}Car", "fields"}, "boat/colour": nil,
+		"vehicle/colour": {"types", "{urn:x}Vehicle", "fields"}, "car/colour": {"types", "{urn:x}Car", "fields"}, "van/colour": {"types", "{urn:x}Van", "fields"}, "boat/colour": nil,
 	} {
 		at := locate(api, "get", "/Envelope/Body/r/"+path)
 		if (at == nil) != (want == nil) || at != nil && !slices.Equal(at.address, want) {

@@ -176,10 +176,14 @@ func readdress(address []string, s *contract.Struct) []string {
 
 // fieldOf finds the field that a name means in a struct, its bases or what derives from it, and the struct that declares it.
 func fieldOf(s *contract.Struct, name string) (*contract.Struct, *contract.Field) {
-	for x := s; x != nil; x = x.Base {
-		for _, f := range fields(x.Own) {
-			if named(f.Element, name) != nil || f.JSON != nil && f.JSON.Name == name {
-				return x, f
+	own := func(f *contract.Field) bool {
+		return f.Element.Name.Local == name || f.JSON != nil && f.JSON.Name == name
+	}
+	member := func(f *contract.Field) bool { return named(f.Element, name) != nil }
+	for _, means := range []func(*contract.Field) bool{own, member} {
+		for x := s; x != nil; x = x.Base {
+			if list := fields(x.Own); slices.ContainsFunc(list, means) {
+				return x, list[slices.IndexFunc(list, means)]
 			}
 		}
 	}

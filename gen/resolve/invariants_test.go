@@ -154,3 +154,33 @@ func TestNamesakePaths(t *testing.T) {
 		})
 	}
 }
+
+// TestForeignBeside: a reference to another namespace that is added takes no path of what is there.
+func TestForeignBeside(t *testing.T) {
+	const other = "-- o.xsd --\n" + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:o">
+  <xs:element name="a" type="xs:string"/><xs:group name="choice"><xs:sequence><xs:element name="z" type="xs:string"/></xs:sequence></xs:group>
+</xs:schema>
+`
+	own := func(added string) (paths []string) {
+		apis, diags := run(t, xsd(`<xs:import namespace="urn:o" schemaLocation="o.xsd"/>
+  <xs:complexType name="T" xmlns:o="urn:o"><xs:sequence>`+added+`
+    <xs:element name="a" type="xs:string"/><xs:choice><xs:element name="b" type="xs:string"/><xs:element name="c" type="xs:string"/></xs:choice>
+  </xs:sequence></xs:complexType>`)+other)
+		if diags.HasErrors() || len(apis) != 1 {
+			t.Fatalf("%d contracts, %v", len(apis), diags)
+		}
+		for _, x := range apis[0].Types {
+			if s, ok := x.(*contract.Struct); ok && s.Name.Local == "T" {
+				eachPath(s.Own, func(path string) { paths = append(paths, path) })
+			}
+		}
+		return paths
+	}
+	before := own("")
+	for _, added := range []string{`<xs:element ref="o:a"/>`, `<xs:group ref="o:choice"/>`} {
+		after := own(added)
+		if len(before) == 0 || !slices.Equal(after[len(after)-len(before)+1:], before[1:]) {
+			t.Errorf("with %s the paths are %q, were %q", added, after, before)
+		}
+	}
+}

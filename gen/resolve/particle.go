@@ -62,7 +62,7 @@ func (c *compiler) particle(in *model, path, owner string, names map[string]int,
 	return nil
 }
 
-// items lowers what stands in a group. References to elements of other namespaces take their steps of paths last:
+// items lowers what stands in a group. References to elements and groups of other namespaces take their steps of paths last:
 // one that is added does not change the paths of what stands beside it.
 func (c *compiler) items(in *model, g *contract.Group, owner string, items []parser.Particle) {
 	names := map[string]int{}
@@ -130,10 +130,15 @@ func (c *compiler) groupRef(in *model, path string, at func(string) string, r *p
 	return g
 }
 
-// foreign reports whether a particle refers to an element of another namespace.
+// foreign reports whether a particle refers to an element or a group of another namespace.
 func foreign(u *unit, p parser.Particle) bool {
-	e, ok := p.(*parser.Element)
-	return ok && e.Ref.Set() && u.name(e.Ref.V).Space != u.tns
+	switch p := p.(type) {
+	case *parser.Element:
+		return p.Ref.Set() && u.name(p.Ref.V).Space != u.tns
+	case *parser.GroupReference:
+		return u.name(p.Ref.V).Space != u.tns
+	}
+	return false
 }
 
 // field lowers an element particle: a local element, or a reference to a global one.
