@@ -61,7 +61,7 @@ func unreached(api *contract.API, split bool) func(source, path string) bool {
 		}
 		paths[c.Path] = true
 		if split {
-			paths["{"+names.PathSpace(c.Path)+"}"] = true
+			paths["{"+contract.PathSpace(c.Path)+"}"] = true
 		}
 	}
 	return func(source, path string) bool {

@@ -9,6 +9,7 @@ package contract
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"example.com/wsgen/gen/source"
@@ -41,6 +42,16 @@ type Node struct {
 	Span source.Span
 	// From lists the overlay entries that shaped the declaration.
 	From []source.Span
+}
+
+// PathSpace is the namespace that the path of a declaration begins with.
+func PathSpace(path string) string {
+	rest, ok := strings.CutPrefix(path, "{")
+	if !ok {
+		return ""
+	}
+	space, _, _ := strings.Cut(rest, "}")
+	return space
 }
 
 // An API is one contract: what becomes one Go package.

@@ -49,7 +49,6 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 		}
 	}
 	c.anyAttribute(p, o, n, anyOld, anyNew)
-	otherAttributePlaces(p, o, n, was, partners)
 }
 
 // admittedAttribute is the verdict on requests with an old attribute that a wildcard of the new contract admits.

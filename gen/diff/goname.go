@@ -9,41 +9,21 @@ import (
 )
 
 // otherPlaces tells of elements and wildcards whose Go names go by other places, which something else may have had, where nothing else
-// tells that they, or what is around them, are others in Go.
-func otherPlaces(p *pair, found []*finding, old *content) {
+// tells that they, or what is around them, are others in Go. Attributes go by their names, which wsgen.lock has in full.
+func otherPlaces(p *pair, found []*finding, old, new *content) {
 	told := func(l *leaf) bool {
 		return slices.ContainsFunc(found, func(f *finding) bool { return f.api == GoBreaking && l.below(f.path) })
 	}
 	for _, l := range old.leaves {
-		if l.match == nil || l.owner.Array != nil || l.goPlace() == l.match.goPlace() || told(l) || told(l.match) {
+		if l.match == nil || l.owner.Array != nil || told(l) || told(l.match) {
+			continue
+		}
+		if l.goPlace(lastStep(l.node.Path)) == l.match.goPlace(lastStep(l.match.node.Path)) || l.goPlace(old.lockStep(l)) == l.match.goPlace(new.lockStep(l.match)) {
 			continue
 		}
 		was, is := label(l.owner.Path, l.node.Path), label(l.match.owner.Path, l.match.node.Path)
 		p.changed("name-changed", l.node, l.match.node, fmt.Sprintf("its Go name goes by the place %s, did by %s", is, was))
 	}
-}
-
-// otherAttributePlaces does so of attributes. In Go the first one of a local name has it, and those behind it others.
-func otherAttributePlaces(p *pair, o, n *contract.Struct, old []*contract.Attr, partners map[*contract.Attr]*contract.Attr) {
-	was, is := namesakes(o), namesakes(n)
-	for _, a := range old {
-		if b := partners[a]; b != nil && was[a] != is[b] {
-			p.changed("name-changed", &a.Node, &b.Node, fmt.Sprintf("%d attributes %s stand before it, which have its Go name first, were %d", is[b], b.Name.Local, was[a]))
-		}
-	}
-}
-
-// namesakes counts the attributes of the same local name before each one, of the type that declares it.
-func namesakes(s *contract.Struct) map[*contract.Attr]int {
-	before := map[*contract.Attr]int{}
-	for ; s != nil; s = s.Base {
-		count := map[string]int{}
-		for _, a := range s.Attrs {
-			before[a] = count[a.Name.Local]
-			count[a.Name.Local]++
-		}
-	}
-	return before
 }
 
 // renamedConstants tells of values of an enumeration that are in another form: after it their constants are called.
@@ -69,12 +49,12 @@ func (l *leaf) below(path string) bool {
 	return false
 }
 
-// goPlace is the steps of a path that its Go name and those of the types around it come from: its own, those of groups that are types
+// goPlace is the steps of a path that its Go name and those of the types around it come from: the last, those of groups that are types
 // in Go, those of branches, and those of choices, which are types with one branch, too. Of other groups it has the number, where several stand
 // side by side.
-func (l *leaf) goPlace() string {
-	steps := []string{lastStep(l.node.Path)}
-	for step := range strings.SplitSeq(label(l.owner.Path, l.node.Path), "/") {
+func (l *leaf) goPlace(last string) string {
+	steps := []string{last}
+	for step := range strings.SplitSeq(label(l.owner.Path, strings.TrimSuffix(l.node.Path, "/"+lastStep(l.node.Path))), "/") {
 		if strings.HasPrefix(step, string(contract.Choice)) {
 			steps = append(steps, step)
 		} else if i := strings.LastIndexByte(step, '['); i > 0 {
@@ -92,6 +72,24 @@ func (l *leaf) goPlace() string {
 	}
 	slices.Reverse(steps)
 	return strings.Join(slices.Compact(steps), "/")
+}
+
+// lockStep is what the lock knows an element or a wildcard by at its place: the last step of its path or, for an element of another
+// namespace than the declaration's, its name and which one it is of those of that name.
+func (c *content) lockStep(l *leaf) string {
+	if l.field == nil || l.name.Space == "" || contract.PathSpace(l.node.Path) == l.field.Element.Name.Space {
+		return lastStep(l.node.Path)
+	}
+	nth := 0
+	for _, o := range c.leaves {
+		if o.field != nil && o.name == l.name && o.in == l.in {
+			nth++
+		}
+		if o == l {
+			break
+		}
+	}
+	return fmt.Sprintf("%s[%d]", l.name, nth)
 }
 
 // branchStep is the first step within a choice. A choice in it is a part of it.

@@ -74,7 +74,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		c.displaced(p, p.found[before:], old, new)
 	}
 	c.leftEmpty(gone, old, new)
-	otherPlaces(p, p.found[before:], old)
+	otherPlaces(p, p.found[before:], old, new)
 }
 
 // ordered reports that literal requests of both contracts hold the elements of a struct that stands in messages in SOAP encoding, too.

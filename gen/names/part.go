@@ -2,7 +2,6 @@ package names
 
 import (
 	"slices"
-	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/lock"
@@ -74,21 +73,11 @@ func home(apis []*contract.API, api *contract.API, kind, path string) *contract.
 	if kind == "element" {
 		return api
 	}
-	space := PathSpace(path)
+	space := contract.PathSpace(path)
 	for _, part := range apis {
 		if part.Subset != nil && part.Subset.Of == api && slices.Contains(part.Subset.Spaces, space) {
 			return part
 		}
 	}
 	return api
-}
-
-// PathSpace is the namespace that the path of a declaration begins with.
-func PathSpace(path string) string {
-	rest, ok := strings.CutPrefix(path, "{")
-	if !ok {
-		return ""
-	}
-	space, _, _ := strings.Cut(rest, "}")
-	return space
 }

@@ -214,7 +214,7 @@ func (p *planner) candidates(c claimant, node *contract.Node, w wish) iter.Seq[s
 // another one than the declaration's, that of attributes none. Else what is added would be given the Go name of what has its local name.
 func (s *scope) lockPath(path string, name contract.QName) string {
 	at := strings.LastIndexAny(path, "/@") + 1
-	usual := name.Space == PathSpace(path)
+	usual := name.Space == contract.PathSpace(path)
 	if at > 0 && path[at-1] == '@' {
 		usual = false // a type has one attribute of a name
 	} else if name.Space == "" || strings.HasPrefix(path, documentPath+"/") {
