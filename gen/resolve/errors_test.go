@@ -894,6 +894,8 @@ operations:
     request: {t: T, s: S, e: E, n: None, two: Two, m: Member}
     response: {element: r, fields: {done: string}}
 `},
+	{"the provider's prefix of the envelope", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\nprefixes: {e: 'urn:n'}\noperations:\n  a:\n    request: {x: int}\n" +
+		strings.Replace(provider, "package: prov\n", "package: prov\nsoap: {envelopePrefix: e} # ERROR bad-prefix\n", 1)},
 	{"map keys", "-- s.yaml --\nwsgen: v1\ninclude: p.yaml\nservice: q\nnamespace: urn:n\noperations:\n  a:\n    request: {x: int}\n    reply:\n      'a#b': int # ERROR bad-map-key\n      '#': int # ERROR bad-map-key\n      x: {type: int, wireName: y}\n      y: int # ERROR bad-map-key\n      z: {type: int, nillable: true} # ERROR conflicting-keys\n" + provider},
 	{"a type of two namespaces", "-- s.yaml --\nwsgen: v1\nwsdl: a.wsdl\nnamespace: urn:n\noperations:\n  get: {request: {fresh: {add: true, type: two}}} # ERROR ambiguous-name\n-- a.wsdl --\n" +
 		strings.Replace(definitions(queue+`<xs:complexType name="two"/>`, service), "</w:types>", `<xs:schema targetNamespace="urn:u"><xs:complexType name="two"/></xs:schema></w:types>`, 1)},

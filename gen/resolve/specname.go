@@ -65,9 +65,10 @@ func (c *compiler) action(v parser.Value[string]) string {
 	return v.V
 }
 
-// checkEnvelopePrefix reports a prefix of the envelope that is no name or that the runtime binds otherwise.
+// checkEnvelopePrefix reports a prefix of the envelope that is no name or that the runtime binds otherwise. The provider's
+// counts where the file states none: the prefixes of a service may contradict it.
 func (c *compiler) checkEnvelopePrefix() {
-	v := orZero(c.spec.SOAP).EnvelopePrefix
+	v := c.soapString(func(s *parser.SpecSOAP) parser.Value[string] { return s.EnvelopePrefix })
 	if !v.Set() {
 		return
 	}
