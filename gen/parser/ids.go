@@ -2,6 +2,7 @@ package parser
 
 // The ids of the parser's diagnostics. docs/diagnostics.md has an example of each.
 const (
+	idBadOccurs             = "bad-occurs"             // minOccurs is greater than maxOccurs
 	idBadValue              = "bad-value"              // a value that its attribute or key can't have
 	idConflictingAttributes = "conflicting-attributes" // attributes that exclude each other, or one that excludes the content
 	idConflictingKeys       = "conflicting-keys"       // keys of a scenario exclude one another

@@ -173,8 +173,8 @@ func TestSchemaErrors(t *testing.T) {
 <xs:complexType name="a"><xs:sequence>
 <xs:element name="a" minOccurs="x"/> <!-- ERROR bad-value "x" -->
 <xs:element name="a" maxOccurs="many"/> <!-- ERROR bad-value "many" -->
-<xs:element name="a" minOccurs="3" maxOccurs="2"/> <!-- ERROR bad-value "2" -->
-<xs:element name="a" minOccurs="2"/> <!-- ERROR bad-value "2" -->
+<xs:element name="a" minOccurs="3" maxOccurs="2"/> <!-- ERROR bad-occurs "2" -->
+<xs:element name="a" minOccurs="2"/> <!-- ERROR bad-occurs "2" -->
 <xs:element minOccurs="0"/> <!-- ERROR missing-attribute "<xs:element minOccurs=\"0\"/>" -->
 <xs:element ref="t:a" name="b"/> <!-- ERROR conflicting-attributes "name=\"b\"" -->
 <xs:element name="b" abstract="true"/> <!-- ERROR unknown-attribute "abstract" -->

@@ -151,7 +151,7 @@ func (a *attrs) occurs() Occurs {
 		if o.Max.Set() {
 			span = o.Max.Span
 		}
-		a.diags.Errorf(span, idBadValue, "minOccurs %d is above maxOccurs %d", o.Min.V, o.Max.V)
+		a.diags.Errorf(span, idBadOccurs, "minOccurs %d is above maxOccurs %d", o.Min.V, o.Max.V)
 	}
 	return o
 }

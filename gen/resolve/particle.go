@@ -29,14 +29,14 @@ func (c *compiler) particle(in *model, path, owner string, names map[string]int,
 	}
 	switch p := p.(type) {
 	case *parser.Element:
-		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+		if o, ok := occurs(p.Occurs); ok {
 			if f := c.field(in, path, owner, at, p); f != nil {
 				f.Occurs = o
 				return f
 			}
 		}
 	case *parser.ModelGroup:
-		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+		if o, ok := occurs(p.Occurs); ok {
 			if len(in.stack) > 0 && !c.spend(len(p.Items), p.Span, in.owner) {
 				return nil
 			}
@@ -47,14 +47,14 @@ func (c *compiler) particle(in *model, path, owner string, names map[string]int,
 			return g
 		}
 	case *parser.GroupReference:
-		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+		if o, ok := occurs(p.Occurs); ok {
 			if g := c.groupRef(in, path, at, p); g != nil {
 				g.Occurs = o
 				return g
 			}
 		}
 	case *parser.Wildcard:
-		if o, ok := c.occurs(&p.Node, p.Occurs); ok {
+		if o, ok := occurs(p.Occurs); ok {
 			c.cover("xs:any", contract.CarriedRaw, p.Span)
 			return &contract.Any{Node: node(path+"/"+at("any"), &p.Node), Occurs: o, Wildcard: *c.wildcard(in.unit, p)}
 		}
@@ -82,7 +82,7 @@ func (c *compiler) items(in *model, g *contract.Group, owner string, items []par
 }
 
 // occurs is how often a particle may stand; false for one that may not stand at all.
-func (c *compiler) occurs(n *parser.Node, o parser.Occurs) (contract.Occurs, bool) {
+func occurs(o parser.Occurs) (contract.Occurs, bool) {
 	x := contract.Occurs{Min: 1, Max: 1}
 	if o.Min.Set() {
 		x.Min = o.Min.V
@@ -90,14 +90,7 @@ func (c *compiler) occurs(n *parser.Node, o parser.Occurs) (contract.Occurs, boo
 	if o.Max.Set() {
 		x.Max = o.Max.V
 	}
-	if x.Max == 0 && x.Min <= 1 {
-		return x, false // maxOccurs 0: XML Schema Part 1, clause 3.9.2, has no particle then
-	}
-	if x.Max >= 0 && x.Min > x.Max {
-		c.diags.Errorf(n.Span, idBadOccurs, "minOccurs %d is greater than maxOccurs %d", x.Min, x.Max)
-		x.Min = x.Max
-	}
-	return x, true
+	return x, x.Max != 0 // XML Schema Part 1, clause 3.9.2, has no particle then
 }
 
 // groupRef lowers a reference to a named group: a group that says its name and has the group's items.
