@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"example.com/wsgen/runtime/xsd"
 )
@@ -28,6 +29,8 @@ func (t *Type) Own() (elements, attrs []Name) {
 		n, err := readRow(text, ns)
 		switch {
 		case err != nil:
+		case attr && (n.Any || n.Other):
+			err = errors.New("a wildcard that is an attribute")
 		case attr && first < 0:
 			first = len(list)
 		case !attr && first >= 0:
@@ -90,10 +93,18 @@ func (r *rowReader) word(n *Name) {
 	if r.rest = r.rest[end:]; strings.HasPrefix(r.rest, "=") {
 		r.rest = r.rest[1:]
 		r.setting(n, word)
-	} else if mark := n.mark(word); mark != nil {
-		*mark = true
-	} else {
+	} else if mark := n.mark(word); mark == nil {
 		r.fail("unknown word %q", word)
+	} else {
+		r.once(word, *mark)
+		*mark = true
+	}
+}
+
+// once refuses a word whose field is set already.
+func (r *rowReader) once(word string, set bool) {
+	if set {
+		r.fail("%q sets again what is set", word)
 	}
 }
 
@@ -142,18 +153,24 @@ func (n *Name) mark(word string) *bool {
 func (r *rowReader) setting(n *Name, word string) {
 	switch word {
 	case "form":
+		r.once(word, n.Form != "")
 		n.Form = r.quoted()
 	case "default":
+		r.once(word, n.Default != "")
 		n.Default = r.quoted()
 	case "space":
 		n.Spaces = append(n.Spaces, r.quoted())
 	case "max":
+		r.once(word, n.Max > 0)
 		n.Max = r.number()
 	case "xsi":
+		r.once(word, n.XSI != "")
 		n.XSINS, n.XSI = r.name()
 	case "xsiSchema":
+		r.once(word, n.XSI != "")
 		n.XSINS, n.XSI = SchemaNS, r.local()
 	case "xsiEncoding":
+		r.once(word, n.XSI != "")
 		n.XSINS, n.XSI = EncodingNS, r.local()
 	default:
 		r.fail("unknown word %q with a value", word)
@@ -179,16 +196,26 @@ func (r *rowReader) local() string {
 		return r.quoted()
 	}
 	local := r.plain()
-	if local == "" || strings.ContainsAny(local, `:"`) {
+	if !isPlain(local) {
 		r.fail("%q is no name", local)
 	}
 	return local
 }
 
+// isPlain reports whether a name needs no quotes.
+func isPlain(name string) bool {
+	for i, r := range name {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || r != '-' && r != '.' && !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return name != ""
+}
+
 func (r *rowReader) number() int {
 	text := r.plain()
 	n, err := strconv.Atoi(text)
-	if err != nil || n <= 0 {
+	if err != nil || n <= 0 || strconv.Itoa(n) != text {
 		r.fail("%q is no number", text)
 	}
 	return n

@@ -119,9 +119,9 @@ type Type struct {
 	//	- any many max=3 space="!urn:orders"
 	//	@id req
 	//
-	// The name is behind the prefix that NS has for its namespace; one that does not consist of letters, digits and . - _ is in
-	// quotes, as Go writes them. It is - for what is Any or Other, and an @ stands before that of an attribute. The words are
-	// the fields of [Name], those that are true and these:
+	// The name is behind the prefix that NS has for its namespace; one that does not consist of letters, digits and . - _, with
+	// a letter or _ for the first, is in quotes, as Go writes them. It is - for what is Any or Other, and an @ stands before
+	// that of an attribute. The words are the fields of [Name], those that are true and these, each of which sets its field once:
 	//
 	//	form="…" default="…"  Form, Default
 	//	max=3                 Max
