@@ -491,7 +491,7 @@ func (*Any) particle()   {}
 
 // A Wildcard says which namespaces a wildcard admits.
 type Wildcard struct {
-	Namespaces []string // "##any" or "##other" alone, or URIs and "##local"
+	Namespaces []string // "##any" or "##other" alone, or URIs and "##local"; one at least
 	Target     string   // the namespace that ##other excludes, besides none
 	Besides    []string `json:",omitzero"` // further ones that ##other excludes, where two such wildcards meet
 	Process    string   // "strict", "lax" or "skip"
@@ -499,9 +499,6 @@ type Wildcard struct {
 
 // Admits reports whether w admits names of a namespace, "" for none (XML Schema Part 1, clause 3.10.4).
 func (w *Wildcard) Admits(space string) bool {
-	if len(w.Namespaces) == 0 {
-		return true
-	}
 	return slices.ContainsFunc(w.Namespaces, func(s string) bool {
 		switch s {
 		case "##any":

@@ -2,14 +2,14 @@ package contract
 
 import "testing"
 
-// TestAdmits has the rows of the test of that name in package xmltext.
+// TestAdmits has the rows of the test of that name in package xmltext, and a list of nothing, which no table has.
 func TestAdmits(t *testing.T) {
 	const target, other = "urn:t", "urn:o"
 	for name, tt := range map[string]struct {
 		w                    Wildcard
 		none, target, others bool
 	}{
-		"unsaid":                 {Wildcard{}, true, true, true},
+		"nothing":                {Wildcard{}, false, false, false},
 		"any":                    {Wildcard{Namespaces: []string{"##any"}, Target: target}, true, true, true},
 		"other":                  {Wildcard{Namespaces: []string{"##other"}, Target: target}, false, false, true},
 		"other, without target":  {Wildcard{Namespaces: []string{"##other"}}, false, true, true},

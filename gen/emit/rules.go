@@ -392,7 +392,7 @@ func wildWords(w *contract.Wildcard) string {
 	if len(w.Besides) > 0 {
 		besides = setting("besides", new(strings.Join(w.Besides, " ")))
 	}
-	return cmp.Or(w.Process, "strict") + setting("target", target) + besides + setting("spaces", new(cmp.Or(strings.Join(w.Namespaces, " "), "##any")))
+	return cmp.Or(w.Process, "strict") + setting("target", target) + besides + setting("spaces", new(strings.Join(w.Namespaces, " ")))
 }
 
 func occurs(o contract.Occurs) string {

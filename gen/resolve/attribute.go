@@ -85,10 +85,7 @@ func (b *attrs) any(u *unit, w *parser.Wildcard) {
 	b.c.cover("xs:anyAttribute", contract.CarriedRaw, w.Span)
 	x := b.c.wildcard(u, w)
 	if b.wild {
-		if b.s.AnyAttr != nil {
-			b.s.AnyAttr = intersect(b.s.AnyAttr, x)
-		}
-		return
+		x = intersect(b.s.AnyAttr, x)
 	}
 	b.wild, b.s.AnyAttr = true, x
 }
@@ -182,7 +179,7 @@ func value[T ~string](v parser.Value[T]) *string {
 	return &s
 }
 
-// wildcard lowers the namespace constraint of xs:any or xs:anyAttribute.
+// wildcard lowers the namespace constraint of xs:any or xs:anyAttribute; an empty list of namespaces admits nothing.
 func (c *compiler) wildcard(u *unit, w *parser.Wildcard) *contract.Wildcard {
 	x := &contract.Wildcard{Process: w.ProcessContents.V}
 	if x.Process == "" {
@@ -199,9 +196,6 @@ func (c *compiler) wildcard(u *unit, w *parser.Wildcard) *contract.Wildcard {
 			x.Target = u.tns
 		}
 		x.Namespaces = append(x.Namespaces, n)
-	}
-	if len(x.Namespaces) == 0 {
-		x.Namespaces = []string{"##any"}
 	}
 	for _, v := range []source.Span{w.NotNamespaces.Span, w.NotQNames.Span} {
 		if v.File != nil {

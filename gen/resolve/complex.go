@@ -200,6 +200,9 @@ func (c *compiler) attributes(p *pending, content *parser.Content) {
 	if s.AnyAttr != nil && inherited != nil {
 		s.AnyAttr = unite(s.AnyAttr, inherited)
 	}
+	if s.AnyAttr != nil && len(s.AnyAttr.Namespaces) == 0 {
+		s.AnyAttr = nil
+	}
 	if s.Derivation == contract.Restriction && s.Base != nil {
 		c.leave(s, prohibited)
 	}

@@ -54,7 +54,13 @@ func (c *compiler) particle(in *model, path, owner string, names map[string]int,
 			}
 		}
 	case *parser.Wildcard:
-		if o, ok := occurs(p.Occurs); ok {
+		o, ok := occurs(p.Occurs)
+		switch {
+		case !ok:
+		case len(p.Namespaces.V) == 0: // no element is of one of none, as in a choice without branches
+			c.cover("xs:any", contract.Modelled, p.Span)
+			return &contract.Group{Node: node(path+"/"+at("any"), &p.Node), Occurs: o, Kind: contract.Choice}
+		default:
 			c.cover("xs:any", contract.CarriedRaw, p.Span)
 			return &contract.Any{Node: node(path+"/"+at("any"), &p.Node), Occurs: o, Wildcard: *c.wildcard(in.unit, p)}
 		}

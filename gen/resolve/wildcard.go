@@ -7,7 +7,7 @@ import (
 )
 
 // intersect is what two attribute wildcards of one type both admit; processContents is that of the first (XML Schema
-// Part 1, clauses 3.4.2 and 3.10.6). nil is no wildcard, and so is what admits nothing.
+// Part 1, clauses 3.4.2 and 3.10.6).
 func intersect(a, b *contract.Wildcard) *contract.Wildcard {
 	out := *a
 	switch {
@@ -26,9 +26,6 @@ func intersect(a, b *contract.Wildcard) *contract.Wildcard {
 		}
 	default:
 		out.Namespaces = admitted(a.Namespaces, b)
-	}
-	if len(out.Namespaces) == 0 {
-		return nil
 	}
 	return &out
 }

@@ -45,7 +45,7 @@ var untold = map[string]string{
 	"order Group.Items":  "of a choice", "flipped Struct.AnyOrder": "of one element", "flipped Struct.Mixed": "of a base alone, which extensions are as well",
 	"another Binding.Name.Local": "of one that is alone: errors name it", "another Simple.Facets.FractionDigits": "of integers, which have none",
 	"another Simple.Facets.MinExclusive": "beside a MinInclusive, which no contract has",
-	"longer Any.Namespaces":              "##any has all", "longer Wildcard.Namespaces": "##any has all", "shorter Any.Namespaces": "none is ##any", "shorter Wildcard.Namespaces": "none is ##any",
+	"longer Any.Namespaces":              "##any has all", "longer Wildcard.Namespaces": "##any has all",
 }
 
 // neverNil is the reason of fields without which there is no such model.

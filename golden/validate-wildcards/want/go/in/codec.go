@@ -275,6 +275,78 @@ var tNet = xmltext.Type{
 	Base: &tPrice, NS: &namespaces, Name: xmltext.Name{Local: "Net", NS: nsGol}, AnyAttr: true, AttrSpaces: []string{"!"},
 }
 
+const (
+	open_any = iota
+	open_other
+)
+
+var tOpen = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Open", NS: nsGol}, Mixed: true, AnyAttr: true,
+	Table: `
+		- any free
+		- other many free
+	`,
+}
+
+func (x *Open) FieldXML(c *xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case xmltext.AnyAttr:
+		c.AnyAttr(&x.AnyAttrs)
+	default:
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
+		}
+	}
+}
+
+func (x *Open) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case xmltext.Text:
+		b := new(OpenItemText)
+		x.Content = append(x.Content, b)
+		d.Str(&b.Value)
+	case open_any:
+		b := new(OpenItemAny)
+		x.Content = append(x.Content, b)
+		d.Raw(xmltext.Push(&b.Value))
+	case open_other:
+		b := new(OpenItemOther)
+		x.Content = append(x.Content, b)
+		d.Raw((*xsd.Raw)(b))
+	}
+}
+
+func (x *Open) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case open_any:
+		for i := range x.Content {
+			switch v := heldOpenItem(x.Content[i]).(type) {
+			case *OpenItemText:
+				e.WriteStr(xmltext.Text, v.Value)
+			case *OpenItemAny:
+				for _, v := range v.Value {
+					e.Raw(open_any, v)
+				}
+			case *OpenItemOther:
+				e.Raw(open_other, xsd.Raw(*v))
+			case nil:
+				e.MissingItem("Content", i)
+			}
+		}
+	}
+}
+
+func heldOpenItem(v OpenItem) OpenItem {
+	if v == nil || !v.isOpenItem() {
+		return nil
+	}
+	return v
+}
+
 var tOrder = xmltext.Type{
 	NS: &namespaces,
 	Table: `
@@ -284,6 +356,8 @@ var tOrder = xmltext.Type{
 		gol:wide req
 		gol:price req
 		gol:closed many
+		gol:shut many
+		gol:open
 	`,
 }
 
@@ -295,6 +369,8 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		order_wide
 		order_price
 		order_closed
+		order_shut
+		order_open
 	)
 	switch field {
 	case xmltext.ResidueField:
@@ -335,6 +411,23 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		if i := xmltext.Grow(c, &x.Closed); i >= 0 {
 			c.Any(&x.Closed[i])
 		}
+	case order_shut:
+		if c.Reading() {
+			if x.Shut == nil {
+				x.Shut = make([]Shut, 0, 4)
+			}
+			x.Shut = append(x.Shut, Shut{})
+		}
+		if i := c.Item(len(x.Shut)); i >= 0 {
+			c.Struct(&tShut, &x.Shut[i])
+		}
+	case order_open:
+		if c.Reading() {
+			x.Open = new(Open)
+		}
+		if x.Open != nil {
+			c.Struct(&tOpen, x.Open)
+		}
 	}
 }
 
@@ -359,6 +452,82 @@ func (x *Price) FieldXML(c *xmltext.Codec, field int) {
 	case xmltext.AnyAttr:
 		c.AnyAttr(&x.AnyAttrs)
 	}
+}
+
+const (
+	shut_n = iota
+	shut_choice_a
+	shut_choice2nd_b
+)
+
+var tShut = xmltext.Type{
+	NS: &namespaces, Name: xmltext.Name{Local: "Shut", NS: nsGol},
+	Table: `
+		gol:n leaf req
+		gol:a leaf
+		gol:b leaf
+	`,
+}
+
+func (x *Shut) FieldXML(c *xmltext.Codec, field int) {
+	switch field {
+	case xmltext.ResidueField:
+		c.Extra(&x.Extra)
+	case shut_n:
+		c.Int32(&x.N)
+	default:
+		if d := c.Decoder(); d != nil {
+			x.decode(d, field)
+		} else {
+			x.encode(c.Encoder(), field)
+		}
+	}
+}
+
+func (x *Shut) decode(d *xmltext.Decoder, field int) {
+	switch field {
+	case shut_choice_a:
+		b := new(ShutChoiceA)
+		x.Choice = b
+		d.Int32(&b.Value)
+	case shut_choice2nd_b:
+		b := new(ShutChoice2ndB)
+		x.Choice2nd = b
+		d.Int32(&b.Value)
+	}
+}
+
+func (x *Shut) encode(e *xmltext.Encoder, field int) {
+	switch field {
+	case shut_choice_a:
+		switch v := heldShutChoice(x.Choice).(type) {
+		case *ShutChoiceA:
+			e.WriteInt(shut_choice_a, int64(v.Value))
+		case *ShutChoiceOther:
+			e.Raw(shut_choice_a, xsd.Raw(*v))
+		}
+	case shut_choice2nd_b:
+		switch v := heldShutChoice2nd(x.Choice2nd).(type) {
+		case *ShutChoice2ndB:
+			e.WriteInt(shut_choice2nd_b, int64(v.Value))
+		case *ShutChoice2ndOther:
+			e.Raw(shut_choice2nd_b, xsd.Raw(*v))
+		}
+	}
+}
+
+func heldShutChoice(v ShutChoice) ShutChoice {
+	if v == nil || !v.isShutChoice() {
+		return nil
+	}
+	return v
+}
+
+func heldShutChoice2nd(v ShutChoice2nd) ShutChoice2nd {
+	if v == nil || !v.isShutChoice2nd() {
+		return nil
+	}
+	return v
 }
 
 const (

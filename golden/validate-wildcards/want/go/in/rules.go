@@ -24,6 +24,10 @@ complex gol:Derived extends="gol:Middle"
 complex gol:Middle extends="gol:Base"
 complex gol:Net extends="gol:Price"
 	anyAttr lax target="" spaces="##other"
+complex gol:Open extends="xs:anyType" mixed
+	anyAttr skip spaces="##any"
+	sequence
+		any lax spaces="##any" 0..*
 complex ~gol:order
 	sequence
 		element gol:anything gol:Anything 1..*
@@ -32,8 +36,20 @@ complex ~gol:order
 		element gol:wide gol:Wide
 		element gol:price gol:Net
 		element gol:closed xs:anyType block="extension" 0..*
+		element gol:shut gol:Shut 0..*
+		element gol:open gol:Open 0..1
 complex gol:Price text="xs:decimal"
 	anyAttr skip target="urn:golden" spaces="##other"
+complex gol:Shut
+	sequence
+		element gol:n xs:int
+		choice 0..*
+		choice
+			element gol:a xs:int
+			choice
+		choice
+			element gol:b xs:int
+			choice 0..1
 complex gol:Text extends="xs:anyType" mixed
 	attr lang xs:language
 	anyAttr skip spaces="##any"
@@ -72,6 +88,11 @@ func (x *Net) Validate() error {
 }
 
 // Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
+func (x *Open) Validate() error {
+	return rules.Check(x, &tOpen, "gol:Open", "Open")
+}
+
+// Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
 func (x *Order) Validate() error {
 	return rules.Check(x, &tOrder, "~gol:order", "order")
 }
@@ -79,6 +100,11 @@ func (x *Order) Validate() error {
 // Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
 func (x *Price) Validate() error {
 	return rules.Check(x, &tPrice, "gol:Price", "Price")
+}
+
+// Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].
+func (x *Shut) Validate() error {
+	return rules.Check(x, &tShut, "gol:Shut", "Shut")
 }
 
 // Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].

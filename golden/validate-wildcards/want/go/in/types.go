@@ -106,6 +106,51 @@ type Net struct {
 	Price
 }
 
+// Open is gol:Open.
+type Open struct {
+	// AnyAttrs is what other attributes there are.
+	AnyAttrs xsd.Attrs
+	// Content is any of the branches of OpenItem.
+	Content []OpenItem
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// OpenItem is one of these, or [*OpenItemOther]:
+//
+//   - [*OpenItemText]
+//   - [*OpenItemAny]
+type OpenItem interface {
+	isOpenItem() bool
+}
+
+// OpenItemText is a run of text.
+type OpenItemText struct {
+	// Value is the text of type xs:string.
+	Value string
+}
+
+func (x *OpenItemText) isOpenItem() bool {
+	return x != nil
+}
+
+// OpenItemAny is the branch gol:Open/sequence/any of OpenItem.
+type OpenItemAny struct {
+	// Value is what other elements there are.
+	Value []xsd.Raw
+}
+
+func (x *OpenItemAny) isOpenItem() bool {
+	return x != nil
+}
+
+// OpenItemOther is what the contract does not know of.
+type OpenItemOther xsd.Raw
+
+func (x *OpenItemOther) isOpenItem() bool {
+	return x != nil
+}
+
 // Order is gol:order.
 type Order struct {
 	// Anything is anything of type Anything.
@@ -120,6 +165,10 @@ type Order struct {
 	Price Net
 	// Closed is closed of type xs:anyType.
 	Closed []xsd.Any
+	// Shut is shut of type Shut.
+	Shut []Shut
+	// Open is open of type Open.
+	Open *Open
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
 }
@@ -132,6 +181,66 @@ type Price struct {
 	AnyAttrs xsd.Attrs
 	// Extra keeps what the fields can't.
 	Extra xsd.Extra
+}
+
+// Shut is gol:Shut.
+type Shut struct {
+	// N is n of type xs:int.
+	N int32
+	// Choice is one of the branches of ShutChoice.
+	Choice ShutChoice
+	// Choice2nd is one of the branches of ShutChoice2nd.
+	Choice2nd ShutChoice2nd
+	// Extra keeps what the fields can't.
+	Extra xsd.Extra
+}
+
+// ShutChoice is one of these, or [*ShutChoiceOther]:
+//
+//   - [*ShutChoiceA]
+type ShutChoice interface {
+	isShutChoice() bool
+}
+
+// ShutChoiceA is the branch gol:Shut/sequence/choice/a of ShutChoice.
+type ShutChoiceA struct {
+	// Value is a of type xs:int.
+	Value int32
+}
+
+func (x *ShutChoiceA) isShutChoice() bool {
+	return x != nil
+}
+
+// ShutChoiceOther is what the contract does not know of.
+type ShutChoiceOther xsd.Raw
+
+func (x *ShutChoiceOther) isShutChoice() bool {
+	return x != nil
+}
+
+// ShutChoice2nd is one of these, or [*ShutChoice2ndOther]:
+//
+//   - [*ShutChoice2ndB]
+type ShutChoice2nd interface {
+	isShutChoice2nd() bool
+}
+
+// ShutChoice2ndB is the branch gol:Shut/sequence/choice[2]/b of ShutChoice2nd.
+type ShutChoice2ndB struct {
+	// Value is b of type xs:int.
+	Value int32
+}
+
+func (x *ShutChoice2ndB) isShutChoice2nd() bool {
+	return x != nil
+}
+
+// ShutChoice2ndOther is what the contract does not know of.
+type ShutChoice2ndOther xsd.Raw
+
+func (x *ShutChoice2ndOther) isShutChoice2nd() bool {
+	return x != nil
 }
 
 // Text is gol:Text.
