@@ -196,7 +196,7 @@ func (c *comparer) restErrors(o, n *contract.REST) {
 func (c *comparer) operationRules(o, n *contract.Operation) {
 	method := func(there bool) surface { return surface{}.set(there, "method") }
 	c.ruled(c.roots[both], &o.Node, &n.Node,
-		differs("http", o.HTTP, n.HTTP), differs("digests", o.Digests, n.Digests), differs("credentials", o.Credentials, n.Credentials),
+		differs("digests", o.Digests, n.Digests), differs("credentials", o.Credentials, n.Credentials),
 		differs("key", o.Key, n.Key), differs("spacing", o.Spacing, n.Spacing), differs("refuse", o.Refuse, n.Refuse),
 		fact{"session", o.Session, n.Session, useSurface(o.Session), useSurface(n.Session)},
 		fact{"records", o.Records, n.Records, recordsSurface(o.Records), recordsSurface(n.Records)},

@@ -143,6 +143,7 @@ func (c *comparer) binding(o, n *contract.Binding) {
 		}
 		delete(left, signature(is))
 		c.operation(was, is)
+		c.http(o, n, was, is)
 	}
 	for _, is := range n.Operations {
 		if left[signature(is)] != nil {
