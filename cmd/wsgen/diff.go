@@ -105,13 +105,9 @@ func (a *app) compare(d comparison, operands []string) (*report, error) {
 	return &report{changes, accepted, new.stale}, a.report(found)
 }
 
-// compareAll compares contracts with those that stand for them. A provider's own says nothing that its services don't.
+// compareAll compares contracts with those that stand for them. A provider's own is told of with its services.
 func compareAll(old, new []*contract.API) []diff.Change {
-	old, new = services(old), services(new)
-	var changes []diff.Change
-	for _, p := range partners(old, new) {
-		changes = append(changes, diff.Compare(p[0], p[1])...)
-	}
+	changes := diff.CompareAll(partners(services(old), services(new)))
 	seen := map[diff.Change]bool{}
 	return slices.DeleteFunc(changes, func(c diff.Change) bool { // packages of one schema say the same of its types
 		c.Old, c.New = source.Span{}, source.Span{}

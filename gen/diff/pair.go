@@ -127,21 +127,31 @@ func (c *comparer) directions() (requests []*pair) {
 
 // changes returns the findings of all pairs with their directions, each once.
 func (c *comparer) changes() []Change {
-	merged := map[changeKey]*merge{}
-	for _, p := range slices.Concat(c.roots[:], c.all) {
+	told := findings(slices.Concat(c.roots[:], c.all))
+	return sorted(append(c.globalChanges(told), c.unshownChanges(told)...), told)
+}
+
+// findings are those of pairs that messages lead to.
+func findings(pairs []*pair) map[changeKey]*merge {
+	told := map[changeKey]*merge{}
+	for _, p := range pairs {
 		if p.mask&both == 0 {
 			continue
 		}
 		for _, f := range p.found {
 			k := f.key()
-			if merged[k] == nil {
-				merged[k] = &merge{finding: f, request: Compatible, reply: Compatible, api: GoNone}
+			if told[k] == nil {
+				told[k] = &merge{finding: f, request: Compatible, reply: Compatible, api: GoNone}
 			}
-			merged[k].add(f, p.mask)
+			told[k].add(f, p.mask)
 		}
 	}
-	out := append(c.globalChanges(merged), c.unshownChanges(merged)...)
-	for _, m := range merged {
+	return told
+}
+
+// sorted returns some changes and those of findings.
+func sorted(out []Change, found map[changeKey]*merge) []Change {
+	for _, m := range found {
 		out = append(out, m.change())
 	}
 	slices.SortFunc(out, func(a, b Change) int {

@@ -30,10 +30,14 @@ func (c *comparer) types() {
 	}
 	for _, t := range c.new.Types {
 		if q := typeName(t); q.Local != "" && !old[q] {
-			f := c.roots[is[t]].add("type-added", t.Decl().Path, fmt.Sprintf("the type %s is new", q.Local), c.old.Span, t.Decl().Span)
-			f.api = choose(hasGoType(t), f.api, GoNone)
+			c.typeAdded(is[t], t)
 		}
 	}
+}
+
+func (c *comparer) typeAdded(way mask, t contract.Type) {
+	f := c.roots[way].add("type-added", t.Decl().Path, fmt.Sprintf("the type %s is new", typeName(t).Local), c.old.Span, t.Decl().Span)
+	f.api = choose(hasGoType(t), f.api, GoNone)
 }
 
 func (c *comparer) typeRemoved(way mask, t contract.Type) *finding {

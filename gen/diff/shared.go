@@ -1,0 +1,49 @@
+package diff
+
+import (
+	"slices"
+
+	"example.com/wsgen/gen/contract"
+)
+
+// CompareAll compares the two versions of services, each pair as [Compare] does, and then what none of them says of the types of their providers:
+// the package of a provider has all, whether a service uses them or not.
+func CompareAll(pairs [][2]*contract.API) (changes []Change) {
+	var services []*comparer
+	var providers [][2]*contract.API
+	for _, p := range pairs {
+		c := newComparer(p[0], p[1])
+		c.compare()
+		changes, services = append(changes, c.changes()...), append(services, c)
+		if shared := [2]*contract.API{p[0].Shared, p[1].Shared}; shared[0] != nil && shared[1] != nil && !slices.Contains(providers, shared) {
+			providers = append(providers, shared)
+		}
+	}
+	for _, p := range providers {
+		changes = append(changes, newComparer(p[0], p[1]).provider(services)...)
+	}
+	return changes
+}
+
+// provider compares the types of a provider, but for what its services told.
+func (c *comparer) provider(services []*comparer) []Change {
+	shown := &pair{}
+	c.alone = &pair{}
+	c.types()
+	for _, t := range c.old.Types {
+		n := c.is.types[c.key(t, true)]
+		if n == nil || !hasGoType(t) && !hasGoType(n) {
+			continue
+		}
+		told := slices.ContainsFunc(services, func(s *comparer) bool {
+			p := s.pairs[pairKey{t, n}]
+			return p != nil && p.mask&both != 0
+		})
+		c.typed(choose(told, shown, c.alone), "field-type-changed", t.Decl(), n.Decl(), t, n)
+	}
+	c.run()
+	spread(shown, both)
+	spread(c.alone, generated)
+	c.roots[both].mask = both // the types that came and went, to which no operation leads
+	return sorted(c.unshownChanges(findings(append(slices.Clip(c.all), shown))), findings(c.roots[:]))
+}
