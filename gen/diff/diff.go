@@ -114,6 +114,7 @@ type comparer struct {
 	roots     [both + 1]*pair
 	beyond    *pair                      // of what wildcards and xsi:type lead to
 	alone     *pair                      // of what no message shows, but Go has
+	unasked   []*contract.Element        // header blocks that no operation of the old contract states
 	led       map[string]mask            // the directions that lead to types, by path
 	literal   map[contract.Type]mask     // what literal requests lead to; nil while nobody asked
 	spoken    map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding

@@ -36,6 +36,9 @@ func (c *comparer) globals(requests []*pair) {
 		derived: map[string][]string{}, reached: map[string]bool{}, followed: map[string]bool{}, barred: map[nameIn]barred{}, seen: map[any]bool{}, added: map[string][]*contract.Node{}, gone: map[string][]*contract.Node{},
 	}
 	c.beyond = w.from
+	if c.json { // which says no names of global declarations
+		return
+	}
 	w.index()
 	for len(requests) > 0 {
 		for _, p := range requests {

@@ -22,7 +22,7 @@ func (c *comparer) http(b, now *contract.Binding, o, n *contract.Operation) {
 	moved := placeholder.ReplaceAllString(was.Path, "{}") != placeholder.ReplaceAllString(is.Path, "{}")
 	if was.FromHost == is.FromHost && sharesAddress(b, now) {
 		if was.Method != is.Method || moved {
-			c.roots[request].changed("rule-changed", &o.Node, &n.Node, fmt.Sprintf("the request is %s %s, was %s %s", is.Method, is.Path, was.Method, was.Path)).
+			c.roots[request].changed("rule-changed", &o.Node, &n.Node, fmt.Sprintf("the request is %s %q, was %s %q", is.Method, is.Path, was.Method, was.Path)).
 				wire(Breaking, Compatible)
 		}
 		was.Method, was.Path = is.Method, is.Path

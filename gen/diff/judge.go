@@ -70,7 +70,7 @@ func (c *comparer) excuseReplies(found []*finding, old, new *content) bool {
 // readAll reports whether the old client reads all that new replies have of its elements: since they have no more than old ones,
 // or since it has them in the same number, wherever they stand.
 func (c *comparer) readAll(old, new *content) bool {
-	renamed := slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.match != nil && l.name != l.match.name && !c.unnamed(l, l.match) })
+	renamed := slices.ContainsFunc(old.leaves, func(l *leaf) bool { return l.match != nil && l.name != l.match.name && !c.unread(l, l.match) })
 	all := replies(new.root, len(new.leaves))
 	if refused, decided := refusedWord(new, old); decided && refused == nil && !renamed {
 		return c.keepsAllRecords(old, new, all)

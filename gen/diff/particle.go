@@ -188,8 +188,9 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 		p.opens = append(p.opens, opening{old: c.renamedWildcard(&o.any.Wildcard), new: &n.any.Wildcard})
 		return
 	}
-	if o.name != n.name && !c.unnamed(o, n) {
-		p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
+	if o.name != n.name && !c.unwritten(o, n) {
+		f := p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
+		f.reply = choose(c.unread(o, n), Compatible, f.reply)
 	} else {
 		anyForm(p, o.node, n.node, o.field.AnyForm, n.field.AnyForm)
 	}
@@ -265,9 +266,14 @@ func (c *comparer) wireType(q contract.QName) contract.Type {
 
 const xsdSpace = "http://www.w3.org/2001/XMLSchema"
 
-// unnamed reports elements whose name does not matter.
-func (c *comparer) unnamed(o, n *leaf) bool {
-	return (c.json || o.field.AnyForm && n.field.AnyForm) && o.name.Local == n.name.Local || o.owner.Array != nil && n.owner.Array != nil
+// unwritten reports elements in the names of which messages don't differ.
+func (c *comparer) unwritten(o, n *leaf) bool {
+	return c.json && o.name.Local == n.name.Local || o.owner.Array != nil && n.owner.Array != nil
+}
+
+// unread reports elements in the names of which the old client finds no difference.
+func (c *comparer) unread(o, n *leaf) bool {
+	return c.unwritten(o, n) || o.field.AnyForm && o.name.Local == n.name.Local
 }
 
 // restepped reports an element that another derivation step declares, where both sides have both steps.

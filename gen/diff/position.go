@@ -79,7 +79,7 @@ func (c *comparer) admits(o, n *leaf) bool {
 	case o.any != nil:
 		return o.any.Admits(n.name.Space)
 	}
-	return n.field != nil && (o.name == n.name || c.unnamed(o, n))
+	return n.field != nil && (o.name == n.name || c.unread(o, n))
 }
 
 // A turn is which item of a group a way takes.

@@ -81,7 +81,7 @@ func (c *comparer) credentialsHeader(old, new contract.Security) (renamed bool) 
 // credentialsType tells apart what a scheme has in Go: a name and a password have the type of the runtime.
 func credentialsType(s contract.Security) string {
 	switch s.(type) {
-	case *contract.UsernameToken, *contract.BasicAuth:
+	case *contract.UsernameToken, *contract.BasicAuth, *contract.HeaderCredentials:
 		return "name and password"
 	}
 	return fmt.Sprintf("%T", s)

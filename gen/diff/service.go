@@ -279,9 +279,14 @@ func label(parent, path string) string {
 	return path
 }
 
+// declareOnly reports whether no messages are known of the contracts.
+func (c *comparer) declareOnly() bool {
+	return len(c.old.Bindings) == 0 && len(c.new.Bindings) == 0 && (c.old.Receiver == nil || c.new.Receiver == nil)
+}
+
 // schemas compares the elements and types of contracts that have no operations: any of them may be a document's.
 func (c *comparer) schemas() {
-	if len(c.old.Bindings) > 0 || len(c.new.Bindings) > 0 || c.old.Receiver != nil && c.new.Receiver != nil {
+	if !c.declareOnly() {
 		return
 	}
 	is := map[contract.QName]*contract.Element{}

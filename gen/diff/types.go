@@ -9,7 +9,8 @@ import (
 
 // types reports the named types that one side alone has, each in the directions that lead to it there.
 func (c *comparer) types() {
-	was, is := reach(c.old), reach(c.new)
+	before, after := reached(c.old), reached(c.new)
+	was, is := before.ways(c.old), after.ways(c.new)
 	for _, t := range c.old.Types {
 		c.led[t.Decl().Path] |= was[t]
 	}
@@ -33,6 +34,25 @@ func (c *comparer) types() {
 			c.typeAdded(is[t], t)
 		}
 	}
+	if !c.declareOnly() {
+		c.blocks(before, after)
+	}
+}
+
+// blocks finds the header blocks of a spec that no operation states, and reports those that one side alone has: callers send and read them
+// with any.
+func (c *comparer) blocks(before, after *reacher) {
+	c.unasked = before.others(c.old)
+	for _, e := range c.unasked {
+		if c.is.elements[c.name(e.Name)] == nil {
+			c.roots[both].add("header-removed", e.Path, fmt.Sprintf("the header %s is gone", e.Name.Local), e.Span, c.new.Span)
+		}
+	}
+	for _, e := range after.others(c.new) {
+		if c.was.elements[e.Name] == nil {
+			c.roots[both].add("header-added", e.Path, fmt.Sprintf("the header %s is new", e.Name.Local), c.old.Span, e.Span).request = Compatible
+		}
+	}
 }
 
 func (c *comparer) typeAdded(way mask, t contract.Type) {
@@ -52,9 +72,9 @@ func hasGoType(t contract.Type) bool {
 	return ok && hasConstants(s) || !ok && !isBuiltin(t)
 }
 
-// reach returns the directions that lead to each type of a contract; both for what no operation leads to.
-func reach(api *contract.API) map[contract.Type]mask {
-	r := reacher{types: map[contract.Type]mask{}, elements: map[*contract.Element]mask{}}
+// reached follows the messages of a contract.
+func reached(api *contract.API) *reacher {
+	r := &reacher{types: map[contract.Type]mask{}, elements: map[*contract.Element]mask{}}
 	for _, b := range api.Bindings {
 		for _, o := range b.Operations {
 			r.message(o.In, request)
@@ -68,7 +88,15 @@ func reach(api *contract.API) map[contract.Type]mask {
 			r.typ(k.Type, reply)
 		}
 	}
+	if h, ok := api.Security.(*contract.HeaderCredentials); ok {
+		r.element(h.Header, request)
+	}
 	r.follow()
+	return r
+}
+
+// ways returns the directions that lead to each type of a contract; both for what no operation leads to.
+func (r *reacher) ways(api *contract.API) map[contract.Type]mask {
 	for _, t := range api.Types {
 		if r.types[t] == 0 {
 			r.types[t] = both
@@ -95,6 +123,11 @@ func literal(apis ...*contract.API) map[contract.Type]mask {
 	}
 	r.follow()
 	return r.types
+}
+
+// others returns the elements that no operation leads to.
+func (r *reacher) others(api *contract.API) []*contract.Element {
+	return slices.DeleteFunc(slices.Clone(api.Elements), func(e *contract.Element) bool { return r.elements[e] != 0 })
 }
 
 type reacher struct {

@@ -28,6 +28,11 @@ func (c *comparer) unshown() {
 			c.typed(c.alone, "field-type-changed", t.Decl(), n.Decl(), t, n)
 		}
 	}
+	for _, e := range c.unasked {
+		if n := c.is.elements[c.name(e.Name)]; n != nil && nameless(e.Type) {
+			c.typed(c.alone, "field-type-changed", &e.Node, &n.Node, e.Type, n.Type)
+		}
+	}
 	c.run()
 	spread(c.alone, generated)
 }
