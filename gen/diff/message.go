@@ -89,7 +89,7 @@ func (c *comparer) body(at *pair, o, n *contract.Message, json bool) {
 		if was.Element == nil || is.Element == nil {
 			continue
 		}
-		if !c.same(was.Element.Name, is.Element.Name) && !(was.AnyForm && is.AnyForm && was.Element.Name.Local == is.Element.Name.Local) {
+		if !c.same(was.Element.Name, is.Element.Name) {
 			c.called(at, o, n, was, is, json)
 		}
 		c.partElement(at, was, is, needed)
@@ -114,6 +114,7 @@ func (c *comparer) called(at *pair, o, n *contract.Message, was, is *contract.Pa
 		f.wire(Compatible, Compatible)
 	case was.AnyForm:
 		f.reply = Compatible
+		f.api = choose(was.Element.Name.Local == is.Element.Name.Local, GoNone, f.api)
 	}
 }
 
