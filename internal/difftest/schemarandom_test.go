@@ -312,7 +312,7 @@ func (g *grower) all() *branch {
 
 // wildcard is one of elements or attributes.
 func (g *grower) wildcard(kind string) *branch {
-	space := pick(g.Rand, []string{"", "##any", "##other", "##other", "##targetNamespace", "##local", spaces["o"], spaces["f"] + " ##local", "##targetNamespace " + spaces["f"]})
+	space := pick(g.Rand, []string{"", " ", "##any", "##other", "##other", "##targetNamespace", "##local", spaces["o"], spaces["f"] + " ##local", "##targetNamespace " + spaces["f"]})
 	return xs(kind, "namespace", space, "processContents", pick(g.Rand, []string{"", "lax", "lax", "skip", "skip", "strict"}))
 }
 
