@@ -45,16 +45,20 @@ func (g *generator) ruleMethod(r *ruleWriter, s *names.Struct) jen.Code {
 	}
 	check := call("rules.CheckDocument", id("x"))
 	if !s.Document {
-		check = call("rules.Check", id("x"), addr(g.table(s.Src)), lit(r.typ(s.Src)), lit(elementName(s)))
+		check = call("rules.Check", id("x"), addr(g.table(s.Src)), lit(r.typ(s.Src)), lit(r.elementName(s)))
 	}
 	return jen.Comment("// Validate reports where x breaks the rules of the schema, as a [*xsd.ValidationError].").Line().
 		Add(methodOf(s.Go, "Validate").Params().Error().Block(jen.Return(check)))
 }
 
-// elementName is what paths in a struct begin with: the name of its type, of an anonymous one that of its element.
-func elementName(s *names.Struct) string {
-	if s.Src.Name.Local != "" {
+// elementName is what paths in a struct begin with: the name of its type, of an anonymous one that of its element. The value of
+// a map has a key in that place, which need be no name.
+func (r *ruleWriter) elementName(s *names.Struct) string {
+	switch {
+	case s.Src.Name.Local != "":
 		return s.Src.Name.Local
+	case r.keyed[s.Src]:
+		return s.Go
 	}
 	last := s.Path[strings.LastIndexByte(s.Path, '}')+1:]
 	last = last[strings.LastIndexByte(last, '/')+1:]
@@ -74,8 +78,9 @@ type ruleWriter struct {
 	order    []*contract.Element
 	stated   map[string]string // prefix of the contract by namespace
 	globals  map[*contract.Element]bool
-	others   contract.Globals // what no operation leads to, and global attributes
-	wild     bool             // something may stand that no declaration names
+	keyed    map[contract.Type]bool // of the values of maps
+	others   contract.Globals       // what no operation leads to, and global attributes
+	wild     bool                   // something may stand that no declaration names
 }
 
 func newRuleWriter(api *contract.API) *ruleWriter {
@@ -83,6 +88,14 @@ func newRuleWriter(api *contract.API) *ruleWriter {
 		api:      api,
 		prefixes: map[string]string{}, taken: map[string]bool{"xs": true}, keys: map[contract.Type]string{},
 		elements: map[contract.QName]*contract.Element{}, stated: map[string]string{}, globals: map[*contract.Element]bool{},
+		keyed: map[contract.Type]bool{},
+	}
+	for _, t := range api.Types {
+		if s, ok := t.(*contract.Struct); ok && s.Map != nil && s.Own != nil {
+			for _, value := range s.Own.Items {
+				r.keyed[value.(*contract.Field).Element.Type] = true
+			}
+		}
 	}
 	if api.Subset != nil {
 		api = api.Subset.Of
@@ -148,10 +161,11 @@ func (r *ruleWriter) typ(t contract.Type) string {
 	return key
 }
 
-// shorten writes a path with prefixes in the place of namespaces.
+// shorten writes a path with prefixes in the place of namespaces, as one word of a raw string: a key of a map in it can have
+// any character.
 func (r *ruleWriter) shorten(path string) string {
 	return strings.Map(func(c rune) rune {
-		if c == ' ' || c == '"' || c == '=' {
+		if strings.ContainsRune(" \t\r\n\"=`\ufeff", c) {
 			return '_'
 		}
 		return c
@@ -367,7 +381,7 @@ func (r *ruleWriter) writeStruct(b *strings.Builder, t *contract.Struct) {
 		r.wild = r.wild || t.AnyAttr.Process != "skip"
 		fmt.Fprint(b, "\tanyAttr ", wildWords(t.AnyAttr), "\n")
 	}
-	if t.Own != nil {
+	if t.Own != nil && t.Map == nil { // keys are no names
 		r.particle(b, 1, t.Own, t)
 	}
 }
