@@ -194,6 +194,12 @@ operations:
     reply:
       "a*": int # ERROR bad-map-key
       "\x01": int # ERROR bad-map-key
+      " a": int # ERROR bad-map-key
+      "b\n": int # ERROR bad-map-key
+      " #": {type: int, name: Numbered} # ERROR bad-map-key
+      c:
+        type: int
+        wireName: "c\t" # ERROR bad-map-key
 `},
 	{"refused values", `-- s.yaml --
 wsgen: v1

@@ -354,25 +354,28 @@ func (c *compiler) keys(s *contract.Struct, keys parser.Map[*parser.SpecField], 
 
 // keyPattern reports whether a key is #, "prefix #", prefix_# or *, and reports one that is malformed.
 func (c *compiler) keyPattern(e *parser.Entry[*parser.SpecField]) bool {
-	k := e.Key.V
+	key := e.Key
 	if e.Value.WireName.Set() {
-		k = e.Value.WireName.V
+		key = e.Value.WireName
 	}
+	k := key.V
 	prefix, number := strings.CutSuffix(k, "#")
 	switch {
 	case k == "":
-		c.diags.Errorf(e.Key.Span, idBadMapKey, "a key is empty")
+		c.diags.Errorf(key.Span, idBadMapKey, "a key is empty")
+	case strings.Trim(k, " \t\r\n") != k:
+		c.diags.Errorf(key.Span, idBadMapKey, "the key %q has white space at its ends, which is no part of a key that is read", k)
 	case k == "*", k == "#":
 		if !e.Value.Name.Set() {
-			c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q needs a Go name", k).Hint = "state name"
+			c.diags.Errorf(key.Span, idBadMapKey, "the key %q needs a Go name", k).Hint = "state name"
 		}
 		return true
 	case number && !strings.ContainsAny(prefix, "#*") && strings.ContainsAny(prefix[len(prefix)-1:], " _-."):
 		return true
 	case strings.ContainsAny(k, "#*"):
-		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has # or * elsewhere than alone, or # last after a blank or _", k)
+		c.diags.Errorf(key.Span, idBadMapKey, "the key %q has # or * elsewhere than alone, or # last after a blank or _", k)
 	case !parser.IsText(k):
-		c.diags.Errorf(e.Key.Span, idBadMapKey, "the key %q has characters that XML can't carry", k)
+		c.diags.Errorf(key.Span, idBadMapKey, "the key %q has characters that XML can't carry", k)
 	}
 	return false
 }
