@@ -212,7 +212,7 @@ func (e *Encoder) Str(p *string) {
 		return
 	}
 	if f, c, ok := e.begin(field, v == ""); ok {
-		if e.kept(f, c, func(s string) bool { return collapse(s) == v || replaceSpace(s) == v }) {
+		if e.kept(f, c, func(s string) bool { return s == v || collapse(s) == v || replaceSpace(s) == v }) {
 			v = c.Lexical
 		}
 		from := len(e.buf)

@@ -136,6 +136,7 @@ const (
 	order_day
 	order_state
 	order_note
+	order_lines
 	order_codes
 	order_amount
 	order_kind
@@ -159,6 +160,7 @@ var tOrder = xmltext.Type{
 		gol:day leaf default="2024-02-29"
 		gol:state leaf default="open"
 		gol:note leaf default="none"
+		gol:lines leaf default="one\ntwo\t three"
 		gol:codes leaf default="01 2"
 		gol:amount default="10"
 		gol:kind leaf expanded default="{urn:other}plain"
@@ -198,6 +200,8 @@ func (x *Order) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case order_note:
 		c.OptStr(&x.Note)
+	case order_lines:
+		c.OptStr(&x.Lines)
 	case order_codes:
 		if p := xmltext.Optional(c, &x.Codes); p != nil {
 			c.List(p)

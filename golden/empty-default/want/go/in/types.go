@@ -69,6 +69,8 @@ type Order struct {
 	State xsd.Opt[State]
 	// Note is note of type xs:string.
 	Note xsd.Opt[string]
+	// Lines is lines of type xs:string.
+	Lines xsd.Opt[string]
 	// Codes is codes of type Codes.
 	Codes xsd.Opt[Codes]
 	// Amount is amount of type Amount.
@@ -106,6 +108,8 @@ const (
 	OrderStateDefault = State("open")
 	// OrderNoteDefault is the default of note: "none".
 	OrderNoteDefault = "none"
+	// OrderLinesDefault is the default of lines: "one\ntwo\t three".
+	OrderLinesDefault = "one\ntwo\t three"
 	// OrderCodesDefault is the default of codes: "01 2".
 	OrderCodesDefault = "01 2"
 	// OrderAmountDefault is the default of amount: "10".
