@@ -18,6 +18,7 @@ type plan struct {
 	part     *Part          // nil for an empty body
 	chain    []xsd.QName    // the names from the body to the part
 	bare     *bareBody      // nil unless the body itself is of the part's type
+	children bool           // the part, which may have another name, is known by some
 }
 
 // Entries of a plan's table, as NS values.
@@ -50,6 +51,7 @@ func (op *Operation) replyPlan() *plan {
 	p := newPlan(op.Binding, op.Out)
 	if op.Out != nil && op.Out.Encoded && p.bare == nil && len(p.chain) > 0 {
 		p.body.Names[bodyNext].AnyName = true // the name of a response means nothing (SOAP 1.1, clause 7.1)
+		p.children = p.part != nil && hasNames(p.part.Type)
 	}
 	op.plan.Store(p)
 	return p
@@ -275,7 +277,7 @@ func (x *bodyNode) ReadXML(d *xmltext.Decoder, field int) {
 // readPart decodes the part. One of another name, as SOAP encoding allows of a response, is known by its children.
 func (in *incoming) readPart(d *xmltext.Decoder) {
 	p, name := in.plan.part, in.plan.chain[len(in.plan.chain)-1]
-	if in.got = true; p.Name.AnyForm || d.ElementName() == name || !hasNames(p.Type) {
+	if in.got = true; p.Name.AnyForm || d.ElementName() == name || !in.plan.children {
 		d.Struct(p.Type, in.out)
 		return
 	}
@@ -284,6 +286,7 @@ func (in *incoming) readPart(d *xmltext.Decoder) {
 	in.got, in.other = w.seen, !w.seen
 }
 
+// hasNames reports whether a type has children. It reads their table anew.
 func hasNames(t *xmltext.Type) bool {
 	if t == nil {
 		return false
