@@ -3,6 +3,7 @@ package resolve
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"path"
 	"slices"
@@ -117,7 +118,11 @@ func (c *compiler) checkSimple(t *contract.Simple) {
 			c.diags.Errorf(place(k), idBadFacet, "%s does not apply to %s", k, typeText(t.Base))
 			continue
 		}
-		if !facetValue(k, *v, t.Base) {
+		switch {
+		case facetValue(k, *v, t.Base):
+		case isCount(k) && isLarge(*v):
+			c.diags.Errorf(place(k), idBadFacet, "%s for %s is beyond %d, the greatest count that wsgen reads", *v, k, int64(math.MaxInt64))
+		default:
 			c.diags.Errorf(place(k), idBadFacet, "%q is no value for %s of %s", *v, k, typeText(t.Base))
 		}
 	}
@@ -272,15 +277,26 @@ func applies(facet, kind string) bool {
 
 // facetValue reports whether a facet's value is one.
 func facetValue(kind, v string, base contract.Type) bool {
-	switch kind {
-	case "length", "minLength", "maxLength", "fractionDigits":
-		_, err := strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(v), "+"), 10, 63)
-		return err == nil
-	case "totalDigits":
-		n, err := strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(v), "+"), 10, 63)
-		return err == nil && n > 0
-	case "whiteSpace":
+	switch {
+	case isCount(kind):
+		n, err := count(v)
+		return err == nil && (n > 0 || kind != "totalDigits")
+	case kind == "whiteSpace":
 		return v == "preserve" || v == "replace" || v == "collapse"
 	}
 	return validKind(kindOf(base), strings.TrimSpace(v))
+}
+
+func isCount(facet string) bool {
+	return slices.Contains([]string{"length", "minLength", "maxLength", "totalDigits", "fractionDigits"}, facet)
+}
+
+func count(v string) (uint64, error) {
+	return strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(v), "+"), 10, 63)
+}
+
+// isLarge reports whether a count is one of XML Schema, which bounds none, and too large to be read here.
+func isLarge(v string) bool {
+	_, err := count(v)
+	return errors.Is(err, strconv.ErrRange)
 }

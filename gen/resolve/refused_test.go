@@ -131,3 +131,18 @@ func TestOverloadsShareElements(t *testing.T) {
 		}
 	}
 }
+
+// A count that XML Schema allows is refused for what it is: one that is not read here.
+func TestCountsBeyondWhatIsRead(t *testing.T) {
+	const beyond = " is beyond 9223372036854775807, the greatest count that wsgen reads"
+	for _, tt := range []struct{ base, facet, value, want string }{
+		{"string", "maxLength", "99999999999999999999", "99999999999999999999 for maxLength" + beyond},
+		{"decimal", "totalDigits", "9223372036854775808", "9223372036854775808 for totalDigits" + beyond},
+		{"decimal", "totalDigits", "0", `"0" is no value for totalDigits of xs:decimal`},
+	} {
+		_, diags := run(t, xsd(`<xs:simpleType name="S"><xs:restriction base="xs:`+tt.base+`"><xs:`+tt.facet+` value="`+tt.value+`"/></xs:restriction></xs:simpleType>`))
+		if len(diags) != 1 || diags[0].ID != idBadFacet || diags[0].Message != tt.want {
+			t.Errorf("%s %s: %v, want %s", tt.facet, tt.value, diags, tt.want)
+		}
+	}
+}
