@@ -102,6 +102,8 @@ type Namespace struct {
 	URI, Prefix string
 	// Short is the prefix as it would be if no other namespace had the same one.
 	Short string `json:"-"`
+	// Long is the prefix where another namespace has Short; empty for a prefix that a spec states.
+	Long string `json:"-"`
 }
 
 // A Construct is one construct of the sources and what became of it.

@@ -170,6 +170,7 @@ func refusalName(r *contract.Refusal) string {
 }
 
 func (p *planner) spaces() {
+	p.prefixes()
 	for _, ns := range p.api.Namespaces {
 		if ns.URI == "" {
 			continue

@@ -231,3 +231,42 @@ func TestUnsupported(t *testing.T) {
 		}
 	}
 }
+
+// TestPrefixIsKept: of namespaces with one short prefix the one that had it keeps it, whatever comes before it, and so do the constants
+// and files that are called after it.
+func TestPrefixIsKept(t *testing.T) {
+	of := func(spaces ...string) *contract.API {
+		a := api()
+		a.Namespaces = nil
+		for i, uri := range spaces {
+			a.Types = append(a.Types, structType(uri, "T"+uri[len(uri)-1:]))
+			ns := contract.Namespace{URI: uri, Prefix: "sam", Short: "sam", Long: "sam" + uri[len(uri)-1:]}
+			if i > 0 {
+				ns.Prefix = ns.Long
+			}
+			a.Namespaces = append(a.Namespaces, ns)
+		}
+		return a
+	}
+	short := func(p *Package) (uri string) {
+		for _, s := range p.Spaces {
+			if s.Prefix == "sam" {
+				uri += s.URI
+			}
+		}
+		return uri
+	}
+	alone, l := mustPlan(t, nil, of("urn:b"))
+	if got := short(alone); got != "urn:b" {
+		t.Fatalf("the short prefix is that of %q", got)
+	}
+	for _, spaces := range [][]string{{"urn:a", "urn:b"}, {"urn:c", "urn:a", "urn:b"}, {"urn:a", "urn:c", "urn:b"}} {
+		var p *Package
+		if p, l = mustPlan(t, l, of(spaces...)); short(p) != "urn:b" {
+			t.Errorf("of %q the short prefix is that of %q", spaces, short(p))
+		}
+	}
+	if p, _ := mustPlan(t, nil, of("urn:a", "urn:b")); short(p) != "urn:a" {
+		t.Errorf("without a lock the short prefix is that of %q", short(p))
+	}
+}

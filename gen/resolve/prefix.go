@@ -53,7 +53,7 @@ func (c *compiler) checkPrefixes() {
 
 // namespaces makes the table of namespaces in order of first use, each with a prefix that no other has. The prefixes of the
 // spec are kept, before those of what it includes; others are made of the URI alone, with a part of its hash where two
-// would be equal.
+// would be equal: the first has the short one, unless the lock keeps it for another (gen/names).
 func (c *compiler) namespaces() {
 	c.api.Path = c.api.Package
 	stated, taken := map[string]string{xmlSpace: "xml"}, map[string]bool{}
@@ -78,17 +78,17 @@ func (c *compiler) namespaces() {
 		}
 	}
 	for _, uri := range c.spaces {
-		p := stated[uri]
-		short := p
-		if p == "" {
-			short = shortName(uri)
-			p = short
-			for sum := sha256.Sum256([]byte(uri)); taken[p]; sum = sha256.Sum256(sum[:]) {
-				p = short + hex.EncodeToString(sum[:3])
+		ns := contract.Namespace{URI: uri, Prefix: stated[uri], Short: stated[uri]}
+		if ns.Prefix == "" {
+			ns.Short = shortName(uri)
+			ns.Long = longPrefix(ns.Short, uri, taken)
+			ns.Prefix = ns.Short
+			if taken[ns.Short] {
+				ns.Prefix = ns.Long
 			}
-			taken[p] = true
+			taken[ns.Prefix] = true
 		}
-		c.api.Namespaces = append(c.api.Namespaces, contract.Namespace{URI: uri, Prefix: p, Short: short})
+		c.api.Namespaces = append(c.api.Namespaces, ns)
 	}
 	if c.spec == nil || c.api.Provider {
 		return
@@ -96,6 +96,15 @@ func (c *compiler) namespaces() {
 	for _, e := range c.spec.Prefixes.Entries {
 		if uri := e.Value.V; uri != "" && !slices.Contains(c.spaces, uri) && !slices.Contains(wellKnown, uri) && !c.ix.has(uri) {
 			c.diags.Errorf(e.Value.Span, idOverlayUnmatched, "the contract has no namespace %s", uri).Hint = c.didYouMean(uri, list(c.spaces))
+		}
+	}
+}
+
+// longPrefix is a prefix that is not taken: a short one and a part of the hash of the URI.
+func longPrefix(short, uri string, taken map[string]bool) string {
+	for sum := sha256.Sum256([]byte(uri)); ; sum = sha256.Sum256(sum[:]) {
+		if p := short + hex.EncodeToString(sum[:3]); !taken[p] {
+			return p
 		}
 	}
 }
