@@ -281,7 +281,7 @@ func (c *checker) particle(path string, p contract.Particle, kids []*infoset.Ele
 			return nil, fmt.Errorf("%s: %s stands %d times, least is %d", path, p.Element.Name.Local, n, p.Min)
 		}
 	case *contract.Any:
-		for ; len(kids) > 0 && (p.Max < 0 || n < p.Max) && admits(p.Wildcard, kids[0].Name.Space); n++ {
+		for ; len(kids) > 0 && (p.Max < 0 || n < p.Max) && p.Admits(kids[0].Name.Space); n++ {
 			kids = kids[1:]
 		}
 		if n < p.Min {

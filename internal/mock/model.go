@@ -106,7 +106,7 @@ func starts(p contract.Particle, n xml.Name) bool {
 	case *contract.Field:
 		return names(p, n)
 	case *contract.Any:
-		return admits(p.Wildcard, n.Space)
+		return p.Admits(n.Space)
 	case *contract.Group:
 		for _, item := range p.Items {
 			if starts(item, n) {
@@ -135,18 +135,6 @@ func emptiable(p contract.Particle) bool {
 			return slices.ContainsFunc(p.Items, emptiable)
 		}
 		return !slices.ContainsFunc(p.Items, func(p contract.Particle) bool { return !emptiable(p) })
-	}
-	return false
-}
-
-// admits reports whether a wildcard takes elements of the namespace.
-func admits(w contract.Wildcard, space string) bool {
-	for _, ns := range w.Namespaces {
-		switch {
-		case ns == "##any", ns == "##local" && space == "", ns == space && space != "",
-			ns == "##other" && space != "" && space != w.Target:
-			return true
-		}
 	}
 	return false
 }
