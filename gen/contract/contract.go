@@ -349,6 +349,22 @@ type Union struct {
 	Members []Type
 }
 
+// HoldsNames reports a simple type whose text can have names with prefixes: xs:QName, xs:NOTATION, and what has them among
+// its items or members.
+func HoldsNames(t Type) bool {
+	switch t := t.(type) {
+	case *Builtin:
+		return t.Kind == "QName" || t.Kind == "NOTATION"
+	case *Simple:
+		return HoldsNames(t.Base)
+	case *List:
+		return HoldsNames(t.Item)
+	case *Union:
+		return slices.ContainsFunc(t.Members, HoldsNames)
+	}
+	return false
+}
+
 // A Struct is a complex type, or a map whose entries a spec types.
 type Struct struct {
 	Node

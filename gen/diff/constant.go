@@ -17,7 +17,7 @@ func hasConstants(s *contract.Simple) bool {
 	case layout(s) != "":
 		return false
 	case variety(s) == "union":
-		return !holdsNames(s)
+		return !contract.HoldsNames(s)
 	case kind == "float" || kind == "double":
 		return !slices.ContainsFunc(s.Enum, func(v contract.EnumValue) bool {
 			x, err := readFloat(kind, treated("collapse", v.Value))
@@ -26,15 +26,4 @@ func hasConstants(s *contract.Simple) bool {
 	}
 	_, bounded := bounds[kind]
 	return bounded || goKind(kind) == "string"
-}
-
-// holdsNames reports a simple type with names in its values, whose prefixes a text does not explain.
-func holdsNames(t contract.Type) bool {
-	switch variety(t) {
-	case "list":
-		return holdsNames(itemOf(t))
-	case "union":
-		return slices.ContainsFunc(membersOf(t), holdsNames)
-	}
-	return primitive(t) == "QName" || primitive(t) == "NOTATION"
 }

@@ -211,7 +211,7 @@ func (g *generator) genSimpleCodec(u *unit, s *names.Simple) {
 		u.decl(g.genListParse(s, t))
 		u.decl(g.genListAppend(s, t))
 	case *contract.Union:
-		if names.HoldsNames(t) {
+		if contract.HoldsNames(t) {
 			g.genUnionNames(u, s)
 		}
 	}

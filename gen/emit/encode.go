@@ -164,7 +164,7 @@ func (g *generator) codesItself(v *names.Value) bool {
 	}
 	if s, _ := g.declOf(v.Type); s != nil {
 		_, list := s.Src.(*contract.List)
-		return list || names.HoldsNames(s.Src)
+		return list || contract.HoldsNames(s.Src)
 	}
 	return g.scalarOf(v.Type).encode == "Value"
 }
@@ -354,7 +354,7 @@ func (g *generator) encodeNamed(at *jen.Statement, s *names.Simple, expr string)
 		}
 		return call("e.Write"+sc.encode, at, call(wide, id(expr)))
 	case *contract.Union:
-		if !names.HoldsNames(t) {
+		if !contract.HoldsNames(t) {
 			return call("e.WriteStr", at, jen.String().Call(id(expr)))
 		}
 	}

@@ -242,7 +242,7 @@ func (g *generator) code(c string, v *names.Value, at *jen.Statement) jen.Code {
 		}
 		return call(c+".Enum", asString(at), g.of(owner, owner.Helper("known", s.Go)))
 	case *contract.Union:
-		if !names.HoldsNames(t) {
+		if !contract.HoldsNames(t) {
 			return codeText(c, t, at)
 		}
 	}

@@ -59,7 +59,7 @@ func (g *generator) parseItem(t contract.Type) []jen.Code {
 
 // itemScalar returns how the items of a list look in Go. A union with names codes itself.
 func (g *generator) itemScalar(t contract.Type) scalar {
-	if decl, _ := g.declOf(t); decl != nil && names.HoldsNames(decl.Src) {
+	if decl, _ := g.declOf(t); decl != nil && contract.HoldsNames(decl.Src) {
 		return value(decl.Go)
 	}
 	return g.scalarOf(t)
@@ -91,7 +91,7 @@ func (g *generator) genListAppend(s *names.Simple, t *contract.List) jen.Code {
 
 // itemMayBreak reports items whose text can be empty or hold white space, which no list can say.
 func (g *generator) itemMayBreak(t contract.Type) bool {
-	if names.HoldsNames(t) || g.itemScalar(t).encode == "Str" {
+	if contract.HoldsNames(t) || g.itemScalar(t).encode == "Str" {
 		return true
 	}
 	switch names.Primitive(t) {

@@ -68,7 +68,7 @@ func (g *generator) elementRow(s *names.Struct, e entry) string {
 		word{"emptyAbsent", f.EmptyAbsent && (e.value.Presence == names.OmitEmpty || !g.canBeEmpty(f.Element.Type))},
 		word{"secret", f.Secret}, word{"document", mustBeDocument(f)},
 		word{"anyName", s.IsArray()}, word{"nilUnset", e.value.Presence == names.Array && f.Element.Nillable},
-		word{"expanded", empty != "" && names.HoldsNames(textType(f.Element))},
+		word{"expanded", empty != "" && contract.HoldsNames(textType(f.Element))},
 	) + formSetting(g.writeForm(f.Element.Type))
 	if empty != "" {
 		row += setting("default", &empty)

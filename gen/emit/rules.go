@@ -267,7 +267,7 @@ func blockSetting(block []string) string {
 
 // unbound is a default with the local parts of its names alone, which are names wherever it stands.
 func unbound(t contract.Type, v *string) *string {
-	if v == nil || t == nil || !names.HoldsNames(t) {
+	if v == nil || t == nil || !contract.HoldsNames(t) {
 		return v
 	}
 	words := strings.Fields(*v)

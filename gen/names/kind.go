@@ -1,10 +1,6 @@
 package names
 
-import (
-	"slices"
-
-	"example.com/wsgen/gen/contract"
-)
+import "example.com/wsgen/gen/contract"
 
 // Primitive returns the kind of the built-in type that an atomic type goes back to, "" for a
 // list, a union or a complex type.
@@ -54,20 +50,4 @@ func IsPlainString(t contract.Type) bool {
 		return s.Layout == "" && IsPlainString(s.Base)
 	}
 	return IsUnion(t) || IsString(Primitive(t))
-}
-
-// HoldsNames reports a simple type whose text can have names with prefixes: xs:QName, xs:NOTATION, and what has them among
-// its items or members.
-func HoldsNames(t contract.Type) bool {
-	switch t := t.(type) {
-	case *contract.Builtin:
-		return t.Kind == "QName" || t.Kind == "NOTATION"
-	case *contract.Simple:
-		return HoldsNames(t.Base)
-	case *contract.List:
-		return HoldsNames(t.Item)
-	case *contract.Union:
-		return slices.ContainsFunc(t.Members, HoldsNames)
-	}
-	return false
 }

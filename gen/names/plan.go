@@ -372,7 +372,7 @@ func (p *planner) named(t contract.Type) bool {
 	case *contract.Simple:
 		kind := Primitive(t)
 		return len(t.Enum) > 0 && t.Layout == "" &&
-			(IsString(kind) || IsInteger(kind) || IsFloat(kind) && finite(kind, t.Enum) || IsUnion(t.Base) && !HoldsNames(t))
+			(IsString(kind) || IsInteger(kind) || IsFloat(kind) && finite(kind, t.Enum) || IsUnion(t.Base) && !contract.HoldsNames(t))
 	case *contract.List, *contract.Union:
 		return true
 	}
