@@ -3,6 +3,7 @@ package gen
 import (
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/diff"
+	"example.com/wsgen/gen/lock"
 	"example.com/wsgen/gen/parser"
 	"example.com/wsgen/gen/source"
 )
@@ -13,6 +14,9 @@ type Contracts struct {
 	Files []*source.File  // that were read, the project file among them
 	// Accept are the changes that the project file accepts.
 	Accept []*diff.Acceptance
+
+	job    *job
+	before *lock.Lock // what the last generation chose; nil for none
 }
 
 // Acceptances are the changes that a project file accepts.
@@ -40,9 +44,11 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 		out.APIs, list = job.load(loader, cfg.resolved(), cfg.trace)
 		for _, api := range out.APIs {
 			job.rename(api)
+			api.Source = job.sourceName(api.Span.File)
 		}
-		out.Accept = job.accept
+		out.Accept, out.job = job.accept, job
 		found = append(found, list...)
+		out.before, _ = readLock(job, loader.Tree) // of one that is broken generate and check tell
 	}
 	out.Files = loader.Files()
 	return out, found

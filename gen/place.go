@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -44,7 +45,7 @@ func place(j *job, apis []*contract.API, r Runtime) (*layout, source.List) {
 		return nil, problem(idModule, err)
 	}
 	l := &layout{job: j, module: m}
-	if l.before, found = readLock(j); found.HasErrors() {
+	if l.before, found = readLock(j, source.Disk); found.HasErrors() {
 		return nil, found
 	}
 	holder := map[string]*contract.API{}
@@ -109,9 +110,9 @@ func (j *job) splits(api *contract.API) bool {
 	})
 }
 
-func readLock(j *job) (*lock.Lock, source.List) {
+func readLock(j *job, tree source.Tree) (*lock.Lock, source.List) {
 	name := filepath.Join(j.root, LockName)
-	data, err := os.ReadFile(name)
+	data, err := tree.Read(name, math.MaxInt64)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return new(lock.Lock), nil

@@ -32,7 +32,7 @@ func PlaceContracts(cfg Config) ([]Placed, source.List) {
 	if found = append(found, list...); found.HasErrors() {
 		return nil, found
 	}
-	before, list := readLock(job)
+	before, list := readLock(job, loader.Tree)
 	if found = append(found, list...); found.HasErrors() {
 		return nil, found
 	}

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"example.com/wsgen/gen/source"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,7 +22,7 @@ func result(t *testing.T, dir string, files map[string]string) *Result {
 		r.Files = append(r.Files, File{Path: name, Data: []byte(data)})
 		r.Lock.SetFile(name, lock.Hash([]byte(data)))
 	}
-	before, list := readLock(&job{dir: dir, root: dir})
+	before, list := readLock(&job{dir: dir, root: dir}, source.Disk)
 	if list.HasErrors() {
 		t.Fatal(list)
 	}

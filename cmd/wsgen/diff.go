@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"example.com/wsgen/gen/contract"
+	"example.com/wsgen/gen"
 	"example.com/wsgen/gen/diff"
 	"example.com/wsgen/gen/source"
 )
@@ -93,7 +93,10 @@ func (a *app) compare(d comparison, operands []string) (*report, error) {
 	if err != nil {
 		return nil, err
 	}
-	changes := compareAll(was.APIs, is.APIs)
+	changes, found := gen.Compare(was, is)
+	if err := a.report(found); err != nil {
+		return nil, err
+	}
 	if !d.docs {
 		changes = slices.DeleteFunc(changes, func(c diff.Change) bool { return c.Rule == "doc-changed" })
 	}
@@ -103,53 +106,6 @@ func (a *app) compare(d comparison, operands []string) (*report, error) {
 	}
 	accepted, found := diff.Accept(changes, list, time.Now())
 	return &report{changes, accepted, new.stale}, a.report(found)
-}
-
-// compareAll compares contracts with those that stand for them. A provider's own is told of with its services.
-func compareAll(old, new []*contract.API) []diff.Change {
-	changes := diff.CompareAll(partners(services(old), services(new)))
-	seen := map[diff.Change]bool{}
-	return slices.DeleteFunc(changes, func(c diff.Change) bool { // packages of one schema say the same of its types
-		c.Old, c.New = source.Span{}, source.Span{}
-		again := seen[c]
-		seen[c] = true
-		return again
-	})
-}
-
-// services are the contracts without those of provider files, unless there are no others.
-func services(apis []*contract.API) []*contract.API {
-	own := func(a *contract.API) bool { return !a.Provider }
-	if !slices.ContainsFunc(apis, own) {
-		return apis
-	}
-	return slices.DeleteFunc(slices.Clone(apis), func(a *contract.API) bool { return !own(a) })
-}
-
-// partners pairs contracts: by package, or the only ones that are left on both sides. One that is new or gone is paired with
-// an empty one.
-func partners(old, new []*contract.API) (pairs [][2]*contract.API) {
-	left := slices.Clone(new)
-	var gone []*contract.API
-	for _, o := range old {
-		i := slices.IndexFunc(left, func(n *contract.API) bool { return n.Package == o.Package })
-		if i < 0 {
-			gone = append(gone, o)
-			continue
-		}
-		pairs = append(pairs, [2]*contract.API{o, left[i]})
-		left = slices.Delete(left, i, i+1)
-	}
-	if len(gone) == 1 && len(left) == 1 {
-		return append(pairs, [2]*contract.API{gone[0], left[0]})
-	}
-	for _, o := range gone {
-		pairs = append(pairs, [2]*contract.API{o, {}})
-	}
-	for _, n := range left {
-		pairs = append(pairs, [2]*contract.API{{}, n})
-	}
-	return pairs
 }
 
 // failLevels are the values of --fail-on.

@@ -13,6 +13,9 @@
 package diff
 
 import (
+	"cmp"
+	"slices"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/source"
 )
@@ -36,6 +39,12 @@ const (
 	GoAdditive API = "additive" // there is more to name
 	GoNone     API = "none"
 )
+
+// Compare is positive where a verdict is worse than another one.
+func (a API) Compare(b API) int {
+	order := []API{GoNone, GoAdditive, GoBreaking}
+	return cmp.Compare(slices.Index(order, a), slices.Index(order, b))
+}
 
 // A Direction says in which messages a change shows.
 type Direction string

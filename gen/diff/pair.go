@@ -215,9 +215,4 @@ func worse(a, b Wire) Wire {
 
 func (w Wire) weight() int { return slices.Index([]Wire{Compatible, Unknown, Breaking}, w) }
 
-func worseAPI(a, b API) API { return choose(compareAPI(a, b) > 0, a, b) }
-
-func compareAPI(a, b API) int {
-	order := []API{GoNone, GoAdditive, GoBreaking}
-	return cmp.Compare(slices.Index(order, a), slices.Index(order, b))
-}
+func worseAPI(a, b API) API { return choose(a.Compare(b) > 0, a, b) }

@@ -205,6 +205,8 @@ var typeRules = []Rule{
 		`note: {name: Remark}`, `note: {name: Comment}`),
 	rule("go-type-changed compatible compatible breaking", "A type that no message shows is another one in Go, such as the base that a type restricts. Told once for each type.",
 		`<xs:restriction base="Order"> … <xs:element name="fax" type="xs:string" minOccurs="0"/>`, `<xs:restriction base="Order"> …`),
+	rule("go-changed compatible compatible breaking", "The generated package exports something else, and no other change tells it: a method Validate came or went with what there is to check. Told once for each package.",
+		`<xs:maxLength value="40"/>`, ``),
 	rule("doc-changed compatible compatible none", "The documentation is another one; shown with --docs.",
 		`<xs:documentation>The order.</xs:documentation>`, `<xs:documentation>An order.</xs:documentation>`),
 }

@@ -6,23 +6,29 @@ import (
 	"example.com/wsgen/gen/contract"
 )
 
+// A Comparison is two versions of a contract, and what differs between them.
+type Comparison struct {
+	Old, New *contract.API
+	Changes  []Change
+}
+
 // CompareAll compares the two versions of services, each pair as [Compare] does, and then what none of them says of the types of their providers:
 // the package of a provider has all, whether a service uses them or not.
-func CompareAll(pairs [][2]*contract.API) (changes []Change) {
+func CompareAll(pairs [][2]*contract.API) (all []Comparison) {
 	var services []*comparer
 	var providers [][2]*contract.API
 	for _, p := range pairs {
 		c := newComparer(p[0], p[1])
 		c.compare()
-		changes, services = append(changes, c.changes()...), append(services, c)
+		all, services = append(all, Comparison{p[0], p[1], c.changes()}), append(services, c)
 		if shared := [2]*contract.API{p[0].Shared, p[1].Shared}; shared[0] != nil && shared[1] != nil && !slices.Contains(providers, shared) {
 			providers = append(providers, shared)
 		}
 	}
 	for _, p := range providers {
-		changes = append(changes, newComparer(p[0], p[1]).provider(services)...)
+		all = append(all, Comparison{p[0], p[1], newComparer(p[0], p[1]).provider(services)})
 	}
-	return changes
+	return all
 }
 
 // provider compares the types of a provider, but for what its services told.

@@ -55,7 +55,7 @@ func (c *comparer) unshownChanges(told map[changeKey]*merge) (out []Change) {
 	}
 	for _, path := range slices.Sorted(maps.Keys(found)) {
 		list := slices.SortedFunc(maps.Values(found[path]), func(a, b *finding) int {
-			return cmp.Or(-compareAPI(a.api, b.api), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
+			return cmp.Or(-a.api.Compare(b.api), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
 		})
 		f := (&pair{}).add("go-type-changed", path, "no message shows it, and in Go it differs: "+summary(path, list), list[0].old, list[0].new)
 		out = append(out, (&merge{finding: f, request: Compatible, reply: Compatible, api: list[0].api, mask: choose(c.led[path] == 0, both, c.led[path])}).change())

@@ -35,6 +35,7 @@ type holder struct {
 type claimant struct {
 	in                 *scope
 	source, kind, path string
+	stated             string // the name that a spec asks for; "" for none
 	further            func(Go string) []name
 	got                string
 }
@@ -74,8 +75,8 @@ func keep(claims []claimant, l *lock.Lock, away map[string]map[string]string) ma
 	kept := map[string]map[string]string{}
 	for _, c := range claims {
 		Go, ok := l.Name(c.source, c.kind, c.path)
-		if !ok {
-			continue
+		if !ok || c.stated != "" && c.stated != Go {
+			continue // one that is called otherwise now leaves its name to others
 		}
 		for _, n := range c.names(Go) {
 			if kept[n.in.id] == nil {
@@ -156,7 +157,7 @@ type wish struct {
 
 // claim gives a declaration the first of its candidates that is free. Only a name that a spec states can be refused.
 func (p *planner) claim(s *scope, kind string, node *contract.Node, w wish) string {
-	c := claimant{in: s, source: p.api.Source, kind: kind, path: cmp.Or(w.id, node.Path), further: w.further}
+	c := claimant{in: s, source: p.api.Source, kind: kind, path: cmp.Or(w.id, node.Path), stated: node.Rename, further: w.further}
 	c.got = p.first(c, node, w)
 	p.table.claims = append(p.table.claims, c)
 	return c.got

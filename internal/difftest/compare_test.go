@@ -16,7 +16,7 @@ func TestCompare(t *testing.T) {
 	for _, p := range pairs(t) {
 		t.Run(p.name, func(t *testing.T) {
 			var got, want []string
-			for _, c := range diff.Compare(p.load(t, "old"), p.load(t, "new")) {
+			for _, c := range p.changes(t) {
 				if c.Message == "" {
 					t.Errorf("%s at %s has no message", c.Rule, c.Path)
 				}
@@ -34,18 +34,33 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-func (p *pair) load(t *testing.T, version string) *contract.API {
+// changes are those that wsgen diff tells.
+func (p *pair) changes(t *testing.T) []diff.Change {
+	t.Helper()
+	changes, diags := gen.Compare(p.read(t, "old"), p.read(t, "new"))
+	if len(diags) > 0 {
+		t.Errorf("nothing is generated: %v", diags)
+	}
+	return changes
+}
+
+func (p *pair) read(t *testing.T, version string) *gen.Contracts {
 	t.Helper()
 	dir := t.TempDir()
 	input, err := p.write(version, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	apis, diags := gen.Load(dir, []string{input})
-	if diags.HasErrors() || len(apis) != 1 {
-		t.Fatalf("%s: %d contracts, %v", version, len(apis), diags)
+	contracts, diags := gen.ReadContracts(gen.Config{Dir: dir, Inputs: []string{input}})
+	if diags.HasErrors() || len(contracts.APIs) != 1 {
+		t.Fatalf("%s: %d contracts, %v", version, len(contracts.APIs), diags)
 	}
-	return apis[0]
+	return contracts
+}
+
+func (p *pair) load(t *testing.T, version string) *contract.API {
+	t.Helper()
+	return p.read(t, version).APIs[0]
 }
 
 // oneWay are the rules whose changes no message of the other direction shows.
@@ -66,7 +81,7 @@ func TestRules(t *testing.T) {
 		for _, c := range p.want {
 			claimed[c.rule] = true
 		}
-		for _, c := range diff.Compare(p.load(t, "old"), p.load(t, "new")) {
+		for _, c := range p.changes(t) {
 			seen[shown{c.Rule, request, c.Request}] = true
 			seen[shown{c.Rule, reply, c.Reply}] = true
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/format"
+	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 
 	"example.com/wsgen/gen"
 	"example.com/wsgen/gen/contract"
-	"example.com/wsgen/gen/diff"
+	"example.com/wsgen/gen/goapi"
 	"example.com/wsgen/gen/lock"
 )
 
@@ -45,9 +46,8 @@ func TestEdits(t *testing.T) {
 					edited = strings.Replace(edited, was, is, 1)
 				}
 				there, back, _ := strings.Cut(claimedWire(f.Name), " ")
-				l := new(lock.Lock)
-				proveEdit(t, spec, edited, l, l, there)
-				proveEdit(t, edited, spec, new(lock.Lock), new(lock.Lock), back)
+				proveEdit(t, spec, edited, there)
+				proveEdit(t, edited, spec, back)
 			})
 		}
 	}
@@ -59,11 +59,15 @@ func claimedWire(name string) string {
 	return claimed
 }
 
-// proveEdit compares two specs, the packages of which get names from two locks, or one.
-func proveEdit(t *testing.T, spec, edited string, l, now *lock.Lock, wire string) {
+// proveEdit compares two specs, the second of which keeps the names of the first.
+func proveEdit(t *testing.T, spec, edited string, wire string) {
 	t.Helper()
-	changes := diff.Compare(specContract(t, spec), specContract(t, edited))
-	verdict, why := verdictOf(exported(t, specContract(t, spec), l), exported(t, specContract(t, edited), now))
+	l := new(lock.Lock)
+	changes, diags := gen.Compare(specContracts(t, spec), specContracts(t, edited))
+	if len(diags) > 0 {
+		t.Errorf("nothing is generated: %v", diags)
+	}
+	verdict, why := goapi.Compare(exported(t, specContract(t, spec), l), exported(t, specContract(t, edited), l))
 	p, worst := &pair{}, ""
 	for _, c := range changes {
 		p.want = append(p.want, claim{c.Rule, string(c.Direction), string(c.Wire), string(c.Go), c.Path})
@@ -74,11 +78,11 @@ func proveEdit(t *testing.T, spec, edited string, l, now *lock.Lock, wire string
 	if wire != "" && wire != worst {
 		t.Errorf("the worst verdict on the wire is %s, not %s: %v", worst, wire, p.want)
 	}
-	if claimed := p.worstAPI(); claimed != verdict {
-		t.Errorf("the Go API is claimed to be %s and is %s: %s\n%v", claimed, verdict, why, p.want)
+	if claimed := p.worstAPI(); claimed != string(verdict) {
+		t.Errorf("the Go API is claimed to be %s and is %s: %v\n%v", claimed, verdict, why, p.want)
 	}
 	before, err := codeOf(specContract(t, spec), l)
-	after, too := codeOf(specContract(t, edited), now)
+	after, too := codeOf(specContract(t, edited), l)
 	if err := errors.Join(err, too); err != nil {
 		t.Fatal(err)
 	}
@@ -87,31 +91,39 @@ func proveEdit(t *testing.T, spec, edited string, l, now *lock.Lock, wire string
 	}
 }
 
-func specContract(t *testing.T, spec string) *contract.API {
+func specContracts(t *testing.T, spec string) *gen.Contracts {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "service.yaml"), []byte(spec), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	apis, diags := gen.Load(dir, []string{"service.yaml"})
-	if diags.HasErrors() || len(apis) != 1 {
-		t.Fatalf("%d contracts, %v", len(apis), diags)
+	contracts, diags := gen.ReadContracts(gen.Config{Dir: dir, Inputs: []string{"service.yaml"}})
+	if diags.HasErrors() || len(contracts.APIs) != 1 {
+		t.Fatalf("%d contracts, %v", len(contracts.APIs), diags)
 	}
-	return apis[0]
+	return contracts
 }
+
+func specContract(t *testing.T, spec string) *contract.API { return specContracts(t, spec).APIs[0] }
 
 // codeOf is the generated code without comments.
 func codeOf(api *contract.API, l *lock.Lock) (string, error) {
-	decls, err := generated(api, l)
+	files, err := generated(api, l)
 	if err != nil {
 		return "", err
 	}
 	var text strings.Builder
-	for _, decl := range decls {
-		if err := format.Node(&text, token.NewFileSet(), decl); err != nil {
+	for _, f := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
+		if err != nil {
 			return "", err
 		}
-		fmt.Fprintln(&text)
+		for _, decl := range file.Decls {
+			if err := format.Node(&text, token.NewFileSet(), decl); err != nil {
+				return "", err
+			}
+			fmt.Fprintln(&text)
+		}
 	}
 	return text.String(), nil
 }

@@ -36,6 +36,7 @@ var table = []row{
 	{"gen/lock", "gen/contract gen/source"},
 	{"gen/drift", "gen/contract"},
 	{"gen/diff", "gen/contract gen/pattern gen/source"},
+	{"gen/goapi", "gen/diff"},
 	{"gen/fetch", "gen/source gen/parser"},
 	{"runtime", ""},
 	{"runtime/xsd", ""},
