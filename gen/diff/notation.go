@@ -23,7 +23,8 @@ func (c *comparer) fieldRules(at *pair, o, n *leaf) {
 	if was.Secret != is.Secret {
 		rules = append(rules, secrecy(was.Secret, is.Secret))
 	}
-	c.ruled(at, &was.Node, &is.Node, append(rules, differs("cdata", was.CDATA, is.CDATA))...)
+	c.ruled(at, &was.Node, &is.Node, rules...)
+	c.written(at, &was.Node, &is.Node, differs("cdata", was.CDATA, is.CDATA))
 }
 
 // chosen compares the types that values choose, whichever do.
@@ -53,8 +54,13 @@ func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
 	if o.Map != nil || n.Map != nil {
 		rules = append(rules, differs("map", o.Map, n.Map))
 	}
-	if o.Embedded != nil || n.Embedded != nil {
-		rules = append(rules, differs("document", o.Embedded, n.Embedded))
+	switch was, is := o.Embedded, n.Embedded; {
+	case was != nil && is != nil:
+		rules = append(rules, differs("document", []bool{was.Declaration, was.Status}, []bool{is.Declaration, is.Status}))
+		c.written(at, &o.Node, &n.Node, differs("cdata", was.CDATA, is.CDATA))
+	case was != nil || is != nil:
+		at.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds a document as text, held elements", "holds elements, held a document as text")).
+			api = GoNone // which is the type of its content in both
 	}
 	if o.JSON != nil || n.JSON != nil {
 		methods := func(s *contract.Struct) surface { return surface{}.set(s.JSON != nil, "methods") }

@@ -74,7 +74,10 @@ func (c *comparer) credentialsHeader(old, new contract.Security) (renamed bool) 
 	}
 	at := c.roots[request]
 	c.pair(at, o.Header, n.Header)
-	c.ruled(at, &o.Header.Node, &n.Header.Node, differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password}))
+	if c.differs(differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password})) {
+		at.changed("rule-changed", &o.Header.Node, &n.Header.Node, fmt.Sprintf("the name and the password stand in %s and %s, stood in %s and %s",
+			n.Username.Element.Name.Local, n.Password.Element.Name.Local, o.Username.Element.Name.Local, o.Password.Element.Name.Local)).wire(Breaking, Compatible)
+	}
 	return o.Header.Name.Local != n.Header.Name.Local && nameless(o.Header.Type)
 }
 
@@ -152,9 +155,9 @@ func differs(name string, old, new any) fact { return fact{name: name, old: old,
 // ruled reports the rules that differ. One that differs in Go alone shows in no message.
 func (c *comparer) ruled(at *pair, o, n *contract.Node, facts ...fact) {
 	for _, f := range facts {
-		api, same := f.is.api(f.was), c.plain(f.old, true) == c.plain(f.new, false)
+		api := f.is.api(f.was)
 		switch said := fmt.Sprintf("the rule %s is another one", f.name); {
-		case !same:
+		case c.differs(f):
 			at.changed("rule-changed", o, n, said).api = api
 		case api != GoNone:
 			at.changed("rule-changed", o, n, said+" in Go").wire(Compatible, Compatible).api = api
@@ -162,13 +165,27 @@ func (c *comparer) ruled(at *pair, o, n *contract.Node, facts ...fact) {
 	}
 }
 
+// written reports rules of how requests are written that say nothing to who reads XML: a prefix is a placeholder for its namespace
+// (Namespaces in XML 1.0, clause 4), and text is the same in a CDATA section (XML 1.0, clause 2.7).
+func (c *comparer) written(at *pair, o, n *contract.Node, facts ...fact) {
+	for _, f := range facts {
+		if c.differs(f) {
+			at.changed("rule-changed", o, n, fmt.Sprintf("the rule %s is another one; what requests say in XML is the same", f.name)).wire(Compatible, Compatible)
+		}
+	}
+}
+
+func (c *comparer) differs(f fact) bool { return c.plain(f.old, true) != c.plain(f.new, false) }
+
 func (c *comparer) bindingRules(o, n *contract.Binding) {
 	var rules []fact
 	ot, soap := o.Transport.(*contract.SOAP)
 	nt, still := n.Transport.(*contract.SOAP)
 	if soap && still {
 		rules = append(rules, differs("gzip", ot.Gzip, nt.Gzip), differs("tls", ot.TLSRequired, nt.TLSRequired))
-		c.ruled(c.roots[request], &o.Node, &n.Node, differs("prefixes", []any{ot.EnvelopePrefix, ot.DefaultNamespaces}, []any{nt.EnvelopePrefix, nt.DefaultNamespaces}))
+		was, is := c.prefixes()
+		c.written(c.roots[request], &o.Node, &n.Node, differs("prefixes", was, is),
+			differs("envelopePrefix", ot.EnvelopePrefix, nt.EnvelopePrefix), differs("namespaceStyle", ot.DefaultNamespaces, nt.DefaultNamespaces))
 	}
 	or, rest := o.Transport.(*contract.REST)
 	nr, still := n.Transport.(*contract.REST)
@@ -181,6 +198,19 @@ func (c *comparer) bindingRules(o, n *contract.Binding) {
 	session := differs("session", o.Sessions, n.Sessions)
 	session.was, session.is = opensSurface(o.Sessions), opensSurface(n.Sessions)
 	c.ruled(c.roots[both], &o.Node, &n.Node, append(rules, session)...)
+}
+
+// prefixes are those of the namespaces that both contracts have, where a spec states one.
+func (c *comparer) prefixes() (was, is []string) {
+	for i := range c.old.Namespaces {
+		o := &c.old.Namespaces[i]
+		for j := range c.new.Namespaces {
+			if n := &c.new.Namespaces[j]; n.URI == c.name(contract.QName{Space: o.URI}).Space && (o.Long == "" || n.Long == "") {
+				was, is = append(was, o.Prefix), append(is, n.Prefix)
+			}
+		}
+	}
+	return was, is
 }
 
 // restErrors compares the bodies of replies that are no success, which have no name in JSON.

@@ -23,7 +23,7 @@ var untold = map[string]string{
 	"API.Coverage": "what became of constructs", "Construct.ID": "as Coverage", "Construct.Fate": "as Coverage",
 	"API.FileNamed": "where a name comes from", "API.Provider": "which file a contract is of", "API.Rename": "nothing sets it",
 	"API.Source": "where a contract lies", "API.Shared": "told of its services", "API.Subset": "how code is divided", "Subset.Of": "as Subset", "Subset.Spaces": "as Subset",
-	"API.Namespaces": "prefixes say nothing", "Namespace.URI": "as Namespaces", "Namespace.Prefix": "as Namespaces", "Namespace.Short": "as Namespaces", "Namespace.Long": "as Namespaces",
+	"API.Namespaces": "of prefixes those alone that a spec states are told", "Namespace.URI": "as Namespaces", "Namespace.Prefix": "as Namespaces", "Namespace.Short": "as Namespaces", "Namespace.Long": "as Namespaces",
 	"API.Elements": "told where they stand", "API.Unreached.Attrs": "told where wildcards lead to them", "API.Unreached.Elements": "told where wildcards lead to them", "API.Unreached.Types": "told where xsi:type names them",
 	"Binding.Ports": "in no message and no Go name", "Binding.Service.Local": "errors alone name it", "Binding.Service.Space": "errors alone name it",
 	"Builtin.Rename": "nothing sets it", "Credential.Rename": "nothing sets it", "Login.Rename": "nothing sets it", "Message.Rename": "nothing sets it",
