@@ -88,6 +88,7 @@ func newComparer(old, new *contract.API) *comparer {
 		trees:     map[pairKey]bool{},
 		spoken:    map[*contract.Element]bool{},
 		led:       map[string]mask{},
+		variables: map[*contract.Field]*contract.Field{},
 		json:      overJSON(old) && overJSON(new),
 	}
 	c.was, c.is, c.refers = c.declarations(old, true), c.declarations(new, false), refers(new)
@@ -121,13 +122,14 @@ type comparer struct {
 	trees     map[pairKey]bool // whether the same types derive from both
 	compared  int              // how many of them are
 	roots     [both + 1]*pair
-	beyond    *pair                      // of what wildcards and xsi:type lead to
-	alone     *pair                      // of what no message shows, but Go has
-	unasked   []*contract.Element        // header blocks that no operation of the old contract states
-	led       map[string]mask            // the directions that lead to types, by path
-	literal   map[contract.Type]mask     // what literal requests lead to; nil while nobody asked
-	spoken    map[*contract.Element]bool // those of the old contract whose type is said in SOAP encoding
-	json      bool                       // whether messages are JSON alone, in which members have no order, no namespace and no xsi:type
+	beyond    *pair                               // of what wildcards and xsi:type lead to
+	alone     *pair                               // of what no message shows, but Go has
+	unasked   []*contract.Element                 // header blocks that no operation of the old contract states
+	led       map[string]mask                     // the directions that lead to types, by path
+	literal   map[contract.Type]mask              // what literal requests lead to; nil while nobody asked
+	spoken    map[*contract.Element]bool          // those of the old contract whose type is said in SOAP encoding
+	variables map[*contract.Field]*contract.Field // values of paths, with those in their places
+	json      bool                                // whether messages are JSON alone, in which members have no order, no namespace and no xsi:type
 }
 
 // overJSON reports a contract without messages in XML.

@@ -27,7 +27,49 @@ func (c *comparer) http(b, now *contract.Binding, o, n *contract.Operation) {
 		}
 		was.Method, was.Path = is.Method, is.Path
 	}
+	if !moved {
+		c.sameVariables(o, n)
+		was.Path, was.Params, is.Params = is.Path, queried(was.Params, true), queried(is.Params, true)
+	}
 	c.ruled(c.roots[both], &o.Node, &n.Node, differs("http", was, is))
+}
+
+// sameVariables lets values of a path that are in the same place stand for each other where one side alone has their names. Those that both have
+// by other places break requests.
+func (c *comparer) sameVariables(o, n *contract.Operation) {
+	old, new := queried(o.HTTP.Params, false), queried(n.HTTP.Params, false)
+	at := func(list []*contract.Param, name string) int {
+		return slices.IndexFunc(list, func(p *contract.Param) bool { return p.Field.Element.Name.Local == name })
+	}
+	for i := range min(len(old), len(new)) {
+		was, is := old[i].Field, new[i].Field
+		name, now := was.Element.Name.Local, is.Element.Name.Local
+		switch {
+		case at(new, name) >= 0 && name != now:
+			c.roots[request].changed("rule-changed", &o.Node, &n.Node, fmt.Sprintf("%s stands elsewhere in the path", name)).wire(Breaking, Compatible)
+		case at(old, now) < 0 && memberOf(was).Absent && memberOf(is).Absent:
+			c.variables[was] = is
+		}
+	}
+}
+
+// queried are the values that stand in the query, or those in the path.
+func queried(list []*contract.Param, query bool) []*contract.Param {
+	return slices.DeleteFunc(slices.Clone(list), func(p *contract.Param) bool { return p.Query != query })
+}
+
+// matchVariables pairs the values of a path. One that goes by another name does so in Go alone.
+func (c *comparer) matchVariables(p *pair, old, new *content) {
+	for _, o := range old.leaves {
+		i := slices.IndexFunc(new.leaves, func(n *leaf) bool { return n.field != nil && n.field == c.variables[o.field] })
+		if i < 0 {
+			continue
+		}
+		n := new.leaves[i]
+		o.match, n.match = n, o
+		f := p.changed("name-changed", o.node, n.node, fmt.Sprintf("the variable of the path is %s, was %s", n.label(), o.label()))
+		f.api = choose(o.node.Rename != "" && o.node.Rename == n.node.Rename, GoNone, GoBreaking)
+	}
 }
 
 // sharesAddress reports whether the operations of two bindings can be asked for below one address.

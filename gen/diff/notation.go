@@ -97,7 +97,10 @@ type member struct {
 
 func memberOf(f *contract.Field) member {
 	form := cmp.Or(f.JSON, &contract.JSON{})
-	return member{cmp.Or(form.Name, f.Element.Name.Local), jsonKind(form, f.Element.Type), repeats(f.Occurs), form.Items, form.Omit, form.Refused}
+	if form.Omit {
+		return member{Absent: true, Refused: form.Refused}
+	}
+	return member{cmp.Or(form.Name, f.Element.Name.Local), jsonKind(form, f.Element.Type), repeats(f.Occurs), form.Items, false, form.Refused}
 }
 
 // attributeMember is that of an attribute, which has none but the one that is stated.

@@ -37,6 +37,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		alone = false
 		old, new = build()
 	}
+	c.matchVariables(p, old, new)
 	match(old, new)
 	c.groups(p, old.root, new.root)
 	c.choices(p, old.root, new.root, false)
@@ -268,7 +269,7 @@ const xsdSpace = "http://www.w3.org/2001/XMLSchema"
 
 // unwritten reports elements in the names of which messages don't differ.
 func (c *comparer) unwritten(o, n *leaf) bool {
-	return c.json && o.name.Local == n.name.Local || o.owner.Array != nil && n.owner.Array != nil
+	return c.json && o.name.Local == n.name.Local || c.variables[o.field] == n.field || o.owner.Array != nil && n.owner.Array != nil
 }
 
 // unread reports elements in the names of which the old client finds no difference.
