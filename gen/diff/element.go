@@ -124,9 +124,14 @@ func (l *leaf) place() place {
 // docs reports another documentation, and another name in Go that a spec asks for.
 func (c *comparer) docs(p *pair, o, n *contract.Node) {
 	if o.Rename != n.Rename {
-		p.changed("name-changed", o, n, fmt.Sprintf("the spec asks for the Go name %s, did for %s", cmp.Or(n.Rename, "of its contract"), cmp.Or(o.Rename, "that of its contract")))
+		p.changed("name-changed", o, n, asked(n.Rename, o.Rename))
 	}
 	if o.Doc != n.Doc {
 		p.changed("doc-changed", o, n, "the documentation is another one")
 	}
+}
+
+// asked says that a spec asks for another name in Go, "" for that of the contract.
+func asked(is, was string) string {
+	return fmt.Sprintf("the spec asks for the Go name %s, did for %s", cmp.Or(is, "of its contract"), cmp.Or(was, "that of its contract"))
 }

@@ -14,8 +14,8 @@ func (c *comparer) fieldRules(at *pair, o, n *leaf) {
 		rules = append(rules, differs("json", memberOf(was), memberOf(is)))
 	}
 	if was.Chosen != nil || is.Chosen != nil {
-		rules = append(rules, fact{"chosen type", was.Chosen, is.Chosen, chosenSurface(was.Chosen), chosenSurface(is.Chosen)})
-		c.chosen(at, was.Chosen, is.Chosen)
+		rules = append(rules, fact{"chosen type", unnamed(was.Chosen), unnamed(is.Chosen), chosenSurface(was.Chosen), chosenSurface(is.Chosen)})
+		c.chosen(at, &was.Node, &is.Node, was.Chosen, is.Chosen)
 	}
 	if was.OmitEmpty != is.OmitEmpty || was.EmptyAbsent != is.EmptyAbsent {
 		rules = append(rules, fact{"omit-empty", []bool{was.OmitEmpty, was.EmptyAbsent}, []bool{is.OmitEmpty, is.EmptyAbsent}, omitSurface(o), omitSurface(n)})
@@ -28,9 +28,12 @@ func (c *comparer) fieldRules(at *pair, o, n *leaf) {
 }
 
 // chosen compares the types that values choose, whichever do.
-func (c *comparer) chosen(at *pair, o, n *contract.Chosen) {
+func (c *comparer) chosen(at *pair, on, nn *contract.Node, o, n *contract.Chosen) {
 	if o == nil || n == nil {
 		return
+	}
+	if o.Name != n.Name {
+		at.changed("name-changed", on, nn, asked(n.Name, o.Name))
 	}
 	for _, was := range o.Types {
 		for _, is := range n.Types {
@@ -39,6 +42,16 @@ func (c *comparer) chosen(at *pair, o, n *contract.Chosen) {
 			}
 		}
 	}
+}
+
+// unnamed is how a type is chosen, without the Go name of what it is.
+func unnamed(x *contract.Chosen) *contract.Chosen {
+	if x == nil {
+		return nil
+	}
+	y := *x
+	y.Name = ""
+	return &y
 }
 
 // attributeRules compares what a spec says of an attribute.

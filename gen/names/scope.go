@@ -148,6 +148,7 @@ func (c claimant) names(Go string) []name {
 // A wish is what a declaration wants to be called: by its own name, behind that of what it is nested in.
 type wish struct {
 	owner, own string
+	stated     string // the name that a spec asks for what a declaration has beside it; "" for none
 	space      string // the namespace whose short name tells it apart; "" for none
 	// id is what the lock knows the declaration by, "" for its path.
 	id string

@@ -27,10 +27,7 @@ func (p *planner) choice(pl place, g *contract.Group) *Slot {
 // chosen makes the sum of the types that other fields choose for a field. Its members are declared with the globals,
 // whose names are known by now.
 func (p *planner) chosen(pl place, f *contract.Field, name string) *Sum {
-	if f.Chosen.Name != "" {
-		name = f.Chosen.Name
-	}
-	sum := p.newSum(pl, OfChosen, f.Path, wish{own: name, space: pl.space}, &f.Node)
+	sum := p.newSum(pl, OfChosen, f.Path, wish{own: name, stated: f.Chosen.Name, space: pl.space}, &f.Node)
 	sum.Chosen = f.Chosen
 	for _, t := range f.Chosen.Types {
 		if s := p.table.structs[t.Type]; s != nil && !slices.Contains(sum.Members, s) {
@@ -46,7 +43,7 @@ func (p *planner) newSum(pl place, kind SumKind, path string, w wish, node *cont
 	if kind == OfHead {
 		what = "head" // an element's path can be that of a type
 	}
-	sum.Go = p.claim(p.scope, what, &contract.Node{Path: path, Span: node.Span}, w.with(p.sumNames))
+	sum.Go = p.claim(p.scope, what, &contract.Node{Path: path, Span: node.Span, From: node.From, Rename: w.stated}, w.with(p.sumNames))
 	sum.Marker = "is" + sum.Go
 	p.pkg.Sums = append(p.pkg.Sums, sum)
 	return sum
