@@ -31,21 +31,28 @@ func CompareAll(pairs [][2]*contract.API) (all []Comparison) {
 	return all
 }
 
-// provider compares the types of a provider, but for what its services told.
+// provider compares the types and the header blocks of a provider, but for what its services told.
 func (c *comparer) provider(services []*comparer) []Change {
 	shown := &pair{}
 	c.alone = &pair{}
-	c.types()
-	for _, t := range c.old.Types {
-		n := c.is.types[c.key(t, true)]
-		if n == nil || !hasGoType(t) && !hasGoType(n) {
-			continue
-		}
+	from := func(old, new any) *pair {
 		told := slices.ContainsFunc(services, func(s *comparer) bool {
-			p := s.pairs[pairKey{t, n}]
+			p := s.pairs[pairKey{old, new}]
 			return p != nil && p.mask&both != 0
 		})
-		c.typed(choose(told, shown, c.alone), "field-type-changed", t.Decl(), n.Decl(), t, n)
+		return choose(told, shown, c.alone)
+	}
+	c.types()
+	c.blocks(reached(c.old), reached(c.new))
+	for _, t := range c.old.Types {
+		if n := c.is.types[c.key(t, true)]; n != nil && (hasGoType(t) || hasGoType(n)) {
+			c.typed(from(t, n), "field-type-changed", t.Decl(), n.Decl(), t, n)
+		}
+	}
+	for _, e := range c.old.Elements {
+		if n := c.is.elements[c.name(e.Name)]; n != nil {
+			c.pair(from(e, n), e, n)
+		}
 	}
 	c.run()
 	spread(shown, both)
