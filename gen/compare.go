@@ -25,7 +25,7 @@ func Compare(old, new *Contracts) ([]diff.Change, source.List) {
 			seen[placeless] = true
 		}
 	}
-	return changes, found
+	return append(changes, diff.Moves(old.places, new.places)...), found
 }
 
 // services are the contracts without those of provider files, unless there are no others.

@@ -16,7 +16,9 @@ type Contracts struct {
 	Accept []*diff.Acceptance
 
 	job    *job
-	before *lock.Lock // what the last generation chose; nil for none
+	places []diff.Place           // of packages, as the project file says
+	split  map[*contract.API]bool // into a package for each namespace
+	before *lock.Lock             // what the last generation chose; nil for none
 }
 
 // Acceptances are the changes that a project file accepts.
@@ -37,7 +39,7 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 	if cfg.Tree != nil {
 		loader.Tree = cfg.Tree
 	}
-	out := &Contracts{}
+	out := &Contracts{split: map[*contract.API]bool{}}
 	job, found := plan(cfg, loader)
 	if !found.HasErrors() {
 		var list source.List
@@ -45,8 +47,9 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 		for _, api := range out.APIs {
 			job.rename(api)
 			api.Source = job.sourceName(api.Span.File)
+			out.split[api] = job.splits(api)
 		}
-		out.Accept, out.job = job.accept, job
+		out.Accept, out.job, out.places = job.accept, job, job.placesOf(out.APIs)
 		found = append(found, list...)
 		out.before, _ = readLock(job, loader.Tree) // of one that is broken generate and check tell
 	}

@@ -92,7 +92,7 @@ type version struct {
 func (c *Contracts) version(before, chosen *lock.Lock) (*version, source.List) {
 	var all []*contract.API
 	for _, api := range c.APIs {
-		if c.job.splits(api) {
+		if c.split[api] {
 			all = append(all, names.Split(api, before)...)
 		}
 		all = append(all, api)
@@ -106,7 +106,7 @@ func (c *Contracts) version(before, chosen *lock.Lock) (*version, source.List) {
 	imports := map[*contract.API]string{}
 	for i, api := range all {
 		imports[api] = path.Join(strconv.Itoa(i), api.Package)
-		chosen.Keep(before, unreached(api, c.job.splits(api)))
+		chosen.Keep(before, unreached(api, c.split[api]))
 	}
 	for _, api := range all {
 		files, err := emit.Files(api, v.table, emit.Options{Runtime: "runtime", Imports: imports, Validate: c.job.validate})

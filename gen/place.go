@@ -152,11 +152,7 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 		p.dir = l.job.out
 	}
 	if p.dir == "" {
-		p.dir = l.job.out
-		if api.Shared != nil {
-			p.dir = filepath.Join(p.dir, api.Shared.Package)
-		}
-		p.dir = filepath.Join(p.dir, api.Package)
+		p.dir = l.job.usual(api)
 	}
 	m, err := FindModule(p.dir)
 	if err != nil {
@@ -169,6 +165,15 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 		return p, err
 	}
 	return p, l.checkVacant(p.dir, api.Package)
+}
+
+// usual is the folder of a package for which the caller names none.
+func (j *job) usual(api *contract.API) string {
+	dir := j.out
+	if api.Shared != nil {
+		dir = filepath.Join(dir, api.Shared.Package)
+	}
+	return filepath.Join(dir, api.Package)
 }
 
 // rename gives a contract the package name that the caller wants.

@@ -33,7 +33,8 @@ type job struct {
 	conformance bool
 	validate    bool // that of the configuration or of the project file
 	accept      []*diff.Acceptance
-	fetches     bool // the project file lists contracts to download
+	places      []diff.Place // that the project file states for all packages
+	fetches     bool         // the project file lists contracts to download
 }
 
 const fetchHint = "wsgen fetch downloads the contracts that fetch lists in " + ProjectName
@@ -47,6 +48,7 @@ type input struct {
 	only []parser.Value[string] // the operations to generate of a WSDL; none for all
 	// split says that each namespace gets a package of its own.
 	split bool
+	span  source.Span // in the project file
 }
 
 func (j *job) names() []string {
@@ -180,9 +182,10 @@ func (j *job) readProject(loader *source.Loader) source.List {
 			}
 		}
 	}
+	j.places = j.stated(p)
 	var schema *parser.ProjectSpec // the first one
 	for _, s := range p.Specs {
-		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V, only: s.Operations, split: s.Split.V == ByNamespace}
+		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V, only: s.Operations, split: s.Split.V == ByNamespace, span: s.Span}
 		if in.split && isYAML(in.path) {
 			list.Errorf(s.Split.Span, idUsage, "%s", notSplit(in.name))
 		}

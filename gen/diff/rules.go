@@ -48,7 +48,7 @@ var serviceRules = []Rule{
 		``, `<binding name="Soap12" type="tns:Port">`),
 	rule("binding-removed breaking breaking breaking", "A way to reach the operations is gone.",
 		`<binding name="Soap12" type="tns:Port">`, ``),
-	rule("package-renamed compatible compatible breaking", "The Go package has another name, or that of its provider has; it is that of the service where no spec and no project file states one.",
+	rule("package-renamed compatible compatible breaking", "The Go package has another name, or that of its provider has; it is that of the service where no spec and no project file states one. So too where the project file puts it, or the runtime, elsewhere.",
 		`<service name="Orders">`, `<service name="OrderDesk">`),
 	rule("client-renamed compatible compatible breaking", "A binding has another name, after which its Go client is called where there are several.",
 		`<binding name="Orders12" type="tns:Port">`, `<binding name="OrdersSoap12" type="tns:Port">`),
