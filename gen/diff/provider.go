@@ -75,8 +75,7 @@ func (c *comparer) credentialsHeader(old, new contract.Security) (renamed bool) 
 	at := c.roots[request]
 	c.pair(at, o.Header, n.Header)
 	if c.differs(differs("credentials", []*contract.Field{o.Username, o.Password}, []*contract.Field{n.Username, n.Password})) {
-		at.changed("rule-changed", &o.Header.Node, &n.Header.Node, fmt.Sprintf("the name and the password stand in %s and %s, stood in %s and %s",
-			n.Username.Element.Name.Local, n.Password.Element.Name.Local, o.Username.Element.Name.Local, o.Password.Element.Name.Local)).wire(Breaking, Compatible)
+		at.changed("rule-changed", &o.Header.Node, &n.Header.Node, "the name and the password stand in other elements").wire(Breaking, Compatible)
 	}
 	return o.Header.Name.Local != n.Header.Name.Local && nameless(o.Header.Type)
 }
