@@ -9,7 +9,8 @@ import (
 )
 
 // Compare returns what changed between two versions of contracts. What that is to Go code is held against the packages that are generated
-// from both; where nothing can be generated from one of them it is what gen/diff says, and a warning tells why.
+// from both; where nothing can be generated from one of them it is what gen/diff says, and a warning tells why. Afterwards the
+// contracts are called by their names in the lock.
 func Compare(old, new *Contracts) ([]diff.Change, source.List) {
 	all := diff.CompareAll(partners(services(old.APIs), services(new.APIs)))
 	found := judge(old, new, all)

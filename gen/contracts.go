@@ -15,10 +15,11 @@ type Contracts struct {
 	// Accept are the changes that the project file accepts.
 	Accept []*diff.Acceptance
 
-	job    *job
-	places []diff.Place           // of packages, as the project file says
-	split  map[*contract.API]bool // into a package for each namespace
-	before *lock.Lock             // what the last generation chose; nil for none
+	job     *job
+	places  []diff.Place             // of packages, as the project file says
+	sources map[*contract.API]string // their names in the lock
+	split   map[*contract.API]bool   // into a package for each namespace
+	before  *lock.Lock               // what the last generation chose; nil for none
 }
 
 // Acceptances are the changes that a project file accepts.
@@ -39,15 +40,14 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 	if cfg.Tree != nil {
 		loader.Tree = cfg.Tree
 	}
-	out := &Contracts{split: map[*contract.API]bool{}}
+	out := &Contracts{sources: map[*contract.API]string{}, split: map[*contract.API]bool{}}
 	job, found := plan(cfg, loader)
 	if !found.HasErrors() {
 		var list source.List
 		out.APIs, list = job.load(loader, cfg.resolved(), cfg.trace)
 		for _, api := range out.APIs {
 			job.rename(api)
-			api.Source = job.sourceName(api.Span.File)
-			out.split[api] = job.splits(api)
+			out.sources[api], out.split[api] = job.sourceName(api.Span.File), job.splits(api)
 		}
 		out.Accept, out.job, out.places = job.accept, job, job.placesOf(out.APIs)
 		found = append(found, list...)

@@ -20,6 +20,11 @@ import (
 // judge holds what is said of the Go API against the packages that are generated from both versions: no change is worse than what they
 // show, and what they show is told.
 func judge(old, new *Contracts, all []diff.Comparison) source.List {
+	for _, c := range []*Contracts{old, new} {
+		for _, api := range c.APIs {
+			api.Source = c.sources[api]
+		}
+	}
 	chosen := &lock.Lock{} // the names of the old version, which the new one keeps
 	was, list := old.version(old.before, chosen)
 	if list.HasErrors() {
