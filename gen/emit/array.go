@@ -23,7 +23,7 @@ func (g *generator) genArrayCodec(u *unit, s *names.Struct) {
 	v := slot.Content.(*names.Value)
 	items := define(items).Add(g.slotType(slot)).Call(ptr("x"))
 	u.decl(methodOf(s.Go, "FieldXML").Params(param("c", g.xml("Codec")), id("field").Int()).Block(jen.Switch(id("field")).Block(
-		jen.Case(g.xml("ResidueField")).Block(call("c.Items", jen.Len(ptr("x")))),
+		jen.Case(g.xml("ResidueField")).Block(call("c.Count", jen.Len(ptr("x")))),
 		jen.Case(g.position(v.Const)).Block(g.bySide()))))
 	u.decl(methodOf(s.Go, "decode").Params(param("d", g.xml("Decoder")), id("_").Int()).Block(append(
 		append(one(items.Clone()), g.decodeValue(v, "items")...),

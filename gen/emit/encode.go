@@ -56,7 +56,7 @@ func (g *generator) encodeSlot(slot *names.Slot, x, name string) []jen.Code {
 		return g.encodeChoice(c, field, name)
 	case *names.Repeat:
 		return one(each(field).Block(
-			call("e.Item", ref("g"+c.Group.Go)), id(field).Index(id("i")).Dot("encode").Call(id("e"))))
+			call("e.Occurrence", ref("g"+c.Group.Go)), id(field).Index(id("i")).Dot("encode").Call(id("e"))))
 	case *names.Wild:
 		return one(jen.For(define("_", "v").Range().Id(field)).Block(
 			call("e.Raw", g.position(c.Const), id("v"))))
@@ -298,7 +298,7 @@ func (g *generator) encodeBranch(b *names.Branch, many bool) []jen.Code {
 	switch {
 	case b.Single():
 	case many:
-		return []jen.Code{call("e.Item", ref("g"+b.Go)), call("v.encode", id("e"))}
+		return []jen.Code{call("e.Occurrence", ref("g"+b.Go)), call("v.encode", id("e"))}
 	default:
 		return one(call("v.encode", id("e")))
 	}

@@ -40,8 +40,8 @@ func (c *Codec) Extra(p *xsd.Extra) {
 	}
 }
 
-// Items tells how many items an array in SOAP encoding has; it answers position ResidueField of one.
-func (c *Codec) Items(n int) {
+// Count tells how many items an array in SOAP encoding has; it answers position ResidueField of one.
+func (c *Codec) Count(n int) {
 	if c.e != nil {
 		c.e.count = n
 	}

@@ -4,8 +4,8 @@ import "example.com/wsgen/runtime/xsd"
 
 // What the encoder does for groups.
 
-// Item says that the next item of g's slice follows.
-func (e *Encoder) Item(g *Group) {
+// Occurrence says that the next item of g's slice follows.
+func (e *Encoder) Occurrence(g *Group) {
 	if e.replay == nil {
 		return
 	}

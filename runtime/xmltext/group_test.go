@@ -89,7 +89,7 @@ func (x *rows) write(e *Encoder) {
 		}
 	}
 	for i := range x.Rows {
-		e.Item(&gRows)
+		e.Occurrence(&gRows)
 		r := &x.Rows[i]
 		e.WriteStr(rowK, r.K)
 		for _, l := range r.L {
@@ -98,7 +98,7 @@ func (x *rows) write(e *Encoder) {
 		opt(rowM, r.M)
 		opt(rowN, r.N)
 		for _, in := range r.In {
-			e.Item(&gInner)
+			e.Occurrence(&gInner)
 			e.WriteStr(rowP, in.P)
 			opt(rowQ, in.Q)
 		}

@@ -292,7 +292,7 @@ func (x *shapes) readGroup(d *Decoder, field int) {
 func (x *shapes) writeGroups(e *Encoder) {
 	for i := range x.Groups {
 		g := &x.Groups[i]
-		e.Item(&gShapes)
+		e.Occurrence(&gShapes)
 		e.WriteInt(shP, int64(g.P))
 		for _, s := range g.Q {
 			e.WriteStr(shQ, s)

@@ -93,7 +93,7 @@ var tArrayOfArrayOfString = xmltext.Type{
 func (x *ArrayOfArrayOfString) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case arrayOfArrayOfString_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -135,7 +135,7 @@ var tArrayOfInt = xmltext.Type{
 func (x *ArrayOfInt) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case arrayOfInt_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -173,7 +173,7 @@ var tArrayOfItem = xmltext.Type{
 func (x *ArrayOfItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case arrayOfItem_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -216,7 +216,7 @@ var tArrayOfString = xmltext.Type{
 func (x *ArrayOfString) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case arrayOfString_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)

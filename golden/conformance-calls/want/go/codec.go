@@ -255,7 +255,7 @@ var tNames = xmltext.Type{
 func (x *Names) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case names_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)

@@ -147,7 +147,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 			case *OrderChoice2ndGift:
 				e.WriteStruct(order_choice2nd_gift, &tCard, &v.Value)
 			case *OrderChoice2ndSequence:
-				e.Item(&gOrderChoice2ndSequence)
+				e.Occurrence(&gOrderChoice2ndSequence)
 				v.encode(e)
 			case *OrderChoice2ndOther:
 				e.Raw(order_choice2nd_other, xsd.Raw(*v))

@@ -105,7 +105,7 @@ func (x *GroupInChoiceChoiceSequence) decode(d *xmltext.Decoder, field int) {
 
 func (x *GroupInChoiceChoiceSequence) encode(e *xmltext.Encoder) {
 	for i := range x.Value {
-		e.Item(&gGroupInChoiceChoiceSequenceSequence)
+		e.Occurrence(&gGroupInChoiceChoiceSequenceSequence)
 		x.Value[i].encode(e)
 	}
 }

@@ -213,7 +213,7 @@ func (x *Empties) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case empties_a:
 		for i := range x.Sequence {
-			e.Item(&gEmptiesSequence)
+			e.Occurrence(&gEmptiesSequence)
 			x.Sequence[i].encode(e)
 		}
 	}
@@ -512,7 +512,7 @@ func (x *Heads) encode(e *xmltext.Encoder, field int) {
 					e.Raw(heads_choice_any, v)
 				}
 			case *HeadsChoiceSequence:
-				e.Item(&gHeadsChoiceSequence)
+				e.Occurrence(&gHeadsChoiceSequence)
 				v.encode(e)
 			case *HeadsChoiceOther:
 				e.Raw(heads_choice_other, xsd.Raw(*v))
@@ -724,7 +724,7 @@ func (x *Pages) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case pages_c:
 		for i := range x.Sequence {
-			e.Item(&gPagesSequence)
+			e.Occurrence(&gPagesSequence)
 			x.Sequence[i].encode(e)
 		}
 	}
@@ -758,7 +758,7 @@ func (x *PagesSequence) encode(e *xmltext.Encoder) {
 		e.Unset(pages_a, "PagesSequence.Sequence")
 	}
 	for i := range x.Sequence {
-		e.Item(&gPagesSequenceSequence)
+		e.Occurrence(&gPagesSequenceSequence)
 		x.Sequence[i].encode(e)
 	}
 }
@@ -825,7 +825,7 @@ func (x *Pairs) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case pairs_a:
 		for i := range x.Sequence {
-			e.Item(&gPairsSequence)
+			e.Occurrence(&gPairsSequence)
 			x.Sequence[i].encode(e)
 		}
 	}
@@ -912,12 +912,12 @@ func (x *Rows) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case rows_a:
 		for i := range x.Sequence {
-			e.Item(&gRowsSequence)
+			e.Occurrence(&gRowsSequence)
 			x.Sequence[i].encode(e)
 		}
 	case rows_sequence2nd_c:
 		for i := range x.Sequence2nd {
-			e.Item(&gRowsSequence2nd)
+			e.Occurrence(&gRowsSequence2nd)
 			x.Sequence2nd[i].encode(e)
 		}
 	}

@@ -82,7 +82,7 @@ var tPages = xmltext.Type{
 func (x *Pages) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case pages_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)

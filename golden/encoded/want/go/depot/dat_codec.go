@@ -75,7 +75,7 @@ var tArrayOfItem = xmltext.Type{
 func (x *ArrayOfItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case arrayOfItem_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -118,7 +118,7 @@ var tArrayOfString = xmltext.Type{
 func (x *ArrayOfString) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case arrayOfString_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -280,7 +280,7 @@ var tMatrix = xmltext.Type{
 func (x *Matrix) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case matrix_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -322,7 +322,7 @@ var tMatrixItem = xmltext.Type{
 func (x *MatrixItem) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case matrixItem_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -360,7 +360,7 @@ var tOldStrings = xmltext.Type{
 func (x *OldStrings) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case oldStrings_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)
@@ -421,7 +421,7 @@ var tStrings = xmltext.Type{
 func (x *Strings) FieldXML(c *xmltext.Codec, field int) {
 	switch field {
 	case xmltext.ResidueField:
-		c.Items(len(*x))
+		c.Count(len(*x))
 	case strings_item:
 		if d := c.Decoder(); d != nil {
 			x.decode(d, field)

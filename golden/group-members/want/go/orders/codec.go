@@ -89,7 +89,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case order_a:
 		for i := range x.Sequence {
-			e.Item(&gOrderSequence)
+			e.Occurrence(&gOrderSequence)
 			x.Sequence[i].encode(e)
 		}
 	case order_choice_cash:
@@ -165,7 +165,7 @@ func (x *OrderSequence) encode(e *xmltext.Encoder) {
 		e.Unset(order_choice_c, "OrderSequence.Choice")
 	}
 	for i := range x.Sequence {
-		e.Item(&gOrderSequenceSequence)
+		e.Occurrence(&gOrderSequenceSequence)
 		x.Sequence[i].encode(e)
 	}
 }

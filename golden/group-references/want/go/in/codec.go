@@ -238,7 +238,7 @@ func (x *OrderWithin) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case orderWithin_step:
 		for i := range x.Steps {
-			e.Item(&gOrderWithinSteps)
+			e.Occurrence(&gOrderWithinSteps)
 			x.Steps[i].encode(e)
 		}
 	}

@@ -143,17 +143,17 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 		}
 	case order_y:
 		for i := range x.R {
-			e.Item(&gOrderR)
+			e.Occurrence(&gOrderR)
 			x.R[i].encode(e)
 		}
 	case order_r2nd_y:
 		for i := range x.R2nd {
-			e.Item(&gOrderR2nd)
+			e.Occurrence(&gOrderR2nd)
 			x.R2nd[i].encode(e)
 		}
 	case order_r3rd_y:
 		for i := range x.R3rd {
-			e.Item(&gOrderR3rd)
+			e.Occurrence(&gOrderR3rd)
 			x.R3rd[i].encode(e)
 		}
 	}

@@ -156,7 +156,7 @@ func (x *Binding) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case binding_range:
 		for i := range x.Sequence {
-			e.Item(&gBindingSequence)
+			e.Occurrence(&gBindingSequence)
 			x.Sequence[i].encode(e)
 		}
 	}

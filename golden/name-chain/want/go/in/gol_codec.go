@@ -332,7 +332,7 @@ func (x *Root) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case root_a:
 		for i := range x.Sequence {
-			e.Item(&gRootSequence)
+			e.Occurrence(&gRootSequence)
 			x.Sequence[i].encode(e)
 		}
 	case root_choice_card:

@@ -65,7 +65,7 @@ func (x *Order) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case order_a:
 		for i := range x.Sequence {
-			e.Item(&gOrderSequence)
+			e.Occurrence(&gOrderSequence)
 			x.Sequence[i].encode(e)
 		}
 	}

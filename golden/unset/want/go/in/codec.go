@@ -275,7 +275,7 @@ func (x *Grouped) encode(e *xmltext.Encoder, field int) {
 	switch field {
 	case grouped_choice_p:
 		for i := range x.Sequence {
-			e.Item(&gGroupedSequence)
+			e.Occurrence(&gGroupedSequence)
 			x.Sequence[i].encode(e)
 		}
 	case grouped_choice_s:
