@@ -9,9 +9,14 @@ import (
 )
 
 // judge holds what was found of two content models against what they admit: rules look at one element or group, and
-// several changes together can allow what one alone would not, or forbid it. It reports whether it found that the old client reads all new replies.
-func (c *comparer) judge(p *pair, found []*finding, old, new *content) (readable bool) {
+// several changes together can allow what one alone would not, or forbid it. It reports whether it found that the old client reads all new
+// replies, as it does mixed content.
+func (c *comparer) judge(p *pair, found []*finding, old, new *content, mixed bool) (readable bool) {
 	judgeRequests(p, found, old, new)
+	if mixed {
+		readInOrder(found)
+		return true
+	}
 	if readable = c.excuseReplies(found, old, new); readable {
 		return readable
 	}
@@ -43,6 +48,25 @@ func judgeRequests(p *pair, found []*finding, old, new *content) {
 		f := p.changed("compositor-changed", old.root.node, new.root.node, "whether it admits all that it did is not decided, the content is too large or in any order")
 		f.wire(Unknown, Compatible).api = GoNone
 	}
+}
+
+// readInOrder drops what was found of replies as to what stands where, and how often: the old client has mixed content as one list.
+func readInOrder(found []*finding) {
+	for _, f := range found {
+		often := slices.Contains(counted, f.rule.ID)
+		if often || slices.Contains(placing, f.rule.ID) {
+			f.reply, f.again = Compatible, ""
+		}
+		if often || f.rule.ID == "compositor-changed" {
+			f.api = GoNone
+		}
+	}
+}
+
+// placing are the rules about what stands where in a content.
+var placing = []string{
+	"compositor-changed", "field-moved", "field-added-optional", "field-added-required", "field-removed", "branch-added", "branch-removed",
+	"wildcard-added", "wildcard-removed", "wildcard-widened", "member-added", "abstract-changed",
 }
 
 // excusable are the rules whose changes break requests only if nothing else admits what they forbid.

@@ -61,7 +61,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		}
 	}
 	c.blameCrowders(p.found[before:], come, old, new)
-	readable := c.judge(p, p.found[before:], old, new)
+	readable := c.judge(p, p.found[before:], old, new, mixed(o))
 	c.mapKeys(p, gone, come, old, new)
 	for _, l := range new.leaves {
 		c.wasAdmitted(come[l], l, old)
@@ -75,7 +75,9 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		c.displaced(p, p.found[before:], old, new)
 	}
 	c.leftEmpty(gone, old, new)
-	otherPlaces(p, p.found[before:], old, new)
+	if !mixed(o) || !mixed(n) { // of which one list has all
+		otherPlaces(p, p.found[before:], old, new)
+	}
 }
 
 // ordered reports that literal requests of both contracts hold the elements of a struct that stands in messages in SOAP encoding, too.

@@ -218,7 +218,7 @@ func TestUndecidedIsUnknown(t *testing.T) {
 	old, new := sequence(nested(60, element("a", 1, 1))), sequence(nested(59, element("a", 1, 1)))
 	match(old, new)
 	p := &pair{}
-	(&comparer{}).judge(p, nil, old, new)
+	(&comparer{}).judge(p, nil, old, new, false)
 	if len(p.found) != 1 || p.found[0].request != Unknown {
 		t.Errorf("found %v", p.found)
 	}

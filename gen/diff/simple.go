@@ -43,11 +43,11 @@ func (c *comparer) simplified(o *contract.Struct, n contract.Type) (request, rep
 	if primitive(n) == "anyType" {
 		return Compatible, Breaking
 	}
-	t := o.TextType()
-	if t == nil {
-		return Breaking, Breaking
+	if t := o.TextType(); t != nil {
+		request, reply = verdicts(t, n)
+	} else {
+		request, reply = textBegun(o, n)
 	}
-	request, reply = verdicts(t, n)
 	attrs, wildcard := allAttributes(o)
 	if len(attrs) > 0 || wildcard != nil {
 		request = Breaking
@@ -68,11 +68,14 @@ func (c *comparer) structured(o contract.Type, n *contract.Struct) (request, rep
 	if primitive(o) == "anyType" {
 		return Breaking, Compatible
 	}
-	t := n.TextType()
-	if t == nil {
-		return Breaking, Breaking
+	if t := n.TextType(); t != nil {
+		request, reply = verdicts(o, t)
+	} else {
+		request, reply = textEnded(o, n)
+		if holdsElements(n) {
+			reply = Breaking // the text of a simple type has no room for elements
+		}
 	}
-	request, reply = verdicts(o, t)
 	if attrs, _ := allAttributes(n); hasRequired(attrs) || n.Abstract {
 		request = Breaking
 	}

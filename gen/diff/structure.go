@@ -15,9 +15,10 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract)
 	}
 	blocks(p, &o.Node, &n.Node, o.Block, n.Block)
-	if o.Mixed != n.Mixed {
-		f := p.changed("mixed-changed", &o.Node, &n.Node, choose(n.Mixed, "may hold text between its elements", "may no longer hold text between its elements"))
-		if !n.Mixed {
+	was, is := o.TextType(), n.TextType()
+	if now := mixed(n); mixed(o) != now && was == nil && is == nil {
+		f := p.changed("mixed-changed", &o.Node, &n.Node, choose(now, "may hold text between its elements", "may no longer hold text between its elements"))
+		if !now {
 			f.request = Breaking
 		}
 	}
@@ -26,19 +27,27 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	c.bases(p, o, n)
 	c.derived(p, o, n)
 	c.attributes(p, o, n)
-	was, is := o.TextType(), n.TextType()
 	switch {
 	case (o.Array == nil) != (n.Array == nil): // the elements of one go by any name
 		p.changed("field-type-changed", &o.Node, &n.Node, choose(o.Array == nil, "is an array in SOAP encoding, was none", "is no array in SOAP encoding, was one"))
 	case was != nil && is != nil:
 		c.typed(p, "field-type-changed", &o.Node, &n.Node, was, is)
-	case was != nil && is == nil && len(lineage(n)) == 0, is != nil && was == nil && len(lineage(o)) == 0:
-		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, was empty", "is empty, held text"))
-	case (was == nil) != (is == nil):
-		p.changed("field-type-changed", &o.Node, &n.Node, choose(is != nil, "holds text, held elements", "holds elements, held text"))
+	case was != nil:
+		p.changed("field-type-changed", &o.Node, &n.Node, textless(n, false)+", held text").wire(textEnded(was, n))
+	case is != nil:
+		f := p.changed("field-type-changed", &o.Node, &n.Node, "holds text, "+textless(o, true)).wire(textBegun(o, is))
+		f.api = choose(mixed(o) || holdsElements(o), f.api, GoAdditive)
 	default:
 		c.contents(p, o, n)
 	}
+}
+
+// mixed reports mixed content, which an extension has from its base (XML Schema Part 1, clause 3.4.2).
+func mixed(s *contract.Struct) bool {
+	for !s.Mixed && s.Base != nil && s.Derivation == contract.Extension {
+		s = s.Base
+	}
+	return s.Mixed
 }
 
 // arrays compares what two arrays in SOAP encoding say that their items are of, beside the type that those have.
