@@ -207,6 +207,8 @@ const (
 type Operation struct {
 	Node
 	Name, Action string
+	// ActionFree says that messages need not state Action: soapActionRequired="false" of SOAP 1.2.
+	ActionFree bool `json:"-"`
 	// Input is the name of the input that tells the operation from others of its name (WSDL 1.1, clause 2.4.5); "" for one
 	// that goes by its name alone.
 	Input        string

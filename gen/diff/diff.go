@@ -87,6 +87,7 @@ func newComparer(old, new *contract.API) *comparer {
 		additions: map[*contract.Struct]*addition{},
 		trees:     map[pairKey]bool{},
 		spoken:    map[*contract.Element]bool{},
+		restyled:  map[contract.Type]bool{},
 		led:       map[string]mask{},
 		variables: map[*contract.Field]*contract.Field{},
 		json:      overJSON(old) && overJSON(new),
@@ -128,6 +129,7 @@ type comparer struct {
 	led       map[string]mask                     // the directions that lead to types, by path
 	literal   map[contract.Type]mask              // what literal requests lead to; nil while nobody asked
 	spoken    map[*contract.Element]bool          // those of the old contract whose type is said in SOAP encoding
+	restyled  map[contract.Type]bool              // the elements around parts in rpc, of operations that change their style
 	variables map[*contract.Field]*contract.Field // values of paths, with those in their places
 	json      bool                                // whether messages are JSON alone, in which members have no order, no namespace and no xsi:type
 }

@@ -13,16 +13,26 @@ func (c *comparer) operation(o, n *contract.Operation) {
 		at.changed("name-changed", &o.Node, &n.Node, fmt.Sprintf("its Go name goes by %s, did by %s", overloadLabel(n), overloadLabel(o)))
 	}
 	if o.Action != n.Action {
-		c.roots[request].changed("action-changed", &o.Node, &n.Node, fmt.Sprintf("the SOAPAction is %q, was %q", n.Action, o.Action))
+		f := c.roots[request].changed("action-changed", &o.Node, &n.Node, fmt.Sprintf("the SOAPAction is %q, was %q", n.Action, o.Action))
+		f.request = choose(n.ActionFree, Compatible, f.request)
 	}
 	if o.Style != n.Style {
 		at.changed("style-changed", &o.Node, &n.Node, fmt.Sprintf("the style is %s, was %s", n.Style, o.Style))
+		c.restyled[partsOf(o)], c.restyled[partsOf(n)] = true, true
 	}
 	c.message(request, o, n, o.In, n.In)
 	c.message(reply, o, n, o.Out, n.Out)
 	c.parts("fault", reply, o.Faults, n.Faults, &o.Node, &n.Node)
 	c.parts("fault", reply, o.HeaderFaults, n.HeaderFaults, &o.Node, &n.Node)
 	c.operationRules(o, n)
+}
+
+// partsOf is the element around the parts of a reply in rpc, in which they are read in any namespace without a rule that says so; nil for none.
+func partsOf(op *contract.Operation) contract.Type {
+	if op.Style != contract.RPC || op.Out == nil || len(op.Out.Body) == 0 || op.Out.Body[0].AnyForm {
+		return nil
+	}
+	return op.Out.Body[0].Element.Type
 }
 
 // overloadLabel is what tells an operation from others of its name.

@@ -194,7 +194,7 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	if o.name != n.name && !c.unwritten(o, n) {
 		f := p.changed("form-changed", o.node, n.node, fmt.Sprintf("the element %s is now %s", o.field.Element.Name, n.field.Element.Name))
 		f.reply = choose(c.unread(o, n), Compatible, f.reply)
-	} else {
+	} else if !c.restyled[o.owner] && !c.restyled[n.owner] {
 		anyForm(p, o.node, n.node, o.field.AnyForm, n.field.AnyForm)
 	}
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {

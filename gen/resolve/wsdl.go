@@ -171,7 +171,7 @@ func (c *compiler) operation(x *contract.Binding, b *parser.Binding, a attachmen
 	}
 	c.style(o, b.SOAP.Style)
 	if s := n.SOAP; s != nil {
-		o.Action = c.action(c.unquoted(s.Action))
+		o.Action, o.ActionFree = c.action(c.unquoted(s.Action)), !s.ActionRequired.V
 		c.style(o, s.Style)
 	}
 	if abstract.Input == nil || abstract.OutputFirst {

@@ -56,7 +56,7 @@ func (s *server) takes(m *message) error {
 		if m.reply && attr(o.bound, "name") != cmp.Or(m.now, m.operation) {
 			continue
 		}
-		if action := attr(one(o.bound, "operation"), "soapAction"); !m.reply && action != m.action {
+		if action := attr(one(o.bound, "operation"), "soapAction"); !m.reply && action != m.action && attr(one(o.bound, "operation"), "soapActionRequired") != "false" {
 			last = invalid("%s has the action %q, not %q", attr(o.bound, "name"), action, m.action)
 			continue
 		}
