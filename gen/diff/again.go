@@ -12,7 +12,6 @@ type crowder struct {
 	*leaf
 	element string // that comes again
 	path    string // of the change: the leaf, or a new member of its substitution group
-	verdict Wire
 }
 
 // crowders counts by name what stands at all places of the new content that may hold an element of the old one. Lists have room for
@@ -34,26 +33,18 @@ func (c *comparer) crowders(old, new *content) (list []crowder) {
 		if slices.ContainsFunc(room, func(l *leaf) bool { return repeats(l.total()) }) {
 			continue
 		}
-		sure := called(is, names)
-		var may []*leaf // hold it, if the contract declares it
+		now := called(is, names)
 		for _, w := range wild {
-			switch {
-			case !admitsOne(&w.any.Wildcard, names):
-			case w.any.Process == "strict":
-				may = append(may, w)
-			default:
-				sure = append(sure, w)
+			if c.is.admit(&w.any.Wildcard, names) {
+				now = append(now, w)
 			}
 		}
-		most, verdict := crowd(room), Breaking
-		if crowd(sure) <= most {
-			verdict = Unknown
+		if crowd(now) <= crowd(room) {
+			continue
 		}
-		if all := slices.Concat(sure, may); crowd(all) > most {
-			for i, n := range all {
-				if path := c.crowds(n, names); path != "" {
-					list = append(list, crowder{n, o.label(), path, choose(i < len(sure), verdict, Unknown)})
-				}
+		for _, n := range now {
+			if path := c.crowds(n, names); path != "" {
+				list = append(list, crowder{n, o.label(), path})
 			}
 		}
 	}
@@ -67,8 +58,7 @@ func (c *comparer) crowds(n *leaf, names []contract.QName) string {
 	case n.match == nil:
 		return n.node.Path
 	case n.any != nil:
-		was := c.renamedWildcard(&n.match.any.Wildcard)
-		return choose(admitsOne(was, names) && strictness(was.Process) <= strictness(n.any.Process), "", n.node.Path)
+		return choose(c.was.admit(c.renamedWildcard(&n.match.any.Wildcard), names), "", n.node.Path)
 	case slices.ContainsFunc(c.oldNames(n.match), shared):
 		return ""
 	}
@@ -99,7 +89,7 @@ func (c *comparer) blameCrowders(found []*finding, come map[*leaf][]*finding, ol
 
 // crowded says so of a finding.
 func (f *finding) crowded(x crowder) {
-	f.reply = worse(f.reply, x.verdict)
+	f.reply = Breaking
 	f.again = x.element
 }
 
@@ -160,10 +150,6 @@ func called(all map[contract.QName][]*leaf, names []contract.QName) (list []*lea
 		}
 	}
 	return list
-}
-
-func admitsOne(w *contract.Wildcard, names []contract.QName) bool {
-	return slices.ContainsFunc(names, func(q contract.QName) bool { return w.Admits(q.Space) })
 }
 
 // crowd is how many elements may stand at some leaves of a content in one document: of the branches of a choice at one alone.

@@ -31,6 +31,8 @@ type leaf struct {
 	in     *group
 	owner  *contract.Struct // the derivation step that declares it
 	name   contract.QName   // of an element, as the new contract writes it
+	names  []contract.QName // of what stands there: the element, unless it is abstract, and what may stand in its place
+	beside *declared        // of a wildcard of the new content: what a strict one admits
 	match  *leaf
 }
 
@@ -232,7 +234,11 @@ func (b *builder) particle(in *group, x contract.Particle) {
 			b.group(in, choiceOf(x))
 			return
 		}
-		b.leaf(in, &leaf{node: &x.Node, field: x, occurs: x.Occurs, name: b.rename(x.Element.Name)})
+		l := &leaf{node: &x.Node, field: x, occurs: x.Occurs, name: b.rename(x.Element.Name)}
+		for _, q := range newNames(l) {
+			l.names = append(l.names, b.rename(q))
+		}
+		b.leaf(in, l)
 	case *contract.Any:
 		if x.Max != 0 {
 			b.leaf(in, &leaf{node: &x.Node, any: x, occurs: x.Occurs})

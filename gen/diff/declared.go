@@ -50,6 +50,16 @@ func (c *comparer) declarations(api *contract.API, old bool) *declared {
 	return d
 }
 
+// admits reports whether a wildcard admits an element of a name: a strict one that is declared.
+func (d *declared) admits(w *contract.Wildcard, q contract.QName) bool {
+	return w.Admits(q.Space) && (w.Process != "strict" || d.elements[q] != nil && !d.elements[q].Abstract)
+}
+
+// admit reports whether it admits one of some names.
+func (d *declared) admit(w *contract.Wildcard, names []contract.QName) bool {
+	return slices.ContainsFunc(names, func(q contract.QName) bool { return d.admits(w, q) })
+}
+
 // wrappersOf are the elements that no schema declares: they wrap the parts of rpc messages (WSDL 1.1, clause 3.5), or stand for the
 // content of a body.
 func wrappersOf(api *contract.API) map[*contract.Element]bool {

@@ -47,7 +47,7 @@ func (c *comparer) globals(requests []*pair) {
 		c.run()
 		requests = nil
 		for ; w.entered < len(w.from.next); w.entered++ {
-			requests = append(requests, spread(w.from.next[w.entered], beyond)...)
+			requests = append(requests, spread(w.from.next[w.entered].pair, beyond)...)
 		}
 	}
 	w.removed()

@@ -166,7 +166,7 @@ func takes(n, o *leaf) bool {
 	case o.any != nil:
 		return false
 	case n.any != nil:
-		return n.any.Process != "strict" && n.any.Admits(o.name.Space)
+		return !slices.ContainsFunc(o.names, func(q contract.QName) bool { return !n.beside.admits(&n.any.Wildcard, q) })
 	}
 	return o.name == n.name
 }

@@ -17,6 +17,7 @@ const (
 	beyond    // requests that hold what a wildcard or xsi:type admits
 	generated // none: what has a Go type
 	both      = request | reply
+	asked     = request | beyond
 )
 
 func (m mask) direction() Direction { return [...]Direction{"", Request, Reply, Both}[m&both] }
@@ -29,9 +30,15 @@ type pairKey struct{ old, new any }
 type pair struct {
 	pairKey
 	found []*finding
-	next  []*pair
+	next  []lead
 	mask  mask
 	opens []opening
+}
+
+// A lead is a pair that another one leads to, and in which directions.
+type lead struct {
+	*pair
+	ways mask
 }
 
 // A finding is a change before it is known which messages lead to it.
@@ -66,7 +73,10 @@ func (f *finding) wire(request, reply Wire) *finding {
 }
 
 // pair makes the pair of two declarations, to which from leads.
-func (c *comparer) pair(from *pair, old, new any) {
+func (c *comparer) pair(from *pair, old, new any) { c.pairIn(^mask(0), from, old, new) }
+
+// pairIn makes one to which from leads in some directions.
+func (c *comparer) pairIn(ways mask, from *pair, old, new any) {
 	key := pairKey{old, new}
 	p := c.pairs[key]
 	if p == nil {
@@ -74,7 +84,7 @@ func (c *comparer) pair(from *pair, old, new any) {
 		c.pairs[key] = p
 		c.all = append(c.all, p)
 	}
-	from.next = append(from.next, p)
+	from.next = append(from.next, lead{p, ways})
 }
 
 // run compares all pairs that were not yet, those too that turn up on the way.
@@ -105,7 +115,11 @@ func spread(p *pair, m mask) (reached []*pair) {
 		}
 		p.mask |= m
 		reached = append(reached, p)
-		stack = append(stack, p.next...)
+		for _, l := range p.next {
+			if l.ways&m != 0 {
+				stack = append(stack, l.pair)
+			}
+		}
 	}
 	return reached
 }

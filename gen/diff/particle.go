@@ -26,6 +26,9 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 			old.root.unordered()
 			new.root.unordered()
 		}
+		for _, w := range wildcards(new) {
+			w.beside = c.is
+		}
 		return old.inAnyOrder(o, ordered), new.inAnyOrder(n, ordered)
 	}
 	old, new := build()
@@ -64,10 +67,12 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 	readable := c.judge(p, p.found[before:], old, new, mixed(o))
 	c.mapKeys(p, gone, come, old, new)
 	for _, l := range new.leaves {
-		c.wasAdmitted(come[l], l, old)
+		c.wasAdmitted(p, come[l], l, old)
 	}
 	for _, l := range old.leaves {
-		nowAdmitted(gone[l], l, new)
+		if c.nowAdmitted(p, gone[l], l, new) {
+			delete(gone, l)
+		}
 	}
 	if !readable {
 		c.judgeReplies(p, p.found[before:], old, new)

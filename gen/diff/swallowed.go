@@ -40,40 +40,47 @@ func joins(l *leaf, path string, w *contract.Wildcard) bool {
 	return l.field != nil && slices.ContainsFunc(substitutes(l.field.Element), func(m *contract.Element) bool { return m.Path == path && w.Admits(m.Name.Space) })
 }
 
-// nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name:
-// new replies may hold it with any content, which the old client reads by the old type, and what another declaration
-// of that name asks of requests is not compared.
-func nowAdmitted(found []*finding, l *leaf, new *content) {
-	if l.field == nil {
-		return
+// nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name: messages may hold
+// it as the new contract declares it, or else with any content, which the old client reads by the old type. It reports whether they may hold it.
+func (c *comparer) nowAdmitted(p *pair, found []*finding, l *leaf, new *content) (may bool) {
+	if l.field == nil || len(found) == 0 {
+		return false
 	}
-	for _, n := range new.leaves {
-		if n.any == nil || !n.any.Admits(l.name.Space) {
-			continue
-		}
-		for _, f := range found {
-			if n.any.Process != "skip" {
-				f.request = worse(f.request, Unknown)
-			}
-			if primitive(l.field.Element.Type) != "anyType" {
-				f.reply = worse(f.reply, choose(n.any.Process == "strict", Unknown, Breaking))
+	for _, n := range wildcards(new) {
+		for _, e := range append(substitutes(l.field.Element), l.field.Element) {
+			name := c.name(e.Name)
+			declared := c.is.elements[name]
+			switch {
+			case !n.any.Admits(name.Space), primitive(e.Type) == "anyType":
+			case declared != nil && n.any.Process != "skip":
+				c.pair(p, e, declared)
+				may = true
+			case n.any.Process != "strict":
+				for _, f := range found {
+					f.reply = Breaking
+				}
 			}
 		}
 	}
+	return may
 }
 
-// wasAdmitted gives a verdict to findings about a new element that a wildcard of the old content admits: old requests may hold
-// it with any content.
-func (c *comparer) wasAdmitted(found []*finding, l *leaf, old *content) {
-	if l.field == nil || primitive(l.field.Element.Type) == "anyType" {
+// wasAdmitted gives a verdict to findings about a new element that a wildcard of the old content admits: old requests may hold it as the old
+// contract declares it, or else with any content.
+func (c *comparer) wasAdmitted(p *pair, found []*finding, l *leaf, old *content) {
+	if l.field == nil || len(found) == 0 || primitive(l.field.Element.Type) == "anyType" {
 		return
 	}
-	for _, o := range old.leaves {
-		if o.any == nil || !c.renamedWildcard(&o.any.Wildcard).Admits(l.name.Space) {
-			continue
-		}
-		for _, f := range found {
-			f.request = worse(f.request, choose(o.any.Process == "strict", Unknown, Breaking))
+	for _, o := range wildcards(old) {
+		declared := c.was.elements[l.name]
+		switch {
+		case !c.renamedWildcard(&o.any.Wildcard).Admits(l.name.Space):
+		case declared != nil && o.any.Process != "skip":
+			c.pairIn(asked, p, declared, l.field.Element)
+		case o.any.Process != "strict":
+			for _, f := range found {
+				f.request = Breaking
+			}
 		}
 	}
 }
