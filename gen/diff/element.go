@@ -20,10 +20,25 @@ func (c *comparer) element(p *pair, o, n *contract.Element) {
 	c.constraints(p, o, n)
 	c.blocking(p, o, n)
 	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, true, false}, values{n.Default, n.Fixed, n.Type, true, false})
-	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
+	c.elementTyped(p, o, n)
 	if was, is := globalPath(o.Path) == o.Path, globalPath(n.Path) == n.Path; was != is && nameless(o.Type) && nameless(n.Type) {
 		p.changed("name-changed", &o.Node, &n.Node, choose(is, "its Go type has the name of the global element, had one by its place", "its Go type has a name by its place, had that of the global element"))
 	}
+}
+
+// elementTyped compares the types of two elements. In SOAP encoding requests say the old one: where that derives from the new one, it is
+// what they hold.
+func (c *comparer) elementTyped(p *pair, o, n *contract.Element) {
+	was, _ := o.Type.(*contract.Struct)
+	is, _ := n.Type.(*contract.Struct)
+	stated, _ := c.is.types[c.key(o.Type, true)].(*contract.Struct)
+	if c.spoken[o] && was != nil && is != nil && stated != nil && stated != is && c.derives(stated, c.key(is, false)) {
+		c.pairIn(sending, p, was, stated)
+		c.pairIn(reply|generated, p, was, is)
+		p.changed("field-type-changed", &o.Node, &n.Node, retyped(was, is)).wire(Compatible, Compatible)
+		return
+	}
+	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)
 }
 
 // nameless reports a Go type that goes by the element that has it.

@@ -96,8 +96,11 @@ func (c *comparer) namespaces() {
 	}
 	for _, from := range slices.Sorted(maps.Keys(c.renamed)) {
 		f := report(from, c.renamed[from])
-		if c.json {
+		switch {
+		case c.json:
 			f.wire(Compatible, Compatible)
+		case !written(c.old, from) && !written(c.new, c.renamed[from]):
+			f.wire(statedIn(c.old, from), Compatible)
 		}
 	}
 	for _, from := range slices.Sorted(maps.Keys(c.services)) {
@@ -105,6 +108,59 @@ func (c *comparer) namespaces() {
 			report(from, to).wire(Compatible, Compatible)
 		}
 	}
+}
+
+// written reports whether messages have names in a namespace beside those of types: of elements and attributes, in SOAP encoding those of
+// types, too. A wildcard that goes by the namespace has some.
+func written(api *contract.API, uri string) bool {
+	r := reached(api)
+	for _, e := range slices.Concat(api.Elements, api.Unreached.Elements, slices.Collect(maps.Keys(r.elements))) {
+		if e.Name.Space == uri {
+			return true
+		}
+	}
+	for _, a := range api.Unreached.Attrs {
+		if a.Name.Space == uri {
+			return true
+		}
+	}
+	for t := range r.ways(api) {
+		if s, ok := t.(*contract.Struct); ok && (s.Encoded || s.Map != nil || writtenIn(s, uri)) {
+			return true
+		}
+	}
+	return false
+}
+
+// writtenIn reports whether a type's own step has attributes of a namespace, or wildcards that go by it.
+func writtenIn(s *contract.Struct, uri string) bool {
+	wild := []*contract.Wildcard{}
+	if s.AnyAttr != nil {
+		wild = append(wild, s.AnyAttr)
+	}
+	for _, l := range effective(s, []*contract.Struct{s}, false, unrenamed, nil).leaves {
+		if l.any != nil {
+			wild = append(wild, &l.any.Wildcard)
+		}
+	}
+	return slices.ContainsFunc(s.Attrs, func(a *contract.Attr) bool { return a.Name.Space == uri }) ||
+		slices.ContainsFunc(wild, func(w *contract.Wildcard) bool {
+			return w.Target == uri && slices.Contains(w.Namespaces, "##other") || slices.Contains(slices.Concat(w.Namespaces, w.Besides), uri)
+		})
+}
+
+// statedIn is the verdict of requests that say names of types in a namespace by xsi:type: they must where a type stands in the place of its base.
+func statedIn(api *contract.API, uri string) Wire {
+	verdict := Compatible
+	for t, way := range reached(api).ways(api) {
+		if s, derived := t.(*contract.Struct); way&request != 0 && typeName(t).Space == uri {
+			verdict = worse(verdict, choose(derived && s.Base != nil && !s.Abstract, Breaking, Unknown))
+		}
+	}
+	if slices.ContainsFunc(api.Unreached.Types, func(t contract.Type) bool { return typeName(t).Space == uri }) {
+		verdict = worse(verdict, Unknown)
+	}
+	return verdict
 }
 
 // sameBinding reports whether two bindings have one name but for the version in its namespace.

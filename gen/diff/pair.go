@@ -17,7 +17,7 @@ const (
 	beyond    // requests that hold what a wildcard or xsi:type admits
 	generated // none: what has a Go type
 	both      = request | reply
-	asked     = request | beyond
+	sending   = request | beyond
 )
 
 func (m mask) direction() Direction { return [...]Direction{"", Request, Reply, Both}[m&both] }

@@ -76,7 +76,7 @@ var serviceRules = []Rule{
 		`<fault name="locked" message="tns:locked"/>`, ``),
 	rule("policy-changed unknown unknown none", "A policy demands something else of the messages.",
 		`<sp:TransportBinding>`, `<sp:AsymmetricBinding>`),
-	rule("namespace-changed breaking breaking none", "The names of a namespace are in another one now. It is reported once, and the rest is compared as if it had not changed. Only the name of a service shows in no message.",
+	rule("namespace-changed breaking breaking none", "The names of a namespace are in another one now. It is reported once, and the rest is compared as if it had not changed. The name of a service shows in no message, those of types in xsi:type alone.",
 		`targetNamespace="urn:orders:v1"`, `targetNamespace="urn:orders:v2"`),
 	rule("message-changed breaking breaking breaking", "A message has other parts, or an element of another name.",
 		`<part name="body" element="tns:order"/>`, `<part name="body" element="tns:purchase"/>`),

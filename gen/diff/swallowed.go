@@ -76,7 +76,7 @@ func (c *comparer) wasAdmitted(p *pair, found []*finding, l *leaf, old *content)
 		switch {
 		case !c.renamedWildcard(&o.any.Wildcard).Admits(l.name.Space):
 		case declared != nil && o.any.Process != "skip":
-			c.pairIn(asked, p, declared, l.field.Element)
+			c.pairIn(sending, p, declared, l.field.Element)
 		case o.any.Process != "strict":
 			for _, f := range found {
 				f.request = Breaking
