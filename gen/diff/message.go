@@ -147,7 +147,11 @@ func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *c
 	for _, was := range o {
 		is := partners[was]
 		if is == nil {
-			at.add(kind+"-removed", was.Path, fmt.Sprintf("the %s %s is gone", kind, was.Element.Name.Local), was.Span, nn.Span)
+			f := at.add(kind+"-removed", was.Path, fmt.Sprintf("the %s %s is gone", kind, was.Element.Name.Local), was.Span, nn.Span)
+			if standIn(c.is.elements[c.name(was.Element.Name)]) {
+				f.request = Breaking
+				f.message = fmt.Sprintf("the %s %s is abstract now, and carried raw", kind, was.Element.Name.Local)
+			}
 			continue
 		}
 		taken[is] = true
@@ -160,6 +164,15 @@ func (c *comparer) parts(kind string, way mask, o, n []*contract.Part, on, nn *c
 		}
 		at.add(kind+"-added", is.Path, fmt.Sprintf("the %s %s is new", kind, is.Element.Name.Local), on.Span, is.Span)
 	}
+}
+
+// standIn reports an element in whose place, or in the place of whose type, another one must stand.
+func standIn(e *contract.Element) bool {
+	if e == nil {
+		return false
+	}
+	s, ok := e.Type.(*contract.Struct)
+	return e.Abstract || ok && s.Abstract
 }
 
 // partners finds the parts that stand for each other: of one element, and of one name where several are of one.

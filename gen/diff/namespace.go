@@ -132,13 +132,13 @@ func written(api *contract.API, uri string) bool {
 	return false
 }
 
-// writtenIn reports whether a type's own step has attributes of a namespace, or wildcards that go by it.
+// writtenIn reports whether a type has attributes of a namespace, or wildcards that go by it.
 func writtenIn(s *contract.Struct, uri string) bool {
 	wild := []*contract.Wildcard{}
 	if s.AnyAttr != nil {
 		wild = append(wild, s.AnyAttr)
 	}
-	for _, l := range effective(s, []*contract.Struct{s}, false, unrenamed, nil).leaves {
+	for _, l := range effective(s, lineage(s), false, unrenamed, nil).leaves {
 		if l.any != nil {
 			wild = append(wild, &l.any.Wildcard)
 		}
