@@ -31,7 +31,19 @@ func (c *comparer) http(b, now *contract.Binding, o, n *contract.Operation) {
 		c.sameVariables(o, n)
 		was.Path, was.Params, is.Params = is.Path, queried(was.Params, true), queried(is.Params, true)
 	}
-	c.ruled(c.roots[both], &o.Node, &n.Node, differs("http", was, is))
+	was.Success, was.Empty, is.Success, is.Empty = nil, nil, nil, nil
+	c.ruled(c.roots[request], &o.Node, &n.Node, differs("http", was, is).wire(Unknown, Compatible))
+	c.ruled(c.roots[reply], &o.Node, &n.Node, differs("success", [][]int{o.HTTP.Success, o.HTTP.Empty}, [][]int{n.HTTP.Success, n.HTTP.Empty}).
+		wire(Compatible, choose(succeeds(o.HTTP, n.HTTP), Compatible, Breaking)))
+}
+
+// succeeds reports whether the old client takes for a success what is one now: other status codes, and replies without a body, are errors.
+func succeeds(o, n *contract.HTTP) bool {
+	beyond := func(codes []int) func(int) bool {
+		return func(code int) bool { return !slices.Contains(codes, code) }
+	}
+	codes := len(o.Success) == 0 || len(n.Success) > 0 && !slices.ContainsFunc(n.Success, beyond(o.Success))
+	return codes && !slices.ContainsFunc(n.Empty, beyond(o.Empty))
 }
 
 // sameVariables lets values of a path that are in the same place stand for each other where one side alone has their names. Those that both have

@@ -56,7 +56,7 @@ func (c *comparer) rekeyed(p *pair, o, n *leaf) (request, reply Wire) {
 	os, complexOld := was.(*contract.Struct)
 	ns, complexNew := is.(*contract.Struct)
 	switch {
-	case complexOld && complexNew && c.same(os.Name, ns.Name) && os.Name.Local != "":
+	case complexOld && complexNew && c.same(os.Name, ns.Name):
 		c.pair(p, os, ns)
 		return Compatible, Compatible
 	case complexOld && complexNew:

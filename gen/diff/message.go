@@ -63,7 +63,7 @@ func (c *comparer) message(way mask, was, is *contract.Operation, o, n *contract
 	c.parts("header", way, o.Headers, n.Headers, &o.Node, &n.Node)
 	c.body(at, o, n, was.HTTP != nil && is.HTTP != nil)
 	if way == reply {
-		c.ruled(at, &o.Node, &n.Node, fact{"reply", o.Reply, n.Reply, replySurface(was), replySurface(is)})
+		c.ruled(at, &o.Node, &n.Node, differs("reply", o.Reply, n.Reply).in(replySurface(was), replySurface(is)))
 	}
 }
 

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"cmp"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -14,11 +15,11 @@ func (c *comparer) fieldRules(at *pair, o, n *leaf) {
 		rules = append(rules, differs("json", memberOf(was), memberOf(is)))
 	}
 	if was.Chosen != nil || is.Chosen != nil {
-		rules = append(rules, fact{"chosen type", unnamed(was.Chosen), unnamed(is.Chosen), chosenSurface(was.Chosen), chosenSurface(is.Chosen)})
+		rules = append(rules, differs("chosen type", unnamed(was.Chosen), unnamed(is.Chosen)).in(chosenSurface(was.Chosen), chosenSurface(is.Chosen)))
 		c.chosen(at, &was.Node, &is.Node, was.Chosen, is.Chosen)
 	}
-	if was.OmitEmpty != is.OmitEmpty || was.EmptyAbsent != is.EmptyAbsent {
-		rules = append(rules, fact{"omit-empty", []bool{was.OmitEmpty, was.EmptyAbsent}, []bool{is.OmitEmpty, is.EmptyAbsent}, omitSurface(o), omitSurface(n)})
+	if spareable(was) == spareable(is) { // else that is told
+		rules = append(rules, differs("omit-empty", omission(was), omission(is)).in(omitSurface(o), omitSurface(n)).wire(choose(is.OmitEmpty, Unknown, Compatible), Unknown))
 	}
 	if was.Secret != is.Secret {
 		rules = append(rules, secrecy(was.Secret, is.Secret))
@@ -58,7 +59,25 @@ func unnamed(x *contract.Chosen) *contract.Chosen {
 func (c *comparer) attributeRules(at *pair, o, n *contract.Attr) {
 	c.ruled(at, &o.Node, &n.Node,
 		differs("json", attributeMember(o), attributeMember(n)), differs("or-element", o.OrElement, n.OrElement), secrecy(o.Secret, n.Secret),
-		fact{"omit-empty", o.OmitEmpty, n.OmitEmpty, surface{"type": omitted(o.OmitEmpty, o.Type)}, surface{"type": omitted(n.OmitEmpty, n.Type)}})
+		differs("omit-empty", o.OmitEmpty && !n.Required, n.OmitEmpty && !o.Required).wire(choose(n.OmitEmpty, Unknown, Compatible), Unknown).
+			in(surface{"type": omitted(o.OmitEmpty, o.Type)}, surface{"type": omitted(n.OmitEmpty, n.Type)}))
+}
+
+// spareable reports a field that the rule omit-empty lets be absent.
+func spareable(f *contract.Field) bool { return f.Min == 0 && f.Max == 1 || f.Element.Nillable }
+
+// omission is what the rule omit-empty does with a field.
+func omission(f *contract.Field) []bool {
+	return []bool{f.OmitEmpty, f.EmptyAbsent && neverEmpty(f.Element.Type)}
+}
+
+// neverEmpty reports a type that has no empty text but for its facets.
+func neverEmpty(t contract.Type) bool {
+	if s, ok := t.(*contract.Simple); ok && layout(t) == "" {
+		return hasConstants(s) && !slices.ContainsFunc(s.Enum, func(v contract.EnumValue) bool { return v.Value == "" }) || !hasConstants(s) && neverEmpty(s.Base)
+	}
+	_, empty := newLexis(&contract.Builtin{Kind: primitive(t)}).value("")
+	return layout(t) != "" || variety(t) == "atomic" && empty == no
 }
 
 // structRules compares how a spec says that a type is written.
@@ -77,7 +96,7 @@ func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
 	}
 	if o.JSON != nil || n.JSON != nil {
 		methods := func(s *contract.Struct) surface { return surface{}.set(s.JSON != nil, "methods") }
-		rules = append(rules, fact{"json", o.JSON, n.JSON, methods(o), methods(n)})
+		rules = append(rules, differs("json", o.JSON, n.JSON).in(methods(o), methods(n)))
 	}
 	if o.Text != nil && n.Text != nil {
 		rules = append(rules, differs("or-element", o.Text.OrElement, n.Text.OrElement))

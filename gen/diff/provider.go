@@ -3,11 +3,9 @@ package diff
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"example.com/wsgen/gen/contract"
-	"example.com/wsgen/gen/source"
 )
 
 // whole is a contract with what its provider's file says for it.
@@ -30,8 +28,8 @@ func (c *comparer) security() {
 		session.old, session.new = old.Session, new.Session
 	}
 	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node,
-		fact{"receiver", old.Receiver, new.Receiver, receiverSurface(old.Receiver), receiverSurface(new.Receiver)},
-		fact{"refusal", old.Refusal != nil, new.Refusal != nil, refusalSurface(c.old), refusalSurface(c.new)}, session)
+		differs("receiver", old.Receiver, new.Receiver).in(receiverSurface(old.Receiver), receiverSurface(new.Receiver)),
+		differs("refusal", old.Refusal != nil, new.Refusal != nil).in(refusalSurface(c.old), refusalSurface(c.new)), session)
 	c.notifications(old.Receiver, new.Receiver)
 	renamed := c.credentialsHeader(old.Security, new.Security)
 	was, is := securityLabel(old.Security), securityLabel(new.Security)
@@ -45,9 +43,7 @@ func (c *comparer) security() {
 	if renamed || credentialsType(old.Security) != credentialsType(new.Security) {
 		f.api = GoBreaking // credentials are an argument of NewClient
 	}
-	if new.Security == nil {
-		f.request = Unknown // credentials that nobody asks for
-	}
+	f.request = askedFor(old.Security, new.Security)
 }
 
 // notifications compares what a receiver is handed. The provider sends it, as it does replies.
@@ -142,46 +138,12 @@ func demandKey(d *contract.Demand) string {
 	return key
 }
 
-// A fact is a provider's rule in a form that can be compared, and what it gives the Go API.
-type fact struct {
-	name     string
-	old, new any
-	was, is  surface
-}
-
-func differs(name string, old, new any) fact { return fact{name: name, old: old, new: new} }
-
-// ruled reports the rules that differ. One that differs in Go alone shows in no message.
-func (c *comparer) ruled(at *pair, o, n *contract.Node, facts ...fact) {
-	for _, f := range facts {
-		api := f.is.api(f.was)
-		switch said := fmt.Sprintf("the rule %s is another one", f.name); {
-		case c.differs(f):
-			at.changed("rule-changed", o, n, said).api = api
-		case api != GoNone:
-			at.changed("rule-changed", o, n, said+" in Go").wire(Compatible, Compatible).api = api
-		}
-	}
-}
-
-// written reports rules of how requests are written that say nothing to who reads XML: a prefix is a placeholder for its namespace
-// (Namespaces in XML 1.0, clause 4), and text is the same in a CDATA section (XML 1.0, clause 2.7).
-func (c *comparer) written(at *pair, o, n *contract.Node, facts ...fact) {
-	for _, f := range facts {
-		if c.differs(f) {
-			at.changed("rule-changed", o, n, fmt.Sprintf("the rule %s is another one; what requests say in XML is the same", f.name)).wire(Compatible, Compatible)
-		}
-	}
-}
-
-func (c *comparer) differs(f fact) bool { return c.plain(f.old, true) != c.plain(f.new, false) }
-
 func (c *comparer) bindingRules(o, n *contract.Binding) {
 	var rules []fact
 	ot, soap := o.Transport.(*contract.SOAP)
 	nt, still := n.Transport.(*contract.SOAP)
 	if soap && still {
-		rules = append(rules, differs("gzip", ot.Gzip, nt.Gzip), differs("tls", ot.TLSRequired, nt.TLSRequired))
+		c.transport(o, n, [2]bool{ot.Gzip, nt.Gzip}, [2]bool{ot.TLSRequired, nt.TLSRequired})
 		was, is := c.prefixes()
 		c.written(c.roots[request], &o.Node, &n.Node, differs("prefixes", was, is),
 			differs("envelopePrefix", ot.EnvelopePrefix, nt.EnvelopePrefix), differs("namespaceStyle", ot.DefaultNamespaces, nt.DefaultNamespaces))
@@ -189,14 +151,34 @@ func (c *comparer) bindingRules(o, n *contract.Binding) {
 	or, rest := o.Transport.(*contract.REST)
 	nr, still := n.Transport.(*contract.REST)
 	if rest && still {
-		login := differs("login", or.Login, nr.Login)
-		login.was, login.is = loginSurface(or.Login), loginSurface(nr.Login)
-		rules = append(rules, differs("gzip", or.Gzip, nr.Gzip), differs("tls", or.TLSRequired, nr.TLSRequired), login)
+		c.transport(o, n, [2]bool{or.Gzip, nr.Gzip}, [2]bool{or.TLSRequired, nr.TLSRequired})
+		rules = append(rules, c.login(&o.Node, &n.Node, or.Login, nr.Login))
 		c.restErrors(or, nr)
 	}
-	session := differs("session", o.Sessions, n.Sessions)
-	session.was, session.is = opensSurface(o.Sessions), opensSurface(n.Sessions)
-	c.ruled(c.roots[both], &o.Node, &n.Node, append(rules, session)...)
+	rules = append(rules, differs("session", o.Sessions, n.Sessions).in(opensSurface(o.Sessions), opensSurface(n.Sessions)))
+	c.ruled(c.roots[both], &o.Node, &n.Node, rules...)
+}
+
+// transport compares how requests travel.
+func (c *comparer) transport(o, n *contract.Binding, gzip, tls [2]bool) {
+	c.ruled(c.roots[request], &o.Node, &n.Node, differs("gzip", gzip[0], gzip[1]),
+		differs("tls", tls[0], tls[1]).wire(choose(tls[1], Unknown, Compatible), Compatible))
+}
+
+// login compares how a token is had. Requests that state it in another way, or none, are refused.
+func (c *comparer) login(on, nn *contract.Node, o, n *contract.Login) fact {
+	f := differs("login", o, n).in(loginSurface(o), loginSurface(n))
+	switch {
+	case o == nil:
+		return f.wire(Breaking, Compatible)
+	case n == nil:
+		return f
+	}
+	was, is := *o, *n
+	c.ruled(c.roots[request], on, nn, differs("login's scheme", was.Scheme, is.Scheme).wire(Breaking, Compatible))
+	was.Scheme = is.Scheme
+	f.old, f.new = &was, &is
+	return f
 }
 
 // prefixes are those of the namespaces that both contracts have, where a spec states one.
@@ -224,63 +206,15 @@ func (c *comparer) restErrors(o, n *contract.REST) {
 
 func (c *comparer) operationRules(o, n *contract.Operation) {
 	method := func(there bool) surface { return surface{}.set(there, "method") }
-	c.ruled(c.roots[both], &o.Node, &n.Node,
-		differs("digests", o.Digests, n.Digests), differs("credentials", o.Credentials, n.Credentials),
-		differs("key", o.Key, n.Key), differs("spacing", o.Spacing, n.Spacing), differs("refuse", o.Refuse, n.Refuse),
-		fact{"session", o.Session, n.Session, useSurface(o.Session), useSurface(n.Session)},
-		fact{"records", o.Records, n.Records, recordsSurface(o.Records), recordsSurface(n.Records)},
-		fact{"paging", o.Paging, n.Paging, pagingSurface(o.Paging), pagingSurface(n.Paging)},
-		fact{"polling", o.Polling, n.Polling, method(o.Polling != nil), method(n.Polling != nil)},
+	c.ruled(c.roots[request], &o.Node, &n.Node,
+		differs("credentials", o.Credentials, n.Credentials).wire(c.filled(o.Credentials, n.Credentials), Compatible),
+		differs("refuse", o.Refuse, n.Refuse).wire(c.refused(o.Refuse, n.Refuse), Compatible))
+	c.ruled(c.roots[reply], &o.Node, &n.Node, differs("digests", o.Digests, n.Digests).wire(Compatible, c.digested(o.Digests, n.Digests)))
+	c.ruled(c.roots[both], &o.Node, &n.Node, differs("key", o.Key, n.Key), differs("spacing", o.Spacing, n.Spacing),
+		differs("session", o.Session, n.Session).in(useSurface(o.Session), useSurface(n.Session)),
+		differs("records", o.Records, n.Records).in(recordsSurface(o.Records), recordsSurface(n.Records)),
+		differs("paging", o.Paging, n.Paging).in(pagingSurface(o.Paging), pagingSurface(n.Paging)),
+		differs("polling", o.Polling, n.Polling).in(method(o.Polling != nil), method(n.Polling != nil)),
 		fact{name: "serve", was: method(o.Serve), is: method(n.Serve)},
 		fact{name: "validate", was: method(o.ValidateRequests), is: method(n.ValidateRequests)})
-}
-
-// plain prints a rule with its declarations by name, so that what changes inside of them is not the rule's change.
-func (c *comparer) plain(v any, old bool) string {
-	return fmt.Sprintf("%#v", c.value(reflect.ValueOf(v), old)) // with the quotes of texts
-}
-
-// value replaces declarations by their names and leaves out where they stand.
-func (c *comparer) value(v reflect.Value, old bool) any {
-	if !v.IsValid() || (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil() {
-		return nil
-	}
-	switch x := v.Interface().(type) {
-	case *contract.Field:
-		return c.sided(x.Element.Name, old)
-	case *contract.Element:
-		return c.sided(x.Name, old)
-	case *contract.Operation:
-		return x.Name
-	case contract.Type:
-		return c.sided(typeName(x), old)
-	case contract.QName:
-		return c.sided(x, old)
-	case contract.Node, source.Span:
-		return nil
-	}
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		return c.value(v.Elem(), old)
-	case reflect.Slice:
-		list := make([]any, v.Len())
-		for i := range list {
-			list[i] = c.value(v.Index(i), old)
-		}
-		return list
-	case reflect.Struct:
-		list := make([]any, v.NumField())
-		for i := range list {
-			list[i] = c.value(v.Field(i), old)
-		}
-		return list
-	}
-	return v.Interface()
-}
-
-func (c *comparer) sided(q contract.QName, old bool) string {
-	if old {
-		q = c.name(q)
-	}
-	return q.String()
 }

@@ -15,7 +15,7 @@ func (c *comparer) leftEmpty(gone map[*leaf][]*finding, old, new *content) {
 	for _, n := range new.leaves {
 		if n.match != nil {
 			last = n
-		} else if n.field != nil {
+		} else if n.field != nil && taker(old.leaves, n) == nil {
 			fresh[last] = append(fresh[last], n)
 		}
 	}
@@ -23,7 +23,7 @@ func (c *comparer) leftEmpty(gone map[*leaf][]*finding, old, new *content) {
 	for _, o := range old.leaves {
 		if o.match != nil {
 			last = o.match
-		} else if o.field != nil {
+		} else if o.field != nil && taker(new.leaves, o) == nil {
 			instead := ""
 			for i, n := range fresh[last] {
 				if outer(n.in).match == outer(o.in) && c.namedAlike(o.field.Element.Type, n.field.Element.Type) {
