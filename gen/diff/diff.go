@@ -89,6 +89,7 @@ func newComparer(old, new *contract.API) *comparer {
 		spoken:    map[*contract.Element]bool{},
 		restyled:  map[contract.Type]bool{},
 		led:       map[string]mask{},
+		absentNil: map[*contract.Element]bool{},
 		variables: map[*contract.Field]*contract.Field{},
 		json:      overJSON(old) && overJSON(new),
 	}
@@ -130,6 +131,7 @@ type comparer struct {
 	literal   map[contract.Type]mask              // what literal requests lead to; nil while nobody asked
 	spoken    map[*contract.Element]bool          // those of the old contract whose type is said in SOAP encoding
 	restyled  map[contract.Type]bool              // the elements around parts in rpc, of operations that change their style
+	absentNil map[*contract.Element]bool          // what the old client never sends as nil, and reads as absent where it is nil
 	variables map[*contract.Field]*contract.Field // values of paths, with those in their places
 	json      bool                                // whether messages are JSON alone, in which members have no order, no namespace and no xsi:type
 }

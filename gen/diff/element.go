@@ -12,7 +12,10 @@ import (
 func (c *comparer) element(p *pair, o, n *contract.Element) {
 	c.docs(p, &o.Node, &n.Node)
 	if o.Nillable != n.Nillable {
-		p.changed(choose(n.Nillable, "field-made-nillable", "field-made-not-nillable"), &o.Node, &n.Node, choose(n.Nillable, "may be nil", "may no longer be nil"))
+		f := p.changed(choose(n.Nillable, "field-made-nillable", "field-made-not-nillable"), &o.Node, &n.Node, choose(n.Nillable, "may be nil", "may no longer be nil"))
+		if c.absentNil[o] {
+			f.wire(Compatible, Compatible)
+		}
 	}
 	if o.Abstract != n.Abstract {
 		c.abstract(p, &o.Node, &n.Node, n.Abstract).api = choose(n.Abstract, GoBreaking, GoAdditive) // the head is one of the members in Go

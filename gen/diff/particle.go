@@ -205,6 +205,9 @@ func (c *comparer) kept(p *pair, o, n *leaf) {
 	if step, now := c.name(typeName(o.owner)), typeName(n.owner); step != now && step.Local != "" && now.Local != "" && o.owner.Base != n.owner.Base {
 		c.restepped(p, o, n)
 	}
+	if e := o.field.Element; o.field.OmitEmpty && variety(e.Type) != "" && globalPath(e.Path) != e.Path {
+		c.absentNil[e] = true
+	}
 	c.wireTypes(p, o.field, n.field)
 	nilUnset(p, o, n)
 	c.fieldRules(p, o, n)
