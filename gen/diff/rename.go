@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -23,7 +24,7 @@ func (c *comparer) leftEmpty(gone map[*leaf][]*finding, old, new *content) {
 	for _, o := range old.leaves {
 		if o.match != nil {
 			last = o.match
-		} else if o.field != nil && taker(new.leaves, o) == nil {
+		} else if o.field != nil && taker(new.leaves, o) == nil && !slices.ContainsFunc(new.leaves, func(n *leaf) bool { return taker(old.leaves, n) == o }) {
 			instead := ""
 			for i, n := range fresh[last] {
 				if outer(n.in).match == outer(o.in) && c.namedAlike(o.field.Element.Type, n.field.Element.Type) {
