@@ -30,7 +30,7 @@ var untold = map[string]string{
 	"Part.Rename": "nothing sets it", "Scope.Rename": "nothing sets it", "Kind.Rename": "nothing sets it",
 	"Demand.How": "what wsgen makes of a demand", "Demand.Verdict": "what wsgen makes of a demand",
 	"Element.Head": "its members tell", "Element.Type": neverNil, "Attr.Type": neverNil, "Part.Element": neverNil, "SessionCalls.Session": neverNil, "SessionUse.Session": neverNil,
-	"Kind.Type": neverNil, "HeaderCredentials.Header": neverNil, "ChosenType.Type": neverNil, "Field.Element": neverNil, "Param.Field": neverNil, "Simple.Base": neverNil, "Login.Credentials": neverNil,
+	"Kind.Type": neverNil, "HeaderCredentials.Header": neverNil, "ChosenType.Type": neverNil, "Field.Element": neverNil, "Param.Field": neverNil, "CredentialUse.Credentials": neverNil, "CredentialField.Credential": neverNil, "Simple.Base": neverNil, "Login.Credentials": neverNil,
 	"JWT.Claims":     "no golden contract has one; told of its login",
 	"Struct.Encoded": "follows from the encoding of messages", "Group.Named.Local": "what a reference says is told", "Group.Named.Space": "what a reference says is told",
 	"Identity.Refer.Local": "what a key says is told", "Identity.Refer.Space": "what a key says is told",
