@@ -31,8 +31,11 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 				f.reply = Breaking
 			}
 			if anyNew != nil && anyNew.Admits(a.Name.Space) {
-				f.request = c.admittedAttribute(anyNew, a)
-				f.reply = worse(f.reply, byWildcard(anyNew, reads(a.Type, anyText)))
+				if t := admittedText(anyNew, c.is.attrs[c.name(a.Name)]); t != nil {
+					f.request, _ = verdicts(textOfAttr(a), t)
+					f.reply = worse(f.reply, reads(a.Type, t))
+					continue // replies may have it
+				}
 			}
 			gone[a] = f
 			continue
@@ -44,33 +47,35 @@ func (c *comparer) attributes(p *pair, o, n *contract.Struct) {
 		if left[a] {
 			f := p.add(choose(a.Required, "attribute-added-required", "attribute-added-optional"), a.Path, fmt.Sprintf("the attribute %s is new", a.Name.Local), o.Span, a.Span)
 			if anyOld != nil && c.renamedWildcard(anyOld).Admits(a.Name.Space) {
-				f.request = worse(f.request, byWildcard(anyOld, fits(anyText, a.Type)))
+				if t := admittedText(anyOld, c.was.attrs[a.Name]); t != nil {
+					f.request = worse(f.request, fits(t, textOfAttr(a)))
+				}
 			}
 		}
 	}
 	c.anyAttribute(p, o, n, anyOld, anyNew)
 }
 
-// admittedAttribute is the verdict on requests with an old attribute that a wildcard of the new contract admits.
-func (c *comparer) admittedAttribute(w *contract.Wildcard, a *contract.Attr) Wire {
-	declared := c.is.attrs[c.name(a.Name)]
+// admittedText is the type of the texts of an attribute that a wildcard admits, which its contract may declare; nil where it admits none.
+func admittedText(w *contract.Wildcard, declared *contract.Attr) contract.Type {
 	switch {
-	case w.Process == "skip", w.Process == "lax" && declared == nil:
-		return Compatible
-	case declared == nil:
-		return Breaking
+	case w.Process != "skip" && declared != nil:
+		return textOfAttr(declared)
+	case w.Process == "strict":
+		return nil
 	}
-	request, _ := verdicts(a.Type, declared.Type)
-	return request
+	return anyText
 }
 
-// anyText is the type of an attribute that a wildcard admits.
+// anyText is the type of any text.
 var anyText = &contract.Builtin{Kind: "string"}
 
-// byWildcard is the verdict on what a wildcard admits, which has one of its own on any text: one that is strict asks for a
-// declaration.
-func byWildcard(w *contract.Wildcard, anyValue Wire) Wire {
-	return choose(w.Process == "strict" && anyValue == Breaking, Unknown, anyValue)
+// textOfAttr is the type of an attribute's texts: where its value is fixed, of those that say it.
+func textOfAttr(a *contract.Attr) contract.Type {
+	if v := (values{fixed: a.Fixed, typ: a.Type}); v.simple() != nil {
+		return v.alone()
+	}
+	return a.Type
 }
 
 // attributePartners pairs attributes by name, then by their local names: those are of another form.

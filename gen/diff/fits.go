@@ -219,6 +219,8 @@ func fitsKind(was, is string) bool {
 		return false
 	case within(was, "integer") && within(is, "integer"):
 		return true
+	case is == "NMTOKEN" && (within(was, "Name") || was == "language"): // names are of its letters
+		return true
 	}
 	return within(was, is) || textual(is) && within(was, "anySimpleType")
 }
