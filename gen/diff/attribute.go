@@ -118,7 +118,16 @@ func (c *comparer) attribute(p *pair, o, n *contract.Attr) {
 	}
 	c.attributeRules(p, o, n)
 	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, false, o.Required}, values{n.Default, n.Fixed, n.Type, false, n.Required})
+	found, led := len(p.found), len(p.next)
 	c.typed(p, "attribute-type-changed", &o.Node, &n.Node, o.Type, n.Type)
+	if o.Fixed != nil && fits(textOfAttr(o), textOfAttr(n)) == Compatible { // what else is of the old type stands in no request
+		for _, f := range p.found[found:] {
+			f.request = Compatible
+		}
+		for i := range p.next[led:] {
+			p.next[led+i].ways &^= sending
+		}
+	}
 }
 
 func (c *comparer) anyAttribute(p *pair, o, n *contract.Struct, was, is *contract.Wildcard) {

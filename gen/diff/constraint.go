@@ -19,12 +19,21 @@ func (c *comparer) constraints(p *pair, o, n *contract.Element) {
 		return
 	}
 	f := p.changed("identity-changed", &o.Node, &n.Node, changedWords("has", shownPaths(come, gone), "no longer has", shownPaths(gone, come)))
+	implied := func(text string) bool { return slices.ContainsFunc(was, func(old string) bool { return old == text || looseKey(old) == text }) }
 	switch {
-	case len(come) == 0:
+	case !slices.ContainsFunc(come, func(text string) bool { return !implied(text) }):
 		f.request = Compatible
 	case len(gone) > 0: // it may be a weaker one
 		f.request = Unknown
 	}
+}
+
+// looseKey is the unique of which a key is a stricter one: one whose fields must be there (XML Schema Part 1, clause 3.11.4); "" for another constraint.
+func looseKey(text string) string {
+	if of, ok := strings.CutPrefix(text, "key "); ok {
+		return "unique " + of
+	}
+	return ""
 }
 
 // identities says what the constraints of an element demand, in one form for all that demand the same; old says of which contract.

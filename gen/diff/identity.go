@@ -14,7 +14,7 @@ import (
 // distinctions reports constraints that both elements have, and whose fields are of types under which other texts are equal.
 func distinctions(p *pair, o, n *contract.Element, was, is []string) {
 	for i, text := range was {
-		j := slices.Index(is, text)
+		j := slices.IndexFunc(is, func(now string) bool { return now == text || now == looseKey(text) })
 		if j < 0 {
 			continue
 		}
