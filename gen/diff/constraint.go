@@ -19,7 +19,9 @@ func (c *comparer) constraints(p *pair, o, n *contract.Element) {
 		return
 	}
 	f := p.changed("identity-changed", &o.Node, &n.Node, changedWords("has", shownPaths(come, gone), "no longer has", shownPaths(gone, come)))
-	implied := func(text string) bool { return slices.ContainsFunc(was, func(old string) bool { return old == text || looseKey(old) == text }) }
+	implied := func(text string) bool {
+		return slices.ContainsFunc(was, func(old string) bool { return old == text || looseKey(old) == text })
+	}
 	switch {
 	case !slices.ContainsFunc(come, func(text string) bool { return !implied(text) }):
 		f.request = Compatible

@@ -70,7 +70,7 @@ func (c *comparer) contents(p *pair, o, n *contract.Struct) {
 		c.wasAdmitted(p, come[l], l, old)
 	}
 	for _, l := range old.leaves {
-		if c.nowAdmitted(p, gone[l], l, new) {
+		if c.nowAdmitted(p, p.found[before:], gone[l], l, new) {
 			delete(gone, l)
 		}
 	}

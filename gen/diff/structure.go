@@ -119,20 +119,30 @@ func (c *comparer) derived(p *pair, o, n *contract.Struct) {
 	for _, t := range is {
 		if byName[t.Name] != nil && !t.Abstract {
 			f := p.add("derived-type-added", t.Path, fmt.Sprintf("xsi:type may name %s in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
-			c.readByBase(f, o, n, t)
+			c.readByBase(p, f, o, n, t)
 		}
 	}
 }
 
 // readByBase gives a verdict to a finding about a new derived type, whose content the old client reads by the type that it knows: what the
 // new steps have may be more than it has room for.
-func (c *comparer) readByBase(f *finding, o, n, derived *contract.Struct) {
+func (c *comparer) readByBase(p *pair, f *finding, o, n, derived *contract.Struct) {
 	old := effective(o, lineage(o), false, c.name, nil)
 	new := effective(derived, lineage(derived), false, unrenamed, nil)
 	steps := lineage(n)
 	for _, x := range c.crowders(old, new) {
 		if !slices.Contains(steps, x.owner) {
 			f.crowded(x)
+		}
+	}
+	for _, w := range wildcards(new) {
+		for _, l := range old.leaves {
+			if l.field == nil || slices.Contains(steps, w.owner) {
+				continue
+			}
+			if _, free := c.admittedNow(p, reply, l, &w.any.Wildcard); free {
+				f.reply = Breaking
+			}
 		}
 	}
 }

@@ -40,29 +40,49 @@ func joins(l *leaf, path string, w *contract.Wildcard) bool {
 	return l.field != nil && slices.ContainsFunc(substitutes(l.field.Element), func(m *contract.Element) bool { return m.Path == path && w.Admits(m.Name.Space) })
 }
 
-// nowAdmitted gives a verdict to findings about an element that is gone where a wildcard of the new content admits its name: messages may hold
-// it as the new contract declares it, or else with any content, which the old client reads by the old type. It reports whether they may hold it.
-func (c *comparer) nowAdmitted(p *pair, found []*finding, l *leaf, new *content) (may bool) {
-	if l.field == nil || len(found) == 0 {
+// nowAdmitted compares an element of the old content with what wildcards of the new one admit by its name: what the new contract declares, or else
+// any content, which the old client reads by the old type. That is told of the element where it is gone, else of the wildcard, if that is new or
+// admits more. Requests hold the element there where it has not the room that it had. It reports whether messages may hold it as declared.
+func (c *comparer) nowAdmitted(p *pair, found, gone []*finding, l *leaf, new *content) (may bool) {
+	if l.field == nil {
 		return false
 	}
+	ways := reply
+	if l.match == nil || !asOften(contract.Occurs{Max: l.total().Max}, contract.Occurs{Max: l.match.total().Max}) {
+		ways |= sending
+	}
 	for _, n := range wildcards(new) {
-		for _, e := range append(substitutes(l.field.Element), l.field.Element) {
-			name := c.name(e.Name)
-			declared := c.is.elements[name]
-			switch {
-			case !n.any.Admits(name.Space), primitive(e.Type) == "anyType":
-			case declared != nil && n.any.Process != "skip":
-				c.pair(p, e, declared)
-				may = true
-			case n.any.Process != "strict":
-				for _, f := range found {
-					f.reply = Breaking
-				}
+		declared, free := c.admittedNow(p, ways, l, &n.any.Wildcard)
+		may = may || declared
+		for _, f := range found {
+			if free && (l.match == nil && slices.Contains(gone, f) || l.match != nil && f.opens(n)) {
+				f.reply = Breaking
 			}
 		}
 	}
 	return may
+}
+
+// admittedNow compares an element of the old content with what a wildcard of the new contract admits by its name, as declared. Free says that it
+// admits what nothing declares, which the old client may not read.
+func (c *comparer) admittedNow(p *pair, ways mask, l *leaf, w *contract.Wildcard) (declared, free bool) {
+	for _, e := range append(substitutes(l.field.Element), l.field.Element) {
+		name := c.name(e.Name)
+		switch is := c.is.elements[name]; {
+		case !w.Admits(name.Space):
+		case is != nil && w.Process != "skip":
+			c.pairIn(ways, p, e, is)
+			declared = true
+		case w.Process != "strict" && primitive(e.Type) != "anyType":
+			free = true
+		}
+	}
+	return declared, free
+}
+
+// opens reports a finding that a wildcard is new, or admits more.
+func (f *finding) opens(n *leaf) bool {
+	return f.path == n.node.Path && (f.rule.ID == "wildcard-added" || f.rule.ID == "wildcard-widened")
 }
 
 // wasAdmitted gives a verdict to findings about a new element that a wildcard of the old content admits: old requests may hold it as the old
