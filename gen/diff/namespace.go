@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/source"
@@ -110,8 +111,8 @@ func (c *comparer) namespaces() {
 	}
 }
 
-// written reports whether messages have names in a namespace beside those of types: of elements and attributes, in SOAP encoding those of
-// types, too. A wildcard that goes by the namespace has some.
+// written reports whether messages have names in a namespace beside those of types: of elements and attributes, those that values
+// are, in SOAP encoding those of types, too. A wildcard that goes by the namespace has some.
 func written(api *contract.API, uri string) bool {
 	r := reached(api)
 	for _, e := range slices.Concat(api.Elements, api.Unreached.Elements, slices.Collect(maps.Keys(r.elements))) {
@@ -124,9 +125,17 @@ func written(api *contract.API, uri string) bool {
 			return true
 		}
 	}
+	named := func(v contract.EnumValue) bool { return strings.HasPrefix(v.Name, "{"+uri+"}") }
 	for t := range r.ways(api) {
-		if s, ok := t.(*contract.Struct); ok && (s.Encoded || s.Map != nil || writtenIn(s, uri)) {
-			return true
+		switch t := t.(type) {
+		case *contract.Struct:
+			if t.Encoded || t.Map != nil || writtenIn(t, uri) {
+				return true
+			}
+		case *contract.Simple:
+			if slices.ContainsFunc(t.Enum, named) {
+				return true
+			}
 		}
 	}
 	return false
