@@ -84,7 +84,8 @@ func neverEmpty(t contract.Type) bool {
 func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
 	var rules []fact
 	if o.Map != nil || n.Map != nil {
-		rules = append(rules, differs("map", o.Map, n.Map))
+		verdict := c.mapped(o, n)
+		rules = append(rules, differs("map", o.Map, n.Map).wire(verdict, verdict))
 	}
 	switch was, is := o.Embedded, n.Embedded; {
 	case was != nil && is != nil:
@@ -102,6 +103,38 @@ func (c *comparer) structRules(at *pair, o, n *contract.Struct) {
 		rules = append(rules, differs("or-element", o.Text.OrElement, n.Text.OrElement))
 	}
 	c.ruled(at, &o.Node, &n.Node, rules...)
+}
+
+// mapped is the verdict on messages with a map whose form is another one, or that was none: what it holds stands in other elements. Where a
+// map is what a schema declares, messages are the same.
+func (c *comparer) mapped(o, n *contract.Struct) Wire {
+	declares := func(m, s *contract.Struct) bool {
+		return slices.ContainsFunc(fieldsOf(s), func(f *contract.Field) bool { return f.Element.Name.Local == m.Map.Entry.Local })
+	}
+	switch {
+	case len(fieldsOf(o)) == 0 || len(fieldsOf(n)) == 0:
+		return Compatible
+	case o.Map == nil:
+		return choose(declares(n, o), Unknown, Breaking)
+	case n.Map == nil:
+		return choose(declares(o, n), Unknown, Breaking)
+	case c.same(o.Map.Entry, n.Map.Entry) && c.same(o.Map.Key, n.Map.Key) && c.same(o.Map.Value, n.Map.Value):
+		return Unknown
+	}
+	return Breaking
+}
+
+// fieldsOf are the fields that a struct has beside its groups.
+func fieldsOf(s *contract.Struct) (list []*contract.Field) {
+	if s.Own == nil {
+		return nil
+	}
+	for _, x := range s.Own.Items {
+		if f, ok := x.(*contract.Field); ok {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // secrecy is about what a caller's code handles: a secret is a type of its own in Go.

@@ -28,7 +28,7 @@ func (c *comparer) security() {
 		session.old, session.new = old.Session, new.Session
 	}
 	c.ruled(c.roots[reply], &c.old.Node, &c.new.Node,
-		differs("receiver", old.Receiver, new.Receiver).in(receiverSurface(old.Receiver), receiverSurface(new.Receiver)),
+		differs("receiver", old.Receiver, new.Receiver).in(receiverSurface(old.Receiver), receiverSurface(new.Receiver)).wire(Compatible, received(old.Receiver, new.Receiver)),
 		differs("refusal", old.Refusal != nil, new.Refusal != nil).in(refusalSurface(c.old), refusalSurface(c.new)), session)
 	c.notifications(old.Receiver, new.Receiver)
 	renamed := c.credentialsHeader(old.Security, new.Security)
@@ -51,13 +51,41 @@ func (c *comparer) notifications(old, new *contract.Receiver) {
 	if old == nil || new == nil {
 		return
 	}
-	for _, o := range old.Kinds {
-		for _, n := range new.Kinds {
-			if o.Name == n.Name {
-				c.pair(c.roots[reply], o.Type, n.Type)
-			}
+	for _, n := range new.Kinds {
+		if o := known(old, n); o != nil {
+			c.pair(c.roots[reply], o.Type, n.Type)
 		}
 	}
+}
+
+// known is the old kind that a new one is taken for, or else that of its name.
+func known(old *contract.Receiver, n *contract.Kind) (o *contract.Kind) {
+	for _, k := range old.Kinds {
+		if k.Member == n.Member && k.Has == n.Has {
+			return k
+		}
+		if k.Name == n.Name {
+			o = k
+		}
+	}
+	return o
+}
+
+// received is the verdict on notifications that an old receiver is handed. Those that it does not know it leaves to the caller.
+func received(old, new *contract.Receiver) Wire {
+	if old == nil || new == nil {
+		return Unknown
+	}
+	verdict := choose(slices.Equal(old.Authorization, new.Authorization), Compatible, Unknown)
+	for _, n := range new.Kinds {
+		switch o := known(old, n); {
+		case o == nil:
+			verdict = worse(verdict, Unknown)
+		case o.Member != n.Member || o.Has != n.Has:
+			return Breaking
+		}
+	}
+	return verdict
 }
 
 // credentialsHeader compares a header block that carries credentials, and where they stand in it. It reports whether the Go type of the
