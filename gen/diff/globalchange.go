@@ -50,10 +50,16 @@ func (c *comparer) globalChanges(told map[changeKey]*merge) (out []Change) {
 		slices.SortFunc(list, func(a, b *finding) int {
 			return cmp.Or(cmp.Compare(b.request.weight(), a.request.weight()), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
 		})
-		f := (&pair{}).add("global-changed", path, "a wildcard or xsi:type may lead to it, and it differs: "+summary(path, list), list[0].old, list[0].new)
+		f := (&pair{}).add("global-changed", path, c.leading(path)+", and it differs: "+summary(path, list), list[0].old, list[0].new)
 		out = append(out, (&merge{finding: f, request: f.request, reply: Compatible, api: f.api, mask: request}).change())
 	}
 	return out
+}
+
+// leading is what may lead from requests to a declaration that none leads to.
+func (c *comparer) leading(path string) string {
+	block := func(e *contract.Element) bool { return e.Path == path }
+	return choose(slices.ContainsFunc(c.unasked, block), "callers may send it with any operation", "a wildcard or xsi:type may lead to it")
 }
 
 // summary is the first of the findings about a declaration, and the number of the rest.

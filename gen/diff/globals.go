@@ -40,7 +40,12 @@ func (c *comparer) globals(requests []*pair) {
 		return
 	}
 	w.index()
-	for len(requests) > 0 {
+	for _, e := range c.unasked {
+		if n := c.is.elements[c.name(e.Name)]; n != nil {
+			w.pair(w.from, e, n)
+		}
+	}
+	for len(requests) > 0 || w.entered < len(w.from.next) {
 		for _, p := range requests {
 			w.enter(p)
 		}

@@ -195,7 +195,7 @@ var typeRules = []Rule{
 		`<xs:list itemType="xs:int"/>`, `<xs:list itemType="xs:string"/>`),
 	rule("union-changed breaking compatible breaking", "A union has other members.",
 		`<xs:union memberTypes="xs:int xs:date"/>`, `<xs:union memberTypes="xs:int"/>`),
-	rule("global-changed unknown compatible none", "A global element, attribute or type that operations don't lead to admits less. Old requests may hold it where a wildcard, xs:anyType or xsi:type leads there.",
+	rule("global-changed unknown compatible none", "A global element, attribute or type that operations don't lead to admits less. Old requests may hold it where a wildcard, xs:anyType or xsi:type leads there, or where it is a header block.",
 		`<xs:any processContents="lax"/> … <xs:element name="hint" type="xs:string"/>`, `<xs:any processContents="lax"/> … <xs:element name="hint" type="xs:int"/>`),
 	rule("global-added unknown compatible none", "A global element or attribute is declared that was not. Where a lax wildcard or xs:anyType admits it, old requests may hold it with any content. Told once for each namespace.",
 		`<xs:any processContents="lax"/>`, `<xs:any processContents="lax"/> … <xs:element name="hint" type="xs:int"/>`),

@@ -49,14 +49,20 @@ func (c *comparer) provider(services []*comparer) []Change {
 			c.typed(from(t, n), "field-type-changed", t.Decl(), n.Decl(), t, n)
 		}
 	}
+	c.beyond = &pair{}
 	for _, e := range c.old.Elements {
 		if n := c.is.elements[c.name(e.Name)]; n != nil {
 			c.pair(from(e, n), e, n)
+			if slices.Contains(c.unasked, e) {
+				c.pair(c.beyond, e, n)
+			}
 		}
 	}
 	c.run()
 	spread(shown, both)
 	spread(c.alone, generated)
+	spread(c.beyond, beyond)
 	c.roots[both].mask = both // the types that came and went, to which no operation leads
-	return sorted(c.unshownChanges(findings(append(slices.Clip(c.all), shown))), findings(c.roots[:]))
+	told := findings(append(slices.Clip(c.all), shown))
+	return sorted(append(c.globalChanges(told), c.unshownChanges(told)...), findings(c.roots[:]))
 }
