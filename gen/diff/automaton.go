@@ -69,6 +69,9 @@ func (a *automaton) item(x any, from int) int {
 }
 
 func (a *automaton) group(g *group, from int) int {
+	if g.kind == contract.All {
+		return a.inAnyOrder(g, from)
+	}
 	if g.kind != contract.Choice || len(g.items) == 0 {
 		for _, x := range g.items {
 			from = a.item(x, from)
@@ -83,6 +86,26 @@ func (a *automaton) group(g *group, from int) int {
 	}
 	return end
 }
+
+// inAnyOrder has a state for each set of items that may have come. It is for few: see unordered.
+func (a *automaton) inAnyOrder(g *group, from int) int {
+	come := make([]int, 1<<min(len(g.items), mostInAnyOrder))
+	come[0] = from
+	for set := 1; set < len(come); set++ {
+		come[set] = a.state()
+	}
+	for set, at := range come {
+		for i, x := range g.items[:min(len(g.items), mostInAnyOrder)] {
+			if next := set | 1<<i; next != set && a.spend(1) {
+				a.link(a.item(x, at), nil, come[next])
+			}
+		}
+	}
+	return come[len(come)-1]
+}
+
+// mostInAnyOrder is how many items an automaton has in any order.
+const mostInAnyOrder = 6
 
 // many repeats a part.
 func (a *automaton) many(o contract.Occurs, from int, part func(from int) int) int {

@@ -7,7 +7,7 @@ import (
 )
 
 // refusedWord returns a shortest sequence of elements that starts what the old content admits and the new one does not, nil for none. It
-// is not decided for xs:all, unless the structure shows it, and where the search takes too long.
+// is not decided for an xs:all of many items, unless the structure shows it, and where the search takes too long.
 func refusedWord(old, new *content) (refused []*leaf, decided bool) {
 	return refusal(old, new, effortFor(len(old.leaves)+len(new.leaves)))
 }
@@ -29,8 +29,9 @@ func refusal(old, new *content, e *effort) (refused []*leaf, decided bool) {
 	return refused, e.left >= 0
 }
 
+// unordered reports more in any order than an automaton can have.
 func unordered(g *group) bool {
-	return g.kind == contract.All && len(g.items) > 1 || slices.ContainsFunc(g.children, unordered)
+	return g.kind == contract.All && len(g.items) > mostInAnyOrder || slices.ContainsFunc(g.children, unordered)
 }
 
 // runs returns how often the automata have each leaf. An element that stands in one place alone on both sides, in no group that
