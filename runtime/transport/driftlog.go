@@ -1,12 +1,15 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"example.com/wsgen/runtime/xmltext"
 )
@@ -118,7 +121,7 @@ func (l *DriftLog) note(key driftKey) []driftLine {
 // othersKind is the kind of the line about drifts beyond the bound.
 const othersKind = "others"
 
-// due returns the lines of counts whose interval has passed, or of all of them.
+// due returns the lines of counts whose interval has passed, or of all of them, sorted; that about others is the last.
 func (l *DriftLog) due(now time.Time, all bool) []driftLine {
 	if !all && now.Before(l.sweep) {
 		return nil
@@ -139,6 +142,9 @@ func (l *DriftLog) due(now time.Time, all bool) []driftLine {
 	for key, c := range l.seen {
 		take(key, key.kind.String(), c)
 	}
+	slices.SortFunc(lines, func(a, b driftLine) int {
+		return cmp.Or(cmp.Compare(a.operation, b.operation), cmp.Compare(a.path, b.path), cmp.Compare(a.kind, b.kind), cmp.Compare(a.spec, b.spec))
+	})
 	take(driftKey{}, othersKind, &l.others)
 	return lines
 }
@@ -162,8 +168,7 @@ var ordinals = regexp.MustCompile(`\[[0-9]+\](/|$)`)
 // safePath is a path as a log may hold it: without the numbers of repeated elements, with what is unprintable escaped,
 // and bounded.
 func safePath(path string) string {
-	path = ordinals.ReplaceAllString(shortened(path), "$1")
-	quoted := strconv.QuoteToGraphic(path)
+	quoted := strconv.QuoteToGraphic(shortened(ordinals.ReplaceAllString(path, "$1")))
 	return quoted[1 : len(quoted)-1]
 }
 
@@ -172,5 +177,12 @@ func shortened(path string) string {
 	if len(path) <= maxDriftPath {
 		return path
 	}
-	return path[:maxDriftPath/2] + "…" + path[len(path)-maxDriftPath/2:]
+	head, tail := maxDriftPath/2, len(path)-maxDriftPath/2
+	for head > 0 && !utf8.RuneStart(path[head]) {
+		head--
+	}
+	for tail < len(path) && !utf8.RuneStart(path[tail]) {
+		tail++
+	}
+	return path[:head] + "…" + path[tail:]
 }

@@ -157,6 +157,51 @@ func TestDriftLogPaths(t *testing.T) {
 	}
 }
 
+// The items of one element are one path also where a long path is cut next to their numbers, or would be within them.
+func TestDriftLogLongPathsOfItems(t *testing.T) {
+	for front := range 12 {
+		l, lines := newLog(0, start())
+		for i := range 1200 {
+			path := fmt.Sprintf("/%s[%d]/%s", strings.Repeat("a", 250+front), i, strings.Repeat("b", 300))
+			l.Report(t.Context(), transport.Drift{Operation: "get", Path: path, Kind: xmltext.Missing})
+		}
+		if got := lines(); len(got) != 1 {
+			t.Errorf("%d bytes in front of the numbers: %d lines", 251+front, len(got))
+		}
+	}
+}
+
+// A long path is cut between characters, and one that is no text is bounded all the same.
+func TestDriftLogCutsBetweenCharacters(t *testing.T) {
+	for front := range 4 {
+		l, lines := newLog(0, start())
+		for _, long := range []string{"€", "\xa0"} {
+			l.Report(t.Context(), transport.Drift{Path: strings.Repeat("/", front) + strings.Repeat(long, 1000), Kind: xmltext.Missing})
+		}
+		got := lines()
+		if len(got) != 2 || strings.Contains(got[0], `\x`) || len(got[0]) > 600 || len(got[1]) > 4*600 {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
+// Lines that are due together have an order.
+func TestDriftLogIsSorted(t *testing.T) {
+	l, lines := newLog(0, start())
+	var want []string
+	for i := range 2 {
+		for p := range 50 {
+			l.Report(t.Context(), transport.Drift{Operation: "get", Path: fmt.Sprintf("/%02d", p), Kind: xmltext.Missing})
+			if i == 0 {
+				want = append(want, fmt.Sprintf("get /%02d missing  1 since 2026-01-02T03:04:05Z", p))
+			}
+		}
+	}
+	lines()
+	l.Flush(t.Context())
+	expect(t, lines(), want...)
+}
+
 // Many clients share a log: nothing is lost, and nothing logged twice.
 func TestDriftLogConcurrently(t *testing.T) {
 	c := start()
