@@ -3,6 +3,7 @@ package drift
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -63,6 +64,20 @@ no JSON
 	}
 	if l.Other != 9 || l.Beyond != 7 {
 		t.Errorf("%d other lines and %d events beyond, want 9 and 7", l.Other, l.Beyond)
+	}
+}
+
+// Counts that no number holds are the highest one, and not below zero.
+func TestReadHighCounts(t *testing.T) {
+	line := func(kind string) string {
+		return fmt.Sprintf(`{"msg":"contract drift","operation":"get","path":"/a","kind":%q,"count":%d}`, kind, math.MaxInt) + "\n"
+	}
+	var l Log
+	if err := l.Read(strings.NewReader(line("missing") + line("missing") + line("others") + line("others"))); err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Events(); len(got) != 1 || got[0].Count != math.MaxInt || l.Beyond != math.MaxInt || l.Count() != math.MaxInt {
+		t.Errorf("%v, %d beyond, %d in all", got, l.Beyond, l.Count())
 	}
 }
 

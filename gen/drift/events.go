@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -121,12 +122,12 @@ func (l *Log) line(text []byte) {
 	case n < 1 || max(len(e.Operation), len(e.Path), len(e.Spec)) > maxText:
 		l.Other++
 	case x.Kind == others:
-		l.Beyond += n
-		l.count += n
+		l.Beyond = sum(l.Beyond, n)
+		l.count = sum(l.count, n)
 	case !slices.Contains(Kinds(), e.Kind) || e.Operation == "" || e.Path == "":
 		l.Other++
 	default:
-		l.count += n
+		l.count = sum(l.count, n)
 		l.add(e, n, x.Since, x.Time)
 	}
 }
@@ -139,6 +140,14 @@ func unquoted(path string) string {
 	return path
 }
 
+// sum adds counts, of which a log says what it likes: it ends at the highest number.
+func sum(a, b int) int {
+	if a > math.MaxInt-b {
+		return math.MaxInt
+	}
+	return a + b
+}
+
 func (l *Log) add(e Event, n int, times ...string) {
 	if l.seen == nil {
 		l.seen = map[Event]*Seen{}
@@ -146,13 +155,13 @@ func (l *Log) add(e Event, n int, times ...string) {
 	s := l.seen[e]
 	switch {
 	case s == nil && len(l.seen) == maxEvents:
-		l.Beyond += n
+		l.Beyond = sum(l.Beyond, n)
 		return
 	case s == nil:
 		s = &Seen{Event: e}
 		l.seen[e] = s
 	}
-	s.Count += n
+	s.Count = sum(s.Count, n)
 	for _, text := range times {
 		t, err := time.Parse(time.RFC3339, text)
 		if err != nil {
