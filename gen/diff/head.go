@@ -14,15 +14,16 @@ func (c *comparer) spreadHeads(p *pair, old, new *content) map[*contract.Field]b
 		return nil
 	}
 	was, is := byName(old, ownName), byName(new, ownName)
+	inWas, inIs := byName(old, besideHead(c.oldNames, is)), byName(new, besideHead(newNames, was))
 	heads := map[*contract.Field]bool{}
 	for _, l := range old.leaves {
-		if spreads(l, c.oldNames, was, is) {
+		if spreads(l, c.oldNames, was, inIs) {
 			heads[l.field] = true
 			p.changed("compositor-changed", l.node, new.root.node, fmt.Sprintf("what may stand in place of %s has places of its own", l.label())).wire(Compatible, Compatible)
 		}
 	}
 	for _, l := range new.leaves {
-		if spreads(l, newNames, is, was) {
+		if spreads(l, newNames, is, inWas) {
 			heads[l.field] = true
 			p.changed("compositor-changed", old.root.node, l.node, fmt.Sprintf("%s is in the place of what had places of its own", l.label())).wire(Compatible, Compatible)
 		}
@@ -32,6 +33,17 @@ func (c *comparer) spreadHeads(p *pair, old, new *content) map[*contract.Field]b
 
 // ownName is the name of a leaf alone.
 func ownName(l *leaf) []contract.QName { return []contract.QName{l.name} }
+
+// besideHead is the names of a leaf; of a head that the other side has not, those too of what may stand in its place: the other side may have them
+// in the place of another head.
+func besideHead(names func(*leaf) []contract.QName, others map[contract.QName][]*leaf) func(*leaf) []contract.QName {
+	return func(l *leaf) []contract.QName {
+		if isHead(l.field.Element) && others[l.name] == nil {
+			return names(l)
+		}
+		return ownName(l)
+	}
+}
 
 // spreads reports a head that the other side has not, or in a choice, while some of what may stand in its place stands there alone. Members
 // that are heads themselves are too much for it.
