@@ -26,7 +26,7 @@ func Compare(old, new *Contracts) ([]diff.Change, source.List) {
 			seen[placeless] = true
 		}
 	}
-	return append(changes, diff.Moves(old.places, new.places)...), found
+	return append(changes, moves(old, new)...), found
 }
 
 // services are the contracts without those of provider files, unless there are no others.

@@ -16,10 +16,12 @@ type Contracts struct {
 	Accept []*diff.Acceptance
 
 	job     *job
-	places  []diff.Place             // of packages, as the project file says
-	sources map[*contract.API]string // their names in the lock
-	split   map[*contract.API]bool   // into a package for each namespace
-	before  *lock.Lock               // what the last generation chose; nil for none
+	runtime Runtime
+	// destinations are those of packages, as the project file says.
+	destinations []destination
+	sources      map[*contract.API]string // their names in the lock
+	split        map[*contract.API]bool   // into a package for each namespace
+	before       *lock.Lock               // what the last generation chose; nil for none
 }
 
 // Acceptances are the changes that a project file accepts.
@@ -49,7 +51,7 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 			job.rename(api)
 			out.sources[api], out.split[api] = job.sourceName(api.Span.File), job.splits(api)
 		}
-		out.Accept, out.job, out.places = job.accept, job, job.placesOf(out.APIs)
+		out.Accept, out.job, out.runtime, out.destinations = job.accept, job, cfg.Runtime, job.destinations(out.APIs)
 		found = append(found, list...)
 		out.before, _ = readLock(job, loader.Tree) // of one that is broken generate and check tell
 	}

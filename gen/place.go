@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/parser"
@@ -137,22 +138,11 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 	if file == nil {
 		return p, errors.New("the contract has no place in a file")
 	}
-	for _, in := range l.job.inputs {
-		if in.path != l.job.file(file) {
-			continue
-		}
-		p.dir = in.out
-	}
 	l.job.rename(api)
+	p.dir = l.job.folder(api)
 	api.Source = l.job.sourceName(file)
 	if !isPackageName(api.Package) {
 		return p, fmt.Errorf("%q is not a Go package name", api.Package)
-	}
-	if p.dir == "" && l.job.conformance {
-		p.dir = l.job.out
-	}
-	if p.dir == "" {
-		p.dir = l.job.usual(api)
 	}
 	m, err := FindModule(p.dir)
 	if err != nil {
@@ -165,6 +155,20 @@ func (l *layout) placeOne(api *contract.API) (placed, error) {
 		return p, err
 	}
 	return p, l.checkVacant(p.dir, api.Package)
+}
+
+// folder is that of a package.
+func (j *job) folder(api *contract.API) string {
+	dir := ""
+	for _, in := range j.inputs {
+		if in.path == j.file(api.Span.File) {
+			dir = in.out
+		}
+	}
+	if dir == "" && j.conformance {
+		dir = j.out
+	}
+	return cmp.Or(dir, j.usual(api))
 }
 
 // usual is the folder of a package for which the caller names none.
@@ -216,14 +220,8 @@ func (l *layout) wrote(name string) bool {
 
 // placeRuntime decides where generated code takes its runtime from, and refuses what could not compile.
 func (l *layout) placeRuntime(r Runtime) (found source.List) {
-	mode := l.job.mode
-	if mode == "" {
-		mode = Embed
-		if l.module.Path == r.Module() {
-			mode = Import
-		}
-	}
-	if mode == Import {
+	l.copyTo = l.job.copyFolder(l.module, r)
+	if l.copyTo == "" {
 		l.runtimePath = r.ImportPath
 		if !l.module.Reaches(r.Module()) {
 			d := found.Warnf(source.Span{}, idRuntimeNotRequired, "%s does not require %s, which the output imports", l.job.rel(filepath.Join(l.module.Dir, "go.mod")), r.Module())
@@ -234,14 +232,18 @@ func (l *layout) placeRuntime(r Runtime) (found source.List) {
 		}
 		return found
 	}
-	l.copyTo = l.job.copyTo
-	if l.copyTo == "" {
-		l.copyTo = filepath.Join(l.module.Dir, DefaultCopy)
-	}
 	if err := l.placeCopy(); err != nil {
 		return problem(idRuntime, err)
 	}
 	return nil
+}
+
+// copyFolder is the folder of the runtime's copy; "" when the runtime is imported.
+func (j *job) copyFolder(m *Module, r Runtime) string {
+	if j.mode == Import || j.mode == "" && m.Path == r.Module() {
+		return ""
+	}
+	return cmp.Or(j.copyTo, filepath.Join(m.Dir, DefaultCopy))
 }
 
 func (l *layout) placeCopy() error {

@@ -33,8 +33,8 @@ type job struct {
 	conformance bool
 	validate    bool // that of the configuration or of the project file
 	accept      []*diff.Acceptance
-	places      []diff.Place // that the project file states for all packages
-	fetches     bool         // the project file lists contracts to download
+	stated      *parser.Project // nil without one
+	fetches     bool            // the project file lists contracts to download
 }
 
 const fetchHint = "wsgen fetch downloads the contracts that fetch lists in " + ProjectName
@@ -164,7 +164,7 @@ func (j *job) readProject(loader *source.Loader) source.List {
 	if list.HasErrors() {
 		return list
 	}
-	j.project, j.root = j.dir, j.dir
+	j.project, j.root, j.stated = j.dir, j.dir, p
 	j.out = j.abs(j.dir, DefaultOut)
 	if p.Out.Set() {
 		j.out = j.abs(j.dir, p.Out.V)
@@ -182,7 +182,6 @@ func (j *job) readProject(loader *source.Loader) source.List {
 			}
 		}
 	}
-	j.places = j.stated(p)
 	var schema *parser.ProjectSpec // the first one
 	for _, s := range p.Specs {
 		in := input{name: s.Spec.V, path: j.abs(j.dir, s.Spec.V), pkg: s.Package.V, only: s.Operations, split: s.Split.V == ByNamespace, span: s.Span}

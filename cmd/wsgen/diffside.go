@@ -149,7 +149,7 @@ func contractFiles(names []string) ([]string, error) {
 // read reads the contracts of a side. Warnings about the old one are old news. Overlay entries that match nothing are told, and
 // hinder no comparison: that is what a change of the WSDL below them did.
 func (a *app) read(s *side, lax, old bool) (*gen.Contracts, error) {
-	contracts, list := gen.ReadContracts(gen.Config{Tree: s.tree(), Dir: s.dir, Inputs: s.inputs, Lax: lax, Trace: a.log.Infof})
+	contracts, list := gen.ReadContracts(gen.Config{Tree: s.tree(), Dir: s.dir, Inputs: s.inputs, Runtime: newRuntime(), Lax: lax, Trace: a.log.Infof})
 	for _, f := range contracts.Files {
 		f.Path = s.display(f.Path)
 	}

@@ -67,6 +67,7 @@ func (p *pair) load(t *testing.T, version string) *contract.API {
 var oneWay = map[string]string{
 	"action-changed": request, "security-changed": request, "global-added": request, "global-changed": request, "global-removed": request,
 	"fault-added": reply, "fault-removed": reply, "reply-added": reply, "reply-removed": reply,
+	"package-moved": "neither", // a contract without a project file says no places
 }
 
 // TestRules: each rule has pairs that show its usual verdict in requests and in replies, and what pairs claim are rules.
