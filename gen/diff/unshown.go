@@ -37,7 +37,7 @@ func (c *comparer) unshown() {
 	spread(c.alone, generated)
 }
 
-// unshownChanges returns one change for each of those types that is another one in Go.
+// unshownChanges returns one change for each of those types that is another one in Go, or has other code, such as rules that it is checked by.
 func (c *comparer) unshownChanges(told map[changeKey]*merge) (out []Change) {
 	found := map[string]map[changeKey]*finding{}
 	for _, p := range append(slices.Clip(c.all), c.alone) {
@@ -45,7 +45,7 @@ func (c *comparer) unshownChanges(told map[changeKey]*merge) (out []Change) {
 			continue
 		}
 		for _, f := range p.found {
-			if global := globalPath(f.path); f.api != GoNone && told[f.key()] == nil {
+			if global := globalPath(f.path); f.rule.ID != "doc-changed" && told[f.key()] == nil {
 				if found[global] == nil {
 					found[global] = map[changeKey]*finding{}
 				}
@@ -57,7 +57,7 @@ func (c *comparer) unshownChanges(told map[changeKey]*merge) (out []Change) {
 		list := slices.SortedFunc(maps.Values(found[path]), func(a, b *finding) int {
 			return cmp.Or(-a.api.Compare(b.api), cmp.Compare(a.path, b.path), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(a.message, b.message))
 		})
-		f := (&pair{}).add("go-type-changed", path, "no message shows it, and in Go it differs: "+summary(path, list), list[0].old, list[0].new)
+		f := (&pair{}).add("go-type-changed", path, "no message shows it, and in Go "+choose(list[0].api == GoNone, "its code", "it")+" differs: "+summary(path, list), list[0].old, list[0].new)
 		out = append(out, (&merge{finding: f, request: Compatible, reply: Compatible, api: list[0].api, mask: choose(c.led[path] == 0, both, c.led[path])}).change())
 	}
 	return out
