@@ -92,11 +92,8 @@ func resemblance(from, to string, was, is map[string]bool) int {
 
 // namespaces reports each namespace that has another name, once. No message says that of a service, nor one in JSON of anything.
 func (c *comparer) namespaces() {
-	report := func(from, to string) *finding {
-		return c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
-	}
 	for _, from := range slices.Sorted(maps.Keys(c.renamed)) {
-		f := report(from, c.renamed[from])
+		f := c.renamedSpace(from, c.renamed[from])
 		switch {
 		case c.json:
 			f.wire(Compatible, Compatible)
@@ -106,9 +103,13 @@ func (c *comparer) namespaces() {
 	}
 	for _, from := range slices.Sorted(maps.Keys(c.services)) {
 		if to := c.services[from]; c.renamed[from] != to {
-			report(from, to).wire(Compatible, Compatible)
+			c.renamedSpace(from, to).wire(Compatible, Compatible)
 		}
 	}
+}
+
+func (c *comparer) renamedSpace(from, to string) *finding {
+	return c.roots[both].add("namespace-changed", "{"+to+"}", fmt.Sprintf("namespace %s is now %s", from, to), spaceSpan(c.old, from), spaceSpan(c.new, to))
 }
 
 // written reports whether messages have names in a namespace beside those of types: of elements and attributes, those that values

@@ -42,6 +42,7 @@ func (c *comparer) provider(services []*comparer) []Change {
 		})
 		return choose(told, shown, c.alone)
 	}
+	c.declares(services)
 	c.types()
 	c.blocks(reached(c.old), reached(c.new))
 	for _, t := range c.old.Types {
@@ -65,4 +66,32 @@ func (c *comparer) provider(services []*comparer) []Change {
 	c.roots[both].mask = both // the types that came and went, to which no operation leads
 	told := findings(append(slices.Clip(c.all), shown))
 	return sorted(append(c.globalChanges(told), c.unshownChanges(told)...), findings(c.roots[:]))
+}
+
+// declares compares what else the package of a provider has of its own, where its services tell nothing of it: no message shows it.
+func (c *comparer) declares(services []*comparer) {
+	told := func(by func(*comparer) bool) bool { return slices.ContainsFunc(services, by) }
+	for from, to := range c.renamed {
+		if !told(func(s *comparer) bool { return s.renamed[from] == to }) {
+			c.renamedSpace(from, to).wire(Compatible, Compatible)
+		}
+	}
+	prefixed := func(s *comparer) bool {
+		was, is := s.prefixes()
+		return s.differs(differs("", was, is))
+	}
+	if !told(prefixed) {
+		was, is := c.prefixes()
+		c.written(c.roots[both], &c.old.Node, &c.new.Node, differs("prefixes", was, is))
+	}
+	if c.old.Session != nil && c.new.Session != nil && !told(func(s *comparer) bool { return inSessions(s.old) || inSessions(s.new) }) {
+		c.ruled(c.roots[both], &c.old.Node, &c.new.Node, differs("session", c.old.Session, c.new.Session).wire(Compatible, Compatible))
+	}
+}
+
+// inSessions reports whether operations of a contract open sessions or stand in them.
+func inSessions(api *contract.API) bool {
+	return slices.ContainsFunc(api.Bindings, func(b *contract.Binding) bool {
+		return b.Sessions != nil || slices.ContainsFunc(b.Operations, func(o *contract.Operation) bool { return o.Session != nil })
+	})
 }
