@@ -254,14 +254,22 @@ func (c *comparer) wireTypes(p *pair, o, n *contract.Field) {
 	}
 	c.spoken[o.Element] = true
 	derives := c.derives(c.wireType(c.name(o.WireType)), c.key(c.wireType(n.WireType), false))
-	said, key := retyped(o.Element.Type, n.Element.Type), c.key(o.Element.Type, true)
-	switch alone := key != "" && key == c.key(n.Element.Type, false); {
+	said, key := retyped(o.Element.Type, n.Element.Type), c.key(namedType(o.Element.Type), true)
+	switch alone := key != "" && key == c.key(namedType(n.Element.Type), false); {
 	case c.same(o.WireType, n.WireType), derives && !alone: // else told of the types
 		return
 	case alone:
 		said = fmt.Sprintf("xsi:type says %s, said %s", n.WireType.Local, o.WireType.Local)
 	}
 	p.changed("field-type-changed", &o.Element.Node, &n.Element.Node, said).wire(choose(derives, Compatible, Breaking), Compatible).api = GoNone
+}
+
+// namedType is a type, or what one without a name restricts.
+func namedType(t contract.Type) contract.Type {
+	for s, ok := t.(*contract.Simple); ok && s.Name.Local == ""; s, ok = t.(*contract.Simple) {
+		t = s.Base
+	}
+	return t
 }
 
 // wireType is the new type of a name on the wire, one that is no more than its name where the new contract lacks it.
