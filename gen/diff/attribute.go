@@ -120,7 +120,8 @@ func (c *comparer) attribute(p *pair, o, n *contract.Attr) {
 	statedValues(p, &o.Node, &n.Node, values{o.Default, o.Fixed, o.Type, false, o.Required}, values{n.Default, n.Fixed, n.Type, false, n.Required})
 	found, led := len(p.found), len(p.next)
 	c.typed(p, "attribute-type-changed", &o.Node, &n.Node, o.Type, n.Type)
-	if o.Fixed != nil && fits(textOfAttr(o), textOfAttr(n)) == Compatible { // what else is of the old type stands in no request
+	// What else is of the old type than the fixed value stands in no request.
+	if o.Fixed != nil && fits(o.Type, n.Type) != Compatible && fits(textOfAttr(o), textOfAttr(n)) == Compatible {
 		for _, f := range p.found[found:] {
 			f.request = Compatible
 		}
