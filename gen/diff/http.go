@@ -34,16 +34,18 @@ func (c *comparer) http(b, now *contract.Binding, o, n *contract.Operation) {
 	was.Success, was.Empty, is.Success, is.Empty = nil, nil, nil, nil
 	c.ruled(c.roots[request], &o.Node, &n.Node, differs("http", was, is).wire(Unknown, Compatible))
 	c.ruled(c.roots[reply], &o.Node, &n.Node, differs("success", [][]int{o.HTTP.Success, o.HTTP.Empty}, [][]int{n.HTTP.Success, n.HTTP.Empty}).
-		wire(Compatible, choose(succeeds(o.HTTP, n.HTTP), Compatible, Breaking)))
+		wire(Compatible, choose(succeeds(o, n), Compatible, Breaking)))
 }
 
-// succeeds reports whether the old client takes for a success what is one now: other status codes, and replies without a body, are errors.
-func succeeds(o, n *contract.HTTP) bool {
+// succeeds reports whether the old client takes for a success what is one now: other status codes are errors, and so are replies without a
+// body where it reads one.
+func succeeds(o, n *contract.Operation) bool {
+	was, is := o.HTTP, n.HTTP
 	beyond := func(codes []int) func(int) bool {
 		return func(code int) bool { return !slices.Contains(codes, code) }
 	}
-	codes := len(o.Success) == 0 || len(n.Success) > 0 && !slices.ContainsFunc(n.Success, beyond(o.Success))
-	return codes && !slices.ContainsFunc(n.Empty, beyond(o.Empty))
+	codes := len(was.Success) == 0 || len(is.Success) > 0 && !slices.ContainsFunc(is.Success, beyond(was.Success))
+	return codes && (o.Out == nil || !slices.ContainsFunc(is.Empty, beyond(was.Empty)))
 }
 
 // sameVariables lets values of a path that are in the same place stand for each other where one side alone has their names. Those that both have
