@@ -38,7 +38,7 @@ func (c *comparer) elementTyped(p *pair, o, n *contract.Element) {
 	if c.spoken[o] && was != nil && is != nil && stated != nil && stated != is && c.derives(stated, c.key(is, false)) {
 		c.pairIn(sending, p, was, stated)
 		c.pairIn(reply|generated, p, was, is)
-		p.changed("field-type-changed", &o.Node, &n.Node, retyped(was, is)).wire(Compatible, Compatible)
+		c.substituted(p, p.changed("field-type-changed", &o.Node, &n.Node, retyped(was, is)).wire(Compatible, Compatible), was, is)
 		return
 	}
 	c.typed(p, "field-type-changed", &o.Node, &n.Node, o.Type, n.Type)

@@ -14,15 +14,20 @@ import (
 func (c *comparer) byNamespace(lists map[string][]*contract.Node, tell func(uri, names string, first *contract.Node)) {
 	for uri, list := range lists {
 		slices.SortFunc(list, func(a, b *contract.Node) int { return strings.Compare(a.Path, b.Path) })
-		names := make([]string, min(len(list), few))
-		for i := range names {
-			names[i] = strings.TrimPrefix(list[i].Path, "{"+uri+"}")
+		var names []string
+		for _, n := range list {
+			names = append(names, strings.TrimPrefix(n.Path, "{"+uri+"}"))
 		}
-		if len(list) > few {
-			names = append(names, fmt.Sprintf("and %d more", len(list)-few))
-		}
-		tell(uri, strings.Join(names, ", "), list[0])
+		tell(uri, firstFew(names), list[0])
 	}
+}
+
+// firstFew lists names, of many the first ones and the number of the others.
+func firstFew(names []string) string {
+	if n := len(names) - few; n > 0 {
+		names = append(slices.Clone(names[:few]), fmt.Sprintf("and %d more", n))
+	}
+	return strings.Join(names, ", ")
 }
 
 // few is how many names a message lists.

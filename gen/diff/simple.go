@@ -22,7 +22,7 @@ func (c *comparer) typed(p *pair, rule string, on, nn *contract.Node, o, n contr
 	case complexOld && complexNew:
 		c.pair(p, os, ns)
 		if !c.same(os.Name, ns.Name) {
-			p.changed(rule, on, nn, said).wire(Compatible, Compatible)
+			c.substituted(p, p.changed(rule, on, nn, said).wire(Compatible, Compatible), os, ns)
 		}
 	case complexOld:
 		p.changed(rule, on, nn, said).wire(c.simplified(os, n))

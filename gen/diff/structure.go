@@ -24,8 +24,11 @@ func (c *comparer) structure(p *pair, o, n *contract.Struct) {
 	}
 	c.structRules(p, o, n)
 	c.arrays(p, o, n)
-	c.bases(p, o, n)
 	c.derived(p, o, n)
+	if c.same(o.Name, n.Name) { // else they are no versions of one type, and what has the one and the other tells of it
+		c.bases(p, o, n)
+		c.derivable(p, o, n)
+	}
 	c.attributes(p, o, n)
 	switch {
 	case (o.Array == nil) != (n.Array == nil): // the elements of one go by any name
@@ -92,36 +95,83 @@ func baseLabel(s *contract.Struct) string {
 	return cmp.Or(s.Base.Name.Local, "what it redefines") // which has no name any more
 }
 
-// derived compares the types that xsi:type may name in place of a type.
+// derived compares the types that xsi:type may name in place of a type in both versions.
 func (c *comparer) derived(p *pair, o, n *contract.Struct) {
+	was, is := o.Derived, n.Derived
+	if !c.sameTree(o, n) {
+		was, is = descendants(o), append(descendants(n), n)
+	}
+	byName := structsByName(is)
+	for _, t := range was {
+		if same := byName[c.name(t.Name)]; same != nil {
+			c.pair(p, t, same)
+		}
+	}
+}
+
+// derivable reports the types that xsi:type may no longer name in place of a type, and those that it may name now.
+func (c *comparer) derivable(p *pair, o, n *contract.Struct) {
 	if o.Pruned && !n.Pruned && len(n.Derived) == 0 && len(o.Derived) == 0 && !n.Abstract {
 		p.changed("derived-type-removed", &o.Node, &n.Node, "no type derives from it any more, also none that is not generated").wire(Compatible, Compatible)
 	}
-	was, is := o.Derived, n.Derived
-	if !c.sameTree(o, n) {
-		was, is = descendants(o), descendants(n)
+	gone, added := c.derivations(o, n)
+	for _, t := range gone {
+		p.add("derived-type-removed", t.Path, fmt.Sprintf("xsi:type may no longer name %s in place of %s", t.Name.Local, t.Base.Name.Local), t.Span, n.Span)
 	}
-	byName := map[contract.QName]*contract.Struct{}
-	for _, t := range is {
-		byName[t.Name] = t
+	for _, t := range added {
+		f := p.add("derived-type-added", t.Path, fmt.Sprintf("xsi:type may name %s in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
+		c.readByBase(p, f, o, n, t)
 	}
-	for _, t := range was {
-		name := c.name(t.Name)
-		if byName[name] == nil {
-			if !t.Abstract {
-				p.add("derived-type-removed", t.Path, fmt.Sprintf("xsi:type may no longer name %s in place of %s", t.Name.Local, t.Base.Name.Local), t.Span, n.Span)
-			}
-			continue
+}
+
+// substituted gives a verdict to the finding about what is of another type now: xsi:type may no longer name there all that it could, or names
+// what the old client reads by the type that it knows.
+func (c *comparer) substituted(p *pair, f *finding, o, n *contract.Struct) {
+	gone, added := c.derivations(o, n)
+	var names []string
+	for _, t := range gone {
+		if !c.same(t.Name, n.Name) {
+			names = append(names, t.Name.Local)
 		}
-		c.pair(p, t, byName[name])
+	}
+	if len(names) > 0 {
+		slices.Sort(names)
+		f.request = Breaking
+		f.message += "; xsi:type may no longer name " + firstFew(names)
+	}
+	for _, t := range added {
+		c.readByBase(p, f, o, n, t)
+	}
+}
+
+// derivations are the types for messages that derived from the one type and don't from the other, and the other way round.
+func (c *comparer) derivations(o, n *contract.Struct) (gone, added []*contract.Struct) {
+	if c.sameTree(o, n) {
+		return nil, nil
+	}
+	is := descendants(n)
+	byName := structsByName(is)
+	for _, t := range descendants(o) {
+		name := c.name(t.Name)
+		if byName[name] == nil && !t.Abstract {
+			gone = append(gone, t)
+		}
 		delete(byName, name)
 	}
 	for _, t := range is {
 		if byName[t.Name] != nil && !t.Abstract {
-			f := p.add("derived-type-added", t.Path, fmt.Sprintf("xsi:type may name %s in place of %s", t.Name.Local, t.Base.Name.Local), o.Span, t.Span)
-			c.readByBase(p, f, o, n, t)
+			added = append(added, t)
 		}
 	}
+	return gone, added
+}
+
+func structsByName(list []*contract.Struct) map[contract.QName]*contract.Struct {
+	byName := map[contract.QName]*contract.Struct{}
+	for _, t := range list {
+		byName[t.Name] = t
+	}
+	return byName
 }
 
 // readByBase gives a verdict to a finding about a new derived type, whose content the old client reads by the type that it knows: what the
