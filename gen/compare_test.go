@@ -21,7 +21,7 @@ types:
   Code: {base: string%s}
 operations:
   Call:
-    request: {code: {type: Code%s}, note: {type: string, minOccurs: 0%s}, remark: {type: string, minOccurs: 0%s}}
+    request: {code: {type: Code%s}, note: {type: string, minOccurs: 0%s}, remark: {type: string%s}}
     response: {element: CallResponse, fields: {code: string}}
 `
 
@@ -31,8 +31,9 @@ func TestGoVerdicts(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"nothing", spec("", "", "", ""), spec("", "", "", ""), ""},
 		{"another facet", spec(", maxLength: 3", "", "", ""), spec(", maxLength: 4", "", "", ""), "facet-loosened none"},
-		{"the last facet", spec(", maxLength: 3", "", "", ""), spec("", "", "", ""), "facet-loosened none, go-changed breaking Call.Validate is gone"},
-		{"the first facet", spec("", "", "", ""), spec(", maxLength: 3", "", "", ""), "facet-tightened none, go-changed additive Call.Validate is new"},
+		{"the last facet", spec(", maxLength: 3", "", "", ""), spec("", "", "", ""), "go-changed breaking package desk: Call.Validate is gone, facet-loosened none"},
+		{"the first facet", spec("", "", "", ""), spec(", maxLength: 3", "", "", ""), "go-changed additive package desk: Call.Validate is new, facet-tightened none"},
+		{"the last facet, and a field that is another", spec(", maxLength: 3", "", "", ", minOccurs: 0"), spec("", "", "", ""), "go-changed breaking package desk: Call.Validate is gone, field-made-required breaking, facet-loosened none"},
 		{"two fields that change names", spec("", "", ", name: First", ", name: Second"), spec("", "", ", name: Second", ", name: First"), "name-changed breaking, name-changed breaking"},
 		{"a name that the lock keeps", spec("", "", ", name: First", ""), spec("", "", "", ""), "name-changed none"},
 	} {
@@ -48,12 +49,35 @@ func TestGoVerdicts(t *testing.T) {
 	}
 }
 
+// TestGoVerdictsByLock: the new version has the names that its own lock gives to it, under the names that its inputs have now.
+func TestGoVerdictsByLock(t *testing.T) {
+	folder := func(input, locked, name string) *gen.Contracts {
+		return contracts(t, "", "wsgen.yaml", "wsgen: v1\nspecs: ["+input+"]\n", input, fmt.Sprintf(comparedSpec, "", "", "", ""),
+			"wsgen.lock", "wsgen.lock v1\nname "+locked+" field {urn:example:desk}Call/sequence/note "+name+"\n")
+	}
+	for _, c := range []struct {
+		name, input, locked, Go, want string
+	}{
+		{"the same", "desk.yaml", "desk.yaml", "First", ""},
+		{"another name", "desk.yaml", "desk.yaml", "Second", "go-changed breaking package desk: Call.First is gone"},
+		{"an input of another name", "moved.yaml", "desk.yaml", "First", "go-changed breaking package desk: Call.First is gone"},
+	} {
+		changes, list := gen.Compare(folder("desk.yaml", "desk.yaml", "First"), folder(c.input, c.locked, c.Go))
+		if len(list) > 0 {
+			t.Errorf("%s: %v", c.name, list)
+		}
+		if got := goVerdicts(changes); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
 // TestGoVerdictsWithoutPackage: where nothing is generated from the new version a warning says why, and all is told.
 func TestGoVerdictsWithoutPackage(t *testing.T) {
 	old, new := fmt.Sprintf(comparedSpec, "", "", "", ""), fmt.Sprintf(comparedSpec, "", "", ", name: Same", ", name: Same")
 	changes, list := gen.Compare(contracts(t, old), contracts(t, new))
-	if len(list) != 1 || list.HasErrors() {
-		t.Errorf("want one warning, got %v", list)
+	if len(list) != 2 || list.HasErrors() || list[1].ID != "go-unseen" {
+		t.Errorf("want a warning and what follows from it, got %v", list)
 	}
 	if got, want := goVerdicts(changes), "name-changed breaking, name-changed breaking"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -71,7 +95,7 @@ func TestGoVerdictOfProvider(t *testing.T) {
 	if len(list) > 0 {
 		t.Error(list)
 	}
-	want := "facet-loosened none, go-changed breaking A.Validate is gone, go-changed breaking B.Validate is gone, go-changed breaking Item.Validate is gone, Item.ValidateIn is gone"
+	want := "go-changed breaking package first: A.Validate is gone, go-changed breaking package second: B.Validate is gone, facet-loosened none, go-changed breaking package desks: Item.Validate is gone, Item.ValidateIn is gone"
 	if got := goVerdicts(changes); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -91,6 +115,18 @@ operations:
     request: {item: Item}
     response: {element: %sResponse, fields: {code: string}}
 `
+
+// TestPartners: specs that get other packages are the same contracts.
+func TestPartners(t *testing.T) {
+	folder := func(first, second string) *gen.Contracts {
+		return contracts(t, "", "wsgen.yaml", "wsgen: v1\nspecs: [{spec: a.yaml, package: "+first+"}, {spec: b.yaml, package: "+second+"}]\n",
+			"a.yaml", fmt.Sprintf(comparedSpec, "", "", "", ""), "b.yaml", fmt.Sprintf(comparedSpec, "", "", "", ", minOccurs: 0"))
+	}
+	changes, _ := gen.Compare(folder("a", "b"), folder("c", "d"))
+	if got, want := goVerdicts(changes), "package-renamed breaking, package-renamed breaking"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
 
 // contracts reads a spec, or the files of a folder, by name and text.
 func contracts(t *testing.T, spec string, files ...string) *gen.Contracts {

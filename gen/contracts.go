@@ -20,6 +20,7 @@ type Contracts struct {
 	// destinations are those of packages, as the project file says.
 	destinations []destination
 	sources      map[*contract.API]string // their names in the lock
+	packages     map[*contract.API]string // the names of their packages
 	split        map[*contract.API]bool   // into a package for each namespace
 	before       *lock.Lock               // what the last generation chose; nil for none
 }
@@ -42,14 +43,14 @@ func ReadContracts(cfg Config) (*Contracts, source.List) {
 	if cfg.Tree != nil {
 		loader.Tree = cfg.Tree
 	}
-	out := &Contracts{sources: map[*contract.API]string{}, split: map[*contract.API]bool{}}
+	out := &Contracts{sources: map[*contract.API]string{}, packages: map[*contract.API]string{}, split: map[*contract.API]bool{}}
 	job, found := plan(cfg, loader)
 	if !found.HasErrors() {
 		var list source.List
 		out.APIs, list = job.load(loader, cfg.resolved(), cfg.trace)
 		for _, api := range out.APIs {
 			job.rename(api)
-			out.sources[api], out.split[api] = job.sourceName(api.Span.File), job.splits(api)
+			out.sources[api], out.packages[api], out.split[api] = job.sourceName(api.Span.File), api.Package, job.splits(api)
 		}
 		out.Accept, out.job, out.runtime, out.destinations = job.accept, job, cfg.Runtime, job.destinations(out.APIs)
 		found = append(found, list...)

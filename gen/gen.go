@@ -7,7 +7,6 @@
 package gen
 
 import (
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -15,7 +14,6 @@ import (
 
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/diff"
-	"example.com/wsgen/gen/emit"
 	"example.com/wsgen/gen/lock"
 	"example.com/wsgen/gen/names"
 	"example.com/wsgen/gen/parser"
@@ -128,12 +126,8 @@ func Generate(cfg Config) (*Result, source.List) {
 	}
 	cfg.trace("emitting %d packages", len(apis))
 	result, err := layout.emit(table, cfg.Runtime)
-	if limit := (*emit.LimitError)(nil); errors.As(err, &limit) {
-		found.Errorf(limit.Type.Span, idContentLimit, "%s", limit).Hint = "give elements that mean different things different names, or declare groups as elements with types of their own"
-		return nil, found
-	}
 	if err != nil {
-		return nil, append(found, problem(idEmit, err)...)
+		return nil, append(found, unemitted(err)...)
 	}
 	cfg.trace("type-checking %d files", len(result.Files))
 	if err := layout.typecheck(result, cfg.Runtime); err != nil {

@@ -4,6 +4,7 @@ package gen
 const (
 	idContentLimit       = "content-limit"        // a content model that is too large to tell its positions apart
 	idEmit               = "emit"                 // a contract that can't be written as Go; a defect of wsgen
+	idGoUnseen           = "go-unseen"            // versions of a contract of which no packages can be compared
 	idModule             = "module"               // output outside a module
 	idNoInput            = "no-input"             // nothing to generate from
 	idOutput             = "output"               // a folder or file that output can't go to

@@ -58,7 +58,7 @@ func (a *app) diffCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&d.format, "format", "text", "text, markdown, json or sarif")
-	c.Flags().StringVar(&d.failOn, "fail-on", "breaking", strings.Join(failLevels, ", "))
+	c.Flags().StringVar(&d.failOn, "fail-on", "breaking", strings.Join(failLevels, ", ")+"; by the verdicts about messages, not those about Go code")
 	c.Flags().BoolVar(&d.rules, "rules", false, "list the rules with an example of each")
 	c.Flags().BoolVar(&d.docs, "docs", false, "show changed documentation, too")
 	c.Flags().BoolVar(&d.lax, "lax", false, laxUsage)

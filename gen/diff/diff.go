@@ -70,6 +70,12 @@ type Change struct {
 	Old, New source.Span
 }
 
+// NewChange is a change that no message shows.
+func NewChange(rule string, api API, path, message string, old, new source.Span) Change {
+	r := ruleByID[rule]
+	return Change{Rule: rule, Path: path, Direction: Both, Wire: worse(r.Request, r.Reply), Request: r.Request, Reply: r.Reply, Go: api, Message: message, Old: old, New: new}
+}
+
 // Compare returns what differs between two versions of a contract, by path, then rule.
 func Compare(old, new *contract.API) []Change {
 	c := newComparer(old, new)

@@ -14,6 +14,5 @@ type Place struct {
 
 // Moved returns the change that a package, or the runtime, is in another place.
 func Moved(path string, was, is Place) Change {
-	f := (&pair{}).add("package-moved", path, fmt.Sprintf("is in %s, was in %s", is.Folder, was.Folder), was.Span, is.Span)
-	return (&merge{finding: f, request: f.request, reply: f.reply, api: f.api, mask: both}).change()
+	return NewChange("package-moved", ruleByID["package-moved"].Go, path, fmt.Sprintf("is in %s, was in %s", is.Folder, was.Folder), was.Span, is.Span)
 }

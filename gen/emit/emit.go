@@ -41,6 +41,8 @@ type Options struct {
 	Conformance bool
 	// Validate adds a method Validate to every type of a schema.
 	Validate bool
+	// Unprinted leaves the files as syntax, without Data.
+	Unprinted bool
 }
 
 // Files returns the files of a contract's package, formatted, in the order of their names.
@@ -238,6 +240,9 @@ func (g *generator) format(f *jen.File, name string) (*File, error) {
 	tree, err := parser.ParseFile(g.opt.Positions, name, groupImports(source.Bytes()), parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
+	}
+	if g.opt.Unprinted {
+		return &File{Name: name, Syntax: tree}, nil
 	}
 	data, err := printFile(g.opt.Positions, tree)
 	if err != nil {

@@ -3,6 +3,7 @@ package difftest_test
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"testing"
 
 	"example.com/wsgen/gen/contract"
@@ -19,13 +20,24 @@ func TestAPI(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			l := new(lock.Lock)
 			old := exported(t, p.load(t, "old"), l)
-			current := exported(t, p.load(t, "new"), l)
-			verdict, why := goapi.Compare(old, current)
-			if claimed := p.worstAPI(); claimed != string(verdict) {
+			verdict, why := verdictOf(old, exported(t, p.load(t, "new"), l))
+			if claimed := p.worstAPI(); claimed != verdict {
 				t.Errorf("the Go API is claimed to be %s and is %s: %v", claimed, verdict, why)
 			}
 		})
 	}
+}
+
+// verdictOf is the verdict on what two packages export.
+func verdictOf(old, current *goapi.API) (verdict string, why []goapi.Change) {
+	why = goapi.Compare(old, current)
+	switch {
+	case slices.ContainsFunc(why, goapi.Change.Breaks):
+		return "breaking", why
+	case len(why) > 0:
+		return "additive", why
+	}
+	return "none", nil
 }
 
 func (p *pair) worstAPI() string {
@@ -39,10 +51,10 @@ func (p *pair) worstAPI() string {
 }
 
 // exported returns what a contract's package exports. Which names were chosen goes into the lock.
-func exported(t *testing.T, api *contract.API, l *lock.Lock) goapi.Exports {
+func exported(t *testing.T, api *contract.API, l *lock.Lock) *goapi.API {
 	t.Helper()
 	named := api.Package
-	files, err := generated(api, l)
+	table, files, err := generated(api, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,13 +62,13 @@ func exported(t *testing.T, api *contract.API, l *lock.Lock) goapi.Exports {
 	for _, f := range files {
 		syntax = append(syntax, f.Syntax)
 	}
-	exports := goapi.Of(syntax)
-	exports["package "+named] = "package"
+	exports := goapi.Of(table.Package(api), syntax)
+	exports.Exports["package "+named] = "package"
 	return exports
 }
 
 // generated returns the files of a contract's package. Which names were chosen goes into the lock.
-func generated(api *contract.API, l *lock.Lock) ([]emit.File, error) {
+func generated(api *contract.API, l *lock.Lock) (*names.Table, []emit.File, error) {
 	api.Package, api.Source = "pair", "service.wsdl"
 	list, imports := []*contract.API{api}, map[*contract.API]string{api: "pair"}
 	if api.Shared != nil {
@@ -64,8 +76,9 @@ func generated(api *contract.API, l *lock.Lock) ([]emit.File, error) {
 	}
 	table, diags := names.Plan(list, l)
 	if diags.HasErrors() {
-		return nil, fmt.Errorf("%v", diags)
+		return nil, nil, fmt.Errorf("%v", diags)
 	}
 	table.Record(l)
-	return emit.Files(api, table, emit.Options{Runtime: "example.com/wsgen/runtime", Imports: imports})
+	files, err := emit.Files(api, table, emit.Options{Runtime: "example.com/wsgen/runtime", Imports: imports})
+	return table, files, err
 }

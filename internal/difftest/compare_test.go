@@ -2,6 +2,7 @@ package difftest_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,27 +12,45 @@ import (
 	"example.com/wsgen/gen/diff"
 )
 
-// TestCompare compares what gen/diff says of each pair with what the pair claims, line by line.
+// TestCompare compares what wsgen diff says of each pair with what the pair claims, line by line, and what gen/diff says before it has seen the
+// generated packages.
 func TestCompare(t *testing.T) {
 	for _, p := range pairs(t) {
 		t.Run(p.name, func(t *testing.T) {
-			var got, want []string
-			for _, c := range p.changes(t) {
-				if c.Message == "" {
-					t.Errorf("%s at %s has no message", c.Rule, c.Path)
-				}
-				line := claim{c.Rule, string(c.Direction), string(c.Wire), string(c.Go), c.Path}
-				got = append(got, line.String())
-			}
+			var want []string
 			for _, c := range p.want {
 				want = append(want, c.String())
 			}
-			sorted := func(list []string) []string { slices.Sort(list); return list }
-			if d := cmp.Diff(sorted(want), sorted(got)); d != "" {
+			if d := cmp.Diff(sorted(want), sorted(lines(t, p.changes(t)))); d != "" {
 				t.Errorf("-want +got\n%s", d)
 			}
+			want = slices.DeleteFunc(want, func(line string) bool { return strings.HasPrefix(line, "go-changed ") })
+			unseen := sorted(lines(t, diff.Compare(p.load(t, "old"), p.load(t, "new"))))
+			d := cmp.Diff(want, unseen)
+			if d != "" && seenInPackages[t.Name()] == "" {
+				t.Errorf("without packages: -want +got\n%s", d)
+			}
+			shown[t.Name()] = d != ""
 		})
 	}
+	onlyShown(t)
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return list
+}
+
+// lines are changes as claims.
+func lines(t *testing.T, changes []diff.Change) (list []string) {
+	t.Helper()
+	for _, c := range changes {
+		if c.Message == "" {
+			t.Errorf("%s at %s has no message", c.Rule, c.Path)
+		}
+		list = append(list, claim{c.Rule, string(c.Direction), string(c.Wire), string(c.Go), c.Path}.String())
+	}
+	return list
 }
 
 // changes are those that wsgen diff tells.

@@ -36,7 +36,7 @@ var table = []row{
 	{"gen/lock", "gen/contract gen/source"},
 	{"gen/drift", "gen/contract"},
 	{"gen/diff", "gen/contract gen/pattern gen/source"},
-	{"gen/goapi", "gen/diff"},
+	{"gen/goapi", "gen/contract gen/names gen/source"},
 	{"gen/fetch", "gen/source gen/parser"},
 	{"runtime", ""},
 	{"runtime/xsd", ""},
