@@ -237,11 +237,11 @@ func (v *version) emit(api *contract.API) (list source.List) {
 			if err != nil {
 				return unemitted(err)
 			}
-			name, prefix := v.contracts.packages[pkg], ""
+			name, prefix, is := v.contracts.packages[pkg], "", "package"
 			if pkg != x {
-				name, prefix = pkg.Package, pkg.Package+"."
+				name, prefix, is = pkg.Package, pkg.Package+".", goapi.Part
 			}
-			v.apis[x].Exports["package "+name] = "package"
+			v.apis[x].Exports["package "+name] = is
 			v.apis[x].Add(prefix, goapi.Of(v.table.Package(pkg), syntax(files)))
 		}
 	}

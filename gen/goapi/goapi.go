@@ -213,6 +213,10 @@ func Unclaimed(paths []string, old, new *API, changes []Change) (left []Change) 
 	}
 	for _, c := range changes {
 		t := old.typeOf(c.Name)
+		if c.unspoken() {
+			left = append(left, c)
+			continue
+		}
 		moved := c.Is == "" && (!strings.HasPrefix(c.Was, "func(") || lastOf(c.Name) == codecMethod)
 		if t == "" || !c.Breaks() || moved || !token.IsExported(lastOf(c.Name)) || new.Exports[t] == "" || follows(c) {
 			continue
@@ -239,6 +243,17 @@ func (a *API) claimed(name, typ string, paths []string) bool {
 // within reports whether a path is that of a declaration or of one in it.
 func within(path, declaration string) bool {
 	return path == declaration || strings.HasPrefix(path, declaration+"/")
+}
+
+// Part is what the name of a package is that holds one namespace of a contract.
+const Part = "package of a namespace"
+
+// header is the name of a header block: which one has it goes by the others.
+var header = regexp.MustCompile(`\.Headers\[\d+\]$`)
+
+// unspoken reports a change of which no rule of gen/diff speaks: a package of a namespace is gone, or a header block has the name of another one.
+func (c Change) unspoken() bool {
+	return c.Was == Part && c.Is == "" || header.MatchString(c.Name) && c.Was != "" && c.Is != ""
 }
 
 // codecMethod is what the runtime calls of a struct.

@@ -4,10 +4,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/goapi"
 	"example.com/wsgen/gen/names"
 )
@@ -67,6 +69,47 @@ func TestCompare(t *testing.T) {
 	for i, breaks := range []bool{true, true, false} {
 		if got[i].Breaks() != breaks {
 			t.Errorf("%s breaks: %t", got[i].Name, !breaks)
+		}
+	}
+}
+
+// TestUnclaimed: what another change speaks of is told there, and so is what follows from a type that is gone.
+func TestUnclaimed(t *testing.T) {
+	version := func(exports map[string]string) *goapi.API {
+		a := goapi.New()
+		a.Exports = exports
+		a.Types["Order"] = &contract.Node{Path: "{urn:t}Order"}
+		a.Types["Line"] = &contract.Node{Path: "{urn:t}Line"}
+		a.Shown["Order.Fax"] = []string{"{urn:t}Order/sequence/fax", "{urn:t}Phone"}
+		return a
+	}
+	old := map[string]string{"Order": "struct", "Line": "struct", "Order.Fax": "string", "Order.Line": "[]Line", "Order.Validate": "func() error", "OpAdd.In.Headers[0]": "key", "package lib": goapi.Part}
+	for _, c := range []struct {
+		name  string
+		apply func(x map[string]string)
+		paths []string
+		want  []string
+	}{
+		{"nothing", func(map[string]string) {}, nil, nil},
+		{"a field of another type", func(x map[string]string) { x["Order.Fax"] = "int" }, nil, []string{"Order.Fax"}},
+		{"told of the field", func(x map[string]string) { x["Order.Fax"] = "int" }, []string{"{urn:t}Order/sequence/fax"}, nil},
+		{"told of its type", func(x map[string]string) { x["Order.Fax"] = "int" }, []string{"{urn:t}Phone"}, nil},
+		{"told of another field", func(x map[string]string) { x["Order.Fax"] = "int" }, []string{"{urn:t}Order/sequence/line"}, []string{"Order.Fax"}},
+		{"a method is gone", func(x map[string]string) { delete(x, "Order.Validate") }, []string{"{urn:t}Order/sequence/fax"}, []string{"Order.Validate"}},
+		{"a field is gone", func(x map[string]string) { delete(x, "Order.Fax") }, nil, nil},
+		{"a type is gone", func(x map[string]string) { delete(x, "Line"); x["Order.Line"] = "[]Row" }, nil, nil},
+		{"another header block", func(x map[string]string) { x["OpAdd.In.Headers[0]"] = "session" }, []string{"{urn:t}Order"}, []string{"OpAdd.In.Headers[0]"}},
+		{"a package is gone", func(x map[string]string) { delete(x, "package lib") }, nil, []string{"package lib"}},
+	} {
+		current := maps.Clone(old)
+		c.apply(current)
+		was, is := version(old), version(current)
+		var got []string
+		for _, d := range goapi.Unclaimed(c.paths, was, is, goapi.Compare(was, is)) {
+			got = append(got, d.Name)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s: -want +got\n%s", c.name, d)
 		}
 	}
 }

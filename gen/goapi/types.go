@@ -1,6 +1,8 @@
 package goapi
 
 import (
+	"fmt"
+
 	"example.com/wsgen/gen/contract"
 	"example.com/wsgen/gen/names"
 	"example.com/wsgen/gen/source"
@@ -25,6 +27,22 @@ func (a *API) types(pkg *names.Package) {
 	}
 	for _, s := range pkg.Sums {
 		a.sum(s, source.Span{})
+	}
+	for _, c := range pkg.Clients {
+		for _, op := range c.Operations {
+			a.headers("Op"+op.Label+".In", op.Src.In)
+			a.headers("Op"+op.Label+".Out", op.Src.Out)
+		}
+	}
+}
+
+// headers enters header blocks, which callers name by their places.
+func (a *API) headers(message string, m *contract.Message) {
+	if m == nil {
+		return
+	}
+	for i, h := range m.Headers {
+		a.Exports[fmt.Sprintf("%s.Headers[%d]", message, i)] = h.Element.Name.Local
 	}
 }
 
