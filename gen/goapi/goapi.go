@@ -102,8 +102,8 @@ func (a *API) add(decl ast.Decl, seals map[string]bool) {
 			case *ast.TypeSpec:
 				typeSpec(s, put)
 			case *ast.ValueSpec:
-				for _, name := range s.Names {
-					put(name.Name, d.Tok.String()+" "+typeOf(s))
+				for i, name := range s.Names {
+					put(name.Name, d.Tok.String()+" "+typeOf(s)+value(s, i))
 				}
 			}
 		}
@@ -116,6 +116,16 @@ func typeOf(s *ast.ValueSpec) string {
 		return ""
 	}
 	return types.ExprString(s.Type)
+}
+
+// value is the text that a constant of a type says, as one of an enumeration does; "" for none.
+func value(s *ast.ValueSpec, i int) string {
+	if i < len(s.Values) && s.Type != nil {
+		if lit, ok := s.Values[i].(*ast.BasicLit); ok {
+			return " = " + lit.Value
+		}
+	}
+	return ""
 }
 
 func typeSpec(s *ast.TypeSpec, put func(name, is string)) {
@@ -157,6 +167,7 @@ func Compare(old, new *API) (changes []Change) {
 // typeOf is the Go type that an exported name belongs to: itself, that whose field or method it is, or that of a constant.
 func (a *API) typeOf(name string) string {
 	if t, ok := strings.CutPrefix(a.Exports[name], "const "); ok && t != "" {
+		t, _, _ = strings.Cut(t, " ")
 		prefix := name[:strings.LastIndexByte(name, '.')+1]
 		return prefix + t
 	}

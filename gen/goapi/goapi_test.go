@@ -47,7 +47,7 @@ func TestOf(t *testing.T) {
 	want := map[string]string{
 		"Order": "struct", "Order.Base": "Base", "Order.Fax": "string", "Order.Validate": "func() error",
 		"Shape": "interface{isShape()}", "Circle.isShape": "func()",
-		"Open": "const Status", "Ops": "var ", "Status": "string", "New": "func(name string) *Order",
+		"Open": `const Status = "open"`, "Ops": "var ", "Status": "string", "New": "func(name string) *Order",
 	}
 	if d := cmp.Diff(want, exports(t, source).Exports); d != "" {
 		t.Errorf("-want +got\n%s", d)
