@@ -32,7 +32,7 @@ func (c *comparer) typed(p *pair, rule string, on, nn *contract.Node, o, n contr
 		from := len(p.found)
 		c.simpleTyped(p, rule, on, nn, o, n, said)
 		if c.refers && identifies(o) && !identifies(n) {
-			settle(p, from, on, nn, judged{Unknown, Compatible, "an xs:IDREF may refer to it, which is no xs:ID any more"},
+			settle(p, from, on, nn, judged{Unknown, Compatible, false, "an xs:IDREF may refer to it, which is no xs:ID any more"},
 				func(f *finding) *Wire { return &f.request }, func(r *Rule) Wire { return r.Request })
 		}
 	}

@@ -22,17 +22,19 @@ func (t toll) worse(x toll) toll { return toll{worse(t.request, x.request), wors
 func judgeTexts(p *pair, from int, told toll, on, nn *contract.Node, o, n contract.Type) {
 	verdict, proof := fitting(o, n)
 	said := fmt.Sprintf("%q is no longer valid", proof)
-	settle(p, from, on, nn, judged{verdict, told.request, choose(proof != "" || verdict == Breaking, said, "whether it admits all that it did is not decided")},
+	unproved := verdict == Unknown && len(allPatterns(o)) > 0 // what a facet forbids a pattern may have forbidden
+	settle(p, from, on, nn, judged{verdict, told.request, unproved, choose(proof != "" || verdict == Breaking, said, "whether it admits all that it did is not decided")},
 		func(f *finding) *Wire { return &f.request }, func(r *Rule) Wire { return r.Request })
 	verdict, proof = readingOf(o, n)
 	said = fmt.Sprintf("the old client does not read %q as it is meant", proof)
-	settle(p, from, on, nn, judged{verdict, told.reply, choose(verdict == Breaking, said, "whether the old client reads all as it is meant is not decided")},
+	settle(p, from, on, nn, judged{verdict, told.reply, false, choose(verdict == Breaking, said, "whether the old client reads all as it is meant is not decided")},
 		func(f *finding) *Wire { return &f.reply }, func(r *Rule) Wire { return r.Reply })
 }
 
-// A judged is the verdict of texts in one direction, what is told of it elsewhere, and what to say.
+// A judged is the verdict of texts in one direction, what is told of it elsewhere, whether a break needs a text that proves it, and what to say.
 type judged struct {
 	verdict, told Wire
+	unproved      bool
 	said          string
 }
 
@@ -41,8 +43,8 @@ func settle(p *pair, from int, on, nn *contract.Node, j judged, of func(*finding
 	found := p.found[from:]
 	worst := worse(Compatible, j.told)
 	for _, f := range found {
-		if j.verdict == Compatible {
-			*of(f) = Compatible
+		if j.verdict == Compatible || j.unproved && *of(f) == Breaking {
+			*of(f) = j.verdict
 		}
 		worst = worse(worst, *of(f))
 	}

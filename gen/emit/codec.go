@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"go/token"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -119,10 +120,11 @@ func (g *generator) newNode(name *jen.Statement) *jen.Statement {
 
 // helperDoc is the comment of what stands beside a declaration for the packages that import this one; none elsewhere.
 func (g *generator) helperDoc(prefix, Go, what string) *jen.Statement {
-	if g.api.Subset == nil {
+	name := g.pkg.Helper(prefix, Go)
+	if !token.IsExported(name) {
 		return jen.Null()
 	}
-	return jen.Comment("// " + g.pkg.Helper(prefix, Go) + " " + what + ", for generated code.").Line()
+	return jen.Comment("// " + name + " " + what + ", for generated code.").Line()
 }
 
 // genHeld emits what makes nil of an interface that holds a nil pointer. The markers tell, so that it takes no reflection.

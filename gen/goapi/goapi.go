@@ -95,7 +95,7 @@ func (a *API) add(decl ast.Decl, seals map[string]bool) {
 		if d.Recv != nil {
 			receiver = strings.TrimPrefix(types.ExprString(d.Recv.List[0].Type), "*") + "."
 		}
-		put(receiver+d.Name.Name, types.ExprString(d.Type))
+		put(receiver+d.Name.Name, types.ExprString(d.Type)) // with the names of parameters, which tell those of one type apart
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
 			switch s := spec.(type) {

@@ -31,7 +31,7 @@ func (o *Order) decode() {}
 const Open Status = "open"
 var names, Ops = 1, 2
 type Status string
-func New(name string) *Order { return nil }
+func New(name, note string) (o *Order) { return nil }
 `
 
 func exports(t *testing.T, text string) *goapi.API {
@@ -47,7 +47,7 @@ func TestOf(t *testing.T) {
 	want := map[string]string{
 		"Order": "struct", "Order.Base": "Base", "Order.Fax": "string", "Order.Validate": "func() error",
 		"Shape": "interface{isShape()}", "Circle.isShape": "func()",
-		"Open": `const Status = "open"`, "Ops": "var ", "Status": "string", "New": "func(name string) *Order",
+		"Open": `const Status = "open"`, "Ops": "var ", "Status": "string", "New": "func(name, note string) (o *Order)",
 	}
 	if d := cmp.Diff(want, exports(t, source).Exports); d != "" {
 		t.Errorf("-want +got\n%s", d)

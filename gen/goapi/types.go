@@ -101,11 +101,13 @@ func (a *API) show(name string, slot *names.Slot) {
 	}
 }
 
-// base is the type that one derives from; nil for none.
+// base is the type that one derives from, or that the items of a list have; nil for none.
 func base(t contract.Type) contract.Type {
 	switch t := t.(type) {
 	case *contract.Simple:
 		return t.Base
+	case *contract.List:
+		return t.Item
 	case *contract.Struct:
 		if t.Base != nil {
 			return t.Base

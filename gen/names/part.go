@@ -1,6 +1,7 @@
 package names
 
 import (
+	"go/token"
 	"slices"
 
 	"example.com/wsgen/gen/contract"
@@ -19,9 +20,10 @@ var shared = map[string]string{
 }
 
 // Helper returns the name of what generated code has beside a declaration, as the name table t of a struct. Where other
-// packages need it, it is exported: the parts of a contract read and write each other's types.
+// packages need it, it is exported: the parts of a contract read and write each other's types, and services the structs and
+// enumerations of their provider.
 func (p *Package) Helper(prefix, Go string) string {
-	if p.API.Subset != nil || p.API.Provider && prefix == "t" {
+	if p.API.Subset != nil || p.API.Provider && (prefix == "t" || prefix == "known") {
 		prefix = shared[prefix]
 	}
 	return prefix + Go
@@ -29,8 +31,8 @@ func (p *Package) Helper(prefix, Go string) string {
 
 // helper is the name of a helper in the scope where it must be free.
 func (p *planner) helper(prefix, Go string) name {
-	if p.api.Subset != nil {
-		return name{p.scope, p.pkg.Helper(prefix, Go)}
+	if Go := p.pkg.Helper(prefix, Go); token.IsExported(Go) {
+		return name{p.scope, Go}
 	}
 	return name{p.vars, prefix + Go}
 }

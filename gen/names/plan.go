@@ -335,12 +335,8 @@ func (p *planner) declareRestricted(t contract.Type, w wish, space string) {
 // structNames are the name table and the JSON form of a struct and the counts of its positions, see package emit, and
 // the field where it is embedded.
 func (p *planner) structNames(Go string) []name {
-	table := name{p.vars, "t" + Go}
-	if p.pkg.Shared() {
-		table = name{p.scope, p.pkg.Helper("t", Go)}
-	}
 	Var := unexported(Go)
-	return []name{{p.embedded, Go}, table, {p.vars, "j" + Go}, {p.vars, Var + "__n"}, {p.vars, Var + "__attrs"}}
+	return []name{{p.embedded, Go}, p.helper("t", Go), {p.vars, "j" + Go}, {p.vars, Var + "__n"}, {p.vars, Var + "__attrs"}}
 }
 
 // simpleNames is the variable of an enumeration's values.

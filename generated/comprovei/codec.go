@@ -440,7 +440,7 @@ func (x *Parada) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case parada_Tipo:
 		if c.Reading() || x.Tipo != "" {
-			c.Enum((*string)(&x.Tipo), knownTipoParada)
+			c.Enum((*string)(&x.Tipo), ValuesTipoParada)
 		}
 	case parada_Cliente:
 		if c.Reading() {
@@ -699,7 +699,8 @@ func (x *SKU) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-var knownTipoParada = []string{
+// ValuesTipoParada are the values that the contract lists, for generated code.
+var ValuesTipoParada = []string{
 	"E",
 	"C",
 	"CO",

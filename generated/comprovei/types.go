@@ -238,7 +238,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TipoParada) Known() bool {
-	return xsd.Listed(string(x), knownTipoParada)
+	return xsd.Listed(string(x), ValuesTipoParada)
 }
 
 // A Transportadora is a carrier.

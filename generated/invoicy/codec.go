@@ -53,14 +53,14 @@ func (x *CadastroWebhook) FieldXML(c *xmltext.Codec, field int) {
 		c.Extra(&x.Extra)
 	case cadastroWebhook_Modo:
 		if c.Reading() || x.Modo != "" {
-			c.Enum((*string)(&x.Modo), knownModo)
+			c.Enum((*string)(&x.Modo), ValuesModo)
 		}
 	case cadastroWebhook_Descricao:
 		c.Str(&x.Descricao)
 	case cadastroWebhook_URL:
 		c.Str(&x.URL)
 	case cadastroWebhook_Status:
-		c.Enum((*string)(&x.Status), knownStatus)
+		c.Enum((*string)(&x.Status), ValuesStatus)
 	case cadastroWebhook_TipoAutenticacao:
 		c.Int32((*int32)(&x.TipoAutenticacao))
 	case cadastroWebhook_TokenAutenticacao:
@@ -157,11 +157,12 @@ func (x *EmpresasItem) FieldXML(c *xmltext.Codec, field int) {
 	case empresasItem_EmpCNPJ:
 		c.Str(&x.EmpCNPJ)
 	case empresasItem_Status:
-		c.Enum((*string)(&x.Status), knownStatus)
+		c.Enum((*string)(&x.Status), ValuesStatus)
 	}
 }
 
-var knownIntervaloTentativas = []IntervaloTentativas{
+// ValuesIntervaloTentativas are the values that the contract lists, for generated code.
+var ValuesIntervaloTentativas = []IntervaloTentativas{
 	IntervaloTentativas5,
 	IntervaloTentativas10,
 	IntervaloTentativas15,
@@ -222,11 +223,13 @@ func (x *Mensagens) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-var knownModo = []string{
+// ValuesModo are the values that the contract lists, for generated code.
+var ValuesModo = []string{
 	"DELETAR",
 }
 
-var knownModulo = []Modulo{
+// ValuesModulo are the values that the contract lists, for generated code.
+var ValuesModulo = []Modulo{
 	Modulo1,
 	Modulo2,
 	Modulo4,
@@ -236,19 +239,22 @@ var knownModulo = []Modulo{
 	Modulo14,
 }
 
-var knownStatus = []string{
+// ValuesStatus are the values that the contract lists, for generated code.
+var ValuesStatus = []string{
 	"A",
 	"I",
 	"B",
 }
 
-var knownTipoAutenticacao = []TipoAutenticacao{
+// ValuesTipoAutenticacao are the values that the contract lists, for generated code.
+var ValuesTipoAutenticacao = []TipoAutenticacao{
 	TipoAutenticacao0,
 	TipoAutenticacao1,
 	TipoAutenticacao2,
 }
 
-var knownTipoNotificacao = []TipoNotificacao{
+// ValuesTipoNotificacao are the values that the contract lists, for generated code.
+var ValuesTipoNotificacao = []TipoNotificacao{
 	TipoNotificacao1,
 	TipoNotificacao2,
 	TipoNotificacao3,

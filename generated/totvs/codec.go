@@ -132,7 +132,7 @@ func (x *BusinessEvent) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case businessEvent_Event:
 		if c.Reading() || x.Event != "" {
-			c.Enum((*string)(&x.Event), knownEvent)
+			c.Enum((*string)(&x.Event), ValuesEvent)
 		}
 	case businessEvent_Identification:
 		if c.Reading() {
@@ -259,7 +259,7 @@ func (x *CostCenter) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case costCenter_RegisterSituation:
 		if c.Reading() || x.RegisterSituation != "" {
-			c.Enum((*string)(&x.RegisterSituation), knownRegisterSituation)
+			c.Enum((*string)(&x.RegisterSituation), ValuesRegisterSituation)
 		}
 	case costCenter_Name:
 		if c.Reading() || x.Name != "" {
@@ -278,7 +278,8 @@ func (x *CostCenter) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-var knownCostCenterClass = []CostCenterClass{
+// ValuesCostCenterClass are the values that the contract lists, for generated code.
+var ValuesCostCenterClass = []CostCenterClass{
 	CostCenterClass1,
 	CostCenterClass2,
 }
@@ -308,12 +309,14 @@ func (x *CostCenters) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-var knownDeliveryType = []string{
+// ValuesDeliveryType are the values that the contract lists, for generated code.
+var ValuesDeliveryType = []string{
 	"async",
 	"sync",
 }
 
-var knownEvent = []string{
+// ValuesEvent are the values that the contract lists, for generated code.
+var ValuesEvent = []string{
 	"upsert",
 	"delete",
 }
@@ -681,7 +684,7 @@ func (x *MessageInformation) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case messageInformation_Type:
 		if c.Reading() || x.Type != "" {
-			c.Enum((*string)(&x.Type), knownMessageType)
+			c.Enum((*string)(&x.Type), ValuesMessageType)
 		}
 	case messageInformation_Transaction:
 		if c.Reading() || x.Transaction != "" {
@@ -713,15 +716,15 @@ func (x *MessageInformation) FieldXML(c *xmltext.Codec, field int) {
 		c.OptStr(&x.BusinessUnit)
 	case messageInformation_CompanySharingMode:
 		if c.Reading() || x.CompanySharingMode != "" {
-			c.Enum((*string)(&x.CompanySharingMode), knownSharingMode)
+			c.Enum((*string)(&x.CompanySharingMode), ValuesSharingMode)
 		}
 	case messageInformation_BusinessUnitSharingMode:
 		if c.Reading() || x.BusinessUnitSharingMode != "" {
-			c.Enum((*string)(&x.BusinessUnitSharingMode), knownSharingMode)
+			c.Enum((*string)(&x.BusinessUnitSharingMode), ValuesSharingMode)
 		}
 	case messageInformation_BranchSharingMode:
 		if c.Reading() || x.BranchSharingMode != "" {
-			c.Enum((*string)(&x.BranchSharingMode), knownSharingMode)
+			c.Enum((*string)(&x.BranchSharingMode), ValuesSharingMode)
 		}
 	case messageInformation_Product:
 		if c.Reading() {
@@ -740,12 +743,13 @@ func (x *MessageInformation) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case messageInformation_DeliveryType:
 		if c.Reading() || x.DeliveryType != "" {
-			c.Enum((*string)(&x.DeliveryType), knownDeliveryType)
+			c.Enum((*string)(&x.DeliveryType), ValuesDeliveryType)
 		}
 	}
 }
 
-var knownMessageType = []string{
+// ValuesMessageType are the values that the contract lists, for generated code.
+var ValuesMessageType = []string{
 	"BusinessMessage",
 	"ResponseMessage",
 	"ReceiptMessage",
@@ -776,7 +780,7 @@ func (x *ProcessingInformation) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case processingInformation_Status:
 		if c.Reading() || x.Status != "" {
-			c.Enum((*string)(&x.Status), knownProcessingStatus)
+			c.Enum((*string)(&x.Status), ValuesProcessingStatus)
 		}
 	case processingInformation_ListOfMessages:
 		if c.Reading() {
@@ -788,7 +792,8 @@ func (x *ProcessingInformation) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-var knownProcessingStatus = []string{
+// ValuesProcessingStatus are the values that the contract lists, for generated code.
+var ValuesProcessingStatus = []string{
 	"OK",
 	"ERROR",
 }
@@ -959,12 +964,13 @@ func (x *ReceivedMessage) FieldXML(c *xmltext.Codec, field int) {
 		}
 	case receivedMessage_Event:
 		if c.Reading() || x.Event != "" {
-			c.Enum((*string)(&x.Event), knownEvent)
+			c.Enum((*string)(&x.Event), ValuesEvent)
 		}
 	}
 }
 
-var knownRegisterSituation = []string{
+// ValuesRegisterSituation are the values that the contract lists, for generated code.
+var ValuesRegisterSituation = []string{
 	"Active",
 	"Inactive",
 }
@@ -1037,7 +1043,8 @@ func (x *ReturnContent) FieldXML(c *xmltext.Codec, field int) {
 	}
 }
 
-var knownSharingMode = []string{
+// ValuesSharingMode are the values that the contract lists, for generated code.
+var ValuesSharingMode = []string{
 	"C",
 	"E",
 }

@@ -87,7 +87,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x CostCenterClass) Known() bool {
-	return xsd.Listed(x, knownCostCenterClass)
+	return xsd.Listed(x, ValuesCostCenterClass)
 }
 
 // CostCenters is the content of the transaction ListOfCostCenter.
@@ -110,7 +110,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x DeliveryType) Known() bool {
-	return xsd.Listed(string(x), knownDeliveryType)
+	return xsd.Listed(string(x), ValuesDeliveryType)
 }
 
 // Event is eai:Event, an enumeration. Values that it does not list pass through.
@@ -125,7 +125,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Event) Known() bool {
-	return xsd.Listed(string(x), knownEvent)
+	return xsd.Listed(string(x), ValuesEvent)
 }
 
 // Identification is eai:Identification.
@@ -283,7 +283,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x MessageType) Known() bool {
-	return xsd.Listed(string(x), knownMessageType)
+	return xsd.Listed(string(x), ValuesMessageType)
 }
 
 // ProcessingInformation is eai:ProcessingInformation.
@@ -310,7 +310,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x ProcessingStatus) Known() bool {
-	return xsd.Listed(string(x), knownProcessingStatus)
+	return xsd.Listed(string(x), ValuesProcessingStatus)
 }
 
 // Product is eai:Product.
@@ -377,7 +377,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x RegisterSituation) Known() bool {
-	return xsd.Listed(string(x), knownRegisterSituation)
+	return xsd.Listed(string(x), ValuesRegisterSituation)
 }
 
 // ResponseMessage says how a business message was processed.
@@ -412,7 +412,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x SharingMode) Known() bool {
-	return xsd.Listed(string(x), knownSharingMode)
+	return xsd.Listed(string(x), ValuesSharingMode)
 }
 
 // TOTVSMessage is a message: what it is about, and one of a business message, a response and a receipt.

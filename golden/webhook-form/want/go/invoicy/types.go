@@ -75,7 +75,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x IntervaloTentativas) Known() bool {
-	return xsd.Listed(x, knownIntervaloTentativas)
+	return xsd.Listed(x, ValuesIntervaloTentativas)
 }
 
 // Mensagem says how a request went.
@@ -106,7 +106,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Modo) Known() bool {
-	return xsd.Listed(string(x), knownModo)
+	return xsd.Listed(string(x), ValuesModo)
 }
 
 // Modulo is inv:Modulo, an enumeration. Values that it does not list pass through.
@@ -131,7 +131,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Modulo) Known() bool {
-	return xsd.Listed(x, knownModulo)
+	return xsd.Listed(x, ValuesModulo)
 }
 
 // Status is inv:Status, an enumeration. Values that it does not list pass through.
@@ -148,7 +148,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x Status) Known() bool {
-	return xsd.Listed(string(x), knownStatus)
+	return xsd.Listed(string(x), ValuesStatus)
 }
 
 // TipoAutenticacao is inv:TipoAutenticacao, an enumeration. Values that it does not list pass through.
@@ -165,7 +165,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TipoAutenticacao) Known() bool {
-	return xsd.Listed(x, knownTipoAutenticacao)
+	return xsd.Listed(x, ValuesTipoAutenticacao)
 }
 
 // TipoNotificacao is inv:TipoNotificacao, an enumeration. Values that it does not list pass through.
@@ -206,7 +206,7 @@ const (
 
 // Known reports whether x is among the values that the contract lists.
 func (x TipoNotificacao) Known() bool {
-	return xsd.Listed(x, knownTipoNotificacao)
+	return xsd.Listed(x, ValuesTipoNotificacao)
 }
 
 // TiposNotificacao is inv:TiposNotificacao.
