@@ -27,6 +27,7 @@ func (c *comparer) http(b, now *contract.Binding, o, n *contract.Operation) {
 		}
 		was.Method, was.Path = is.Method, is.Path
 	}
+	was.Params, is.Params = beside(was.Params, n), beside(is.Params, o)
 	if !moved {
 		c.sameVariables(o, n)
 		was.Path, was.Params, is.Params = is.Path, queried(was.Params, true), queried(is.Params, true)
@@ -65,6 +66,23 @@ func (c *comparer) sameVariables(o, n *contract.Operation) {
 			c.variables[was] = is
 		}
 	}
+}
+
+// beside are the values of an address without those of the query that the other version's request has no field for: of these the field tells.
+func beside(list []*contract.Param, other *contract.Operation) []*contract.Param {
+	return slices.DeleteFunc(slices.Clone(list), func(p *contract.Param) bool {
+		return p.Query && !slices.ContainsFunc(requestFields(other), func(f *contract.Field) bool { return f.Element.Name.Local == p.Field.Element.Name.Local })
+	})
+}
+
+// requestFields are the fields of an operation's request.
+func requestFields(op *contract.Operation) (list []*contract.Field) {
+	for _, part := range op.In.Body {
+		if s, ok := part.Element.Type.(*contract.Struct); ok {
+			list = append(list, fieldsOf(s)...)
+		}
+	}
+	return list
 }
 
 // queried are the values that stand in the query, or those in the path.
