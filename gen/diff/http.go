@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"example.com/wsgen/gen/contract"
 )
@@ -36,6 +37,13 @@ func (c *comparer) http(b, now *contract.Binding, o, n *contract.Operation) {
 	c.ruled(c.roots[request], &o.Node, &n.Node, differs("http", was, is).wire(Unknown, Compatible))
 	c.ruled(c.roots[reply], &o.Node, &n.Node, differs("success", [][]int{o.HTTP.Success, o.HTTP.Empty}, [][]int{n.HTTP.Success, n.HTTP.Empty}).
 		wire(Compatible, choose(succeeds(o, n), Compatible, Breaking)))
+}
+
+// overlap reports whether a request may have both of two paths: a value stands for any step.
+func overlap(a, b string) bool {
+	return slices.EqualFunc(strings.Split(strings.Trim(a, "/"), "/"), strings.Split(strings.Trim(b, "/"), "/"), func(x, y string) bool {
+		return x == y || placeholder.MatchString(x) || placeholder.MatchString(y)
+	})
 }
 
 // succeeds reports whether the old client takes for a success what is one now: other status codes are errors, and so are replies without a

@@ -38,7 +38,7 @@ func rule(line, doc, before, after string) Rule {
 }
 
 var serviceRules = []Rule{
-	rule("operation-added compatible compatible additive", "The service has an operation that it did not have.",
+	rule("operation-added compatible compatible additive", "The service has an operation that it did not have. Where a server does not tell its requests from those of an old one, which of both answers is unknown.",
 		``, `<operation name="cancel">`),
 	rule("operation-renamed compatible compatible breaking", "An operation has another name, which messages in the style document do not say; its action and its elements are the same.",
 		`<operation name="cancel">`, `<operation name="cancelOrder">`),

@@ -147,7 +147,11 @@ func (c *comparer) binding(o, n *contract.Binding) {
 	}
 	for _, is := range n.Operations {
 		if left[signature(is)] != nil {
-			at.add("operation-added", is.Path, fmt.Sprintf("the operation %s is new", is.Name), o.Span, is.Span)
+			f := at.add("operation-added", is.Path, fmt.Sprintf("the operation %s is new", is.Name), o.Span, is.Span)
+			if was := c.shadowed(o, is); was != nil {
+				f.message += fmt.Sprintf("; requests of %s may be taken for its own", was.Name)
+				f.wire(Unknown, Unknown)
+			}
 		}
 	}
 }
@@ -196,6 +200,22 @@ func (c *comparer) sameBody(o, n *contract.Message) bool {
 	return len(o.Body) > 0 && slices.EqualFunc(o.Body, n.Body, func(was, is *contract.Part) bool {
 		return was.Element != nil && is.Element != nil && c.same(was.Element.Name, is.Element.Name)
 	})
+}
+
+// shadowed is the old operation of which a server does not tell requests from those of a new one: by the element of the body (Basic Profile
+// 1.1, R2710) and the action, or by method and path; nil for none.
+func (c *comparer) shadowed(o *contract.Binding, is *contract.Operation) *contract.Operation {
+	i := slices.IndexFunc(o.Operations, func(was *contract.Operation) bool {
+		if was.HTTP != nil && is.HTTP != nil {
+			return was.HTTP.Method == is.HTTP.Method && was.HTTP.FromHost == is.HTTP.FromHost && overlap(was.HTTP.Path, is.HTTP.Path)
+		}
+		return was.HTTP == nil && is.HTTP == nil && was.Style == contract.Document && is.Style == contract.Document &&
+			was.Action == is.Action && c.sameBody(was.In, is.In)
+	})
+	if i < 0 {
+		return nil
+	}
+	return o.Operations[i]
 }
 
 func soapLabel(version string) string {
