@@ -103,15 +103,15 @@ func (a *API) add(decl ast.Decl, seals map[string]bool) {
 				typeSpec(s, put)
 			case *ast.ValueSpec:
 				for i, name := range s.Names {
-					put(name.Name, d.Tok.String()+" "+typeOf(s)+value(s, i))
+					put(name.Name, d.Tok.String()+" "+stated(s)+value(s, i))
 				}
 			}
 		}
 	}
 }
 
-// typeOf is the type that constants and variables state; "" for none.
-func typeOf(s *ast.ValueSpec) string {
+// stated is the type that constants and variables state; "" for none.
+func stated(s *ast.ValueSpec) string {
 	if s.Type == nil {
 		return ""
 	}
